@@ -1,0 +1,1 @@
+"""How it is shown: search, induction, certificates and the solvers behind them."""

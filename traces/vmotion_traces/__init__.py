@@ -1,0 +1,1 @@
+"""What really happened: logs of real migrations, replayed on the model."""
