@@ -1,0 +1,68 @@
+"""The model language: a typed expression tree, commands with owners, models in dense time and in ticks.
+
+Start with ``expressions`` (the tree and its operators), then ``commands`` (guards, effects, locality) and ``model``.
+"""
+
+from .canonical import digest, from_json, to_json
+from .commands import HISTORY, SHARED, Command, find_conjunct
+from .define import boolean, clock, enumeration, integer
+from .errors import ExpressionError, ModelError, nearest
+from .evaluate import evaluate
+from .expressions import FALSE, TRUE, Const, Expr, Param, Var, all_of, any_of, if_then, negate, substitute, variables_of
+from .finite import ELAPSE, TIME, Finite, discretise, natural_tick
+from .instance import WHOLE, Instance
+from .model import Constant, Deadline, Model
+from .parser import Scope, parse
+from .text import to_text
+from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, values_of
+
+__all__ = [
+    "ELAPSE",
+    "FALSE",
+    "HISTORY",
+    "SHARED",
+    "TIME",
+    "TRUE",
+    "WHOLE",
+    "Boolean",
+    "Clock",
+    "Command",
+    "Const",
+    "Constant",
+    "Deadline",
+    "Enumeration",
+    "Expr",
+    "ExpressionError",
+    "Finite",
+    "Instance",
+    "Integer",
+    "Model",
+    "ModelError",
+    "Param",
+    "Scope",
+    "Time",
+    "Type",
+    "Value",
+    "Var",
+    "all_of",
+    "any_of",
+    "boolean",
+    "clock",
+    "digest",
+    "discretise",
+    "enumeration",
+    "evaluate",
+    "find_conjunct",
+    "from_json",
+    "if_then",
+    "integer",
+    "natural_tick",
+    "nearest",
+    "negate",
+    "parse",
+    "substitute",
+    "to_json",
+    "to_text",
+    "values_of",
+    "variables_of",
+]

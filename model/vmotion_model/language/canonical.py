@@ -1,0 +1,181 @@
+"""The JSON form of a model, which round-trips, and its digest, which covers meaning only."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from .commands import Command
+from .errors import ExpressionError, ModelError
+from .expressions import And, Equal, Expr, Or, Var, children, key
+from .model import Constant, Deadline, Model
+from .parser import Scope, parse
+from .text import to_text
+from .types import Boolean, Clock, Enumeration, Integer, Type
+
+SCHEMA = 1
+
+
+def to_json(model: Model) -> dict[str, Any]:
+    """The whole model as JSON data, expressions in the text form."""
+    return {
+        "schema": SCHEMA,
+        "name": model.name,
+        "says": model.says,
+        "constants": [
+            {"name": c.name, "value": c.value, "unit": c.unit, "says": c.says, "fact": c.fact} for c in model.constants
+        ],
+        "variables": [_variable(v) for v in model.variables],
+        "commands": [_command(c) for c in model.commands],
+        "deadlines": [
+            {"clock": d.clock, "limit": to_text(d.limit), "handlers": list(d.handlers)} for d in model.deadlines
+        ],
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Model:
+    """Read a model back. Raises ``ModelError`` for another schema, missing parts and everything a definition refuses."""
+    if data.get("schema") != SCHEMA:
+        raise ModelError(f"this is schema {data.get('schema')!r} of the model's JSON form; this version reads {SCHEMA}")
+    try:
+        return _read(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"this is no model in JSON form: {type(error).__name__} at {error}") from None
+    except ExpressionError as error:
+        raise ModelError(f"an expression of the model is damaged: {error}") from None
+
+
+def digest(model: Model) -> str:
+    """SHA-256 over what the model means.
+
+    Documentation, the order of definitions, the names of guard conjuncts and the order of operands do not change it.
+    """
+    return hashlib.sha256(json.dumps(_meaning(model), sort_keys=True).encode()).hexdigest()
+
+
+def _variable(var: Var[Any]) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": var.name, "owner": var.owner, "type": type_to_json(var.type), "says": var.says}
+    if var.active is not None:
+        return data | {"active": to_text(var.active)}
+    return data | {"initial": var.initial}
+
+
+def _command(command: Command) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": command.name,
+        "role": command.role,
+        "guard": {label: to_text(g) for label, g in command.guard.items()},
+        "effect": {name: to_text(u) for name, u in command.updates.items()},
+        "says": command.says,
+    }
+    if command.fact:
+        data["fact"] = command.fact
+    if command.failures:
+        data["failures"] = list(command.failures)
+    if command.fault:
+        data["fault"] = command.fault
+    return data
+
+
+def type_to_json(type_: Type) -> dict[str, Any]:
+    """A type as JSON data."""
+    match type_:
+        case Enumeration(name=name, members=members):
+            return {"enumeration": name, "members": list(members)}
+        case Boolean():
+            return {"boolean": True}
+        case Integer(low=low, high=high):
+            return {"integer": [low, high]}
+        case Clock():
+            return {"clock": True}
+
+
+def type_from_json(data: Mapping[str, Any]) -> Type:
+    """Read a type back."""
+    if "enumeration" in data:
+        return Enumeration(data["enumeration"], tuple(data["members"]))
+    if "integer" in data:
+        low, high = data["integer"]
+        return Integer(low, high)
+    return Clock() if "clock" in data else Boolean()
+
+
+def _read(data: Mapping[str, Any]) -> Model:
+    constants = tuple(
+        Constant(c["name"], c["value"], c["unit"], c.get("says", ""), c.get("fact", "")) for c in data["constants"]
+    )
+    values = {c.name: c.value for c in constants}
+    variables: dict[str, Var[Any]] = {}
+    # A clock's condition speaks of other variables, so clocks come second; the order of the file is kept.
+    for entry in sorted(data["variables"], key=lambda e: "active" in e):
+        active = parse(entry["active"], Scope(variables, values), Boolean()) if "active" in entry else None
+        type_ = type_from_json(entry["type"])
+        name, owner, initial = entry["name"], entry["owner"], entry.get("initial", 0)
+        variables[name] = Var(name, type_, owner, initial, entry.get("says", ""), active)
+    scope = Scope(variables, values)
+    return Model(
+        data["name"],
+        tuple(variables[e["name"]] for e in data["variables"]),
+        constants,
+        tuple(_read_command(c, scope) for c in data["commands"]),
+        tuple(Deadline(d["clock"], parse(d["limit"], scope), tuple(d["handlers"])) for d in data["deadlines"]),
+        data.get("says", ""),
+    )
+
+
+def _read_command(data: Mapping[str, Any], scope: Scope) -> Command:
+    effect = {}
+    for name, text in data["effect"].items():
+        if name not in scope.variables:
+            raise ModelError(f"command {data['name']}: unknown variable {name!r}")
+        effect[scope.variables[name]] = parse(text, scope, scope.variables[name].type)
+    return Command(
+        data["name"],
+        data["role"],
+        guard={label: parse(text, scope, Boolean()) for label, text in data["guard"].items()},
+        effect=effect,
+        says=data.get("says", ""),
+        fact=data.get("fact", ""),
+        failures=tuple(data.get("failures", ())),
+        fault=data.get("fault"),
+    )
+
+
+def _meaning(model: Model) -> dict[str, Any]:
+    return {
+        "constants": {c.name: [c.value, c.unit] for c in model.constants},
+        "variables": {
+            v.name: [
+                v.owner,
+                _type_meaning(v.type),
+                v.initial if v.active is None else normal(v.active),
+            ]
+            for v in model.variables
+        },
+        "commands": {
+            c.name: [
+                c.role,
+                c.fault,
+                normal(c.enabled),
+                {n: normal(u) for n, u in c.updates.items() if key(u) != ("Var", n)},
+            ]
+            for c in model.commands
+        },
+        "deadlines": sorted([d.clock, str(normal(d.limit)), sorted(d.handlers)] for d in model.deadlines),
+    }
+
+
+def _type_meaning(type_: Type) -> Any:
+    if isinstance(type_, Enumeration):
+        return ["enumeration", type_.name, sorted(type_.members)]
+    return type_to_json(type_)
+
+
+def normal(expr: Expr[Any]) -> Any:
+    """A form that does not depend on the order of operands of ``and``, ``or`` and ``==``."""
+    parts = [normal(p) for p in children(expr)]
+    if not parts:
+        return list(map(str, key(expr)))
+    if isinstance(expr, And | Or | Equal):
+        parts.sort(key=repr)
+    return [type(expr).__name__, *parts]

@@ -1,0 +1,168 @@
+"""Commands: guarded steps of one role, checked when they are defined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from .errors import ModelError, nearest
+from .expressions import (
+    And,
+    AtMost,
+    Const,
+    Equal,
+    Expr,
+    IfThen,
+    Not,
+    Or,
+    Var,
+    all_of,
+    brief,
+    children,
+    lift,
+    variables_of,
+)
+from .types import Boolean, Clock, comparable, describe
+
+SHARED = "shared"
+"""The owner of what every role can see: messages in flight, the disk lock, files on shared storage, the inventory."""
+HISTORY = "history"
+"""The owner of what no role can see: facts kept for properties only. Commands may write them, no guard reads them."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One guarded step of one role.
+
+    ``guard`` names its conjuncts: change files drop or replace them by name, counterexamples explain with them.
+    ``effect`` maps a variable to its next value (an expression or a plain value); all other variables stay.
+    ``fault`` names the kind of fault this step is, None for a step of the protocol itself. ``fact`` is the source of the
+    fact, ``failures`` the entries of the failure catalogue that the step stands for.
+
+    Raises ``ModelError`` at definition time for a wrong type, for a role that reads or writes another role's memory, and
+    for a strict comparison of a clock.
+    """
+
+    name: str
+    role: str
+    guard: Mapping[str, Expr[bool]]
+    effect: Mapping[Var[Any], Any]
+    says: str = ""
+    fact: str = ""
+    failures: tuple[str, ...] = ()
+    fault: str | None = None
+    updates: Mapping[str, Expr[Any]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier():
+            raise ModelError(f"command {self.name!r}: the name must be a plain identifier")
+        for label, conjunct in self.guard.items():
+            self._check_conjunct(label, conjunct)
+        updates: dict[str, Expr[Any]] = {}
+        for var, value in self.effect.items():
+            updates[var.name] = self._check_update(var, value)
+        object.__setattr__(self, "guard", MappingProxyType(dict(self.guard)))
+        object.__setattr__(self, "effect", MappingProxyType({v: updates[v.name] for v in self.effect}))
+        object.__setattr__(self, "updates", MappingProxyType(updates))
+
+    @property
+    def enabled(self) -> Expr[bool]:
+        """The whole guard as one expression."""
+        return all_of(*self.guard.values())
+
+    def _check_conjunct(self, label: str, conjunct: Expr[bool]) -> None:
+        where = f"command {self.name}, guard {label!r}"
+        if not isinstance(conjunct, Expr):
+            raise ModelError(f"{where}: {conjunct!r} is no expression")
+        if not isinstance(conjunct.type, Boolean):
+            raise ModelError(f"{where}: {brief(conjunct)} is {describe(conjunct.type)}, but a truth value is wanted")
+        self._check_reads(where, conjunct)
+        refuse_strict_clocks(where, conjunct)
+
+    def _check_update(self, var: Var[Any], value: object) -> Expr[Any]:
+        where = f"command {self.name}, effect on {var.name}"
+        try:
+            expr = lift(value, var.type)
+        except ModelError as error:
+            raise ModelError(f"{where}: {error}") from None
+        if not comparable(expr.type, var.type):
+            raise ModelError(
+                f"{where}: {brief(expr)} is {describe(expr.type)}, but the variable is {describe(var.type)}"
+            )
+        if var.owner not in (self.role, SHARED, HISTORY):
+            raise ModelError(f"{where}: {self.role} can't write the memory of {var.owner}; send it a message")
+        if isinstance(var.type, Clock) and not (isinstance(expr, Const) and expr.value == 0):
+            raise ModelError(f"{where}: a clock can only be set to 0")
+        if var.owner != HISTORY:
+            self._check_reads(where, expr)
+        return expr
+
+    def _check_reads(self, where: str, expr: Expr[Any]) -> None:
+        for name, var in variables_of(expr).items():
+            if var.owner == HISTORY:
+                raise ModelError(f"{where}: {name} is history, which only properties may read")
+            if var.owner not in (self.role, SHARED):
+                raise ModelError(
+                    f"{where}: {self.role} can't read {name}, which is the memory of {var.owner}; "
+                    "what one role learns of another it learns by a message"
+                )
+
+
+def refuse_strict_clocks(where: str, expr: Expr[Any], positive: bool = True) -> None:
+    """Raise ``ModelError`` where a clock is compared strictly (or for inequality, or with another clock).
+
+    Closed comparisons keep the search in whole ticks exact (Henzinger, Manna, Pnueli 1992, digitization).
+    """
+    match expr:
+        case Not(body=body):
+            refuse_strict_clocks(where, body, not positive)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                refuse_strict_clocks(where, part, positive)
+        case AtMost(left=left, right=right) | Equal(left=left, right=right):
+            clocks = [s for s in (left, right) if isinstance(s.type, Clock)]
+            if clocks and not positive:
+                raise ModelError(f"{where}: {brief(expr)} is negated: clocks are compared with <= and >= only")
+            if len(clocks) == 2:
+                raise ModelError(f"{where}: {brief(expr)} compares two clocks")
+        case IfThen() if any(isinstance(v.type, Clock) for v in variables_of(expr).values()):
+            raise ModelError(f"{where}: {brief(expr)} chooses by a clock; write it with 'and' and 'or'")
+        case _:
+            for part in children(expr):
+                refuse_strict_clocks(where, part, positive)
+
+
+def derived(
+    name: str,
+    role: str,
+    guard: Mapping[str, Expr[bool]],
+    effect: Mapping[Var[Any], Expr[Any]],
+    like: Command | None = None,
+    says: str = "",
+) -> Command:
+    """A command of a derived model (in ticks, in a product), documented ``like`` the one it comes from.
+
+    Locality is not checked: it was, on the command it is derived from.
+    """
+    command = object.__new__(Command)
+    parts: dict[str, object] = {
+        "name": name,
+        "role": role,
+        "guard": MappingProxyType(dict(guard)),
+        "effect": MappingProxyType(dict(effect)),
+        "updates": MappingProxyType({v.name: u for v, u in effect.items()}),
+        "says": like.says if like else says,
+        "fact": like.fact if like else "",
+        "failures": like.failures if like else (),
+        "fault": like.fault if like else None,
+    }
+    for attribute, value in parts.items():
+        object.__setattr__(command, attribute, value)
+    return command
+
+
+def find_conjunct(command: Command, label: str) -> Expr[bool]:
+    """The conjunct of that name; raises ``ModelError`` with the nearest names."""
+    if label not in command.guard:
+        raise ModelError(f"command {command.name} has no guard {label!r}; {nearest(label, command.guard)}")
+    return command.guard[label]

@@ -1,0 +1,29 @@
+"""Short constructors for variables, typed so that a static checker sees what a variable holds."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from .expressions import Expr, Var
+from .types import Boolean, Clock, Enumeration, Integer, Time
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def enumeration(name: str, owner: str, initial: E, says: str) -> Var[E]:
+    """A variable over the members of the enumeration that ``initial`` belongs to."""
+    return Var(name, Enumeration.of(type(initial)), owner, initial, says)
+
+
+def boolean(name: str, owner: str, initial: bool, says: str) -> Var[bool]:
+    """A truth value."""
+    return Var(name, Boolean(), owner, initial, says)
+
+
+def integer(name: str, owner: str, initial: int, low: int, high: int, says: str) -> Var[int]:
+    """An integer from ``low`` to ``high``."""
+    return Var(name, Integer(low, high), owner, initial, says)
+
+
+def clock(name: str, owner: str, active: Expr[bool], says: str) -> Var[Time]:
+    """A clock that runs while ``active`` holds and is zero otherwise."""
+    return Var(name, Clock(), owner, 0, says, active)

@@ -1,0 +1,468 @@
+"""The expression tree: eleven kinds of node, and operators that build them.
+
+An expression is a frozen value. ``==``, ``<=``, ``&``, ``|`` and ``~`` build expressions instead of comparing, so a
+guard reads like the condition it states; ``same`` compares two trees. Every meaning given to a tree (evaluation, NumPy,
+SMT-LIB, Promela, text) is a walker in a file of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from .errors import ModelError, nearest
+from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, comparable, contains, describe
+
+T = TypeVar("T")
+HUGE = 2**31
+
+
+@dataclass(frozen=True, eq=False)
+class Expr(Generic[T]):
+    """An expression whose values have the Python type ``T`` (clocks: ``Time``)."""
+
+    @property
+    def type(self) -> Type:
+        """The type of the expression's value."""
+        raise NotImplementedError
+
+    def __bool__(self) -> NoReturn:
+        """Refuse ``if expression:`` and ``and``/``or``, which would silently decide something."""
+        raise ModelError(f"an expression has no truth value: combine with &, | and ~ (in {type(self).__name__})")
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: "Expr[T] | T") -> "Expr[bool]":  # type: ignore[override]
+        return Equal.of(self, other)
+
+    def __ne__(self, other: "Expr[T] | T") -> "Expr[bool]":  # type: ignore[override]
+        return negate(Equal.of(self, other))
+
+    def __le__(self: "Expr[int] | Expr[Time]", other: "Expr[int] | Expr[Time] | int") -> "Expr[bool]":
+        return AtMost.of(self, lift(other))
+
+    def __ge__(self: "Expr[int] | Expr[Time]", other: "Expr[int] | Expr[Time] | int") -> "Expr[bool]":
+        return AtMost.of(lift(other), self)
+
+    def __lt__(self: "Expr[int] | Expr[Time]", other: "Expr[int] | Expr[Time] | int") -> "Expr[bool]":
+        return negate(AtMost.of(lift(other), self))
+
+    def __gt__(self: "Expr[int] | Expr[Time]", other: "Expr[int] | Expr[Time] | int") -> "Expr[bool]":
+        return negate(AtMost.of(self, lift(other)))
+
+    def __add__(self: "Expr[int]", other: "Expr[int] | int") -> "Expr[int]":
+        return Add.of(self, lift(other))
+
+    def __sub__(self: "Expr[int]", other: "Expr[int] | int") -> "Expr[int]":
+        return Sub.of(self, lift(other))
+
+    def __and__(self: "Expr[bool]", other: "Expr[bool]") -> "Expr[bool]":
+        return all_of(self, other)
+
+    def __or__(self: "Expr[bool]", other: "Expr[bool]") -> "Expr[bool]":
+        return any_of(self, other)
+
+    def __invert__(self: "Expr[bool]") -> "Expr[bool]":
+        return negate(self)
+
+    def implies(self: "Expr[bool]", other: "Expr[bool]") -> "Expr[bool]":
+        """``~self | other``."""
+        return any_of(negate(self), other)
+
+    def one_of(self, *values: T) -> "Expr[bool]":
+        """Whether the value is one of ``values``."""
+        return any_of(*(Equal.of(self, v) for v in values))
+
+
+@dataclass(frozen=True, eq=False)
+class Const(Expr[T]):
+    """A literal value."""
+
+    value: Value
+    of_type: Type
+
+    @property
+    def type(self) -> Type:
+        """The literal's type."""
+        return self.of_type
+
+
+@dataclass(frozen=True, eq=False)
+class Var(Expr[T]):
+    """A state variable: who owns it, what it may hold and where it starts.
+
+    A clock is ``active`` while its condition holds; an inactive clock is zero. ``says`` is one sentence for readers.
+    """
+
+    name: str
+    of_type: Type
+    owner: str
+    initial: Value
+    says: str = ""
+    active: Expr[bool] | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.initial, float):
+            raise ModelError(f"variable {self.name}: floats are refused; use integers of a smaller unit")
+        if not contains(self.of_type, self.initial):
+            raise ModelError(f"variable {self.name}: {self.initial!r} is no {describe(self.of_type)}")
+        if isinstance(self.of_type, Clock) != (self.active is not None):
+            raise ModelError(f"variable {self.name}: a clock, and only a clock, says when it is active")
+
+    @property
+    def type(self) -> Type:
+        """The variable's type."""
+        return self.of_type
+
+
+@dataclass(frozen=True, eq=False)
+class Param(Expr[int]):
+    """A named constant of the model; its value stands in the model, so that a change can replace it."""
+
+    name: str
+
+    @property
+    def type(self) -> Type:
+        """An integer whose bounds the model decides."""
+        return Integer(0, HUGE)
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Expr[bool]):
+    """Negation."""
+
+    body: Expr[bool]
+
+    @property
+    def type(self) -> Type:
+        """Boolean."""
+        return Boolean()
+
+
+@dataclass(frozen=True, eq=False)
+class And(Expr[bool]):
+    """Conjunction of two or more."""
+
+    parts: tuple[Expr[bool], ...]
+
+    @property
+    def type(self) -> Type:
+        """Boolean."""
+        return Boolean()
+
+
+@dataclass(frozen=True, eq=False)
+class Or(Expr[bool]):
+    """Disjunction of two or more."""
+
+    parts: tuple[Expr[bool], ...]
+
+    @property
+    def type(self) -> Type:
+        """Boolean."""
+        return Boolean()
+
+
+@dataclass(frozen=True, eq=False)
+class Equal(Expr[bool]):
+    """Equality of two expressions of one type."""
+
+    left: Expr[Any]
+    right: Expr[Any]
+
+    @property
+    def type(self) -> Type:
+        """Boolean."""
+        return Boolean()
+
+    @classmethod
+    def of(cls, left: Expr[Any], right: object) -> "Expr[bool]":
+        """Build it; the right side may be a plain value."""
+        right = lift(right, left.type)
+        if not comparable(left.type, right.type):
+            raise ModelError(
+                f"{brief(left)} is {describe(left.type)} and {brief(right)} is {describe(right.type)}: they can't be compared"
+            )
+        return cls(left, right)
+
+
+@dataclass(frozen=True, eq=False)
+class AtMost(Expr[bool]):
+    """``left <= right`` over integers or clocks."""
+
+    left: Expr[Any]
+    right: Expr[Any]
+
+    @property
+    def type(self) -> Type:
+        """Boolean."""
+        return Boolean()
+
+    @classmethod
+    def of(cls, left: Expr[Any], right: Expr[Any]) -> "Expr[bool]":
+        """Build it from two numbers."""
+        for side in (left, right):
+            if not isinstance(side.type, Integer | Clock):
+                raise ModelError(f"{brief(side)} is {describe(side.type)}: only integers and clocks have an order")
+        return cls(left, right)
+
+
+@dataclass(frozen=True, eq=False)
+class Add(Expr[int]):
+    """Sum of two numbers; a clock plus a duration is a clock."""
+
+    left: Expr[Any]
+    right: Expr[Any]
+
+    @property
+    def type(self) -> Type:
+        """The integers that the sum can reach."""
+        left, right = self.left.type, self.right.type
+        if isinstance(left, Integer) and isinstance(right, Integer):
+            return Integer(left.low + right.low, left.high + right.high)
+        return Clock()
+
+    @classmethod
+    def of(cls, left: Expr[Any], right: Expr[Any]) -> "Expr[int]":
+        """Build it from two numbers."""
+        _numbers(left, right, "added")
+        return cls(left, right)
+
+
+@dataclass(frozen=True, eq=False)
+class Sub(Expr[int]):
+    """Difference of two integers."""
+
+    left: Expr[Any]
+    right: Expr[Any]
+
+    @property
+    def type(self) -> Type:
+        """The integers that the difference can reach."""
+        left, right = cast("Integer", self.left.type), cast("Integer", self.right.type)
+        return Integer(left.low - right.high, left.high - right.low)
+
+    @classmethod
+    def of(cls, left: Expr[Any], right: Expr[Any]) -> "Expr[int]":
+        """Build it from two integers."""
+        _numbers(left, right, "subtracted")
+        if isinstance(left.type, Clock) or isinstance(right.type, Clock):
+            raise ModelError("clocks are only compared, reset and advanced: no subtraction")
+        return cls(left, right)
+
+
+@dataclass(frozen=True, eq=False)
+class IfThen(Expr[T]):
+    """``then`` where ``condition`` holds, else ``otherwise``."""
+
+    condition: Expr[bool]
+    then: Expr[T]
+    otherwise: Expr[T]
+
+    @property
+    def type(self) -> Type:
+        """The common type of both branches."""
+        left, right = self.then.type, self.otherwise.type
+        if isinstance(left, Integer) and isinstance(right, Integer):
+            return Integer(min(left.low, right.low), max(left.high, right.high))
+        return left if not isinstance(left, Integer) else right
+
+
+TRUE: Const[bool] = Const(True, Boolean())
+FALSE: Const[bool] = Const(False, Boolean())
+
+
+def lift(value: object, expected: Type | None = None) -> Expr[Any]:
+    """An expression as it is, a plain value as a literal of the ``expected`` type."""
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, bool):
+        result: Expr[Any] = Const(value, Boolean())
+    elif isinstance(value, int):
+        result = Const(value, Integer(value, value))
+    elif isinstance(value, StrEnum) and expected is None:
+        result = Const(str(value), Enumeration.of(type(value)))
+    elif isinstance(value, str) and isinstance(expected, Enumeration):
+        owner = type(value).__name__
+        if owner != "str" and owner != expected.name:
+            raise ModelError(f"{owner}.{value} is {owner}, but {expected.name} is wanted here")
+        if value not in expected.members:
+            raise ModelError(f"{expected.name} has no member {value!r}; {nearest(value, expected.members)}")
+        result = Const(str(value), expected)
+    elif isinstance(value, str):
+        wanted = f", but {describe(expected)} is wanted here" if expected is not None else ""
+        raise ModelError(f"{value!r} is an enumeration member{wanted}")
+    elif isinstance(value, float):
+        raise ModelError(f"floats are refused ({value!r}): use integers of a smaller unit")
+    else:
+        raise ModelError(f"{value!r} is no value of the language")
+    if expected is not None and not comparable(result.type, expected):
+        raise ModelError(f"{value!r} is {describe(result.type)}, but {describe(expected)} is wanted here")
+    return result
+
+
+def all_of(*parts: Expr[bool]) -> Expr[bool]:
+    """The conjunction of ``parts``: flat, without literal truths; ``TRUE`` for none."""
+    flat = _flatten(And, parts, TRUE)
+    return FALSE if any(is_literal(p, False) for p in flat) else _join(And, flat, TRUE)
+
+
+def any_of(*parts: Expr[bool]) -> Expr[bool]:
+    """The disjunction of ``parts``: flat, without literal falsehoods; ``FALSE`` for none."""
+    flat = _flatten(Or, parts, FALSE)
+    return TRUE if any(is_literal(p, True) for p in flat) else _join(Or, flat, FALSE)
+
+
+def negate(body: Expr[bool]) -> Expr[bool]:
+    """``not body``; a double negation disappears."""
+    if not isinstance(body.type, Boolean):
+        raise ModelError(f"{brief(body)} is {describe(body.type)}: only truth values can be negated")
+    if isinstance(body, Const):
+        return FALSE if body.value else TRUE
+    return body.body if isinstance(body, Not) else Not(body)
+
+
+def if_then(condition: Expr[bool], then: object, otherwise: object) -> Expr[Any]:
+    """``then`` where ``condition`` holds, else ``otherwise``; plain values take the other branch's type."""
+    if isinstance(then, Expr):
+        otherwise = lift(otherwise, then.type)
+    elif isinstance(otherwise, Expr):
+        then = lift(then, otherwise.type)
+    left, right = lift(then), lift(otherwise)
+    if not comparable(left.type, right.type):
+        raise ModelError(f"the branches of a choice differ: {describe(left.type)} and {describe(right.type)}")
+    return rebuild(IfThen(condition, left, right), (condition, left, right))
+
+
+def is_literal(expr: Expr[Any], value: Value) -> bool:
+    """Whether ``expr`` is exactly this literal (1 and True are different literals)."""
+    return isinstance(expr, Const) and type(expr.value) is type(value) and expr.value == value
+
+
+def children(expr: Expr[Any]) -> tuple[Expr[Any], ...]:
+    """The direct parts of a node, in order."""
+    match expr:
+        case Not(body=body):
+            return (body,)
+        case And(parts=parts) | Or(parts=parts):
+            return parts
+        case Equal(left=left, right=right) | AtMost(left=left, right=right):
+            return (left, right)
+        case Add(left=left, right=right) | Sub(left=left, right=right):
+            return (left, right)
+        case IfThen(condition=condition, then=then, otherwise=otherwise):
+            return (condition, then, otherwise)
+        case _:
+            return ()
+
+
+def rebuild(expr: Expr[Any], parts: tuple[Expr[Any], ...]) -> Expr[Any]:
+    """The same kind of node over other parts, simplified where a literal decides it."""
+    match expr:
+        case Not():
+            return negate(parts[0])
+        case And():
+            return all_of(*parts)
+        case Or():
+            return any_of(*parts)
+        case Equal():
+            left, right = parts
+            if isinstance(left, Const) and isinstance(right, Const):
+                return TRUE if left.value == right.value else FALSE
+            return Equal(left, right)
+        case AtMost():
+            left, right = parts
+            if isinstance(left, Const) and isinstance(right, Const):
+                return TRUE if left.value <= right.value else FALSE  # type: ignore[operator]
+            return AtMost(left, right)
+        case Add() | Sub():
+            left, right = parts
+            if isinstance(left, Const) and isinstance(right, Const):
+                sign = 1 if isinstance(expr, Add) else -1
+                return lift(int(left.value) + sign * int(right.value))
+            return type(expr)(left, right)
+        case IfThen():
+            condition, then, otherwise = parts
+            if isinstance(condition, Const):
+                return then if condition.value else otherwise
+            return then if same(then, otherwise) else IfThen(condition, then, otherwise)
+        case _:
+            return expr
+
+
+def transform(expr: Expr[Any], leaf: Callable[[Expr[Any]], Expr[Any]]) -> Expr[Any]:
+    """Rebuild a tree bottom-up with every leaf (literal, variable, constant) replaced by ``leaf(it)``."""
+    parts = children(expr)
+    if not parts:
+        return leaf(expr)
+    return rebuild(expr, tuple(transform(p, leaf) for p in parts))
+
+
+def substitute(expr: Expr[Any], by_name: Mapping[str, Expr[Any]]) -> Expr[Any]:
+    """The expression with every variable named in ``by_name`` replaced, and simplified."""
+    return transform(expr, lambda e: by_name.get(e.name, e) if isinstance(e, Var) else e)
+
+
+def leaves(expr: Expr[Any]) -> Iterator[Expr[Any]]:
+    """Every literal, variable and constant of the tree, left to right, with repetitions."""
+    parts = children(expr)
+    if not parts:
+        yield expr
+    for part in parts:
+        yield from leaves(part)
+
+
+def variables_of(expr: Expr[Any]) -> dict[str, "Var[Any]"]:
+    """The variables that occur in the expression, by name, in order of appearance."""
+    return {e.name: e for e in leaves(expr) if isinstance(e, Var)}
+
+
+def key(expr: Expr[Any]) -> tuple[object, ...]:
+    """A hashable value that two expressions share exactly when they are the same tree."""
+    match expr:
+        case Const(value=value, of_type=of_type):
+            name = of_type.name if isinstance(of_type, Enumeration) else type(value).__name__
+            return ("const", name, value)
+        case Var(name=name) | Param(name=name):
+            return (type(expr).__name__, name)
+        case _:
+            return (type(expr).__name__, *(key(p) for p in children(expr)))
+
+
+def same(left: Expr[Any], right: Expr[Any]) -> bool:
+    """Whether two expressions are the same tree."""
+    return left is right or key(left) == key(right)
+
+
+def brief(expr: Expr[Any]) -> str:
+    """A short form for error messages."""
+    from .text import to_text
+
+    text = to_text(expr)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _flatten(kind: type[And] | type[Or], parts: Iterable[Expr[bool]], unit: Const[bool]) -> list[Expr[bool]]:
+    flat: list[Expr[bool]] = []
+    for part in parts:
+        if not isinstance(part, Expr) or not isinstance(part.type, Boolean):
+            what = f"{brief(part)} is {describe(part.type)}" if isinstance(part, Expr) else f"{part!r} is no expression"
+            raise ModelError(f"{what}: only truth values can be combined")
+        if isinstance(part, kind):
+            flat.extend(part.parts)
+        elif not is_literal(part, unit.value):
+            flat.append(part)
+    return flat
+
+
+def _join(kind: type[And] | type[Or], flat: list[Expr[bool]], unit: Const[bool]) -> Expr[bool]:
+    unique = list({key(p): p for p in flat}.values())
+    if not unique:
+        return unit
+    return unique[0] if len(unique) == 1 else kind(tuple(unique))
+
+
+def _numbers(left: Expr[Any], right: Expr[Any], verb: str) -> None:
+    for side in (left, right):
+        if not isinstance(side.type, Integer | Clock):
+            raise ModelError(f"{brief(side)} is {describe(side.type)}: only numbers can be {verb}")

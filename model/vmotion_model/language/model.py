@@ -1,0 +1,213 @@
+"""A model: variables, constants, commands and deadlines, checked as a whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from .commands import HISTORY, SHARED, Command, refuse_strict_clocks
+from .errors import ModelError, nearest
+from .expressions import (
+    Add,
+    AtMost,
+    Equal,
+    Expr,
+    IfThen,
+    Param,
+    Var,
+    all_of,
+    any_of,
+    if_then,
+    leaves,
+    lift,
+    negate,
+    rebuild,
+    substitute,
+    variables_of,
+)
+from .parser import Scope
+from .types import Clock, Value
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A named number with its unit (``s`` for seconds) and the source of the fact."""
+
+    name: str
+    value: int
+    unit: str
+    says: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Time cannot pass beyond ``limit`` on an active ``clock``: one of the ``handlers`` happens first."""
+
+    clock: str
+    limit: Expr[int]
+    handlers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that can happen.
+
+    Raises ``ModelError`` for names that are unknown or taken, for clocks that look at another role's memory and for
+    handlers of a deadline that are no steps of the clock's owner.
+    """
+
+    name: str
+    variables: tuple[Var[Any], ...]
+    constants: tuple[Constant, ...]
+    commands: tuple[Command, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    says: str = ""
+    values: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        _refuse_doubles("variable", (v.name for v in self.variables))
+        _refuse_doubles("constant", (c.name for c in self.constants))
+        _refuse_doubles("command", (c.name for c in self.commands))
+        object.__setattr__(self, "values", MappingProxyType({c.name: c.value for c in self.constants}))
+        for command in self.commands:
+            for where, expr in _expressions(command):
+                self.check_names(where, expr)
+            for var in command.effect:
+                self.check_names(f"command {command.name}, effect", var)
+        for var in self.variables:
+            if var.active is not None:
+                self._check_clock(var, var.active)
+        for deadline in self.deadlines:
+            self._check_deadline(deadline)
+
+    @cached_property
+    def variable(self) -> Mapping[str, Var[Any]]:
+        """Variables by name."""
+        return {v.name: v for v in self.variables}
+
+    @cached_property
+    def command(self) -> Mapping[str, Command]:
+        """Commands by name."""
+        return {c.name: c for c in self.commands}
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The names that an expression over this model may use."""
+        return Scope(self.variable, self.values)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that have commands, in order of appearance."""
+        return tuple(dict.fromkeys(c.role for c in self.commands))
+
+    @property
+    def clocks(self) -> tuple[Var[Any], ...]:
+        """The clock variables."""
+        return tuple(v for v in self.variables if isinstance(v.type, Clock))
+
+    @property
+    def initial(self) -> Mapping[str, Value]:
+        """The initial valuation."""
+        return {v.name: v.initial for v in self.variables}
+
+    @property
+    def initially(self) -> Expr[bool]:
+        """The initial condition."""
+        return all_of(*(v == v.initial for v in self.variables))
+
+    def updates(self, command: Command) -> Mapping[str, Expr[Any]]:
+        """The next value of every variable the command changes.
+
+        Clocks are included: a clock that the step leaves inactive becomes zero.
+        """
+        updates = dict(command.updates)
+        for clock in self.clocks:
+            active = clock.active
+            assert active is not None
+            if clock.name not in updates and not (variables_of(active).keys() & command.updates.keys()):
+                continue
+            after = substitute(active, command.updates)
+            updates[clock.name] = if_then(after, updates.get(clock.name, clock), lift(0))
+        return updates
+
+    def may_elapse(self, delay: Expr[Any]) -> Expr[bool]:
+        """Whether time may advance by ``delay`` before a deadline is overrun."""
+        parts = []
+        for deadline in self.deadlines:
+            clock = self.variable[deadline.clock]
+            assert clock.active is not None
+            parts.append(clock.active.implies(AtMost.of(Add.of(clock, delay), deadline.limit)))
+        return all_of(*parts)
+
+    def elapsed(self, delay: Expr[Any]) -> Mapping[str, Expr[Any]]:
+        """Every clock after ``delay`` has passed."""
+        return {c.name: if_then(c.active, Add.of(c, delay), c) for c in self.clocks if c.active is not None}
+
+    def handled(self, deadline: Deadline) -> Expr[bool]:
+        """Whether some handler of the deadline is enabled and stops or restarts its clock."""
+        options = []
+        for name in deadline.handlers:
+            command = self.command[name]
+            after = self.updates(command).get(deadline.clock)
+            if after is not None:
+                options.append(command.enabled & _is_zero(after))
+        return any_of(*options)
+
+    def check_names(self, where: str, expr: Expr[Any]) -> None:
+        """Raise ``ModelError`` where ``expr`` uses a variable or constant that the model does not have."""
+        for leaf in leaves(expr):
+            if isinstance(leaf, Var) and self.variable.get(leaf.name) is not leaf:
+                known = leaf.name in self.variable
+                hint = "another variable of that name" if known else nearest(leaf.name, self.variable)
+                raise ModelError(f"{where}: unknown variable {leaf.name!r}; {hint}")
+            if isinstance(leaf, Param) and leaf.name not in self.values:
+                raise ModelError(f"{where}: unknown constant {leaf.name!r}; {nearest(leaf.name, self.values)}")
+
+    def _check_clock(self, clock: Var[Any], active: Expr[bool]) -> None:
+        where = f"clock {clock.name}"
+        self.check_names(where, active)
+        for name, var in variables_of(active).items():
+            if isinstance(var.type, Clock):
+                raise ModelError(f"{where}: its condition reads the clock {name}")
+            if clock.owner != HISTORY and var.owner not in (clock.owner, SHARED):
+                raise ModelError(f"{where}: its condition reads {name}, which is the memory of {var.owner}")
+
+    def _check_deadline(self, deadline: Deadline) -> None:
+        where = f"deadline of {deadline.clock}"
+        clock = self.variable.get(deadline.clock)
+        if clock is None or not isinstance(clock.type, Clock):
+            raise ModelError(f"{where}: unknown clock; {nearest(deadline.clock, (c.name for c in self.clocks))}")
+        self.check_names(where, deadline.limit)
+        refuse_strict_clocks(where, deadline.limit)
+        for name in deadline.handlers:
+            if name not in self.command:
+                raise ModelError(f"{where}: unknown handler {name!r}; {nearest(name, self.command)}")
+            if self.command[name].role != clock.owner:
+                raise ModelError(
+                    f"{where}: handler {name} is a step of {self.command[name].role}, not of {clock.owner}"
+                )
+
+
+def _is_zero(after: Expr[Any]) -> Expr[bool]:
+    """Whether the next value of a clock is zero, with choices drawn out so that clocks are compared plainly."""
+    if isinstance(after, IfThen):
+        then, otherwise = _is_zero(after.then), _is_zero(after.otherwise)
+        return (after.condition & then) | (negate(after.condition) & otherwise)
+    return rebuild(Equal(after, lift(0)), (after, lift(0)))
+
+
+def _expressions(command: Command) -> Iterable[tuple[str, Expr[Any]]]:
+    for label, conjunct in command.guard.items():
+        yield f"command {command.name}, guard {label!r}", conjunct
+    for name, update in command.updates.items():
+        yield f"command {command.name}, effect on {name}", update
+
+
+def _refuse_doubles(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ModelError(f"{what} {name!r} is defined twice")
+        seen.add(name)

@@ -1,0 +1,190 @@
+"""The safe parser of the text form.
+
+Text is data: it is limited in length and nesting first, then read by Python's own grammar into a syntax tree of which a
+small set of node kinds is accepted. Nothing is evaluated, imported or called.
+"""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import ExpressionError, ModelError, nearest
+from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, if_then, lift, negate
+from .types import Boolean, Enumeration, Type, comparable, describe
+
+MAX_LENGTH = 4000
+MAX_NESTING = 40
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names that an expression may use: variables by dotted name, constants by plain name."""
+
+    variables: Mapping[str, Var[Any]]
+    constants: Mapping[str, int]
+
+
+def parse(text: str, scope: Scope, expected: Type | None = None) -> Expr[Any]:
+    """Read an expression of the ``expected`` type.
+
+    Raises ``ExpressionError`` with the offset of the first character that makes no sense.
+    """
+    _limit(text)
+    # A line break inside a multi-line string of a file is only white space here; the length, and so every offset, stays.
+    flat = "".join(" " if c in "\n\r\t" else c for c in text)
+    leading = len(flat) - len(flat.lstrip(" "))
+    try:
+        tree = ast.parse(flat.strip(" "), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        offset = max((getattr(error, "offset", None) or 1) - 1, 0) + leading
+        raise ExpressionError(
+            f"this is no expression: {getattr(error, 'msg', None) or 'unreadable text'}", offset
+        ) from None
+    reader = _Reader(scope, flat.strip(" "), leading)
+    result = reader.read(tree.body, expected)
+    if expected is not None and not comparable(result.type, expected):
+        raise ExpressionError(f"this is {describe(result.type)}, but {describe(expected)} is wanted here", leading)
+    return result
+
+
+def _limit(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"the expression has {len(text)} characters; at most {MAX_LENGTH} are read", MAX_LENGTH)
+    if not text.strip():
+        raise ExpressionError("the expression is empty")
+    depth = 0
+    for offset, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth > MAX_NESTING:
+            raise ExpressionError(f"the expression is nested deeper than {MAX_NESTING}", offset)
+        if character == "\0" or (ord(character) < 32 and character not in "\n\r\t"):
+            raise ExpressionError("the expression holds a control character", offset)
+    # ``not not not ...`` nests without brackets.
+    if text.count("not ") + text.count("-") + text.count("else ") > MAX_NESTING:
+        raise ExpressionError(f"the expression has more than {MAX_NESTING} negations, signs or choices")
+
+
+class _Reader:
+    def __init__(self, scope: Scope, text: str, leading: int) -> None:
+        self.scope = scope
+        self.text = text
+        self.leading = leading
+
+    def read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
+        try:
+            return self._read(node, expected)
+        except ExpressionError:
+            raise
+        except ModelError as error:
+            raise ExpressionError(str(error), self._offset(node)) from None
+
+    def _read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
+        match node:
+            case ast.Constant(value=bool() | int() as value):
+                return lift(value)
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)) if not isinstance(value, bool):
+                return lift(-value)
+            case ast.Name(id=name):
+                return self._name(name, node, expected)
+            case ast.Attribute():
+                return self._variable(node)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return negate(self.read(operand, Boolean()))
+            case ast.BoolOp(op=ast.And(), values=values):
+                return all_of(*(self.read(v, Boolean()) for v in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return any_of(*(self.read(v, Boolean()) for v in values))
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return Add.of(self.read(left, None), self.read(right, None))
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                return Sub.of(self.read(left, None), self.read(right, None))
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                then, otherwise = self._pair(body, orelse, expected)
+                return if_then(self.read(test, Boolean()), then, otherwise)
+            case ast.Compare(left=left, ops=[op], comparators=[right]):
+                return self._compare(left, op, right)
+            case ast.Compare(ops=ops) if len(ops) > 1:
+                raise self._error(node, "one comparison at a time: join two with 'and'")
+        raise self._error(node, f"{_kind(node)} is not part of the language")
+
+    def _compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Expr[bool]:
+        match op:
+            case ast.In() | ast.NotIn():
+                if not isinstance(right, ast.Set):
+                    raise self._error(right, "a set of values in braces is wanted after 'in'")
+                subject = self.read(left, None)
+                found = any_of(*(Equal.of(subject, self.read(v, subject.type)) for v in right.elts))
+                return found if isinstance(op, ast.In) else negate(found)
+        first, second = self._pair(left, right, None)
+        match op:
+            case ast.Eq():
+                return Equal.of(first, second)
+            case ast.NotEq():
+                return negate(Equal.of(first, second))
+            case ast.LtE():
+                return AtMost.of(first, second)
+            case ast.GtE():
+                return AtMost.of(second, first)
+            case ast.Lt():
+                return negate(AtMost.of(second, first))
+            case ast.Gt():
+                return negate(AtMost.of(first, second))
+        raise self._error(left, "only ==, !=, <=, >=, <, > and in compare")
+
+    def _pair(self, left: ast.expr, right: ast.expr, expected: Type | None) -> tuple[Expr[Any], Expr[Any]]:
+        """Read two expressions of one type, whichever of them tells the type."""
+        if expected is None and self._is_bare(left):
+            second = self.read(right, None)
+            return self.read(left, second.type), second
+        first = self.read(left, expected)
+        return first, self.read(right, expected or first.type)
+
+    def _is_bare(self, node: ast.expr) -> bool:
+        return (
+            isinstance(node, ast.Name) and node.id not in self.scope.constants and node.id not in self.scope.variables
+        )
+
+    def _name(self, name: str, node: ast.expr, expected: Type | None) -> Expr[Any]:
+        if name in self.scope.variables:
+            return self.scope.variables[name]
+        if name in self.scope.constants:
+            return Param(name)
+        if isinstance(expected, Enumeration):
+            if name in expected.members:
+                return Const(name, expected)
+            raise self._error(node, f"{expected.name} has no member {name!r}; {nearest(name, expected.members)}")
+        known = [*self.scope.constants, *self.scope.variables]
+        raise self._error(node, f"unknown name {name!r}; {nearest(name, known)}")
+
+    def _variable(self, node: ast.Attribute) -> Expr[Any]:
+        parts: list[str] = []
+        inner: ast.expr = node
+        while isinstance(inner, ast.Attribute):
+            parts.append(inner.attr)
+            inner = inner.value
+        if not isinstance(inner, ast.Name):
+            raise self._error(node, "a name is wanted before the dot")
+        name = ".".join([inner.id, *reversed(parts)])
+        if name not in self.scope.variables:
+            raise self._error(node, f"unknown variable {name!r}; {nearest(name, self.scope.variables)}")
+        return self.scope.variables[name]
+
+    def _offset(self, node: ast.expr) -> int:
+        # The grammar counts bytes of UTF-8, people count characters.
+        return self.leading + len(self.text.encode()[: node.col_offset].decode(errors="ignore"))
+
+    def _error(self, node: ast.expr, message: str) -> ExpressionError:
+        return ExpressionError(message, self._offset(node))
+
+
+def _kind(node: ast.expr) -> str:
+    match node:
+        case ast.Call():
+            return "a call"
+        case ast.Constant(value=value):
+            return f"the literal {value!r}"
+        case ast.Lambda() | ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
+            return "code"
+        case _:
+            return f"this ({type(node).__name__})"

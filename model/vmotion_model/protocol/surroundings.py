@@ -1,0 +1,112 @@
+"""What no role decides: users, other migrations, and networks that lose messages.
+
+A message that is delayed is one that is not yet delivered: no step is needed for that.
+"""
+
+from typing import Any
+
+from vmotion_model.language import Command, Expr, Var
+
+from .state import config, management, network, units
+from .vocabulary import (
+    HOST_UNITS,
+    LIMITS,
+    READING,
+    Attempt,
+    Batch,
+    DestinationCall,
+    DestinationReply,
+    Fault,
+    Role,
+    SourceCall,
+    SourceReply,
+    Verdict,
+    Version,
+)
+
+E = Role.SURROUNDINGS
+
+
+def _lose(
+    name: str,
+    message: Var[Any],
+    empty: object,
+    says: str,
+    *more: tuple[Var[Any], object],
+    kept: tuple[Any, ...] = (),
+) -> Command:
+    there: Expr[bool] = ~message.one_of(empty, *kept)
+    return Command(
+        name,
+        E,
+        guard={"it is under way": there},
+        effect={message: empty, **dict(more)},
+        says=says,
+        fact=READING,
+        fault=Fault.LOSS,
+    )
+
+
+USERS = (
+    Command(
+        "edit_config",
+        E,
+        guard={"the config is writable": ~config.read_only},
+        effect={config.version: Version.OTHER},
+        says="A user edits the VM's configuration.",
+        fact="KB 1003734, step 4",
+    ),
+    Command(
+        "others_take_unit",
+        E,
+        guard={"the host has units left": units.own + units.others + 1 <= HOST_UNITS},
+        effect={units.others: units.others + 1},
+        says="Another migration takes a cost unit.",
+        fact=LIMITS,
+    ),
+    Command(
+        "others_return_unit",
+        E,
+        guard={"others hold units": units.others >= 1},
+        effect={units.others: units.others - 1},
+        says="Another migration returns a cost unit.",
+        fact=LIMITS,
+    ),
+)
+
+LOSSES = (
+    _lose(
+        "lose_call_to_source",
+        management.to_source,
+        SourceCall.NONE,
+        "The call to the source is lost.",
+        (management.world, Attempt.NONE),
+    ),
+    _lose(
+        "lose_word_of_source",
+        management.from_source,
+        SourceReply.NONE,
+        "The source's word is lost (a host that is back, or an operator, repeats until vCenter knows).",
+        kept=(SourceReply.ABSENT, SourceReply.DEAD),
+    ),
+    _lose(
+        "lose_call_to_destination",
+        management.to_destination,
+        DestinationCall.NONE,
+        "The call to the destination is lost.",
+    ),
+    _lose(
+        "lose_word_of_destination",
+        management.from_destination,
+        DestinationReply.NONE,
+        "The destination's word is lost (an operator repeats until vCenter knows).",
+        kept=(DestinationReply.DEAD,),
+    ),
+    _lose("lose_batch", network.batch, Batch.NONE, "A batch of pages, or its acknowledgement, is lost."),
+    _lose("lose_pages", network.pages, Attempt.NONE, "The last pages are lost."),
+    _lose("lose_checkpoint", network.checkpoint, Attempt.NONE, "The checkpoint is lost."),
+    _lose("lose_verdict", network.verdict, Verdict.NONE, "The go or no-go is lost."),
+    _lose("lose_resumed", network.resumed, Attempt.NONE, "The acknowledgement is lost."),
+)
+
+COMMANDS = USERS + LOSSES

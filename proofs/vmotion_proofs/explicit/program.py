@@ -1,0 +1,220 @@
+"""The compiled model: guards and effects as NumPy operations over many states at once.
+
+This is the NumPy walker over the expression tree. Equal subexpressions are computed once per block of states.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vmotion_model.language import Command, Const, Enumeration, Expr, Model, ModelError, Param, Value, Var
+from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, key
+
+from .layout import Column, Field, Layout, Words, code_of, layout_of
+
+Result: TypeAlias = Any
+"""A column, or one Python value where all states agree."""
+
+
+class Block:
+    """A block of states, unpacked column by column as they are needed; results are kept while the block lives."""
+
+    def __init__(self, layout: Layout, words: Words) -> None:
+        """Take the packed states, shape (words, n)."""
+        self.layout = layout
+        self.words = words
+        self.size = words.shape[1]
+        self._known: dict[object, Result] = {}
+
+    def column(self, name: str) -> Column:
+        """The values of a variable."""
+        return self.once(name, lambda: self.layout.column(self.words, name))
+
+    def once(self, name: object, compute: Callable[[], Result]) -> Result:
+        """Compute a result the first time it is asked for."""
+        if name not in self._known:
+            self._known[name] = compute()
+        return self._known[name]
+
+
+Compiled: TypeAlias = Callable[[Block], Result]
+
+
+@dataclass(frozen=True)
+class Write:
+    """An update that depends on the state: a field and the values that it gets."""
+
+    field: Field
+    value: Compiled
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A compiled command: which states enable it, and how it changes their words.
+
+    ``keep`` and ``put`` hold the constant part of the effect, per word: ``word & keep | put``.
+    """
+
+    command: Command
+    guard: Compiled
+    keep: tuple[np.uint64, ...]
+    put: tuple[np.uint64, ...]
+    writes: tuple[Write, ...]
+
+    def enabled(self, block: Block) -> NDArray[np.int64]:
+        """The positions of the states that enable the step."""
+        result = self.guard(block)
+        if isinstance(result, bool | np.bool_):
+            return np.arange(block.size) if result else np.empty(0, dtype=np.int64)
+        return np.flatnonzero(result)
+
+    def successors(self, block: Block, at: NDArray[np.int64]) -> Words:
+        """The states after the step from the states at positions ``at``; raises ``ModelError`` out of range."""
+        words: Words = block.words[:, at]
+        for i, (keep, put) in enumerate(zip(self.keep, self.put, strict=True)):
+            if keep != _ALL:
+                words[i] &= keep
+                words[i] |= put
+        for write in self.writes:
+            words[write.field.word] |= self._codes(write, block, at) << np.uint64(write.field.shift)
+        return words
+
+    def _codes(self, write: Write, block: Block, at: NDArray[np.int64]) -> NDArray[np.uint64]:
+        value = write.value(block)
+        chosen = value[at] if isinstance(value, np.ndarray) else np.full(len(at), value)
+        if write.field.low:
+            chosen = chosen.astype(np.int64) - write.field.low
+        if write.checked and len(chosen):
+            top = write.field.encode(write.field.var.type.high)  # type: ignore[union-attr]
+            if chosen.max() > top or (chosen.dtype.kind == "i" and chosen.min() < 0):
+                raise ModelError(f"command {self.command.name}: {write.field.var.name} leaves its range")
+        codes: NDArray[np.uint64] = chosen.astype(np.uint64)
+        return codes
+
+
+_ALL = np.uint64(2**64 - 1)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A finite model, compiled."""
+
+    model: Model
+    layout: Layout
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def step(self) -> dict[str, Step]:
+        """Steps by command name."""
+        return {s.command.name: s for s in self.steps}
+
+    def block(self, words: Words) -> Block:
+        """Make states ready for evaluation."""
+        return Block(self.layout, words)
+
+    def compile(self, expr: Expr[Any]) -> Compiled:
+        """Any expression over the model's variables."""
+        return _compile(expr, self.layout, self.model)
+
+    def state(self, words: Words, index: int) -> dict[str, Value]:
+        """One state as values."""
+        return self.layout.unpack([int(w) for w in words[:, index]])
+
+
+def compile_model(model: Model) -> Program:
+    """Compile a finite model (``discretise`` makes one of a model with clocks)."""
+    layout = layout_of(model)
+    return Program(model, layout, tuple(_step(c, layout, model) for c in model.commands))
+
+
+def _step(command: Command, layout: Layout, model: Model) -> Step:
+    keep = [2**64 - 1] * layout.words
+    put = [0] * layout.words
+    writes = []
+    for name, update in command.updates.items():
+        field = layout.field[name]
+        if isinstance(update, Var) and update.name == name:
+            continue
+        keep[field.word] &= ~field.mask
+        if isinstance(update, Const | Param):
+            value = update.value if isinstance(update, Const) else model.values[update.name]
+            code = field.encode(value)
+            if not 0 <= code < 1 << field.bits:
+                raise ModelError(f"command {command.name}: {value!r} is outside the range of {name}")
+            put[field.word] |= code << field.shift
+        else:
+            arithmetic = not isinstance(field.var.type, Enumeration) and field.bits > 1
+            writes.append(Write(field, _compile(update, layout, model), arithmetic))
+    mask = 2**64 - 1
+    return Step(
+        command,
+        _compile(command.enabled, layout, model),
+        tuple(np.uint64(k & mask) for k in keep),
+        tuple(np.uint64(p) for p in put),
+        tuple(writes),
+    )
+
+
+def _compile(expr: Expr[Any], layout: Layout, model: Model) -> Compiled:
+    name = key(expr)
+    match expr:
+        case Const(value=value, of_type=of_type):
+            literal: Any = code_of(of_type.members, str(value)) if isinstance(of_type, Enumeration) else value
+            return lambda _: literal
+        case Param(name=constant):
+            number = model.values[constant]
+            return lambda _: number
+        case Var(name=variable):
+            return lambda block: block.column(variable)
+    compute = _operation(expr, [_compile(p, layout, model) for p in _parts(expr)])
+    return lambda block: block.once(name, lambda: compute(block))
+
+
+def _parts(expr: Expr[Any]) -> tuple[Expr[Any], ...]:
+    from vmotion_model.language.expressions import children
+
+    return children(expr)
+
+
+def _operation(expr: Expr[Any], parts: list[Compiled]) -> Compiled:
+    match expr:
+        case Not():
+            (body,) = parts
+            return lambda block: np.logical_not(body(block))
+        case And():
+            return lambda block: _fold(np.logical_and, parts, block)
+        case Or():
+            return lambda block: _fold(np.logical_or, parts, block)
+        case Equal():
+            left, right = parts
+            return lambda block: left(block) == right(block)
+        case AtMost():
+            left, right = parts
+            return lambda block: left(block) <= right(block)
+        case Add():
+            left, right = parts
+            return lambda block: _wide(left(block)) + _wide(right(block))
+        case Sub():
+            left, right = parts
+            return lambda block: _wide(left(block)) - _wide(right(block))
+        case IfThen():
+            condition, then, otherwise = parts
+            return lambda block: np.where(condition(block), then(block), otherwise(block))
+    raise ModelError(f"{type(expr).__name__} can't be compiled")
+
+
+def _fold(operation: Callable[[Result, Result], Result], parts: list[Compiled], block: Block) -> Result:
+    result = parts[0](block)
+    for part in parts[1:]:
+        result = operation(result, part(block))
+    return result
+
+
+def _wide(value: Result) -> Result:
+    """Small codes would wrap around in sums."""
+    return value.astype(np.int32) if isinstance(value, np.ndarray) else int(value)

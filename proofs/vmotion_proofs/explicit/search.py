@@ -1,0 +1,165 @@
+"""Breadth-first search over all reachable states of a finite model, with invariants checked on every state."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vmotion_model.language import Expr, Model
+
+from .layout import Words
+from .program import Program, Step, compile_model
+from .store import Store
+
+BLOCK = 1 << 15
+
+
+@dataclass(frozen=True)
+class Budget:
+    """When to stop: so many states, or so many seconds from now; None is no limit."""
+
+    states: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search has come."""
+
+    states: int
+    level: int
+    waiting: int
+
+
+Report = Callable[[Progress], None]
+
+
+@dataclass
+class Search:
+    """What a search found.
+
+    ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
+    otherwise all states within ``depth`` steps were. ``violations`` maps a property's name to the index of the first
+    state (one of the nearest to the start) that breaks it. ``transitions`` counts enabled steps of visited states.
+    """
+
+    program: Program
+    store: Store
+    levels: list[int] = field(default_factory=list)
+    complete: bool = False
+    interrupted: bool = False
+    violations: dict[str, int] = field(default_factory=dict)
+    transitions: int = 0
+    guard_evaluations: int = 0
+    fired: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    _parents: list[NDArray[np.int32]] = field(default_factory=list)
+    _steps: list[NDArray[np.int16]] = field(default_factory=list)
+
+    @property
+    def states(self) -> int:
+        """How many distinct states were found."""
+        return self.store.size
+
+    @property
+    def depth(self) -> int:
+        """The last level whose states were all checked."""
+        return len(self.levels) - 1 if self.complete else len(self.levels) - 2
+
+    def level_of(self, index: int) -> int:
+        """The number of steps that the state lies from the start."""
+        return int(np.searchsorted(self.levels, index, side="right")) - 1
+
+    def level(self, number: int) -> Words:
+        """The states of one level."""
+        end = self.levels[number + 1] if number + 1 < len(self.levels) else self.store.size
+        return self.store.words[:, self.levels[number] : end]
+
+    def path_to(self, index: int) -> list[tuple[int, int]]:
+        """One shortest path: pairs of a step's number and the index of the state after it."""
+        parents = np.concatenate(self._parents)
+        steps = np.concatenate(self._steps)
+        path = []
+        while parents[index] >= 0:
+            path.append((int(steps[index]), index))
+            index = int(parents[index])
+        return path[::-1]
+
+
+def search(
+    model: Model,
+    invariants: Mapping[str, Expr[bool]],
+    *,
+    budget: Budget | None = None,
+    report: Report | None = None,
+    stop_early: bool = True,
+) -> Search:
+    """Visit every reachable state of a finite model, nearest first.
+
+    With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). An interrupt
+    (Ctrl-C) or a spent budget ends it with ``complete`` false.
+    """
+    program = compile_model(model)
+    checks = {name: program.compile(~expr) for name, expr in invariants.items()}
+    found = Search(program, Store(program.layout.words))
+    found.fired = np.zeros(len(program.steps), dtype=np.int64)
+    found.store.add(program.layout.pack(model.initial))
+    found._parents.append(np.array([-1], dtype=np.int32))
+    found._steps.append(np.array([-1], dtype=np.int16))
+    limit = budget or Budget()
+    deadline = None if limit.seconds is None else monotonic() + limit.seconds
+    begin = 0
+    try:
+        while begin < found.store.size:
+            found.levels.append(begin)
+            end = found.store.size
+            for start in range(begin, end, BLOCK):
+                _expand(found, checks, start, min(start + BLOCK, end))
+                if report:
+                    report(Progress(found.store.size, len(found.levels) - 1, found.store.size - start))
+                if (deadline is not None and monotonic() > deadline) or (
+                    limit.states is not None and found.store.size > limit.states
+                ):
+                    return found
+            if stop_early and checks and len(found.violations) == len(checks):
+                found.levels.append(end)
+                return found
+            begin = end
+    except KeyboardInterrupt:
+        found.interrupted = True
+        return found
+    found.complete = True
+    return found
+
+
+def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> None:
+    program = found.program
+    # A copy: adding states may move the store, and the block is used until the end.
+    block = program.block(found.store.words[:, start:end].copy())
+    for name, broken in checks.items():
+        if name not in found.violations:
+            bad = broken(block)
+            if np.any(bad):
+                first = int(np.argmax(bad)) if isinstance(bad, np.ndarray) and bad.ndim else 0
+                found.violations[name] = start + first
+    candidates: list[Words] = []
+    parents: list[NDArray[np.int32]] = []
+    numbers: list[NDArray[np.int16]] = []
+    for number, step in enumerate(program.steps):
+        at = step.enabled(block)
+        if len(at):
+            candidates.append(step.successors(block, at))
+            parents.append((at + start).astype(np.int32))
+            numbers.append(np.full(len(at), number, dtype=np.int16))
+            found.fired[number] += len(at)
+            found.transitions += len(at)
+    found.guard_evaluations += block.size * len(program.steps)
+    if candidates:
+        new, _ = found.store.add(np.concatenate(candidates, axis=1))
+        found._parents.append(np.concatenate(parents)[new])
+        found._steps.append(np.concatenate(numbers)[new])
+
+
+__all__ = ["Budget", "Progress", "Report", "Search", "Step", "search"]

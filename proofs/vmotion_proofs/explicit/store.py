@@ -1,0 +1,115 @@
+"""The set of states found so far: packed, in order of discovery, with an exact vectorised hash table over it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .layout import Words
+
+_EMPTY = -1
+_MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
+
+
+class Store:
+    """States by index. Membership compares whole states, so a hash collision can never lose one."""
+
+    def __init__(self, words: int, capacity: int = 1 << 12) -> None:
+        """An empty set of states of ``words`` words."""
+        self.size = 0
+        self._words = np.empty((words, capacity), dtype=np.uint64)
+        self._slots = np.full(capacity * 2, _EMPTY, dtype=np.int32)
+
+    @property
+    def words(self) -> Words:
+        """All states, shape (words, size)."""
+        return self._words[:, : self.size]
+
+    def add(self, candidates: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Insert states, shape (words, n).
+
+        Returns the positions in ``candidates`` that were new, in order, and the index of every candidate. New states get
+        consecutive indices.
+        """
+        count = candidates.shape[1]
+        self._reserve(count)
+        base = self.size
+        # Candidates lie behind the known states while their places are found; only the new ones stay.
+        self._words[:, base : base + count] = candidates
+        index = np.empty(count, dtype=np.int64)
+        pending = np.arange(count)
+        slots = self._home(candidates)
+        while len(pending):
+            held = self._slots[slots[pending]]
+            free = pending[held == _EMPTY]
+            self._slots[slots[free]] = base + free
+            held = self._slots[slots[pending]].astype(np.int64)
+            same = (self._words[:, held] == candidates[:, pending]).all(axis=0)
+            index[pending[same]] = held[same]
+            pending = pending[~same]
+            slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
+        return self._settle(index, base, count, candidates)
+
+    def find(self, words: Words) -> NDArray[np.int64]:
+        """The index of each state, -1 where it is not in the set."""
+        index = np.full(words.shape[1], _EMPTY, dtype=np.int64)
+        pending = np.arange(words.shape[1])
+        slots = self._home(words)
+        while len(pending):
+            held = self._slots[slots[pending]].astype(np.int64)
+            same = (held != _EMPTY) & (self._words[:, held] == words[:, pending]).all(axis=0)
+            index[pending[same]] = held[same]
+            pending = pending[~same & (held != _EMPTY)]
+            slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
+        return index
+
+    def _settle(
+        self, index: NDArray[np.int64], base: int, count: int, candidates: Words
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Close the gaps that known and repeated candidates leave."""
+        new = np.flatnonzero(index == np.arange(base, base + count))
+        final = np.full(count, _EMPTY, dtype=np.int64)
+        final[new] = base + np.arange(len(new))
+        fresh = index >= base
+        moved = index.copy()
+        moved[fresh] = final[index[fresh] - base]
+        if len(new) != count:
+            slots = self._slot_of(candidates[:, new], index[new])
+            self._words[:, base : base + len(new)] = candidates[:, new]
+            self._slots[slots] = final[new]
+        self.size = base + len(new)
+        return new, moved
+
+    def _slot_of(self, words: Words, held: NDArray[np.int64]) -> NDArray[np.int64]:
+        slots = self._home(words)
+        pending = np.arange(len(held))
+        while len(pending):
+            pending = pending[self._slots[slots[pending]] != held[pending]]
+            slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
+        return slots
+
+    def _home(self, words: Words) -> NDArray[np.int64]:
+        mixed = np.zeros(words.shape[1], dtype=np.uint64)
+        for i, word in enumerate(words):
+            mixed = (mixed ^ word) * np.uint64(_MIX[i % len(_MIX)])
+            mixed ^= mixed >> np.uint64(29)
+        home: NDArray[np.int64] = (mixed >> np.uint64(3)).astype(np.int64) & (len(self._slots) - 1)
+        return home
+
+    def _reserve(self, more: int) -> None:
+        needed = self.size + more
+        if needed > self._words.shape[1]:
+            grown = np.empty((self._words.shape[0], max(needed, self._words.shape[1] * 2)), dtype=np.uint64)
+            grown[:, : self.size] = self.words
+            self._words = grown
+        if needed * 2 > len(self._slots):
+            size = 1 << (needed * 4 - 1).bit_length()
+            self._slots = np.full(size, _EMPTY, dtype=np.int32)
+            self._rehash()
+
+    def _rehash(self) -> None:
+        pending = np.arange(self.size)
+        slots = self._home(self.words)
+        while len(pending):
+            free = pending[self._slots[slots[pending]] == _EMPTY]
+            self._slots[slots[free]] = free
+            pending = pending[self._slots[slots[pending]] != pending]
+            slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)

@@ -1,0 +1,60 @@
+"""R: what must be possible. A model in which nothing happens keeps every safety property."""
+
+from vmotion_model.language import HISTORY, boolean, clock
+from vmotion_model.protocol.state import source, vcenter
+from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Source, Task
+
+from .properties import Kind, Observer, Property
+
+_lost = boolean("observed.resumed_lost", HISTORY, False, "The acknowledgement of this attempt was lost.")
+_fell_back = boolean("observed.fell_back", HISTORY, False, "The source took the released lock back.")
+_failed_before = boolean("observed.failed_before", HISTORY, False, "An earlier attempt was rolled back.")
+_long = boolean("observed.long_precopy", HISTORY, False, "The last pre-copy took longer than the timer.")
+_precopy = clock("observed.precopy", HISTORY, source.state == Source.PRECOPY, "How long pre-copy has lasted.")
+
+
+def _reach(id_: str, title: str, task: Task) -> Property:
+    return Property(id_, title, vcenter.state == task, kind=Kind.REACHABLE, why="The outcome can never happen.")
+
+
+REACHABILITY: tuple[Property, ...] = (
+    _reach("R1", "a migration can complete", Task.COMPLETED),
+    _reach("R2", "a migration can be rolled back", Task.ROLLED_BACK),
+    _reach("R3", "a request can be rejected", Task.REJECTED),
+    _reach("R4", "a clean-up can be owed", Task.CLEANUP_OWED),
+    Property(
+        "R5",
+        "a migration can complete although the acknowledgement was lost",
+        (vcenter.state == Task.COMPLETED) & _lost,
+        kind=Kind.REACHABLE,
+        why="A lost message would undo a migration that has succeeded.",
+        observers=(Observer(_lost, {"lose_resumed": True, "request": False}),),
+    ),
+    Property(
+        "R6",
+        "the source can fall back after it released the lock",
+        (vcenter.state == Task.ROLLED_BACK) & _fell_back,
+        kind=Kind.REACHABLE,
+        why="A destination that dies after the release would take the VM with it.",
+        observers=(Observer(_fell_back, {"fall_back": True, "request": False}),),
+    ),
+    Property(
+        "R7",
+        "pre-copy can last longer than the protection timer",
+        (source.state == Source.CHECKPT) & _long,
+        kind=Kind.REACHABLE,
+        why="Large virtual machines could never be migrated.",
+        observers=(
+            Observer(_precopy),
+            Observer(_long, {"stun": ~(_precopy <= PROTECTION_TIMER), "start_precopy": False}),
+        ),
+    ),
+    Property(
+        "R8",
+        "a second attempt after a failure can complete",
+        (vcenter.state == Task.COMPLETED) & _failed_before,
+        kind=Kind.REACHABLE,
+        why="After a failure the VM could never be migrated again.",
+        observers=(Observer(_failed_before, {"finish_roll_back": True}),),
+    ),
+)

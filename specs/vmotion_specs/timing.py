@@ -1,0 +1,62 @@
+"""Timelock and deadlock: whether the model lets time, and the protocol, go on. Both are made from the model itself."""
+
+from typing import Any
+
+from vmotion_model.language import TRUE, Clock, Expr, Model, Var, all_of, any_of
+from vmotion_model.language.expressions import AtMost, children, rebuild
+
+from .properties import Property
+
+
+def timelock(model: Model) -> Property | None:
+    """Wherever a deadline blocks time, one of its handlers is enabled and stops or restarts the clock.
+
+    None for a model without deadlines. Where it fails, time can stop, and every statement about time is worthless.
+    """
+    if not model.deadlines:
+        return None
+    at_limit = [(_due(model, d.clock) & AtMost.of(d.limit, model.variable[d.clock]), d) for d in model.deadlines]
+    return Property(
+        "timelock",
+        "wherever a deadline stops time, a handler of it is enabled and stops or restarts the clock",
+        all_of(*(due.implies(model.handled(d)) for due, d in at_limit)),
+        any_of(*(due for due, _ in at_limit)),
+        why="Time stops: the model promises that something happens before the deadline, and nothing can.",
+        ground="timed automata: timelock",
+    )
+
+
+def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: tuple[str, ...] = ()) -> Property:
+    """In every state that is not terminal some command of ``roles`` is enabled, or becomes so by waiting.
+
+    Faults do not count, nor does what lies outside the roles, but for the commands named in ``also``. A command that only waits for a clock counts: the clock gets there, or
+    a deadline comes first, whose handler is enabled (timelock).
+    """
+    options = [
+        _after_waiting(c.enabled, model)
+        for c in model.commands
+        if c.name in also or (c.fault is None and c.role in roles)
+    ]
+    return Property(
+        "deadlock",
+        "in every state that is not terminal some role can go on, now or after waiting",
+        any_of(*options),
+        ~terminal,
+        why="The migration hangs for ever, with no fault to blame.",
+        ground="transition systems: deadlock",
+    )
+
+
+def _due(model: Model, clock: str) -> Expr[bool]:
+    active = model.variable[clock].active
+    return TRUE if active is None else active
+
+
+def _after_waiting(expr: Expr[Any], model: Model) -> Expr[Any]:
+    """The guard once enough time has passed: a running clock reaches every lower bound."""
+    match expr:
+        case AtMost(right=Var() as clock) if isinstance(clock.type, Clock):
+            return _due(model, clock.name)
+        case _:
+            parts = children(expr)
+            return rebuild(expr, tuple(_after_waiting(p, model) for p in parts)) if parts else expr
