@@ -1,0 +1,60 @@
+"""Renders the coverage of the article as a page of documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vmotion_specs.coverage.statement import Refers, Statement
+
+ARTICLE = "https://knowledge.broadcom.com/external/article/321009/understanding-and-troubleshooting-vmotio.html"
+
+_HEAD = f"""\
+# Coverage of the article
+
+Every statement of [Understanding and troubleshooting vMotion (KB 1003734)]({ARTICLE}) in our own words, and what
+answers for it: commands, states and variables of the model, properties (S, R, L), theorems of convergence (T), and
+entries of the failure catalogue (F). What is not modelled says why. *Where* counts lines and sentences of the article.
+
+This page is made from `specs/vmotion_specs/coverage/statements.toml`; change it there.
+"""
+
+_COLUMNS = {
+    "commands, states and variables": (Refers.COMMAND, Refers.STATE, Refers.VARIABLE),
+    "properties and theorems": (Refers.PROPERTY, Refers.THEOREM),
+    "failures": (Refers.FAILURE,),
+}
+
+
+def render_coverage(statements: Sequence[Statement]) -> str:
+    """Return the page as Markdown, ending in a line break."""
+    left_out = sum(not any(names for _, names in statement.references) for statement in statements)
+    sentences = {sentence for statement in statements for sentence in statement.covers}
+    counts = f"{len(statements)} statements cover {len(sentences)} sentences"
+    lines = [
+        _HEAD,
+        f"{counts}; {left_out} of the statements have no counterpart in the model.",
+        "",
+        "| | Statement | Where | "
+        + " | ".join(title[0].upper() + title[1:] for title in _COLUMNS)
+        + " | Not modelled |",
+        "|---|---|---|" + "---|" * len(_COLUMNS) + "---|",
+        *map(_row, statements),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(statement: Statement) -> str:
+    cells = [
+        statement.id,
+        statement.says,
+        ", ".join(map(str, statement.covers)),
+        *(_names(statement, kinds) for kinds in _COLUMNS.values()),
+        statement.not_modelled,
+    ]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _names(statement: Statement, kinds: tuple[Refers, ...]) -> str:
+    coded = kinds[0] is Refers.COMMAND  # names of the model; ids are plain
+    names = [name for kind in kinds for name in statement.names(kind)]
+    return ", ".join(f"`{name}`" if coded else name for name in names)

@@ -1,0 +1,99 @@
+"""The statements of the article, and what they refer to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from vmotion_model.tables import Table
+
+_ID = re.compile(r"K\d{2}")
+_SENTENCE = re.compile(r"([1-9]\d*)\.([1-9]\d*)")
+
+
+class Refers(StrEnum):
+    """The kinds of things that a statement refers to; the value is the key in the data."""
+
+    COMMAND = "commands"
+    STATE = "states"
+    VARIABLE = "variables"
+    PROPERTY = "properties"
+    THEOREM = "theorems"
+    FAILURE = "failures"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """A sentence of the article: its line and its place in that line, both counted from 1."""
+
+    line: int
+    place: int
+
+    def __str__(self) -> str:
+        """As the data writes it."""
+        return f"{self.line}.{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something the article KB 1003734 says, in our own words.
+
+    `covers` are the sentences that say it, `anchors` short strings that stand in them. `references` are names of
+    model elements, properties, theorems and failures that answer for it; a command that ends in `*` stands for all
+    that begin so. `not_modelled` is the reason for what is left out, or "".
+    """
+
+    id: str
+    covers: tuple[Sentence, ...]
+    anchors: tuple[str, ...]
+    says: str
+    references: tuple[tuple[Refers, tuple[str, ...]], ...]
+    not_modelled: str
+
+    def names(self, kind: Refers) -> tuple[str, ...]:
+        """The names of one kind that it refers to."""
+        return dict(self.references)[kind]
+
+
+@cache
+def load_statements() -> tuple[Statement, ...]:
+    """Every statement, in order. Raises DataError where the data is damaged."""
+    data = resources.files(__package__).joinpath("statements.toml")
+    return parse_statements(data.read_text(encoding="utf-8"))
+
+
+def parse_statements(text: str) -> tuple[Statement, ...]:
+    """Read statements from TOML `text`. Raises DataError, which names the statement."""
+    document = Table.document("the statements of the article", text)
+    statements = tuple(_statement(table, number) for number, table in enumerate(document.tables("statement", "id"), 1))
+    document.nothing_left()
+    return statements
+
+
+def _statement(table: Table, number: int) -> Statement:
+    statement = Statement(
+        id=table.text("id"),
+        covers=tuple(_sentence(table, written) for written in table.items("covers", str)),
+        anchors=table.items("anchors", str),
+        says=table.text("says"),
+        references=tuple((kind, table.items(kind.value, str)) for kind in Refers),
+        not_modelled=table.optional_text("not_modelled"),
+    )
+    table.nothing_left()
+    if statement.id != f"K{number:02}" or not _ID.fullmatch(statement.id):
+        raise table.error(f"the statements are numbered without a gap, K{number:02} is next")
+    if not statement.covers or not statement.anchors:
+        raise table.error("give the sentences it covers, and words of them as anchors")
+    if not statement.not_modelled and not any(names for _, names in statement.references):
+        raise table.error("name what answers for it, or say in not_modelled why nothing does")
+    return statement
+
+
+def _sentence(table: Table, written: str) -> Sentence:
+    found = _SENTENCE.fullmatch(written)
+    if not found:
+        raise table.error(f"a sentence is written line.sentence, such as 14.2, not {written!r}")
+    return Sentence(int(found[1]), int(found[2]))

@@ -1,0 +1,225 @@
+"""The coverage of the article: no sentence is missing, no reference dangles, the page is current."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from vmotion_model.catalogue import all_failures
+from vmotion_model.tables import DataError
+from vmotion_model.vmx_states import STATES
+from vmotion_specs import coverage
+from vmotion_specs.coverage import (
+    Refers,
+    Statement,
+    load_statements,
+    parse_statements,
+    render_coverage,
+    unknown_references,
+)
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = ROOT.parent / "shared" / "domain" / "kb-1003734.txt"
+DATA = resources.files(coverage).joinpath("statements.toml").read_text(encoding="utf-8")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+PROPERTIES = (*(f"S{n}" for n in range(1, 17)), "R", *(f"L{n}" for n in range(1, 6)))
+THEOREMS = tuple(f"T{n}" for n in range(1, 9))
+VCENTER_STATES = _words(
+    "IDLE REQUESTED VALIDATING_DESTINATION COMPUTING_SPECIFICATION PREPARING_SOURCE INITIATING_DESTINATION "
+    "INITIATING_SOURCE SWITCHING_HOST COMPLETED REJECTED ROLLING_BACK ROLLED_BACK CLEANUP_OWED"
+)
+ROLE_STATES = (
+    *(f"vcenter.{name}" for name in VCENTER_STATES),
+    *(f"{state.side.value}.{state.member}" for state in STATES),
+)
+# The names of the protocol's commands and variables.
+COMMANDS = _words("""
+    request admit refuse_request allow_received refusal_received validation_fails compute_specification
+    specification_fails source_prepared source_refused recompute_specification destination_created destination_failed
+    switch_host switch_inventory ask_cleanup owe_cleanup complete roll_back_failed_source destroy_destination
+    finish_rollback crash_vcenter recover_switched allow_vmotion disallow_vmotion create wait_for_source
+    refuse_resources receive_batch receive_pages receive_checkpoint send_ready resume cannot_resume give_up destroy
+    crash_destination return_destination refuse_prepare prepare start_precopy send_batch take_acknowledgement
+    round_shrinks stun send_last release_disk finish fail_back protection_expires network_times_out cannot_converge
+    clean_up crash_source return_source edit_config open_console close_console others_take_unit others_return_unit
+    lose_batch
+""")
+VARIABLES = _words("""
+    vcenter.state source.state source.vm source.target source.remaining source.helpers source.registered
+    source.resources source.protection source.quiet source.switchover destination.state destination.vm
+    destination.world destination.registered destination.reserved destination.helpers destination.pages
+    destination.checkpoint disk.holder config.read_only config.version inventory.host console.open units.own
+    units.others
+""")
+
+
+def _article() -> dict[str, str]:
+    """The sentences of the article by line.sentence. A sentence ends at a full stop before a word."""
+    if not ARTICLE.exists():
+        pytest.skip("the article (../shared/domain/kb-1003734.txt) is not beside the project")
+    return {
+        f"{line}.{place}": sentence
+        for line, text in enumerate(ARTICLE.read_text(encoding="utf-8").splitlines(), 1)
+        if text.strip()
+        for place, sentence in enumerate(re.split(r"(?<=[.!?])\s+(?=[A-Za-z])", text.strip()), 1)
+    }
+
+
+def _unknown(statements: tuple[Statement, ...]) -> list[str]:
+    failures = [failure.id for failure in all_failures()]
+    found = unknown_references(statements, COMMANDS, VARIABLES, PROPERTIES, failures, THEOREMS, states=ROLE_STATES)
+    return [str(reference) for reference in found]
+
+
+def test_every_sentence_of_the_article_is_claimed_by_a_statement() -> None:
+    claimed = {str(sentence) for statement in load_statements() for sentence in statement.covers}
+    missing = {place: text for place, text in _article().items() if place not in claimed}
+    assert not missing
+
+
+def test_no_statement_claims_a_sentence_that_the_article_lacks() -> None:
+    article = _article()
+    assert len(article) == 65  # counted by hand: 35 lines, 30 further sentences in them
+    for statement in load_statements():
+        assert all(str(sentence) in article for sentence in statement.covers), statement.id
+
+
+def test_anchors_stand_in_the_claimed_sentences() -> None:
+    article = _article()
+    for statement in load_statements():
+        claimed = [article[str(sentence)] for sentence in statement.covers]
+        for anchor in statement.anchors:
+            assert any(anchor in text for text in claimed), (statement.id, anchor)
+        for text in claimed:
+            assert any(anchor in text for anchor in statement.anchors), (statement.id, text)
+
+
+def test_statements_follow_the_order_of_the_article() -> None:
+    firsts = [statement.covers[0] for statement in load_statements()]
+    assert firsts == sorted(firsts)
+
+
+def test_statements_are_in_our_own_words() -> None:
+    def runs(text: str, length: int) -> set[tuple[str, ...]]:
+        words = re.findall(r"[\w'-]+", text.casefold())
+        return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+    copied = runs(" ".join(_article().values()), 7)
+    for statement in load_statements():
+        assert not runs(statement.says, 7) & copied, statement.id
+
+
+def test_every_number_of_the_article_is_in_a_statement_about_it() -> None:
+    article = _article()
+    said: dict[str, str] = {}
+    for statement in load_statements():
+        for sentence in statement.covers:
+            words = f"{statement.says} {' '.join(statement.anchors)}"
+            said[str(sentence)] = f"{said.get(str(sentence), '')} {words}"
+    for place, text in article.items():
+        for number in re.findall(r"\b\d+\b", text):
+            assert re.search(rf"\b{number}\b", said[place]), (place, number)
+
+
+def test_every_failure_that_can_be_an_issue_of_the_article_is_referred_to() -> None:
+    cited = {
+        failure.id
+        for failure in all_failures()
+        if any("/321009/" in (citation.source.url or "") for citation in failure.citations)
+    }
+    # What the article's list of symptoms adds (F09, F10, F19) counts too.
+    named = {name for statement in load_statements() for name in statement.names(Refers.FAILURE)}
+    assert cited
+    assert cited <= named
+
+
+def test_what_the_eight_steps_say_is_answered_by_properties_of_each_kind() -> None:
+    named = {name for statement in load_statements() for name in statement.names(Refers.PROPERTY)}
+    assert {f"S{n}" for n in range(1, 17)} <= named
+    assert {f"L{n}" for n in range(1, 6)} <= named
+
+
+def test_no_reference_dangles() -> None:
+    assert _unknown(load_statements()) == []
+
+
+ONE = """
+[[statement]]
+id = "K01"
+covers = ["1.1"]
+anchors = ["x"]
+says = "x"
+"""
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ('commands = ["fail_bak"]', "K01: commands has no 'fail_bak'; the nearest: fail_back"),
+        ('commands = ["rounds_*"]', "K01: commands has no 'rounds_*'; the nearest: round_shrinks"),
+        ('variables = ["disk.owner"]', "K01: variables has no 'disk.owner'; the nearest: disk.holder"),
+        ('properties = ["S17"]', "K01: properties has no 'S17'"),
+        ('theorems = ["S1"]', "K01: theorems has no 'S1'"),
+        ('failures = ["F38"]', "K01: failures has no 'F38'"),
+        ('states = ["source.WAITING"]', "K01: states has no 'source.WAITING'"),
+    ],
+)
+def test_dangling_reference_is_found_with_the_nearest_names(reference: str, message: str) -> None:
+    (found,) = _unknown(parse_statements(ONE + reference))
+    assert found.startswith(message)
+
+
+def test_pattern_is_valid_only_for_commands() -> None:
+    assert _unknown(parse_statements(ONE + 'commands = ["round_*"]')) == []
+    assert len(_unknown(parse_statements(ONE + 'variables = ["disk.*"]'))) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('id = "K02"', 'id = "K03"', "statement K03: the statements are numbered without a gap, K02 is next"),
+        ('covers = ["3.2"]', 'covers = ["3"]', "statement K03: a sentence is written line.sentence"),
+        ('covers = ["3.2"]', 'covers = ["3.0"]', "statement K03: a sentence is written line.sentence"),
+        ('covers = ["3.2"]', "covers = []", "statement K03: give the sentences it covers"),
+        ('not_modelled = "Who asks', 'not_modeled = "Who asks', "statement K03: unknown key not_modeled"),
+        ('commands = ["cannot_converge"]', 'commands = "cannot_converge"', "statement K30: commands must be a list"),
+        ('["T3", "T6"]', '["T3", "T3"]', "statement K30: theorems names something twice"),
+    ],
+)
+def test_damaged_data_is_refused_and_named(old: str, new: str, message: str) -> None:
+    assert old in DATA
+    with pytest.raises(DataError, match=re.escape(message)):
+        parse_statements(DATA.replace(old, new, 1))
+
+
+def test_statement_without_counterpart_and_without_reason_is_refused() -> None:
+    with pytest.raises(DataError, match="statement K01: name what answers for it, or say in not_modelled"):
+        parse_statements(ONE)
+
+
+def test_page_shows_every_statement_and_its_reason() -> None:
+    page = render_coverage(load_statements())
+    for statement in load_statements():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| {statement.id} |")]
+        assert row.count(" | ") == 6
+        for text in (statement.says, statement.not_modelled, *statement.names(Refers.COMMAND)):
+            assert text in row
+
+
+def test_border_of_a_cell_does_not_break_the_table() -> None:
+    page = render_coverage(parse_statements(ONE.replace('says = "x"', 'says = "a|b"') + 'failures = ["F01"]'))
+    assert "| K01 | a\\|b | 1.1 |" in page
+
+
+def test_committed_page_is_current() -> None:
+    page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    hint = "write render_coverage(load_statements()) of vmotion_specs.coverage to docs/coverage.md"
+    assert page == render_coverage(load_statements()), hint
