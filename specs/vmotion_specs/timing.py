@@ -29,8 +29,8 @@ def timelock(model: Model) -> Property | None:
 def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: tuple[str, ...] = ()) -> Property:
     """In every state that is not terminal some command of ``roles`` is enabled, or becomes so by waiting.
 
-    Faults do not count, nor does what lies outside the roles, but for the commands named in ``also``. A command that only waits for a clock counts: the clock gets there, or
-    a deadline comes first, whose handler is enabled (timelock).
+    Faults do not count, nor does what lies outside the roles, but for the commands named in ``also``. A command that
+    only waits for a clock counts: the clock gets there, or a deadline comes first, whose handler is enabled (timelock).
     """
     options = [
         _after_waiting(c.enabled, model)

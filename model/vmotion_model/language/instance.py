@@ -44,7 +44,7 @@ class Instance:
             if limit > 0:
                 name = f"budget.{what.replace(' ', '_')}"
                 budgets[what] = Var(name, Integer(0, limit), SHARED, limit, f"How often {what} may still happen.")
-        commands = [c for c in map(lambda c: _limited(c, self.limits, budgets), model.commands) if c is not None]
+        commands = [c for c in (_limited(c, self.limits, budgets) for c in model.commands) if c is not None]
         kept = {c.name for c in commands}
         deadlines = tuple(type(d)(d.clock, d.limit, tuple(h for h in d.handlers if h in kept)) for d in model.deadlines)
         variables = (*model.variables, *budgets.values())

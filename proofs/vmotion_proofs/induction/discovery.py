@@ -1,0 +1,121 @@
+"""Discovery of an inductive invariant, guided by counterexamples to induction.
+
+Every goal must survive every step from a state in which all goals hold. Where one does not, the solver gives a state and a
+step: a counterexample to induction. If the values of that state occur together in no reachable state, a lemma that says so
+joins the goals; it is true by the complete search of the model in ticks, and its induction is proved like any other goal's.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import z3
+
+from vmotion_model.language import Clock, Expr, Value, values_of, variables_of
+from vmotion_model.language.expressions import key
+from vmotion_proofs.smt.encode import Encoder, code_of
+from vmotion_proofs.smt.z3_terms import Z3Terms
+
+from .reachable import Reachable
+from .system import System, Transition
+
+
+class SolverGaveUpError(Exception):
+    """A solver answered ``unknown`` or ran out of time."""
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A counterexample to induction that no lemma over the discrete variables excludes. It is no violation."""
+
+    goal: Expr[bool]
+    step: str
+    state: Mapping[str, Value]
+
+
+class Discovery:
+    """The goals so far, in a solver that assumes all of them."""
+
+    def __init__(self, system: System, reachable: Reachable, seconds: float | None = None) -> None:
+        """``seconds`` limits each query."""
+        self.system = system
+        self.reachable = reachable
+        self.goals: list[Expr[bool]] = []
+        self._known: set[tuple[object, ...]] = set()
+        self._context = z3.Context()
+        self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), system.model.values)
+        self._solver = z3.SolverFor("QF_LIRA", self._context)
+        if seconds is not None:
+            self._solver.set("timeout", max(int(seconds * 1000), 1))
+        for var in system.model.variables:
+            if (domain := self._encoder.domain(var)) is not None:
+                self._solver.add(domain)
+
+    def close(self, goals: Iterable[Expr[bool]], report: Callable[[int, int], None] | None = None) -> Stuck | None:
+        """Add ``goals`` and lemmas until all survive every step; None on success, else what cannot be excluded.
+
+        Raises ``SolverGaveUpError``.
+        """
+        at = len(self.goals)
+        for goal in goals:
+            self._add(goal)
+        while at < len(self.goals):
+            goal = self.goals[at]
+            while (counterexample := self._counterexample(goal)) is not None:
+                step, state = counterexample
+                lemma = self.reachable.excluding(state)
+                if lemma is None:
+                    return Stuck(goal, step.name, state)
+                self._add(lemma)
+            at += 1
+            if report:
+                report(at, len(self.goals))
+        return None
+
+    def _add(self, goal: Expr[bool]) -> None:
+        if key(goal) not in self._known:
+            self._known.add(key(goal))
+            self.goals.append(goal)
+            self._solver.add(self._encoder.encode(goal))
+
+    def _counterexample(self, goal: Expr[bool]) -> tuple[Transition, Mapping[str, Value]] | None:
+        """A state where all goals hold and a step after which ``goal`` does not."""
+        mentioned = variables_of(goal).keys()
+        cases = []
+        for transition in self.system.transitions:
+            if transition.updates.keys() & mentioned:
+                after = self._encoder.encode(transition.after(goal))
+                cases.append((transition, z3.And(self._encoder.encode(transition.guard), z3.Not(after))))
+        if not cases:
+            return None
+        self._solver.push()
+        try:
+            self._solver.add(z3.Or(*(case for _, case in cases)))
+            answer = self._solver.check()
+            if answer == z3.unsat:
+                return None
+            if answer != z3.sat:
+                raise SolverGaveUpError(self._solver.reason_unknown())
+            model = self._solver.model()
+            step = next(t for t, case in cases if z3.is_true(model.eval(case, model_completion=True)))
+            return step, self._state(model)
+        finally:
+            self._solver.pop()
+
+    def _state(self, model: Any) -> dict[str, Value]:
+        state: dict[str, Value] = {}
+        for var in self.system.model.variables:
+            if isinstance(var.type, Clock):
+                continue
+            value = model.eval(self._encoder.terms.symbol(var), model_completion=True)
+            if z3.is_bool(value):
+                state[var.name] = z3.is_true(value)
+            else:
+                number = value.as_long()
+                codes = {_code(var.type, v): v for v in values_of(var.type)}
+                state[var.name] = codes[number]
+        return state
+
+
+def _code(type_: Any, value: Value) -> int:
+    return code_of(type_, value) if isinstance(value, str) else int(value)

@@ -1,0 +1,77 @@
+"""The reachable states as data: which combinations of values never occur, and lemmas that say so."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vmotion_model.language import Boolean, Clock, Expr, Model, Value, Var, all_of, any_of, negate, values_of
+from vmotion_model.language.expressions import Equal, lift
+from vmotion_proofs.explicit.search import Search
+
+
+class Reachable:
+    """The values that the variables other than clocks take together, over all states of a complete search."""
+
+    def __init__(self, model: Model, found: Search) -> None:
+        """Project the states of a complete search of the model in ticks on its discrete variables."""
+        self.variables: list[Var[Any]] = [v for v in model.variables if not isinstance(v.type, Clock)]
+        layout = found.program.layout
+        keep = np.zeros(layout.words, dtype=np.uint64)
+        for var in self.variables:
+            keep[layout.field[var.name].word] |= np.uint64(layout.field[var.name].mask)
+        words = np.unique(found.store.words & keep[:, None], axis=1)
+        self._values = {v.name: list(values_of(v.type)) for v in self.variables}
+        self._codes = np.empty((len(self.variables), words.shape[1]), dtype=np.uint8)
+        for row, var in enumerate(self.variables):
+            field = layout.field[var.name]
+            codes = (words[field.word] >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)
+            position = np.zeros(1 << field.bits, dtype=np.uint8)
+            for at, value in enumerate(self._values[var.name]):
+                position[field.encode(value)] = at
+            self._codes[row] = position[codes.astype(np.int64)]
+
+    @property
+    def size(self) -> int:
+        """How many different combinations there are."""
+        return int(self._codes.shape[1])
+
+    def excluding(self, state: Mapping[str, Value]) -> Expr[bool] | None:
+        """A lemma that holds in every reachable state and not in ``state``; None where the state's values do occur.
+
+        It mentions as few variables as dropping one after the other leaves (the last in the model's order first), and it is
+        as strong as the data allow for its last variable: the others' values imply the values that occur with them.
+        """
+        wanted = np.array([self._values[v.name].index(state[v.name]) for v in self.variables], dtype=np.uint8)
+        differs = self._codes != wanted[:, None]
+        count = differs.sum(axis=0, dtype=np.int32)
+        if not count.all():
+            return None
+        kept = list(range(len(self.variables)))
+        for row in reversed(range(len(self.variables))):
+            # Dropping it is allowed where no state differs in this variable alone.
+            if not np.any((count == 1) & differs[row]):
+                count -= differs[row]
+                kept.remove(row)
+        return self._implication(kept, wanted)
+
+    def _implication(self, kept: Sequence[int], wanted: NDArray[np.uint8]) -> Expr[bool]:
+        *premises, last = kept
+        here = np.ones(self.size, dtype=np.bool_)
+        for row in premises:
+            here &= self._codes[row] == wanted[row]
+        occurring = np.unique(self._codes[last][here])
+        var = self.variables[last]
+        consequence = any_of(*(is_value(var, self._values[var.name][int(at)]) for at in occurring))
+        premise = all_of(
+            *(is_value(self.variables[r], self._values[self.variables[r].name][int(wanted[r])]) for r in premises)
+        )
+        return premise.implies(consequence)
+
+
+def is_value(var: Var[Any], value: Value) -> Expr[bool]:
+    """``var == value``, short for truth values."""
+    if isinstance(var.type, Boolean):
+        return var if value else negate(var)
+    return Equal(var, lift(value, var.type) if isinstance(value, str) else lift(value))

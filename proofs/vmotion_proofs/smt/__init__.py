@@ -1,0 +1,1 @@
+"""Walkers from the model language to solver terms."""
