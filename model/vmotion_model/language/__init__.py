@@ -8,7 +8,21 @@ from .commands import HISTORY, SHARED, Command, find_conjunct
 from .define import boolean, clock, enumeration, integer
 from .errors import ExpressionError, ModelError, nearest
 from .evaluate import evaluate
-from .expressions import FALSE, TRUE, Const, Expr, Param, Var, all_of, any_of, if_then, negate, substitute, variables_of
+from .expressions import (
+    FALSE,
+    TRUE,
+    Const,
+    Expr,
+    Param,
+    Var,
+    all_of,
+    any_of,
+    if_then,
+    lift,
+    negate,
+    substitute,
+    variables_of,
+)
 from .finite import ELAPSE, TIME, Finite, discretise, natural_tick
 from .instance import WHOLE, Instance
 from .model import Constant, Deadline, Model
@@ -56,6 +70,7 @@ __all__ = [
     "from_json",
     "if_then",
     "integer",
+    "lift",
     "natural_tick",
     "nearest",
     "negate",

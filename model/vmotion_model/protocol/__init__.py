@@ -16,6 +16,13 @@ DEADLINES = (
     Deadline("source.switchover", SWITCHOVER_LIMIT, ("switchover_times_out", "fall_back", "find_lock_taken")),
 )
 
+LOCATIONS = {
+    "vcenter": "vcenter.state",
+    "source": "source.state",
+    "destination": "destination.state",
+}
+"""The variable in which each role keeps where it stands."""
+
 
 @cache
 def vmotion() -> Model:

@@ -82,9 +82,12 @@ class Layout:
         field = self.field[name]
         codes = (words[field.word] >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)
         if isinstance(field.var.type, Boolean):
-            return codes.astype(np.bool_)
-        small = codes.astype(np.uint8 if field.bits <= 8 else np.uint16)
-        return small if not field.low else small.astype(np.int32) + field.low
+            truths: Column = codes.astype(np.bool_)
+            return truths
+        small: Column = codes.astype(np.uint8 if field.bits <= 8 else np.uint16)
+        if field.low:
+            small = small.astype(np.int32) + field.low
+        return small
 
 
 def code_of(members: Sequence[str], member: str) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import Command, Const, Enumeration, Expr, Model, ModelError, Param, Value, Var
-from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, key
+from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, children, key
 
 from .layout import Column, Field, Layout, Words, code_of, layout_of
 
@@ -32,7 +32,8 @@ class Block:
 
     def column(self, name: str) -> Column:
         """The values of a variable."""
-        return self.once(name, lambda: self.layout.column(self.words, name))
+        column: Column = self.once(name, lambda: self.layout.column(self.words, name))
+        return column
 
     def once(self, name: object, compute: Callable[[], Result]) -> Result:
         """Compute a result the first time it is asked for."""
@@ -171,14 +172,8 @@ def _compile(expr: Expr[Any], layout: Layout, model: Model) -> Compiled:
             return lambda _: number
         case Var(name=variable):
             return lambda block: block.column(variable)
-    compute = _operation(expr, [_compile(p, layout, model) for p in _parts(expr)])
+    compute = _operation(expr, [_compile(p, layout, model) for p in children(expr)])
     return lambda block: block.once(name, lambda: compute(block))
-
-
-def _parts(expr: Expr[Any]) -> tuple[Expr[Any], ...]:
-    from vmotion_model.language.expressions import children
-
-    return children(expr)
 
 
 def _operation(expr: Expr[Any], parts: list[Compiled]) -> Compiled:

@@ -13,15 +13,12 @@ import z3
 
 from vmotion_model.language import Clock, Expr, Value, values_of, variables_of
 from vmotion_model.language.expressions import key
+from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
 from .reachable import Reachable
 from .system import System, Transition
-
-
-class SolverGaveUpError(Exception):
-    """A solver answered ``unknown`` or ran out of time."""
 
 
 @dataclass(frozen=True)

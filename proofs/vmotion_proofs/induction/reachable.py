@@ -57,17 +57,33 @@ class Reachable:
         return self._implication(kept, wanted)
 
     def _implication(self, kept: Sequence[int], wanted: NDArray[np.uint8]) -> Expr[bool]:
+        """Premises imply a consequence: the consequence as narrow, then each premise as wide, as the data allow."""
         *premises, last = kept
+        allowed = {row: np.array([wanted[row]]) for row in premises}
         here = np.ones(self.size, dtype=np.bool_)
         for row in premises:
             here &= self._codes[row] == wanted[row]
         occurring = np.unique(self._codes[last][here])
-        var = self.variables[last]
-        consequence = any_of(*(is_value(var, self._values[var.name][int(at)]) for at in occurring))
-        premise = all_of(
-            *(is_value(self.variables[r], self._values[self.variables[r].name][int(wanted[r])]) for r in premises)
-        )
-        return premise.implies(consequence)
+        outside = np.flatnonzero(~np.isin(self._codes[last], occurring))
+        for row in premises:
+            rest = outside
+            for other in premises:
+                if other != row:
+                    rest = rest[np.isin(self._codes[other][rest], allowed[other])]
+            never = np.setdiff1d(np.arange(len(self._values[self.variables[row].name])), self._codes[row][rest])
+            allowed[row] = never.astype(np.uint8)
+        premise = all_of(*(self._is_one_of(row, allowed[row]) for row in premises))
+        return premise.implies(self._is_one_of(last, occurring))
+
+    def _is_one_of(self, row: int, codes: NDArray[np.uint8]) -> Expr[bool]:
+        """Membership, stated by the shorter of the two lists."""
+        var = self.variables[row]
+        values = self._values[var.name]
+        inside = [v for at, v in enumerate(values) if at in codes]
+        outside = [v for at, v in enumerate(values) if at not in codes]
+        if len(outside) < len(inside):
+            return negate(any_of(*(is_value(var, v) for v in outside)))
+        return any_of(*(is_value(var, v) for v in inside))
 
 
 def is_value(var: Var[Any], value: Value) -> Expr[bool]:
