@@ -7,3 +7,7 @@ class SolverGaveUpError(Exception):
 
 class CertificateError(Exception):
     """A certificate that is missing, damaged, stale or foreign; the message says which file and why."""
+
+
+class DisagreementError(Exception):
+    """Two engines, or an engine and the machines, answer differently: a failure of its own."""

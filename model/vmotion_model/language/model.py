@@ -24,10 +24,11 @@ from .expressions import (
     negate,
     rebuild,
     substitute,
+    transform,
     variables_of,
 )
 from .parser import Scope
-from .types import Clock, Value
+from .types import Clock, Value, comparable, describe
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,27 @@ class Model:
                 raise ModelError(f"{where}: unknown variable {leaf.name!r}; {hint}")
             if isinstance(leaf, Param) and leaf.name not in self.values:
                 raise ModelError(f"{where}: unknown constant {leaf.name!r}; {nearest(leaf.name, self.values)}")
+
+    def rebind(self, where: str, expr: Expr[Any]) -> Expr[Any]:
+        """``expr`` over this model's own variables, found by name.
+
+        For properties of one model that are asked of another version of it. Raises ``ModelError`` where a name is missing
+        or has another type.
+        """
+
+        def own(leaf: Expr[Any]) -> Expr[Any]:
+            if not isinstance(leaf, Var):
+                return leaf
+            var = self.variable.get(leaf.name)
+            if var is None or not comparable(var.type, leaf.type):
+                raise ModelError(
+                    f"{where} speaks of {leaf.name} ({describe(leaf.type)}), which this model does not have"
+                )
+            return var
+
+        result = transform(expr, own)
+        self.check_names(where, result)
+        return result
 
     def _check_clock(self, clock: Var[Any], active: Expr[bool]) -> None:
         where = f"clock {clock.name}"

@@ -1,6 +1,6 @@
 """Breadth-first search over all reachable states of a finite model, with invariants checked on every state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vmotion_model.language import Expr, Model
 
 from .layout import Words
-from .program import Program, Step, compile_model
+from .program import Program, compile_model
 from .store import Store
 
 BLOCK = 1 << 15
@@ -76,6 +76,16 @@ class Search:
         """The states of one level."""
         end = self.levels[number + 1] if number + 1 < len(self.levels) else self.store.size
         return self.store.words[:, self.levels[number] : end]
+
+    def true_everywhere(self, exprs: Sequence[Expr[bool]]) -> list[bool]:
+        """For each expression, whether it holds in every state that was found."""
+        checks = [self.program.compile(e) for e in exprs]
+        holds = [True] * len(checks)
+        for start in range(0, self.states, BLOCK):
+            block = self.program.block(self.store.words[:, start : start + BLOCK])
+            for number, check in enumerate(checks):
+                holds[number] = holds[number] and bool(np.all(check(block)))
+        return holds
 
     def path_to(self, index: int) -> list[tuple[int, int]]:
         """One shortest path: pairs of a step's number and the index of the state after it."""
@@ -160,6 +170,3 @@ def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> N
         new, _ = found.store.add(np.concatenate(candidates, axis=1))
         found._parents.append(np.concatenate(parents)[new])
         found._steps.append(np.concatenate(numbers)[new])
-
-
-__all__ = ["Budget", "Progress", "Report", "Search", "Step", "search"]

@@ -9,6 +9,7 @@ model and those lemmas is refused.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from vmotion_model.language import (
@@ -36,9 +37,18 @@ _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)
 _DIGEST = re.compile(r"^; model [^ ]+, digest ([0-9a-f]{64})$", re.MULTILINE)
 
 
+INITIAL = "initial"
+STEP = "step"
+
+
+def safe(property_id: str) -> str:
+    """The name of the query that shows a property to follow from the invariant."""
+    return f"safe {property_id}"
+
+
 @dataclass(frozen=True)
 class Query:
-    """One ``check-sat`` of a certificate: what it shows, and the properties that rest on it (none: all of them)."""
+    """One ``check-sat`` of a certificate: ``INITIAL`` and ``STEP`` carry every property, ``safe(id)`` one of them."""
 
     name: str
     assertion: str
@@ -52,17 +62,27 @@ class Certificate:
     lemmas: tuple[Expr[bool], ...]
     properties: Mapping[str, Expr[bool]]
 
+    @cached_property
     def declarations(self) -> str:
         """Everything before the queries."""
-        return _Printer(self).declarations()
+        return self._printer.declarations()
 
+    @cached_property
     def queries(self) -> Sequence[Query]:
-        """What must be unsatisfiable: initial, one per step, one per property."""
-        return _Printer(self).queries()
+        """What must be unsatisfiable: the initial state, the steps, and one query a property."""
+        return self._printer.queries()
 
+    @cached_property
     def text(self) -> str:
         """The whole file."""
-        return _Printer(self).text()
+        queries = "\n".join(
+            f'(push 1)\n(echo "{q.name}")\n(assert {q.assertion})\n(check-sat)\n(pop 1)\n' for q in self.queries
+        )
+        return f"{self.declarations}\n; Every answer below must be unsat.\n{queries}"
+
+    @cached_property
+    def _printer(self) -> "_Printer":
+        return _Printer(self)
 
 
 class _Printer:
@@ -71,12 +91,6 @@ class _Printer:
         self.system: System = system_of(certificate.model)
         self.encoder: Encoder[str] = Encoder(SmtLibTerms(), certificate.model.values)
         self.next: dict[str, Var[Any]] = {v.name: _primed(v) for v in certificate.model.variables}
-
-    def text(self) -> str:
-        queries = "\n".join(
-            f'(push 1)\n(echo "{q.name}")\n(assert {q.assertion})\n(check-sat)\n(pop 1)\n' for q in self.queries()
-        )
-        return f"{self.declarations()}\n; Every answer below must be unsat.\n{queries}"
 
     def declarations(self) -> str:
         model = self.certificate.model
@@ -103,6 +117,9 @@ class _Printer:
             updates = [self._encode(transition.guard), *self._next_values(transition.updates)]
             lines.extend(f"  {part}" for part in self._conjunction(updates))
             lines.append(")")
+        lines.append("(define-fun step () Bool (or false")
+        lines.extend(f"  step.{t.name}" for t in self.system.transitions)
+        lines.append("))")
         for number, lemma in enumerate(self.certificate.lemmas):
             lines.append(f"; lemma {number}: {self._name(lemma)}")
             lines.append(f"(define-fun lemma.{number} () Bool {self._encode(lemma)})")
@@ -116,15 +133,15 @@ class _Printer:
         return "\n".join(lines) + "\n"
 
     def queries(self) -> Sequence[Query]:
-        steps = [
-            Query(f"step {t.name}", f"(and invariant step.{t.name} (not invariant.next))")
-            for t in self.system.transitions
-        ]
-        safe = [
-            Query(f"safe {name}", f"(and invariant {self._encode(negate(formula))})")
+        follow = [
+            Query(safe(name), f"(and invariant {self._encode(negate(formula))})")
             for name, formula in self.certificate.properties.items()
         ]
-        return [Query("initial", "(and initial (not invariant))"), *steps, *safe]
+        return [
+            Query(INITIAL, "(and initial (not invariant))"),
+            Query(STEP, "(and invariant step (not invariant.next))"),
+            *follow,
+        ]
 
     def _name(self, lemma: Expr[bool]) -> str:
         """A property's id, or the lemma in the model's language."""
@@ -146,7 +163,7 @@ class _Printer:
         return ["(and true", *(f" {p}" for p in parts), ")"]
 
 
-def read_lemmas(text: str, model: Model, properties: Mapping[str, Expr[bool]], where: str) -> Certificate:
+def read_certificate(text: str, model: Model, properties: Mapping[str, Expr[bool]], where: str) -> Certificate:
     """The certificate in ``text``, if it is one of this model and says nothing but its lemmas.
 
     Raises ``CertificateError`` where it belongs to another model or differs from what the printer makes of its lemmas.
@@ -157,7 +174,7 @@ def read_lemmas(text: str, model: Model, properties: Mapping[str, Expr[bool]], w
     if found.group(1) != digest(model):
         raise CertificateError(f"{where} belongs to another model (digest {found.group(1)[:12]}...)")
     certificate = Certificate(model, tuple(lemmas_in(text, model, properties, where)), properties)
-    if certificate.text() != text:
+    if certificate.text != text:
         raise CertificateError(f"{where} was changed: it is not what its lemmas and the model make")
     return certificate
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from vmotion_model.language import Expr, Model
-from vmotion_model.language.expressions import AtMost, Equal
-from vmotion_model.language.expressions import lift
+from vmotion_model.language.expressions import AtMost, Equal, lift
 from vmotion_proofs.explicit.search import Search
 
 

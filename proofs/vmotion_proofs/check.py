@@ -1,0 +1,243 @@
+"""The check of a model against its properties: a certificate on file first, then search, induction and a new certificate.
+
+The order is that of trust and of cost. A certificate that belongs to the model is re-checked by two solvers and settles every
+invariant at once. Otherwise all reachable states of the instance are visited, which finds the shortest counterexamples;
+what no state breaks is then proved by induction, and that proof is certified and checked by both solvers like any other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from vmotion_model.language import Expr, Model, digest
+from vmotion_specs.properties import Kind, Property
+
+from .certified import Certified, check_certificate, from_file
+from .errors import CertificateError, DisagreementError, SolverGaveUpError
+from .explore import Explored, explore
+from .induction.certificate import Certificate, lemmas_in
+from .options import Options
+from .progress import Stage
+from .reach import reach, read_hints
+from .verdicts import CheckResult, PropertyResult, Run, Verdict
+
+SEARCH = "explicit search"
+INDUCTION = "induction"
+SPACER = "spacer"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of a check, and the certificate behind its ``proved`` verdicts, if there is one."""
+
+    result: CheckResult
+    certificate: Certificate | None
+
+
+def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
+    """Judge every property; the stable call of this package.
+
+    Raises ``ModelError`` for a property that does not fit the model. What a solver or an engine fails to do is never raised:
+    it is ``unknown``, with the reason.
+    """
+    return check_with_certificate(model, properties, options).result
+
+
+def check_with_certificate(model: Model, properties: Sequence[Property], options: Options | None = None) -> Checked:
+    """``check``, with the certificate, so that it can be kept."""
+    return _Check(model, properties, options or Options()).run()
+
+
+class _Check:
+    """One check under way; ``results`` fills up."""
+
+    def __init__(self, model: Model, properties: Sequence[Property], options: Options) -> None:
+        self.begun = monotonic()
+        self.options = options
+        self.properties = properties
+        self.model = options.instance.apply(model)
+        self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+        self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
+        self.results: dict[str, PropertyResult] = {}
+        self.certificate: Certificate | None = None
+        self.explored: Explored | None = None
+
+    def run(self) -> Checked:
+        if self.invariants:
+            if self.options.engine in ("auto", INDUCTION):
+                self._use_certificate()
+            if len(self.results) < len(self.invariants):
+                self._decide()
+        self._reach()
+        if self.options.witnesses:
+            self._add_witnesses()
+        self._settle_time()
+        search = self.explored.search if self.explored else None
+        result = CheckResult(
+            self.model.name,
+            digest(self.model),
+            tuple(self.results[p.id] for p in self.properties),
+            states=search.states if search else None,
+            transitions=search.transitions if search else None,
+            depth=self.explored.depth if self.explored else None,
+            seconds=monotonic() - self.begun,
+        )
+        return Checked(result, self.certificate)
+
+    def _left(self) -> float | None:
+        if self.options.seconds is None:
+            return None
+        return max(self.options.seconds - (monotonic() - self.begun), 0.1)
+
+    def _put(
+        self,
+        item: Property,
+        verdict: Verdict,
+        engine: str,
+        begun: float,
+        *,
+        run: Run | None = None,
+        bound: int | None = None,
+        certificate: str | None = None,
+        reason: str = "",
+    ) -> None:
+        self.results[item.id] = PropertyResult(
+            item.id,
+            item.title,
+            verdict,
+            engine,
+            self.options.instance.describe(),
+            monotonic() - begun,
+            bound=bound,
+            certificate=certificate,
+            run=run,
+            reason=reason,
+            why=item.why,
+        )
+
+    def _use_certificate(self) -> None:
+        """Settle all invariants by the certificate on file, if it is one of this model."""
+        path = self.options.certificate
+        if path is None or not path.exists():
+            return
+        begun = monotonic()
+        try:
+            certificate = from_file(path, self.model, self.formulas)
+        except CertificateError:
+            # Stale, foreign or damaged: its lemmas are candidates below, nothing more.
+            return
+        self.options.report(Stage("re-checking the certificate with both solvers", 0))
+        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        self.certificate = certificate
+        self._accept(checked, self.invariants, begun, path.name)
+
+    def _accept(self, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
+        """Take over what all solvers agree on, and the reason for what they do not."""
+        for item in items:
+            if checked.proves(item.id):
+                self._put(item, Verdict.PROVED, INDUCTION, begun, certificate=name)
+            elif item.id in self.results:
+                self._explain(item, checked.reason(item.id))
+            else:
+                self._put(item, Verdict.UNKNOWN, INDUCTION, begun, reason=checked.reason(item.id))
+
+    def _explain(self, item: Property, reason: str) -> None:
+        """Keep a verdict, and say why it is no more."""
+        self.results[item.id] = replace(self.results[item.id], reason=reason)
+
+    def _decide(self) -> None:
+        """Without a certificate: search, then prove what no state breaks."""
+        begun = monotonic()
+        open_ = [p for p in self.invariants if p.id not in self.results]
+        self.explored = explore(self.model, self.formulas, self.options, self._left())
+        for item in open_:
+            verdict = self.explored.verdict(item)
+            bound = self.explored.depth if verdict is Verdict.BOUNDED else None
+            try:
+                run = self.explored.run(item.id)
+            except DisagreementError as error:
+                self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+                continue
+            self._put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=self.explored.reason(item))
+        if self.options.engine != "explicit" and not self.explored.search.interrupted:
+            self._prove([p for p in open_ if self.explored.verdict(p) is not Verdict.VIOLATED])
+
+    def _prove(self, items: Sequence[Property]) -> None:
+        if not items:
+            return
+        begun = monotonic()
+        try:
+            certificate = self._find_invariant({p.id: p.formula for p in items})
+        except SolverGaveUpError as error:
+            for item in items:
+                self._explain(item, f"{self.results[item.id].reason} no proof: {error}".strip())
+            return
+        if certificate is None:
+            return
+        self.options.report(Stage("checking the new certificate with both solvers", 0))
+        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        self.certificate = certificate
+        proved = [p for p in items if p.id in certificate.properties]
+        self._accept(checked, proved, begun, f"{self.model.name}.smt2")
+
+    def _find_invariant(self, goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+        """Discovery along the reachable states; where they are not all known, old lemmas; then Spacer."""
+        from .induction.discovery import Stuck
+        from .induction.prove import prove_from_lemmas, prove_from_search
+        from .induction.spacer import prove_by_spacer
+
+        assert self.explored is not None
+        report, seconds = self.options.report, self._left()
+        if self.options.engine == SPACER:
+            return prove_by_spacer(self.model, goals, seconds, report)
+        candidates = self._old_lemmas()
+        if self.explored.complete:
+            search = self.explored.search
+            found = prove_from_search(self.model, goals, search, self.explored.reachable, candidates, seconds, report)
+            if not isinstance(found, Stuck):
+                return found
+        certificate = prove_from_lemmas(self.model, goals, candidates, seconds, report)
+        left = {n: g for n, g in goals.items() if certificate is None or n not in certificate.properties}
+        if not left or (self.options.seconds is None and not self.explored.complete):
+            return certificate
+        return certificate or prove_by_spacer(self.model, left, self._left(), report)
+
+    def _old_lemmas(self) -> Sequence[Expr[bool]]:
+        path = self.options.certificate
+        if path is None or not path.exists():
+            return ()
+        try:
+            return lemmas_in(path.read_text(encoding="utf-8"), self.model, self.formulas)
+        except (OSError, UnicodeDecodeError):
+            return ()
+
+    def _reach(self) -> None:
+        hints = read_hints(self.options.demands)
+        for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
+            begun = monotonic()
+            self.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
+            try:
+                answer = reach(self.model, item, self.options, self._left(), hints.get(item.id, ()))
+            except DisagreementError as error:
+                self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+                continue
+            self._put(
+                item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
+            )
+
+    def _add_witnesses(self) -> None:
+        """Runs that reach the premise of each invariant: without one the invariant says nothing."""
+        from .vacuity import premise_runs
+
+        for name, run in premise_runs(self.model, self.invariants, self.options).items():
+            self.results[name] = replace(self.results[name], witness=run)
+
+    def _settle_time(self) -> None:
+        """Where time can stop, nothing that was said about time stands."""
+        lock = self.results.get("timelock")
+        if lock is None or lock.verdict is not Verdict.VIOLATED:
+            return
+        for item in self.invariants:
+            stands = item.closed or item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
+            if not stands:
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="time stops, see timelock")

@@ -1,0 +1,92 @@
+"""The explicit search of a model, seen from a check: verdicts, counterexamples and witnesses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vmotion_model.language import Expr, Finite, Model, discretise
+from vmotion_specs.properties import Property
+
+from .explicit.search import Budget, Progress, Search, search
+from .induction.reachable import Reachable
+from .options import Options
+from .progress import Stage
+from .runs import run_to
+from .verdicts import Run, Verdict
+
+MAX_STATES = 20_000_000
+"""Where a search stops by itself, well within a gigabyte."""
+
+
+@dataclass(frozen=True)
+class Explored:
+    """A search of the model in ticks, complete or stopped."""
+
+    finite: Finite
+    search: Search
+    locations: Mapping[str, str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every reachable state was visited."""
+        return self.search.complete
+
+    @property
+    def depth(self) -> int:
+        """The number of steps within which everything was visited."""
+        return max(self.search.depth, 0)
+
+    @cached_property
+    def reachable(self) -> Reachable:
+        """The reachable combinations of values, of a complete search."""
+        return Reachable(self.finite.dense, self.search)
+
+    def verdict(self, item: Property) -> Verdict:
+        """What the search says of an invariant."""
+        if item.id in self.search.violations:
+            return Verdict.VIOLATED
+        if not self.complete:
+            return Verdict.BOUNDED
+        # A strict comparison of a clock may fail between two ticks: then the search is only a filter.
+        return Verdict.EXHAUSTED if item.closed else Verdict.UNKNOWN
+
+    def reason(self, item: Property) -> str:
+        """Why the verdict is no pass."""
+        match self.verdict(item):
+            case Verdict.BOUNDED:
+                how = "interrupted" if self.search.interrupted else "stopped by its budget"
+                return f"search {how} after {self.search.states:,} states; complete up to {self.depth} steps"
+            case Verdict.UNKNOWN:
+                return "whole ticks do not decide a strict comparison of a clock"
+            case _:
+                return ""
+
+    def run(self, name: str) -> Run | None:
+        """The replayed counterexample of a broken invariant."""
+        if name not in self.search.violations:
+            return None
+        return run_to(self.finite, self.search, self.search.violations[name], self.locations)
+
+
+def explore(
+    model: Model,
+    invariants: Mapping[str, Expr[bool]],
+    options: Options,
+    seconds: float | None,
+    also_timed: Sequence[Expr[bool]] = (),
+    stop_early: bool = False,
+) -> Explored:
+    """Search the model in ticks that fit its own time constants and those of the invariants.
+
+    With ``stop_early`` the search ends once every invariant is broken.
+    """
+    finite = discretise(model, None, *invariants.values(), *also_timed)
+    budget = Budget(options.states or MAX_STATES, seconds)
+
+    def report(progress: Progress) -> None:
+        what = f"searching, level {progress.level}, {progress.waiting:,} states wait"
+        options.report(Stage(what, progress.states))
+
+    translated = {name: finite.translate(formula) for name, formula in invariants.items()}
+    found = search(finite.model, translated, budget=budget, report=report, stop_early=stop_early)
+    return Explored(finite, found, options.locations)

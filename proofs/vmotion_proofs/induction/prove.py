@@ -1,0 +1,83 @@
+"""An inductive proof of several properties at once: lemmas from an older certificate, discovery, and what is really needed."""
+
+from collections.abc import Mapping, Sequence
+
+from vmotion_model.language import Clock, Expr, Model, variables_of
+from vmotion_model.language.expressions import key
+from vmotion_proofs.explicit.search import Search
+from vmotion_proofs.progress import Report, Stage
+
+from .certificate import Certificate
+from .clocks import clock_lemmas
+from .discovery import Discovery, Stuck
+from .houdini import Lemmas, closure
+from .reachable import Reachable
+from .system import system_of
+
+
+def prove_from_search(
+    model: Model,
+    goals: Mapping[str, Expr[bool]],
+    found: Search,
+    reachable: Reachable,
+    candidates: Sequence[Expr[bool]],
+    seconds: float | None,
+    report: Report,
+) -> Certificate | Stuck:
+    """A certificate for all ``goals``, which no state of the complete search ``found`` breaks.
+
+    ``candidates`` are lemmas that may help; those that some reachable state breaks are left out. Raises ``SolverGaveUpError``.
+    """
+    discrete = [c for c in candidates if not any(isinstance(v.type, Clock) for v in variables_of(c).values())]
+    true = [c for c, holds in zip(discrete, found.true_everywhere(discrete), strict=True) if holds]
+    discovery = Discovery(system_of(model), reachable, seconds)
+
+    def closing(done: int, of: int) -> None:
+        report(Stage("proving by induction: lemmas closed", done, of))
+
+    stuck = discovery.close([*clock_lemmas(model, found), *goals.values(), *true], closing)
+    return stuck if stuck is not None else minimal(model, goals, discovery.goals, seconds, report)
+
+
+def prove_from_lemmas(
+    model: Model,
+    goals: Mapping[str, Expr[bool]],
+    candidates: Sequence[Expr[bool]],
+    seconds: float | None,
+    report: Report,
+) -> Certificate | None:
+    """A certificate for those ``goals`` that the largest inductive subset of ``candidates`` and goals holds; None for none.
+
+    For models that were not searched completely. Raises ``SolverGaveUpError``.
+    """
+    lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], seconds)
+
+    def cutting(done: int, of: int) -> None:
+        report(Stage("cutting lemmas down to an inductive set", done, of))
+
+    live = lemmas.inductive(lemmas.initially(), cutting)
+    kept = {name: goal for name, goal in goals.items() if lemmas.number[key(goal)] in live}
+    return _certificate(model, kept, lemmas, live, report) if kept else None
+
+
+def minimal(
+    model: Model,
+    goals: Mapping[str, Expr[bool]],
+    inductive: Sequence[Expr[bool]],
+    seconds: float | None,
+    report: Report,
+) -> Certificate:
+    """The certificate of an inductive set that holds the goals, without the lemmas that no goal needs."""
+    lemmas = Lemmas(system_of(model), inductive, seconds)
+    return _certificate(model, goals, lemmas, set(range(len(lemmas.lemmas))), report)
+
+
+def _certificate(
+    model: Model, goals: Mapping[str, Expr[bool]], lemmas: Lemmas, live: set[int], report: Report
+) -> Certificate:
+    def shrinking(done: int, of: int) -> None:
+        report(Stage("looking for what each lemma needs", done, of))
+
+    uses = lemmas.uses(live, shrinking)
+    needed = closure((lemmas.number[key(goal)] for goal in goals.values()), uses)
+    return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(needed)), dict(goals))

@@ -1,0 +1,34 @@
+"""How a check is to be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vmotion_model.language import WHOLE, Instance
+
+from .progress import Report, silent
+
+ENGINES = ("auto", "explicit", "induction", "spacer")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a check is to be done.
+
+    ``engine`` restricts the engines: ``explicit`` only searches, ``induction`` proves with lemmas, ``spacer`` lets Z3's
+    Spacer look for the invariant; ``auto`` takes what is needed. ``seconds`` bounds the whole check, ``states`` the search,
+    ``memory_mb`` each solver process. ``certificate`` is a file to try first; if it belongs to another version of
+    the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability demands. ``locations``
+    names the variable in which each role keeps where it stands. ``witnesses`` asks for runs that reach the premises.
+    """
+
+    instance: Instance = WHOLE
+    engine: str = "auto"
+    seconds: float | None = None
+    states: int | None = None
+    memory_mb: int | None = None
+    certificate: Path | None = None
+    demands: Path | None = None
+    locations: Mapping[str, str] = field(default_factory=dict)
+    witnesses: bool = False
+    report: Report = silent

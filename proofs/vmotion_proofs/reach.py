@@ -1,0 +1,112 @@
+"""Reachability demands: a run that fulfils one is its proof; only a complete search refutes it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vmotion_model.language import (
+    ELAPSE,
+    Finite,
+    Instance,
+    Model,
+    ModelError,
+    evaluate,
+    natural_tick,
+    negate,
+)
+from vmotion_model.machines import Migration, NotEnabledError
+from vmotion_specs.properties import Property, observe
+
+from .errors import DisagreementError
+from .explore import explore
+from .options import Options
+from .runs import replay
+from .verdicts import Run, Verdict
+
+ENGINE = "replayed run"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether a demand is fulfilled, by which run, or how far the search came."""
+
+    verdict: Verdict
+    engine: str
+    run: Run | None = None
+    bound: int | None = None
+    reason: str = ""
+
+
+def reach(model: Model, item: Property, options: Options, seconds: float | None, hint: Sequence[str] = ()) -> Answer:
+    """Look for a run that fulfils the demand ``item``.
+
+    ``hint`` is a run that may do (of an earlier check or of another version of the model); it counts only if the machines
+    follow it. Then a part of the model without crashes is searched, whose runs are runs of the whole; then the whole.
+    """
+    watched = observe(model, item.observers)
+    if hint and (run := _follow(watched, item, hint, options.locations)) is not None:
+        return Answer(Verdict.PROVED, ENGINE, run)
+    crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})
+    parts = [Instance("no crash", dict.fromkeys(crashes, 0))] if crashes else []
+    for instance in [*parts, None]:
+        part = watched if instance is None else instance.apply(watched)
+        found = explore(part, {item.id: negate(item.claim)}, options, seconds, stop_early=True)
+        if found.run(item.id) is not None:
+            run = _follow(watched, item, _commands(found.run(item.id)), options.locations)
+            if run is None:
+                raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
+            return Answer(Verdict.PROVED, ENGINE, run)
+        if instance is None:
+            if found.complete:
+                reason = f"no run reaches it: all {found.search.states:,} states were visited"
+                return Answer(Verdict.VIOLATED, "explicit search", reason=reason)
+            return Answer(Verdict.BOUNDED, "explicit search", bound=found.depth, reason=found.reason(item))
+    raise AssertionError("the whole model is always searched last")
+
+
+def _commands(run: Run | None) -> list[str]:
+    """A run as plain commands, with time as ``elapse SECONDS``."""
+    if run is None:
+        return []
+    return [f"{ELAPSE} {s.says.split()[0]}" if s.command == ELAPSE else s.command for s in run.steps]
+
+
+def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
+    """The hint as a run of ``model`` that ends where the demand is fulfilled; None where it is not."""
+    tick = natural_tick(model)
+    commands: list[str] = []
+    for entry in hint:
+        name, _, seconds = entry.partition(" ")
+        if name == ELAPSE:
+            if not seconds.isdigit() or int(seconds) % tick:
+                return None
+            commands.extend([ELAPSE] * (int(seconds) // tick))
+        else:
+            commands.append(name)
+    try:
+        run = replay(Finite(model, model, tick), commands, locations)
+        final = Migration(model, locations)
+        for step in run.steps:
+            for name, (_, after) in step.changed.items():
+                final.state[name] = after
+    except (DisagreementError, NotEnabledError, ModelError):
+        return None
+    return run if evaluate(item.claim, final.state, model.values) else None
+
+
+def read_hints(path: Path | None) -> Mapping[str, Sequence[str]]:
+    """Runs by property from a JSON file; what can't be read is no hint."""
+    if path is None or not path.exists():
+        return {}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    runs = data.get("runs", {}) if isinstance(data, dict) else {}
+    return {k: v for k, v in runs.items() if isinstance(v, list) and all(isinstance(c, str) for c in v)}
+
+
+def hints_of(results: Mapping[str, Run]) -> str:
+    """The JSON file that ``read_hints`` reads."""
+    return json.dumps({"schema": 1, "runs": {k: _commands(r) for k, r in results.items()}}, indent=1) + "\n"

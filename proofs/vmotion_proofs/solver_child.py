@@ -1,0 +1,56 @@
+"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .solvers import SEPARATOR
+
+
+def main(solver: str, path: str, memory_mb: str) -> None:
+    """Answer the queries in the file; the first line of output names the solver's version."""
+    if int(memory_mb):
+        import resource
+
+        limit = int(memory_mb) * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    declarations, *queries = Path(path).read_text(encoding="utf-8").split(f"\n{SEPARATOR}\n")
+    answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
+    for line in answers:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _z3(declarations: str, queries: list[str]) -> Iterator[str]:
+    import z3
+
+    yield f"version {z3.get_version_string()}"
+    context = z3.main_ctx().ref()
+    problem = z3.Z3_eval_smtlib2_string(context, declarations).strip()
+    if problem:
+        raise SystemExit(problem)
+    for query in queries:
+        yield z3.Z3_eval_smtlib2_string(context, query).strip()
+
+
+def _cvc5(declarations: str, queries: list[str]) -> Iterator[str]:
+    import cvc5
+
+    manager = cvc5.TermManager()
+    solver = cvc5.Solver(manager)
+    yield f"version {cvc5.__version__}"
+    solver.setOption("incremental", "true")
+    parser = cvc5.InputParser(solver)
+    symbols = parser.getSymbolManager()
+    for text in (declarations, *queries):
+        parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "certificate")
+        while not (command := parser.nextCommand()).isNull():
+            answer = command.invoke(solver, symbols).strip()
+            if answer in ("sat", "unsat", "unknown"):
+                yield answer
+            elif answer:
+                raise SystemExit(answer)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,138 @@
+"""The verdicts, their words and their exit codes; and the results that carry them. They are defined here only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vmotion_model.language import Value
+
+
+class Verdict(StrEnum):
+    """What was found out about a property."""
+
+    PROVED = "proved"
+    """For every run, without a bound, by a certificate that two solvers have checked (for a demand: a replayed run)."""
+    EXHAUSTED = "exhausted"
+    """All states of the named instance were visited."""
+    BOUNDED = "bounded"
+    """No violation up to a number of steps; not a pass."""
+    VIOLATED = "violated"
+    """A replayed run breaks it (for a demand: no run of the instance fulfils it)."""
+    UNKNOWN = "unknown"
+    """Time, memory or a solver ran out, or engines disagree; not a pass."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether this is the hoped answer."""
+        return self in (Verdict.PROVED, Verdict.EXHAUSTED)
+
+    @property
+    def exit_code(self) -> int:
+        """0 as hoped, 1 refuted, 3 undecided."""
+        if self.passes:
+            return HOPED
+        return REFUTED if self is Verdict.VIOLATED else UNDECIDED
+
+
+HOPED, REFUTED, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+"""The exit codes of all commands."""
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Several at once: refuted before undecided before hoped. Of nothing: ``UNKNOWN``, for nothing was judged."""
+    order = (Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.BOUNDED, Verdict.EXHAUSTED, Verdict.PROVED)
+    found = set(verdicts)
+    return next((v for v in order if v in found), Verdict.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a run: who, what, when (seconds from the start), and only what it changed (before, after)."""
+
+    role: str
+    command: str
+    says: str
+    time_s: int
+    changed: Mapping[str, tuple[Value, Value]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that was replayed on the machines; ``loop_at`` is the step to which a lasso returns."""
+
+    steps: tuple[Step, ...]
+    loop_at: int | None = None
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands in order."""
+        return tuple(s.command for s in self.steps)
+
+
+@dataclass(frozen=True)
+class PropertyResult:
+    """The verdict on one property and what it rests on.
+
+    ``bound`` is the number of steps that were searched completely, for ``bounded``. ``run`` is the counterexample of a
+    violated invariant, or the witness of a demand. ``witness`` reaches the premise of an invariant, where asked for.
+    """
+
+    id: str
+    title: str
+    verdict: Verdict
+    engine: str
+    instance: str
+    seconds: float
+    bound: int | None = None
+    certificate: str | None = None
+    run: Run | None = None
+    reason: str = ""
+    why: str = ""
+    witness: Run | None = None
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """How the runs of two versions differ: nothing (proof), or runs that only one of them has.
+
+    ``adds`` ends with a step that only the new version can do, ``removes`` with one that only the old one can do. ``complete``
+    is false where the comparison was stopped before it had seen all common runs.
+    """
+
+    complete: bool
+    adds: Run | None = None
+    removes: Run | None = None
+
+    @property
+    def word(self) -> str:
+        """One phrase."""
+        if self.adds and self.removes:
+            return "adds and removes behaviour"
+        if self.adds:
+            return "adds behaviour" if self.complete else "adds behaviour (comparison stopped)"
+        if self.removes:
+            return "removes behaviour" if self.complete else "removes behaviour (comparison stopped)"
+        return "equivalent" if self.complete else "no difference found (comparison stopped)"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Everything that a check found out about one model."""
+
+    model: str
+    digest: str
+    properties: tuple[PropertyResult, ...]
+    states: int | None = None
+    transitions: int | None = None
+    depth: int | None = None
+    seconds: float = 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict."""
+        return worst(p.verdict for p in self.properties)
+
+    @property
+    def by_id(self) -> Mapping[str, PropertyResult]:
+        """Results by property."""
+        return {p.id: p for p in self.properties}

@@ -1,0 +1,80 @@
+"""Suites: a model together with everything that is asked of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vmotion_model.language import Model, ModelError, nearest
+from vmotion_model.protocol import LOCATIONS, vmotion
+from vmotion_model.protocol.state import vcenter
+from vmotion_model.protocol.vocabulary import Role, Task
+
+from .properties import Observer, Property
+from .reachability import REACHABILITY
+from .safety import SAFETY
+from .timing import deadlock, timelock
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A named model and its properties.
+
+    ``properties_of`` makes the properties of any version of the model (timelock and deadlock are made from its commands).
+    ``locations`` names the variable in which each role keeps where it stands.
+    """
+
+    name: str
+    model: Model
+    properties_of: Callable[[Model], tuple[Property, ...]]
+    locations: Mapping[str, str]
+
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        """The properties of the shipped model."""
+        return self.properties_of(self.model)
+
+
+def suite(name: str) -> Suite:
+    """The suite of that name; raises ``ModelError`` with the nearest names."""
+    loaders = {"vmotion": vmotion_suite}
+    if name not in loaders:
+        raise ModelError(f"there is no model {name!r}; {nearest(name, loaders)}")
+    return loaders[name]()
+
+
+@cache
+def vmotion_suite() -> Suite:
+    """The vMotion protocol with S1 to S16, timelock, deadlock and R."""
+    return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS)
+
+
+def bind(model: Model, item: Property) -> Property:
+    """The property over ``model``'s own variables."""
+    if model is vmotion():
+        return item
+    observers = []
+    for observer in item.observers:
+        var = observer.var
+        if var.active is not None:
+            var = replace(var, active=model.rebind(item.id, var.active))
+        observers.append(Observer(var, observer.effects))
+    own = {o.var.name: o.var for o in observers}
+    shell = Model(model.name, (*model.variables, *own.values()), model.constants, ())
+    rebound = tuple(
+        Observer(o.var, {c: shell.rebind(item.id, e) if hasattr(e, "type") else e for c, e in o.effects.items()})
+        for o in observers
+    )
+    claim, premise = shell.rebind(item.id, item.claim), shell.rebind(item.id, item.premise)
+    return replace(item, claim=claim, premise=premise, observers=rebound)
+
+
+def _vmotion_properties(model: Model) -> tuple[Property, ...]:
+    terminal = model.rebind(
+        "deadlock", vcenter.state.one_of(Task.IDLE, Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
+    )
+    roles = (Role.VCENTER, Role.SOURCE, Role.DESTINATION)
+    # A request that waits for cost units waits for others to return theirs, which is no fault.
+    waits = deadlock(model, terminal, roles, also=("others_return_unit",))
+    locked = timelock(model)
+    generated = (waits,) if locked is None else (locked, waits)
+    return (*generated, *(bind(model, p) for p in (*SAFETY, *REACHABILITY)))
