@@ -43,7 +43,7 @@ def ask(
     with tempfile.TemporaryDirectory(prefix="vmotion-") as folder:
         path = Path(folder) / "certificate.smt2"
         path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
-        started = [(name, _start(name, path, seconds, memory_mb), monotonic()) for name in solvers]
+        started = [(name, _start(name, path, memory_mb), monotonic()) for name in solvers]
         deadline = None if seconds is None else monotonic() + seconds
         try:
             return tuple(_collect(name, child, begun, list(queries), deadline) for name, child, begun in started)
@@ -54,7 +54,7 @@ def ask(
                     child.wait()
 
 
-def _start(name: str, path: Path, seconds: float | None, memory_mb: int | None) -> "subprocess.Popen[str]":
+def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "vmotion_proofs.solver_child", name, str(path), str(memory_mb or 0)]
     return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"

@@ -189,13 +189,19 @@ def lemmas_in(text: str, model: Model, properties: Mapping[str, Expr[bool]], whe
     for number, line in _LEMMA.findall(text):
         name = line.removeprefix("property ")
         try:
-            if name != line and name not in properties:
-                raise ExpressionError(f"there is no property {name}")
-            lemmas.append(properties[name] if name != line else parse(line, model.scope, Boolean()))
+            lemmas.append(_lemma(line, name, model, properties))
         except ExpressionError as error:
             if where:
                 raise CertificateError(f"{where}, lemma {number}: {error}") from None
     return lemmas
+
+
+def _lemma(line: str, name: str, model: Model, properties: Mapping[str, Expr[bool]]) -> Expr[bool]:
+    if name == line:
+        return parse(line, model.scope, Boolean())
+    if name not in properties:
+        raise ExpressionError(f"there is no property {name}")
+    return properties[name]
 
 
 def _primed(var: Var[Any]) -> Var[Any]:

@@ -1,0 +1,120 @@
+"""Comparison of two versions of a model: which runs only one of them has.
+
+A command has one next state, so a run is its sequence of commands. Both versions are run side by side, command by command, as
+one product model, which the explicit search explores like any other: the first command that only one side can do is a witness;
+if there is none in any reachable pair, the versions have the same runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from math import gcd
+from typing import Any
+
+from vmotion_model.language import (
+    FALSE,
+    Expr,
+    Finite,
+    Model,
+    Param,
+    Var,
+    all_of,
+    digest,
+    discretise,
+    evaluate,
+    lift,
+    substitute,
+)
+from vmotion_model.language.commands import derived
+from vmotion_model.language.expressions import transform
+from vmotion_model.language.finite import time_constants
+
+from .explicit.search import Budget, Progress, Search, search
+from .options import Options
+from .progress import Stage
+from .runs import fewest_switches, replay
+from .verdicts import Behaviour, Run
+
+OLD, NEW = "before", "after"
+ADDS, REMOVES = "adds", "removes"
+MAX_STATES = 8_000_000
+
+
+def compare(before: Model, after: Model, options: Options, seconds: float | None = None) -> Behaviour:
+    """How the runs of ``after`` differ from those of ``before``; both in the coarsest tick that is exact for both."""
+    if digest(before) == digest(after):
+        return Behaviour(True)
+    tick = reduce(gcd, time_constants(before) + time_constants(after), 0) or 1
+    old, new = discretise(before, tick), discretise(after, tick)
+    product = _product(old.model, new.model)
+
+    def report(progress: Progress) -> None:
+        options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
+
+    budget = Budget(options.states or MAX_STATES, seconds)
+    found = search(product.model, product.invariants, budget=budget, report=report)
+    complete = found.complete or len(found.violations) == 2
+    return Behaviour(
+        complete,
+        adds=_witness(found, ADDS, new, product, NEW, options.locations),
+        removes=_witness(found, REMOVES, old, product, OLD, options.locations),
+    )
+
+
+@dataclass(frozen=True)
+class _Product:
+    model: Model
+    invariants: Mapping[str, Expr[bool]]
+    guards: Mapping[str, Mapping[str, Expr[bool]]]
+
+
+def _product(old: Model, new: Model) -> _Product:
+    """Both models side by side, doing the same commands; the invariants say that what one can do, the other can too."""
+    left, right = _renamed(old, OLD), _renamed(new, NEW)
+    guards: dict[str, dict[str, Expr[bool]]] = {}
+    commands = []
+    for name in dict.fromkeys([*old.command, *new.command]):
+        sides = {}
+        for side, model, names in ((OLD, old, left), (NEW, new, right)):
+            command = model.command.get(name)
+            sides[side] = FALSE if command is None else substitute(_fixed(command.enabled, model), names)
+        guards[name] = sides
+        if name in old.command and name in new.command:
+            effect: dict[Var[Any], Expr[Any]] = {}
+            for model, names in ((old, left), (new, right)):
+                for variable, update in model.command[name].updates.items():
+                    effect[names[variable]] = substitute(_fixed(update, model), names)
+            guard = {"both can": all_of(sides[OLD], sides[NEW])}
+            commands.append(derived(name, old.command[name].role, guard, effect))
+    shell = Model(f"{old.name} x {new.name}", (*left.values(), *right.values()), (), tuple(commands))
+    invariants = {
+        ADDS: all_of(*(g[NEW].implies(g[OLD]) for g in guards.values())),
+        REMOVES: all_of(*(g[OLD].implies(g[NEW]) for g in guards.values())),
+    }
+    return _Product(shell, invariants, guards)
+
+
+def _renamed(model: Model, side: str) -> dict[str, Var[Any]]:
+    return {v.name: Var(f"{side}.{v.name}", v.type, v.owner, v.initial) for v in model.variables}
+
+
+def _fixed(expr: Expr[Any], model: Model) -> Expr[Any]:
+    """The expression with the model's constants filled in: the two sides may differ in them."""
+    return transform(expr, lambda e: lift(model.values[e.name]) if isinstance(e, Param) else e)
+
+
+def _witness(
+    found: Search, what: str, finite: Finite, product: _Product, side: str, locations: Mapping[str, str]
+) -> Run | None:
+    """The run to the first difference, with the command at its end that only one side can do."""
+    if what not in found.violations:
+        return None
+    index = found.violations[what]
+    state = found.program.state(found.store.words, index)
+    other = OLD if side == NEW else NEW
+    last = next(
+        name
+        for name, guards in product.guards.items()
+        if evaluate(guards[side], state, {}) and not evaluate(guards[other], state, {})
+    )
+    return replay(finite, [*fewest_switches(found, index), last], locations)

@@ -1,0 +1,92 @@
+"""The check of a proposed change: verdicts before and after, what behaviour it adds or removes, and what was expected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from vmotion_model.language import Model
+from vmotion_specs.apply import apply_change, apply_to_properties
+from vmotion_specs.change import Change, ChangeError
+from vmotion_specs.properties import Property
+from vmotion_specs.suites import Suite
+
+from .check import check
+from .compare import compare
+from .options import Options
+from .verdicts import Behaviour, CheckResult, Verdict
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change after its check. ``refusal`` holds the error where the language refuses the change; then there is no result."""
+
+    change: Change
+    before: CheckResult | None
+    after: CheckResult | None
+    behaviour: Behaviour | None
+    refusal: ChangeError | None = None
+
+    def surprises(self) -> Sequence[str]:
+        """What differs from the expectations that the change file declares; empty when all agree."""
+        expect = self.change.expect
+        if self.refusal is not None:
+            if expect.refused is not None and expect.refused in str(self.refusal):
+                return ()
+            return (f"the change is refused: {self.refusal}",)
+        if expect.refused is not None:
+            return ("the change was expected to be refused, and is not",)
+        assert self.after is not None
+        found = [
+            f"{p.id}: {_wanted(expect.verdicts, p.id)} was expected, the verdict is {p.verdict}"
+            for p in self.after.properties
+            if not _agrees(_wanted(expect.verdicts, p.id), p.verdict)
+        ]
+        if expect.behaviour is not None and (word := behaviour_word(self.behaviour)) != expect.behaviour:
+            found.append(f"behaviour: {expect.behaviour!r} was expected, it is {word!r}")
+        return tuple(found)
+
+
+def propose(
+    change: Change, suite: Suite, options: Options, before: CheckResult | None = None, with_behaviour: bool = True
+) -> Proposal:
+    """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
+
+    A change that the language refuses is a ``refusal`` where the change file expects one; otherwise ``ChangeError`` is raised,
+    as for every change file that makes no sense.
+    """
+    try:
+        model, properties = changed(change, suite)
+    except ChangeError as error:
+        if change.expect.refused is None:
+            raise
+        return Proposal(change, before, None, None, error)
+    begun = monotonic()
+    if before is None:
+        before = check(suite.model, suite.properties, options)
+    left = None if options.seconds is None else max(options.seconds - (monotonic() - begun), 0.1)
+    after = check(model, properties, replace(options, seconds=left))
+    behaviour = compare(suite.model, model, options, left) if with_behaviour else None
+    return Proposal(change, before, after, behaviour)
+
+
+def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
+    """The changed model and the properties to check of it; raises ``ChangeError``."""
+    model = apply_change(change, suite.model)
+    return model, apply_to_properties(change, model, suite.properties_of(model))
+
+
+def behaviour_word(behaviour: Behaviour | None) -> str:
+    """The word that change files use."""
+    if behaviour is None or not behaviour.complete:
+        return "unknown"
+    if behaviour.adds and behaviour.removes:
+        return "adds and removes"
+    return "adds" if behaviour.adds else "removes" if behaviour.removes else "equivalent"
+
+
+def _wanted(verdicts: Mapping[str, str], name: str) -> str:
+    return verdicts.get(name, "pass")
+
+
+def _agrees(wanted: str, verdict: Verdict) -> bool:
+    return verdict.passes if wanted == "pass" else wanted == verdict.value
