@@ -6,7 +6,8 @@ from time import monotonic
 
 from vmotion_model.language import Model
 from vmotion_specs.apply import apply_change, apply_to_properties
-from vmotion_specs.change import Change, ChangeError
+from vmotion_specs.change import Change, ChangeError, Expectation
+from vmotion_specs.locate import Places
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
@@ -90,3 +91,15 @@ def _wanted(verdicts: Mapping[str, str], name: str) -> str:
 
 def _agrees(wanted: str, verdict: Verdict) -> bool:
     return verdict.passes if wanted == "pass" else wanted == verdict.value
+
+
+def against(other: Model, name: str, suite: Suite, options: Options) -> Proposal:
+    """The suite's model as a change of another version of it, called ``name``.
+
+    Raises ``ModelError`` where a property speaks of something that the other version does not have.
+    """
+    plain = replace(options, certificate=None)
+    before = check(other, suite.properties_of(other), plain)
+    after = check(suite.model, suite.properties, options)
+    change = Change(name, f"This version against {name}", "", suite.name, (), Expectation(), Places(""))
+    return Proposal(change, before, after, compare(other, suite.model, options, options.seconds))

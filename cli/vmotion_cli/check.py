@@ -1,0 +1,204 @@
+"""``vmotion check``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vmotion_cli.errors import BadInputError
+from vmotion_cli.output import progress, render, write
+
+if TYPE_CHECKING:
+    from vmotion_proofs.options import Options
+    from vmotion_proofs.propose import Proposal
+    from vmotion_specs.properties import Property
+    from vmotion_specs.suites import Suite
+
+
+@click.command("check")
+@click.option("--model", "name", default="vmotion", show_default=True, help="The model to check.")
+@click.option("--change", "changes", multiple=True, metavar="FILE|NAME", help="Check a proposed change (repeatable).")
+@click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
+@click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
+@click.option(
+    "--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable; S6 means S6a to S6d)."
+)
+@click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
+@click.option(
+    "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
+@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
+@click.option("--anew", is_flag=True, help="Use no certificate on file.")
+@click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+def command(
+    name: str,
+    changes: tuple[str, ...],
+    against: str | None,
+    expect: bool,
+    ids: tuple[str, ...],
+    list_: bool,
+    engine: str,
+    timeout: float | None,
+    memory: int | None,
+    anew: bool,
+    why: bool,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """Check the properties of the model, or of a proposed change.
+
+    Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated,
+    2 bad input, 3 undecided.
+    """
+    from vmotion_model.language import ModelError
+    from vmotion_proofs.files import certificate_path, runs_path
+    from vmotion_proofs.options import Options
+    from vmotion_specs.change import ChangeError
+    from vmotion_specs.suites import suite
+
+    if expect and not changes:
+        raise BadInputError("--expect compares with what a change file declares: name one with --change")
+    if changes and against:
+        raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
+    try:
+        chosen = suite(name)
+        with progress() as report:
+            options = Options(
+                engine=engine,
+                seconds=timeout,
+                memory_mb=memory,
+                certificate=None if anew else certificate_path(name),
+                demands=None if anew else runs_path(name),
+                locations=chosen.locations,
+                witnesses=why,
+                report=report,
+            )
+            if list_:
+                answer = _list(chosen), 0
+            elif changes:
+                answer = _changes(changes, chosen, options, ids, expect)
+            elif against:
+                answer = _against(against, chosen, options)
+            else:
+                answer = _plain(chosen, options, ids, why)
+    except (ModelError, ChangeError) as error:
+        raise BadInputError(str(error)) from None
+    shown, code = answer
+    _emit(shown, format_, output)
+    raise click.exceptions.Exit(code)
+
+
+class _Shown:
+    """A result in both of its forms."""
+
+    def __init__(self, text: Any, json: Any) -> None:
+        self.text = text
+        self.json = json
+
+
+def _emit(shown: _Shown, format_: str, output: Path | None) -> None:
+    if format_ == "json":
+        import json
+
+        write(json.dumps(shown.json, indent=2, ensure_ascii=False), output)
+    else:
+        render(shown.text, output)
+
+
+def _plain(chosen: "Suite", options: "Options", ids: tuple[str, ...], why: bool) -> tuple[_Shown, int]:
+    from vmotion_cli.show import show_check
+    from vmotion_proofs.check import check
+    from vmotion_proofs.report import check_to_json
+    from vmotion_proofs.select import selected
+
+    result = selected(check(chosen.model, chosen.properties, options), ids)
+    return _Shown(lambda c: show_check(c, result, why), check_to_json(result)), result.verdict.exit_code
+
+
+def _changes(
+    names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool
+) -> tuple[_Shown, int]:
+    from vmotion_proofs.check import check
+    from vmotion_proofs.propose import propose
+    from vmotion_proofs.select import narrowed
+    from vmotion_specs.shipped import find_change
+
+    found = [find_change(n) for n in names]
+    for change in found:
+        if change.model != chosen.name:
+            raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
+    before = check(chosen.model, chosen.properties, options)
+    proposals = [narrowed(propose(c, chosen, options, before), ids) for c in found]
+    shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
+    if expect:
+        return shown, int(any(p.surprises() for p in proposals))
+    codes = [2 if p.after is None else p.after.verdict.exit_code for p in proposals]
+    # Refuted before bad input before undecided before hoped.
+    return shown, next((code for code in (1, 2, 3) if code in codes), 0)
+
+
+def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool) -> None:
+    from vmotion_cli.show import show_proposal
+
+    for number, proposal in enumerate(proposals):
+        if number:
+            console.rule()
+        show_proposal(console, proposal)
+        if expect:
+            console.print()
+            for surprise in proposal.surprises():
+                console.print(f"Not as declared: {surprise}.")
+            if not proposal.surprises():
+                console.print("All verdicts are as the change file declares.")
+
+
+def _proposals_json(proposals: "list[Proposal]") -> Any:
+    from vmotion_proofs.report import check_to_json, refusal_to_json
+
+    forms = [check_to_json(p.after, p) if p.after is not None else refusal_to_json(p) for p in proposals]
+    return forms[0] if len(forms) == 1 else forms
+
+
+def _against(argument: str, chosen: "Suite", options: "Options") -> tuple[_Shown, int]:
+    from vmotion_cli.show import show_proposal
+    from vmotion_proofs.propose import against
+    from vmotion_proofs.report import check_to_json
+    from vmotion_proofs.revisions import model_at
+
+    proposal = against(model_at(argument, chosen.name), argument, chosen, options)
+    assert proposal.after is not None
+    shown = _Shown(lambda c: show_proposal(c, proposal), check_to_json(proposal.after, proposal))
+    return shown, proposal.after.verdict.exit_code
+
+
+def _list(chosen: "Suite") -> tuple[_Shown, int]:
+    from vmotion_specs.shipped import change_names, shipped_change
+
+    changes = {n: shipped_change(n).title for n in change_names() if shipped_change(n).model == chosen.name}
+    properties: dict[str, Property] = {p.id: p for p in chosen.properties}
+
+    def text(console: Any) -> None:
+        from rich.table import Table
+
+        for title, rows in (
+            ("Properties", {p.id: p.title for p in properties.values()}),
+            ("Changes that ship, for --change", changes),
+        ):
+            console.print(f"[bold]{title}[/bold]")
+            table = Table(box=None, show_header=False, pad_edge=False)
+            table.add_column(no_wrap=len(max(rows, default="", key=len)) < 40)
+            table.add_column()
+            for name, says in rows.items():
+                table.add_row(name, says)
+            console.print(table)
+
+    data = {
+        "schema": 1,
+        "model": chosen.name,
+        "properties": [{"id": p.id, "title": p.title} for p in properties.values()],
+        "changes": [{"name": n, "title": t} for n, t in changes.items()],
+    }
+    return _Shown(text, data), 0

@@ -1,0 +1,13 @@
+"""How a command ends when it cannot go on."""
+
+import click
+
+
+class BadInputError(click.ClickException):
+    """Something in the input is wrong: one message, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        """Write the message to standard error."""
+        click.echo(f"vmotion: {self.message}", err=True)

@@ -1,0 +1,57 @@
+"""The ``vmotion`` command: a group whose subcommands are imported only when they are called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+SUBCOMMANDS = {
+    "check": "Check the properties of the model, or of a proposed change.",
+    "certify": "Re-check the certificates, or make them anew.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its subcommands by name and one line of help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the table."""
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one subcommand."""
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        command: click.Command = import_module(f"vmotion_cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUBCOMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vmotion-model", prog_name="vmotion")
+def cli() -> None:
+    """A formal model of VMware vMotion: run it, prove it, draw it, change it.
+
+    Exit codes: 0 as hoped, 1 refuted, 2 bad input, 3 undecided.
+    """
+
+
+def main() -> None:
+    """Run the command; an interrupt ends it with one line and exit code 3, for then nothing was decided."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("vmotion: interrupted", err=True)
+        code = 3
+    except BrokenPipeError:
+        # The reader went away (a pager, head): nothing is left to say, and nobody to say it to.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,79 @@
+"""Where results go: standard output, or a file that is written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vmotion_cli.errors import BadInputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH = 80
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result to a file (through a temporary one, renamed at the end) or to standard output."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    write_file(output, lambda path: path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8"))
+
+
+def write_file(output: Path, fill: Callable[[Path], object]) -> None:
+    """Have ``fill`` write a temporary file beside ``output``, then rename it; raises ``BadInputError`` where that fails."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    except OSError as error:
+        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        fill(temporary)
+        temporary.chmod(0o644)
+        temporary.replace(output)
+    except OSError as error:
+        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def render(show: "Callable[[Console], None]", output: Path | None) -> None:
+    """Show something with rich: coloured on a terminal, plain elsewhere, never wider than 80 columns in a pipe."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    if output is None and sys.stdout.isatty():
+        console = Console(highlight=False)
+        if console.width > WIDTH * 2:
+            console = Console(highlight=False, width=WIDTH * 2)
+        show(console)
+        return
+    buffer = StringIO()
+    show(Console(file=buffer, width=WIDTH, highlight=False, no_color=True, force_terminal=False))
+    write("\n".join(line.rstrip() for line in buffer.getvalue().splitlines()), output)
+
+
+@contextmanager
+def progress() -> "Iterator[Callable[[object], None]]":
+    """A reporter of stages that shows one line on a terminal (standard error) and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+
+        def report(stage: object) -> None:
+            done, of = getattr(stage, "done", 0), getattr(stage, "of", None)
+            counted = f" {done:,} of {of:,}" if of else f" {done:,}" if done else ""
+            status.update(f"{getattr(stage, 'what', stage)}{counted}")
+
+        yield report

@@ -1,0 +1,170 @@
+"""Results as text for people: tables and counterexamples, at most as wide as the console."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vmotion_proofs.certify import CertifyResult
+from vmotion_proofs.propose import Proposal, behaviour_word
+from vmotion_proofs.verdicts import CheckResult, PropertyResult, Run, Verdict
+
+_STYLE = {
+    Verdict.PROVED: "green",
+    Verdict.EXHAUSTED: "green",
+    Verdict.BOUNDED: "yellow",
+    Verdict.VIOLATED: "bold red",
+    Verdict.UNKNOWN: "yellow",
+}
+
+
+def verdict_text(item: PropertyResult) -> Text:
+    """The verdict word as it is shown everywhere: a bound beside ``bounded``, a violation in capitals."""
+    word = item.verdict.value
+    if item.verdict is Verdict.BOUNDED:
+        word = f"bounded({item.bound})"
+    elif item.verdict is Verdict.VIOLATED:
+        word = "VIOLATED"
+    return Text(word, style=_STYLE[item.verdict])
+
+
+def show_check(console: Console, result: CheckResult, why: bool = False) -> None:
+    """The verdict table, what lies behind it, and a run for every violation."""
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("property", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("states that")
+    for item in result.properties:
+        table.add_row(item.id, verdict_text(item), item.title)
+    console.print(table)
+    console.print()
+    _summary(console, result)
+    for item in result.properties:
+        if not item.verdict.passes:
+            show_problem(console, item)
+        elif why:
+            show_why(console, item)
+
+
+def _summary(console: Console, result: CheckResult) -> None:
+    counts = {v: sum(p.verdict is v for p in result.properties) for v in Verdict}
+    parts = ", ".join(f"{n} {v.value}" for v, n in counts.items() if n)
+    console.print(f"{result.model} {result.digest[:12]}: {parts} in {result.seconds:.1f} s.")
+    console.print(f"Instance: {result.properties[0].instance}." if result.properties else "Nothing was asked.")
+    if result.states is not None:
+        console.print(f"Search: {result.states:,} states, {result.transitions:,} transitions, depth {result.depth}.")
+    for name in sorted({p.certificate for p in result.properties if p.certificate}):
+        console.print(f"Certificate: {name}, checked by Z3 and cvc5.")
+
+
+def show_problem(console: Console, item: PropertyResult) -> None:
+    """Why one property does not pass."""
+    console.print()
+    console.print(Text.assemble((item.id, "bold"), " ", verdict_text(item), f": {item.title}"))
+    if item.verdict is Verdict.VIOLATED and item.why:
+        console.print(item.why)
+    if item.reason:
+        console.print(f"Reason: {item.reason}.")
+    if item.run is not None:
+        console.print(f"The shortest run there, {len(item.run.steps)} steps, replayed on the machines:")
+        show_run(console, item.run)
+
+
+def show_why(console: Console, item: PropertyResult) -> None:
+    """The run that shows that a passing property is not vacuous."""
+    run = item.witness or item.run
+    console.print()
+    console.print(Text.assemble((item.id, "bold"), f": {item.title}"))
+    if run is None:
+        console.print("No run reaches its premise: it says nothing.")
+    elif not run.steps:
+        console.print("It has no premise: it speaks of every state.")
+    else:
+        console.print(f"A shortest run to {'it' if item.run else 'its premise'}, {len(run.steps)} steps:")
+        show_run(console, run)
+
+
+def show_run(console: Console, run: Run) -> None:
+    """A run step by step: the role, the time, the command in words and only what changed."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for number, step in enumerate(run.steps, start=1):
+        changes = ", ".join(f"{name}: {_value(a)} → {_value(b)}" for name, (a, b) in step.changed.items())
+        words = Text.assemble((step.command, "bold"), f"  {step.says}")
+        if changes:
+            words.append(f"\n{changes}", style="dim")
+        table.add_row(str(number), f"{step.time_s} s", step.role, words)
+    console.print(table)
+
+
+def show_proposal(console: Console, proposal: Proposal) -> None:
+    """A change: what it is, the verdicts that changed, the behaviour that changed, and the runs."""
+    console.print(Text(proposal.change.title, style="bold"))
+    if proposal.change.text:
+        console.print(proposal.change.text)
+    console.print()
+    if proposal.refusal is not None:
+        console.print(f"The language refuses it: {proposal.refusal}")
+        return
+    assert proposal.after is not None
+    before = proposal.before.by_id if proposal.before else {}
+    table = Table(box=None, pad_edge=False)
+    for column in ("property", "before", "after"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("states that")
+    same = 0
+    for item in proposal.after.properties:
+        old = before.get(item.id)
+        if old is not None and old.verdict.passes and item.verdict.passes:
+            same += 1
+            continue
+        table.add_row(item.id, verdict_text(old) if old else "-", verdict_text(item), item.title)
+    if table.row_count:
+        console.print(table)
+    console.print(f"{same} properties pass before and after.")
+    _summary(console, proposal.after)
+    _behaviour(console, proposal)
+    for item in proposal.after.properties:
+        if not item.verdict.passes:
+            show_problem(console, item)
+
+
+def _behaviour(console: Console, proposal: Proposal) -> None:
+    behaviour = proposal.behaviour
+    if behaviour is None:
+        return
+    console.print()
+    word = behaviour_word(behaviour)
+    if word == "equivalent":
+        console.print("Behaviour: equivalent, every run of one version is a run of the other.")
+        return
+    console.print(f"Behaviour: {behaviour.word}.")
+    for run, whose in ((behaviour.adds, "new"), (behaviour.removes, "old")):
+        if run is not None:
+            console.print(
+                f"Only the {whose} version can end this run ({len(run.steps)} steps) with {run.commands[-1]}:"
+            )
+            console.print("  " + " ".join(run.commands))
+
+
+def _value(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def show_certified(console: Console, result: CertifyResult) -> None:
+    """Which solver answered what, in what time."""
+    certificate = result.checked.certificate
+    console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(certificate.properties)} properties.")
+    table = Table(box=None, pad_edge=False)
+    for column in ("solver", "version", "unsat", "other", "seconds"):
+        table.add_column(column, no_wrap=True)
+    for answer in result.checked.answers:
+        unsat = sum(a == "unsat" for a in answer.answers.values())
+        missing = len(certificate.queries) - unsat
+        table.add_row(answer.solver, answer.version, str(unsat), str(missing), f"{answer.seconds:.2f}")
+    console.print(table)
+    for answer in result.checked.answers:
+        if answer.failure:
+            console.print(f"{answer.failure}.")

@@ -1,0 +1,83 @@
+"""Results as JSON data, with the keys that other programs may rely on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .propose import Proposal, behaviour_word
+from .verdicts import CheckResult, PropertyResult, Run
+
+SCHEMA = 1
+
+
+def check_to_json(result: CheckResult, proposal: Proposal | None = None) -> dict[str, Any]:
+    """The JSON form of a check, and of the change that was checked."""
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "model": {"name": result.model, "digest": result.digest},
+        "verdict": result.verdict.value,
+        "properties": [_property(p) for p in result.properties],
+        "states": result.states,
+        "transitions": result.transitions,
+        "depth": result.depth,
+        "seconds": round(result.seconds, 3),
+    }
+    if proposal is not None:
+        data["change"] = _change(proposal)
+    return data
+
+
+def refusal_to_json(proposal: Proposal) -> dict[str, Any]:
+    """The JSON form of a change that the language refuses."""
+    return {"schema": SCHEMA, "verdict": "refused", "properties": [], "change": _change(proposal)}
+
+
+def _change(proposal: Proposal) -> dict[str, Any]:
+    behaviour = proposal.behaviour
+    before = proposal.before
+    return {
+        "title": proposal.change.title,
+        "text": proposal.change.text,
+        "refused": str(proposal.refusal) if proposal.refusal else None,
+        "behaviour": None
+        if behaviour is None
+        else {
+            "word": behaviour_word(behaviour),
+            "complete": behaviour.complete,
+            "adds": run_to_json(behaviour.adds),
+            "removes": run_to_json(behaviour.removes),
+        },
+        "before": {p.id: p.verdict.value for p in before.properties} if before else {},
+        "surprises": list(proposal.surprises()),
+    }
+
+
+def _property(item: PropertyResult) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "verdict": item.verdict.value,
+        "engine": item.engine,
+        "instance": item.instance,
+        "bound": item.bound,
+        "seconds": round(item.seconds, 3),
+        "certificate": item.certificate,
+        "reason": item.reason,
+        "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
+        "witness": run_to_json(item.run if item.verdict.passes else item.witness),
+    }
+
+
+def run_to_json(run: Run | None) -> Mapping[str, Any] | None:
+    """A run: steps with role, command, time in seconds and only what changed."""
+    if run is None:
+        return None
+    steps = [
+        {
+            "role": s.role,
+            "command": s.command,
+            "time_s": s.time_s,
+            "changed": {name: list(pair) for name, pair in s.changed.items()},
+        }
+        for s in run.steps
+    ]
+    return {"steps": steps, "loop_at": run.loop_at}
