@@ -77,7 +77,7 @@ def command(
                 report=report,
             )
             if list_:
-                answer = _list(chosen), 0
+                answer = _list(chosen)
             elif changes:
                 answer = _changes(changes, chosen, options, ids, expect)
             elif against:
@@ -123,7 +123,6 @@ def _changes(
 ) -> tuple[_Shown, int]:
     from vmotion_proofs.check import check
     from vmotion_proofs.propose import propose
-    from vmotion_proofs.select import narrowed
     from vmotion_specs.shipped import find_change
 
     found = [find_change(n) for n in names]
@@ -131,7 +130,7 @@ def _changes(
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
     before = check(chosen.model, chosen.properties, options)
-    proposals = [narrowed(propose(c, chosen, options, before), ids) for c in found]
+    proposals = [propose(c, chosen, options, before, ids) for c in found]
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
     if expect:
         return shown, int(any(p.surprises() for p in proposals))

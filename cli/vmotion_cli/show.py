@@ -1,6 +1,7 @@
 """Results as text for people: tables and counterexamples, at most as wide as the console."""
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -85,18 +86,13 @@ def show_why(console: Console, item: PropertyResult) -> None:
 
 def show_run(console: Console, run: Run) -> None:
     """A run step by step: the role, the time, the command in words and only what changed."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column()
     for number, step in enumerate(run.steps, start=1):
-        changes = ", ".join(f"{name}: {_value(a)} → {_value(b)}" for name, (a, b) in step.changed.items())
-        words = Text.assemble((step.command, "bold"), f"  {step.says}")
+        console.print(Text.assemble(f"{number:>3}. {step.time_s:>4} s  ", f"{step.role}: ", (step.command, "bold")))
+        lines = Text(step.says)
+        changes = "; ".join(f"{name} {_value(a)} → {_value(b)}" for name, (a, b) in step.changed.items())
         if changes:
-            words.append(f"\n{changes}", style="dim")
-        table.add_row(str(number), f"{step.time_s} s", step.role, words)
-    console.print(table)
+            lines.append(f"\n{changes}", style="dim")
+        console.print(Padding(lines, (0, 0, 0, 5)))
 
 
 def show_proposal(console: Console, proposal: Proposal) -> None:

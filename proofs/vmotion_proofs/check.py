@@ -149,7 +149,7 @@ class _Check:
         """Without a certificate: search, then prove what no state breaks."""
         begun = monotonic()
         open_ = [p for p in self.invariants if p.id not in self.results]
-        self.explored = explore(self.model, self.formulas, self.options, self._left())
+        self.explored = explore(self.model, self.formulas, self.options, self._left(), stop_early=True)
         for item in open_:
             verdict = self.explored.verdict(item)
             bound = self.explored.depth if verdict is Verdict.BOUNDED else None

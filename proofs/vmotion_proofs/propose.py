@@ -14,6 +14,7 @@ from vmotion_specs.suites import Suite
 from .check import check
 from .compare import compare
 from .options import Options
+from .select import matching, selected
 from .verdicts import Behaviour, CheckResult, Verdict
 
 
@@ -48,9 +49,15 @@ class Proposal:
 
 
 def propose(
-    change: Change, suite: Suite, options: Options, before: CheckResult | None = None, with_behaviour: bool = True
+    change: Change,
+    suite: Suite,
+    options: Options,
+    before: CheckResult | None = None,
+    ids: Sequence[str] = (),
 ) -> Proposal:
     """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
+
+    ``ids`` names the properties to judge, all where it is empty.
 
     A change that the language refuses is a ``refusal`` where the change file expects one; otherwise ``ChangeError`` is raised,
     as for every change file that makes no sense.
@@ -65,9 +72,11 @@ def propose(
     if before is None:
         before = check(suite.model, suite.properties, options)
     left = None if options.seconds is None else max(options.seconds - (monotonic() - begun), 0.1)
-    after = check(model, properties, replace(options, seconds=left))
-    behaviour = compare(suite.model, model, options, left) if with_behaviour else None
-    return Proposal(change, before, after, behaviour)
+    chosen = matching(ids, [p.id for p in properties])
+    # Whether time can stop decides what the verdicts about time are worth, so it is always judged.
+    judged = [p for p in properties if p.id in chosen or p.id == "timelock"]
+    after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
+    return Proposal(change, before, after, compare(suite.model, model, options, left))
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
