@@ -1,0 +1,40 @@
+"""What several test folders share: the shipped suite, and one complete search of it."""
+
+from pathlib import Path
+
+import pytest
+
+from vmotion_proofs.check import check
+from vmotion_proofs.explore import Explored, explore
+from vmotion_proofs.files import certificate_path, runs_path
+from vmotion_proofs.options import Options
+from vmotion_proofs.verdicts import CheckResult
+from vmotion_specs.properties import Kind
+from vmotion_specs.suites import Suite, vmotion_suite
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def suite() -> Suite:
+    """The shipped protocol and its properties."""
+    return vmotion_suite()
+
+
+@pytest.fixture(scope="session")
+def options(suite: Suite) -> Options:
+    """Options that use the certificate on file."""
+    return Options(locations=suite.locations, certificate=certificate_path(suite.name), demands=runs_path(suite.name))
+
+
+@pytest.fixture(scope="session")
+def shipped(suite: Suite, options: Options) -> CheckResult:
+    """The check of the shipped protocol with its certificate."""
+    return check(suite.model, suite.properties, options)
+
+
+@pytest.fixture(scope="session")
+def explored(suite: Suite) -> Explored:
+    """Every reachable state of the shipped protocol in its natural tick."""
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    return explore(suite.model, formulas, Options(locations=suite.locations), None)
