@@ -1,0 +1,166 @@
+"""Playing scripts on the machines, and writing what was played as a script."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from vmotion_model.language import ELAPSE, TIME, Expr, Value, evaluate, to_text, variables_of
+from vmotion_model.language.expressions import And
+from vmotion_model.machines import Migration, NotEnabledError
+
+from .statements import Do, Elapse, Expect, Refused, Repeat, Script, ScriptError, Statement
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that was played.
+
+    ``time`` is in seconds since the start, after the step; ``changed`` maps a variable to its values before and after.
+    ``seconds`` says how long an ``elapse`` lasted (0 for a command). The ``line`` it was played from is no part of what it is.
+    """
+
+    command: str
+    role: str
+    time: int
+    changed: Mapping[str, tuple[Value, Value]]
+    seconds: int = 0
+    line: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        """The step as a line of a script."""
+        return f"{ELAPSE} {self.seconds}" if self.command == ELAPSE else self.command
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was played: the steps, the state after the last one, and how many conditions held on the way."""
+
+    title: str
+    steps: tuple[Step, ...]
+    state: Mapping[str, Value]
+    conditions: int
+
+
+class PlayError(ScriptError):
+    """A script that reads well, but the model does not do what it says; ``run`` is what was played before."""
+
+    def __init__(self, name: str, message: str, line: int, run: Run) -> None:
+        """Keep the run up to the line that failed."""
+        super().__init__(name, message, line)
+        self.run = run
+
+
+def play(script: Script, migration: Migration | None = None) -> Run:
+    """Play a script on the machines, from where ``migration`` stands (by default: from the start of the script's model).
+
+    Raises ``PlayError`` at the first command that is not enabled, deadline that would be overrun, or condition that does not
+    hold; and ``ScriptError`` where the migration runs another model than the script was read for.
+    """
+    migration = Migration(script.model) if migration is None else migration
+    if migration.model is not script.model:
+        raise ScriptError(
+            script.name, f"was read for another model than {migration.model.name!r}; read it for this one"
+        )
+    player = _Player(script, migration)
+    player.play(script.statements)
+    return player.run()
+
+
+def write_script(steps: Iterable[object], title: str = "") -> str:
+    """Steps as the text of a script.
+
+    ``steps`` are those of a ``Run``, or the lines that ``Migration.history`` keeps. Reading and playing it gives the same
+    run, as long as it keeps within the limits of ``read_script``.
+    """
+    lines = [f"# {' '.join(title.split())}"] if title.strip() else []
+    lines.extend(str(step) for step in steps)
+    return "\n".join(lines) + "\n"
+
+
+class _Player:
+    def __init__(self, script: Script, migration: Migration) -> None:
+        self.script = script
+        self.migration = migration
+        self.steps: list[Step] = []
+        self.conditions = 0
+
+    def run(self) -> Run:
+        return Run(self.script.title, tuple(self.steps), dict(self.migration.state), self.conditions)
+
+    def play(self, statements: Sequence[Statement]) -> None:
+        for statement in statements:
+            match statement:
+                case Repeat(times=times, body=body):
+                    for _ in range(times):
+                        self.play(body)
+                case Do():
+                    self._do(statement)
+                case Elapse():
+                    self._elapse(statement)
+                case Expect():
+                    self._expect(statement)
+                case Refused():
+                    self._refused(statement)
+
+    def _do(self, do: Do) -> None:
+        try:
+            changed = self.migration.fire(do.command)
+        except NotEnabledError as error:
+            guard = self.migration.model.command[do.command].guard
+            missing = "; ".join(f"{label!r} fails, because {self._because(guard[label])}" for label in error.failing)
+            self._fail(do.line, f"{do.command} cannot be done here: {missing}")
+        role = self.migration.model.command[do.command].role
+        self.steps.append(Step(do.command, role, self.migration.time, changed, line=do.line))
+
+    def _elapse(self, elapse: Elapse) -> None:
+        try:
+            changed = self.migration.elapse(elapse.seconds)
+        except NotEnabledError:
+            left = self.migration.longest_delay() or 0
+            handlers = self._handlers(elapse.seconds)
+            self._fail(
+                elapse.line, f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
+            )
+        self.steps.append(Step(ELAPSE, TIME, self.migration.time, changed, elapse.seconds, elapse.line))
+
+    def _expect(self, expect: Expect) -> None:
+        if not self._holds(expect.condition):
+            self._fail(expect.line, f"this does not hold: {self._because(expect.condition)}")
+        self.conditions += 1
+
+    def _refused(self, refused: Refused) -> None:
+        failing = frozenset(self.migration.failing(refused.command))
+        if failing != refused.failing:
+            found = f"what fails is {_list(failing)}" if failing else "it can be done"
+            self._fail(refused.line, f"{refused.command} is not refused because of {_list(refused.failing)}: {found}")
+        self.conditions += 1
+
+    def _because(self, condition: Expr[bool]) -> str:
+        """The parts of a condition that do not hold, with the values that say why."""
+        parts = condition.parts if isinstance(condition, And) else (condition,)
+        wrong = [p for p in parts if not self._holds(p)]
+        names = dict.fromkeys(n for p in wrong for n in variables_of(p))
+        values = ", ".join(f"{n} is {self.migration.state[n]}" for n in names)
+        text = " and ".join(to_text(p) for p in wrong)
+        return f"{text} is wanted, but {values or 'it is never true'}"
+
+    def _handlers(self, seconds: int) -> str:
+        """The handlers of the deadlines that so many seconds would overrun."""
+        model, state = self.migration.model, self.migration.state
+        names: list[str] = []
+        for deadline in model.deadlines:
+            active = model.variable[deadline.clock].active
+            limit = int(evaluate(deadline.limit, state, model.values)) - int(state[deadline.clock])
+            if active is not None and evaluate(active, state, model.values) and seconds > limit:
+                names.extend(deadline.handlers)
+        return ", ".join(names) or "nothing"
+
+    def _holds(self, condition: Expr[bool]) -> bool:
+        return bool(evaluate(condition, self.migration.state, self.migration.model.values))
+
+    def _fail(self, line: int, message: str) -> NoReturn:
+        raise PlayError(self.script.name, message, line, self.run())
+
+
+def _list(labels: Iterable[str]) -> str:
+    return ", ".join(repr(label) for label in sorted(labels))

@@ -1,0 +1,81 @@
+"""What a script is made of, and the error that names a place in one."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from vmotion_model.language import ELAPSE, Expr, Model
+
+EXPECT, REFUSED, REPEAT, END = "expect", "refused", "repeat", "end"
+WORDS = (ELAPSE, EXPECT, REFUSED, REPEAT, END)
+"""The words of the format; a model whose commands bear one of these names has no scripts."""
+
+
+class ScriptError(Exception):
+    """A script that cannot be read, or does not play as written; the message says where and what to do.
+
+    ``line`` and ``column`` count from 1, None where no single place is to blame.
+    """
+
+    def __init__(self, name: str, message: str, line: int | None = None, column: int | None = None) -> None:
+        """Say which script, what is wrong and where."""
+        place = ":".join(str(p) for p in (name, line, column) if p is not None)
+        super().__init__(f"{place}: {message}")
+        self.name = name
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Do:
+    """Do a command."""
+
+    line: int
+    command: str
+
+
+@dataclass(frozen=True)
+class Elapse:
+    """Let time pass."""
+
+    line: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Expect:
+    """A condition that must hold."""
+
+    line: int
+    condition: Expr[bool]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A command that must not be enabled, for the reason that exactly these conjuncts of its guard fail."""
+
+    line: int
+    command: str
+    failing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A block that is played ``times`` times."""
+
+    line: int
+    times: int
+    body: tuple["Statement", ...]
+
+
+Statement: TypeAlias = Do | Elapse | Expect | Refused | Repeat
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script that was read for a model: every name in it is one of the model's."""
+
+    name: str
+    title: str
+    statements: tuple[Statement, ...]
+    model: Model

@@ -1,0 +1,102 @@
+"""What must hold of the model ``admission``: limits, order of arrival, units that return, and that limits are hit at all."""
+
+from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, admission, total
+from vmotion_model.language import Expr, Var, all_of, any_of, if_then
+
+from .properties import Kind, Property
+from .timing import deadlock
+
+_GROUND = "vSphere 6.7, limits on simultaneous migrations"
+_PHASE = {m.name: m for m in MIGRATIONS}
+
+
+def held(resource: Resource) -> Expr[int]:
+    """The units that the running migrations cost a resource, whatever was charged for them."""
+    return total(*(if_then(m.runs, resource.cost[m.kind], 0) for m in MIGRATIONS if m.kind in resource.cost))
+
+
+def over(resource: Resource, migration: Migration) -> Expr[bool]:
+    """The migration, started now, would overrun the resource."""
+    if migration.kind not in resource.cost:
+        return any_of()
+    return held(resource) + resource.others + resource.cost[migration.kind] > resource.maximum
+
+
+def _within(id_: str, resource: Resource) -> Property:
+    return Property(
+        id_,
+        f"the running migrations and others never cost the {resource.name} more than it has",
+        held(resource) + resource.others <= resource.maximum,
+        why=f"More runs at once than the {resource.name} can carry.",
+        ground=_GROUND,
+    )
+
+
+def _in_order(a: str, b: str, before: Var[bool]) -> Expr[bool]:
+    return (before & _PHASE[a].waits).implies(_PHASE[b].waits)
+
+
+def _waits_only_for(id_: str, resource: Resource, alone: Expr[bool], how: str) -> Property:
+    rest = [r for r in RESOURCES if r is not resource]
+    return Property(
+        id_,
+        f"a migration can have to wait for the {resource.name} alone{how}",
+        alone
+        & any_of(
+            *(m.waits & (m.place == 1) & over(resource, m) & all_of(*(~over(r, m) for r in rest)) for m in MIGRATIONS)
+        ),
+        kind=Kind.REACHABLE,
+        why="The limit is never hit: what is said of it is empty.",
+        ground=_GROUND,
+    )
+
+
+_host, _network, _datastore = RESOURCES
+_idle = all_of(*(~m.waits & ~m.runs for m in MIGRATIONS))
+_steps = tuple(f"{step}_{m.name}" for m in MIGRATIONS for step in ("admit", "finish"))
+_returns = tuple(f"others_return_{r.name}" for r in RESOURCES)
+
+ADMISSION: tuple[Property, ...] = (
+    _within("S14a", _host),
+    _within("S14b", _network),
+    _within("S14c", _datastore),
+    Property(
+        "S14d",
+        "migrations are admitted in the order in which they were asked for",
+        all_of(*(_in_order(a, b, before) for (a, b), before in BEFORE.items())),
+        any_of(*BEFORE.values()),
+        why="A later request overtakes an earlier one, which may wait for ever.",
+        ground="a queue of requests is served first in, first out: a reading chosen here",
+    ),
+    Property(
+        "S14e",
+        "no migration runs without having been admitted",
+        all_of(*(m.runs.implies(m.admitted) for m in MIGRATIONS)),
+        any_of(*(m.runs for m in MIGRATIONS)),
+        why="A migration bypasses the limits.",
+        ground=_GROUND,
+    ),
+    Property(
+        "S14f",
+        "the units charged are those of the running migrations: an ended one has returned its own",
+        all_of(*(r.used == held(r) for r in RESOURCES)),
+        why="Units leak: after a few migrations no more are admitted; or they return twice: too many are.",
+        ground=_GROUND,
+    ),
+    _waits_only_for("R14a", _host, _host.others == 0, ", with no units held by others"),
+    _waits_only_for("R14b", _network, all_of(), ""),
+    _waits_only_for("R14c", _datastore, all_of(), ""),
+    *(
+        Property(
+            f"R14{letter}",
+            f"{m.name} can run",
+            m.runs,
+            kind=Kind.REACHABLE,
+            why="This migration can never start.",
+            ground=_GROUND,
+        )
+        for letter, m in zip("defg", MIGRATIONS, strict=True)
+    ),
+    # A request is the user's to make, so it is no way on for those who wait.
+    deadlock(admission(), _idle, (), (*_steps, *_returns)),
+)
