@@ -108,11 +108,11 @@ class Migration:
         names = LOCATIONS if locations is None else locations
         self.roles: dict[str, Any] = {}
         self._location: dict[str, str] = {}
+        self.updates = {c.name: self.model.updates(c) for c in self.model.commands}
         for role, name in names.items():
             if name in self.model.variable:
                 self.roles[role] = role_machine(self.model, self.model.variable[name], self)
                 self._location[role] = name
-        self._updates = {c.name: self.model.updates(c) for c in self.model.commands}
 
     def __getattr__(self, name: str) -> Callable[[], Mapping[str, tuple[Value, Value]]]:
         """A command of the model as a method."""
@@ -141,13 +141,14 @@ class Migration:
         if role is None:
             return self.apply(name)
         before = dict(self.state)
-        role.model.trigger(name)
+        if not role.model.trigger(name):
+            raise ModelError(f"the machine of {command.role} has no transition for {name} here")
         return _changes(before, self.state)
 
     def apply(self, name: str) -> Mapping[str, tuple[Value, Value]]:
         """The effect of a command on the valuation, whether or not its guard holds; the role machines call it."""
         before = dict(self.state)
-        for variable, update in self._updates[name].items():
+        for variable, update in self.updates[name].items():
             value = evaluate(update, before, self.model.values)
             self.state[variable] = _checked(self.model.variable[variable], value, name)
         self.history.append(name)
@@ -222,7 +223,7 @@ def _condition(migration: Migration, edge: Edge, location: Var[Any]) -> Callable
     def holds() -> bool:
         if migration.failing(edge.command):
             return False
-        update = migration.model.updates(migration.model.command[edge.command]).get(location.name)
+        update = migration.updates[edge.command].get(location.name)
         target = edge.source if update is None else evaluate(update, migration.state, migration.model.values)
         return str(target) == edge.target
 

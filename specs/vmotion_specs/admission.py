@@ -1,7 +1,7 @@
 """What must hold of the model ``admission``: limits, order of arrival, units that return, and that limits are hit at all."""
 
-from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, admission, total
-from vmotion_model.language import Expr, Var, all_of, any_of, if_then
+from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, total
+from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
 from .properties import Kind, Property
 from .timing import deadlock
@@ -98,5 +98,14 @@ ADMISSION: tuple[Property, ...] = (
         for letter, m in zip("defg", MIGRATIONS, strict=True)
     ),
     # A request is the user's to make, so it is no way on for those who wait.
-    deadlock(admission(), _idle, (), (*_steps, *_returns)),
 )
+
+
+def admission_properties(model: Model) -> tuple[Property, ...]:
+    """All that is asked of any version of the model ``admission``."""
+    return (no_deadlock(model), *ADMISSION)
+
+
+def no_deadlock(model: Model) -> Property:
+    """Whoever waits or runs can go on, or waits for others to return their units."""
+    return deadlock(model, model.rebind("deadlock", _idle), (), (*_steps, *_returns))

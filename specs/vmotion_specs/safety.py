@@ -192,8 +192,8 @@ SAFETY: tuple[Property, ...] = (
     ),
     Property(
         "S8e",
-        "completed: the source's resources are back",
-        ~source.resources & ~source.helpers,
+        "completed: the source's resources are back, and no helper worlds are left",
+        ~source.resources & ~source.helpers & ~destination.helpers,
         completed,
         why="Resources leak on the source host.",
         ground="KB 1003734, step 7",

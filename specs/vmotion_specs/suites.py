@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vmotion_model.admission import admission
 from vmotion_model.language import Model, ModelError, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Role, Task
 
+from .admission import admission_properties
 from .properties import Observer, Property
 from .reachability import REACHABILITY
 from .safety import SAFETY
@@ -36,7 +38,7 @@ class Suite:
 
 def suite(name: str) -> Suite:
     """The suite of that name; raises ``ModelError`` with the nearest names."""
-    loaders = {"vmotion": vmotion_suite}
+    loaders: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}
     if name not in loaders:
         raise ModelError(f"there is no model {name!r}; {nearest(name, loaders)}")
     return loaders[name]()
@@ -48,9 +50,20 @@ def vmotion_suite() -> Suite:
     return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS)
 
 
-def bind(model: Model, item: Property) -> Property:
-    """The property over ``model``'s own variables."""
-    if model is vmotion():
+@cache
+def admission_suite() -> Suite:
+    """The queue for cost units, with S14 for every resource, order, and what must be possible."""
+
+    def properties_of(model: Model) -> tuple[Property, ...]:
+        first, *rest = admission_properties(model)
+        return (first, *(bind(model, p, admission()) for p in rest))
+
+    return Suite("admission", admission(), properties_of, {})
+
+
+def bind(model: Model, item: Property, home: Model) -> Property:
+    """A property that was written over ``home``, over ``model``'s own variables."""
+    if model is home:
         return item
     observers = []
     for observer in item.observers:
@@ -77,4 +90,4 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     waits = deadlock(model, terminal, roles, also=("others_return_unit",))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
-    return (*generated, *(bind(model, p) for p in (*SAFETY, *REACHABILITY)))
+    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY)))

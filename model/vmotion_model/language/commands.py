@@ -30,7 +30,7 @@ HISTORY = "history"
 """The owner of what no role can see: facts kept for properties only. Commands may write them, no guard reads them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Command:
     """One guarded step of one role.
 

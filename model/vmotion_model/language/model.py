@@ -51,7 +51,7 @@ class Deadline:
     handlers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """Everything that can happen.
 

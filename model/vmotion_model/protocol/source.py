@@ -131,6 +131,19 @@ PREPARE = (
         fault=Fault.REFUSAL,
     ),
     Command(
+        "refuse_stopped_vm",
+        S,
+        guard={
+            "asked to prepare": _called(SourceCall.PREPARE),
+            "no migration under way": source.state == Source.NONE,
+            "the VM does not run": source.vm != Vm.RUNNING,
+        },
+        effect=_answer(SourceReply.REFUSED),
+        says="The VM does not run here: there is nothing to migrate live.",
+        fact="vSphere API, MigrationNotReady",
+        failures=("F06",),
+    ),
+    Command(
         "prepare_again",
         S,
         guard={

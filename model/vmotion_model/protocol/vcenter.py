@@ -386,7 +386,6 @@ STEPS = (
         says="The task ends without the clean-up, which is left to recovery.",
         fact=MIGRATION_STATUS,
         failures=("F33",),
-        fault=Fault.FAILURE,
     ),
     Command(
         "complete",

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vmotion_model.language import Command, Const, Enumeration, Expr, Model, ModelError, Param, Value, Var
+from vmotion_model.language import Command, Const, Enumeration, Expr, Integer, Model, ModelError, Param, Value, Var
 from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, children, key
 
 from .layout import Column, Field, Layout, Words, code_of, layout_of
@@ -149,8 +149,8 @@ def _step(command: Command, layout: Layout, model: Model) -> Step:
                 raise ModelError(f"command {command.name}: {value!r} is outside the range of {name}")
             put[field.word] |= code << field.shift
         else:
-            arithmetic = not isinstance(field.var.type, Enumeration) and field.bits > 1
-            writes.append(Write(field, _compile(update, layout, model), arithmetic))
+            checked = isinstance(field.var.type, Integer)
+            writes.append(Write(field, _compile(update, layout, model), checked))
     mask = 2**64 - 1
     return Step(
         command,
