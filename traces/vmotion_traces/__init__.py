@@ -1,1 +1,39 @@
-"""What really happened: logs of real migrations, replayed on the model."""
+"""What really happened: logs of real migrations, replayed on the model.
+
+`trace(paths)` answers per migration whether the model can do what the logs show, names the first line that it cannot
+do, and the failures whose messages were logged. Read `tracing` first, then `replay` for what the verdicts mean.
+"""
+
+from vmotion_traces.errors import LogError
+from vmotion_traces.events import Outcome
+from vmotion_traces.report import to_json
+from vmotion_traces.result import (
+    Certainty,
+    ConfigSeen,
+    Finding,
+    Impossible,
+    MigrationTrace,
+    Open,
+    StateSeen,
+    TraceResult,
+    Verdict,
+    WorldsSeen,
+)
+from vmotion_traces.tracing import trace
+
+__all__ = [
+    "Certainty",
+    "ConfigSeen",
+    "Finding",
+    "Impossible",
+    "LogError",
+    "MigrationTrace",
+    "Open",
+    "Outcome",
+    "StateSeen",
+    "TraceResult",
+    "Verdict",
+    "WorldsSeen",
+    "to_json",
+    "trace",
+]

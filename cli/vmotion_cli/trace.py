@@ -1,0 +1,195 @@
+"""`vmotion trace LOG...`: replay the logs of a migration on the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vmotion_traces import Finding, MigrationTrace, TraceResult
+
+WIDTH = 80
+EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
+BAD_INPUT = 2
+
+
+@click.command("trace")
+@click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path())
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the answer to FILE.")
+def command(logs: tuple[str, ...], form: str, output: str | None) -> None:
+    """Replay the logs of a vMotion on the model, and say why it failed.
+
+    LOG is a vmware.log, vmkernel.log, hostd.log or vpxd.log, plain or gzip; give those of both hosts together, and
+    rotated logs the oldest first.
+
+    Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
+    3 lines are missing, so that it stays open.
+    """
+    from vmotion_traces import LogError, to_json, trace
+
+    try:
+        result = trace(logs)
+        if form == "json":
+            import json
+
+            answer = json.dumps(to_json(result), indent=2) + "\n"
+            _write(answer, output) if output else click.echo(answer, nl=False)
+        else:
+            _show(result, output)
+    except LogError as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{output}: it cannot be written ({error.strerror}); name a file in a folder that you may write to")
+    raise SystemExit(EXIT[result.verdict])
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(f"vmotion trace: {_printable(message)}", err=True)
+    raise SystemExit(BAD_INPUT)
+
+
+def _write(answer: str, output: str) -> None:
+    """Write to a temporary file beside `output` and rename it, so that nothing half-written is left."""
+    import os
+    import tempfile
+    from pathlib import Path
+
+    target = Path(output)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(answer)
+        # A temporary file is private; the answer gets the permissions of any new file.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _show(result: TraceResult, output: str | None) -> None:
+    import io
+
+    from rich.console import Console
+
+    if output is not None:
+        text = io.StringIO()
+        _print(result, Console(file=text, width=WIDTH, highlight=False, color_system=None))
+        _write(text.getvalue(), output)
+        return
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDTH)
+    _print(result, console)
+
+
+def _print(result: TraceResult, console: Console) -> None:
+    for migration in result.migrations:
+        _print_migration(migration, console)
+    if result.notes:
+        console.print("How the logs were read", style="bold")
+        for note in result.notes:
+            _item(console, note)
+
+
+_STYLE = {"conforms": "green", "impossible": "red", "incomplete": "yellow"}
+_MEANING = {
+    "conforms": "the logged state changes are a run of the model",
+    "impossible": "a line shows what no run of the model does",
+    "incomplete": "nothing impossible, but lines are missing or unreadable",
+}
+
+
+def _print_migration(migration: MigrationTrace, console: Console) -> None:
+    from rich.text import Text
+
+    title = f"Migration {migration.id}" if migration.id else "A migration whose id is not logged"
+    console.print(Text(title, "bold"))
+    console.print(
+        Text.assemble(
+            "  model    ", (str(migration.verdict), _STYLE[migration.verdict]), f": {_MEANING[migration.verdict]}"
+        )
+    )
+    console.print(f"  outcome  {migration.outcome}")
+    for file in migration.files:
+        console.print(Text(f"  log      {_printable(file)}"), overflow="fold")
+    console.print()
+    if migration.states:
+        _print_states(migration, console)
+    if migration.first_impossible is not None:
+        refused = migration.first_impossible
+        console.print(f"First impossible line: {_where(refused.line.file, refused.line.number)}", style="bold red")
+        _item(console, refused.line.text)
+        _item(console, f"Why: {refused.why}.")
+        for allowed in refused.allowed:
+            _item(console, f"Allowed: {allowed}")
+        console.print()
+    if migration.open:
+        console.print("What stays open", style="bold yellow")
+        for reason in migration.open:
+            where = "" if reason.line is None else f"{_where(reason.line.file, reason.line.number)}: "
+            _item(console, where + reason.why)
+        console.print()
+    for finding in migration.diagnosis:
+        _print_finding(finding, console)
+
+
+def _print_states(migration: MigrationTrace, console: Console) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Line", overflow="fold")
+    table.add_column("Role")
+    table.add_column("From", overflow="fold")
+    table.add_column("To", overflow="fold")
+    table.add_column("Explained by", overflow="fold")
+    for state in migration.states:
+        explained = ", ".join(state.commands) or "-"
+        role = str(state.side or "?")
+        table.add_row(str(state.line.number), role, _short(state.before), _short(state.state), explained)
+    console.print(table)
+    for config in migration.config:
+        value = "read-only" if config.read_only else "writable"
+        console.print(f"config is set {value} in {_where(config.line.file, config.line.number)}", markup=False)
+    console.print()
+
+
+def _short(state: str) -> str:
+    """A state without the prefix that its role tells already."""
+    import re
+
+    return _printable(re.sub(r"MIGRATE_(?:TO_|FROM_)?VMX_", "", state))
+
+
+def _print_finding(finding: Finding, console: Console) -> None:
+    from rich.text import Text
+
+    console.print(Text.assemble((f"{finding.failure} {finding.title}", "bold"), f"  ({finding.certainty})"))
+    _item(console, f"Evidence: {_where(finding.line.file, finding.line.number)}; {finding.why}.")
+    _item(console, f"Cause: {finding.cause}")
+    for remedy in finding.remedy:
+        _item(console, f"Remedy: {remedy}")
+    console.print()
+
+
+def _item(console: Console, text: str) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(_printable(text), overflow="fold"), (0, 0, 0, 2), expand=False))
+
+
+def _where(file: str, line: int) -> str:
+    from pathlib import PurePath
+
+    return _printable(f"{PurePath(file).name}:{line}")
+
+
+def _printable(text: str) -> str:
+    """A log must not speak to the terminal: anything that is not printed is shown as a replacement mark."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

@@ -1,0 +1,67 @@
+"""Why it failed, at first depth: entries of the failure catalogue whose messages a migration's lines hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from vmotion_model.catalogue import Failure, Kind, Remedy, all_failures, find_by_message
+from vmotion_traces.events import Event
+from vmotion_traces.result import Certainty, Finding
+
+_BLANK = re.compile(r"<\w+>")
+
+
+@cache
+def telling_texts() -> tuple[str, ...]:
+    """For each message of the catalogue its longest fixed part, in lower case: a line without any holds no message."""
+    messages = {text for failure in all_failures() for text in (*failure.messages, *failure.faults)}
+    return tuple(sorted({max(_BLANK.split(message), key=len).lower() for message in messages}))
+
+
+def diagnose(events: Iterable[Event], states: Iterable[str]) -> tuple[Finding, ...]:
+    """The failures whose messages stand in the lines, each once with its first line, the surest first.
+
+    `states` are VMware's names of the states that the migration was seen in.
+    """
+    seen = frozenset(states)
+    found: dict[str, Finding] = {}
+    for event in sorted(events, key=lambda e: (e.line.file, e.line.number)):
+        matched = find_by_message(event.line.text) if _may_hold(event.line.text) else ()
+        for failure in matched:
+            finding = _finding(failure, matched, event, seen)
+            known = found.get(failure.id)
+            if known is None or _rank(finding) < _rank(known):
+                found[failure.id] = finding
+    return tuple(sorted(found.values(), key=lambda finding: (_rank(finding), finding.failure)))
+
+
+def _may_hold(text: str) -> bool:
+    lower = text.lower()
+    return any(fragment in lower for fragment in telling_texts())
+
+
+def _rank(finding: Finding) -> int:
+    return list(Certainty).index(finding.certainty)
+
+
+def _finding(failure: Failure, matched: tuple[Failure, ...], event: Event, states: frozenset[str]) -> Finding:
+    others = [other.id for other in matched if other is not failure]
+    fitting = [state for state in failure.states if state in states]
+    if failure.kind is Kind.SYMPTOM:
+        certainty, why = Certainty.SYMPTOM, "the message only reports that something failed"
+    elif others:
+        certainty, why = Certainty.ONE_OF_SEVERAL, f"{', '.join(others)} has the same message"
+    else:
+        certainty = Certainty.LIKELY if fitting else Certainty.POSSIBLE
+        why = "no other entry of the catalogue has this message"
+    if fitting:
+        why += f"; it happens in {fitting[0]}, which was logged"
+    remedy = tuple(_words(remedy) for remedy in failure.remedy)
+    return Finding(failure.id, failure.title, certainty, why, failure.cause, event.line, remedy)
+
+
+def _words(remedy: Remedy) -> str:
+    text = f"On {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
+    return f"{text} [{remedy.evidence.words}]"

@@ -1,0 +1,72 @@
+"""The JSON form of a trace. Keys may be added; those here stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vmotion_traces.reader import Line
+from vmotion_traces.result import MigrationTrace, TraceResult
+
+SCHEMA = 1
+
+
+def to_json(result: TraceResult) -> dict[str, Any]:
+    """A trace as JSON values. `first_impossible` is null where every line is possible, `at` where no time is printed."""
+    return {
+        "schema": SCHEMA,
+        "verdict": str(result.verdict),
+        "migrations": [_migration(migration) for migration in result.migrations],
+        "notes": list(result.notes),
+    }
+
+
+def _migration(migration: MigrationTrace) -> dict[str, Any]:
+    refused = migration.first_impossible
+    return {
+        "id": migration.id,
+        "verdict": str(migration.verdict),
+        "outcome": str(migration.outcome),
+        "files": list(migration.files),
+        "states": [
+            {
+                "role": None if state.side is None else str(state.side),
+                "state": state.state,
+                "at": state.time,
+                "from": state.before,
+                "commands": list(state.commands),
+                **_place(state.line),
+            }
+            for state in migration.states
+        ],
+        "first_impossible": None
+        if refused is None
+        else {**_evidence(refused.line), "why": refused.why, "allowed": list(refused.allowed)},
+        "open": [
+            {**(_place(o.line) if o.line else {"file": None, "line": None}), "why": o.why} for o in migration.open
+        ],
+        "config": [
+            {"role": None if c.side is None else str(c.side), "read_only": c.read_only, **_place(c.line)}
+            for c in migration.config
+        ],
+        "worlds": {"sent_to": migration.worlds.sent_to, "destination": migration.worlds.destination},
+        "diagnosis": [
+            {
+                "failure": finding.failure,
+                "title": finding.title,
+                "certainty": str(finding.certainty),
+                "why": finding.why,
+                "cause": finding.cause,
+                "evidence": _evidence(finding.line),
+                "remedy": list(finding.remedy),
+            }
+            for finding in migration.diagnosis
+        ],
+    }
+
+
+def _place(line: Line) -> dict[str, Any]:
+    return {"file": line.file, "line": line.number}
+
+
+def _evidence(line: Line) -> dict[str, Any]:
+    return {**_place(line), "text": line.text}

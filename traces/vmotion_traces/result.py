@@ -1,0 +1,123 @@
+"""What a trace answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vmotion_model.vmx_states import Side
+from vmotion_traces.events import Outcome
+from vmotion_traces.reader import Line
+
+
+class Verdict(StrEnum):
+    """Whether the model can do what a log shows."""
+
+    CONFORMS = "conforms"
+    """The logged state changes, without a gap, are a run of each role's machine from the start of the attempt."""
+    IMPOSSIBLE = "impossible"
+    """A line shows what no run of the model does."""
+    INCOMPLETE = "incomplete"
+    """Nothing impossible, but lines are missing or unreadable, so that it stays open."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateSeen:
+    """A logged state change. `commands`: the commands of the role that explain it; empty where none was looked for."""
+
+    side: Side | None
+    before: str
+    state: str
+    commands: tuple[str, ...]
+    time: str | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """The first line that the model does not allow, why, and what it would have allowed there."""
+
+    line: Line
+    why: str
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A reason why a log is incomplete; `line` is None where it is about no line."""
+
+    line: Line | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigSeen:
+    """The VMX writes config.readOnly."""
+
+    side: Side | None
+    read_only: bool
+    line: Line
+
+
+class Certainty(StrEnum):
+    """How sure a diagnosis is. A message is evidence, no proof: a cause that is not in the catalogue may print it too."""
+
+    LIKELY = "likely"
+    """Only this entry of the catalogue has the message, and the state in which it happens was logged."""
+    POSSIBLE = "possible"
+    """Only this entry has the message."""
+    ONE_OF_SEVERAL = "one of several"
+    """Several entries have the message."""
+    SYMPTOM = "symptom"
+    """The message only reports that something else failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entry of the failure catalogue whose message was logged."""
+
+    failure: str
+    title: str
+    certainty: Certainty
+    why: str
+    cause: str
+    line: Line
+    remedy: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldsSeen:
+    """The destination's world id, as the source sends to it and as the destination prints it; None: not logged."""
+
+    sent_to: int | None
+    destination: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationTrace:
+    """One migration. `id` is its migration id in decimal, None where no line names it."""
+
+    id: str | None
+    files: tuple[str, ...]
+    verdict: Verdict
+    outcome: Outcome
+    states: tuple[StateSeen, ...]
+    first_impossible: Impossible | None
+    open: tuple[Open, ...]
+    config: tuple[ConfigSeen, ...]
+    worlds: WorldsSeen
+    diagnosis: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceResult:
+    """All migrations of some logs, in the order in which they begin, and notes on how the logs were read."""
+
+    migrations: tuple[MigrationTrace, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Impossible before incomplete before conforms."""
+        found = {migration.verdict for migration in self.migrations}
+        return next(v for v in (Verdict.IMPOSSIBLE, Verdict.INCOMPLETE, Verdict.CONFORMS) if v in found)
