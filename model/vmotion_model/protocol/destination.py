@@ -65,6 +65,11 @@ def _remove() -> Effect:
     return {**_forget(), destination.vm: Vm.OFF, destination.registered: False}
 
 
+def _fail() -> Effect:
+    """FINISHED with failure: everything is given back; only the VMX process is left, and exits."""
+    return {**_remove(), destination.state: Destination.FINISHED, history.destination_failed: True}
+
+
 CREATE = (
     Command(
         "allow_vmotion",
@@ -135,11 +140,7 @@ CREATE = (
             "asked to create": _called(DestinationCall.CREATE),
             "creating": destination.state == Destination.INIT,
         },
-        effect={
-            **_remove(),
-            history.destination_failed: True,
-            **_answer(DestinationReply.CANNOT),
-        },
+        effect={**_fail(), **_answer(DestinationReply.CANNOT)},
         says="The destination VM cannot be powered on (storage, files, devices): it is removed.",
         fact=ARTICLE + ", step 6, common issues",
         failures=("F17", "F18"),
@@ -240,12 +241,7 @@ RECEIVE = (
         guard={
             "restoring": (destination.state == Destination.CHECKPT) & ~destination.announced,
         },
-        effect={
-            **_remove(),
-            network.verdict: Verdict.REFUSED,
-            management.from_destination: DestinationReply.GONE,
-            history.destination_failed: True,
-        },
+        effect={**_fail(), network.verdict: Verdict.REFUSED},
         says="The destination cannot restore the VM: it tells the source and removes its own.",
         fact="DEF 59665",
         failures=("F26", "F27", "F28"),
@@ -260,8 +256,7 @@ RECEIVE = (
             "it cannot resume": ~(has_pages & has_checkpoint & (disk.holder == Holder.NOBODY)),
         },
         effect={
-            **_remove(),
-            management.from_destination: DestinationReply.GONE,
+            **_fail(),
             history.destination_failed: history.destination_failed | (source.vm != Vm.CRASHED),
         },
         says="The source was silent for the network timeout: the destination removes its VM.",
@@ -271,6 +266,19 @@ RECEIVE = (
 )
 
 REMOVE = (
+    Command(
+        "exit_failed",
+        D,
+        guard={
+            "finished with failure": (destination.state == Destination.FINISHED) & (destination.vm == Vm.OFF),
+        },
+        effect={
+            destination.state: Destination.NONE,
+            management.from_destination: DestinationReply.GONE,
+        },
+        says="The destination VMX, which has failed, exits; its host tells vCenter.",
+        fact=VMX_STATES,
+    ),
     Command(
         "destroy",
         D,
