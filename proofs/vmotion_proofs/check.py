@@ -58,6 +58,8 @@ class _Check:
         self.model = options.instance.apply(model)
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
+        for name, formula in self.formulas.items():
+            self.model.check_names(f"property {name}", formula)
         self.results: dict[str, PropertyResult] = {}
         self.certificate: Certificate | None = None
         self.explored: Explored | None = None
