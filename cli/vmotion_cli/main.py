@@ -8,6 +8,7 @@ import click
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
     "certify": "Re-check the certificates, or make them anew.",
+    "export": "Write the model for other tools.",
     "trace": "Replay real logs against the model.",
 }
 

@@ -1,0 +1,173 @@
+"""The engines agree: search, guided discovery, Houdini, Spacer; and comparison of versions finds exactly the difference."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proofs.small import counter, mutual_exclusion, timed_lock
+from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, negate
+from vmotion_model.language.expressions import key
+from vmotion_proofs.certified import check_certificate
+from vmotion_proofs.check import check
+from vmotion_proofs.compare import compare
+from vmotion_proofs.explicit.search import search
+from vmotion_proofs.explore import Explored
+from vmotion_proofs.induction.clocks import clock_lemmas
+from vmotion_proofs.induction.discovery import Discovery
+from vmotion_proofs.induction.houdini import Lemmas, closure
+from vmotion_proofs.induction.reachable import Reachable
+from vmotion_proofs.induction.spacer import prove_by_spacer
+from vmotion_proofs.induction.system import system_of
+from vmotion_proofs.options import Options
+from vmotion_proofs.progress import silent
+from vmotion_proofs.verdicts import Verdict
+from vmotion_specs.properties import Property
+from vmotion_specs.suites import Suite
+
+
+def mutex(model: Model) -> Expr[bool]:
+    p: Var[Any] = model.variable["p.state"]
+    q: Var[Any] = model.variable["q.state"]
+    return negate((p == "INSIDE") & (q == "INSIDE"))
+
+
+@pytest.mark.parametrize("engine", ["auto", "induction", "spacer"])
+def test_every_prover_proves_mutual_exclusion(engine: str) -> None:
+    model = mutual_exclusion()
+    answer = check(model, [Property("mutex", "", mutex(model))], Options(engine=engine)).properties[0]
+    assert answer.verdict is Verdict.PROVED, answer.reason
+
+
+def test_spacers_invariant_is_certified_like_any_other() -> None:
+    model = mutual_exclusion()
+    certificate = prove_by_spacer(model, {"mutex": mutex(model)}, None, silent)
+    assert certificate is not None
+    assert check_certificate(certificate).proves("mutex")
+
+
+def test_spacer_proves_nothing_false() -> None:
+    model = mutual_exclusion(guarded=False)
+    assert prove_by_spacer(model, {"mutex": mutex(model)}, 10.0, silent) is None
+
+
+def test_spacer_knows_dense_time() -> None:
+    model = timed_lock()
+    in_time = model.variable["holder.age"] <= 30
+    certificate = prove_by_spacer(model, {"in_time": in_time}, None, silent)
+    assert certificate is not None
+    assert check_certificate(certificate).proves("in_time")
+
+
+def test_every_mined_lemma_holds_in_every_reachable_state(explored: Explored, suite: Suite) -> None:
+    """The lemmas of the certificate on file, evaluated by the search on all states that it found."""
+    from vmotion_proofs.certified import from_file
+    from vmotion_proofs.files import certificate_path
+    from vmotion_specs.properties import Kind
+
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    lemmas = from_file(certificate_path("vmotion"), suite.model, formulas).lemmas
+    translated = [explored.finite.translate(lemma) for lemma in lemmas]
+    assert all(explored.search.true_everywhere(translated))
+
+
+def test_discovery_finds_the_lemma_that_mutual_exclusion_needs() -> None:
+    """By hand: mutex is not inductive alone, it needs `inside implies the lock is taken` for both."""
+    model = mutual_exclusion()
+    found = search(discretise(model).model, {})
+    # By hand: both outside 2x2, one inside with the other outside 2+2.
+    assert found.states == 8
+    discovery = Discovery(system_of(model), Reachable(model, found))
+    assert discovery.close([mutex(model), *clock_lemmas(model, found)]) is None
+    assert len(discovery.goals) > 1
+
+
+def test_a_counterexample_to_induction_that_is_reachable_is_never_excluded() -> None:
+    """Discovery stops, rather than excluding a state that does occur, when a goal is false."""
+    model = counter(4)
+    value: Var[Any] = model.variable["counter.value"]
+    found = search(discretise(model).model, {})
+    stuck = Discovery(system_of(model), Reachable(model, found)).close([negate(value == 3)])
+    assert stuck is not None
+    assert stuck.step == "up"
+
+
+def test_houdini_keeps_what_is_inductive_and_only_that() -> None:
+    model = mutual_exclusion()
+    lock: Var[bool] = model.variable["lock.taken"]
+    p: Var[Any] = model.variable["p.state"]
+    q: Var[Any] = model.variable["q.state"]
+    good = [(p == "INSIDE").implies(lock), (q == "INSIDE").implies(lock), mutex(model)]
+    bad = [p == "IDLE", negate(lock), (p == "WAITS").implies(lock)]
+    lemmas = Lemmas(system_of(model), [*good, *bad])
+    live = lemmas.inductive(lemmas.initially())
+    assert live == {lemmas.number[key(g)] for g in good}
+    needed = closure([lemmas.number[key(mutex(model))]], lemmas.uses(live))
+    assert needed == live
+
+
+def test_equal_models_are_equivalent_and_a_lost_guard_adds_the_shortest_run() -> None:
+    sound, broken = mutual_exclusion(), mutual_exclusion(guarded=False)
+    assert compare(sound, mutual_exclusion(), Options()).word == "equivalent"
+    wider = compare(sound, broken, Options())
+    assert wider.complete
+    assert wider.removes is None
+    assert wider.adds is not None
+    # By hand: ask, ask, enter, and the second enters as well.
+    assert len(wider.adds.steps) == 4
+    narrower = compare(broken, sound, Options())
+    assert narrower.adds is None
+    assert narrower.removes is not None
+    assert len(narrower.removes.steps) == 4
+
+
+def test_another_timer_is_a_difference_at_the_first_moment_that_it_shows() -> None:
+    """30 s against 20 s, by hand: take, 10 s, 10 s, and only the slower one may wait on (in the common tick of 10 s)."""
+    found = compare(timed_lock(limit=20), timed_lock(limit=30), Options())
+    assert found.adds is not None
+    assert [s.command for s in found.adds.steps] == ["take", "elapse"]
+    assert found.adds.steps[-1].time_s == 30
+    assert found.removes is None
+
+
+def test_a_stopped_comparison_is_no_equivalence() -> None:
+    found = compare(counter(200), timed_counter(), Options(states=5))
+    assert not found.complete
+    assert "stopped" in found.word
+
+
+def timed_counter() -> Model:
+    """A counter with a command more, enabled only at the very top."""
+    model = counter(200)
+    value = model.variable["counter.value"]
+    top = Command("ring", "counter", {"at the top": value == 200}, {})
+    return Model(model.name, model.variables, model.constants, (*model.commands, top))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_search_and_induction_agree_on_random_counters(data: st.DataObject) -> None:
+    """A counter with random steps: whether a value is reached, by a loop written here, by search, by induction."""
+    size = data.draw(st.integers(3, 12))
+    steps = data.draw(st.lists(st.tuples(st.integers(0, size), st.integers(0, size)), min_size=1, max_size=6))
+    target = data.draw(st.integers(0, size))
+    base = counter(size)
+    value: Var[Any] = base.variable["counter.value"]
+    commands = tuple(
+        Command(f"step{i}", "counter", {"here": value == at}, {value: to}) for i, (at, to) in enumerate(steps)
+    )
+    model = Model("random", base.variables, base.constants, commands)
+    reached = {0}
+    while more := {to for at, to in steps if at in reached} - reached:
+        reached |= more
+    answer = check(model, [Property("never", "", negate(value == target))])
+    expected = Verdict.VIOLATED if target in reached else Verdict.PROVED
+    assert answer.properties[0].verdict is expected
+    if expected is Verdict.VIOLATED:
+        run = answer.properties[0].run
+        assert run is not None
+        final = dict(model.initial)
+        for step in run.steps:
+            final |= {n: after for n, (_, after) in step.changed.items()}
+        assert evaluate(value, final, {}) == target
