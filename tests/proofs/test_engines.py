@@ -79,7 +79,7 @@ def test_discovery_finds_the_lemma_that_mutual_exclusion_needs() -> None:
     # By hand: both outside 2x2, one inside with the other outside 2+2.
     assert found.states == 8
     discovery = Discovery(system_of(model), Reachable(model, found))
-    assert discovery.close([mutex(model), *clock_lemmas(model, found)]) is None
+    assert discovery.close([mutex(model), *clock_lemmas(model)]) is None
     assert len(discovery.goals) > 1
 
 

@@ -1,4 +1,4 @@
-"""What is known of clocks before any search: candidates for every inductive invariant."""
+"""Lemmas about clocks: what holds by construction, and which clocks seem to agree."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -8,22 +8,26 @@ from vmotion_model.language.expressions import AtMost, Equal, lift
 from vmotion_proofs.explicit.search import Search
 
 
-def clock_lemmas(model: Model, found: Search) -> Iterator[Expr[bool]]:
-    """A clock is never negative, is zero while inactive, respects its deadline; and which clocks always agree.
-
-    ``found`` is a complete search of the model in ticks. Two clocks agree when their counters are equal wherever neither has
-    reached its top, beyond which values are not told apart.
-    """
+def clock_lemmas(model: Model) -> Iterator[Expr[bool]]:
+    """What holds of every clock by construction: never negative, zero while inactive, within its deadline."""
     for clock in model.clocks:
         assert clock.active is not None
         yield AtMost.of(lift(0), clock)
         yield clock.active | AtMost.of(clock, lift(0))
     for deadline in model.deadlines:
         yield AtMost.of(model.variable[deadline.clock], deadline.limit)
+
+
+def agreeing_clocks(model: Model, found: Search) -> Iterator[Expr[bool]]:
+    """Guesses: pairs of clocks whose counters were equal in every state of a complete search of the model in ticks.
+
+    Counters are compared below their tops, beyond which values are not told apart; a pair that never ran for two ticks below
+    its tops gives no evidence. A guess may be false, or not inductive: whoever uses it must be able to drop it.
+    """
     layout = found.program.layout
     for left, right in combinations(model.clocks, 2):
         a, b = layout.column(found.store.words, left.name), layout.column(found.store.words, right.name)
         tops = [layout.field[v.name].var.type.high for v in (left, right)]  # type: ignore[union-attr]
         below = (a < tops[0]) & (b < tops[1])
-        if (a[below] == b[below]).all():
+        if (a[below] == b[below]).all() and (a[below] >= 2).any():
             yield Equal(left, right)

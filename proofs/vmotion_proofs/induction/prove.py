@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from vmotion_model.language import Clock, Expr, Model, variables_of
-from vmotion_model.language.expressions import key
+from vmotion_model.language.expressions import key, same
 from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.progress import Report, Stage
 
 from .certificate import Certificate
-from .clocks import clock_lemmas
+from .clocks import agreeing_clocks, clock_lemmas
 from .discovery import Discovery, Stuck
 from .houdini import Lemmas, closure
 from .reachable import Reachable
@@ -30,13 +30,19 @@ def prove_from_search(
     """
     discrete = [c for c in candidates if not any(isinstance(v.type, Clock) for v in variables_of(c).values())]
     true = [c for c, holds in zip(discrete, found.true_everywhere(discrete), strict=True) if holds]
-    discovery = Discovery(system_of(model), reachable, seconds)
+    guesses = list(agreeing_clocks(model, found))
 
     def closing(done: int, of: int) -> None:
         report(Stage("proving by induction: lemmas closed", done, of))
 
-    stuck = discovery.close([*clock_lemmas(model, found), *goals.values(), *true], closing)
-    return stuck if stuck is not None else minimal(model, goals, discovery.goals, seconds, report)
+    while True:
+        discovery = Discovery(system_of(model), reachable, seconds)
+        stuck = discovery.close([*clock_lemmas(model), *guesses, *goals.values(), *true], closing)
+        if stuck is None:
+            return minimal(model, goals, discovery.goals, seconds, report)
+        if not any(same(g, stuck.goal) for g in guesses):
+            return stuck
+        guesses = [g for g in guesses if not same(g, stuck.goal)]
 
 
 def prove_from_lemmas(

@@ -1,0 +1,197 @@
+"""`vmotion check`, `certify` and `export` as a user meets them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vmotion_cli.main import SUBCOMMANDS, cli
+from vmotion_model.language import to_json
+from vmotion_model.protocol import vmotion
+from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+
+FALL_BACK = """schema = 1
+title = "On the timeout the source falls back without asking the disk lock"
+
+[[guard]]
+command = "fall_back"
+action = "drop"
+conjunct = "nobody holds the disk"
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def vmotion_command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from vmotion_cli.main import main; main()", *arguments]
+
+
+def call(*arguments: str, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, **(env or {})}
+    return subprocess.run(vmotion_command(*arguments), capture_output=True, text=True, check=False, env=environment)
+
+
+def test_help_and_subcommands_import_no_solver_and_no_numpy() -> None:
+    script = (
+        "import sys\nfrom click.testing import CliRunner\nfrom vmotion_cli.main import cli\n"
+        "assert CliRunner().invoke(cli, ['--help']).exit_code == 0\n"
+        "print(sorted({'numpy', 'z3', 'cvc5', 'transitions', 'rich'} & sys.modules.keys()))"
+    )
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_every_subcommand_answers_help() -> None:
+    for name in SUBCOMMANDS:
+        assert run(name, "--help").exit_code == 0, name
+
+
+def test_the_shipped_model_passes_in_80_columns_without_colour() -> None:
+    done = call("check")
+    assert done.returncode == HOPED
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in done.stdout
+    assert any(line.startswith("S1 ") and "proved" in line for line in lines)
+    assert "Certificate: vmotion.smt2, checked by Z3 and cvc5." in lines
+    assert done.stderr == ""
+
+
+def test_json_has_the_keys_that_programs_rely_on() -> None:
+    done = run("check", "--format", "json")
+    data = json.loads(done.output)
+    assert data.keys() >= {"schema", "model", "verdict", "properties"}
+    assert data["model"].keys() == {"name", "digest"}
+    wanted = {"id", "title", "verdict", "engine", "instance", "bound", "seconds", "certificate", "counterexample"}
+    assert all(p.keys() >= wanted for p in data["properties"])
+
+
+def test_a_violated_change_exits_1_and_its_run_is_in_the_json(tmp_path: Path) -> None:
+    path = tmp_path / "fall-back.toml"
+    path.write_text(FALL_BACK)
+    done = run("check", "--change", str(path), "--property", "S1", "--format", "json")
+    assert done.exit_code == REFUTED, done.output
+    data = json.loads(done.output)
+    (item,) = data["properties"]
+    assert item["verdict"] == "violated"
+    steps = item["counterexample"]["steps"]
+    assert steps[-1]["command"] == "fall_back"
+    assert steps[-1]["changed"]["source.vm"] == ["STUNNED", "RUNNING"]
+    # The switchover limit of the model, to the second.
+    assert steps[-1]["time_s"] == 100
+    assert data["change"].keys() >= {"title", "text", "behaviour", "before"}
+    assert data["change"]["before"]["S1"] == "proved"
+
+
+def test_expect_compares_with_the_declaration(tmp_path: Path) -> None:
+    path = tmp_path / "fall-back.toml"
+    for declared, code in (("violated", 0), ("pass", 1)):
+        path.write_text(f'{FALL_BACK}\n[expect]\nS1 = "{declared}"\n')
+        assert run("check", "--change", str(path), "--property", "S1", "--expect").exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--change", "no-such-change"], ["no-such-change", "no such file"]),
+        (["check", "--property", "S99"], ["S99", "no property"]),
+        (["check", "--model", "vmotoin"], ["vmotoin", "did you mean 'vmotion'"]),
+        (["check", "--expect"], ["--expect", "--change"]),
+        (["check", "--against", "no-such-revision"], ["no-such-revision"]),
+        (["check", "--against", "--output=x"], ["--output=x"]),
+        (["certify", "--model", "nothing"], ["nothing"]),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_2(arguments: list[str], words: list[str]) -> None:
+    done = call(*arguments)
+    assert done.returncode == BAD_INPUT
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert all(w in done.stderr for w in words), done.stderr
+
+
+def test_wrong_options_exit_2_without_traceback() -> None:
+    done = call("check", "--timeout", "-3")
+    assert done.returncode == BAD_INPUT
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    good = tmp_path / "result.json"
+    assert call("check", "--property", "S1", "--format", "json", "--output", str(good)).returncode == 0
+    assert json.loads(good.read_text())["verdict"] == "proved"
+    bad = call("check", "--output", str(tmp_path / "missing" / "x"))
+    assert bad.returncode == BAD_INPUT
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["result.json"]
+
+
+def test_a_short_timeout_is_undecided_never_a_pass() -> None:
+    done = call("check", "--anew", "--timeout", "0.3")
+    assert done.returncode == UNDECIDED
+    assert "bounded(" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_says_how_far_it_came() -> None:
+    child = subprocess.Popen(
+        vmotion_command("check", "--anew"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(2.5)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=120)
+    assert "Traceback" not in err
+    assert child.returncode == UNDECIDED, out + err
+    assert "interrupted" in out + err
+
+
+def test_against_a_revision_reads_json_and_finds_the_difference(tmp_path: Path) -> None:
+    """A repository whose first commit holds the model with another timer."""
+    model = to_json(vmotion())
+    folder = tmp_path / "model" / "vmotion_model" / "models"
+    folder.mkdir(parents=True)
+    next(c for c in model["constants"] if c["name"] == "protection_timer")["value"] = 60
+    (folder / "vmotion.json").write_text(json.dumps(model))
+    for command in (
+        ["git", "init", "-q"],
+        ["git", "add", "."],
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "x"],
+    ):
+        subprocess.run(command, cwd=tmp_path, check=True)
+    command = vmotion_command("check", "--against", "HEAD", "--property", "S16b", "--format", "json")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    data = json.loads(done.stdout)
+    assert data["change"]["before"]["S16b"] == "proved"
+    assert data["change"]["behaviour"]["word"] in ("adds", "adds and removes")
+
+
+def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:
+    for text in ("", "{", "[]", '{"schema": 1}', '{"schema": 99}', "\0\1"):
+        path = tmp_path / "model.json"
+        path.write_text(text)
+        done = call("check", "--against", str(path))
+        assert done.returncode == BAD_INPUT, text
+        assert "Traceback" not in done.stderr
+
+
+def test_export_writes_the_committed_form() -> None:
+    assert json.loads(run("export", "json").output) == to_json(vmotion())
+    assert "(check-sat)" in run("export", "smtlib").output
+
+
+def test_no_color_and_a_closed_pipe_are_respected() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -c 'from vmotion_cli.main import main; main()' check --list | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
