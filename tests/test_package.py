@@ -52,7 +52,9 @@ def test_the_readmes_first_command_ends_with_the_verdict_table(fresh_copy: Path)
     first, second = commands_of_the_readme()
     assert first.rsplit("&&", 1)[0] == second.rsplit("&&", 1)[0]
     assert second.rstrip().endswith("pytest -q -n 2")
-    done = subprocess.run(first, check=False, shell=True, cwd=fresh_copy, env=environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        first, check=False, shell=True, cwd=fresh_copy, env=environment(), capture_output=True, text=True
+    )
     if done.returncode and "Could not find a version" in done.stderr:
         pytest.skip("the package index is out of reach")
     assert done.returncode == 0, done.stderr
@@ -72,6 +74,8 @@ def test_the_wheel_does_the_main_job_in_an_empty_environment(fresh_copy: Path, t
     assert done.returncode == 0, done.stderr
     command = tmp_path / "env" / "bin" / "vmotion"
     for arguments in (["check"], ["check", "--model", "admission"], ["check", "--list"]):
-        done = subprocess.run([command, *arguments], check=False, cwd=tmp_path, env=environment(), capture_output=True, text=True)
+        done = subprocess.run(
+            [command, *arguments], check=False, cwd=tmp_path, env=environment(), capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         assert "VIOLATED" not in done.stdout

@@ -1,6 +1,6 @@
 """The explicit search of a model, seen from a check: verdicts, counterexamples and witnesses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,14 +73,13 @@ def explore(
     invariants: Mapping[str, Expr[bool]],
     options: Options,
     seconds: float | None,
-    also_timed: Sequence[Expr[bool]] = (),
     stop_early: bool = False,
 ) -> Explored:
     """Search the model in ticks that fit its own time constants and those of the invariants.
 
     With ``stop_early`` the search ends once every invariant is broken.
     """
-    finite = discretise(model, None, *invariants.values(), *also_timed)
+    finite = discretise(model, None, *invariants.values())
     budget = Budget(options.states or MAX_STATES, seconds)
 
     def report(progress: Progress) -> None:

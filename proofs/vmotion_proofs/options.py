@@ -8,8 +8,6 @@ from vmotion_model.language import WHOLE, Instance
 
 from .progress import Report, silent
 
-ENGINES = ("auto", "explicit", "induction", "spacer")
-
 
 @dataclass(frozen=True)
 class Options:

@@ -4,7 +4,7 @@ Start with ``expressions`` (the tree and its operators), then ``commands`` (guar
 """
 
 from .canonical import digest, from_json, to_json
-from .commands import HISTORY, SHARED, Command, find_conjunct
+from .commands import HISTORY, SHARED, Command
 from .define import boolean, clock, enumeration, integer
 from .errors import ExpressionError, ModelError, nearest
 from .evaluate import evaluate
@@ -66,7 +66,6 @@ __all__ = [
     "discretise",
     "enumeration",
     "evaluate",
-    "find_conjunct",
     "from_json",
     "if_then",
     "integer",

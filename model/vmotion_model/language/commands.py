@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from .errors import ModelError, nearest
+from .errors import ModelError
 from .expressions import (
     And,
     AtMost,
@@ -159,10 +159,3 @@ def derived(
     for attribute, value in parts.items():
         object.__setattr__(command, attribute, value)
     return command
-
-
-def find_conjunct(command: Command, label: str) -> Expr[bool]:
-    """The conjunct of that name; raises ``ModelError`` with the nearest names."""
-    if label not in command.guard:
-        raise ModelError(f"command {command.name} has no guard {label!r}; {nearest(label, command.guard)}")
-    return command.guard[label]
