@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from vmotion_model.language import Model
+from vmotion_model.language import Model, ModelError
 from vmotion_specs.apply import apply_change, apply_to_properties
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.properties import Property
@@ -64,15 +64,23 @@ def propose(
     if before is None:
         before = check(suite.model, suite.properties, options)
     left = None if options.seconds is None else max(options.seconds - (monotonic() - begun), 0.1)
-    after = check(model, properties, replace(options, seconds=left))
-    behaviour = compare(suite.model, model, options, left) if with_behaviour else None
+    try:
+        after = check(model, properties, replace(options, seconds=left))
+        behaviour = compare(suite.model, model, options, left) if with_behaviour else None
+    except ModelError as error:
+        # Only a search of the changed model shows, for example, that a variable leaves its range.
+        raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
     return Proposal(change, before, after, behaviour)
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     """The changed model and the properties to check of it; raises ``ChangeError``."""
     model = apply_change(change, suite.model)
-    return model, apply_to_properties(change, model, suite.properties_of(model))
+    try:
+        properties = suite.properties_of(model)
+    except ModelError as error:
+        raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
+    return model, apply_to_properties(change, model, properties)
 
 
 def behaviour_word(behaviour: Behaviour | None) -> str:
