@@ -1,6 +1,6 @@
 """An inductive proof of several properties at once: lemmas from an older certificate, discovery, and what is really needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vmotion_model.language import Clock, Expr, Model, variables_of
 from vmotion_model.language.expressions import key
@@ -8,7 +8,7 @@ from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.progress import Report, Stage
 
 from .certificate import Certificate
-from .clocks import clock_lemmas
+from .clocks import clock_lemmas, clock_orders
 from .discovery import Discovery, Stuck
 from .houdini import Lemmas, closure
 from .reachable import Reachable
@@ -35,8 +35,19 @@ def prove_from_search(
     def closing(done: int, of: int) -> None:
         report(Stage("proving by induction: lemmas closed", done, of))
 
-    stuck = discovery.close([*clock_lemmas(model, found), *goals.values(), *true], closing)
+    clocks = list(clock_lemmas(model, found))
+    clocks += _kept(model, clocks, clock_orders(model, found), seconds)
+    stuck = discovery.close([*clocks, *goals.values(), *true], closing)
     return stuck if stuck is not None else minimal(model, goals, discovery.goals, seconds, report)
+
+
+def _kept(
+    model: Model, known: Sequence[Expr[bool]], guesses: Iterable[Expr[bool]], seconds: float | None
+) -> Sequence[Expr[bool]]:
+    """The guesses that are inductive together with what is known: a guess must never stop a proof."""
+    lemmas = Lemmas(system_of(model), [*known, *guesses], seconds)
+    first = len({key(lemma) for lemma in known})
+    return [lemmas.lemmas[i] for i in sorted(lemmas.inductive(lemmas.initially())) if i >= first]
 
 
 def prove_from_lemmas(
