@@ -347,17 +347,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: object) -> None:
         read_change(missing)
 
 
-def test_a_variable_that_a_property_needs_for_itself_is_refused() -> None:
-    from vmotion_specs.reachability import REACHABILITY
-
-    taken = next(o.var.name for p in REACHABILITY for o in p.observers)
-    text = f'{HEAD}[[variable]]\nname = "{taken}"\nowner = "shared"\nkind = "boolean"\ninitial = false\n'
-    from vmotion_proofs.propose import changed
-
-    with pytest.raises(ChangeError, match=r"x\.toml:3:1: the properties do not fit the changed model: "):
-        changed(parse_change(text.encode(), "x.toml"), vmotion_suite())
-
-
 def test_a_good_change_changes_what_it_says_and_nothing_else() -> None:
     model, properties = apply((GUARD + 'expression = "source.remaining != ALL"\n').encode())
     shipped = vmotion()
