@@ -184,5 +184,7 @@ def test_nobody_ever_runs_twice_where_a_crash_frees_a_lock() -> None:
 def test_a_name_that_does_not_ship_is_answered_with_the_nearest() -> None:
     with pytest.raises(ChangeError, match="no shipped change of that name; did you mean 'fall-back-without-lock'"):
         find_change("fallback-without-lock")
+    with pytest.raises(ChangeError, match="there is no such file, and no shipped change of that name"):
+        find_change("x" * 5000)
     with pytest.raises(KeyError):
         shipped_change("fallback-without-lock")
