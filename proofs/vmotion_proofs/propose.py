@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from vmotion_model.language import Model
+from vmotion_model.language import Model, ModelError
 from vmotion_specs.apply import apply_change, apply_to_properties
 from vmotion_specs.change import Change, ChangeError, Expectation
 from vmotion_specs.locate import Places
@@ -75,14 +75,23 @@ def propose(
     chosen = matching(ids, [p.id for p in properties])
     # Whether time can stop decides what the verdicts about time are worth, so it is always judged.
     judged = [p for p in properties if p.id in chosen or p.id == "timelock"]
-    after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
-    return Proposal(change, before, after, compare(suite.model, model, options, left))
+    try:
+        after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
+        behaviour = compare(suite.model, model, options, left)
+    except ModelError as error:
+        # Only a search of the changed model shows, for example, that a variable leaves its range.
+        raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
+    return Proposal(change, before, after, behaviour)
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     """The changed model and the properties to check of it; raises ``ChangeError``."""
     model = apply_change(change, suite.model)
-    return model, apply_to_properties(change, model, suite.properties_of(model))
+    try:
+        properties = suite.properties_of(model)
+    except ModelError as error:
+        raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
+    return model, apply_to_properties(change, model, properties)
 
 
 def behaviour_word(behaviour: Behaviour | None) -> str:

@@ -26,6 +26,10 @@ from vmotion_model.language.types import Type
 from .change import Change, ChangeError, Edit
 from .properties import Property
 
+MAX_VALUES = 256
+"""So many values an integer variable may have: more make a model that no engine finishes."""
+_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$")
+_MEMBER = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
 _RANGE = re.compile(r"^integer\s+(-?\d{1,9})\s*\.\.\s*(-?\d{1,9})$")
 
 
@@ -53,14 +57,19 @@ def apply_change(change: Change, model: Model) -> Model:
 def apply_to_properties(change: Change, model: Model, properties: tuple[Property, ...]) -> tuple[Property, ...]:
     """The properties to check of the changed ``model``: dropped, replaced and added ones taken into account."""
     result = {p.id: p for p in properties}
+    seen: set[str] = set()
     for edit in change.of("property"):
         action, name = edit.keys["action"], edit.keys["id"]
         _one_of(change, edit, "action", ("add", "replace", "drop"))
+        if name in seen:
+            raise change.error(edit, "id", f"property {name} is changed twice, which is contradictory")
+        seen.add(name)
         if action == "add" and name in result:
             raise change.error(edit, "id", f'there is a property {name!r} already; use action = "replace"')
         if action != "add" and name not in result:
             raise change.error(edit, "id", f"there is no property {name!r}; {nearest(name, result)}")
         if action == "drop":
+            _nothing_else(change, edit, "title", "claim", "premise", "why")
             del result[name]
             continue
         if "claim" not in edit.keys:
@@ -142,6 +151,8 @@ class _Application:
         name, owner = edit.keys["name"], edit.keys["owner"]
         if name in self.variables:
             raise self.change.error(edit, "name", f"there is a variable {name!r} already")
+        if not _NAME.match(name):
+            raise self.change.error(edit, "name", f"{name!r} is no name; write it like 'network.batch'")
         owners = {v.owner for v in self.old.variables} | set(self.old.roles)
         if owner not in owners:
             raise self.change.error(edit, "owner", f"nobody is called {owner!r}; {nearest(owner, owners)}")
@@ -151,6 +162,8 @@ class _Application:
             if "active" not in edit.keys:
                 raise self.change.error(edit, "name", "a clock needs active: the condition under which it runs")
             active = _expression(self.change, edit, "active", edit.keys["active"], self.scope, Boolean())
+        elif "active" in edit.keys:
+            raise self.change.error(edit, "active", "only a clock says when it is active")
         elif "initial" not in edit.keys:
             raise self.change.error(edit, "name", f"variable {name} needs an initial value")
         try:
@@ -166,13 +179,19 @@ class _Application:
             for var in self.old.variables:
                 if isinstance(var.type, Enumeration) and set(var.type.members) == set(kind):
                     return var.type
+            if not kind or len(set(kind)) < len(kind) or not all(_MEMBER.match(m) for m in kind):
+                raise self.change.error(edit, "kind", "a list of members is wanted, each a plain name and different")
             return Enumeration(edit.keys["name"].replace(".", "_"), tuple(kind))
         if kind == "boolean":
             return Boolean()
         if kind == "clock":
             return Clock()
         if match := _RANGE.match(kind):
-            return Integer(int(match.group(1)), int(match.group(2)))
+            low, high = int(match.group(1)), int(match.group(2))
+            if not low <= high < low + MAX_VALUES:
+                message = f"an integer goes from low to high and has at most {MAX_VALUES} values"
+                raise self.change.error(edit, "kind", message)
+            return Integer(low, high)
         enumerations = {v.type.name: v.type for v in self.old.variables if isinstance(v.type, Enumeration)}
         if kind in enumerations:
             return enumerations[kind]
@@ -182,7 +201,9 @@ class _Application:
     def _command(self, edit: Edit) -> None:
         name = edit.keys["name"]
         _one_of(self.change, edit, "action", ("add", "remove"))
+        self._once(edit, "name", "command", name)
         if edit.keys["action"] == "remove":
+            _nothing_else(self.change, edit, "role", "guard", "effect", "says", "fact", "fault")
             if name not in self.drafts:
                 raise self.change.error(edit, "name", f"there is no command {name!r}; {nearest(name, self.drafts)}")
             del self.drafts[name]
@@ -215,8 +236,7 @@ class _Application:
             message = f"command {draft.name} has no guard {label!r}; {nearest(label, draft.guard)}"
             raise self.change.error(edit, "conjunct", message)
         if action == "drop":
-            if "expression" in edit.keys:
-                raise self.change.error(edit, "expression", "a guard that is dropped takes no expression")
+            _nothing_else(self.change, edit, "expression")
             del draft.guard[label]
         else:
             if "expression" not in edit.keys:
@@ -230,6 +250,7 @@ class _Application:
         var = self._find_variable(edit, "variable", name)
         self._once(edit, "variable", "effect", draft.name, name)
         if edit.keys.get("action", "set") == "remove":
+            _nothing_else(self.change, edit, "value")
             if name not in draft.effect:
                 message = f"command {draft.name} does not change {name}; {nearest(name, draft.effect)}"
                 raise self.change.error(edit, "variable", message)
@@ -247,11 +268,14 @@ class _Application:
         clock, action = edit.keys["clock"], edit.keys["action"]
         known = [d.clock for d in self.deadlines]
         self._once(edit, "clock", "deadline", clock)
+        if action == "add" and clock in known:
+            raise self.change.error(edit, "clock", f'{clock} has a deadline already; use action = "replace"')
         if action != "add" and clock not in known:
             raise self.change.error(edit, "clock", f"there is no deadline of {clock!r}; {nearest(clock, known)}")
         old = next((d for d in self.deadlines if d.clock == clock), None)
         self.deadlines = [d for d in self.deadlines if d.clock != clock]
         if action == "remove":
+            _nothing_else(self.change, edit, "limit", "handlers")
             return
         self._find_variable(edit, "clock", clock)
         limit = None if old is None else old.limit
@@ -302,6 +326,12 @@ def _expression(change: Change, edit: Edit, key: str, text: str, scope: Scope, e
         return parse(text, scope, expected)
     except ExpressionError as error:
         raise change.error(edit, key, str(error), error.offset) from None
+
+
+def _nothing_else(change: Change, edit: Edit, *keys: str) -> None:
+    for key in keys:
+        if key in edit.keys:
+            raise change.error(edit, key, f"action = {edit.keys['action']!r} takes no {key}")
 
 
 def _one_of(change: Change, edit: Edit, key: str, allowed: tuple[str, ...], default: str | None = None) -> None:

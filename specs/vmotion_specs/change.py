@@ -109,7 +109,8 @@ def parse_change(data: bytes, name: str) -> Change:
         raise ChangeError("is no UTF-8 text; is it a change file?", name, line) from None
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # TOMLDecodeError is a ValueError; so is the refusal of a number with thousands of digits.
         raise _syntax_error(error, name) from None
     return _Reader(name, raw, locate(text)).change()
 
@@ -136,7 +137,7 @@ class _Reader:
         for key in self.raw:
             if key not in _TOP:
                 raise self._error("", 0, key, f"unknown key {key!r}; {nearest(key, _TOP)}")
-        if self.raw.get("schema") != SCHEMA:
+        if type(self.raw.get("schema")) is not int or self.raw["schema"] != SCHEMA:
             message = f"schema must be {SCHEMA}, the change file format that this version reads"
             raise self._error("", 0, "schema", message)
         edits = tuple(e for table in _TABLES for e in self._edits(table))

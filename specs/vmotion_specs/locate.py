@@ -27,7 +27,7 @@ class Places:
 
     def of(self, table: str, number: int, key: str = "") -> Place:
         """The place of a key's value; of its table, where the key is not found; else the beginning."""
-        for name in ((table, number, key), (table, number, "")):
+        for name in ((table, number, key), (table, number, ""), ("", 0, table), (key, 0, "")):
             if name in self.found:
                 return self.found[name]
         return Place(1, 1)
@@ -35,7 +35,7 @@ class Places:
     def inside(self, table: str, number: int, key: str, offset: int) -> Place:
         """The place ``offset`` characters into the string value of a key."""
         start = self.of(table, number, key)
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         if start.line > len(lines):
             return start
         rest = lines[start.line - 1][start.column - 1 :]
@@ -59,7 +59,7 @@ def locate(text: str) -> Places:
     counts: dict[str, int] = {}
     table, number, prefix = "", 0, ""
     closing = ""
-    for at, line in enumerate(text.splitlines(), start=1):
+    for at, line in enumerate(text.split("\n"), start=1):
         if closing:
             if closing in line:
                 closing = ""

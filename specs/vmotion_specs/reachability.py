@@ -2,13 +2,20 @@
 
 from vmotion_model.language import HISTORY, boolean, clock
 from vmotion_model.protocol.state import source, vcenter
-from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Source, Task
+from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Remaining, Source, Task
 
 from .properties import Kind, Observer, Property
 
 _lost = boolean("observed.resumed_lost", HISTORY, False, "The acknowledgement of this attempt was lost.")
 _fell_back = boolean("observed.fell_back", HISTORY, False, "The source took the released lock back.")
 _failed_before = boolean("observed.failed_before", HISTORY, False, "An earlier attempt was rolled back.")
+_round = clock(
+    "observed.first_round",
+    HISTORY,
+    (source.state == Source.PRECOPY) & (source.remaining == Remaining.ALL),
+    "How long the first round of pre-copy, which sends all memory, has lasted.",
+)
+_long_round = boolean("observed.long_round", HISTORY, False, "The first round took longer than the timer.")
 _long = boolean("observed.long_precopy", HISTORY, False, "The last pre-copy took longer than the timer.")
 _precopy = clock("observed.precopy", HISTORY, source.state == Source.PRECOPY, "How long pre-copy has lasted.")
 
@@ -56,5 +63,23 @@ REACHABILITY: tuple[Property, ...] = (
         kind=Kind.REACHABLE,
         why="After a failure the VM could never be migrated again.",
         observers=(Observer(_failed_before, {"finish_roll_back": True}),),
+    ),
+    Property(
+        "R9",
+        "the first round alone can last longer than the protection timer",
+        (source.state == Source.CHECKPT) & _long_round,
+        kind=Kind.REACHABLE,
+        why="128 GiB at 10 Gbit/s take 117 s in the first round: such machines could never be migrated.",
+        observers=(
+            Observer(_round),
+            Observer(
+                _long_round,
+                {
+                    "round_shrinks": ~(_round <= PROTECTION_TIMER),
+                    "round_reaches_goal": ~(_round <= PROTECTION_TIMER),
+                    "start_precopy": False,
+                },
+            ),
+        ),
     ),
 )

@@ -59,7 +59,8 @@ handing_over: Expr[bool] = (
 
 stunned = (source.vm == Vm.STUNNED) | handing_over
 
-nothing_on_destination = (destination.state == Destination.NONE) & ~destination.registered & ~destination.reserved
+no_world_on_destination = (destination.state == Destination.NONE) & ~destination.registered
+nothing_on_destination = no_world_on_destination & ~destination.reserved
 
 SAFETY: tuple[Property, ...] = (
     Property(
@@ -201,7 +202,7 @@ SAFETY: tuple[Property, ...] = (
     Property(
         "S9",
         "failed: no destination world and no destination registration (a dead host excepted until it is back)",
-        nothing_on_destination,
+        no_world_on_destination,
         failed & destination_up,
         why="An orphan is left on the destination.",
         ground="OpenNebula issue 3582, as the negative example",

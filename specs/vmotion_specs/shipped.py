@@ -29,7 +29,12 @@ def find_change(argument: str) -> Change:
     from .change import read_change
 
     path = Path(argument)
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError:
+        # A name that no file can have.
+        there = False
+    if not there:
         message = f"there is no such file, and no shipped change of that name; {nearest(argument, change_names())}"
         raise ChangeError(message, argument)
     return read_change(path)

@@ -16,6 +16,7 @@ from .types import Boolean, Enumeration, Type, comparable, describe
 
 MAX_LENGTH = 4000
 MAX_NESTING = 40
+MAX_DEPTH = 100
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def parse(text: str, scope: Scope, expected: Type | None = None) -> Expr[Any]:
             f"this is no expression: {getattr(error, 'msg', None) or 'unreadable text'}", offset
         ) from None
     reader = _Reader(scope, flat.strip(" "), leading)
+    reader.refuse_depth(tree.body)
     result = reader.read(tree.body, expected)
     if expected is not None and not comparable(result.type, expected):
         raise ExpressionError(f"this is {describe(result.type)}, but {describe(expected)} is wanted here", leading)
@@ -71,6 +73,15 @@ class _Reader:
         self.scope = scope
         self.text = text
         self.leading = leading
+
+    def refuse_depth(self, node: ast.expr) -> None:
+        """Refuse what nests without brackets, such as a sum of a thousand terms: every walk over it would be as deep."""
+        waiting: list[tuple[ast.AST, int]] = [(node, 1)]
+        while waiting:
+            inner, depth = waiting.pop()
+            if depth > MAX_DEPTH:
+                raise self._error(node, f"the expression is nested deeper than {MAX_DEPTH}")
+            waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(inner))
 
     def read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
         try:
@@ -155,7 +166,7 @@ class _Reader:
             if name in expected.members:
                 return Const(name, expected)
             raise self._error(node, f"{expected.name} has no member {name!r}; {nearest(name, expected.members)}")
-        known = [*self.scope.constants, *self.scope.variables]
+        known = [*self.scope.constants, *self.scope.variables, "True", "False"]
         raise self._error(node, f"unknown name {name!r}; {nearest(name, known)}")
 
     def _variable(self, node: ast.Attribute) -> Expr[Any]:

@@ -1,7 +1,7 @@
 """Lemmas about clocks: what holds by construction, and which clocks seem to agree."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from vmotion_model.language import Expr, Model
 from vmotion_model.language.expressions import AtMost, Equal, lift
@@ -31,3 +31,16 @@ def agreeing_clocks(model: Model, found: Search) -> Iterator[Expr[bool]]:
         below = (a < tops[0]) & (b < tops[1])
         if (a[below] == b[below]).all() and (a[below] >= 2).any():
             yield Equal(left, right)
+
+
+def clock_orders(model: Model, found: Search) -> Iterator[Expr[bool]]:
+    """Candidates only: one clock is never ahead of another, as far as the counters of ``found`` tell.
+
+    A counter at its top does not tell how far ahead the clock is, so these may be false; Houdini decides.
+    """
+    layout = found.program.layout
+    for left, right in permutations(model.clocks, 2):
+        a, b = layout.column(found.store.words, left.name), layout.column(found.store.words, right.name)
+        known = b < layout.field[right.name].var.type.high  # type: ignore[union-attr]
+        if (a[known] <= b[known]).all():
+            yield AtMost.of(left, right)

@@ -1,6 +1,6 @@
 """An inductive proof of several properties at once: lemmas from an older certificate, discovery, and what is really needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vmotion_model.language import Clock, Expr, Model, variables_of
 from vmotion_model.language.expressions import key, same
@@ -8,7 +8,7 @@ from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.progress import Report, Stage
 
 from .certificate import Certificate
-from .clocks import agreeing_clocks, clock_lemmas
+from .clocks import agreeing_clocks, clock_lemmas, clock_orders
 from .discovery import Discovery, Stuck
 from .houdini import Lemmas, closure
 from .reachable import Reachable
@@ -35,14 +35,25 @@ def prove_from_search(
     def closing(done: int, of: int) -> None:
         report(Stage("proving by induction: lemmas closed", done, of))
 
+    clocks = list(clock_lemmas(model))
+    clocks += _kept(model, clocks, clock_orders(model, found), seconds)
     while True:
         discovery = Discovery(system_of(model), reachable, seconds)
-        stuck = discovery.close([*clock_lemmas(model), *guesses, *goals.values(), *true], closing)
+        stuck = discovery.close([*clocks, *guesses, *goals.values(), *true], closing)
         if stuck is None:
             return minimal(model, goals, discovery.goals, seconds, report)
         if not any(same(g, stuck.goal) for g in guesses):
             return stuck
         guesses = [g for g in guesses if not same(g, stuck.goal)]
+
+
+def _kept(
+    model: Model, known: Sequence[Expr[bool]], guesses: Iterable[Expr[bool]], seconds: float | None
+) -> Sequence[Expr[bool]]:
+    """The guesses that are inductive together with what is known: a guess must never stop a proof."""
+    lemmas = Lemmas(system_of(model), [*known, *guesses], seconds)
+    first = len({key(lemma) for lemma in known})
+    return [lemmas.lemmas[i] for i in sorted(lemmas.inductive(lemmas.initially())) if i >= first]
 
 
 def prove_from_lemmas(

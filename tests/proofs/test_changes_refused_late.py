@@ -1,0 +1,48 @@
+"""Changes whose mistake shows only in the changed model, not in the text of an edit."""
+
+import pytest
+
+from vmotion_proofs.options import Options
+from vmotion_proofs.propose import changed, propose
+from vmotion_proofs.verdicts import CheckResult
+from vmotion_specs.change import ChangeError, parse_change
+from vmotion_specs.reachability import REACHABILITY
+from vmotion_specs.suites import vmotion_suite
+
+UNCHECKED = CheckResult("vmotion", "", ())
+
+
+def test_a_variable_that_leaves_its_range_is_an_error_of_the_change() -> None:
+    text = """
+schema = 1
+title = "A vMotion costs three of four units, but a host's units are counted up to two"
+[[constant]]
+name = "vmotion_cost"
+value = 3
+[[constant]]
+name = "host_units"
+value = 4
+"""
+    change = parse_change(text.encode(), "x.toml")
+    with pytest.raises(ChangeError) as caught:
+        propose(change, vmotion_suite(), Options(), UNCHECKED)
+    assert str(caught.value) == (
+        "x.toml:4:1: the changed model makes no sense: command admit: units.own leaves its range"
+    )
+
+
+def test_a_variable_that_a_property_needs_for_itself_is_refused() -> None:
+    taken = next(o.var.name for p in REACHABILITY for o in p.observers)
+    text = f"""
+schema = 1
+title = "A variable whose name is taken"
+[[variable]]
+name = "{taken}"
+owner = "shared"
+kind = "boolean"
+initial = false
+"""
+    with pytest.raises(ChangeError) as caught:
+        changed(parse_change(text.encode(), "x.toml"), vmotion_suite())
+    assert str(caught.value).startswith("x.toml:4:1: the properties do not fit the changed model: ")
+    assert taken in str(caught.value)
