@@ -10,6 +10,8 @@ SUBCOMMANDS = {
     "certify": "Re-check the certificates, or make them anew.",
     "export": "Write the model for other tools.",
     "trace": "Replay real logs against the model.",
+    "simulate": "Run the model step by step, from a script, or by chance.",
+    "explain": "Explain anything that has a name.",
 }
 
 

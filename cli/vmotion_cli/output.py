@@ -1,10 +1,12 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,17 +46,43 @@ def write_file(output: Path, fill: Callable[[Path], object]) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def check_writable(output: Path) -> None:
+    """Raise ``BadInputError`` at once where a file could not be written at the end of something long."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    except OSError as error:
+        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
+    os.close(handle)
+    Path(name).unlink()
+
+
+def stdout_console() -> "Console":
+    """A console for what is shown piece by piece: coloured on a terminal, plain and 80 columns wide in a pipe."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        return Console(highlight=False, width=min(console.width, WIDTH * 2))
+    return Console(file=_Stripped(), width=WIDTH, highlight=False, no_color=True, force_terminal=False)
+
+
+class _Stripped(StringIO):
+    """Standard output without the blanks with which tables and padding fill their lines."""
+
+    def write(self, text: str) -> int:
+        sys.stdout.write(re.sub(" +$", "", text, flags=re.MULTILINE))
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
 def render(show: "Callable[[Console], None]", output: Path | None) -> None:
     """Show something with rich: coloured on a terminal, plain elsewhere, never wider than 80 columns in a pipe."""
-    from io import StringIO
-
     from rich.console import Console
 
     if output is None and sys.stdout.isatty():
-        console = Console(highlight=False)
-        if console.width > WIDTH * 2:
-            console = Console(highlight=False, width=WIDTH * 2)
-        show(console)
+        show(stdout_console())
         return
     buffer = StringIO()
     show(Console(file=buffer, width=WIDTH, highlight=False, no_color=True, force_terminal=False))

@@ -1,10 +1,10 @@
 """Results as text for people: tables and counterexamples, at most as wide as the console."""
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_cli.show_step import show_step
 from vmotion_proofs.certify import CertifyResult
 from vmotion_proofs.propose import Proposal, behaviour_word
 from vmotion_proofs.verdicts import CheckResult, PropertyResult, Run, Verdict
@@ -87,12 +87,7 @@ def show_why(console: Console, item: PropertyResult) -> None:
 def show_run(console: Console, run: Run) -> None:
     """A run step by step: the role, the time, the command in words and only what changed."""
     for number, step in enumerate(run.steps, start=1):
-        console.print(Text.assemble(f"{number:>3}. {step.time_s:>4} s  ", f"{step.role}: ", (step.command, "bold")))
-        lines = Text(step.says)
-        changes = "; ".join(f"{name} {_value(a)} → {_value(b)}" for name, (a, b) in step.changed.items())
-        if changes:
-            lines.append(f"\n{changes}", style="dim")
-        console.print(Padding(lines, (0, 0, 0, 5)))
+        show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
 
 
 def show_proposal(console: Console, proposal: Proposal) -> None:
@@ -143,10 +138,6 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
                 f"Only the {whose} version can end this run ({len(run.steps)} steps) with {run.commands[-1]}:"
             )
             console.print("  " + " ".join(run.commands))
-
-
-def _value(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def show_certified(console: Console, result: CertifyResult) -> None:

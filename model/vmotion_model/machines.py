@@ -159,6 +159,11 @@ class Migration:
         rest = [self._limit(d.clock, d.limit) for d in self.model.deadlines if self._runs(d.clock)]
         return min(rest, default=None)
 
+    def handlers(self, seconds: int) -> tuple[str, ...]:
+        """The commands of which one must happen first, for each deadline that so many seconds would overrun."""
+        due = [d for d in self.model.deadlines if self._runs(d.clock) and seconds > self._limit(d.clock, d.limit)]
+        return tuple(name for d in due for name in d.handlers)
+
     def elapse(self, seconds: int) -> Mapping[str, tuple[Value, Value]]:
         """Let time pass; raises ``NotEnabledError`` where a deadline would be overrun."""
         limit = self.longest_delay()

@@ -9,6 +9,8 @@ from .change import Change, ChangeError, parse_change
 def change_names() -> tuple[str, ...]:
     """The names of the shipped changes."""
     folder = files(__package__) / "changes"
+    if not folder.is_dir():
+        return ()
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vmotion_model.admission import admission
-from vmotion_model.language import Model, ModelError, nearest
+from vmotion_model.language import FALSE, Expr, Model, ModelError, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Role, Task
@@ -13,7 +13,7 @@ from vmotion_model.protocol.vocabulary import Role, Task
 from .admission import admission_properties
 from .properties import Observer, Property
 from .reachability import REACHABILITY
-from .safety import SAFETY
+from .safety import SAFETY, ended
 from .timing import deadlock, timelock
 
 
@@ -22,13 +22,15 @@ class Suite:
     """A named model and its properties.
 
     ``properties_of`` makes the properties of any version of the model (timelock and deadlock are made from its commands).
-    ``locations`` names the variable in which each role keeps where it stands.
+    ``locations`` names the variable in which each role keeps where it stands. ``ended`` is where a run has reached an end
+    (for a model that has none, nowhere).
     """
 
     name: str
     model: Model
     properties_of: Callable[[Model], tuple[Property, ...]]
     locations: Mapping[str, str]
+    ended: Expr[bool] = FALSE
 
     @property
     def properties(self) -> tuple[Property, ...]:
@@ -38,16 +40,15 @@ class Suite:
 
 def suite(name: str) -> Suite:
     """The suite of that name; raises ``ModelError`` with the nearest names."""
-    loaders: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}
-    if name not in loaders:
-        raise ModelError(f"there is no model {name!r}; {nearest(name, loaders)}")
-    return loaders[name]()
+    if name not in SUITES:
+        raise ModelError(f"there is no model {name!r}; {nearest(name, SUITES)}")
+    return SUITES[name]()
 
 
 @cache
 def vmotion_suite() -> Suite:
     """The vMotion protocol with S1 to S16, timelock, deadlock and R."""
-    return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS)
+    return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS, ended)
 
 
 @cache
@@ -91,3 +92,7 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
     return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY)))
+
+
+SUITES: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}
+"""The models that ship, by name."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from vmotion_model.catalogue import all_failures
+from vmotion_model.language import Command, variables_of
 from vmotion_model.tables import DataError
-from vmotion_model.vmx_states import STATES
 from vmotion_specs import coverage
 from vmotion_specs.coverage import (
     Refers,
@@ -20,45 +21,20 @@ from vmotion_specs.coverage import (
     render_coverage,
     unknown_references,
 )
+from vmotion_specs.reference import PhaseEntry, reference
+from vmotion_specs.suites import vmotion_suite
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT.parent / "shared" / "domain" / "kb-1003734.txt"
 DATA = resources.files(coverage).joinpath("statements.toml").read_text(encoding="utf-8")
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-PROPERTIES = (*(f"S{n}" for n in range(1, 17)), "R", *(f"L{n}" for n in range(1, 6)))
-THEOREMS = tuple(f"T{n}" for n in range(1, 9))
-VCENTER_STATES = _words(
-    "IDLE REQUESTED VALIDATING_DESTINATION COMPUTING_SPECIFICATION PREPARING_SOURCE INITIATING_DESTINATION "
-    "INITIATING_SOURCE SWITCHING_HOST COMPLETED REJECTED ROLLING_BACK ROLLED_BACK CLEANUP_OWED"
-)
-ROLE_STATES = (
-    *(f"vcenter.{name}" for name in VCENTER_STATES),
-    *(f"{state.side.value}.{state.member}" for state in STATES),
-)
-# The names of the protocol's commands and variables.
-COMMANDS = _words("""
-    request admit refuse_request allow_received refusal_received validation_fails compute_specification
-    specification_fails source_prepared source_refused recompute_specification destination_created destination_failed
-    switch_host switch_inventory ask_cleanup owe_cleanup complete roll_back_failed_source destroy_destination
-    finish_rollback crash_vcenter recover_switched allow_vmotion disallow_vmotion create wait_for_source
-    refuse_resources receive_batch receive_pages receive_checkpoint send_ready resume cannot_resume give_up destroy
-    crash_destination return_destination refuse_prepare prepare start_precopy send_batch take_acknowledgement
-    round_shrinks stun send_last release_disk finish fail_back protection_expires network_times_out cannot_converge
-    clean_up crash_source return_source edit_config open_console close_console others_take_unit others_return_unit
-    lose_batch
-""")
-VARIABLES = _words("""
-    vcenter.state source.state source.vm source.target source.remaining source.helpers source.registered
-    source.resources source.protection source.quiet source.switchover destination.state destination.vm
-    destination.world destination.registered destination.reserved destination.helpers destination.pages
-    destination.checkpoint disk.holder config.read_only config.version inventory.host console.open units.own
-    units.others
-""")
+SUITE = vmotion_suite()
+COMMANDS = tuple(SUITE.model.command)
+VARIABLES = tuple(SUITE.model.variable)
+PROPERTIES = tuple(item.id for item in SUITE.properties)
+PHASES = {entry.name: entry for entry in reference().entries if isinstance(entry, PhaseEntry)}
+THEOREMS = (*(f"T{n}" for n in range(1, 9)), *(f"L{n}" for n in range(1, 6)))
 
 
 def _article() -> dict[str, str]:
@@ -75,7 +51,7 @@ def _article() -> dict[str, str]:
 
 def _unknown(statements: tuple[Statement, ...]) -> list[str]:
     failures = [failure.id for failure in all_failures()]
-    found = unknown_references(statements, COMMANDS, VARIABLES, PROPERTIES, failures, THEOREMS, states=ROLE_STATES)
+    found = unknown_references(statements, COMMANDS, VARIABLES, PROPERTIES, failures, THEOREMS, states=PHASES)
     return [str(reference) for reference in found]
 
 
@@ -143,8 +119,35 @@ def test_every_failure_that_can_be_an_issue_of_the_article_is_referred_to() -> N
 
 def test_what_the_eight_steps_say_is_answered_by_properties_of_each_kind() -> None:
     named = {name for statement in load_statements() for name in statement.names(Refers.PROPERTY)}
-    assert {f"S{n}" for n in range(1, 17)} <= named
-    assert {f"L{n}" for n in range(1, 6)} <= named
+    theorems = {name for statement in load_statements() for name in statement.names(Refers.THEOREM)}
+    assert {f"S{n}" for n in range(1, 17)} <= {name.rstrip("abcdefgh") for name in named}
+    assert {f"L{n}" for n in range(1, 6)} <= theorems
+
+
+def _commands(statement: Statement) -> list[Command]:
+    patterns = statement.names(Refers.COMMAND)
+    return [c for c in SUITE.model.commands if any(fnmatchcase(c.name, pattern) for pattern in patterns)]
+
+
+def test_commands_or_properties_of_a_statement_speak_of_its_variables() -> None:
+    formulas = {item.id: item.formula for item in SUITE.properties}
+    for statement in load_statements():
+        spoken: set[str] = set()
+        for command in _commands(statement):
+            spoken |= set(command.updates).union(
+                *map(variables_of, (*command.guard.values(), *command.updates.values()))
+            )
+        for name in statement.names(Refers.PROPERTY):
+            spoken |= set(variables_of(formulas[name]))
+        assert set(statement.names(Refers.VARIABLE)) <= spoken, statement.id
+
+
+def test_commands_of_a_statement_enter_or_leave_its_states() -> None:
+    for statement in load_statements():
+        names = {command.name for command in _commands(statement)}
+        for state in statement.names(Refers.STATE):
+            entry = PHASES[state]
+            assert names & {*entry.entered_by, *entry.left_by}, (statement.id, state)
 
 
 def test_no_reference_dangles() -> None:
@@ -163,10 +166,11 @@ says = "x"
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        ('commands = ["fail_bak"]', "K01: commands has no 'fail_bak'; the nearest: fail_back"),
+        ('commands = ["fall_bak"]', "K01: commands has no 'fall_bak'; the nearest: fall_back"),
         ('commands = ["rounds_*"]', "K01: commands has no 'rounds_*'; the nearest: round_shrinks"),
         ('variables = ["disk.owner"]', "K01: variables has no 'disk.owner'; the nearest: disk.holder"),
         ('properties = ["S17"]', "K01: properties has no 'S17'"),
+        ('properties = ["S6"]', "K01: properties has no 'S6'; the nearest: S6d, S6c, S6b"),
         ('theorems = ["S1"]', "K01: theorems has no 'S1'"),
         ('failures = ["F38"]', "K01: failures has no 'F38'"),
         ('states = ["source.WAITING"]', "K01: states has no 'source.WAITING'"),
@@ -191,7 +195,7 @@ def test_pattern_is_valid_only_for_commands() -> None:
         ('covers = ["3.2"]', "covers = []", "statement K03: give the sentences it covers"),
         ('not_modelled = "Who asks', 'not_modeled = "Who asks', "statement K03: unknown key not_modeled"),
         ('commands = ["cannot_converge"]', 'commands = "cannot_converge"', "statement K30: commands must be a list"),
-        ('["T3", "T6"]', '["T3", "T3"]', "statement K30: theorems names something twice"),
+        ('["T3", "T6", "L3"]', '["T3", "T6", "T3"]', "statement K30: theorems names something twice"),
     ],
 )
 def test_damaged_data_is_refused_and_named(old: str, new: str, message: str) -> None:
@@ -221,5 +225,5 @@ def test_border_of_a_cell_does_not_break_the_table() -> None:
 
 def test_committed_page_is_current() -> None:
     page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
-    hint = "write render_coverage(load_statements()) of vmotion_specs.coverage to docs/coverage.md"
+    hint = "run: vmotion explain --coverage --output docs/coverage.md"
     assert page == render_coverage(load_statements()), hint

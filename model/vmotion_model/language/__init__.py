@@ -3,6 +3,7 @@
 Start with ``expressions`` (the tree and its operators), then ``commands`` (guards, effects, locality) and ``model``.
 """
 
+from .because import because
 from .canonical import digest, from_json, to_json
 from .commands import HISTORY, SHARED, Command
 from .define import boolean, clock, enumeration, integer
@@ -60,6 +61,7 @@ __all__ = [
     "Var",
     "all_of",
     "any_of",
+    "because",
     "boolean",
     "clock",
     "digest",

@@ -89,7 +89,7 @@ CREATE = (
         effect=_answer(DestinationReply.DISALLOWED),
         says="The destination host is not configured for vMotion, or cannot receive one: it disallows it.",
         fact=ARTICLE + ", step 2",
-        failures=("F01", "F02", "F03", "F04", "F32"),
+        failures=("F01", "F02", "F03", "F04", "F08", "F30"),
         fault=Fault.REFUSAL,
     ),
     Command(
@@ -175,6 +175,7 @@ RECEIVE = (
         effect={network.batch: Batch.HELD, destination.quiet: 0},
         says="The destination host answers a keep-alive but is too starved to take the batch.",
         fact="a public report of a starved receiver",
+        failures=("F20",),
     ),
     Command(
         "receive_pages",
@@ -244,7 +245,7 @@ RECEIVE = (
         effect={**_fail(), network.verdict: Verdict.REFUSED},
         says="The destination cannot restore the VM: it tells the source and removes its own.",
         fact="DEF 59665",
-        failures=("F26", "F27", "F28"),
+        failures=("F17", "F18", "F26", "F27", "F28"),
         fault=Fault.FAILURE,
     ),
     Command(

@@ -127,7 +127,7 @@ PREPARE = (
         effect=_answer(SourceReply.REFUSED),
         says="The source host cannot send a vMotion, or the VM is in no state to be sent: it refuses.",
         fact=ARTICLE + ", step 4",
-        failures=("F01", "F02", "F03", "F04", "F30", "F32"),
+        failures=("F01", "F02", "F03", "F04", "F32"),
         fault=Fault.REFUSAL,
     ),
     Command(
@@ -276,7 +276,7 @@ PRECOPY = (
         effect=_fail(),
         says="The protection timer runs out: the source gives up and unlocks the config.",
         fact=ARTICLE + ", step 4",
-        failures=("F12", "F13", "F20"),
+        failures=("F12", "F13", "F15", "F20"),
     ),
     Command(
         "network_times_out",
@@ -288,7 +288,7 @@ PRECOPY = (
         effect=_fail(),
         says="The destination was not heard for the network timeout: the source gives up.",
         fact="ESXi 8.0U3 advanced settings, Migrate.NetTimeout",
-        failures=("F14", "F15"),
+        failures=("F14", "F15", "F20"),
     ),
     Command(
         "cannot_converge",
@@ -373,7 +373,7 @@ HAND_OVER = (
         effect={network.verdict: Verdict.NONE, **_fail()},
         says="The source detects that the destination failed to resume: the VM runs on here.",
         fact="DEF 59665",
-        failures=("F26", "F27", "F28"),
+        failures=("F17", "F18", "F26", "F27", "F28"),
     ),
     Command(
         "switchover_times_out",
@@ -399,7 +399,7 @@ HAND_OVER = (
         effect={disk.holder: Holder.SOURCE, **_fail()},
         says="The acknowledgement did not come and the disk is still free: the source takes it back and runs on.",
         fact=VMX_STATES,
-        failures=("F22", "F23"),
+        failures=("F22", "F23", "F24", "F25"),
     ),
     Command(
         "find_lock_taken",

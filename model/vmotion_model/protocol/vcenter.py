@@ -120,7 +120,7 @@ STEPS = (
         effect=_reject(),
         says="vCenter refuses the request, or the user withdraws it from the queue.",
         fact="vSphere API, MigrationNotReady and siblings",
-        failures=("F06", "F08", "F36"),
+        failures=("F06",),
         fault=Fault.REFUSAL,
     ),
     Command(
@@ -187,7 +187,7 @@ STEPS = (
         effect=_reject(),
         says="The compatibility check takes too long: vCenter gives up before anything was changed.",
         fact="Broadcom KB 393932",
-        failures=("F07",),
+        failures=("F07", "F32"),
         fault=Fault.REFUSAL,
     ),
     Command(
@@ -211,7 +211,7 @@ STEPS = (
         effect=_reject(),
         says="No specification can be computed: the task ends before anything was changed.",
         fact="Broadcom KB 321009",
-        failures=("F09", "F10"),
+        failures=("F08", "F09", "F10", "F36"),
         fault=Fault.REFUSAL,
     ),
     Command(

@@ -15,7 +15,7 @@ Nothing in a script is executed but the commands of the model.
 """
 
 from .playing import PlayError, Run, Step, play, write_script
-from .reading import MAX_CHARACTERS, MAX_NESTING, MAX_STEPS, load_script, read_script
+from .reading import MAX_CHARACTERS, MAX_NESTING, MAX_STEPS, load_script, read_script, title_of
 from .statements import Script, ScriptError
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "load_script",
     "play",
     "read_script",
+    "title_of",
     "write_script",
 ]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from vmotion_model.language import ELAPSE, TIME, Expr, Value, evaluate, to_text, variables_of
-from vmotion_model.language.expressions import And
+from vmotion_model.language import ELAPSE, TIME, Expr, Value, because, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 
 from .statements import Do, Elapse, Expect, Refused, Repeat, Script, ScriptError, Statement
@@ -107,7 +106,7 @@ class _Player:
             changed = self.migration.fire(do.command)
         except NotEnabledError as error:
             guard = self.migration.model.command[do.command].guard
-            missing = "; ".join(f"{label!r} fails, because {self._because(guard[label])}" for label in error.failing)
+            missing = "; ".join(f"{label!r} fails, because {self._why(guard[label])}" for label in error.failing)
             self._fail(do.line, f"{do.command} cannot be done here: {missing}")
         role = self.migration.model.command[do.command].role
         self.steps.append(Step(do.command, role, self.migration.time, changed, line=do.line))
@@ -117,7 +116,7 @@ class _Player:
             changed = self.migration.elapse(elapse.seconds)
         except NotEnabledError:
             left = self.migration.longest_delay() or 0
-            handlers = self._handlers(elapse.seconds)
+            handlers = ", ".join(self.migration.handlers(elapse.seconds)) or "nothing"
             self._fail(
                 elapse.line, f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
             )
@@ -125,7 +124,7 @@ class _Player:
 
     def _expect(self, expect: Expect) -> None:
         if not self._holds(expect.condition):
-            self._fail(expect.line, f"this does not hold: {self._because(expect.condition)}")
+            self._fail(expect.line, f"this does not hold: {self._why(expect.condition)}")
         self.conditions += 1
 
     def _refused(self, refused: Refused) -> None:
@@ -135,25 +134,8 @@ class _Player:
             self._fail(refused.line, f"{refused.command} is not refused because of {_list(refused.failing)}: {found}")
         self.conditions += 1
 
-    def _because(self, condition: Expr[bool]) -> str:
-        """The parts of a condition that do not hold, with the values that say why."""
-        parts = condition.parts if isinstance(condition, And) else (condition,)
-        wrong = [p for p in parts if not self._holds(p)]
-        names = dict.fromkeys(n for p in wrong for n in variables_of(p))
-        values = ", ".join(f"{n} is {self.migration.state[n]}" for n in names)
-        text = " and ".join(to_text(p) for p in wrong)
-        return f"{text} is wanted, but {values or 'it is never true'}"
-
-    def _handlers(self, seconds: int) -> str:
-        """The handlers of the deadlines that so many seconds would overrun."""
-        model, state = self.migration.model, self.migration.state
-        names: list[str] = []
-        for deadline in model.deadlines:
-            active = model.variable[deadline.clock].active
-            limit = int(evaluate(deadline.limit, state, model.values)) - int(state[deadline.clock])
-            if active is not None and evaluate(active, state, model.values) and seconds > limit:
-                names.extend(deadline.handlers)
-        return ", ".join(names) or "nothing"
+    def _why(self, condition: Expr[bool]) -> str:
+        return because(condition, self.migration.state, self.migration.model.values)
 
     def _holds(self, condition: Expr[bool]) -> bool:
         return bool(evaluate(condition, self.migration.state, self.migration.model.values))

@@ -38,6 +38,21 @@ def load_script(path: Path, model: Model) -> Script:
     return read_script(text, model, str(path))
 
 
+def title_of(text: str) -> str:
+    """The title of a script, which is its first comment before the first step; "" where there is none."""
+    for line in _lines(text):
+        content, _, comment = line.partition("#")
+        if content.strip():
+            break
+        if comment.strip():
+            return comment.strip()
+    return ""
+
+
+def _lines(text: str) -> list[str]:
+    return re.split("\r\n|\r|\n", text)
+
+
 class _Reader:
     """Reads lines one by one; ``blocks`` holds the statements of every block that is still open, outermost first."""
 
@@ -45,7 +60,6 @@ class _Reader:
         self.text = text
         self.model = model
         self.name = name
-        self.title = ""
         self.blocks: list[list[Statement]] = [[]]
         self.opened: list[tuple[int, int]] = []
 
@@ -56,7 +70,7 @@ class _Reader:
             raise ScriptError(
                 self.name, f"the model has a command {reserved[0]!r}, which is a word of scripts; rename it"
             )
-        for number, line in enumerate(re.split("\r\n|\r|\n", self.text), 1):
+        for number, line in enumerate(_lines(self.text), 1):
             self._line(number, line)
         if self.opened:
             raise ScriptError(self.name, f"this {REPEAT!r} has no {END!r}", self.opened[-1][0])
@@ -66,7 +80,7 @@ class _Reader:
             raise ScriptError(self.name, "there is no step in this script; write one command per line")
         if steps > MAX_STEPS:
             raise ScriptError(self.name, f"the script has {steps} steps in all; at most {MAX_STEPS} are played")
-        return Script(self.name, self.title or self.name, statements, self.model)
+        return Script(self.name, title_of(self.text) or self.name, statements, self.model)
 
     def _check_text(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
@@ -77,9 +91,7 @@ class _Reader:
             raise ScriptError(self.name, "control characters: this is no script", before.count("\n") + 1)
 
     def _line(self, number: int, line: str) -> None:
-        content, mark, comment = line.partition("#")
-        if mark and not (self.title or self.blocks[0] or self.opened or content.strip()):
-            self.title = comment.strip()
+        content, _, _ = line.partition("#")
         word, rest, column = _split(content)
         match word:
             case "":

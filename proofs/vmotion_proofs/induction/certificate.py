@@ -54,6 +54,17 @@ class Query:
     assertion: str
 
 
+def printed(query: Query) -> str:
+    """The query as it stands in a certificate."""
+    return f'(push 1)\n(echo "{query.name}")\n(assert {query.assertion})\n(check-sat)\n(pop 1)\n'
+
+
+def digest_in(text: str) -> str | None:
+    """The digest of the model that a certificate names; None for a text that is no certificate."""
+    found = _DIGEST.search(text)
+    return None if found is None else found.group(1)
+
+
 @dataclass(frozen=True)
 class Certificate:
     """A model, lemmas that form an inductive invariant of it, and the properties that follow."""
@@ -75,9 +86,7 @@ class Certificate:
     @cached_property
     def text(self) -> str:
         """The whole file."""
-        queries = "\n".join(
-            f'(push 1)\n(echo "{q.name}")\n(assert {q.assertion})\n(check-sat)\n(pop 1)\n' for q in self.queries
-        )
+        queries = "\n".join(printed(q) for q in self.queries)
         return f"{self.declarations}\n; Every answer below must be unsat.\n{queries}"
 
     @cached_property
@@ -168,11 +177,11 @@ def read_certificate(text: str, model: Model, properties: Mapping[str, Expr[bool
 
     Raises ``CertificateError`` where it belongs to another model or differs from what the printer makes of its lemmas.
     """
-    found = _DIGEST.search(text)
+    found = digest_in(text)
     if found is None:
         raise CertificateError(f"{where} is no certificate")
-    if found.group(1) != digest(model):
-        raise CertificateError(f"{where} belongs to another model (digest {found.group(1)[:12]}...)")
+    if found != digest(model):
+        raise CertificateError(f"{where} belongs to another model (digest {found[:12]}...)")
     certificate = Certificate(model, tuple(lemmas_in(text, model, properties, where)), properties)
     if certificate.text != text:
         raise CertificateError(f"{where} was changed: it is not what its lemmas and the model make")

@@ -1,0 +1,59 @@
+"""``vmotion explain``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vmotion_cli.errors import BadInputError
+from vmotion_cli.output import render, write
+
+if TYPE_CHECKING:
+    from vmotion_specs.reference import Entry
+
+SCHEMA = 1
+
+
+@click.command("explain")
+@click.argument("name", required=False)
+@click.option("--coverage", is_flag=True, help="How the model answers for every statement of the article, as Markdown.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+def command(name: str | None, coverage: bool, format_: str, output: Path | None) -> None:
+    """Explain anything that has a name: a phase, command, variable, constant, property, failure, role, scenario or change.
+
+    Without NAME: a list of all names. NAME may be the end of a name (WAIT_HANDSHAKE), VMware's name of a state, a family
+    of properties (S6), or a message as the logs print it. No solver runs: a verdict is the one on file.
+    """
+    if coverage:
+        if name is not None or format_ != "text":
+            raise BadInputError("--coverage goes without a name and without --format: it is one page of Markdown")
+        from vmotion_specs.coverage import load_statements, render_coverage
+
+        write(render_coverage(load_statements()), output)
+        return
+    from vmotion_proofs.on_file import with_records
+    from vmotion_specs.reference import UnknownNameError, reference
+
+    everything = reference()
+    try:
+        found = everything.entries if name is None else everything.find(name)
+    except UnknownNameError as error:
+        raise BadInputError(str(error)) from None
+    if format_ == "json":
+        _write_json(with_records(found), output)
+        return
+    from vmotion_cli.show_entry import show_entries, show_list
+
+    if name is None:
+        render(lambda console: show_list(console, found), output)
+    else:
+        shown = with_records(found)
+        render(lambda console: show_entries(console, shown), output)
+
+
+def _write_json(entries: "tuple[Entry, ...]", output: Path | None) -> None:
+    import json
+
+    data = {"schema": SCHEMA, "entries": [entry.to_json() for entry in entries]}
+    write(json.dumps(data, indent=2, ensure_ascii=False), output)

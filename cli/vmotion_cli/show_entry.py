@@ -1,0 +1,250 @@
+"""Entries of the reference as text for people."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vmotion_specs.reference import (
+    ChangeEntry,
+    CommandEntry,
+    ConstantEntry,
+    Entry,
+    FailureEntry,
+    Kind,
+    Named,
+    PhaseEntry,
+    PropertyEntry,
+    RoleEntry,
+    ScenarioEntry,
+    TheoremEntry,
+    VariableEntry,
+)
+
+Row = tuple[str, str | Text]
+
+_PLURAL = {
+    Kind.ROLE: "Roles",
+    Kind.PHASE: "Phases",
+    Kind.COMMAND: "Commands",
+    Kind.VARIABLE: "Variables",
+    Kind.CONSTANT: "Constants",
+    Kind.PROPERTY: "Properties",
+    Kind.THEOREM: "Theorems of convergence",
+    Kind.FAILURE: "Failures",
+    Kind.SCENARIO: "Scenarios, for vmotion simulate --script",
+    Kind.CHANGE: "Changes that ship, for vmotion check --change",
+}
+_MAIN_MODEL = "vmotion"
+_LONGEST_FORMULA = 1500
+"""In characters; longer ones are made from all commands, and nobody reads them on a terminal."""
+
+
+def show_list(console: Console, entries: Sequence[Entry]) -> None:
+    """Every name with its title, grouped by kind; what belongs to a smaller model comes last."""
+    groups: dict[tuple[bool, str, Kind], list[Entry]] = {}
+    for entry in entries:
+        other = entry.model if entry.model != _MAIN_MODEL and entry.kind is not Kind.CHANGE else ""
+        groups.setdefault((bool(other), other, entry.kind), []).append(entry)
+    order = list(Kind)
+    for (_, model, kind), members in sorted(groups.items(), key=lambda g: (*g[0][:2], order.index(g[0][2]))):
+        console.print(Text(_PLURAL[kind] + (f" of the model {model}" if model else ""), style="bold"))
+        table = _table()
+        for entry in members:
+            table.add_row(entry.name, Text(entry.title))
+        console.print(Padding(table, (0, 0, 1, 2), expand=False))
+    console.print("vmotion explain NAME says more of each.")
+
+
+def show_entries(console: Console, entries: Sequence[Entry]) -> None:
+    """All that is known of some entries, one after the other."""
+    for number, entry in enumerate(entries):
+        if number:
+            console.print()
+        console.print(Text.assemble((entry.name, "bold"), "  ", (_what(entry), "dim")))
+        console.print(Text(entry.title))
+        console.print()
+        table = _table()
+        for label, value in _rows(entry):
+            table.add_row(label, Text(value) if isinstance(value, str) else value)
+        console.print(table)
+        if isinstance(entry, ScenarioEntry):
+            console.print(Text(entry.script.rstrip()), soft_wrap=True)
+
+
+def _table() -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _what(entry: Entry) -> str:
+    match entry:
+        case PhaseEntry(role=role) | CommandEntry(role=role):
+            where = f" of {role}"
+        case VariableEntry(owner=owner):
+            where = f" of {owner}" if owner != "shared" else ", shared"
+        case _:
+            where = ""
+    of_model = f", model {entry.model}" if entry.model not in ("", _MAIN_MODEL) else ""
+    return f"{entry.kind.value}{where}{of_model}"
+
+
+def _rows(entry: Entry) -> Iterator[Row]:
+    for label, value in _ROWS[entry.kind](entry):
+        if value:
+            yield label, value
+
+
+def _role(entry: RoleEntry) -> Iterator[Row]:
+    yield "Phases", ", ".join(entry.phases)
+    yield "Commands", ", ".join(entry.commands)
+    yield "Variables", ", ".join(entry.variables)
+
+
+def _phase(entry: PhaseEntry) -> Iterator[Row]:
+    yield "VMware's name", entry.vmware_name
+    for number in entry.numbers:
+        known = "number not known" if number.value is None else f"number {number.value}"
+        yield number.dialect, f"{known}: {number.evidence}" + (f" ({number.source})" if number.source else "")
+    if entry.initial:
+        yield "Article", "before step 1 of KB 1003734: here a run begins"
+    else:
+        yield "Article", f"entered in step {entry.step} of KB 1003734" if entry.step else "off the article's path"
+    yield "Entered by", ", ".join(entry.entered_by)
+    yield "Left by", ", ".join(entry.left_by)
+    yield "Failures", _named(entry.failures)
+
+
+def _command(entry: CommandEntry) -> Iterator[Row]:
+    yield "Who", f"{entry.role}; " + ("a fault: " + entry.fault if entry.fault else "a step of the protocol, no fault")
+    phases = f"in {_or(entry.phases)}" if entry.phases else "in any phase, if the guard holds"
+    yield "When", phases + (f"; then in {_or(entry.leads_to)}" if entry.leads_to else "")
+    yield "Guard", _lines((g.label, g.formula) for g in entry.guard) if entry.guard else "none: always possible"
+    yield "Effect", _lines((f"{e.label} := {e.formula}", "") for e in entry.effect)
+    yield "Deadline", f"answers that of {', '.join(entry.handles)}" if entry.handles else ""
+    yield "Source", entry.fact
+    yield "Stands for", _named(entry.failures)
+
+
+def _variable(entry: VariableEntry) -> Iterator[Row]:
+    yield "Owner", _OWNERS.get(entry.owner, entry.owner)
+    yield "Type", entry.type + (f": {', '.join(map(str, entry.values))}" if entry.values else "")
+    yield "At the start", str(entry.initial)
+    yield "Runs while", entry.runs_while
+    yield "Written by", ", ".join(entry.written_by)
+    yield "Read by", ", ".join(entry.read_by)
+
+
+_OWNERS = {
+    "shared": "shared: every role sees it",
+    "history": "history: no role sees it, only properties speak of it",
+}
+
+
+def _constant(entry: ConstantEntry) -> Iterator[Row]:
+    yield "Value", f"{entry.value} {entry.unit}"
+    yield "Source", entry.fact
+    yield "Used by", ", ".join(entry.used_by)
+
+
+def _property(entry: PropertyEntry) -> Iterator[Row]:
+    if entry.record is not None:
+        yield "Verdict", f"{entry.record.verdict or 'not judged here'}: {entry.record.says}"
+    yield "If it fails", entry.why
+    if entry.judged == "reachable":
+        yield "To reach", _formula(entry.claim)
+    else:
+        yield "Whenever", _formula(entry.premise)
+        yield "Demands" if entry.premise else "Always", _formula(entry.claim)
+    yield "Observes", _lines((o.label, o.formula) for o in entry.observers) if entry.observers else ""
+    yield "Ground", entry.ground
+
+
+def _formula(text: str) -> str:
+    if len(text) <= _LONGEST_FORMULA:
+        return text
+    return f"a formula of {len(text):,} characters, made from the commands; --format json shows it"
+
+
+def _failure(entry: FailureEntry) -> Iterator[Row]:
+    yield "Kind", _EFFECTS[entry.effect]
+    yield "Steps", f"{', '.join(map(str, entry.steps))} of KB 1003734"
+    yield "States", ", ".join(entry.states)
+    yield "Progress", entry.progress
+    yield "When", entry.trigger
+    yield "Messages", "\n".join(entry.messages)
+    yield "API faults", ", ".join(entry.faults)
+    yield "Outcome", entry.outcome
+    yield "Cause", entry.cause
+    yield "Remedy", _lines((r.text, f"on {r.place}; {r.evidence}" if r.place else r.evidence) for r in entry.remedy)
+    yield "Inferred", entry.inferred
+    yield "Commands", _named(entry.commands)
+    yield "Sources", _lines((_source(s.title, s.covers, s.evidence), s.url or "") for s in entry.sources)
+
+
+_EFFECTS = {
+    "edge": "edge: the migration is refused or fails",
+    "warning": "warning: vCenter warns and goes on",
+    "symptom": "symptom: the message only reports another failure",
+    "queueing": "queueing: the migration waits, nothing has failed",
+    "degraded": "degraded: the migration succeeds, late or with a side effect",
+}
+
+
+def _source(title: str, covers: str, evidence: str) -> str:
+    return f"{title}: {covers + ', ' if covers else ''}{evidence}"
+
+
+def _theorem(entry: TheoremEntry) -> Iterator[Row]:
+    yield "Says", entry.says
+    yield "Assumes", "\n".join(entry.assumptions)
+    yield "Source", entry.source
+
+
+def _scenario(entry: ScenarioEntry) -> Iterator[Row]:
+    yield "Play it", f"vmotion simulate --script {entry.name}"
+
+
+def _change(entry: ChangeEntry) -> Iterator[Row]:
+    yield "Says", entry.text
+    yield "Check it", f"vmotion check --change {entry.name}"
+    yield "Expected", ", ".join(f"{v.label} {v.formula}" for v in entry.verdicts)
+    yield "Behaviour", entry.behaviour or ""
+    yield "Refused", entry.refused or ""
+
+
+_ROWS: dict[Kind, Callable[[Any], Iterator[Row]]] = {
+    Kind.ROLE: _role,
+    Kind.PHASE: _phase,
+    Kind.COMMAND: _command,
+    Kind.VARIABLE: _variable,
+    Kind.CONSTANT: _constant,
+    Kind.PROPERTY: _property,
+    Kind.THEOREM: _theorem,
+    Kind.FAILURE: _failure,
+    Kind.SCENARIO: _scenario,
+    Kind.CHANGE: _change,
+}
+
+
+def _named(items: Sequence[Named]) -> str:
+    return "\n".join(f"{item.name}  {item.title}" for item in items)
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> Text:
+    """One item per line, what belongs to it under it, dim."""
+    text = Text()
+    for head, under in pairs:
+        text.append(("\n" if text else "") + head)
+        if under:
+            text.append(f"\n  {under}", style="dim")
+    return text

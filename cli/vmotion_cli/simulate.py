@@ -1,0 +1,144 @@
+"""``vmotion simulate``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vmotion_cli.errors import BadInputError
+from vmotion_cli.output import check_writable, render, stdout_console, write_file
+
+if TYPE_CHECKING:
+    from vmotion_model.session import Session
+    from vmotion_specs.suites import Suite
+
+STEPS = 200
+REFUTED, UNDECIDED = 1, 3
+
+
+@click.command("simulate")
+@click.option("--script", metavar="FILE|SCENARIO", help="Play a script, or a scenario that ships.")
+@click.option("--seed", type=int, metavar="N", help="A run by chance; the same seed gives the same run.")
+@click.option(
+    "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a run by chance.  [default: {STEPS}]"
+)
+@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
+@click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
+@click.option("--list", "list_", is_flag=True, help="List the scenarios.")
+def command(script: str | None, seed: int | None, steps: int | None, save: Path | None, name: str, list_: bool) -> None:
+    """Run the model: by hand (the commands are listed by number; help says more), from a script, or by chance.
+
+    Exit codes: 0 the run was made, 1 the model does not do what the script says, 2 bad input, 3 interrupted.
+    """
+    from vmotion_model.language import ModelError
+    from vmotion_specs.suites import suite
+
+    if script is not None and seed is not None:
+        raise BadInputError("--script and --seed don't go together: one plays a script, the other runs by chance")
+    if steps is not None and seed is None:
+        raise BadInputError("--steps limits a run by chance: give --seed too")
+    try:
+        chosen = suite(name)
+    except ModelError as error:
+        raise BadInputError(str(error)) from None
+    if list_:
+        _list(chosen)
+        return
+    if save is not None:
+        check_writable(save)
+    if script is not None:
+        _play(script, chosen, save)
+    elif seed is not None:
+        _wander(chosen, seed, steps or STEPS, save)
+    else:
+        _talk(chosen, save)
+
+
+def _list(chosen: "Suite") -> None:
+    from vmotion_model.script import title_of
+    from vmotion_specs.scenarios import scenarios_of
+
+    known = scenarios_of(chosen.model)
+    if not known:
+        raise BadInputError(f"no scenarios ship for the model {chosen.name}")
+
+    def show(console: object) -> None:
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        assert isinstance(console, Console)
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for scenario, text in known.items():
+            table.add_row(scenario, Text(title_of(text)))
+        console.print(table)
+
+    render(show, None)
+
+
+def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
+    from vmotion_cli.show_session import show_played
+    from vmotion_model.machines import Migration
+    from vmotion_model.script import PlayError, ScriptError, play, write_script
+    from vmotion_specs.scenarios import find_script
+
+    console = stdout_console()
+    try:
+        script = find_script(argument, chosen.model)
+        run = play(script, Migration(chosen.model, chosen.locations))
+    except PlayError as error:
+        show_played(console, chosen.model, error.run)
+        click.echo(f"vmotion: {error}", err=True)
+        raise click.exceptions.Exit(REFUTED) from None
+    except ScriptError as error:
+        raise BadInputError(str(error)) from None
+    show_played(console, chosen.model, run)
+    _save(save, write_script(run.steps, run.title))
+
+
+def _wander(chosen: "Suite", seed: int, steps: int, save: Path | None) -> None:
+    from vmotion_cli.show_session import show_end, show_one
+    from vmotion_model.session import wander
+
+    session = _session(chosen)
+    console = stdout_console()
+    console.print(f"A run of {chosen.name} by chance, seed {seed}.\n")
+    try:
+        for number, step in enumerate(wander(session, seed, steps), start=1):
+            show_one(console, chosen.model, number, step)
+    except KeyboardInterrupt:
+        _interrupted(session)
+    show_end(console, session)
+    _save(save, session.script(f"a run of {chosen.name} by chance, seed {seed}"))
+
+
+def _talk(chosen: "Suite", save: Path | None) -> None:
+    from vmotion_cli.dialogue import talk
+
+    session = _session(chosen)
+    try:
+        talk(session, stdout_console())
+    except KeyboardInterrupt:
+        _interrupted(session)
+    _save(save, session.script(f"a run of {chosen.name} by hand"))
+
+
+def _session(chosen: "Suite") -> "Session":
+    from vmotion_model.session import Session
+
+    return Session(chosen.model, chosen.locations, chosen.ended)
+
+
+def _interrupted(session: "Session") -> None:
+    from vmotion_cli.show_session import steps_text
+
+    click.echo(f"\nvmotion: interrupted after {steps_text(len(session.steps))}, at {session.time} s", err=True)
+    raise click.exceptions.Exit(UNDECIDED) from None
+
+
+def _save(save: Path | None, text: str) -> None:
+    if save is not None:
+        write_file(save, lambda path: path.write_text(text, encoding="utf-8"))
+        click.echo(f"vmotion: wrote {save}", err=True)

@@ -1,0 +1,18 @@
+"""Why a condition does not hold here, in the language's own text form."""
+
+from collections.abc import Mapping
+
+from .evaluate import evaluate
+from .expressions import And, Expr, variables_of
+from .text import to_text
+from .types import Value
+
+
+def because(condition: Expr[bool], state: Mapping[str, Value], constants: Mapping[str, int]) -> str:
+    """The parts of a condition that do not hold, with the values that say why: ``a == B is wanted, but a is C``."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    wrong = [p for p in parts if not evaluate(p, state, constants)]
+    names = dict.fromkeys(n for p in wrong for n in variables_of(p))
+    values = ", ".join(f"{n} is {state[n]}" for n in names)
+    text = " and ".join(to_text(p) for p in wrong)
+    return f"{text} is wanted, but {values or 'it is never true'}"

@@ -1,0 +1,107 @@
+"""What is on file about a property, read without a solver: enough to explain it, not to judge it.
+
+The certificate's header must name the model, and the certificate must ask about the property letter by letter as the printer
+would. Whether its answers are ``unsat`` is for the solvers to say: ``vmotion certify`` and ``vmotion check`` ask them.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from vmotion_model.language import digest
+from vmotion_specs.properties import Kind, Property
+from vmotion_specs.reference import Entry, PropertyEntry, Record
+from vmotion_specs.suites import Suite, suite
+
+from .files import certificate_path, runs_path
+from .induction.certificate import Certificate, digest_in, printed, safe
+from .verdicts import Verdict
+
+
+def with_records(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, those of properties with what is on file about them."""
+    files: dict[str, OnFile] = {}
+    found: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, PropertyEntry):
+            if entry.model not in files:
+                files[entry.model] = OnFile(suite(entry.model))
+            entry = replace(entry, record=files[entry.model].record(entry.name))
+        found.append(entry)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """The files of one suite, each read once."""
+
+    suite: Suite
+
+    def record(self, property_id: str) -> Record:
+        """What is on file about one property; raises ``KeyError`` for an id that the suite does not have."""
+        item = self._properties[property_id]
+        return self._certified(item) if item.kind is Kind.INVARIANT else self._run(item)
+
+    def _certified(self, item: Property) -> Record:
+        name = certificate_path(self.suite.name).name
+        if self._certificate is None:
+            return Record(None, None, f"no certificate is on file ({name}); `{self._check}` looks for a proof")
+        if digest_in(self._certificate) != self._digest:
+            says = f"{name} belongs to another version of the model; `{self._check}` looks for a new proof"
+            return Record(None, name, says)
+        if self._queries[safe(item.id)] not in self._certificate:
+            says = f"{name} does not speak of this property as it is now; `{self._check}` looks for a proof"
+            return Record(None, name, says)
+        says = f"by {name}, the certificate on file for this model; `{self._certify}` has two solvers re-check it"
+        return Record(Verdict.PROVED.value, name, says)
+
+    def _run(self, item: Property) -> Record:
+        name = runs_path(self.suite.name).name
+        run = self._runs.get(item.id)
+        if not isinstance(run, list):
+            return Record(None, None, f"no run is on file ({name}); `{self._check}` searches for one")
+        says = f"a run of {len(run)} steps is on file, {name}; `{self._check}` replays it on the machines"
+        return Record(None, name, says)
+
+    @property
+    def _check(self) -> str:
+        return f"vmotion check{self._model}"
+
+    @property
+    def _certify(self) -> str:
+        return f"vmotion certify{self._model}"
+
+    @property
+    def _model(self) -> str:
+        return "" if self.suite.name == "vmotion" else f" --model {self.suite.name}"
+
+    @cached_property
+    def _properties(self) -> Mapping[str, Property]:
+        return {p.id: p for p in self.suite.properties}
+
+    @cached_property
+    def _digest(self) -> str:
+        return digest(self.suite.model)
+
+    @cached_property
+    def _certificate(self) -> str | None:
+        try:
+            return certificate_path(self.suite.name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @cached_property
+    def _queries(self) -> Mapping[str, str]:
+        formulas = {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
+        return {q.name: printed(q) for q in Certificate(self.suite.model, (), formulas).queries}
+
+    @cached_property
+    def _runs(self) -> Mapping[str, Any]:
+        try:
+            data = json.loads(runs_path(self.suite.name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        runs = data.get("runs") if isinstance(data, dict) else None
+        return runs if isinstance(runs, dict) else {}

@@ -1,0 +1,109 @@
+"""Everything that has a name, as one list of typed entries made from the sources, and the way from a name to its entry."""
+
+from collections.abc import Iterator
+
+from vmotion_model.catalogue import Failure, all_failures
+from vmotion_model.protocol import vmotion
+from vmotion_model.script import title_of
+from vmotion_specs.scenarios import scenarios
+from vmotion_specs.shipped import change_names, shipped_change
+from vmotion_specs.suites import SUITES, suite
+
+from .entries import (
+    ChangeEntry,
+    CommandEntry,
+    ConstantEntry,
+    Entry,
+    FailureEntry,
+    Kind,
+    Labelled,
+    Named,
+    Number,
+    PhaseEntry,
+    PropertyEntry,
+    Record,
+    RemedyEntry,
+    RoleEntry,
+    ScenarioEntry,
+    SourceEntry,
+    TheoremEntry,
+    VariableEntry,
+)
+from .lookup import Reference, UnknownNameError
+from .protocol import suite_entries
+from .theorems import theorem_entries
+
+__all__ = [
+    "ChangeEntry",
+    "CommandEntry",
+    "ConstantEntry",
+    "Entry",
+    "FailureEntry",
+    "Kind",
+    "Labelled",
+    "Named",
+    "Number",
+    "PhaseEntry",
+    "PropertyEntry",
+    "Record",
+    "Reference",
+    "RemedyEntry",
+    "RoleEntry",
+    "ScenarioEntry",
+    "SourceEntry",
+    "TheoremEntry",
+    "UnknownNameError",
+    "VariableEntry",
+    "reference",
+]
+
+
+def reference() -> Reference:
+    """The reference of everything that ships."""
+    return Reference(tuple(_entries()))
+
+
+def _entries() -> Iterator[Entry]:
+    for name in SUITES:
+        yield from suite_entries(suite(name))
+    yield from theorem_entries()
+    yield from map(_failure, all_failures())
+    for name, text in scenarios().items():
+        yield ScenarioEntry(name, title_of(text) or name, vmotion().name, text)
+    yield from map(_change, change_names())
+
+
+def _failure(failure: Failure) -> FailureEntry:
+    return FailureEntry(
+        failure.id,
+        failure.title,
+        "",
+        failure.kind.value,
+        failure.steps,
+        failure.states,
+        failure.progress,
+        failure.trigger,
+        failure.messages,
+        failure.faults,
+        failure.outcome,
+        failure.cause,
+        tuple(RemedyEntry(r.text, r.is_command, r.place, r.evidence.words) for r in failure.remedy),
+        tuple(SourceEntry(c.source.title, c.source.url, c.evidence.words, c.covers) for c in failure.citations),
+        failure.inferred,
+        tuple(Named(c.name, c.says) for c in vmotion().commands if failure.id in c.failures),
+    )
+
+
+def _change(name: str) -> ChangeEntry:
+    change = shipped_change(name)
+    expect = change.expect
+    verdicts = tuple(Labelled(i, v) for i, v in expect.verdicts.items())
+    return ChangeEntry(
+        name,
+        change.title,
+        change.model,
+        "\n\n".join(" ".join(part.split()) for part in change.text.split("\n\n")),
+        verdicts,
+        expect.behaviour,
+        expect.refused,
+    )

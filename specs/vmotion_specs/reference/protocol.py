@@ -1,0 +1,192 @@
+"""Entries made from a model and its properties."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vmotion_model.catalogue import all_failures
+from vmotion_model.language import (
+    Boolean,
+    Clock,
+    Command,
+    Enumeration,
+    Expr,
+    Integer,
+    Model,
+    Param,
+    Var,
+    to_text,
+    values_of,
+)
+from vmotion_model.language.expressions import leaves
+from vmotion_model.language.types import describe
+from vmotion_model.machines import Edge, edges
+from vmotion_model.protocol.phases import DESTINATION_STEP, ROLES, SOURCE_STEP, TASK_MEANING, TASK_STEP
+from vmotion_model.protocol.vocabulary import Destination, Role, Source, Task
+from vmotion_model.vmx_states import Dialect, Side, StateNumber, VmxState, named
+from vmotion_specs.properties import Property
+from vmotion_specs.suites import Suite
+
+from .entries import (
+    CommandEntry,
+    ConstantEntry,
+    Entry,
+    Labelled,
+    Named,
+    Number,
+    PhaseEntry,
+    PropertyEntry,
+    RoleEntry,
+    VariableEntry,
+)
+
+
+def suite_entries(suite: Suite) -> Iterator[Entry]:
+    """Everything of one model that has a name."""
+    model = suite.model
+    moves = {role: edges(model, model.variable[name]) for role, name in suite.locations.items()}
+    if suite.locations:
+        yield from _roles(model, suite.locations)
+    for role, name in suite.locations.items():
+        yield from _phases(model, model.variable[name], role, moves[role])
+    for command in model.commands:
+        yield _command(model, command, moves.get(command.role, ()))
+    uses = {c.name: _used(*c.guard.values()) for c in model.commands}
+    for var in model.variables:
+        yield _variable(model, var, tuple(name for name, names in uses.items() if var.name in names))
+    properties = suite.properties
+    yield from _constants(model, properties)
+    for item in properties:
+        yield _property(model, item)
+
+
+def _roles(model: Model, locations: Mapping[str, str]) -> Iterator[RoleEntry]:
+    for role in model.roles:
+        location = locations.get(role)
+        phases = () if location is None else tuple(map(str, values_of(model.variable[location].type)))
+        commands = tuple(c.name for c in model.commands if c.role == role)
+        variables = tuple(v.name for v in model.variables if v.owner == role)
+        yield RoleEntry(str(role), ROLES[Role(role)], model.name, phases, commands, variables)
+
+
+def _phases(model: Model, location: Var[Any], role: str, moves: tuple[Edge, ...]) -> Iterator[PhaseEntry]:
+    for value in map(str, values_of(location.type)):
+        known = _vmx_state(role, value)
+        yield PhaseEntry(
+            f"{role}.{value}",
+            known.meaning if known else TASK_MEANING[Task(value)],
+            model.name,
+            str(role),
+            value == location.initial,
+            known.name if known else "",
+            tuple(_numbers(known)) if known else (),
+            _step(role, value),
+            _names(e.command for e in moves if e.target == value and e.source != value),
+            _names(e.command for e in moves if e.source == value and e.target != value),
+            tuple(Named(f.id, f.title) for f in all_failures() if known and known.name in f.states),
+        )
+
+
+def _vmx_state(role: str, value: str) -> VmxState | None:
+    return named(Side(role), value) if role in tuple(Side) else None
+
+
+def _numbers(state: VmxState) -> Iterator[Number]:
+    known: Mapping[Dialect, StateNumber | None] = {Dialect.OLD: state.old, Dialect.NEW: state.new}
+    for dialect, number in known.items():
+        if number is None:
+            yield Number(dialect, None, "no source gives it", "")
+        else:
+            yield Number(dialect, number.value, number.evidence.words, number.source)
+
+
+def _step(role: str, value: str) -> int | None:
+    match role:
+        case Role.SOURCE:
+            return SOURCE_STEP.get(Source(value))
+        case Role.DESTINATION:
+            return DESTINATION_STEP.get(Destination(value))
+        case _:
+            return TASK_STEP.get(Task(value))
+
+
+def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> CommandEntry:
+    titles = {f.id: f.title for f in all_failures()}
+    mine = [e for e in moves if e.command == command.name]
+    return CommandEntry(
+        command.name,
+        command.says,
+        model.name,
+        str(command.role),
+        _names(e.source for e in mine),
+        _names(e.target for e in mine if e.target != e.source),
+        tuple(Labelled(label, to_text(g)) for label, g in command.guard.items()),
+        tuple(Labelled(name, to_text(u)) for name, u in command.updates.items()),
+        _names(d.clock for d in model.deadlines if command.name in d.handlers),
+        None if command.fault is None else str(command.fault),
+        command.fact,
+        tuple(Named(f, titles[f]) for f in command.failures),
+    )
+
+
+def _variable(model: Model, var: Var[Any], read_by: tuple[str, ...]) -> VariableEntry:
+    return VariableEntry(
+        var.name,
+        var.says,
+        model.name,
+        str(var.owner),
+        describe(var.type),
+        _plain_values(var),
+        _plain(var.initial),
+        "" if var.active is None else to_text(var.active),
+        _names(c.name for c in model.commands if var.name in c.updates),
+        read_by,
+    )
+
+
+def _plain_values(var: Var[Any]) -> tuple[str | bool | int, ...]:
+    match var.type:
+        case Enumeration() | Boolean():
+            return tuple(map(_plain, values_of(var.type)))
+        case Integer() | Clock():
+            return ()
+
+
+def _plain(value: Any) -> str | bool | int:
+    """Members of enumerations as plain strings."""
+    return str(value) if isinstance(value, str) else value
+
+
+def _constants(model: Model, properties: tuple[Property, ...]) -> Iterator[ConstantEntry]:
+    uses = {c.name: _used(*c.guard.values(), *c.updates.values()) for c in model.commands}
+    uses |= {f"the deadline of {d.clock}": _used(d.limit) for d in model.deadlines}
+    uses |= {p.id: _used(p.formula) for p in properties}
+    for constant in model.constants:
+        users = tuple(user for user, names in uses.items() if constant.name in names)
+        yield ConstantEntry(
+            constant.name, constant.says, model.name, constant.value, constant.unit, constant.fact, users
+        )
+
+
+def _used(*expressions: Expr[Any]) -> frozenset[str]:
+    """The names of all variables and constants in some expressions; the two never share one (variables have a dot)."""
+    return frozenset(leaf.name for e in expressions for leaf in leaves(e) if isinstance(leaf, Var | Param))
+
+
+def _property(model: Model, item: Property) -> PropertyEntry:
+    premise = to_text(item.premise)
+    return PropertyEntry(
+        item.id,
+        item.title,
+        model.name,
+        item.kind.value,
+        item.why,
+        item.ground,
+        "" if premise == "True" else premise,
+        to_text(item.claim),
+        to_text(item.formula),
+        tuple(Labelled(o.var.name, o.var.says) for o in item.observers),
+    )
+
+
+def _names(names: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(str, names)))
