@@ -28,7 +28,7 @@ REFUTED, UNDECIDED = 1, 3
 def command(script: str | None, seed: int | None, steps: int | None, save: Path | None, name: str, list_: bool) -> None:
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or by chance.
 
-    Exit codes: 0 the run was made, 1 the model does not do what the script says, 2 bad input, 3 interrupted.
+    Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.suites import suite
@@ -81,13 +81,15 @@ def _list(chosen: "Suite") -> None:
 def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
     from vmotion_cli.show_session import show_played
     from vmotion_model.machines import Migration
-    from vmotion_model.script import PlayError, ScriptError, play, write_script
+    from vmotion_model.script import DisabledError, PlayError, ScriptError, play, write_script
     from vmotion_specs.scenarios import find_script
 
     console = stdout_console()
     try:
         script = find_script(argument, chosen.model)
         run = play(script, Migration(chosen.model, chosen.locations))
+    except DisabledError as error:
+        raise BadInputError(str(error)) from None
     except PlayError as error:
         show_played(console, chosen.model, error.run)
         click.echo(f"vmotion: {error}", err=True)

@@ -14,7 +14,7 @@
 Nothing in a script is executed but the commands of the model.
 """
 
-from .playing import PlayError, Run, Step, play, write_script
+from .playing import DisabledError, PlayError, Run, Step, play, write_script
 from .reading import MAX_CHARACTERS, MAX_NESTING, MAX_STEPS, load_script, read_script, title_of
 from .statements import Script, ScriptError
 
@@ -22,6 +22,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_NESTING",
     "MAX_STEPS",
+    "DisabledError",
     "PlayError",
     "Run",
     "Script",

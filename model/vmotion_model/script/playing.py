@@ -49,11 +49,15 @@ class PlayError(ScriptError):
         self.run = run
 
 
+class DisabledError(PlayError):
+    """A step of the script cannot be done where it stands: the script is no run of the model."""
+
+
 def play(script: Script, migration: Migration | None = None) -> Run:
     """Play a script on the machines, from where ``migration`` stands (by default: from the start of the script's model).
 
-    Raises ``PlayError`` at the first command that is not enabled, deadline that would be overrun, or condition that does not
-    hold; and ``ScriptError`` where the migration runs another model than the script was read for.
+    Raises ``DisabledError`` at the first command that is not enabled or deadline that would be overrun, ``PlayError`` at the
+    first condition that does not hold; and ``ScriptError`` where the migration runs another model than the script was read for.
     """
     migration = Migration(script.model) if migration is None else migration
     if migration.model is not script.model:
@@ -107,7 +111,7 @@ class _Player:
         except NotEnabledError as error:
             guard = self.migration.model.command[do.command].guard
             missing = "; ".join(f"{label!r} fails, because {self._why(guard[label])}" for label in error.failing)
-            self._fail(do.line, f"{do.command} cannot be done here: {missing}")
+            self._refuse(do.line, f"{do.command} cannot be done here: {missing}")
         role = self.migration.model.command[do.command].role
         self.steps.append(Step(do.command, role, self.migration.time, changed, line=do.line))
 
@@ -117,7 +121,7 @@ class _Player:
         except NotEnabledError:
             left = self.migration.longest_delay() or 0
             handlers = ", ".join(self.migration.handlers(elapse.seconds)) or "nothing"
-            self._fail(
+            self._refuse(
                 elapse.line, f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
             )
         self.steps.append(Step(ELAPSE, TIME, self.migration.time, changed, elapse.seconds, elapse.line))
@@ -139,6 +143,9 @@ class _Player:
 
     def _holds(self, condition: Expr[bool]) -> bool:
         return bool(evaluate(condition, self.migration.state, self.migration.model.values))
+
+    def _refuse(self, line: int, message: str) -> NoReturn:
+        raise DisabledError(self.script.name, message, line, self.run())
 
     def _fail(self, line: int, message: str) -> NoReturn:
         raise PlayError(self.script.name, message, line, self.run())
