@@ -9,6 +9,7 @@ SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
     "certify": "Re-check the certificates, or make them anew.",
     "trace": "Replay real logs against the model.",
+    "diagram": "Draw the protocol, a run of it, or what a change does.",
 }
 
 
