@@ -62,7 +62,7 @@ def _emit(description: "Description", form: str, output: Path | None) -> None:
     if form in ("png", "pdf"):
         data = to_png(description) if form == "png" else to_pdf(description)
         if output is None:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
         else:
             write_file(output, lambda path: path.write_bytes(data))
     elif form == "svg":

@@ -244,6 +244,8 @@ def _legend(lines: Iterable[Line]) -> str:
 
 
 def _title(text: str) -> str:
+    if not text.strip():
+        return ""
     return _html([f'<FONT POINT-SIZE="{TITLE_SIZE}"><B>{escape(t)}</B></FONT>' for t in wrapped(text, 48)])
 
 

@@ -73,9 +73,9 @@ def _styles(graph: Graph, names: Mapping[str, str]) -> Iterable[str]:
     for node in graph.nodes:
         by_role.setdefault(roles.get(node.group, node.group), []).append(names[node.id])
     for role, ids in by_role.items():
-        colours = paint(role)
-        yield f"    classDef {_plain(role)} fill:{colours.fill},stroke:{colours.frame},color:{INK}"
-        yield f"    class {','.join(ids)} {_plain(role)}"
+        colours, name = paint(role), f"role_{_plain(role)}"
+        yield f"    classDef {name} fill:{colours.fill},stroke:{colours.frame},color:{INK}"
+        yield f"    class {','.join(ids)} {name}"
     boxes = [names[n.id] for n in graph.nodes if n.stands_for]
     if boxes:
         yield f"    classDef several fill:{PAPER},stroke-dasharray:6 4"

@@ -69,8 +69,10 @@ def _run(dot: str, form: str, environment: Mapping[str, str]) -> bytes:
     except OSError as error:
         raise RendererError(f"Graphviz can't be started: {error.strerror}") from None
     if done.returncode or not done.stdout:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RendererError(f"Graphviz failed: {last[-1] if last else f'exit code {done.returncode}'}")
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        # It says what is wrong first and where afterwards; a Python that failed says it last.
+        what = next((line for line in said if line.startswith("Error:")), said[-1] if said else "it said nothing")
+        raise RendererError(f"Graphviz failed (exit code {done.returncode}): {what}")
     return done.stdout
 
 
