@@ -12,6 +12,7 @@ SUBCOMMANDS = {
     "trace": "Replay real logs against the model.",
     "simulate": "Run the model step by step, from a script, or by chance.",
     "explain": "Explain anything that has a name.",
+    "diagram": "Draw the protocol, a run of it, or what a change does.",
 }
 
 

@@ -252,10 +252,11 @@ def test_save_in_the_dialogue_and_at_its_end(tmp_path: Path) -> None:
     here, there = tmp_path / "here.script", tmp_path / "there.script"
     result = run("--save", there, answers=f"request\nsave {here}\nadmit\nsave {tmp_path}/absent/x\n")
     assert result.exit_code == 0
-    assert f"Saved 1 step in {here}." in result.stdout.replace("\n", " ").replace("  ", " ")
+    # A long path is broken where the line ends, so the words are compared without white space.
+    assert "".join(f"Saved 1 step in {here}.".split()) in "".join(result.stdout.split())
     assert here.read_text(encoding="utf-8").splitlines()[1:] == ["request"]
     assert there.read_text(encoding="utf-8").splitlines()[1:] == ["request", "admit"]
-    assert "can't be written: No such file or directory" in " ".join(result.stdout.split())
+    assert "can'tbewritten:Nosuchfileordirectory" in "".join(result.stdout.split())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["here.script", "there.script"]
 
 

@@ -1,0 +1,129 @@
+"""What a change does to the machines: steps that it adds, removes or changes, beside those that stay."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from vmotion_model.language import Command, Model, to_text
+from vmotion_model.language.expressions import same
+from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import edges as steps_of
+from vmotion_model.protocol import LOCATIONS
+
+from .description import Edge, Graph, Group, Line, Node, Status
+from .roles import draw, location
+from .style import role_title
+
+LEGEND = (
+    Line("green, thick: added", Status.ADDED),
+    Line("red, dashed: removed", Status.REMOVED),
+    Line("amber, dotted: changed, and how", Status.CHANGED),
+    Line("thin: as before (steps that stay in their state are left out)"),
+)
+T = TypeVar("T")
+
+
+def difference(before: Model, after: Model, title: str) -> Graph:
+    """The machines of the roles that a change touches, and a box for what it does outside of them."""
+    touched = {n: s for n in _names(before.command, after.command) if (s := _status(n, before, after)) is not None}
+    role = {n: (after.command.get(n) or before.command[n]).role for n in touched}
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    groups: list[Group] = []
+    for name in LOCATIONS:
+        if name in role.values():
+            parts = draw(location(after, name), _entries(before, after, name, touched))
+            # Only the changes are to be read inside a state; where there are none, the name is enough.
+            nodes.extend(replace(n, details=()) for n in parts.nodes)
+            edges.extend(parts.edges)
+            groups.append(Group(name, role_title(name), name))
+    others = [n for n in touched if role[n] not in LOCATIONS]
+    for name in dict.fromkeys(role[n] for n in others):
+        lines = tuple(_line(n, before, after, touched[n]) for n in others if role[n] == name)
+        nodes.append(Node(f"{name}.steps", "", name, notes=lines))
+        groups.append(Group(name, role_title(name), name))
+    values = tuple(_values(before, after))
+    if values or not nodes:
+        nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
+        groups.append(Group("values", "constants, variables, deadlines", "values"))
+    rows = tuple((g.id,) for g in groups)
+    return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
+
+
+def _entries(
+    before: Model, after: Model, role: str, touched: Mapping[str, Status]
+) -> Iterable[tuple[Line, Sequence[Step]]]:
+    old = set(steps_of(before, location(before, role)))
+    new = set(steps_of(after, location(after, role)))
+    ordered = dict.fromkeys((*steps_of(after, location(after, role)), *steps_of(before, location(before, role))))
+    alike: dict[tuple[str, str, Status], list[Step]] = {}
+    for step in ordered:
+        stays = step.source == step.target
+        if step.command not in touched:
+            status = Status.NORMAL
+            if stays:
+                continue
+        elif step in old and step in new:
+            status = Status.CHANGED
+        else:
+            status = Status.ADDED if step in new else Status.REMOVED
+        alike.setdefault((step.command, "" if stays else step.target, status), []).append(step)
+    for (name, _, status), steps in alike.items():
+        yield _line(name, before, after, status), steps
+
+
+def _line(name: str, before: Model, after: Model, status: Status) -> Line:
+    """The command, and how it is changed where both versions have it."""
+    if status is Status.CHANGED:
+        return Line(f"{name}: {'; '.join(_changes(before.command[name], after.command[name]))}", status)
+    return Line(name, status)
+
+
+def _status(name: str, before: Model, after: Model) -> Status | None:
+    """What a change does to a command; None where it leaves it as it is."""
+    if name not in after.command:
+        return Status.REMOVED
+    if name not in before.command:
+        return Status.ADDED
+    return Status.CHANGED if _changes(before.command[name], after.command[name]) else None
+
+
+def _changes(before: Command, after: Command) -> Sequence[str]:
+    found = []
+    for what, old, new in (("guard", before.guard, after.guard), ("effect on", before.updates, after.updates)):
+        for name in _names(old, new):
+            quoted = f"“{name}”" if what == "guard" else name
+            if name not in new:
+                found.append(f"{what} {quoted} dropped")
+            elif name not in old:
+                found.append(f"{what} {quoted} added")
+            elif not same(old[name], new[name]):
+                found.append(f"{what} {quoted} changed")
+    return found
+
+
+def _values(before: Model, after: Model) -> Iterable[Line]:
+    """What changes beside the commands."""
+    for name in _names(before.values, after.values):
+        old, new = before.values.get(name), after.values.get(name)
+        if old != new:
+            yield Line(f"constant {name}: {old} → {new}", Status.CHANGED)
+    for name in after.variable:
+        if name not in before.variable:
+            yield Line(f"variable {name}", Status.ADDED)
+    for name in before.variable:
+        if name not in after.variable:
+            yield Line(f"variable {name}", Status.REMOVED)
+    limits = [{d.clock: (to_text(d.limit), d.handlers) for d in m.deadlines} for m in (before, after)]
+    for clock in _names(*limits):
+        was, now = limits[0].get(clock), limits[1].get(clock)
+        if was is None or now is None:
+            yield Line(f"deadline of {clock}", Status.ADDED if was is None else Status.REMOVED)
+        elif was[0] != now[0]:
+            yield Line(f"deadline of {clock}: {was[0]} → {now[0]}", Status.CHANGED)
+        elif was[1] != now[1]:
+            yield Line(f"deadline of {clock}: handlers {', '.join(now[1]) or 'none'}", Status.CHANGED)
+
+
+def _names(old: Mapping[str, T], new: Mapping[str, T]) -> Sequence[str]:
+    return list(dict.fromkeys((*old, *new)))

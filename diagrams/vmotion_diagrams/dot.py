@@ -1,0 +1,257 @@
+"""Descriptions as DOT, the language of Graphviz.
+
+A graph is left to the layout engine ``dot``; a sequence comes with every position fixed (``lifelines``), so that the plain
+command ``dot -Tsvg FILE`` draws both.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise, product
+
+from graphviz import Digraph
+
+from .description import Description, Edge, Graph, Group, Kind, Line, Node
+from .description import Sequence as SequenceDiagram
+from .lifelines import sequence_dot
+from .style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
+from .text import wrapped, wrapped_lines
+
+TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
+SPACE = "\N{NO-BREAK SPACE}"
+"""A browser drops plain spaces at the start of a text."""
+INDENT = SPACE * 3
+NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH = 30, 24, 60
+
+
+def to_dot(description: Description) -> str:
+    """The DOT text of a description."""
+    if isinstance(description, SequenceDiagram):
+        return sequence_dot(description)
+    return _graph(description)
+
+
+def _graph(graph: Graph) -> str:
+    dot = Digraph(
+        "diagram",
+        graph_attr={
+            "bgcolor": PAPER,
+            "fontname": FONT_FAMILIES,
+            "fontcolor": INK,
+            "rankdir": "LR" if graph.across else "TB",
+            "ranksep": "0.32",
+            "nodesep": "0.22",
+            "pad": "0.12",
+            "compound": "true",
+            "newrank": "true",
+            "labelloc": "b",
+            "label": _legend(graph.legend),
+        },
+        node_attr={
+            "fontname": FONT_FAMILIES,
+            "fontsize": str(NODE_SIZE),
+            "fontcolor": INK,
+            "shape": "box",
+            "style": "rounded,filled",
+            "margin": "0.09,0.05",
+            "height": "0.3",
+            "width": "0.4",
+        },
+        edge_attr={"fontname": FONT_FAMILIES, "fontsize": str(LABEL_SIZE), "arrowsize": "0.7"},
+    )
+    with dot.subgraph(name="cluster_all") as frame:
+        frame.attr(label=_title(graph.title), labelloc="t", style="solid", color=PAPER, margin="4")
+        _contents(frame, graph)
+        for group in graph.groups:
+            with frame.subgraph(name=f"cluster_{group.id}") as inner:
+                _frame(inner, group)
+                _contents(inner, graph, group)
+        for number, edge in enumerate(e for e in graph.edges if e.kind is Kind.MESSAGE):
+            _message(frame, graph, edge, number)
+        for above, below in pairwise(graph.rows):
+            for start, end in product(above, below):
+                frame.edge(_bottom(start), _top(end), style="invis", weight="2")
+    return str(dot.source)
+
+
+def _contents(dot: Digraph, graph: Graph, group: Group | None = None) -> None:
+    """The nodes of one group, or those of none, and the edges between them: only then does Graphviz keep these in the frame."""
+    framed = {g.id for g in graph.groups}
+    nodes = [n for n in graph.nodes if (n.group == group.id if group else n.group not in framed)]
+    ids = {n.id for n in nodes}
+    for node in nodes:
+        _node(dot, node, group.role if group else node.group)
+    edges = [e for e in graph.edges if e.source in ids and e.target in ids]
+    turned = _turned(nodes, edges) if group else set()
+    for number, edge in enumerate(edges):
+        _edge(dot, edge, number in turned)
+    if group and graph.rows:
+        _ends(dot, graph, group)
+
+
+def _frame(dot: Digraph, group: Group) -> None:
+    colours = paint(group.role)
+    dot.attr(
+        label=_html([f'<FONT POINT-SIZE="{NODE_SIZE}"><B>{escape(group.title)}</B></FONT>']),
+        labelloc="t",
+        labeljust="l",
+        style="rounded,filled",
+        fillcolor=colours.ground,
+        color=colours.frame,
+        fontcolor=colours.frame,
+        margin="10",
+    )
+
+
+def _node(dot: Digraph, node: Node, role: str) -> None:
+    colours = paint(role)
+    attributes = {
+        "label": _node_label(node),
+        "fillcolor": PAPER if node.stands_for else colours.fill,
+        "color": colours.frame,
+        "penwidth": str(MAIN_WIDTH if node.main else 1.1),
+    }
+    if node.main:
+        attributes["group"] = "main"
+    if node.stands_for:
+        attributes["style"] = "rounded,filled,dashed"
+    dot.node(node.id, **attributes)
+
+
+def _node_label(node: Node) -> str:
+    rows = [f"<B>{escape(line)}</B>" for line in wrapped(node.title, NOTE_WIDTH)] if node.title else []
+    rows += [_small(detail, QUIET) for detail in node.details]
+    notes = wrapped_lines(node.notes, NOTE_WIDTH)
+    if not notes and not node.details:
+        return _html(rows)
+    heads = "".join(f'<TR><TD ALIGN="CENTER">{row}</TD></TR>' for row in rows)
+    texts = "".join(
+        f'<TR><TD ALIGN="LEFT">{_small((INDENT if n else "") + text, STROKE[line.status].color)}</TD></TR>'
+        for line, pieces in notes
+        for n, text in enumerate(pieces)
+    )
+    rule = "<HR/>" if heads and texts else ""
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">{heads}{rule}{texts}</TABLE>>'
+
+
+def _edge(dot: Digraph, edge: Edge, turned: bool) -> None:
+    attributes = _look(edge)
+    if edge.labels:
+        attributes["label"] = _edge_label(edge.labels)
+    if edge.main:
+        attributes |= {"weight": "40", "penwidth": str(MAIN_WIDTH)}
+    ends = (edge.source, edge.target)
+    if turned:
+        attributes["dir"] = "back"
+        ends = (edge.target, edge.source)
+    dot.edge(*ends, **attributes)
+
+
+def _look(edge: Edge) -> dict[str, str]:
+    line = stroke(edge.status, edge.kind)
+    return {"color": line.color, "fontcolor": line.color, "style": line.style, "penwidth": str(line.width)}
+
+
+def _message(dot: Digraph, graph: Graph, edge: Edge, number: int) -> None:
+    """Messages between two groups: a box that names them, and an arrow through it, from frame to frame.
+
+    It stands between two rows, or below two groups of one row, which need no more room beside each other then.
+    """
+    box = f"messages.{number}"
+    dot.node(
+        box,
+        label=_edge_label(edge.labels),
+        fillcolor=PAPER,
+        color=MESSAGE.color,
+        fontcolor=MESSAGE.color,
+        fontsize=str(LABEL_SIZE),
+        style="filled,dotted",
+        margin="0.08,0.05",
+    )
+    order = [g for row in graph.rows for g in row]
+    first, second = sorted((edge.source, edge.target), key=order.index)
+    beside = any(first in row and second in row for row in graph.rows)
+    arrow = {"arrowhead": "vee"}, {"dir": "back", "arrowtail": "vee"}
+    plain = {"arrowhead": "none"}
+    look = _look(edge)
+    dot.edge(_bottom(first), box, ltail=f"cluster_{first}", **look, **(plain if edge.source == first else arrow[1]))
+    if beside:
+        end = arrow[1] if edge.target == second else plain
+        dot.edge(_bottom(second), box, ltail=f"cluster_{second}", **look, **end)
+    else:
+        end = arrow[0] if edge.target == second else plain
+        dot.edge(box, _top(second), lhead=f"cluster_{second}", **look, **end)
+
+
+def _ends(dot: Digraph, graph: Graph, group: Group) -> None:
+    """Two invisible points, above and below everything in the group, to hang other groups on."""
+    inside = [n.id for n in graph.nodes if n.group == group.id]
+    for point in (_top(group.id), _bottom(group.id)):
+        dot.node(point, label="", shape="point", width="0.01", height="0.01", style="invis")
+    for name in inside:
+        dot.edge(_top(group.id), name, style="invis", weight="0")
+        dot.edge(name, _bottom(group.id), style="invis", weight="0")
+
+
+def _top(group: str) -> str:
+    return f"{group}.top"
+
+
+def _bottom(group: str) -> str:
+    return f"{group}.bottom"
+
+
+def _turned(nodes: Sequence[Node], edges: Sequence[Edge]) -> set[int]:
+    """The numbers of the edges that close a cycle: Graphviz keeps them in the frame only where they point downwards."""
+    onward: dict[str, list[tuple[int, str]]] = {}
+    for number, edge in enumerate(edges):
+        onward.setdefault(edge.source, []).append((number, edge.target))
+    turned: set[int] = set()
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        for number, target in onward.get(name, ()):
+            if target in above:
+                turned.add(number)
+            elif target not in done:
+                visit(target, (*above, target))
+        done.add(name)
+
+    for node in nodes:
+        if node.id not in done:
+            visit(node.id, (node.id,))
+    return turned
+
+
+def _edge_label(lines: Iterable[Line]) -> str:
+    """Left-aligned lines, those that go on further in."""
+    texts = [
+        escape((INDENT if n else "") + piece)
+        for _, pieces in wrapped_lines(lines, LABEL_WIDTH)
+        for n, piece in enumerate(pieces)
+    ]
+    # The space keeps the text off the line beside it.
+    return "<" + "".join(f'{SPACE}{text}<BR ALIGN="LEFT"/>' for text in texts) + ">"
+
+
+def _legend(lines: Iterable[Line]) -> str:
+    rows = [
+        f'<FONT COLOR="{STROKE[line.status].color}">{escape(piece)}</FONT>'
+        for line, pieces in wrapped_lines(lines, LEGEND_WIDTH)
+        for piece in pieces
+    ]
+    inner = "".join(f'{row}<BR ALIGN="LEFT"/>' for row in rows)
+    return f'<<FONT POINT-SIZE="{SMALL_SIZE}">{inner}</FONT>>' if inner else ""
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        return ""
+    return _html([f'<FONT POINT-SIZE="{TITLE_SIZE}"><B>{escape(t)}</B></FONT>' for t in wrapped(text, 48)])
+
+
+def _small(text: str, colour: str) -> str:
+    return f'<FONT POINT-SIZE="{SMALL_SIZE}" COLOR="{colour}">{escape(text)}</FONT>'
+
+
+def _html(rows: Iterable[str]) -> str:
+    return f"<{'<BR/>'.join(rows)}>"

@@ -1,0 +1,233 @@
+"""The layout of sequence diagrams: lifelines side by side, steps from top to bottom, written as DOT with fixed positions.
+
+Graphviz draws it but decides nothing: engine ``neato`` with pinned nodes and straight lines. All measures are points.
+"""
+
+from html import escape
+
+from graphviz import Digraph
+
+from .description import Action, Arrow, Delay, Sequence, Status
+from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
+from .text import again_text, wrapped, wrapped_lines
+
+GUTTER, SPACING, CLOSE = 46.0, 188.0, 168.0
+"""The column of times, the distance of two lifelines (less where there are four or more)."""
+SIZE, SMALL = 11, 10
+LINE, PADDING, GAP = 12.2, 9.0, 9.0
+MARGIN = 12.0
+"""Between the boxes of two lifelines."""
+INDENT = "\N{NO-BREAK SPACE}" * 3
+BOLD_CHARACTER, LABEL_CHARACTERS = 7.2, 26
+
+
+def sequence_dot(sequence: Sequence) -> str:
+    """The DOT text of a sequence diagram."""
+    return _Layout(sequence).text()
+
+
+class _Layout:
+    """Places things from the top down; ``y`` is how far it came."""
+
+    def __init__(self, sequence: Sequence) -> None:
+        self.sequence = sequence
+        spacing = SPACING if len(sequence.lifelines) < 4 else CLOSE
+        self.x = {line.id: GUTTER + spacing * (n + 0.5) for n, line in enumerate(sequence.lifelines)}
+        self.width = GUTTER + spacing * len(sequence.lifelines)
+        self.spacing = spacing
+        self.inside = spacing - MARGIN - 12
+        self.y = 0.0
+        self.points = 0
+        self.dot = Digraph(
+            "diagram",
+            graph_attr={
+                "layout": "neato",
+                "splines": "line",
+                "bgcolor": PAPER,
+                "pad": "0.12",
+                "outputorder": "edgesfirst",
+                "fontname": FONT_FAMILIES,
+            },
+            node_attr={
+                "fontname": FONT_FAMILIES,
+                "fontsize": str(SIZE),
+                "fontcolor": INK,
+                "shape": "box",
+                "margin": "0.06,0.03",
+                "height": "0.1",
+                "width": "0.1",
+            },
+            edge_attr={"arrowsize": "0.7"},
+        )
+
+    def text(self) -> str:
+        title = wrapped(self.sequence.title, int(self.width / 9.5))
+        self._plain(self.width / 2, title, 15, bold=True)
+        heads = self.y
+        self._heads()
+        for row in self.sequence.rows:
+            if isinstance(row, Action):
+                self._action(row)
+            elif isinstance(row, Delay):
+                self._passage(f"<B>{row.last}</B>  <I>{row.seconds} s pass</I>", row.time_s)
+            else:
+                self._passage(f"<B>{escape(again_text(row))}</B>", row.time_s)
+        self.y += GAP
+        for x in self.x.values():
+            self._line(x, heads + 12, x, self.y, color=QUIET, style="dashed", arrowhead="none", penwidth="0.8")
+        self._end()
+        self._legend()
+        return str(self.dot.source)
+
+    def _heads(self) -> None:
+        for line in self.sequence.lifelines:
+            colours = paint(line.id)
+            self._box(
+                self.x[line.id],
+                self.y + 12,
+                f"<<B>{escape(line.title)}</B>>",
+                fillcolor=colours.fill,
+                color=colours.frame,
+                style="filled",
+                penwidth="1.6",
+                width=f"{(self.spacing - MARGIN) / 72:.3f}",
+            )
+        self.y += 24 + GAP
+
+    def _passage(self, text: str, time_s: int) -> None:
+        """A line across everything, and the time at which it ends."""
+        middle = self.y + LINE / 2
+        self._line(GUTTER, middle, self.width, middle, color=QUIET, style="dotted", arrowhead="none", penwidth="1.2")
+        self._box(
+            GUTTER + (self.width - GUTTER) / 2,
+            middle,
+            f'<<FONT POINT-SIZE="{SMALL}">{text}</FONT>>',
+            style="filled",
+            fillcolor=PAPER,
+            color=PAPER,
+        )
+        self._time(time_s, middle)
+        self.y += LINE + GAP
+
+    def _action(self, row: Action) -> None:
+        for arrow in row.arrows:
+            self._arrow(arrow, row.actor)
+        colours = paint(row.actor)
+        lines = wrapped_lines(row.lines, int(self.inside / BOLD_CHARACTER))
+        texts = []
+        for line, pieces in lines:
+            for n, piece in enumerate(pieces):
+                text = escape((INDENT if n or not line.strong else "") + piece)
+                if line.strong:
+                    text = f"<B>{text}</B>"
+                texts.append(f'<FONT COLOR="{STROKE[line.status].color}">{text}</FONT>')
+        height = LINE * len(texts) + PADDING
+        middle = self.y + height / 2
+        failure = any(line.status is Status.FAILURE for line in row.lines)
+        self._box(
+            self.x[row.actor],
+            middle,
+            self._left_aligned(texts),
+            style="filled,dashed" if failure else "filled",
+            fillcolor=colours.ground,
+            color=STROKE[Status.FAILURE].color if failure else colours.frame,
+            width=f"{(self.spacing - MARGIN) / 72:.3f}",
+            height=f"{height / 72:.3f}",
+        )
+        self.y += height + GAP
+
+    def _left_aligned(self, texts: list[str]) -> str:
+        """Lines that start at the left side of a box of the usual width."""
+        rows = "".join(f'{text}<BR ALIGN="LEFT"/>' for text in texts)
+        return (
+            f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="{self.inside:.0f}">'
+            f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{rows}</TD></TR></TABLE>>'
+        )
+
+    def _arrow(self, arrow: Arrow, actor: str) -> None:
+        start, end = self.x[arrow.sender], self.x[actor]
+        room = max(LABEL_CHARACTERS, int(abs(end - start) / 7))
+        pieces = wrapped(arrow.text, room)
+        middle = self.y + (LINE - 1) * len(pieces) / 2
+        colour = QUIET if arrow.seen else MESSAGE.color
+        self._box(
+            (start + end) / 2,
+            middle,
+            _rows(pieces, SMALL, colour),
+            style="filled",
+            fillcolor=PAPER,
+            color=PAPER,
+            margin="0.03,0",
+        )
+        self.y += (LINE - 1) * len(pieces) + 3
+        style = {"color": colour, "penwidth": "1.5", "arrowhead": "vee" if not arrow.seen else "empty"}
+        self._line(start, self.y, end, self.y, **style, style="dashed" if arrow.seen else "solid")
+        self.y += GAP - 2
+
+    def _end(self) -> None:
+        if self.sequence.loop_at is not None:
+            self._plain(self.width / 2, [f"from here on again from step {self.sequence.loop_at} on, for ever"], SIZE)
+        if not self.sequence.moment:
+            return
+        red = STROKE[Status.FAILURE].color
+        room = int(self.width / 7.4)
+        rows = [f"<B>{escape(p)}</B>" for p in wrapped("✗ " + self.sequence.moment[0], room)]
+        rows += [escape(p) for line in self.sequence.moment[1:] for p in wrapped(line, room)]
+        height = LINE * len(rows) + 2 * PADDING
+        self._box(
+            self.width / 2,
+            self.y + height / 2,
+            f'<<FONT COLOR="{red}">{"<BR/>".join(rows)}</FONT>>',
+            style="filled",
+            fillcolor="#fff1f0",
+            color=red,
+            penwidth="2",
+            peripheries="2",
+            width=f"{(self.width - 8) / 72:.3f}",
+            height=f"{height / 72:.3f}",
+        )
+        self.y += height + GAP
+
+    def _legend(self) -> None:
+        arrows = [a for row in self.sequence.rows if isinstance(row, Action) for a in row.arrows]
+        lines = ["numbers: the steps of the run, in their order"]
+        if any(not a.seen for a in arrows):
+            lines.append("solid arrow: a message that the step needed, drawn when it is taken")
+        if any(a.seen for a in arrows):
+            lines.append("dashed arrow: what the step saw on shared storage, written by the other side")
+        if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
+            lines.append("dashed box, ✗: a fault")
+        room = int(self.width / 6.4)
+        pieces = [p for line in lines for p in wrapped(line, room)]
+        self._plain(self.width / 2, pieces, SMALL, colour=QUIET)
+
+    def _plain(self, x: float, rows: list[str], size: int, *, bold: bool = False, colour: str = INK) -> None:
+        height = size * 1.35 * len(rows)
+        self._box(x, self.y + height / 2, _rows(rows, size, colour, bold=bold), shape="plain")
+        self.y += height + GAP
+
+    def _time(self, seconds: int, y: float) -> None:
+        self._box(GUTTER / 2, y, f"<<B>{seconds} s</B>>", shape="plain", fontsize=str(SMALL))
+
+    def _box(self, x: float, y: float, label: str, **attributes: str) -> None:
+        self.points += 1
+        self.dot.node(f"n{self.points}", label=label, pos=_position(x, y), **attributes)
+
+    def _line(self, x1: float, y1: float, x2: float, y2: float, **attributes: str) -> None:
+        ends = []
+        for x, y in ((x1, y1), (x2, y2)):
+            self.points += 1
+            ends.append(f"n{self.points}")
+            point = {"shape": "point", "width": "0.01", "height": "0.01", "style": "invis", "label": ""}
+            self.dot.node(ends[-1], pos=_position(x, y), **point)
+        self.dot.edge(*ends, **attributes)
+
+
+def _rows(pieces: list[str], size: int, colour: str, *, bold: bool = False) -> str:
+    texts = [f"<B>{escape(p)}</B>" if bold else escape(p) for p in pieces]
+    return f'<<FONT POINT-SIZE="{size}" COLOR="{colour}">{"<BR/>".join(texts)}</FONT>>'
+
+
+def _position(x: float, y: float) -> str:
+    """Inches from the bottom left, pinned."""
+    return f"{x / 72:.4f},{-y / 72:.4f}!"

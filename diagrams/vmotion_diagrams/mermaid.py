@@ -1,0 +1,146 @@
+"""Descriptions as Mermaid, which GitHub and many editors draw: a flowchart for a graph, a sequence diagram for a run.
+
+The flowchart and not Mermaid's state diagram, because only a flowchart can give single arrows a colour and a line style.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from .description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
+from .style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
+from .text import again_text, marked
+
+_ARROW = {
+    Status.NORMAL: "-->",
+    Status.FAILURE: "-.->",
+    Status.ADDED: "==>",
+    Status.REMOVED: "-.->",
+    Status.CHANGED: "==>",
+}
+_DASHES = {"dashed": "6 4", "dotted": "2 3"}
+
+
+def to_mermaid(description: Description) -> str:
+    """The Mermaid text of a description."""
+    if isinstance(description, Sequence):
+        # Mermaid cuts a long title of a sequence diagram off: there it is a note, which is not.
+        return "\n".join(_sequence(description)) + "\n"
+    return "\n".join((f"---\ntitle: {_title(description.title)}\n---", *_flowchart(description))) + "\n"
+
+
+def _flowchart(graph: Graph) -> Iterable[str]:
+    names: dict[str, str] = {}
+    roles = {g.id: g.role for g in graph.groups}
+    direction = "LR" if graph.across else "TB"
+    yield f"flowchart {direction}"
+    for group in graph.groups:
+        names[group.id] = f"group_{_plain(group.id)}"
+        yield f'    subgraph {names[group.id]}["{_escaped(group.title)}"]'
+        yield f"        direction {direction}"
+        for node in graph.nodes:
+            if node.group == group.id:
+                yield f"        {_node(node, names)}"
+        yield "    end"
+    for node in graph.nodes:
+        if node.group not in roles:
+            yield f"    {_node(node, names)}"
+    for edge in graph.edges:
+        yield f"    {_edge(edge, names)}"
+    if graph.legend:
+        yield f'    legend["{_joined(marked(x) for x in graph.legend)}"]'
+        yield f"    style legend fill:{PAPER},stroke:{PAPER},color:{INK}"
+    yield from _styles(graph, names)
+
+
+def _node(node: Node, names: dict[str, str]) -> str:
+    names[node.id] = _plain(node.id)
+    title = [f"<b>{_escaped(node.title)}</b>"] if node.title else []
+    rest = [_escaped(t) for t in (*node.details, *(marked(n) for n in node.notes))]
+    return f'{names[node.id]}["{"<br/>".join((*title, *rest))}"]'
+
+
+def _edge(edge: Edge, names: Mapping[str, str]) -> str:
+    arrow = "-.->" if edge.kind is Kind.MESSAGE else "==>" if edge.main else _ARROW[edge.status]
+    label = f'|"{_joined(marked(x) for x in edge.labels)}"|' if edge.labels else ""
+    return f"{names[edge.source]} {arrow}{label} {names[edge.target]}"
+
+
+def _styles(graph: Graph, names: Mapping[str, str]) -> Iterable[str]:
+    for group in graph.groups:
+        colours = paint(group.role)
+        yield f"    style {names[group.id]} fill:{colours.ground},stroke:{colours.frame},color:{INK}"
+    roles = {g.id: g.role for g in graph.groups}
+    by_role: dict[str, list[str]] = {}
+    for node in graph.nodes:
+        by_role.setdefault(roles.get(node.group, node.group), []).append(names[node.id])
+    for role, ids in by_role.items():
+        colours, name = paint(role), f"role_{_plain(role)}"
+        yield f"    classDef {name} fill:{colours.fill},stroke:{colours.frame},color:{INK}"
+        yield f"    class {','.join(ids)} {name}"
+    boxes = [names[n.id] for n in graph.nodes if n.stands_for]
+    if boxes:
+        yield f"    classDef several fill:{PAPER},stroke-dasharray:6 4"
+        yield f"    class {','.join(boxes)} several"
+    by_look: dict[str, list[str]] = {}
+    for number, edge in enumerate(graph.edges):
+        line = MESSAGE if edge.kind is Kind.MESSAGE else STROKE[edge.status]
+        width = MAIN_WIDTH if edge.main else line.width
+        dashes = f",stroke-dasharray:{_DASHES[line.style]}" if line.style in _DASHES else ""
+        look = f"stroke:{line.color},stroke-width:{width}px{dashes},color:{line.color}"
+        by_look.setdefault(look, []).append(str(number))
+    for look, numbers in by_look.items():
+        yield f"    linkStyle {','.join(numbers)} {look}"
+
+
+def _sequence(sequence: Sequence) -> Iterable[str]:
+    yield "sequenceDiagram"
+    for line in sequence.lifelines:
+        yield f"    participant {_plain(line.id)} as {_said(line.title)}"
+    everyone = ",".join(dict.fromkeys(_plain(x.id) for x in (sequence.lifelines[0], sequence.lifelines[-1])))
+    yield f"    Note over {everyone}: {_said(sequence.title)}"
+    for row in sequence.rows:
+        if isinstance(row, Delay):
+            yield f"    Note over {everyone}: {row.last}: {row.seconds} s pass ({row.time_s} s since the start)"
+        elif isinstance(row, Again):
+            yield f"    Note over {everyone}: {again_text(row)} ({row.time_s} s since the start)"
+        else:
+            yield from _action(row)
+    if sequence.loop_at is not None:
+        yield f"    Note over {everyone}: from here on again from step {sequence.loop_at} on, for ever"
+    if sequence.moment:
+        yield f"    Note over {everyone}: ✗ {'<br/>'.join(_said(x) for x in sequence.moment)}"
+
+
+def _action(row: Action) -> Iterable[str]:
+    for arrow in row.arrows:
+        yield f"    {_plain(arrow.sender)}{_tip(arrow)}{_plain(row.actor)}: {_said(arrow.text)}"
+    yield f"    Note over {_plain(row.actor)}: {'<br/>'.join(_said(marked(x)) for x in row.lines)}"
+
+
+def _tip(arrow: Arrow) -> str:
+    return "-->>" if arrow.seen else "->>"
+
+
+def _plain(identifier: str) -> str:
+    return identifier.replace(".", "_").replace("-", "_")
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "<br/>".join(_escaped(x) for x in lines)
+
+
+def _escaped(text: str) -> str:
+    """Text for a quoted label: Mermaid's own entities for what would end it or start markup."""
+    for character, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+        text = text.replace(character, entity)
+    return text
+
+
+def _said(text: str) -> str:
+    """Text after the colon of a message: there a semicolon would end the line."""
+    text = text.replace(";", ",")
+    return _escaped(text)
+
+
+def _title(text: str) -> str:
+    """A YAML string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

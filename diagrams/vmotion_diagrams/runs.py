@@ -1,0 +1,68 @@
+"""Runs that are worth a picture: the named scenarios, and the counterexamples that a check finds."""
+
+from collections.abc import Callable, Iterator
+
+from vmotion_model.language import Model, variables_of
+from vmotion_model.script import Script, play, read_script
+from vmotion_model.script.statements import Expect
+from vmotion_specs.change import Change
+from vmotion_specs.scenarios import scenarios
+from vmotion_specs.suites import vmotion_suite
+
+from .description import Sequence
+from .errors import KindError, UndecidedError
+from .sequences import Event, sequence
+
+
+def scenario(name: str, model: Model) -> Sequence:
+    """A shipped scenario, played on ``model``; what it expects at the end is what is shown of the state.
+
+    Raises ``ScriptError`` where the model does not play it (a changed one may not).
+    """
+    script = read_script(scenarios()[name], model, name)
+    run = play(script)
+    events = [Event(s.command, s.time, s.changed) for s in run.steps]
+    return sequence(model, events, run.title, _expected(script))
+
+
+def _expected(script: Script) -> Iterator[str]:
+    """The variables that the conditions at the end of a script speak of."""
+    for statement in reversed(script.statements):
+        if not isinstance(statement, Expect):
+            return
+        yield from variables_of(statement.condition)
+
+
+def counterexample(change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
+    """The shortest run that breaks a property (the first of several that the id means), found by search and replayed.
+
+    Raises ``KindError`` where the property holds or can have no run, ``UndecidedError`` where the search was stopped.
+    """
+    # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
+    from vmotion_proofs.check import check
+    from vmotion_proofs.options import Options
+    from vmotion_proofs.propose import changed
+    from vmotion_proofs.select import matching
+    from vmotion_specs.properties import Kind
+
+    suite = vmotion_suite()
+    model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
+    chosen = matching([property_id], [p.id for p in properties])
+    judged = [p for p in properties if p.id in chosen and p.kind is Kind.INVARIANT]
+    if not judged:
+        raise KindError(
+            f"{property_id} demands that something can be reached: where that fails, there is no run to draw"
+        )
+    options = Options(engine="explicit", locations=suite.locations, report=report)
+    results = check(model, judged, options).properties
+    broken = next((r for r in results if r.run is not None), None)
+    of = "the shipped protocol" if change is None else change.name
+    if broken is None or broken.run is None:
+        if not all(r.verdict.passes for r in results):
+            raise UndecidedError(f"no counterexample to {property_id} was found in {of}, but the search was stopped")
+        raise KindError(f"{property_id} holds in {of}: there is no counterexample to draw")
+    item = next(p for p in judged if p.id == broken.id)
+    events = [Event(s.command, s.time_s, s.changed) for s in broken.run.steps]
+    title = f"{broken.id} breaks" + (f": {change.title}" if change is not None else "")
+    moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
+    return sequence(model, events, title, variables_of(item.formula), moment, broken.run.loop_at)

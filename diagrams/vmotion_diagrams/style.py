@@ -1,0 +1,79 @@
+"""How roles and statuses look, in every renderer: colours, line styles and the marks that tell them apart without colour."""
+
+from dataclasses import dataclass
+
+from .description import Kind, Status
+
+FONT = "DejaVu Sans"
+FONT_FAMILIES = "DejaVu Sans,Verdana,Geneva,sans-serif"
+"""Verdana is as wide as DejaVu Sans, so text that was measured with the one fits in its box with the other."""
+INK = "#24292f"
+PAPER = "#ffffff"
+QUIET = "#57606a"
+MARK = {
+    Status.NORMAL: "",
+    Status.FAILURE: "✗ ",
+    Status.ADDED: "+ ",
+    Status.REMOVED: "\N{MINUS SIGN} ",
+    Status.CHANGED: "~ ",
+}
+"""What stands before the text of a line, so that its status can be read without colour."""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line: its colour, its width in points, and its style as Graphviz names it."""
+
+    color: str
+    width: float
+    style: str = "solid"
+
+
+STROKE = {
+    Status.NORMAL: Stroke(INK, 1.1),
+    Status.FAILURE: Stroke("#b42318", 1.1, "dashed"),
+    Status.ADDED: Stroke("#116329", 2.4),
+    Status.REMOVED: Stroke("#b42318", 1.8, "dashed"),
+    Status.CHANGED: Stroke("#8a5a00", 2.4, "dotted"),
+}
+MESSAGE = Stroke("#5a32a3", 1.3, "dotted")
+MAIN_WIDTH = 2.6
+
+
+def stroke(status: Status, kind: Kind = Kind.STEP) -> Stroke:
+    """The line of an edge."""
+    return MESSAGE if kind is Kind.MESSAGE else STROKE[status]
+
+
+@dataclass(frozen=True)
+class Paint:
+    """The colours of a role: of its states and of their frame."""
+
+    fill: str
+    frame: str
+    ground: str
+
+
+ROLE = {
+    "vcenter": Paint("#dbe9ff", "#1f4e9c", "#f5f9ff"),
+    "source": Paint("#dcf3dd", "#22662a", "#f5fbf5"),
+    "destination": Paint("#ffe8cc", "#8f4a00", "#fffaf3"),
+    "surroundings": Paint("#eaeef2", "#424a53", "#f8f9fa"),
+}
+OTHER = Paint("#f0f0f0", "#424a53", "#fafafa")
+ROLE_TITLE = {
+    "vcenter": "vCenter task",
+    "source": "source VMX",
+    "destination": "destination VMX",
+    "surroundings": "networks, users",
+}
+
+
+def paint(role: str) -> Paint:
+    """The colours of a role, grey for one that has none of its own."""
+    return ROLE.get(role, OTHER)
+
+
+def role_title(role: str) -> str:
+    """What a role is called in pictures."""
+    return ROLE_TITLE.get(role, role)

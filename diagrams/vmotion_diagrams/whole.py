@@ -1,0 +1,49 @@
+"""The whole protocol: the machines of all roles, and the messages between them."""
+
+from dataclasses import replace
+
+from vmotion_model.language import Model
+from vmotion_model.protocol import LOCATIONS
+
+from .description import Edge, Graph, Group, Kind, Line, Node
+from .messages import channels
+from .roles import BOX, FAILS, role_parts
+from .style import role_title
+
+
+def whole(model: Model) -> Graph:
+    """All roles, each in its frame, and which messages go from which to which.
+
+    Here an arrow inside a role only says that there is such a step; the picture of the role names it. What can happen in many
+    states alike (crashes, removal) keeps its name, for its box says nothing without it.
+    """
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for role in LOCATIONS:
+        parts = role_parts(model, role)
+        boxes = {n.id for n in parts.nodes if n.stands_for}
+        leaves = {e.source for e in parts.edges}
+        nodes.extend(
+            replace(n, details=(), notes=(), steps=()) for n in parts.nodes if n.id not in boxes or n.id in leaves
+        )
+        edges.extend(e if e.source in boxes else replace(e, labels=()) for e in parts.edges)
+    groups = tuple(Group(role, role_title(role), role) for role in LOCATIONS)
+    legend = (FAILS, BOX, Line("dotted, with an open head: messages; each can be lost, late or overtaken"))
+    return Graph(
+        "The whole protocol",
+        tuple(nodes),
+        (*edges, *_messages(model)),
+        groups,
+        (("vcenter",), ("source", "destination")),
+        legend,
+    )
+
+
+def _messages(model: Model) -> tuple[Edge, ...]:
+    """One edge for each pair of roles, with a line for each variable that carries messages from the one to the other."""
+    between: dict[tuple[str, str], list[Line]] = {}
+    for channel in channels(model):
+        if channel.sender in LOCATIONS and channel.receiver in LOCATIONS:
+            line = Line(", ".join(channel.values))
+            between.setdefault((channel.sender, channel.receiver), []).append(line)
+    return tuple(Edge(s, r, tuple(lines), kind=Kind.MESSAGE) for (s, r), lines in between.items())

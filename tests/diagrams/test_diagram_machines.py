@@ -1,0 +1,203 @@
+"""The diagrams of the machines say exactly what the machines do: nothing is left out, added, or drawn as something else."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from vmotion_diagrams import describe, digest, to_dot
+from vmotion_diagrams.description import Graph, Kind, Status
+from vmotion_diagrams.kinds import GRAPHS
+from vmotion_diagrams.messages import channels, message_variables
+from vmotion_diagrams.roles import PHASES
+from vmotion_model.catalogue import all_failures
+from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import edges, role_machine
+from vmotion_model.protocol import LOCATIONS, vmotion
+
+CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
+ROLES = ("vcenter", "source", "destination")
+
+
+def graph(kind: str, change: str | None = None) -> Graph:
+    drawn = describe(kind, change)
+    assert isinstance(drawn, Graph)
+    return drawn
+
+
+def steps(drawn: Graph) -> list[Step]:
+    return [s for n in drawn.nodes for s in n.steps] + [s for e in drawn.edges for s in e.steps]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_transition_of_the_role_is_drawn_once(role: str) -> None:
+    # The transitions of the library's own machine, not of the function that the builder uses.
+    machine = role_machine(vmotion(), vmotion().variable[LOCATIONS[role]])
+    expected = Counter(
+        Step(name, str(transition.source), str(transition.dest))
+        for name, event in machine.events.items()
+        for found in event.transitions.values()
+        for transition in found
+    )
+
+    assert Counter(steps(graph(role))) == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_arrow_leads_where_its_steps_lead_and_names_them(role: str) -> None:
+    drawn = graph(role)
+    names = {node.id: node for node in drawn.nodes}
+    for edge in drawn.edges:
+        sources = names[edge.source].stands_for or (edge.source,)
+        assert {f"{role}.{s.source}" for s in edge.steps} == set(sources)
+        assert {f"{role}.{s.target}" for s in edge.steps} == {edge.target}
+        assert {line.text.split()[0] for line in edge.labels} == {s.command for s in edge.steps}
+    for node in drawn.nodes:
+        stays = {f"{role}.{s.source}" for s in node.steps}
+        assert stays <= set(node.stands_for or (node.id,))
+        assert {line.text.split()[0] for line in node.notes} == {s.command for s in node.steps}
+
+
+def _dot_edges(text: str) -> Counter[tuple[str, str]]:
+    """The visible edges of a DOT text as drawn: an arrow that is turned round for the layout counts in its own direction."""
+    found: Counter[tuple[str, str]] = Counter()
+    for match in re.finditer(r'^\s*"([^"]+)" -> "([^"]+)" \[(.*)\]$', text, re.MULTILINE):
+        start, end, attributes = match.groups()
+        if "style=invis" not in attributes and "messages." not in start + end:
+            found[(end, start) if "dir=back" in attributes else (start, end)] += 1
+    return found
+
+
+@pytest.mark.parametrize("kind", [k for k in GRAPHS if k != "whole"])
+def test_dot_text_has_the_nodes_and_arrows_of_the_description(kind: str) -> None:
+    drawn = graph(kind)
+
+    text = to_dot(drawn)
+
+    assert _dot_edges(text) == Counter((e.source, e.target) for e in drawn.edges)
+    for node in drawn.nodes:
+        assert len(re.findall(rf'^\s*"{re.escape(node.id)}" \[', text, re.MULTILINE)) == 1
+
+
+def test_arrows_turned_round_for_the_layout_still_point_the_right_way() -> None:
+    drawn = graph("whole")
+    inside = [e for e in drawn.edges if e.kind is Kind.STEP]
+
+    assert _dot_edges(to_dot(drawn)) == Counter((e.source, e.target) for e in inside)
+    # There is one: otherwise the test above says nothing.
+    assert "dir=back" in to_dot(drawn)
+
+
+def test_phases_are_the_eight_steps_of_the_article_in_a_row() -> None:
+    drawn = graph("phases")
+    numbered = {n.title.split()[0]: n.id for n in drawn.nodes if n.title[0].isdigit()}
+    main = [(e.source, e.target) for e in drawn.edges if e.main]
+
+    assert [numbered[str(n)] for n in range(1, 9)] == [f"vcenter.{p}" for p in PHASES]
+    assert main == [
+        ("vcenter.IDLE", "vcenter.REQUESTED"),
+        ("vcenter.REQUESTED", "vcenter.VALIDATING_DESTINATION"),
+        ("vcenter.VALIDATING_DESTINATION", "vcenter.COMPUTING_SPECIFICATION"),
+        ("vcenter.COMPUTING_SPECIFICATION", "vcenter.PREPARING_SOURCE"),
+        ("vcenter.PREPARING_SOURCE", "vcenter.INITIATING_DESTINATION"),
+        ("vcenter.INITIATING_DESTINATION", "vcenter.INITIATING_SOURCE"),
+        ("vcenter.INITIATING_SOURCE", "vcenter.SWITCHING_HOST"),
+        ("vcenter.SWITCHING_HOST", "vcenter.COMPLETED"),
+    ]
+
+
+def test_phases_leave_out_no_step_between_states() -> None:
+    moving = {s for s in edges(vmotion(), vmotion().variable["vcenter.state"]) if s.source != s.target}
+
+    assert set(steps(graph("phases"))) == moving
+
+
+def test_failures_are_the_steps_that_stand_for_the_catalogue_and_no_others() -> None:
+    drawn = graph("failures")
+    named = {c.name for c in vmotion().commands if c.failures and c.role in LOCATIONS}
+    texts = [line.text for item in drawn.edges for line in item.labels] + [n.text for x in drawn.nodes for n in x.notes]
+
+    assert {s.command for s in steps(drawn)} == named
+    assert {t.split()[-1] for t in texts} == named
+    shown = {word for t in texts for word in t.split()[:-1]}
+    assert shown == {f for c in vmotion().commands for f in c.failures}
+    assert shown <= {f.id for f in all_failures()}
+
+
+def test_vmware_numbers_are_shown_where_known_and_absent_where_not() -> None:
+    details = {n.title: n.details for n in graph("source").nodes}
+
+    assert details["WAIT_HANDSHAKE"] == ("MIGRATE_TO_VMX_WAIT_HANDSHAKE", "4 in ESX/ESXi 4-6", "5 in ESXi 7.0.3/8.x")
+    assert details["CHECKPT"] == ("MIGRATE_TO_VMX_CHECKPT", "3 in ESX/ESXi 4-6")
+
+
+def test_messages_go_between_the_roles_that_the_protocol_describes() -> None:
+    found = {(c.sender, c.receiver, v) for c in channels(vmotion()) for v in c.values if c.receiver in LOCATIONS}
+
+    # By hand, from the article's steps 2 and 4 to 7 and the handshake.
+    assert {
+        ("vcenter", "destination", "VALIDATE"),
+        ("destination", "vcenter", "ALLOWED"),
+        ("vcenter", "source", "PREPARE"),
+        ("source", "vcenter", "PREPARED"),
+        ("vcenter", "destination", "CREATE"),
+        ("destination", "vcenter", "CREATED"),
+        ("vcenter", "source", "START"),
+        ("source", "destination", "batch SENT"),
+        ("destination", "source", "batch ACKNOWLEDGED"),
+        ("source", "destination", "pages"),
+        ("source", "destination", "checkpoint"),
+        ("destination", "source", "verdict READY"),
+        ("destination", "source", "resumed"),
+        ("vcenter", "source", "CLEAN"),
+        ("source", "vcenter", "CLEANED"),
+    } <= found
+    # A call never comes from a host, and the two hosts do not call each other.
+    assert not {(s, r) for s, r, v in found if v in ("VALIDATE", "PREPARE", "CREATE", "START")} - {
+        ("vcenter", "source"),
+        ("vcenter", "destination"),
+    }
+    # vCenter sends nothing on the vMotion network: ageing what is in flight is no message.
+    calls = {"PREPARE", "START", "CLEAN", "CLOSE", "VALIDATE", "CREATE", "QUERY", "DESTROY"}
+    assert {v for s, _, v in found if s == "vcenter"} == calls
+
+
+def test_a_lock_is_no_message() -> None:
+    assert {v.name.partition(".")[0] for v in message_variables(vmotion())} == {"management", "network"}
+
+
+def test_difference_shows_each_kind_of_change_and_where() -> None:
+    drawn = graph("difference", CHANGE)
+    lines = [x for e in drawn.edges for x in e.labels] + [x for n in drawn.nodes for x in n.notes]
+    seen = {(line.text.split(":")[0], line.status) for line in lines if line.status is not Status.NORMAL}
+
+    assert seen == {
+        ("cancel", Status.ADDED),
+        ("find_lock_taken", Status.REMOVED),
+        ("hold_batch", Status.REMOVED),
+        ("fall_back", Status.CHANGED),
+        ("lose_batch", Status.CHANGED),
+        ("constant network_timeout", Status.CHANGED),
+        # It has lost a handler, find_lock_taken.
+        ("deadline of source.switchover", Status.CHANGED),
+        ("variable network.noise", Status.ADDED),
+    }
+    added = next(e for e in drawn.edges if e.status is Status.ADDED)
+    assert (added.source, added.target) == ("source.PRECOPY", "source.FINISHED")
+    # vCenter is not touched, so it is not drawn.
+    assert {g.id for g in drawn.groups} == {"source", "destination", "surroundings", "values"}
+
+
+def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
+    drawn = graph("difference", CHANGE)
+    plain = {s for e in drawn.edges if e.status is Status.NORMAL for s in e.steps if e.source.startswith("source.")}
+    moving = {s for s in edges(vmotion(), vmotion().variable["source.state"]) if s.source != s.target}
+
+    assert plain == {s for s in moving if s.command not in ("fall_back", "find_lock_taken")}
+
+
+def test_digest_follows_the_description_and_nothing_else() -> None:
+    assert digest(graph("source")) == digest(graph("source"))
+    assert digest(graph("source")) != digest(graph("source", CHANGE))
+    assert digest(graph("source")) != digest(graph("destination"))

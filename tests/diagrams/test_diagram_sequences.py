@@ -1,0 +1,171 @@
+"""Sequence diagrams tell a run: every step once and in order, each message from who sent it, and the violated moment."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from vmotion_diagrams import KindError, UndecidedError, describe, runs
+from vmotion_diagrams.description import Action, Again, Delay, Sequence
+from vmotion_diagrams.folding import folded
+from vmotion_diagrams.sequences import Event, sequence
+from vmotion_model.language import ELAPSE, Command, Model, boolean, enumeration
+from vmotion_model.machines import Migration
+from vmotion_model.protocol import vmotion
+from vmotion_model.script import play, read_script
+from vmotion_proofs.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_specs.scenarios import scenarios
+
+
+class _Mail(StrEnum):
+    NONE = "NONE"
+    WORD = "WORD"
+
+
+CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
+
+
+def drawn(kind: str, change: str | None = None, property_id: str | None = None) -> Sequence:
+    description = describe(kind, change, property_id)
+    assert isinstance(description, Sequence)
+    return description
+
+
+def acts(diagram: Sequence) -> list[Action]:
+    return [row for row in diagram.rows if isinstance(row, Action)]
+
+
+def commands(diagram: Sequence) -> list[str]:
+    return [line.text.split()[1] for row in acts(diagram) for line in row.lines if line.strong]
+
+
+@pytest.mark.parametrize("name", [n for n in scenarios() if not n.startswith("i-")])
+def test_every_step_of_the_scenario_is_told_in_order(name: str) -> None:
+    run = play(read_script(scenarios()[name], vmotion(), name))
+    diagram = drawn(f"sequence:{name}")
+
+    assert not any(isinstance(row, Again) for row in diagram.rows)
+    assert commands(diagram) == [s.command for s in run.steps if s.command != ELAPSE]
+    roles = [line.id for line in diagram.lifelines]
+    assert set(roles) == {s.role for s in run.steps if s.command != ELAPSE}
+    # Without the times on the way the total is right only if none is lost or counted twice.
+    assert sum(row.seconds for row in diagram.rows if isinstance(row, Delay)) == run.steps[-1].time
+
+
+def test_the_lost_acknowledgement_goes_to_the_network_and_not_to_the_source() -> None:
+    rows = acts(drawn("sequence:a-acknowledgement-lost"))
+    lost = next(row for row in rows if row.actor == "surroundings")
+
+    assert [(a.sender, a.text, a.seen) for a in lost.arrows] == [("destination", "resumed", False)]
+    after = rows[rows.index(lost) + 1 :]
+    assert not [a for row in after for a in row.arrows if a.text == "resumed"]
+    found = next(row for row in after if row.actor == "source")
+    # The source learns from the lock, and vCenter's call comes on top.
+    assert ("destination", "disk.holder = DESTINATION", True) in [(a.sender, a.text, a.seen) for a in found.arrows]
+
+
+def test_the_messages_of_a_plain_migration_are_those_of_the_article() -> None:
+    rows = acts(drawn("sequence:k-pages-first"))
+    messages = [(a.sender, row.actor, a.text) for row in rows for a in row.arrows if not a.seen]
+    rounds = ("batch SENT", "batch ACKNOWLEDGED")
+
+    assert [m for m in messages if m[2] not in rounds] == [
+        ("vcenter", "destination", "VALIDATE"),
+        ("destination", "vcenter", "ALLOWED"),
+        ("vcenter", "source", "PREPARE"),
+        ("source", "vcenter", "PREPARED"),
+        ("vcenter", "destination", "CREATE"),
+        ("destination", "vcenter", "CREATED"),
+        ("vcenter", "source", "START"),
+        ("source", "destination", "pages"),
+        ("source", "destination", "checkpoint"),
+        ("destination", "source", "verdict READY"),
+        ("destination", "source", "resumed"),
+        ("vcenter", "source", "CLEAN"),
+        ("source", "vcenter", "CLEANED"),
+    ]
+
+
+def test_a_long_run_is_folded_and_still_adds_up() -> None:
+    diagram = drawn("sequence:i-hour-of-precopy")
+    run = play(read_script(scenarios()["i-hour-of-precopy"], vmotion(), "i"))
+    again = next(row for row in diagram.rows if isinstance(row, Again))
+    shown = len(commands(diagram)) + sum(isinstance(row, Delay) for row in diagram.rows)
+
+    assert shown + again.times * (again.last - again.first + 1) == len(run.steps)
+    assert again.until == again.last + again.times * (again.last - again.first + 1)
+    assert diagram.rows[-1].last == len(run.steps)
+
+
+def test_two_rounds_are_shown_and_not_folded() -> None:
+    rows = [Delay(1, 1, 1, 1), Delay(2, 3, 2, 2)] * 2
+
+    assert folded(rows) == tuple(rows)
+
+
+def test_the_counterexample_ends_where_both_run() -> None:
+    diagram = drawn("counterexample", "fall-back-without-lock", "S1")
+    migration = Migration()
+    told = commands(diagram)
+
+    assert told[-1] == "fall_back"
+    assert diagram.moment[0].startswith("S1 is violated")
+    assert diagram.loop_at is None
+    # The unchanged machines follow it up to the step that the change allows.
+    for row in diagram.rows[:-1]:
+        if isinstance(row, Delay):
+            migration.elapse(row.seconds)
+        elif isinstance(row, Action):
+            for line in row.lines:
+                if line.strong:
+                    migration.fire(line.text.split()[1])
+    assert migration.failing("fall_back") == ("nobody holds the disk",)
+    running = {row.actor for row in acts(diagram) for line in row.lines if line.text == "vm = RUNNING"}
+    assert running == {"source", "destination"}
+
+
+def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KindError, match="S14 holds in"):
+        describe("counterexample", CHANGE, "S14")
+    with pytest.raises(KindError, match="demands that something can be reached"):
+        describe("counterexample", None, "R7")
+
+    def stopped(*_: object) -> CheckResult:
+        item = PropertyResult("S14", "", Verdict.BOUNDED, "explicit search", "", 0.0, bound=3)
+        return CheckResult("vmotion", "", (item,))
+
+    monkeypatch.setattr("vmotion_proofs.check.check", stopped)
+    with pytest.raises(UndecidedError, match="was stopped"):
+        runs.counterexample(None, "S14", lambda _: None)
+
+
+def test_an_arrow_is_drawn_only_where_the_step_needed_what_was_written() -> None:
+    flag = boolean("shared.flag", "shared", False, "")
+    mail = enumeration("shared.mail", "shared", _Mail.NONE, "")
+    model = Model(
+        "toy",
+        (flag, mail),
+        (),
+        (
+            Command("write", "a", {}, {flag: True, mail: _Mail.WORD}),
+            Command("ignore", "b", {"either": flag | ~flag}, {}),
+            Command("look", "b", {"the flag is up": flag}, {}),
+            Command("open", "b", {"there is mail": mail == _Mail.WORD}, {mail: _Mail.NONE}),
+        ),
+    )
+    events = [
+        Event("write", 0, {"shared.flag": (False, True), "shared.mail": ("NONE", "WORD")}),
+        Event("ignore", 0, {}),
+        Event("look", 0, {}),
+        Event("write", 0, {}),
+        Event("open", 0, {"shared.mail": ("WORD", "NONE")}),
+    ]
+
+    rows = acts(sequence(model, events, "toy"))
+
+    assert [[(a.text, a.seen) for a in row.arrows] for row in rows] == [
+        [],
+        [("shared.flag = true", True)],
+        [],
+        [("mail WORD", False)],
+    ]

@@ -1,0 +1,171 @@
+"""DOT and Mermaid: the syntax is right, every text is there, and a status can be told without colour."""
+
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vmotion_diagrams import Description, describe, to_dot, to_mermaid
+from vmotion_diagrams.description import Action, Edge, Graph, Line, Node, Sequence, Status
+from vmotion_diagrams.kinds import GRAPHS
+from vmotion_diagrams.style import MARK, STROKE
+from vmotion_diagrams.text import wrapped
+
+CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
+KINDS = [(k, None, None) for k in GRAPHS] + [
+    ("sequence:a-acknowledgement-lost", None, None),
+    ("sequence:i-hour-of-precopy", None, None),
+    ("counterexample", "fall-back-without-lock", "S1"),
+    ("difference", CHANGE, None),
+]
+TEXT = r'"(?:[^"<>#]|#(?:35|96|quot|lt|gt);|</?b>|<br/>)*"'
+ID = r"[A-Za-z_][A-Za-z0-9_]*"
+LOOK = r"[a-z-]+:[#A-Za-z0-9. ]+(?:,[a-z-]+:[#A-Za-z0-9. ]+)*"
+FLOWCHART = (
+    r"flowchart (?:TB|LR)",
+    rf"subgraph {ID}\[{TEXT}\]",
+    r"direction (?:TB|LR)",
+    r"end",
+    rf"{ID}\[{TEXT}\]",
+    rf"{ID} (?:-->|==>|-\.->)(?:\|{TEXT}\|)? {ID}",
+    rf"style {ID} {LOOK}",
+    rf"classDef {ID} {LOOK}",
+    rf"class {ID}(?:,{ID})* {ID}",
+    rf"linkStyle \d+(?:,\d+)* {LOOK}",
+)
+SAID = r"(?:[^;<>#\n]|#(?:35|96|quot|lt|gt);|<br/>)+"
+SEQUENCE = (
+    "sequenceDiagram",
+    rf"participant {ID} as {SAID}",
+    rf"{ID}(?:->>|-->>){ID}: {SAID}",
+    rf"Note over {ID}(?:,{ID})?: {SAID}",
+)
+
+
+@pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
+def description(request: pytest.FixtureRequest) -> Description:
+    return describe(*request.param)
+
+
+def check_mermaid(text: str) -> None:
+    """A strict grammar of the part of Mermaid that is used: every line, declared names, balanced blocks, links in range."""
+    if text.startswith("---\n"):
+        head, text = text.removeprefix("---\n").split("\n---\n", 1)
+        assert re.fullmatch(r'title: "(?:[^"\\]|\\["\\])*"', head)
+    lines = [line.strip() for line in text.splitlines()]
+    grammar = SEQUENCE if lines[0] == "sequenceDiagram" else FLOWCHART
+    for line in lines:
+        assert any(re.fullmatch(rule, line) for rule in grammar), line
+    if grammar is FLOWCHART:
+        assert sum(line.startswith("subgraph ") for line in lines) == lines.count("end")
+        bare = [re.sub(TEXT, "", line) for line in lines]
+        declared = {m[1] for line in bare if (m := re.fullmatch(rf"(?:subgraph )?({ID})\[\]", line))}
+        arrows = [m for line in bare if (m := re.fullmatch(rf"({ID}) (?:-->|==>|-\.->)(?:\|\|)? ({ID})", line))]
+        assert {end for m in arrows for end in m.groups()} <= declared
+        styled = [int(n) for line in lines if line.startswith("linkStyle") for n in line.split()[1].split(",")]
+        assert sorted(styled) == list(range(len(arrows)))
+    else:
+        people = {line.split()[1] for line in lines if line.startswith("participant")}
+        used = {n for line in lines for m in [re.match(rf"({ID})-?->>({ID}):", line)] if m for n in m.groups()}
+        assert used <= people
+
+
+def test_mermaid_is_right_line_by_line(description: Description) -> None:
+    check_mermaid(to_mermaid(description))
+
+
+def test_the_grammar_refuses_what_mermaid_refuses() -> None:
+    good = to_mermaid(describe("source"))
+    for wrong in (good.replace('"]', "]", 1), good.replace("-->", "->", 1), good + "linkStyle 999 stroke:#000\n"):
+        assert wrong != good
+        with pytest.raises(AssertionError):
+            check_mermaid(wrong)
+
+
+def test_every_text_of_the_description_is_in_both(description: Description) -> None:
+    dot = _letters(html.unescape(re.sub(r"</?(?:B|I|BR|HR|FONT|TABLE|TR|TD)\b[^>]*>", "", to_dot(description))))
+    mermaid = _letters(html.unescape(to_mermaid(description).replace("#quot;", '"').replace("<br/>", "")))
+
+    for text in _texts(description):
+        assert _letters(text) in dot, text
+        assert _letters(text.replace(";", ",")) in mermaid.replace(";", ","), text
+
+
+def _texts(description: Description) -> list[str]:
+    if isinstance(description, Graph):
+        lines = [line for n in description.nodes for line in n.notes] + [x for e in description.edges for x in e.labels]
+        return [n.title for n in description.nodes] + [line.text for line in (*lines, *description.legend)]
+    actions = [row for row in description.rows if isinstance(row, Action)]
+    said = [line.text for row in actions for line in row.lines] + [a.text for row in actions for a in row.arrows]
+    return [*said, *description.moment, *(line.title for line in description.lifelines)]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s\xa0]", "", text)
+
+
+def test_statuses_differ_in_line_and_mark_and_not_only_in_colour() -> None:
+    looks = {(STROKE[s].style, STROKE[s].width, MARK[s]) for s in Status}
+    marks = {MARK[s] for s in Status}
+
+    assert len(looks) == len(marks) == len(Status)
+    # In black and white print: solid, dashed and dotted, thin and thick.
+    assert len({(STROKE[s].style, STROKE[s].width > 1.5) for s in Status}) == len(Status)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.NORMAL])
+def test_a_status_is_readable_in_the_text_of_each_renderer(status: Status) -> None:
+    line = (Line("the text", status),)
+    nodes = (Node("r.A", "A"), Node("r.B", "B", notes=line))
+    graph = Graph("t", nodes, (Edge("r.A", "r.B", line, status),))
+
+    for text in (to_dot(graph).replace("\xa0", " "), to_mermaid(graph)):
+        assert text.count(MARK[status] + "the text") == 2
+    assert f"style={STROKE[status].style}" in to_dot(graph)
+
+
+awkward = st.text(st.sampled_from('ab "<>&#;:|[]\\`{}()%✗\n'), min_size=1, max_size=30).filter(str.strip)
+
+
+@given(awkward)
+def test_no_text_breaks_out_of_its_label(text: str) -> None:
+    text = " ".join(text.split())
+    graph = Graph(
+        text, (Node("r.A", text, notes=(Line(text),)), Node("r.B", "B")), (Edge("r.A", "r.B", (Line(text),)),)
+    )
+    check_mermaid(to_mermaid(graph))
+    run = describe("sequence:l-destination-refuses")
+    assert isinstance(run, Sequence)
+    check_mermaid(to_mermaid(Sequence(text, run.lifelines, run.rows, (text,))))
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")
+@pytest.mark.parametrize("text", ['"', "<b>", "&amp;", "a\\nb", "\\", "|", "a:b", "#", "it's", "-->"])
+def test_graphviz_takes_awkward_text_as_it_is(text: str) -> None:
+    graph = Graph(text, (Node("r.A", text, notes=(Line(text),)),), (), legend=(Line(text),))
+
+    done = subprocess.run(["dot", "-Tsvg"], input=to_dot(graph), capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
+    assert html.unescape(done.stdout).count(f">{text}<") == 4
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")
+def test_graphviz_accepts_the_text_without_a_complaint(description: Description) -> None:
+    done = subprocess.run(["dot", "-Tplain"], input=to_dot(description), capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
+    assert done.stdout.startswith("graph ")
+
+
+@given(st.text(st.sampled_from("ab_. "), min_size=1, max_size=60), st.integers(4, 30))
+def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+
+    assert all(len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
