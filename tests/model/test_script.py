@@ -118,7 +118,7 @@ def test_unknown_command_names_place_and_the_nearest_command() -> None:
         ("expect\n", 1, None, "the expression is empty"),
         ("expect units.own\n", 1, 8, "boolean is wanted here"),
         ("expect __import__('os').system('true')\n", 1, 8, "not part of the language"),
-        ("expect " + "+".join(["1"] * 1000) + " == 1\n", 1, 8, "negations, sums"),
+        ("expect " + "+".join(["1"] * 1000) + " == 1\n", 1, 8, "nested deeper than 100"),
         ("expect " + "(" * 200 + "\n", 1, None, "nested deeper"),
         ("refused resum: nobody holds the disk\n", 1, 9, "did you mean 'resume'"),
         ("refused resume: nobody has the disk\n", 1, 9, "did you mean 'nobody holds the disk'"),
