@@ -15,6 +15,7 @@ from vmotion_model.language import (
     TRUE,
     Command,
     Expr,
+    Model,
     ModelError,
     Param,
     all_of,
@@ -22,7 +23,6 @@ from vmotion_model.language import (
     boolean,
     clock,
     enumeration,
-    find_conjunct,
     if_then,
     integer,
     lift,
@@ -47,6 +47,7 @@ count = integer("a.count", "a", 0, 0, 3, "")
 foreign = boolean("b.foreign", "b", False, "")
 message = boolean("message", SHARED, False, "")
 past = boolean("past", HISTORY, False, "")
+note = integer("note", HISTORY, 0, 0, 9, "")
 watch: Any = clock("a.watch", "a", own, "")
 other_watch: Any = clock("a.other", "a", own, "")
 past_watch: Any = clock("past.watch", HISTORY, foreign, "")
@@ -130,13 +131,9 @@ class TestTypes:
         with pytest.raises(ModelError, match="identifier"):
             Command(name, "a", {}, {})
 
-    def test_an_empty_guard_is_true_and_conjuncts_are_found_by_name(self) -> None:
+    def test_an_empty_guard_is_true(self) -> None:
         command = Command("step", "a", {}, {})
         assert command.enabled is TRUE
-        both = Command("step", "a", {"is own": own, "count small": count <= 1}, {})
-        assert find_conjunct(both, "is own") is own
-        with pytest.raises(ModelError, match="'is own'"):
-            find_conjunct(both, "is owned")
 
     def test_a_command_cannot_be_changed_from_outside(self) -> None:
         command = guarded(own)
@@ -257,11 +254,18 @@ class TestClocks:
             (count, watch),
             (count, if_then(late, 1, 2)),
             (light, if_then(early, Light.RED, light)),
-            (past, early),
-            (past, past_watch >= 3),
+            (note, past_watch),
         ],
     )
     def test_an_effect_does_not_read_a_clock(self, var: Any, value: Any) -> None:
         """It would split the step at a strict bound: ``x := (c <= 5)`` is one step for c <= 5 and one for c > 5."""
         with pytest.raises(ModelError, match="reads a clock"):
             changing({var: value})
+
+    def test_history_may_be_set_by_a_clock_and_the_model_names_it(self) -> None:
+        """Properties that read it are not decided by a search in whole ticks, nor those that read what is set by it."""
+        seen, again, apart = (boolean(n, HISTORY, False, "") for n in ("seen", "again", "apart"))
+        step = Command("step", "a", {}, {seen: ~(past_watch <= 3), apart: own})
+        copy = Command("copy", "a", {}, {again: seen & apart})
+        model = Model("m", (own, foreign, past_watch, seen, again, apart), (), (step, copy))
+        assert model.timed_history == {"seen", "again"}

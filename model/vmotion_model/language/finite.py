@@ -156,10 +156,13 @@ def _timed_expressions(model: Model, properties: tuple[Expr[Any], ...]) -> list[
 def _compared(expr: Expr[Any], model: Model) -> list[tuple[str, int, bool]]:
     """Clock, number it is compared with, and whether values above the number must be told from the number itself.
 
-    Raises ``ModelError`` for anything else that compares a clock: a counter that stops at its top could not decide it.
+    Two clocks that are compared with each other add no number (``_clock_pairs``). Raises ``ModelError`` for anything else that
+    compares a clock: a counter that stops at its top could not decide it.
     """
     match expr:
         case AtMost(left=left, right=right) | Equal(left=left, right=right) if is_clock(left) or is_clock(right):
+            if isinstance(left, Var) and isinstance(right, Var) and is_clock(left) and is_clock(right):
+                return []
             clock, other = (left, right) if is_clock(left) else (right, left)
             if not isinstance(clock, Var) or is_clock(other):
                 raise ModelError(f"{brief(expr)}: a clock is compared by itself, and with a fixed number")
@@ -176,4 +179,18 @@ def _caps(model: Model, properties: tuple[Expr[Any], ...], tick: int) -> dict[st
             largest[name] = max(largest[name], value // tick + above)
     for deadline in model.deadlines:
         largest[deadline.clock] = max(largest[deadline.clock], _number(deadline.limit, model) // tick + 1)
+    # Counters of one range keep the order of clocks, but for clocks beyond the range, which look equal.
+    for left, right in (pair for expr in properties for pair in _clock_pairs(expr)):
+        largest[left] = largest[right] = max(largest[left], largest[right])
     return largest
+
+
+def _clock_pairs(expr: Expr[Any]) -> list[tuple[str, str]]:
+    """Pairs of clocks that are compared with each other: their counters need one range."""
+    match expr:
+        case Equal(left=Var() as left, right=Var() as right) | AtMost(left=Var() as left, right=Var() as right) if (
+            isinstance(left.type, Clock) and isinstance(right.type, Clock)
+        ):
+            return [(left.name, right.name)]
+        case _:
+            return [pair for part in children(expr) for pair in _clock_pairs(part)]

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .commands import HISTORY, SHARED, Command
+from .commands import HISTORY, SHARED, Command, is_clock
 from .errors import ModelError, nearest
 from .expressions import (
     HUGE,
@@ -102,6 +102,18 @@ class Model:
     def scope(self) -> Scope:
         """The names that an expression over this model may use."""
         return Scope(self.variable, self.values)
+
+    @cached_property
+    def timed_history(self) -> frozenset[str]:
+        """The history variables that some step sets by what a clock shows, perhaps by way of other history.
+
+        It may have looked at a strict bound, so whole ticks do not decide a property that reads them.
+        """
+        timed: set[str] = set()
+        updates = [(n, variables_of(u)) for c in self.commands for n, u in c.updates.items()]
+        while more := {n for n, read in updates if any(is_clock(v) or v.name in timed for v in read.values())} - timed:
+            timed |= more
+        return frozenset(timed)
 
     @property
     def roles(self) -> tuple[str, ...]:
