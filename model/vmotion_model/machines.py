@@ -23,7 +23,6 @@ from .language import (
     lift,
     nearest,
     substitute,
-    to_text,
     values_of,
 )
 from .language.expressions import IfThen, is_literal
@@ -72,8 +71,10 @@ def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
 def _targets(after: Expr[Any], location: Var[Any]) -> Iterable[str]:
     if isinstance(after, Const):
         return (str(after.value),)
-    possible = {str(v) for v in values_of(location.type)}
-    return sorted({to_text(e) for e in _leaf_values(after)} & possible) or sorted(possible)
+    leaves = _leaf_values(after)
+    if all(isinstance(leaf, Const) for leaf in leaves):
+        return sorted({str(leaf.value) for leaf in leaves if isinstance(leaf, Const)})
+    return sorted(str(v) for v in values_of(location.type))
 
 
 def _leaf_values(expr: Expr[Any]) -> list[Expr[Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from vmotion_model.language import Expr, Finite, Model, discretise
+from vmotion_model.language import Expr, Finite, Model, discretise, variables_of
 from vmotion_specs.properties import Property
 
 from .explicit.search import Budget, Progress, Search, search
@@ -25,6 +25,7 @@ class Explored:
     finite: Finite
     search: Search
     locations: Mapping[str, str]
+    formulas: Mapping[str, Expr[bool]]
 
     @property
     def complete(self) -> bool:
@@ -48,7 +49,8 @@ class Explored:
         if not self.complete:
             return Verdict.BOUNDED
         # A strict comparison of a clock may fail between two ticks: then the search is only a filter.
-        return Verdict.EXHAUSTED if item.closed else Verdict.UNKNOWN
+        decided = item.closed and not (self.finite.dense.timed_history & variables_of(item.formula).keys())
+        return Verdict.EXHAUSTED if decided else Verdict.UNKNOWN
 
     def reason(self, item: Property) -> str:
         """Why the verdict is no pass."""
@@ -65,7 +67,8 @@ class Explored:
         """The replayed counterexample of a broken invariant."""
         if name not in self.search.violations:
             return None
-        return run_to(self.finite, self.search, self.search.violations[name], self.locations)
+        index = self.search.violations[name]
+        return run_to(self.finite, self.search, index, self.locations, broken=self.formulas[name])
 
 
 def explore(
@@ -88,4 +91,4 @@ def explore(
 
     translated = {name: finite.translate(formula) for name, formula in invariants.items()}
     found = search(finite.model, translated, budget=budget, report=report, stop_early=stop_early)
-    return Explored(finite, found, options.locations)
+    return Explored(finite, found, options.locations, invariants)

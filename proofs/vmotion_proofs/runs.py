@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from vmotion_model.language import ELAPSE, TIME, Finite, Integer, ModelError, Value
+from vmotion_model.language import ELAPSE, TIME, Expr, Finite, Integer, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 
 from .errors import DisagreementError
@@ -16,11 +16,16 @@ from .explicit.search import Search
 from .verdicts import Run, Step
 
 
-def run_to(finite: Finite, found: Search, index: int, locations: Mapping[str, str]) -> Run:
-    """The run to the state at ``index``, replayed. Raises ``DisagreementError`` where the machines do not follow."""
+def run_to(
+    finite: Finite, found: Search, index: int, locations: Mapping[str, str], broken: Expr[bool] | None = None
+) -> Run:
+    """The run to the state at ``index``, replayed, at whose end ``broken`` fails.
+
+    Raises ``DisagreementError`` where the machines do not follow.
+    """
     commands = fewest_switches(found, index)
     state = found.program.state(found.store.words, index)
-    return replay(finite, commands, locations, expected=state)
+    return replay(finite, commands, locations, state, broken)
 
 
 def fewest_switches(found: Search, index: int) -> list[str]:
@@ -68,8 +73,12 @@ def replay(
     commands: Sequence[str],
     locations: Mapping[str, str],
     expected: Mapping[str, Value] | None = None,
+    broken: Expr[bool] | None = None,
 ) -> Run:
-    """Run commands (``elapse``: one tick) on the machines of the dense model; ``expected`` is the state in ticks at the end."""
+    """Run commands (``elapse``: one tick) on the machines of the dense model; ``expected`` is the state in ticks at the end.
+
+    ``broken`` must fail there: counters that stand at their tops look equal where the clocks differ.
+    """
     migration = Migration(finite.dense, locations)
     steps: list[Step] = []
     for name in commands:
@@ -85,6 +94,8 @@ def replay(
         steps.append(Step(role, name, says, migration.time, changed))
     if expected is not None:
         _compare(finite, migration.state, expected)
+    if broken is not None and evaluate(broken, migration.state, finite.dense.values):
+        raise DisagreementError("the search says that it fails at the end of a run, the machines that it holds there")
     return Run(tuple(_merge_time(steps)))
 
 

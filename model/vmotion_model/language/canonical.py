@@ -35,11 +35,13 @@ def to_json(model: Model) -> dict[str, Any]:
 
 def from_json(data: Mapping[str, Any]) -> Model:
     """Read a model back. Raises ``ModelError`` for another schema, missing parts and everything a definition refuses."""
+    if not isinstance(data, Mapping):
+        raise ModelError("this is no model in JSON form: an object is wanted")
     if data.get("schema") != SCHEMA:
         raise ModelError(f"this is schema {data.get('schema')!r} of the model's JSON form; this version reads {SCHEMA}")
     try:
         return _read(data)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"this is no model in JSON form: {type(error).__name__} at {error}") from None
     except ExpressionError as error:
         raise ModelError(f"an expression of the model is damaged: {error}") from None
@@ -93,16 +95,21 @@ def type_to_json(type_: Type) -> dict[str, Any]:
 def type_from_json(data: Mapping[str, Any]) -> Type:
     """Read a type back."""
     if "enumeration" in data:
-        return Enumeration(data["enumeration"], tuple(data["members"]))
+        return Enumeration(_text(data, "enumeration"), _texts(data, "members"))
     if "integer" in data:
         low, high = data["integer"]
         return Integer(low, high)
-    return Clock() if "clock" in data else Boolean()
+    if data == type_to_json(Clock()):
+        return Clock()
+    if data == type_to_json(Boolean()):
+        return Boolean()
+    raise ModelError(f"{dict(data)} is no type")
 
 
 def _read(data: Mapping[str, Any]) -> Model:
     constants = tuple(
-        Constant(c["name"], c["value"], c["unit"], c.get("says", ""), c.get("fact", "")) for c in data["constants"]
+        Constant(_text(c, "name"), c["value"], _text(c, "unit"), _text(c, "says", ""), _text(c, "fact", ""))
+        for c in data["constants"]
     )
     values = {c.name: c.value for c in constants}
     variables: dict[str, Var[Any]] = {}
@@ -110,16 +117,16 @@ def _read(data: Mapping[str, Any]) -> Model:
     for entry in sorted(data["variables"], key=lambda e: "active" in e):
         active = parse(entry["active"], Scope(variables, values), Boolean()) if "active" in entry else None
         type_ = type_from_json(entry["type"])
-        name, owner, initial = entry["name"], entry["owner"], entry.get("initial", 0)
-        variables[name] = Var(name, type_, owner, initial, entry.get("says", ""), active)
+        name, initial = _text(entry, "name"), 0 if active is not None else entry["initial"]
+        variables[name] = Var(name, type_, _text(entry, "owner"), initial, _text(entry, "says", ""), active)
     scope = Scope(variables, values)
     return Model(
-        data["name"],
+        _text(data, "name"),
         tuple(variables[e["name"]] for e in data["variables"]),
         constants,
         tuple(_read_command(c, scope) for c in data["commands"]),
-        tuple(Deadline(d["clock"], parse(d["limit"], scope), tuple(d["handlers"])) for d in data["deadlines"]),
-        data.get("says", ""),
+        tuple(Deadline(d["clock"], parse(d["limit"], scope), _texts(d, "handlers")) for d in data["deadlines"]),
+        _text(data, "says", ""),
     )
 
 
@@ -130,15 +137,29 @@ def _read_command(data: Mapping[str, Any], scope: Scope) -> Command:
             raise ModelError(f"command {data['name']}: unknown variable {name!r}")
         effect[scope.variables[name]] = parse(text, scope, scope.variables[name].type)
     return Command(
-        data["name"],
-        data["role"],
+        _text(data, "name"),
+        _text(data, "role"),
         guard={label: parse(text, scope, Boolean()) for label, text in data["guard"].items()},
         effect=effect,
-        says=data.get("says", ""),
-        fact=data.get("fact", ""),
-        failures=tuple(data.get("failures", ())),
-        fault=data.get("fault"),
+        says=_text(data, "says", ""),
+        fact=_text(data, "fact", ""),
+        failures=_texts(data, "failures") if "failures" in data else (),
+        fault=_text(data, "fault") if "fault" in data else None,
     )
+
+
+def _text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    value = data[name] if default is None else data.get(name, default)
+    if not isinstance(value, str):
+        raise ModelError(f"{name} is a text, not {value!r}")
+    return value
+
+
+def _texts(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    values = data[name]
+    if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+        raise ModelError(f"{name} is a list of texts, not {values!r}")
+    return tuple(values)
 
 
 def _meaning(model: Model) -> dict[str, Any]:

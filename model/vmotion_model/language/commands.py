@@ -12,17 +12,15 @@ from .expressions import (
     Const,
     Equal,
     Expr,
-    IfThen,
     Not,
     Or,
     Var,
     all_of,
     brief,
-    children,
     lift,
     variables_of,
 )
-from .types import Boolean, Clock, comparable, describe
+from .types import Boolean, Clock, comparable, contains, describe
 
 SHARED = "shared"
 """The owner of what every role can see: messages in flight, the disk lock, files on shared storage, the inventory."""
@@ -39,8 +37,9 @@ class Command:
     ``fault`` names the kind of fault this step is, None for a step of the protocol itself. ``fact`` is the source of the
     fact, ``failures`` the entries of the failure catalogue that the step stands for.
 
-    Raises ``ModelError`` at definition time for a wrong type, for a role that reads or writes another role's memory, and
-    for a strict comparison of a clock.
+    Raises ``ModelError`` at definition time for a wrong type, for a role that reads or writes another role's memory, for
+    any use of a clock in a guard but a closed comparison with a fixed number, and for an effect that reads a clock (what it
+    writes to history may: no step depends on that, and ``Model.timed_history`` names it to whoever judges properties).
     """
 
     name: str
@@ -93,6 +92,11 @@ class Command:
             raise ModelError(f"{where}: {self.role} can't write the memory of {var.owner}; send it a message")
         if isinstance(var.type, Clock) and not (isinstance(expr, Const) and expr.value == 0):
             raise ModelError(f"{where}: a clock can only be set to 0")
+        if isinstance(expr, Const) and not contains(var.type, expr.value):
+            raise ModelError(f"{where}: {brief(expr)} is no {describe(var.type)}")
+        if reads_clock(expr) and (var.owner != HISTORY or is_clock(expr)):
+            # It would tell values apart at a strict bound, which whole ticks can't show.
+            raise ModelError(f"{where}: {brief(expr)} reads a clock; make two commands of it, with guards on the clock")
         if var.owner != HISTORY:
             self._check_reads(where, expr)
         return expr
@@ -109,27 +113,39 @@ class Command:
 
 
 def refuse_strict_clocks(where: str, expr: Expr[Any], positive: bool = True) -> None:
-    """Raise ``ModelError`` where a clock is compared strictly (or for inequality, or with another clock).
+    """Raise ``ModelError`` where a clock is used otherwise than in a closed comparison with a fixed number.
 
-    Closed comparisons keep the search in whole ticks exact (Henzinger, Manna, Pnueli 1992, digitization).
+    Closed comparisons keep the search in whole ticks exact (Henzinger, Manna, Pnueli 1992, digitization): strict ones,
+    inequality, other clocks, sums of clocks and choices by a clock do not.
     """
+    if not reads_clock(expr):
+        return
     match expr:
         case Not(body=body):
             refuse_strict_clocks(where, body, not positive)
         case And(parts=parts) | Or(parts=parts):
             for part in parts:
                 refuse_strict_clocks(where, part, positive)
-        case AtMost(left=left, right=right) | Equal(left=left, right=right):
-            clocks = [s for s in (left, right) if isinstance(s.type, Clock)]
-            if clocks and not positive:
+        case AtMost(left=left, right=right) | Equal(left=left, right=right) if is_clock(left) or is_clock(right):
+            clock, other = (left, right) if is_clock(left) else (right, left)
+            if not positive:
                 raise ModelError(f"{where}: {brief(expr)} is negated: clocks are compared with <= and >= only")
-            if len(clocks) == 2:
+            if is_clock(other):
                 raise ModelError(f"{where}: {brief(expr)} compares two clocks")
-        case IfThen() if any(isinstance(v.type, Clock) for v in variables_of(expr).values()):
-            raise ModelError(f"{where}: {brief(expr)} chooses by a clock; write it with 'and' and 'or'")
+            if not isinstance(clock, Var) or variables_of(other):
+                raise ModelError(f"{where}: {brief(expr)}: a clock is compared by itself, and with a fixed number")
         case _:
-            for part in children(expr):
-                refuse_strict_clocks(where, part, positive)
+            raise ModelError(f"{where}: {brief(expr)} chooses by a clock; write it with 'and' and 'or'")
+
+
+def is_clock(expr: Expr[Any]) -> bool:
+    """Whether the value of the expression is a time."""
+    return isinstance(expr.type, Clock)
+
+
+def reads_clock(expr: Expr[Any]) -> bool:
+    """Whether a clock occurs in the expression."""
+    return any(is_clock(var) for var in variables_of(expr).values())
 
 
 def derived(

@@ -11,10 +11,24 @@ from enum import StrEnum
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from .errors import ModelError, nearest
-from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, comparable, contains, describe
+from .types import (
+    Boolean,
+    Clock,
+    Enumeration,
+    Integer,
+    Time,
+    Type,
+    Value,
+    check_declared,
+    comparable,
+    contains,
+    describe,
+    is_dotted_name,
+)
 
 T = TypeVar("T")
 HUGE = 2**31
+"""The largest number a literal, a constant or the bound of a variable may be: sums of thousands fit 64 bits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,12 +116,20 @@ class Var(Expr[T]):
     active: Expr[bool] | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.initial, float):
-            raise ModelError(f"variable {self.name}: floats are refused; use integers of a smaller unit")
+        if not is_dotted_name(self.name):
+            raise ModelError(f"variable {self.name!r}: a name is made of identifiers and dots")
+        try:
+            check_declared(self.of_type, HUGE)
+            if not isinstance(self.of_type, Clock):
+                lift(self.initial, self.of_type)
+        except ModelError as error:
+            raise ModelError(f"variable {self.name}: {error}") from None
         if not contains(self.of_type, self.initial):
             raise ModelError(f"variable {self.name}: {self.initial!r} is no {describe(self.of_type)}")
         if isinstance(self.of_type, Clock) != (self.active is not None):
             raise ModelError(f"variable {self.name}: a clock, and only a clock, says when it is active")
+        if self.active is not None and self.initial != 0:
+            raise ModelError(f"variable {self.name}: a clock starts at 0")
 
     @property
     def type(self) -> Type:
@@ -183,6 +205,8 @@ class Equal(Expr[bool]):
             raise ModelError(
                 f"{brief(left)} is {describe(left.type)} and {brief(right)} is {describe(right.type)}: they can't be compared"
             )
+        if isinstance(left.type, Enumeration) and _only_members(left) and _only_members(right):
+            raise ModelError(f"{brief(left)} and {brief(right)} hold members only: a variable is wanted on one side")
         return cls(left, right)
 
 
@@ -279,6 +303,8 @@ def lift(value: object, expected: Type | None = None) -> Expr[Any]:
     if isinstance(value, bool):
         result: Expr[Any] = Const(value, Boolean())
     elif isinstance(value, int):
+        if abs(value) > HUGE:
+            raise ModelError(f"the number is too large: at most {HUGE}")
         result = Const(value, Integer(value, value))
     elif isinstance(value, StrEnum) and expected is None:
         result = Const(str(value), Enumeration.of(type(value)))
@@ -324,6 +350,9 @@ def negate(body: Expr[bool]) -> Expr[bool]:
 
 def if_then(condition: Expr[bool], then: object, otherwise: object) -> Expr[Any]:
     """``then`` where ``condition`` holds, else ``otherwise``; plain values take the other branch's type."""
+    condition = lift(condition)
+    if not isinstance(condition.type, Boolean):
+        raise ModelError(f"{brief(condition)} is {describe(condition.type)}: only a truth value can choose")
     if isinstance(then, Expr):
         otherwise = lift(otherwise, then.type)
     elif isinstance(otherwise, Expr):
@@ -379,7 +408,8 @@ def rebuild(expr: Expr[Any], parts: tuple[Expr[Any], ...]) -> Expr[Any]:
             left, right = parts
             if isinstance(left, Const) and isinstance(right, Const):
                 sign = 1 if isinstance(expr, Add) else -1
-                return lift(int(left.value) + sign * int(right.value))
+                total = int(left.value) + sign * int(right.value)
+                return Const(total, Integer(total, total))
             return type(expr)(left, right)
         case IfThen():
             condition, then, otherwise = parts
@@ -460,6 +490,13 @@ def _join(kind: type[And] | type[Or], flat: list[Expr[bool]], unit: Const[bool])
     if not unique:
         return unit
     return unique[0] if len(unique) == 1 else kind(tuple(unique))
+
+
+def _only_members(expr: Expr[Any]) -> bool:
+    """Whether the value is one of some literals, which do not tell their enumeration in the text form."""
+    if isinstance(expr, IfThen):
+        return _only_members(expr.then) and _only_members(expr.otherwise)
+    return isinstance(expr, Const)
 
 
 def _numbers(left: Expr[Any], right: Expr[Any], verb: str) -> None:

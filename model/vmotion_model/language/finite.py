@@ -6,21 +6,19 @@ from functools import reduce
 from math import gcd
 from typing import Any, TypeAlias
 
-from .commands import Command, derived
+from .commands import Command, derived, is_clock
 from .errors import ModelError
 from .evaluate import evaluate
 from .expressions import (
     Add,
     AtMost,
-    Const,
     Equal,
     Expr,
-    Param,
     Var,
     any_of,
+    brief,
     children,
     if_then,
-    leaves,
     lift,
     rebuild,
     variables_of,
@@ -76,9 +74,10 @@ def discretise(model: Model, tick: int | None = None, *properties: Expr[Any]) ->
     """
     constants = time_constants(model, *properties)
     tick = natural_tick(model, *properties) if tick is None else tick
-    wrong = [c for c in constants if c % tick]
-    if wrong or tick < 1:
-        raise ModelError(f"a tick of {tick} s is not exact: it does not divide {wrong[0] if wrong else 'anything'} s")
+    if tick < 1:
+        raise ModelError(f"a tick of {tick} s is none: time passes forward")
+    if wrong := [c for c in constants if c % tick]:
+        raise ModelError(f"a tick of {tick} s is not exact: it does not divide {wrong[0]} s")
     caps = _caps(model, properties, tick)
     counters: dict[str, Var[Any]] = {}
     for var in model.variables:
@@ -121,7 +120,7 @@ def _elapse(model: Model, counters: dict[str, Var[Any]], ticks: Translation, tic
 
 def _in_ticks(expr: Expr[Any], tick: int, finite: Model, dense: Model) -> Expr[Any]:
     match expr:
-        case AtMost(left=left, right=right) | Equal(left=left, right=right) if _timed(left) or _timed(right):
+        case AtMost(left=left, right=right) | Equal(left=left, right=right) if is_clock(left) or is_clock(right):
             return rebuild(expr, (_scaled(left, tick, finite, dense), _scaled(right, tick, finite, dense)))
         case Var(name=name):
             return finite.variable[name]
@@ -134,23 +133,17 @@ def _scaled(expr: Expr[Any], tick: int, finite: Model, dense: Model) -> Expr[Any
     match expr:
         case Var(name=name):
             return finite.variable[name]
-        case Const() | Param():
-            number = _number(expr, dense)
-            if number % tick:
-                raise ModelError(f"{number} s is no multiple of the tick of {tick} s")
-            return lift(number // tick)
-        case Add(left=left, right=right):
+        case Add(left=left, right=right) if is_clock(expr):
             return Add.of(_scaled(left, tick, finite, dense), _scaled(right, tick, finite, dense))
-    raise ModelError(f"a clock is compared with {type(expr).__name__}, which has no fixed value")
-
-
-def _timed(expr: Expr[Any]) -> bool:
-    return any(isinstance(v.type, Clock) for v in variables_of(expr).values())
+    number = _number(expr, dense)
+    if number % tick:
+        raise ModelError(f"{number} s is no multiple of the tick of {tick} s")
+    return lift(number // tick)
 
 
 def _number(expr: Expr[Any], model: Model) -> int:
-    if any(isinstance(leaf, Var) for leaf in leaves(expr)):
-        raise ModelError("a clock is compared with a variable; compare it with a constant")
+    if variables_of(expr):
+        raise ModelError(f"a clock is compared with {brief(expr)}, which has no fixed value")
     return int(evaluate(expr, {}, model.values))
 
 
@@ -161,14 +154,19 @@ def _timed_expressions(model: Model, properties: tuple[Expr[Any], ...]) -> list[
 
 
 def _compared(expr: Expr[Any], model: Model) -> list[tuple[str, int, bool]]:
-    """Clock, number it is compared with, and whether values above the number must be told from the number itself."""
+    """Clock, number it is compared with, and whether values above the number must be told from the number itself.
+
+    Two clocks that are compared with each other add no number (``_clock_pairs``). Raises ``ModelError`` for anything else that
+    compares a clock: a counter that stops at its top could not decide it.
+    """
     match expr:
-        case AtMost(left=left, right=right) | Equal(left=left, right=right):
-            found = []
-            for clock, other, is_left in ((left, right, True), (right, left, False)):
-                if isinstance(clock, Var) and isinstance(clock.type, Clock) and not _timed(other):
-                    found.append((clock.name, _number(other, model), is_left or isinstance(expr, Equal)))
-            return found
+        case AtMost(left=left, right=right) | Equal(left=left, right=right) if is_clock(left) or is_clock(right):
+            if isinstance(left, Var) and isinstance(right, Var) and is_clock(left) and is_clock(right):
+                return []
+            clock, other = (left, right) if is_clock(left) else (right, left)
+            if not isinstance(clock, Var) or is_clock(other):
+                raise ModelError(f"{brief(expr)}: a clock is compared by itself, and with a fixed number")
+            return [(clock.name, _number(other, model), clock is left or isinstance(expr, Equal))]
         case _:
             return [entry for part in children(expr) for entry in _compared(part, model)]
 
@@ -181,6 +179,7 @@ def _caps(model: Model, properties: tuple[Expr[Any], ...], tick: int) -> dict[st
             largest[name] = max(largest[name], value // tick + above)
     for deadline in model.deadlines:
         largest[deadline.clock] = max(largest[deadline.clock], _number(deadline.limit, model) // tick + 1)
+    # Counters of one range keep the order of clocks, but for clocks beyond the range, which look equal.
     for left, right in (pair for expr in properties for pair in _clock_pairs(expr)):
         largest[left] = largest[right] = max(largest[left], largest[right])
     return largest

@@ -1,5 +1,6 @@
 """Which part of a model a verdict speaks of: the tick, and which faults may happen how often."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -41,8 +42,10 @@ class Instance:
         for what, limit in self.limits.items():
             if what not in known:
                 raise ModelError(f"instance {self.name}: nothing is called {what!r}; {nearest(what, known)}")
+            if type(limit) is not int or limit < 0:
+                raise ModelError(f"instance {self.name}: {what} at most {limit!r} times means nothing")
             if limit > 0:
-                name = f"budget.{what.replace(' ', '_')}"
+                name = "budget." + re.sub(r"\W", "_", what, flags=re.ASCII)
                 budgets[what] = Var(name, Integer(0, limit), SHARED, limit, f"How often {what} may still happen.")
         commands = [c for c in (_limited(c, self.limits, budgets) for c in model.commands) if c is not None]
         kept = {c.name for c in commands}

@@ -6,9 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .commands import HISTORY, SHARED, Command, refuse_strict_clocks
+from .commands import HISTORY, SHARED, Command, is_clock
 from .errors import ModelError, nearest
 from .expressions import (
+    HUGE,
     Add,
     AtMost,
     Equal,
@@ -18,6 +19,7 @@ from .expressions import (
     Var,
     all_of,
     any_of,
+    brief,
     if_then,
     leaves,
     lift,
@@ -28,7 +30,7 @@ from .expressions import (
     variables_of,
 )
 from .parser import Scope
-from .types import Clock, Value, comparable, describe
+from .types import Clock, Enumeration, Integer, Value, comparable, describe, is_name
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,9 @@ class Model:
         _refuse_doubles("variable", (v.name for v in self.variables))
         _refuse_doubles("constant", (c.name for c in self.constants))
         _refuse_doubles("command", (c.name for c in self.commands))
+        for constant in self.constants:
+            _check_constant(constant)
+        self._refuse_ambiguous_names()
         object.__setattr__(self, "values", MappingProxyType({c.name: c.value for c in self.constants}))
         for command in self.commands:
             for where, expr in _expressions(command):
@@ -97,6 +102,18 @@ class Model:
     def scope(self) -> Scope:
         """The names that an expression over this model may use."""
         return Scope(self.variable, self.values)
+
+    @cached_property
+    def timed_history(self) -> frozenset[str]:
+        """The history variables that some step sets by what a clock shows, perhaps by way of other history.
+
+        It may have looked at a strict bound, so whole ticks do not decide a property that reads them.
+        """
+        timed: set[str] = set()
+        updates = [(n, variables_of(u)) for c in self.commands for n, u in c.updates.items()]
+        while more := {n for n, read in updates if any(is_clock(v) or v.name in timed for v in read.values())} - timed:
+            timed |= more
+        return frozenset(timed)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -187,6 +204,14 @@ class Model:
         self.check_names(where, result)
         return result
 
+    def _refuse_ambiguous_names(self) -> None:
+        """A name that the text form writes means one thing: a variable, a constant or a member of enumerations."""
+        members = {m for v in self.variables if isinstance(v.type, Enumeration) for m in v.type.members}
+        variables, constants = {v.name for v in self.variables}, {c.name for c in self.constants}
+        for names, what in ((variables & constants, "constant"), ((variables | constants) & members, "member")):
+            if names:
+                raise ModelError(f"{min(names)!r} is also the name of a {what}: one of them needs another name")
+
     def _check_clock(self, clock: Var[Any], active: Expr[bool]) -> None:
         where = f"clock {clock.name}"
         self.check_names(where, active)
@@ -201,8 +226,12 @@ class Model:
         clock = self.variable.get(deadline.clock)
         if clock is None or not isinstance(clock.type, Clock):
             raise ModelError(f"{where}: unknown clock; {nearest(deadline.clock, (c.name for c in self.clocks))}")
-        self.check_names(where, deadline.limit)
-        refuse_strict_clocks(where, deadline.limit)
+        if clock.owner == HISTORY:
+            raise ModelError(f"{where}: the clock is history, which must not hold time back")
+        limit = deadline.limit
+        if not isinstance(limit, Expr) or not isinstance(limit.type, Integer) or variables_of(limit):
+            raise ModelError(f"{where}: the limit is a fixed number, not {brief(lift(limit))}")
+        self.check_names(where, limit)
         for name in deadline.handlers:
             if name not in self.command:
                 raise ModelError(f"{where}: unknown handler {name!r}; {nearest(name, self.command)}")
@@ -210,6 +239,13 @@ class Model:
                 raise ModelError(
                     f"{where}: handler {name} is a step of {self.command[name].role}, not of {clock.owner}"
                 )
+
+
+def _check_constant(constant: Constant) -> None:
+    if not is_name(constant.name):
+        raise ModelError(f"constant {constant.name!r}: the name must be a plain identifier")
+    if type(constant.value) is not int or not 0 <= constant.value <= HUGE:
+        raise ModelError(f"constant {constant.name}: a whole number from 0 to {HUGE} is wanted")
 
 
 def _is_zero(after: Expr[Any]) -> Expr[bool]:

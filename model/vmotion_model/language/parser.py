@@ -5,12 +5,13 @@ small set of node kinds is accepted. Nothing is evaluated, imported or called.
 """
 
 import ast
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .errors import ExpressionError, ModelError, nearest
-from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, if_then, lift, negate
+from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, brief, if_then, lift, negate
 from .types import Boolean, Enumeration, Type, comparable, describe
 
 MAX_LENGTH = 4000
@@ -36,13 +37,16 @@ def parse(text: str, scope: Scope, expected: Type | None = None) -> Expr[Any]:
     flat = "".join(" " if c in "\n\r\t" else c for c in text)
     leading = len(flat) - len(flat.lstrip(" "))
     try:
-        tree = ast.parse(flat.strip(" "), mode="eval")
+        with warnings.catch_warnings():
+            # Python warns of what it may refuse one day ("1if x else 2"); here it is read or refused, without a word on stderr.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(flat.strip(" "), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         offset = max((getattr(error, "offset", None) or 1) - 1, 0) + leading
         raise ExpressionError(
             f"this is no expression: {getattr(error, 'msg', None) or 'unreadable text'}", offset
         ) from None
-    reader = _Reader(scope, flat.strip(" "), leading)
+    reader = _Reader(scope, leading)
     reader.refuse_depth(tree.body)
     result = reader.read(tree.body, expected)
     if expected is not None and not comparable(result.type, expected):
@@ -60,14 +64,19 @@ def _limit(text: str) -> None:
         depth += (character in "([{") - (character in ")]}")
         if depth > MAX_NESTING:
             raise ExpressionError(f"the expression is nested deeper than {MAX_NESTING}", offset)
-        if character == "\0" or (ord(character) < 32 and character not in "\n\r\t"):
+        if not character.isprintable() and character not in "\n\r\t":
             raise ExpressionError("the expression holds a control character", offset)
+        if not character.isascii():
+            # Python would read a look-alike of a letter as that letter.
+            raise ExpressionError(f"{character!r} (U+{ord(character):04X}) is no character of the language", offset)
+        if character == "#":
+            # Lines are joined, so a comment would swallow the lines after it.
+            raise ExpressionError("an expression holds no comments", offset)
 
 
 class _Reader:
-    def __init__(self, scope: Scope, text: str, leading: int) -> None:
+    def __init__(self, scope: Scope, leading: int) -> None:
         self.scope = scope
-        self.text = text
         self.leading = leading
 
     def refuse_depth(self, node: ast.expr) -> None:
@@ -89,7 +98,7 @@ class _Reader:
 
     def _read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
         match node:
-            case ast.Constant(value=bool() | int() as value):
+            case ast.Constant(value=bool() | int() | float() as value):
                 return lift(value)
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)) if not isinstance(value, bool):
                 return lift(-value)
@@ -98,23 +107,29 @@ class _Reader:
             case ast.Attribute():
                 return self._variable(node)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return negate(self.read(operand, Boolean()))
+                return negate(self._truth(operand))
             case ast.BoolOp(op=ast.And(), values=values):
-                return all_of(*(self.read(v, Boolean()) for v in values))
+                return all_of(*(self._truth(v) for v in values))
             case ast.BoolOp(op=ast.Or(), values=values):
-                return any_of(*(self.read(v, Boolean()) for v in values))
+                return any_of(*(self._truth(v) for v in values))
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return Add.of(self.read(left, None), self.read(right, None))
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
                 return Sub.of(self.read(left, None), self.read(right, None))
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 then, otherwise = self._pair(body, orelse, expected)
-                return if_then(self.read(test, Boolean()), then, otherwise)
+                return if_then(self._truth(test), then, otherwise)
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return self._compare(left, op, right)
             case ast.Compare(ops=ops) if len(ops) > 1:
                 raise self._error(node, "one comparison at a time: join two with 'and'")
         raise self._error(node, f"{_kind(node)} is not part of the language")
+
+    def _truth(self, node: ast.expr) -> Expr[bool]:
+        result = self.read(node, Boolean())
+        if not isinstance(result.type, Boolean):
+            raise self._error(node, f"{brief(result)} is {describe(result.type)}, but a truth value is wanted here")
+        return result
 
     def _compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Expr[bool]:
         match op:
@@ -149,6 +164,9 @@ class _Reader:
         return first, self.read(right, expected or first.type)
 
     def _is_bare(self, node: ast.expr) -> bool:
+        """Whether only enumeration members stand here, which do not tell their type."""
+        if isinstance(node, ast.IfExp):
+            return self._is_bare(node.body) and self._is_bare(node.orelse)
         return (
             isinstance(node, ast.Name) and node.id not in self.scope.constants and node.id not in self.scope.variables
         )
@@ -179,8 +197,8 @@ class _Reader:
         return self.scope.variables[name]
 
     def _offset(self, node: ast.expr) -> int:
-        # The grammar counts bytes of UTF-8, people count characters.
-        return self.leading + len(self.text.encode()[: node.col_offset].decode(errors="ignore"))
+        # The grammar counts bytes of UTF-8; here every character is one byte.
+        return self.leading + node.col_offset
 
     def _error(self, node: ast.expr, message: str) -> ExpressionError:
         return ExpressionError(message, self._offset(node))
@@ -191,7 +209,8 @@ def _kind(node: ast.expr) -> str:
         case ast.Call():
             return "a call"
         case ast.Constant(value=value):
-            return f"the literal {value!r}"
+            shown = repr(value)
+            return f"the literal {shown if len(shown) <= 40 else shown[:37] + '...'}"
         case ast.Lambda() | ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
             return "code"
         case _:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from keyword import iskeyword
 from typing import TypeAlias
 
 from .errors import ModelError
@@ -85,6 +86,35 @@ def values_of(type_: Type) -> Sequence[Value]:
             return range(low, high + 1)
         case Clock():
             raise ModelError("a dense clock has no list of values: discretise the model first")
+
+
+def is_name(name: object) -> bool:
+    """Whether the text form can hold ``name``: an ASCII identifier that is no keyword of Python's grammar."""
+    return isinstance(name, str) and name.isascii() and name.isidentifier() and not iskeyword(name)
+
+
+def is_dotted_name(name: object) -> bool:
+    """Whether ``name`` is made of names and dots."""
+    return isinstance(name, str) and all(is_name(part) for part in name.split("."))
+
+
+def check_declared(type_: Type, largest: int) -> None:
+    """Raise ``ModelError`` for a type that no variable can have; ``largest`` bounds its numbers."""
+    match type_:
+        case Enumeration(name=name, members=members):
+            if not is_name(name):
+                raise ModelError(f"{name!r} is no name of an enumeration")
+            if wrong := [m for m in members if not is_name(m)]:
+                raise ModelError(f"enumeration {name}: {wrong[0]!r} is no name")
+            if not members or len(set(members)) != len(members):
+                raise ModelError(f"enumeration {name}: it has one or more members, each of them once")
+        case Integer(low=low, high=high):
+            if any(type(bound) is not int or abs(bound) > largest for bound in (low, high)):
+                raise ModelError(f"the bounds of an integer are whole numbers, at most {largest}")
+            if low > high:
+                raise ModelError(f"integer {low}..{high} has no value")
+        case _:
+            pass
 
 
 def contains(type_: Type, value: object) -> bool:

@@ -86,7 +86,7 @@ class Layout:
             return truths
         small: Column = codes.astype(np.uint8 if field.bits <= 8 else np.uint16)
         if field.low:
-            small = small.astype(np.int32) + field.low
+            small = small.astype(np.int64) + field.low
         return small
 
 

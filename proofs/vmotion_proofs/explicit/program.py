@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import Command, Const, Enumeration, Expr, Integer, Model, ModelError, Param, Value, Var
 from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, children, key
+from vmotion_model.language.types import contains
 
 from .layout import Column, Field, Layout, Words, code_of, layout_of
 
@@ -144,10 +145,9 @@ def _step(command: Command, layout: Layout, model: Model) -> Step:
         keep[field.word] &= ~field.mask
         if isinstance(update, Const | Param):
             value = update.value if isinstance(update, Const) else model.values[update.name]
-            code = field.encode(value)
-            if not 0 <= code < 1 << field.bits:
+            if not contains(field.var.type, value):
                 raise ModelError(f"command {command.name}: {value!r} is outside the range of {name}")
-            put[field.word] |= code << field.shift
+            put[field.word] |= field.encode(value) << field.shift
         else:
             checked = isinstance(field.var.type, Integer)
             writes.append(Write(field, _compile(update, layout, model), checked))
@@ -199,7 +199,7 @@ def _operation(expr: Expr[Any], parts: list[Compiled]) -> Compiled:
             return lambda block: _wide(left(block)) - _wide(right(block))
         case IfThen():
             condition, then, otherwise = parts
-            return lambda block: np.where(condition(block), then(block), otherwise(block))
+            return lambda block: _choose(condition(block), then(block), otherwise(block))
     raise ModelError(f"{type(expr).__name__} can't be compiled")
 
 
@@ -210,6 +210,13 @@ def _fold(operation: Callable[[Result, Result], Result], parts: list[Compiled], 
     return result
 
 
+def _choose(condition: Result, then: Result, otherwise: Result) -> Result:
+    if not isinstance(condition, np.ndarray):
+        return then if condition else otherwise
+    # As arrays: NumPy would squeeze a plain number into the small codes of the other branch.
+    return np.where(condition, np.asarray(then), np.asarray(otherwise))
+
+
 def _wide(value: Result) -> Result:
     """Small codes would wrap around in sums."""
-    return value.astype(np.int32) if isinstance(value, np.ndarray) else int(value)
+    return value.astype(np.int64) if isinstance(value, np.ndarray) else int(value)

@@ -16,7 +16,8 @@ class Store:
         """An empty set of states of ``words`` words."""
         self.size = 0
         self._words = np.empty((words, capacity), dtype=np.uint64)
-        self._slots = np.full(capacity * 2, _EMPTY, dtype=np.int32)
+        # A power of two, so that a mask takes the place of the remainder.
+        self._slots = np.full(1 << (capacity * 2 - 1).bit_length(), _EMPTY, dtype=np.int32)
 
     @property
     def words(self) -> Words:
