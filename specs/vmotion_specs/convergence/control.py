@@ -1,0 +1,323 @@
+"""T4 and T5: what a stun policy guarantees, and on which assumptions."""
+
+from __future__ import annotations
+
+from vmotion_model.precopy.terms import var
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+
+(C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = (
+    var(name)
+    for name in (
+        "c", "c2", "e", "e2", "s", "tau", "n", "a", "a2", "B", "P", "rho", "eta", "R", "rho_dma", "F", "sigma", "q", "I", "m",
+    )
+)  # fmt: skip
+
+_COUNTED = Hypothesis("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1) s seconds or more")
+
+T4 = Theorem(
+    "T4",
+    "Hard enforcement bounds any guest without measuring it",
+    "If each first write to a traced page stuns its vCPU for s or more, then U(tau) <= nP + (nP/s) tau for any guest; with "
+    "s >= nP/(eta R) that is at most eta R, and T2 gives convergence when the floor nP/(1-eta) is below S. A quota of q pages per "
+    "vCPU and timer interval I gives 2nqP + (nqP/I) tau: twice the burst, because a window can straddle a tick.",
+    (
+        "all writers covered: device and hypervisor writes are at most rho_dma",
+        "one trace is one page (large traces multiply P by 512)",
+        "the sleep is at least s (a timer may only lengthen it)",
+        "slower than the link: nP/s + rho_dma < R",
+        "floor below the threshold",
+    ),
+    (
+        Obligation(
+            "T4.count-base",
+            Kind.BASE,
+            (
+                Hypothesis("first page", C.eq(1), "the first page of the window"),
+                Hypothesis("clock", E >= 0, "no time before the window"),
+            ),
+            (C - 1) * SLEEP <= E,
+            "The first page may come at once.",
+        ),
+        Obligation(
+            "T4.count-step",
+            Kind.STEP,
+            (
+                _COUNTED,
+                Hypothesis("stun", E2 >= E + SLEEP, "after a first write the vCPU sleeps s or longer"),
+                Hypothesis("next page", C2.eq(C + 1), "one trace is one page"),
+            ),
+            (C2 - 1) * SLEEP <= E2,
+            "Each further page costs another sleep.",
+        ),
+        Obligation(
+            "T4.window",
+            Kind.LEMMA,
+            (_COUNTED, Hypothesis("window", E <= TAU, "the last page lies inside the window")),
+            C * SLEEP <= SLEEP + TAU,
+            "One vCPU dirties at most 1 + tau/s pages in tau.",
+        ),
+        Obligation(
+            "T4.sum-step",
+            Kind.STEP,
+            (
+                Hypothesis("sum so far", TOTAL <= N * BOUND, "n vCPUs dirty at most n times one vCPU's bound"),
+                Hypothesis("one more", TOTAL2.eq(TOTAL + C), "one more vCPU"),
+                Hypothesis("each", C <= BOUND, "it is bounded like the others"),
+            ),
+            TOTAL2 <= (N + 1) * BOUND,
+            "All vCPUs together dirty at most n (1 + tau/s) pages.",
+        ),
+        Obligation(
+            "T4.rate",
+            Kind.LEMMA,
+            (
+                Hypothesis("enforced rate", (RHO * SLEEP).eq(N * P), "rho = nP/s"),
+                Hypothesis("sleep", SLEEP * (ETA * R) >= N * P, "s >= nP/(eta R)"),
+                Hypothesis("sleep positive", SLEEP > 0, "s > 0"),
+            ),
+            RHO <= ETA * R,
+            "A sleep of nP/(eta R) holds any guest at eta R.",
+        ),
+        Obligation(
+            "T4.slower",
+            Kind.LEMMA,
+            (
+                Hypothesis("held", RHO <= ETA * R, "vCPUs dirty at most eta R"),
+                Hypothesis("other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"),
+            ),
+            RHO + DMA < R,
+            "Together with other writers the guest stays under the link: T2's hypothesis.",
+        ),
+        Obligation(
+            "T4.floor",
+            Kind.LEMMA,
+            (
+                Hypothesis("floor", (FLOOR * (R - RHO)).eq(SIGMA * R), "F = sigma R/(R - rho)"),
+                Hypothesis("held", RHO <= ETA * R, "rho <= eta R"),
+                Hypothesis("target", ETA < 1, "eta < 1"),
+                Hypothesis("link is up", R > 0, "the link sends at all"),
+                Hypothesis("burst", SIGMA >= 0, "the burst is not negative"),
+            ),
+            FLOOR * (1 - ETA) <= SIGMA,
+            "The floor is at most nP/(1-eta).",
+        ),
+        Obligation(
+            "T4.quota-base",
+            Kind.BASE,
+            (
+                Hypothesis("no tick yet", MARKS.eq(1), "the window begins inside one interval"),
+                Hypothesis("clock", E >= 0, "no time before the window"),
+                Hypothesis("interval", TICK >= 0, "an interval is not negative"),
+            ),
+            (MARKS - 2) * TICK <= E,
+            "A window inside one interval touches one.",
+        ),
+        Obligation(
+            "T4.quota-step",
+            Kind.STEP,
+            (
+                Hypothesis("touched", (MARKS - 2) * TICK <= E, "m intervals touched took (m-2) I or more"),
+                Hypothesis("tick", E2 >= E + TICK, "the next tick is an interval later"),
+                Hypothesis("next interval", C2.eq(MARKS + 1), "it touches one more"),
+            ),
+            (C2 - 2) * TICK <= E2,
+            "Each further interval costs a whole interval of time.",
+        ),
+        Obligation(
+            "T4.quota-window",
+            Kind.LEMMA,
+            (
+                Hypothesis("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
+                Hypothesis("quota", C <= MARKS * QUOTA, "q pages in each"),
+                Hypothesis("quota positive", QUOTA >= 0, "q >= 0"),
+                Hypothesis("interval", TICK >= 0, "I >= 0"),
+            ),
+            C * TICK <= 2 * (QUOTA * TICK) + QUOTA * TAU,
+            "One vCPU dirties at most q (2 + tau/I) pages in tau.",
+        ),
+    ),
+    "F8; trace fires are serialised by the stun. Compare the dirty-quota proposal for KVM (no margin: eta = 1).",
+)
+
+QUOTA_ONE_BURST = Obligation(
+    "T4.quota-single",
+    Kind.REFUTATION,
+    (
+        Hypothesis("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
+        Hypothesis("quota", C <= MARKS * QUOTA, "q pages in each"),
+        Hypothesis("positive", (QUOTA > 0) & (TICK > 0) & (TAU >= 0), "all positive"),
+    ),
+    C * TICK <= QUOTA * TICK + QUOTA * TAU,
+    "With one quota of burst a window that straddles a tick breaks the bound.",
+)
+
+(RUN, DHAT, RHAT, X, Y, DEMAND, USE, EFF, G, ED, ER, BDROP, RUSE, THETA, DMAX, J, STEPS, EXC, EXC2, STEP, DELTA, VOL, CUT,
+ J2, HEAD, TAIL, MID, FLAG) = (
+    var(name)
+    for name in (
+        "run", "D_hat", "R_hat", "x", "y", "d", "d_use", "D_eff", "g", "e_D", "e_R", "drop", "R_use", "theta", "D_max", "j",
+        "J", "E", "E2", "X", "Delta", "vol", "cut", "j2", "head", "tail", "mid", "flag",
+    )
+)  # fmt: skip
+
+_ESTIMATE = (
+    Hypothesis("control law", RUN * DHAT <= ETA * RHAT, "the run share 1-theta is at most eta R_hat/D_hat"),
+    Hypothesis("dirty estimate", DHAT >= X, "D_hat >= (1-e_D) d"),
+    Hypothesis("rate estimate", RHAT <= Y, "R_hat <= (1+e_R) R"),
+    Hypothesis("run share", RUN >= 0, "the run share is not negative"),
+    Hypothesis("target", ETA >= 0, "eta is not negative"),
+)
+
+T5A = Theorem(
+    "T5a",
+    "Proportional stun converges while contraction remains",
+    "If demand grows by at most 1+g between measurement and use, estimates err by at most e_D and e_R, and the link drops by at most "
+    "b, then the stunned guest dirties at most l' times the rate at use, l' = eta (1+g)(1+e_R)/((1-e_D)(1-b)). Under l' < 1 T2 "
+    "gives convergence; at l' >= 1 a guest within the same limits dirties as fast as the link sends.",
+    (
+        "bounded growth of demand: g",
+        "measurement errors: e_D, e_R",
+        "bounded drop of the link: b",
+        "demand is dirtying per consumed CPU second, not the wall rate of a partly idle guest",
+        "the stun can reach the share it needs",
+        "contraction: l' < 1",
+    ),
+    (
+        Obligation(
+            "T5a.estimate",
+            Kind.LEMMA,
+            _ESTIMATE,
+            RUN * X <= ETA * Y,
+            "What the control law gives with wrong estimates.",
+        ),
+        Obligation(
+            "T5a.growth",
+            Kind.LEMMA,
+            (
+                Hypothesis("stunned guest", EFF <= RUN * USE, "the stunned guest dirties its run share of demand"),
+                Hypothesis("growth", USE <= (1 + G) * DEMAND, "demand grew by at most 1+g"),
+                Hypothesis("run share", RUN >= 0, "the run share is not negative"),
+                Hypothesis("held", RUN * DEMAND <= BOUND, "run share times measured demand is at most B"),
+                Hypothesis("growth bound", 1 + G >= 0, "the factor is not negative"),
+            ),
+            EFF <= (1 + G) * BOUND,
+            "Growth multiplies what is left.",
+        ),
+        Obligation(
+            "T5a.contraction",
+            Kind.LEMMA,
+            (
+                Hypothesis("effective rate", EFF <= C * R, "dirty rate at most c R"),
+                Hypothesis("bounded drop", RUSE >= CUT * R, "the link keeps the share 1-b"),
+                Hypothesis("contraction", C < CUT, "c < 1-b, that is l' < 1"),
+                Hypothesis("link is up", R > 0, "the link sends at all"),
+            ),
+            EFF < RUSE,
+            "The stunned guest is slower than the link: T2's hypothesis.",
+        ),
+        Obligation(
+            "T5a.clip",
+            Kind.LEMMA,
+            (
+                Hypothesis("at the largest stun", EFF <= RUN * USE, "the stun is at its limit, 1-theta_max = run"),
+                Hypothesis("reach", RUN * DMAX <= BOUND, "(1-theta_max) D_max is within the bound"),
+                Hypothesis("peak demand", USE <= DMAX, "demand never exceeds D_max"),
+                Hypothesis("run share", RUN >= 0, "the run share is not negative"),
+            ),
+            EFF <= BOUND,
+            "A stun at its limit is enough when the limit reaches the peak.",
+        ),
+        Obligation(
+            "T5a.tight",
+            Kind.LEMMA,
+            (
+                Hypothesis("worst guest", EFF.eq(C * R), "every error at its limit: dirty rate c R"),
+                Hypothesis("worst link", RUSE.eq(CUT * R), "the link drops to (1-b) R"),
+                Hypothesis("no contraction", C >= CUT, "c >= 1-b, that is l' >= 1"),
+                Hypothesis("link is up", R > 0, "the link sends at all"),
+            ),
+            EFF >= RUSE,
+            "Without contraction the worst guest keeps up with the link: the condition is exact.",
+        ),
+    ),
+    "F8 with errors and delay.",
+)
+
+_FLAGGED = Hypothesis(
+    "flagged",
+    FLAG.eq(1).implies((J2.eq(J + 1)) & (EXC2 <= EXC + STEP)),
+    "an interval over eta R raises the throttle and adds at most X = Delta (D_max - eta R)",
+)
+_UNFLAGGED = Hypothesis(
+    "not flagged", FLAG.eq(0).implies(J2.eq(J) & (EXC2 <= EXC)), "an interval that raises nothing adds nothing above eta R"
+)
+
+T5B = Theorem(
+    "T5b",
+    "A ratchet pays a bounded excess, once",
+    "If the throttle is raised after every interval whose dirtying exceeds eta R, never lowered, and after J raises its run share "
+    "times D_max is at most eta R, then in any window U(tau) <= (J+2) Delta (D_max - eta R) + eta R tau: T2 with that burst.",
+    (
+        "peak demand: never above D_max",
+        "detection: an interval that dirties more than eta R Delta raises the throttle",
+        "ratchet: the throttle is never lowered",
+        "reach: (1-theta_max) D_max <= eta R",
+    ),
+    (
+        Obligation(
+            "T5b.base",
+            Kind.BASE,
+            (Hypothesis("start", EXC.eq(0) & J.eq(0), "no raise and no excess yet"),),
+            EXC <= J * STEP,
+            "No excess before the first interval.",
+        ),
+        Obligation(
+            "T5b.step",
+            Kind.STEP,
+            (
+                Hypothesis("paid so far", EXC <= J * STEP, "excess at most one X per raise"),
+                _FLAGGED,
+                _UNFLAGGED,
+                Hypothesis("judged", FLAG.eq(0) | FLAG.eq(1), "every interval is judged"),
+            ),
+            EXC2 <= J2 * STEP,
+            "Every excess is paid for by a raise.",
+        ),
+        Obligation(
+            "T5b.last",
+            Kind.LEMMA,
+            (
+                Hypothesis("fully raised", RUN * DMAX <= ETA * R, "after J raises the run share is low enough"),
+                Hypothesis("stunned guest", VOL <= DELTA * (RUN * DMAX), "an interval dirties its run share of the peak"),
+                Hypothesis("interval", DELTA >= 0, "an interval is not negative"),
+            ),
+            VOL <= DELTA * (ETA * R),
+            "After J raises no interval is over eta R: there are at most J.",
+        ),
+        Obligation(
+            "T5b.window",
+            Kind.LEMMA,
+            (
+                Hypothesis("whole intervals", MID <= J * STEP, "those inside the window"),
+                Hypothesis("at most J", J <= STEPS, "at most J raises"),
+                Hypothesis("head", HEAD <= STEP, "the interval cut by the window's start"),
+                Hypothesis("tail", TAIL <= STEP, "the interval cut by its end"),
+                Hypothesis("excess positive", STEP >= 0, "X >= 0"),
+            ),
+            HEAD + MID + TAIL <= (STEPS + 2) * STEP,
+            "Any window exceeds eta R tau by at most (J+2) X bytes.",
+        ),
+        Obligation(
+            "T5b.part",
+            Kind.LEMMA,
+            (
+                Hypothesis("peak demand", VOL <= TAU * DMAX, "a cut interval dirties at most the peak"),
+                Hypothesis("part", TAU <= DELTA, "it is no longer than an interval"),
+                Hypothesis("under peak", DMAX >= ETA * R, "otherwise nothing needs a stun"),
+            ),
+            VOL - TAU * (ETA * R) <= DELTA * (DMAX - ETA * R),
+            "A cut interval exceeds eta R by at most X.",
+        ),
+    ),
+    "Amortised argument; QEMU auto-converge.",
+)
