@@ -2,8 +2,9 @@
 
 Every function works on exact numbers and on terms (see ``terms``), so the same text gives a bound and stands in a
 theorem. Symbols: M bytes of round 0, S the switch threshold in bytes, R the transmit rate, D a constant dirty rate,
-(sigma, rho) an envelope U(tau) <= sigma + rho tau of the unique-dirty function, eta the target ratio of dirty to transmit
-rate, theta the stunned share of wall time, u the guest's CPU share. Bytes, seconds, bytes per second throughout.
+(sigma, rho) an envelope U(tau) <= sigma + rho tau of the unique-dirty function, eta the target ratio of dirty to
+transmit rate, theta the stunned share of wall time, u the guest's CPU share. Bytes, seconds, bytes per second
+throughout.
 """
 
 from __future__ import annotations
@@ -82,9 +83,11 @@ def quota_envelope(vcpus: N, page_b: N, pages: N, interval_s: N) -> tuple[N, N]:
 
 
 def stunned_envelope(sigma: N, rho: N, run_share: N, cpu_share: N, burst_s: N) -> tuple[N, N]:
-    """F8: envelope under a timer stun. Dirtying is driven by CPU time; of wall time tau a vCPU runs run_share tau + burst.
+    """F8: envelope under a timer stun. Dirtying is driven by CPU time; of wall time tau a vCPU runs run_share tau +
+    burst.
 
-    Uses U_theta(tau) <= U_cpu((1-theta) tau + q) and U(tau) = U_cpu(u tau), so U_theta(tau) <= U(((1-theta) tau + q)/u).
+    Uses U_theta(tau) <= U_cpu((1-theta) tau + q) and U(tau) = U_cpu(u tau), so U_theta(tau) <= U(((1-theta) tau +
+    q)/u).
     """
     return sigma + rho * burst_s / cpu_share, rho * run_share / cpu_share
 
@@ -112,13 +115,22 @@ def ratchet_excess(steps: N, interval_s: N, peak_rate: N, target: N, rate: N) ->
     return (steps + 2) * interval_s * (peak_rate - target * rate)
 
 
+def ratchet_bytes(memory: N, excess: N, ratio: N) -> N:
+    """T5b: bytes sent at most before what is left fits, when every excess over ratio x sent is paid once:
+    (M+E)/(1-l).
+    """
+    return (memory + excess) / (1 - ratio)
+
+
 def capped_bytes(memory: N, rounds: N, working_set: N) -> N:
     """F12: bytes at most, when the migration ends after ``rounds`` rounds that follow round 0: M + n W."""
     return memory + rounds * working_set
 
 
 def factor_capped_bytes(memory: N, factor: N, working_set: N) -> N:
-    """F12: Xen legacy: live rounds start only while under factor x M; one more live round and the stop round: cM + 2W."""
+    """F12: Xen legacy: live rounds start only while under factor x M; one more live round and the stop round: cM +
+    2W.
+    """
     return factor * memory + 2 * working_set
 
 

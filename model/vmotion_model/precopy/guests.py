@@ -7,6 +7,7 @@ guest answers with exact bounds, and names token buckets (sigma, rho) that lie a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -61,6 +62,11 @@ class Guest(Protocol):
         """Backlogs x in bytes at which U(x / rate) >= x may hold."""
         ...
 
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """The least D with U(tau) <= D tau, in bytes per second; None when there is none (a burst at once)."""
+        ...
+
 
 def _capped(value: Fraction, cap: Fraction | None) -> Fraction:
     return value if cap is None else min(value, cap)
@@ -93,6 +99,11 @@ class ConstantRate:
         """The working set."""
         return () if self.working_set is None else (self.working_set,)
 
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """D."""
+        return self.rate
+
 
 @dataclass(frozen=True)
 class TokenBucket:
@@ -121,6 +132,11 @@ class TokenBucket:
         """None: the guest may dirty less than promised."""
         return ()
 
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """rho, when there is no burst."""
+        return None if self.sigma else self.rho
+
 
 @dataclass(frozen=True)
 class RandomWrites:
@@ -142,26 +158,33 @@ class RandomWrites:
     def envelopes(self) -> tuple[Envelope, ...]:
         """Tangents of the concave curve, rounded outward, and the flat line at W."""
         lines = [Envelope(self.working_set, _ZERO)]
-        for step in range(0, 49):
+        for step in range(49):
             x = Fraction(step, 4)
             decay = exp_minus(x)
             lines.append(Envelope(self.working_set * (1 - decay.low * (1 + x)), self.rate * decay.high))
         return tuple(lines)
 
     def trap_candidates(self, rate: Fraction) -> tuple[Fraction, ...]:
-        """Just below the fixed point of U(x/R) = x, found by iterating upper bounds from W down."""
-        x = self.working_set
-        for _ in range(200):
-            x = _rounded(self.unique(x / rate).high, 64)
-        return tuple(x * (1 - Fraction(1, 10**k)) for k in (9, 6, 4, 3, 2))
+        """Just below the fixed point of U(x/R) = x; floats only guess here, the candidate is judged exactly."""
+        share, gain = 1.0, float(self.rate / rate)
+        for _ in range(2000):
+            share = -math.expm1(-gain * share)
+        return tuple(
+            self.working_set * Fraction(share) * (1 - Fraction(1, 10**k)) for k in (9, 6, 4, 3, 2) if share > 0
+        )
+
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """R."""
+        return self.rate
 
 
 @dataclass(frozen=True)
 class Tabulated:
     """F6: piecewise linear through measured points (tau, U).
 
-    Three rules beyond the points: left of the first the line of the first two (its intercept at zero), right of the last
-    the last slope, and the cap W. Raises InputError where the curve decreases or is superadditive, with the place.
+    Three rules beyond the points: left of the first the line of the first two (its intercept at zero), right of the
+    last the last slope, and the cap W. Raises InputError where the curve decreases or is superadditive, with the place.
     """
 
     points: tuple[tuple[Fraction, Fraction], ...]
@@ -204,6 +227,12 @@ class Tabulated:
                 found.append((u0 - slope * t0) * rate / (rate - slope))
         return tuple(sorted({x for x in found if x > 0}, reverse=True))
 
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """The steepest line from the origin to a corner, when the curve starts there."""
+        corners = self.corners()
+        return None if corners[0][1] else max(u / t for t, u in corners if t)
+
 
 @dataclass(frozen=True)
 class Band:
@@ -229,6 +258,11 @@ class Band:
     def trap_candidates(self, rate: Fraction) -> tuple[Fraction, ...]:
         """Those of the lower curve."""
         return self.low.trap_candidates(rate)
+
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """That of the upper curve."""
+        return self.high.peak_rate
 
 
 @dataclass(frozen=True)
@@ -259,6 +293,12 @@ class OnCpuTime:
     def trap_candidates(self, rate: Fraction) -> tuple[Fraction, ...]:
         """U_cpu(u x / R) = x is the curve's question at rate R/u."""
         return self.curve.trap_candidates(rate / self.cpu_share)
+
+    @property
+    def peak_rate(self) -> Fraction | None:
+        """U times the curve's."""
+        peak = self.curve.peak_rate
+        return None if peak is None else peak * self.cpu_share
 
 
 def check_curve(points: Sequence[tuple[Fraction, Fraction]], cap: Fraction | None = None) -> None:
@@ -305,7 +345,9 @@ def _check_subadditive(corners: Sequence[tuple[Fraction, Fraction]], cap: Fracti
                     )
 
 
-def _corners(points: Sequence[tuple[Fraction, Fraction]], cap: Fraction | None) -> tuple[tuple[Fraction, Fraction], ...]:
+def _corners(
+    points: Sequence[tuple[Fraction, Fraction]], cap: Fraction | None
+) -> tuple[tuple[Fraction, Fraction], ...]:
     first, second = points[0], points[1] if len(points) > 1 else None
     start = Fraction(0)
     if second is not None and first[0] > 0:

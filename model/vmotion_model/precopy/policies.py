@@ -23,10 +23,11 @@ class NoStun:
 class Sdps:
     """vMotion's slow-down during page send, read as proportional control from measured rates.
 
-    Engages when transmit/dirty is under ``engage_ratio`` and then stuns so that it becomes ``target_ratio``. The decision
-    falls at the end of the first iteration at the latest (it is polled every ``poll_s`` before). ``growth`` bounds how much
-    demand grows between measurement and end of use; None says nothing is known. The errors are relative.
-    ``most_theta`` is the largest stunned share. ``stun_min_s`` and ``stun_max_s`` bound one stun: the sources disagree.
+    Engages when transmit/dirty is under ``engage_ratio`` and then stuns so that it becomes ``target_ratio``. The
+    decision falls at the end of the first iteration at the latest (it is polled every ``poll_s`` before). ``growth``
+    bounds how much demand grows between measurement and end of use, ``peak_rate`` what it ever is; None says nothing
+    is known. The errors are relative. ``most_theta`` is the largest stunned share. ``stun_min_s`` and ``stun_max_s``
+    bound one stun: the sources disagree.
     """
 
     engage_ratio: Fraction = facts.SDPS_ENGAGE_RATIO
@@ -36,6 +37,7 @@ class Sdps:
     stun_max_s: Fraction = facts.SDPS_STUN_MAX_S
     most_theta: Fraction = facts.QEMU_MAXIMUM
     growth: Fraction | None = None
+    peak_rate: Fraction | None = None
     dirty_error: Fraction = Fraction(1, 10)
     rate_error: Fraction = Fraction(1, 10)
     rate_drop: Fraction = Fraction(0)
@@ -81,8 +83,8 @@ class Quota:
 class Ratchet:
     """QEMU auto-converge: raised step by step, never lowered. ``peak_rate`` bounds the guest's demand (T5b).
 
-    Raised when dirty over sent bytes of a period exceeds ``trigger`` for the ``count``-th time; a period ends at a bitmap
-    sync at least ``period_s`` after the last.
+    Raised when dirty over sent bytes of a period exceeds ``trigger`` for the ``count``-th time; a period ends at a
+    bitmap sync at least ``period_s`` after the last.
     """
 
     initial: Fraction = facts.QEMU_INITIAL
@@ -97,7 +99,9 @@ class Ratchet:
 
     def __post_init__(self) -> None:
         if not 0 < self.initial <= self.maximum < 1 or self.increment <= 0 or not 0 < self.trigger < 1:
-            raise InputError("a ratchet needs 0 < initial <= maximum < 100 %, an increment above zero, a trigger under 100 %")
+            raise InputError(
+                "a ratchet needs 0 < initial <= maximum < 100 %, an increment above zero, a trigger under 100 %"
+            )
 
     def throttles(self) -> tuple[Fraction, ...]:
         """The stunned shares it goes through, in order."""

@@ -55,8 +55,8 @@ class StopRule:
     """When pre-copy ends: what is left can be sent within ``goal_s`` at the measured rate.
 
     ``rest`` is the share of the threshold that is still unsent when the dirty log is read again: 0 between rounds (the
-    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest would
-    fit (F7). The theorems hold for the bytes beyond that rest.
+    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest
+    would fit (F7). The theorems hold for the bytes beyond that rest.
     """
 
     goal_s: Fraction = facts.SWITCHOVER_GOAL_S
@@ -67,6 +67,10 @@ class StopRule:
             raise InputError("the switchover goal must be more than zero, the unsent rest a share")
 
 
+FREE = NoStun()
+"""The policy of a scenario that names none."""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """All inputs of a verdict. ``rate_error`` is e of T8: the estimate at the decision is at most (1+e) R_sw."""
@@ -75,7 +79,7 @@ class Scenario:
     guest: Guest
     link: Link
     stop: StopRule = StopRule()
-    policy: Policy = NoStun()
+    policy: Policy = FREE
     vcpus: int = 1
     cpu_share: Fraction = Fraction(1)
     fixed_s: Fraction = Fraction(0)

@@ -116,6 +116,11 @@ def var(name: str) -> Real:
     return Real(Op.VAR, name=name)
 
 
+def unknowns(names: str) -> tuple[Real, ...]:
+    """Rational unknowns with the given names, separated by spaces."""
+    return tuple(var(name) for name in names.split())
+
+
 def whole(name: str) -> Real:
     """A whole-number unknown, for pages and counts."""
     return Real(Op.VAR, name=name, integer=True)

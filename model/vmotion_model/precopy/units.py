@@ -1,8 +1,8 @@
 """Sizes, rates and durations with their units, read as exact rationals.
 
 A number without a unit is refused: ``64`` may be pages, MiB or GiB, and a wrong guess is a wrong verdict. Sizes are in
-bytes, rates in bytes per second, durations in seconds. Decimal prefixes are powers of 1000, ``Ki``, ``Mi`` ... powers of
-1024; a lower-case ``b`` is a bit. Shares (stun, margins) are written ``0.2`` or ``20%``.
+bytes, rates in bytes per second, durations in seconds. Decimal prefixes are powers of 1000, ``Ki``, ``Mi`` ... powers
+of 1024; a lower-case ``b`` is a bit. Shares (stun, margins) are written ``0.2`` or ``20%``.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _parse(
     if unit and unit not in units:
         near = next((u for u in units if u.lower() == unit.lower()), None)
         hint = f"; did you mean {near}?" if near else f"; units are like those in {example}"
-        raise InputError(f"{what}: {unit!r} is not a unit of a {what.split()[-1]}{hint}")
+        raise InputError(f"{what}: {unit!r} is not a unit of a {what.rsplit(maxsplit=1)[-1]}{hint}")
     value = number * (units[unit] if unit else 1)
     if value < 0 or (value == 0 and not zero):
         raise InputError(f"{what}: {source.strip()} must be {'zero or more' if zero else 'more than zero'}")

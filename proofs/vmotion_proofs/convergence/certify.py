@@ -88,6 +88,4 @@ def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float
 def proved_by(checks: Iterable[Checked]) -> dict[str, frozenset[str]]:
     """For each theorem the solvers that confirmed all of its obligations."""
     good = {(c.obligation, c.solver) for c in checks if c.proved}
-    return {
-        t.id: frozenset(s for s in SOLVERS if all((o.id, s) in good for o in t.obligations)) for t in THEOREMS
-    }
+    return {t.id: frozenset(s for s in SOLVERS if all((o.id, s) in good for o in t.obligations)) for t in THEOREMS}

@@ -1,9 +1,9 @@
 """T5c: which controllers an adversary can defeat for ever, found by search over a finite controller.
 
 Per control interval the adversary picks a demand, the controller (which only knows the intervals before) a stun; the
-backlog grows by what is dirtied and falls by what is sent. The backlog's change does not depend on its height, so a cycle of
-controller states with no net fall can be repeated for ever: a lasso. Without such a cycle every run falls below any
-threshold, because a finite controller must repeat itself. All arithmetic is exact.
+backlog grows by what is dirtied and falls by what is sent. The backlog's change does not depend on its height, so a
+cycle of controller states with no net fall can be repeated for ever: a lasso. Without such a cycle every run falls
+below any threshold, because a finite controller must repeat itself. All arithmetic is exact.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Controller:
-    """``states``; ``run_share`` of a state; ``after`` (state, demand in units of R) -> next state. ``start`` is first."""
+    """``states``; ``run_share`` of a state; ``after`` (state, demand in units of R) -> next state. ``start`` is
+    first.
+    """
 
     name: str
     states: tuple[Fraction, ...]
@@ -97,9 +99,7 @@ def find_lasso(controller: Controller, demands: Sequence[Fraction] = DEMANDS) ->
     for start in controller.states:
         if start not in edges:
             raise ValueError(f"{controller.name}: state {start} has no steps")
-    best: dict[tuple[Fraction, Fraction], tuple[Interval, ...]] = {
-        (state, state): () for state in controller.states
-    }
+    best: dict[tuple[Fraction, Fraction], tuple[Interval, ...]] = {(state, state): () for state in controller.states}
     for _ in range(len(controller.states)):
         longer: dict[tuple[Fraction, Fraction], tuple[Interval, ...]] = {}
         for (start, state), path in best.items():

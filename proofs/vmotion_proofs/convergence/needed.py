@@ -31,9 +31,7 @@ def refute(item: Obligation, timeout_s: float = TIMEOUT_S) -> Counterexample | N
     return _search(item, item.hypotheses, "", timeout_s)
 
 
-def _search(
-    item: Obligation, kept: tuple[Hypothesis, ...], dropped: str, timeout_s: float
-) -> Counterexample | None:
+def _search(item: Obligation, kept: tuple[Hypothesis, ...], dropped: str, timeout_s: float) -> Counterexample | None:
     unknowns: dict[str, Real] = {}
     for prop in (*(h.prop for h in item.hypotheses), item.conclusion):
         unknowns |= variables(prop)

@@ -23,7 +23,11 @@ def query(hypotheses: Iterable[Hypothesis], conclusion: Prop, title: str, *, ext
     unknowns: dict[str, Real] = {}
     for prop in (*(h.prop for h in hypotheses), conclusion, *extra):
         unknowns |= variables(prop)
-    lines = [f"; {title}", "; Holds when this is unsatisfiable: hypotheses, and the conclusion negated.", "(set-logic ALL)"]
+    lines = [
+        f"; {title}",
+        "; Holds when this is unsatisfiable: hypotheses, and the conclusion negated.",
+        "(set-logic ALL)",
+    ]
     lines += [f"(declare-const {name} {'Int' if term.integer else 'Real'})" for name, term in sorted(unknowns.items())]
     for hypothesis in hypotheses:
         lines += [f"; {hypothesis.name}: {hypothesis.says}", f"(assert {written(hypothesis.prop)})"]

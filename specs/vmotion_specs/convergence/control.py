@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from vmotion_model.precopy.terms import var
+from vmotion_model.precopy.terms import unknowns
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
 
-(C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = (
-    var(name)
-    for name in (
-        "c", "c2", "e", "e2", "s", "tau", "n", "a", "a2", "B", "P", "rho", "eta", "R", "rho_dma", "F", "sigma", "q", "I", "m",
-    )
+(C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = unknowns(
+    "c c2 e e2 s tau n a a2 B P rho eta R rho_dma F sigma q I m"
 )  # fmt: skip
 
 _COUNTED = Hypothesis("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1) s seconds or more")
@@ -17,9 +14,10 @@ _COUNTED = Hypothesis("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1
 T4 = Theorem(
     "T4",
     "Hard enforcement bounds any guest without measuring it",
-    "If each first write to a traced page stuns its vCPU for s or more, then U(tau) <= nP + (nP/s) tau for any guest; with "
-    "s >= nP/(eta R) that is at most eta R, and T2 gives convergence when the floor nP/(1-eta) is below S. A quota of q pages per "
-    "vCPU and timer interval I gives 2nqP + (nqP/I) tau: twice the burst, because a window can straddle a tick.",
+    "If each first write to a traced page stuns its vCPU for s or more, then U(tau) <= nP + (nP/s) tau for any guest; "
+    "with s >= nP/(eta R) that is at most eta R, and T2 gives convergence when the floor nP/(1-eta) is below S. A "
+    "quota of q pages per vCPU and timer interval I gives 2nqP + (nqP/I) tau: twice the burst, because a window can "
+    "straddle a tick.",
     (
         "all writers covered: device and hypervisor writes are at most rho_dma",
         "one trace is one page (large traces multiply P by 512)",
@@ -83,7 +81,9 @@ T4 = Theorem(
             Kind.LEMMA,
             (
                 Hypothesis("held", RHO <= ETA * R, "vCPUs dirty at most eta R"),
-                Hypothesis("other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"),
+                Hypothesis(
+                    "other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"
+                ),
             ),
             RHO + DMA < R,
             "Together with other writers the guest stays under the link: T2's hypothesis.",
@@ -151,13 +151,10 @@ QUOTA_ONE_BURST = Obligation(
     "With one quota of burst a window that straddles a tick breaks the bound.",
 )
 
-(RUN, DHAT, RHAT, X, Y, DEMAND, USE, EFF, G, ED, ER, BDROP, RUSE, THETA, DMAX, J, STEPS, EXC, EXC2, STEP, DELTA, VOL, CUT,
- J2, HEAD, TAIL, MID, FLAG) = (
-    var(name)
-    for name in (
-        "run", "D_hat", "R_hat", "x", "y", "d", "d_use", "D_eff", "g", "e_D", "e_R", "drop", "R_use", "theta", "D_max", "j",
-        "J", "E", "E2", "X", "Delta", "vol", "cut", "j2", "head", "tail", "mid", "flag",
-    )
+(RUN, DHAT, RHAT, X, Y, DEMAND, USE, EFF, G, ED, ER, BDROP, RUSE, THETA, DMAX, J, STEPS, EXC, EXC2, STEP, DELTA, VOL,
+CUT,
+ J2, HEAD, TAIL, MID, FLAG) = unknowns(
+    "run D_hat R_hat x y d d_use D_eff g e_D e_R drop R_use theta D_max j J E E2 X Delta vol cut j2 head tail mid flag"
 )  # fmt: skip
 
 _ESTIMATE = (
@@ -171,9 +168,10 @@ _ESTIMATE = (
 T5A = Theorem(
     "T5a",
     "Proportional stun converges while contraction remains",
-    "If demand grows by at most 1+g between measurement and use, estimates err by at most e_D and e_R, and the link drops by at most "
-    "b, then the stunned guest dirties at most l' times the rate at use, l' = eta (1+g)(1+e_R)/((1-e_D)(1-b)). Under l' < 1 T2 "
-    "gives convergence; at l' >= 1 a guest within the same limits dirties as fast as the link sends.",
+    "If demand grows by at most 1+g between measurement and use, estimates err by at most e_D and e_R, and the link "
+    "drops by at most b, then the stunned guest dirties at most l' times the rate at use, l' = eta "
+    "(1+g)(1+e_R)/((1-e_D)(1-b)). Under l' < 1 T2 gives convergence; at l' >= 1 a guest within the same limits "
+    "dirties as fast as the link sends.",
     (
         "bounded growth of demand: g",
         "measurement errors: e_D, e_R",
@@ -243,20 +241,26 @@ T5A = Theorem(
     "F8 with errors and delay.",
 )
 
+L, V, V2, SENT, SENT2, SPENT, SPENT2, MORE, MEM, K, S = unknowns("l V V2 sent sent2 z z2 more M k S")
+
 _FLAGGED = Hypothesis(
     "flagged",
     FLAG.eq(1).implies((J2.eq(J + 1)) & (EXC2 <= EXC + STEP)),
     "an interval over eta R raises the throttle and adds at most X = Delta (D_max - eta R)",
 )
 _UNFLAGGED = Hypothesis(
-    "not flagged", FLAG.eq(0).implies(J2.eq(J) & (EXC2 <= EXC)), "an interval that raises nothing adds nothing above eta R"
+    "not flagged",
+    FLAG.eq(0).implies(J2.eq(J) & (EXC2 <= EXC)),
+    "an interval that raises nothing adds nothing above eta R",
 )
 
 T5B = Theorem(
     "T5b",
     "A ratchet pays a bounded excess, once",
-    "If the throttle is raised after every interval whose dirtying exceeds eta R, never lowered, and after J raises its run share "
-    "times D_max is at most eta R, then in any window U(tau) <= (J+2) Delta (D_max - eta R) + eta R tau: T2 with that burst.",
+    "If the throttle is raised after every interval whose dirtying exceeds eta R, never lowered, and after J raises "
+    "its run share times D_max is at most eta R, then in any window U(tau) <= (J+2) Delta (D_max - eta R) + eta R "
+    "tau. Because the excess is paid once in the whole migration, at most (M+E)/((1-l) S) rounds stay above S, with "
+    "no condition on the floor.",
     (
         "peak demand: never above D_max",
         "detection: an interval that dirties more than eta R Delta raises the throttle",
@@ -288,7 +292,9 @@ T5B = Theorem(
             Kind.LEMMA,
             (
                 Hypothesis("fully raised", RUN * DMAX <= ETA * R, "after J raises the run share is low enough"),
-                Hypothesis("stunned guest", VOL <= DELTA * (RUN * DMAX), "an interval dirties its run share of the peak"),
+                Hypothesis(
+                    "stunned guest", VOL <= DELTA * (RUN * DMAX), "an interval dirties its run share of the peak"
+                ),
                 Hypothesis("interval", DELTA >= 0, "an interval is not negative"),
             ),
             VOL <= DELTA * (ETA * R),
@@ -317,6 +323,35 @@ T5B = Theorem(
             ),
             VOL - TAU * (ETA * R) <= DELTA * (DMAX - ETA * R),
             "A cut interval exceeds eta R by at most X.",
+        ),
+        Obligation(
+            "T5b.paid",
+            Kind.STEP,
+            (
+                Hypothesis("so far", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent so far"),
+                Hypothesis(
+                    "round",
+                    SENT2.eq(SENT + V) & SPENT2.eq(SPENT + MORE),
+                    "the round sends V and spends e of the excess",
+                ),
+                Hypothesis("dirtied", V2 <= L * V + MORE, "it leaves at most l V + e"),
+            ),
+            (1 - L) * SENT2 + V2 <= MEM + SPENT2,
+            "What a round dirties beyond l times what it sends is paid from the excess, which is finite.",
+        ),
+        Obligation(
+            "T5b.ends",
+            Kind.LEMMA,
+            (
+                Hypothesis("accounting", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent"),
+                Hypothesis("excess", SPENT <= E, "at most E is ever spent"),
+                Hypothesis("not over", V >= 0, "what is left is not negative"),
+                Hypothesis("above the threshold", SENT >= K * S, "each of k rounds sent more than S"),
+                Hypothesis("contraction", L < 1, "l < 1"),
+            ),
+            K * S * (1 - L) <= MEM + E,
+            "At most (M+E)/((1-l) S) rounds stay above the threshold: pre-copy ends without any condition on the "
+            "floor.",
         ),
     ),
     "Amortised argument; QEMU auto-converge.",

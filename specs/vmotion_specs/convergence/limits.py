@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.formulas import capped_bytes, factor_capped_bytes
-from vmotion_model.precopy.terms import var
+from vmotion_model.precopy.terms import unknowns
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
 
 (M, W, K, K2, X, X2, V, LIVE, LAST, FACTOR, E, RHAT, RSW, GOAL, S, TF, DOWN, FIX, A, ETA1, ETA2, V1, R, T1S, T2S, TIME,
- LIMIT, OVER, IN_TIME, DONE, FAILED) = (
-    var(name)
-    for name in (
-        "M", "W", "k", "k2", "x", "x2", "V", "live", "last", "c", "e", "R_hat", "R_sw", "DT", "S", "t_f", "down", "T_fix",
-        "a", "eta1", "eta2", "V1", "R", "T1", "T2", "t", "limit", "over", "in_time", "done", "failed",
-    )
+ LIMIT, OVER, IN_TIME, DONE, FAILED) = unknowns(
+    "M W k k2 x x2 V live last c e R_hat R_sw DT S t_f down T_fix a eta1 eta2 V1 R T1 T2 t limit over in_time done "
+    "failed"
 )  # fmt: skip
 
 T7 = Theorem(
     "T7",
     "A capped migration always ends",
-    "With at most n rounds after round 0 a migration sends at most M + n W bytes, whatever the guest does; with Xen's factor at most "
-    "c M + 2 W. With a switchover limit the outcome is switched or failed, never both and never neither.",
+    "With at most n rounds after round 0 a migration sends at most M + n W bytes, whatever the guest does; with Xen's "
+    "factor at most c M + 2 W. With a switchover limit the outcome is switched or failed, never both and never "
+    "neither.",
     ("round cap or byte cap", "working set: never more than W is dirty"),
     (
         Obligation(
             "T7.base",
             Kind.BASE,
             (Hypothesis("round 0", X.eq(M) & K.eq(0), "round 0 sends M bytes"),),
-            X <= capped_bytes(M, K, W),
+            capped_bytes(M, K, W) >= X,
             "The bound holds after round 0.",
         ),
         Obligation(
             "T7.step",
             Kind.STEP,
             (
-                Hypothesis("bytes so far", X <= capped_bytes(M, K, W), "at most M + k W so far"),
+                Hypothesis("bytes so far", capped_bytes(M, K, W) >= X, "at most M + k W so far"),
                 Hypothesis("round", X2.eq(X + V) & K2.eq(K + 1), "one more round sends V bytes"),
                 Hypothesis("working set", V <= W, "never more than W is dirty"),
             ),
-            X2 <= capped_bytes(M, K2, W),
+            capped_bytes(M, K2, W) >= X2,
             "Each round adds at most W.",
         ),
         Obligation(
@@ -48,15 +46,23 @@ T7 = Theorem(
                 Hypothesis("live round", LIVE <= W, "one more live round of at most W"),
                 Hypothesis("stop round", LAST <= W, "the stop round of at most W"),
             ),
-            X + LIVE + LAST <= factor_capped_bytes(M, FACTOR, W),
+            factor_capped_bytes(M, FACTOR, W) >= X + LIVE + LAST,
             "Xen legacy's cap.",
         ),
         Obligation(
             "T7.switch-or-fail",
             Kind.LEMMA,
             (
-                Hypothesis("switched", DONE.eq(1).implies(TIME <= LIMIT) & (TIME <= LIMIT).implies(DONE.eq(1)), "switched in time"),
-                Hypothesis("failed", FAILED.eq(1).implies(TIME > LIMIT) & (TIME > LIMIT).implies(FAILED.eq(1)), "failed after it"),
+                Hypothesis(
+                    "switched",
+                    DONE.eq(1).implies(TIME <= LIMIT) & (TIME <= LIMIT).implies(DONE.eq(1)),
+                    "switched in time",
+                ),
+                Hypothesis(
+                    "failed",
+                    FAILED.eq(1).implies(TIME > LIMIT) & (TIME > LIMIT).implies(FAILED.eq(1)),
+                    "failed after it",
+                ),
             ),
             (DONE.eq(1) | FAILED.eq(1)) & ~(DONE.eq(1) & FAILED.eq(1)),
             "Exactly one of the two.",
@@ -68,9 +74,13 @@ T7 = Theorem(
 T8 = Theorem(
     "T8",
     "Downtime is honest up to the estimate",
-    "If the estimate at the decision is at most (1+e) times the rate of the switchover, the last set takes at most (1+e) DT, and "
-    "downtime is at most (1+e) DT + T_fix. Nothing bounds T_fix: 6.373 s was seen under a 4 s limit.",
-    ("estimate: R_hat <= (1+e) R_sw", "the decision was taken at V <= R_hat DT", "T_fix is given, not bounded by a theorem"),
+    "If the estimate at the decision is at most (1+e) times the rate of the switchover, the last set takes at most "
+    "(1+e) DT, and downtime is at most (1+e) DT + T_fix. Nothing bounds T_fix: 6.373 s was seen under a 4 s limit.",
+    (
+        "estimate: R_hat <= (1+e) R_sw",
+        "the decision was taken at V <= R_hat DT",
+        "T_fix is given, not bounded by a theorem",
+    ),
     (
         Obligation(
             "T8.ram",
@@ -105,8 +115,9 @@ _ORDER = Hypothesis("harder", ETA1 <= ETA2, "eta1 is the harder throttle")
 F9 = Theorem(
     "F9",
     "Harder throttling shortens the migration and the lost time",
-    "Held at eta R after round 0, a guest with demand D >= R pays V1/(R(1-eta)) seconds of migration, of which a share 1 - eta R/D is "
-    "lost. Both fall as eta falls; only the momentary slowdown rises. The limit eta = 0 is stop-and-copy.",
+    "Held at eta R after round 0, a guest with demand D >= R pays V1/(R(1-eta)) seconds of migration, of which a "
+    "share 1 - eta R/D is lost. Both fall as eta falls; only the momentary slowdown rises. The limit eta = 0 is "
+    "stop-and-copy.",
     ("throttled after round 0 only", "demand at least the transmit rate: R <= D"),
     (
         Obligation(

@@ -1,27 +1,27 @@
 """T1 and T2: pre-copy under an envelope ends, in how many rounds, how long and with how many bytes.
 
 T1 is T2 with no burst, so both rest on the same accounting. One round sends V bytes in T seconds at no less than R and
-leaves V2 <= U(T). With l = rho/R and the floor F = sigma + l F the invariant over rounds is V <= F + b, where b starts at
-m = M - F and shrinks by l each round. What a round sends beyond the floor is y = V - F <= b; time and bytes are sums of y.
+leaves V2 <= U(T). With l = rho/R and the floor F = sigma + l F the invariant over rounds is V <= F + b, where b starts
+at m = M - F and shrinks by l each round. What a round sends beyond the floor is y = V - F <= b; time and bytes are sums
+of y.
 """
 
 from __future__ import annotations
 
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, floor_bytes, time_bound
-from vmotion_model.precopy.terms import var, whole
+from vmotion_model.precopy.terms import unknowns, whole
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
 
-(M, S, R, RHO, SIGMA, FLOOR, V, V2, B, B2, T, U, L, SHED, GOAL, Q, Q2, K, GAP, GROWN, SUM, SUM2, Y, X, POWER, TIME, SENT) = (
-    var(name)
-    for name in (
-        "M", "S", "R", "rho", "sigma", "F", "V", "V2", "b", "b2", "T", "u", "l", "m", "goal", "q", "q2", "k", "d", "z", "A",
-        "A2", "y", "x", "p", "t", "sent",
-    )
+(M, S, R, RHO, SIGMA, FLOOR, V, V2, B, B2, T, U, L, SHED, GOAL, Q, Q2, K, GAP, GROWN, SUM, SUM2, Y, X, POWER, TIME,
+SENT) = unknowns(
+    "M S R rho sigma F V V2 b b2 T u l m goal q q2 k d z A A2 y x p t sent"
 )  # fmt: skip
 
 _RATIO = Hypothesis("ratio", (L * R).eq(RHO), "l = rho/R")
 _RATIO_POSITIVE = Hypothesis("dirty rate", L >= 0, "the lasting dirty rate is not negative")
-_SLOWER = Hypothesis("slower than the link", L < 1, "rho < R: the guest's lasting dirty rate stays under the transmit rate")
+_SLOWER = Hypothesis(
+    "slower than the link", L < 1, "rho < R: the guest's lasting dirty rate stays under the transmit rate"
+)
 _SHRUNK = Hypothesis("shrinking", B2.eq(L * B), "b is multiplied by l in each round")
 _BELOW = Hypothesis("below the bound", V <= FLOOR + B, "so far V <= F + b")
 _DIRTY = Hypothesis("dirty", V2 <= U, "what is left after a round is what the guest dirtied during it, U(T)")
@@ -98,8 +98,8 @@ _T1_DIRTY = Hypothesis("envelope", U <= X, "U(T) <= D T =: x")
 T1 = Theorem(
     "T1",
     "A guest slower than the link converges",
-    "U(tau) <= D tau with D < R: pre-copy ends after at most ceil(ln(M/S)/ln(R/D)) rounds and less than M/(R-D) seconds, "
-    "and sends less than M R/(R-D) bytes; the last set is at most S.",
+    "U(tau) <= D tau with D < R: pre-copy ends after at most ceil(ln(M/S)/ln(R/D)) rounds and less than M/(R-D) "
+    "seconds, and sends less than M R/(R-D) bytes; the last set is at most S.",
     ("constant rate: U(tau) <= D tau", "link: sends at R or faster", "slower than the link: D < R", "threshold: S > 0"),
     (
         Obligation(
@@ -134,8 +134,8 @@ T1 = Theorem(
 T2 = Theorem(
     "T2",
     "A guest under an envelope converges",
-    "U(tau) <= sigma + rho tau with rho < R and F = sigma R/(R-rho) < S: pre-copy ends within the rounds, time and bytes "
-    "of F5, whatever the guest does below its envelope.",
+    "U(tau) <= sigma + rho tau with rho < R and F = sigma R/(R-rho) < S: pre-copy ends within the rounds, time and "
+    "bytes of F5, whatever the guest does below its envelope.",
     (
         "envelope: U(tau) <= sigma + rho tau",
         "link: sends at R or faster",
@@ -192,30 +192,40 @@ T2 = Theorem(
             "T2.backlog-formula",
             Kind.LEMMA,
             (Hypothesis("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
-            V <= backlog_bound(POWER, M, FLOOR),
+            backlog_bound(POWER, M, FLOOR) >= V,
             "The backlog bound that is computed is the one that is proved.",
+        ),
+        Obligation(
+            "T2.floor-share",
+            Kind.LEMMA,
+            (
+                Hypothesis("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
+                Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
+            ),
+            X / R >= Y,
+            "The floors' share of k rounds is k F/R.",
         ),
         Obligation(
             "T2.time-formula",
             Kind.LEMMA,
             (
-                Hypothesis("accounting", GAP * SUM <= SHED, "(R-rho) s <= m, s = seconds beyond the floors' share; d = R - rho"),
-                Hypothesis("clock", ((TIME - SUM) * R).eq(K * FLOOR), "t = s + k F/R"),
-                Hypothesis("slower than the link", GAP > 0, "rho < R"),
-                Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
+                Hypothesis("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
+                Hypothesis("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
             ),
-            TIME <= time_bound(SHED + FLOOR, FLOOR, R - GAP, R, K),
+            time_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= TIME,
             "The time bound that is computed is the one that is proved.",
         ),
         Obligation(
             "T2.bytes-formula",
             Kind.LEMMA,
             (
-                Hypothesis("accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"),
+                Hypothesis(
+                    "accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"
+                ),
                 Hypothesis("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
                 Hypothesis("slower than the link", GAP > 0, "rho < R"),
             ),
-            SENT <= bytes_bound(SHED + FLOOR, FLOOR, R - GAP, R, K),
+            bytes_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= SENT,
             "The byte bound that is computed is the one that is proved.",
         ),
         Obligation(
@@ -238,8 +248,8 @@ _P, _P2 = whole("pages"), whole("pages2")
 T1_PAGES = Theorem(
     "T1p",
     "The same in whole pages",
-    "In whole pages a round leaves V2 < l V + 1. While V > S and S (1-l) >= 1 at least one page is gained per round; below "
-    "that threshold a guest can stand still. The bounds are T2's with sigma = one page.",
+    "In whole pages a round leaves V2 < l V + 1. While V > S and S (1-l) >= 1 at least one page is gained per round; "
+    "below that threshold a guest can stand still. The bounds are T2's with sigma = one page.",
     ("whole pages: V2 < (D/R) V + 1", "reachable threshold: S (1-l) >= 1 page"),
     (
         Obligation(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from vmotion_model.precopy.terms import var
+from vmotion_model.precopy.terms import unknowns
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
 
-S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS = (
-    var(name)
-    for name in (
-        "S", "R", "W", "D", "V", "V2", "V3", "T", "T2", "u", "u2", "x", "tx", "ux", "theta", "theta_max", "D_eff", "eps",
-    )
+S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS = unknowns(
+    "S R W D V V2 V3 T T2 u u2 x tx ux theta theta_max D_eff eps"
 )  # fmt: skip
 
 LINK_HIGH = Hypothesis("link at most R", T * R >= V, "the link never sends faster than R: the round lasts at least V/R")
@@ -17,9 +14,14 @@ LINK_HIGH = Hypothesis("link at most R", T * R >= V, "the link never sends faste
 T3 = Theorem(
     "T3",
     "Saturation: when it always ends, and when it never does",
-    "(a) U <= W <= S: pre-copy ends after round 0. (b) A guest that dirties exactly min(D tau, W), with D >= R and W > S, "
-    "never gets below W. (c) More generally: if U(x/R) >= x for some S < x <= M, at least x bytes are left after every round.",
-    ("exact guest: it dirties exactly U (b, c)", "link: sends at R or slower (b, c)"),
+    "(a) U <= W <= S: pre-copy ends after round 0. (b) A guest that dirties exactly min(D tau, W), with D >= R and W "
+    "> S, never gets below W. (c) More generally: if U(x/R) >= x for some S < x <= M, at least x bytes are left after "
+    "every round.",
+    (
+        "working set at most the threshold: W <= S",
+        "exact guest: it dirties exactly U (b, c)",
+        "link: sends at R or slower (b, c)",
+    ),
     (
         Obligation(
             "T3a.step",
@@ -40,7 +42,9 @@ T3 = Theorem(
                 LINK_HIGH,
                 Hypothesis("link is up", R > 0, "the link sends at all"),
                 Hypothesis("exact guest", (V2 >= D * T) | (V2 >= W), "the guest dirties exactly min(D T, W)"),
-                Hypothesis("not slower than the link", D >= R, "the guest dirties as fast as the link sends, or faster"),
+                Hypothesis(
+                    "not slower than the link", D >= R, "the guest dirties as fast as the link sends, or faster"
+                ),
                 Hypothesis("working set above the threshold", W > S, "the working set does not fit the threshold"),
                 Hypothesis("threshold", S >= 0, "the threshold is not negative"),
             ),
@@ -70,9 +74,9 @@ T3 = Theorem(
 T6 = Theorem(
     "T6",
     "A stalled pre-copy dirties as fast as it sends",
-    "If what is left hardly changes from round to round, |V2 - V| <= eps, then U(T)/T is the transmit rate within eps/V. With "
-    "U nondecreasing what is left falls monotonically and stays above every fixed point of U(V/R) = V below it, so it comes to "
-    "rest at the largest one.",
+    "If what is left hardly changes from round to round, |V2 - V| <= eps, then U(T)/T is the transmit rate within "
+    "eps/V. With U nondecreasing what is left falls monotonically and stays above every fixed point of U(V/R) = V "
+    "below it, so it comes to rest at the largest one.",
     ("exact guest: it dirties exactly U", "link: sends at R", "nondecreasing: U is nondecreasing"),
     (
         Obligation(
@@ -120,7 +124,8 @@ T6 = Theorem(
 T5D = Theorem(
     "T5d",
     "A guest beyond the largest stun does not converge",
-    "Demand D with (1 - theta_max) D >= R and a working set above S: the stun cannot bring it under the link, and T3b holds.",
+    "Demand D with (1 - theta_max) D >= R and a working set above S: the stun cannot bring it under the link, and T3b "
+    "holds.",
     ("exact guest: it dirties exactly (1-theta) D", "stun at most theta_max"),
     (
         Obligation(

@@ -26,8 +26,8 @@ class Kind(Enum):
 class Hypothesis:
     """A named assumption: the name is what a verdict lists and what is dropped to show that it is needed.
 
-    ``guards_division`` marks one that only keeps a divisor from zero: without it the formula has no value, which is not a
-    counterexample.
+    ``guards_division`` marks one that only keeps a divisor from zero: without it the formula has no value, which is
+    not a counterexample.
     """
 
     name: str

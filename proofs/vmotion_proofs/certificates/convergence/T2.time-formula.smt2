@@ -8,14 +8,10 @@
 (declare-const k Real)
 (declare-const m Real)
 (declare-const t Real)
-; accounting: (R-rho) s <= m, s = seconds beyond the floors' share; d = R - rho
-(assert (<= (* d A) m))
-; clock: t = s + k F/R
-(assert (= (* (- t A) R) (* k F)))
-; slower than the link: rho < R
-(assert (< 0.0 d))
-; link is up: the link sends at all
-(assert (< 0.0 R))
+; beyond the floors: s <= m/(R-rho); d = R - rho
+(assert (<= A (/ m d)))
+; floors' share: t - s <= k F/R
+(assert (<= (- t A) (/ (* k F) R)))
 ; negated conclusion
 (assert (not (<= t (+ (/ (- (+ m F) F) (- R (- R d))) (/ (* k F) R)))))
 (check-sat)
