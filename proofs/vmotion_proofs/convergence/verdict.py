@@ -207,10 +207,11 @@ def _free(case: _Case, steps: list[Step]) -> Verdict | None:
 
 def _closest(guest: Guest, rate: Fraction) -> Envelope:
     """The envelope that comes nearest to holding: the least burst among those under the rate, else the least rate."""
-    under = [line for line in guest.envelopes() if line.rho < rate]
+    lines = [line for line in guest.envelopes() if line.rho] or list(guest.envelopes())
+    under = [line for line in lines if line.rho < rate]
     if under:
         return min(under, key=lambda line: line.sigma * rate / (rate - line.rho))
-    return min(guest.envelopes(), key=lambda line: line.rho)
+    return min(lines, key=lambda line: line.rho)
 
 
 def _said(line: Envelope) -> str:
