@@ -1,0 +1,123 @@
+"""Fit of a unique-dirty function U, with its uncertainty, to the rounds of recordings.
+
+Points are binned by window length on a logarithmic scale; each bin gives a median and a 5-95 % range. The curve is then made
+nondecreasing with U(tau)/tau nonincreasing, which makes it subadditive: a fit can always be used in a theorem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from vmotion_model.precopy.guests import Band, Tabulated
+from vmotion_traces.recordings.recording import Recording, RoundSeen
+
+BINS_PER_DECADE = 12
+MOST_FORCED_S = 5.0
+"""Rounds longer than this may hold a forced sync when auto-converge is on: they are not used for a fit there."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Median curve, its band, the points used, and how much of U each throttle leaves (share -> factor)."""
+
+    middle: tuple[tuple[float, float], ...]
+    low: tuple[tuple[float, float], ...]
+    high: tuple[tuple[float, float], ...]
+    points: int
+    left_by_throttle: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
+    scatter: tuple[float, ...] = (1.0,)
+    """Ratios of the single rounds to the curve: what a guest does beyond its U from one window to the next."""
+
+    def at(self, tau: float) -> float:
+        """U(tau) in bytes: through the origin left of the first point, by the last slope right of the last.
+
+        A proof extends the first line instead (F6, an upper bound); a prediction takes what subadditivity makes least.
+        """
+        return interpolate(((0.0, 0.0), *self.middle), tau)
+
+    def left_at(self, throttle: float) -> float:
+        """Share of U left under a throttle: interpolated, beyond the last point by the last slope, at least 1-theta."""
+        table = self.left_by_throttle
+        if len(table) == 1:
+            return 1 - throttle
+        value = interpolate(table, throttle)
+        return min(1.0, max(value, 1 - throttle))
+
+    def band(self) -> Band:
+        """The fit as a guest for the verdict: between the two curves."""
+        return Band(_table(self.low), _table(self.high))
+
+
+def fit_rounds(rounds: Iterable[RoundSeen]) -> Fit | None:
+    """A fit of the unthrottled rounds, with throttle factors from the throttled ones; None without two windows."""
+    seen = list(rounds)
+    free = sorted((r.seconds, r.dirty_b) for r in seen if not r.throttle)
+    bins = _bins(free)
+    if not bins:
+        return None
+    middle = _shaped([(t, values[len(values) // 2]) for t, values in bins])
+    low = _shaped([(t, _quantile(values, 0.05)) for t, values in bins])
+    high = _shaped([(t, _quantile(values, 0.95)) for t, values in bins])
+    fit = Fit(middle, low, high, len(free))
+    scatter = tuple(sorted(u / fit.at(t) for t, u in free if t < MOST_FORCED_S)) or (1.0,)
+    factors = [(0.0, 1.0)]
+    for level in sorted({r.throttle for r in seen if r.throttle}):
+        ratios = sorted(
+            r.dirty_b / fit.at(r.seconds) for r in seen if r.throttle == level and r.seconds < MOST_FORCED_S
+        )
+        if len(ratios) >= 3:
+            factors.append((level, min(1.0, ratios[len(ratios) // 2])))
+    return Fit(middle, low, high, len(free), tuple(factors), scatter)
+
+
+def rounds_of(recordings: Iterable[Recording]) -> list[RoundSeen]:
+    """The usable rounds of several recordings of one guest."""
+    return [
+        r
+        for recording in recordings
+        for r in recording.rounds
+        if not (recording.settings.auto_converge and r.seconds > MOST_FORCED_S and r is not recording.rounds[0])
+    ]
+
+
+def interpolate(table: Sequence[tuple[float, float]], x: float) -> float:
+    """Piecewise linear, both ends extended by their line (never below zero)."""
+    if len(table) == 1:
+        return table[0][1] * x / table[0][0] if table[0][0] else table[0][1]
+    for (t0, u0), (t1, u1) in pairwise(table):
+        if x <= t1:
+            break
+    return max(0.0, u0 + (u1 - u0) * (x - t0) / (t1 - t0))
+
+
+def _bins(points: Sequence[tuple[float, float]]) -> list[tuple[float, list[float]]]:
+    from math import floor, log10
+
+    cells: dict[int, list[tuple[float, float]]] = {}
+    for seconds, unique in points:
+        cells.setdefault(floor(log10(seconds) * BINS_PER_DECADE), []).append((seconds, unique))
+    return [
+        (sorted(t for t, _ in cell)[len(cell) // 2], sorted(u for _, u in cell)) for _, cell in sorted(cells.items())
+    ]
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    return values[min(len(values) - 1, int(share * len(values)))]
+
+
+def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The nearest curve from the left that never falls and whose U/tau never rises."""
+    shaped: list[tuple[float, float]] = []
+    for t, u in points:
+        if shaped:
+            t0, u0 = shaped[-1]
+            u = min(max(u, u0), u0 * t / t0)
+        shaped.append((t, u))
+    return tuple(shaped)
+
+
+def _table(points: Sequence[tuple[float, float]]) -> Tabulated:
+    return Tabulated(tuple((Fraction(t).limit_denominator(10**6), Fraction(round(u))) for t, u in points))
