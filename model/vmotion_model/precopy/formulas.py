@@ -35,6 +35,16 @@ def time_bound(memory: N, floor: N, rho: N, rate: N, rounds: N) -> N:
     return (memory - floor) / (rate - rho) + rounds * floor / rate
 
 
+def window_gain(sigma: N, rho: N, rate: N, window_s: N) -> N:
+    """T2m: bytes by which what is left falls at least between two reads of the dirty log: (R-rho) tau - sigma."""
+    return (rate - rho) * window_s - sigma
+
+
+def window_time(memory: N, sigma: N, rho: N, rate: N, window_s: N) -> N:
+    """T2m: seconds at most until what is left fits: M/(R - rho - sigma/tau)."""
+    return memory / (rate - rho - sigma / window_s)
+
+
 def bytes_bound(memory: N, floor: N, rho: N, rate: N, rounds: N) -> N:
     """F3/F5: bytes sent in the first ``rounds`` rounds at a constant rate R: R times F5's time."""
     return rate * (memory - floor) / (rate - rho) + rounds * floor

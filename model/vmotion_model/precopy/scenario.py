@@ -55,15 +55,16 @@ class StopRule:
     """When pre-copy ends: what is left can be sent within ``goal_s`` at the measured rate.
 
     ``rest`` is the share of the threshold that is still unsent when the dirty log is read again: 0 between rounds (the
-    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest
-    would fit (F7). The theorems hold for the bytes beyond that rest.
+    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest would
+    fit (F7). ``window_s`` is the least time between two reads in the latter case, where it is known.
     """
 
     goal_s: Fraction = facts.SWITCHOVER_GOAL_S
     rest: Fraction = Fraction(0)
+    window_s: Fraction | None = None
 
     def __post_init__(self) -> None:
-        if self.goal_s <= 0 or not 0 <= self.rest <= 1:
+        if (self.window_s is not None and self.window_s <= 0) or self.goal_s <= 0 or not 0 <= self.rest <= 1:
             raise InputError("the switchover goal must be more than zero, the unsent rest a share")
 
 

@@ -196,12 +196,50 @@ def _free(case: _Case, steps: list[Step]) -> Verdict | None:
         found = _limits(case, wire, case.memory, _ZERO, _ZERO, 0)
         if found is not None and found.total_time_s is not None and (best is None or found.total_time_s < best[0]):
             best = (found.total_time_s, found, wire, line)
+    if best is None and scenario.stop.window_s is not None:
+        return _windowed(case, scenario.stop.window_s, steps)
     steps.extend(_envelope_steps(case, best[2] if best else _wire(case, _closest(guest, case.rate)), free=True))
     if best is None:
         return None
     theorem = "T1" if not best[3].sigma else "T2"
     return _given(
         case, theorem, best[1], steps, f"envelope: {_said(best[3])}, at any time of the migration", envelope=best[2]
+    )
+
+
+def _windowed(case: _Case, window: Fraction, steps: list[Step]) -> Verdict | None:
+    """T2m: the dirty log is read in the middle of a round, at the end of a window."""
+    guest, dma = case.scenario.guest, case.scenario.unthrottled_rate
+    lines = [Envelope(e.sigma * case.factor + case.page, (e.rho + dma) * case.factor) for e in guest.envelopes()]
+    line = max(lines, key=lambda e: formulas.window_gain(e.sigma, e.rho, case.rate, window))
+    gain = formulas.window_gain(line.sigma, line.rho, case.rate, window)
+    steps.append(
+        Step(
+            f"in a window of {show_time(window)} the link sends {show_size(case.rate * window)}, the guest dirties at most "
+            f"{show_size(line.sigma + line.rho * window)}",
+            "T2m",
+            holds=gain > 0,
+        )
+    )
+    if gain <= 0:
+        return None
+    downtime = downtime_bound(case.scenario)
+    seconds = formulas.window_time(case.memory, line.sigma, line.rho, case.rate, window) + window
+    limits = Limits(
+        int(-(-max(case.memory - case.goal, _ZERO) // gain)) + 1,
+        seconds + downtime,
+        case.scenario.link.high * seconds + case.goal_high,
+        downtime,
+        _ZERO,
+    )
+    return _given(
+        case,
+        "T2m",
+        limits,
+        steps,
+        f"envelope: {_said(line)}, at any time of the migration",
+        f"at least {show_time(window)} lie between two reads of the dirty log",
+        envelope=line,
     )
 
 

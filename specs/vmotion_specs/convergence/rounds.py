@@ -243,6 +243,62 @@ T2 = Theorem(
     "F5; token bucket into a rate server (network calculus).",
 )
 
+T2_WINDOWS = Theorem(
+    "T2m",
+    "A dirty log that is read in the middle of a round still converges",
+    "A sender that works in windows of tau seconds and reads the dirty log as soon as the rest would fit (QEMU) sends R T bytes "
+    "in the T >= tau seconds between two reads. With U(T) <= sigma + rho T and sigma < (R-rho) tau what is left falls by at "
+    "least (R-rho) tau - sigma per read, so pre-copy ends within (M-S)/((R-rho) tau - sigma) + 1 reads and "
+    "M/(R - rho - sigma/tau) seconds.",
+    (
+        "envelope: U(tau) <= sigma + rho tau",
+        "link: sends at R or faster in every window",
+        "windows: at least tau seconds between two reads of the dirty log",
+        "burst below the gain of a window: sigma < (R-rho) tau",
+    ),
+    (
+        Obligation(
+            "T2m.falls",
+            Kind.STEP,
+            (
+                Hypothesis("round", V2 <= V - SENT + U, "what was not sent is left, and what was dirtied meanwhile"),
+                Hypothesis("link", SENT >= R * T, "R T bytes or more are sent between two reads"),
+                Hypothesis("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T"),
+                Hypothesis("windows", T >= TIME, "at least one window (t here) between two reads"),
+                Hypothesis("slower than the link", RHO <= R, "rho <= R"),
+            ),
+            V2 <= V - ((R - RHO) * TIME - SIGMA),
+            "What is left falls by at least (R-rho) tau - sigma.",
+        ),
+        Obligation(
+            "T2m.reads",
+            Kind.STEP,
+            (
+                Hypothesis("so far", V + K * GAP <= M, "after k reads at most M - k d is left"),
+                Hypothesis("falls", V2 <= V - GAP, "a round takes off d = (R-rho) tau - sigma or more"),
+            ),
+            V2 + (K + 1) * GAP <= M,
+            "After k reads at most M - k d is left, so it fits S after (M-S)/d of them.",
+        ),
+        Obligation(
+            "T2m.time",
+            Kind.STEP,
+            (
+                Hypothesis(
+                    "so far", V + SUM * GAP <= M, "A seconds have taken off A d or more, d = R - rho - sigma/tau"
+                ),
+                Hypothesis("round", SUM2.eq(SUM + T) & (V2 <= V - T * R + U), "the round adds T seconds and sends R T"),
+                Hypothesis("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T"),
+                Hypothesis("windows", SIGMA <= Y * T, "sigma <= (sigma/tau) T =: y T, because T >= tau"),
+                Hypothesis("gain", GAP.eq(R - RHO - Y), "d = R - rho - y"),
+            ),
+            V2 + SUM2 * GAP <= M,
+            "So it takes at most M/(R - rho - sigma/tau) seconds.",
+        ),
+    ),
+    "QEMU migration/migration.c; F7.",
+)
+
 _P, _P2 = whole("pages"), whole("pages2")
 
 T1_PAGES = Theorem(

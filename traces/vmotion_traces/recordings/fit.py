@@ -120,4 +120,13 @@ def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float],
 
 
 def _table(points: Sequence[tuple[float, float]]) -> Tabulated:
-    return Tabulated(tuple((Fraction(t).limit_denominator(10**6), Fraction(round(u))) for t, u in points))
+    """The curve in exact numbers: rounded, then shaped again, because rounding may break U/tau by a byte."""
+    exact: list[tuple[Fraction, Fraction]] = []
+    for t, u in points:
+        tau, unique = Fraction(round(t * 10**6), 10**6), Fraction(round(u))
+        if exact and tau <= exact[-1][0]:
+            continue
+        if exact:
+            unique = min(max(unique, exact[-1][1]), Fraction(exact[-1][1] * tau / exact[-1][0]))
+        exact.append((tau, unique))
+    return Tabulated(tuple(exact))

@@ -57,3 +57,11 @@ def _one_curve(recording: Recording, fit: Fit, rng: random.Random, most_s: float
     zero = max(recording.memory_pages - recording.nonzero_pages, 0)
     log = CurveLog(recording.nonzero_pages, zero, dirtied)
     return simulate(recording.settings, log, on_throttle=throttled, stop_after=(most_s, most_rounds))
+
+
+def stall_level(recording: Recording, fit: Fit) -> float:
+    """T6: bytes left at a sync when pre-copy stands still, as the mean of the later half of a run without scatter."""
+    log = CurveLog(recording.nonzero_pages, 0, lambda before, now: fit.at(now - before))
+    run = simulate(recording.settings, log, stop_after=(130.0, 400))
+    later = run.synced_b[len(run.synced_b) // 2 :]
+    return sum(later) / len(later)

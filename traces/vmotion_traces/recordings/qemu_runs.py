@@ -125,9 +125,7 @@ def _observed(document: dict[str, Any], samples: list[dict[str, Any]], start: fl
     )
 
 
-def _first_pass(
-    document: dict[str, Any], samples: list[dict[str, Any]], start: float, limit: float
-) -> float | None:
+def _first_pass(document: dict[str, Any], samples: list[dict[str, Any]], start: float, limit: float) -> float | None:
     """Achieved over allowed rate in the first pass: under about 0.9 the host was starved."""
     ends = [e["t"] for e in document.get("events", []) if e["side"] == "src" and e["event"] == "MIGRATION_PASS"]
     if len(ends) < 2:

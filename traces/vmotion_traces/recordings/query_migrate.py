@@ -116,7 +116,9 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
         observed=Observed(
             ended=True if completed else None,
             total_s=completed["total_time_ms"] / 1000 if completed else None,
-            downtime_s=completed["downtime_ms"] / 1000 if completed and completed.get("downtime_ms") is not None else None,
+            downtime_s=completed["downtime_ms"] / 1000
+            if completed and completed.get("downtime_ms") is not None
+            else None,
             rounds=int(last["dirty_sync_count"]),
             throttles=tuple(throttles),
             wire_b=int(last.get("transferred_B") or 0) or None,
