@@ -49,9 +49,7 @@ def _inputs() -> Iterator[None]:
 @click.option("--working-set", metavar="SIZE", help="Most that is ever dirty at once.")
 @click.option("--burst", metavar="SIZE", help="Bytes dirtied at once on top: --dirty-rate is then an upper envelope.")
 @click.option("--random-writes", is_flag=True, help="Writes fall at random into the working set.")
-@click.option(
-    "--at-most", is_flag=True, help="The guest dirties at most this, not exactly: it is never said to diverge."
-)
+@click.option("--at-most", is_flag=True, help="The guest dirties at most this, not exactly: never said to diverge.")
 @click.option("--vcpus", type=click.IntRange(1, 10_000), default=1, show_default=True)
 @click.option("--cpu-share", default="1", show_default=True, help="Share of its vCPU time that the guest uses.")
 @click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
@@ -61,9 +59,7 @@ def _inputs() -> Iterator[None]:
 @click.option("--stun", type=click.Choice(STUNS), default="sdps", show_default=True, help="Stun policy.")
 @click.option("--fault-sleep", metavar="TIME", help="Sleep after each first write to a page (--stun fault).")
 @click.option("--quota", metavar="PAGES/TIME", help="Pages per vCPU and interval (--stun quota).")
-@click.option(
-    "--growth", metavar="SHARE", help="Most by which demand grows before a measurement is used (--stun sdps)."
-)
+@click.option("--growth", metavar="SHARE", help="Most by which demand grows before a measurement is used (sdps).")
 @click.option("--error", default="10%", show_default=True, help="Largest error of the measured rates (--stun sdps).")
 @click.option("--max-stun", default="99%", show_default=True, help="Largest stunned share (sdps, ratchet).")
 @click.option("--peak-rate", metavar="RATE", help="The most the guest ever dirties per second (sdps, ratchet).")
@@ -79,7 +75,7 @@ def _inputs() -> Iterator[None]:
 @click.option("--backend", type=click.Choice(["loky", "threading", "dask"]), default="loky", show_default=True)
 @click.argument("axes", nargs=-1)
 @click.pass_context
-def command(context: click.Context, axes: tuple[str, ...], **options: Any) -> None:
+def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) -> None:
     """Whether pre-copy of a migration ends: guaranteed, not guaranteed, or diverges, with the reasons.
 
     AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
@@ -99,16 +95,15 @@ def command(context: click.Context, axes: tuple[str, ...], **options: Any) -> No
 
 
 def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
-    given = {
-        name: options[name] if options[name] is not None else (defaults or {}).get(name) for name in ("memory", "link")
-    }
+    assumed = defaults or {}
+    given = {name: options[name] or assumed.get(name) for name in ("memory", "link")}
     for name, value in given.items():
         if value is None:
             raise InputError(f"--{name} is missing; write it like {'64GiB' if name == 'memory' else '25Gbps'}")
     curve: Path | None = options["dirty_curve"]
     if curve is not None and curve.stat().st_size > MOST_CURVE_B:
         raise InputError(f"{curve}: a dirty curve of more than {MOST_CURVE_B} bytes is refused; thin it out")
-    dirty_rate = options["dirty_rate"] if options["dirty_rate"] is not None else (defaults or {}).get("dirty_rate")
+    dirty_rate = options["dirty_rate"] or assumed.get("dirty_rate")
     return Question(
         memory=given["memory"] or "",
         link=given["link"] or "",

@@ -55,8 +55,8 @@ class StopRule:
     """When pre-copy ends: what is left can be sent within ``goal_s`` at the measured rate.
 
     ``rest`` is the share of the threshold that is still unsent when the dirty log is read again: 0 between rounds (the
-    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest would
-    fit (F7). ``window_s`` is the least time between two reads in the latter case, where it is known.
+    reading chosen for vMotion, whose exact rule is not public), up to 1 in QEMU, which reads it as soon as the rest
+    would fit (F7). ``window_s`` is the least time between two reads in the latter case, where it is known.
     """
 
     goal_s: Fraction = facts.SWITCHOVER_GOAL_S

@@ -215,7 +215,8 @@ def _windowed(case: _Case, window: Fraction, steps: list[Step]) -> Verdict | Non
     gain = formulas.window_gain(line.sigma, line.rho, case.rate, window)
     steps.append(
         Step(
-            f"in a window of {show_time(window)} the link sends {show_size(case.rate * window)}, the guest dirties at most "
+            f"in a window of {show_time(window)} the link sends {show_size(case.rate * window)}, the guest "
+            "dirties at most "
             f"{show_size(line.sigma + line.rho * window)}",
             "T2m",
             holds=gain > 0,

@@ -246,10 +246,10 @@ T2 = Theorem(
 T2_WINDOWS = Theorem(
     "T2m",
     "A dirty log that is read in the middle of a round still converges",
-    "A sender that works in windows of tau seconds and reads the dirty log as soon as the rest would fit (QEMU) sends R T bytes "
-    "in the T >= tau seconds between two reads. With U(T) <= sigma + rho T and sigma < (R-rho) tau what is left falls by at "
-    "least (R-rho) tau - sigma per read, so pre-copy ends within (M-S)/((R-rho) tau - sigma) + 1 reads and "
-    "M/(R - rho - sigma/tau) seconds.",
+    "A sender that works in windows of tau seconds and reads the dirty log as soon as the rest would fit (QEMU) sends "
+    "R T bytes in the T >= tau seconds between two reads. With U(T) <= sigma + rho T and sigma < (R-rho) tau what is "
+    "left falls by at least (R-rho) tau - sigma per read, so pre-copy ends within (M-S)/((R-rho) tau - sigma) + 1 "
+    "reads and M/(R - rho - sigma/tau) seconds.",
     (
         "envelope: U(tau) <= sigma + rho tau",
         "link: sends at R or faster in every window",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -68,14 +69,14 @@ class Comparison:
 
     @property
     def wire_error(self) -> float | None:
-        """Relative error of F1 on the recorded page counts."""
+        """Relative error of F1, and the device state where it is known, on the recorded page counts."""
         seen = self.recording.observed
         if not seen.wire_b or seen.normal_pages is None or seen.zero_pages is None:
             return None
         from vmotion_model.precopy.formulas import wire_bytes
 
         pages = wire_bytes(Fraction(seen.normal_pages), Fraction(seen.zero_pages), facts.PAGE_B)
-        return float(pages) / seen.wire_b - 1
+        return (float(pages) + self.recording.device_state_b) / seen.wire_b - 1
 
 
 def compare_path(path: Path) -> list[Comparison]:
@@ -169,7 +170,7 @@ def _counted_guest(recording: Recording) -> Guest:
     """The envelope that the recorded write counter itself shows: its fastest stretch, and one stretch as burst."""
     guest = recording.guest
     assert guest is not None
-    pairs = list(zip(guest.counter, guest.counter[1:], strict=False))
+    pairs = list(pairwise(guest.counter))
     rates = [(c1 - c0) / (t1 - t0) for (t0, c0), (t1, c1) in pairs if t1 > t0] or [guest.rate]
     fastest = max([*rates, guest.rate, 1.0])
     working = Fraction(guest.pages) * facts.PAGE_B if guest.pages else None

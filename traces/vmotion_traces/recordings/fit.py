@@ -1,15 +1,16 @@
 """Fit of a unique-dirty function U, with its uncertainty, to the rounds of recordings.
 
-Points are binned by window length on a logarithmic scale; each bin gives a median and a 5-95 % range. The curve is then made
-nondecreasing with U(tau)/tau nonincreasing, which makes it subadditive: a fit can always be used in a theorem.
+Points are binned by window length on a logarithmic scale; each bin gives a median and a 5-95 % range. The curve is
+then made nondecreasing with U(tau)/tau nonincreasing, which makes it subadditive: a fit can always be used in a
+theorem.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from vmotion_model.precopy.guests import Band, Tabulated
 from vmotion_traces.recordings.recording import Recording, RoundSeen
@@ -87,9 +88,8 @@ def interpolate(table: Sequence[tuple[float, float]], x: float) -> float:
     """Piecewise linear, both ends extended by their line (never below zero)."""
     if len(table) == 1:
         return table[0][1] * x / table[0][0] if table[0][0] else table[0][1]
-    for (t0, u0), (t1, u1) in pairwise(table):
-        if x <= t1:
-            break
+    place = min(max(bisect_left([t for t, _ in table], x), 1), len(table) - 1)
+    (t0, u0), (t1, u1) = table[place - 1], table[place]
     return max(0.0, u0 + (u1 - u0) * (x - t0) / (t1 - t0))
 
 

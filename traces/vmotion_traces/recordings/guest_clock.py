@@ -23,8 +23,8 @@ class Counter:
     """Number of writes at a time in seconds since ``migrate``.
 
     Until the first throttle the recorded counter is followed where it is given (``recorded``); otherwise, and under a
-    throttle, the guest runs at its rate. A timer stun runs the vCPU for a slice and holds it for theta/(1-theta) slices: a
-    guest bound by its CPU loses the share theta, a paced one catches up in the slices it gets.
+    throttle, the guest runs at its rate. A timer stun runs the vCPU for a slice and holds it for theta/(1-theta)
+    slices: a guest bound by its CPU loses the share theta, a paced one catches up in the slices it gets.
     """
 
     def __init__(self, guest: GuestFacts, *, recorded: bool) -> None:

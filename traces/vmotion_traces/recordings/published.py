@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ MIB = 2**20
 
 @dataclass(frozen=True)
 class Point:
-    """One check of a published figure: predicted and printed in the same unit, within a tolerance; or a one-sided bound."""
+    """One check of a published figure: predicted and printed in the same unit, within a tolerance; or a one-sided
+    bound.
+    """
 
     case: str
     what: str
@@ -91,7 +94,7 @@ def published_points(path: Path) -> Iterator[Point]:
 
 
 def _cloud_hypervisor(rounds: list[dict[str, Any]]) -> Iterator[Point]:
-    for before, this in zip(rounds, rounds[1:], strict=False):
+    for before, this in pairwise(rounds):
         name = f"round {this['iter']}"
         if "est_downtime_ms" in this:
             value = formulas.downtime(Fraction(this["curr_MiB"]), Fraction(str(before["bw_MiBps"])), Fraction(0))

@@ -1,8 +1,9 @@
 """QEMU's pre-copy loop as its sources have it (migration/migration.c, ram.c, cpu-throttle.c), on a simulated clock.
 
-Every 100 ms the rate limit is refilled; what it allows is sent at once, in groups of 32 pages, and the thread sleeps until
-the next refill. Before each burst: if what is left fits the threshold (bandwidth x downtime limit) the dirty log is read; if
-it still fits, the guest is stopped and the rest is sent at full speed. So rounds end at window boundaries, not at zero.
+Every 100 ms the rate limit is refilled; what it allows is sent at once, in groups of 32 pages, and the thread sleeps
+until the next refill. Before each burst: if what is left fits the threshold (bandwidth x downtime limit) the dirty log
+is read; if it still fits, the guest is stopped and the rest is sent at full speed. So rounds end at window boundaries,
+not at zero.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from vmotion_traces.recordings.dirty_log import WIRE, DirtyLog
 from vmotion_traces.recordings.recording import Settings
 
 GROUP_PAGES = 32
-"""Pages per flush of QEMU's stream: the limit is checked against flushed bytes (measured: 2560 and 3296 pages per window)."""
+"""Pages per flush of QEMU's stream: the limit is checked against flushed bytes (measured: 2560 and 3296 pages per
+window).
+"""
 
 WAKE_S = 0.0003
 """The sending thread wakes this much after each refill (rounds of 23 windows last 2.30-2.33 s in odd recordings)."""
@@ -44,7 +47,9 @@ class Predicted:
 
 @dataclass
 class Throttle:
-    """The guest's throttle, raised by the trigger of migration/ram.c; ``raised`` is told each new level and its time."""
+    """The guest's throttle, raised by the trigger of migration/ram.c; ``raised`` is told each new level and its
+    time.
+    """
 
     settings: Settings
     level: float = 0.0
@@ -55,7 +60,9 @@ class Throttle:
     high: int = 0
 
     def synced(self, now: float, fresh_b: float, sent_b: float) -> None:
-        """A sync happened: judge the period if it is long enough, and raise at the second judgement over the trigger."""
+        """A sync happened: judge the period if it is long enough, and raise at the second judgement over the
+        trigger.
+        """
         self.dirtied += fresh_b
         if now <= self.judged_at + float(facts.QEMU_PERIOD_S):
             return

@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,12 +97,12 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
     last = active[-1]
     completed = next((s for s in samples if s["status"] == "completed" and s.get("ram_total_B")), None)
     throttles: list[float] = []
-    first = None
+    at: list[float] = []
     for sample in active:
         level = (sample.get("cpu_throttle_pct") or 0) / 100
         if level and (not throttles or throttles[-1] != level):
             throttles.append(level)
-            first = first if first is not None else sample["total_time_ms"] / 1000
+            at.append(sample["total_time_ms"] / 1000)
     settings = replace(QEMU_DEFAULTS, auto_converge="autoconverge" in scenario.lower() or bool(throttles))
     normal = int(last.get("normal_pages") or 0)
     zero = int(last.get("duplicate_pages") or 0)
@@ -125,7 +125,7 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
             normal_pages=normal or None,
             zero_pages=zero,
             final_b=last.get("downtime_bytes"),
-            first_throttle_s=first,
+            throttle_at=tuple(at),
         ),
         rounds=_rounds(active),
         excluded="" if "Stop_Copy" not in scenario and "Postcopy" not in scenario else "no pre-copy",
@@ -153,7 +153,7 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     parts = [list(part) for _, part in groupby(active, key=lambda s: s["dirty_sync_count"])]
     seen: list[RoundSeen] = []
     whole: float | None = None
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         last = part[-1]
         rate = (last.get("mbps") or 0.0) * 1e6 / 8
         left = (last.get("expected_downtime_ms") or 0.0) / 1000 * rate

@@ -58,7 +58,12 @@ class Observed:
     zero_pages: int | None = None
     final_b: float | None = None
     round_s: tuple[float, ...] = ()
-    first_throttle_s: float | None = None
+    throttle_at: tuple[float, ...] = ()
+
+    @property
+    def first_throttle_s(self) -> float | None:
+        """When the first throttle was seen, in seconds since ``migrate``."""
+        return self.throttle_at[0] if self.throttle_at else None
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,5 @@ class Recording:
     first_pass_share: float | None = None
     excluded: str = ""
     number: int = 0
+    device_state_b: int = 0
+    """Bytes on the wire that are no pages: device state and block names (F1 counts pages only)."""

@@ -1,4 +1,6 @@
-"""The validation page: every recording and published point, its prediction, the observation, the error, and what fails why."""
+"""The validation page: every recording and published point, its prediction, the observation, the error, and what
+fails why.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,8 @@ def validation_page(folder: Path) -> Iterator[str]:
         )
     yield "# Predictions and real migrations"
     yield ""
-    yield "Made by `vmotion converge --validate FOLDER`; every figure is computed from the recordings. Errors are predicted over"
-    yield "observed, less one. Rows that miss their target are listed, not dropped."
+    yield "Made by `vmotion converge --validate FOLDER`; every figure is computed from the recordings. Errors are"
+    yield "predicted over observed, less one. Rows that miss their target are listed, not dropped."
     yield ""
     curves = _curve_comparisons(samples) if samples.exists() else []
     pages = _page_comparisons(runs, before_only=False) if runs.is_dir() else []
@@ -199,10 +201,12 @@ def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
     outside = [
         c
         for c in proved
-        if c.judged
-        and c.judged.limits.total_time_s
-        and (c.recording.observed.total_s or 0) - (c.recording.observed.downtime_s or 0)
-        > c.judged.limits.total_time_s - (c.judged.limits.downtime_s or 0)
+        if (
+            c.judged
+            and c.judged.limits.total_time_s
+            and (c.recording.observed.total_s or 0) - (c.recording.observed.downtime_s or 0)
+            > c.judged.limits.total_time_s - (c.judged.limits.downtime_s or 0)
+        )
         or c.recording.observed.ended is False
     ]
     never = [c for c in _usable(pages) if c.verdict == "diverges" and c.recording.observed.ended]
@@ -215,10 +219,11 @@ def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
 def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
     yield "## PostgreSQL guest, QEMU at its defaults (qemu_ycsb)"
     yield ""
-    yield "Fitted on the odd-numbered runs present; even-numbered runs, where present, only test. A non-convergent run ended with its"
-    yield "workload, so its total time is no property of the migration and only its stall level is compared."
+    yield "Fitted on the odd-numbered runs present; even-numbered runs, where present, only test. A non-convergent run"
+    yield "ended with its workload: its total time is no property of the migration, and only its stall level is compared."
     yield ""
-    yield "| run | used for | proved | predicted s | observed s | error | throttle predicted | observed | stall MB predicted | observed |"
+    columns = ("run", "used for", "proved", "s predicted", "observed", "error", "throttle predicted", "observed")
+    yield f"| {' | '.join(columns)} | stall MB predicted | observed |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for c in curves:
         p, o = c.predicted, c.recording.observed
@@ -229,7 +234,8 @@ def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
         stall = (f"{c.stall_b[0] / 1e6:.1f}", f"{c.stall_b[1] / 1e6:.1f}") if c.stall_b and ends else ("-", "-")
         yield (
             f"| {c.recording.name} | {'fit' if c.recording.number % 2 else 'test'} | {c.verdict} "
-            f"| {f'{p.total_s:.2f}' if p.ended else 'does not end'} | {o.total_s:.2f}{' (load ended)' if ends else ''} | {error} "
+            f"| {f'{p.total_s:.2f}' if p.ended else 'does not end'} | "
+            f"{o.total_s:.2f}{' (load ended)' if ends else ''} | {error} "
             f"| {_percent(_levels(c))} | {_percent(o.throttles)} | {stall[0]} | {stall[1]} |"
         )
     yield ""
@@ -239,21 +245,27 @@ def _percent(levels: Sequence[float]) -> str:
     return " ".join(f"{round(level * 100)}" for level in levels) or "-"
 
 
+_HEAD = (
+    "| run | proved | ends, predicted | observed | s predicted | observed | error | throttle predicted | observed |",
+    "|---|---|---|---|---|---|---|---|---|",
+)
+
+
 def _page_tables(pages: Sequence[Comparison]) -> Iterator[str]:
     yield "## Two QEMU processes, guest of known programme (qemu_runs)"
     yield ""
-    yield "Nothing is fitted to a single run. The constants of the loop are QEMU's; four were read off odd-numbered recordings: the wake-up"
-    yield "delay (0.3 ms), setup (4 ms), the speed of the final copy (600 MB/s), and where the working set lies."
+    yield "Each prediction uses the guest's own write counter, up to the first throttle, and nothing else of its run;"
+    yield "the summary also gives the error from what was known before `migrate`. The constants of the loop are QEMU's;"
+    yield "four were read off odd-numbered recordings: the wake-up delay (0.3 ms), setup (4 ms), the speed of the final"
+    yield "copy (600 MB/s), and where the working set lies."
     yield ""
-    yield "| run | proved | ends: predicted | observed | predicted s | observed s | error | throttle predicted | observed |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield from _HEAD
     for c in _usable(pages):
         yield _page_row(c)
     yield ""
     yield "### Starved hosts (first pass under 0.9 of the limit), listed apart"
     yield ""
-    yield "| run | proved | ends: predicted | observed | predicted s | observed s | error | throttle predicted | observed |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield from _HEAD
     for c in pages:
         if c.starved and c.right is not None:
             yield _page_row(c)
@@ -295,15 +307,19 @@ def _reason(c: Comparison) -> str:
     p, o = c.predicted, c.recording.observed
     assert p is not None
     if _levels(c) != o.throttles:
-        return f"The throttle went {_percent(o.throttles)}, predicted {_percent(_levels(c))}: the guest's rate under stun differed."
+        seen, said = _percent(o.throttles), _percent(_levels(c))
+        return f"The throttle went {seen}, predicted {said}: the guest's rate under stun differed."
     if any(level >= 0.99 for level in o.throttles) and any(s > 0.9 for s in o.round_s):
         return "At 99 % one sleep lasts a second, and the sync waits for it."
     first_p, first_o = (p.round_s or (0.0,))[0], (o.round_s or (0.0,))[0]
     if abs(first_p - first_o) > 0.15:
         return f"The first pass took {first_o:.2f} s where the rate limit allows {first_p:.2f} s: the host was busy."
-    if abs(len(p.round_s) - len(o.round_s)) >= 1:
+    if not c.recording.settings.auto_converge and len(p.round_s) != len(o.round_s):
         return f"{len(o.round_s)} rounds before the stop, predicted {len(p.round_s)}: one window more or less is 0.1 s."
-    return f"The last set took {o.downtime_s or 0:.3f} s, predicted {p.downtime_s:.3f} s: the final copy is not rate-limited."
+    if c.recording.settings.auto_converge:
+        return "The right throttles, but the guest ran at another rate under them than its share of the time."
+    last = f"The last set took {o.downtime_s or 0:.3f} s, predicted {p.downtime_s:.3f} s"
+    return f"{last}: the final copy is not rate-limited."
 
 
 def _published_table(points: Sequence[Point]) -> Iterator[str]:
@@ -318,21 +334,25 @@ def _published_table(points: Sequence[Point]) -> Iterator[str]:
     for point in points:
         mark = "" if point.verified else " (recalled)"
         sign = "<= " if point.bound else ""
-        yield f"| {point.case}{mark} | {point.what} | {sign}{point.predicted:.5g} | {point.printed:.5g} | {'yes' if point.holds else '**no**'} |"
+        holds = "yes" if point.holds else "**no**"
+        figures = f"{sign}{point.predicted:.5g} | {point.printed:.5g}"
+        yield f"| {point.case}{mark} | {point.what} | {figures} | {holds} |"
     yield ""
 
 
-_LIMITS = (
-    "## What bounds the accuracy",
-    "",
-    "- Time comes in windows of 0.1 s: a run of 2.5-3.5 s is 3-4 % per window, so one window more or less already misses 3 %. Which side a",
-    "  round falls on depends on a few hundred pages of some twenty thousand.",
-    "- With a throttle the guest's rate on a contended two-core host is the unknown: recorded guests ran at 0.95 of their rate at 20 %,",
-    "  0.56 at 50 % and 0.30 at 70 %, and in one run faster at 30 % than before. The same recorded setting gives rates that differ by a",
-    "  factor of two before any throttle (0.37-1.45 of the rate before logging). A prediction that knows only the setting cannot do better.",
-    "- At 99 % single sleeps last 0.99 s; whether a sync meets one decides up to a second.",
-    "- A stalled pre-copy that ends under auto-converge ends when one round happens to fall under the threshold; the spread of single rounds",
-    "  is 10 %, which is worth one throttle step of 2 s. The predicted sequence is that of the median of 31 runs.",
-    "- Downtime beyond the last set (device state, page faults at the destination) is bounded by no theorem; it is not predicted.",
-    "- On a starved host the link assumption fails (the first pass stays under 0.9 of the limit): those runs are outside every bound.",
-)
+_LIMITS = """## What bounds the accuracy
+
+- Time comes in windows of 0.1 s: a run of 2.5-3.5 s is 3-4 % per window, so one window more or less already misses 3 %.
+  Which side a round falls on depends on a few hundred pages of some twenty thousand.
+- With a throttle the guest's rate on a contended two-core host is the unknown: recorded guests ran at 0.95 of their
+rate
+  at 20 %, 0.56 at 50 % and 0.30 at 70 %, and in one run faster at 30 % than before. The same recorded setting gives
+  rates that differ by a factor of two before any throttle (0.37-1.45 of the rate before logging). A prediction that
+  knows only the setting cannot do better.
+- At 99 % single sleeps last 0.99 s; whether a sync meets one decides up to a second.
+- A stalled pre-copy under auto-converge ends when one round happens to fall under the threshold; the spread of single
+  rounds is worth one throttle step of 2 s. The predicted sequence is that of the median of 31 runs.
+- Downtime beyond the last set (device state, page faults at the destination) is bounded by no theorem and not
+predicted. - On a starved host the link assumption fails (the first pass stays under 0.9 of the limit): outside every
+bound.
+""".splitlines()

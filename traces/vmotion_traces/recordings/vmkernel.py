@@ -16,9 +16,9 @@ from vmotion_model.precopy.facts import PAGE_B
 from vmotion_model.precopy.units import InputError
 
 _LINE = re.compile(
-    r"(?P<id>\d{10,20}) S: Stopping pre-copy: only (?P<pages>\d{1,12}) pages left to send, which can be sent within the "
-    r"switchover time goal of (?P<goal>\d{1,6}(?:\.\d{1,6})?) seconds \(network bandwidth ~(?P<rate>\d{1,9}(?:\.\d{1,6})?) MB/s, "
-    r"(?P<t2d>\d{1,12})% t2d\)"
+    r"(?P<id>\d{10,20}) S: Stopping pre-copy: only (?P<pages>\d{1,12}) pages left to send, "
+    r"which can be sent within the switchover time goal of (?P<goal>\d{1,6}(?:\.\d{1,6})?) seconds "
+    r"\(network bandwidth ~(?P<rate>\d{1,9}(?:\.\d{1,6})?) MB/s, (?P<t2d>\d{1,12})% t2d\)"
 )
 
 
