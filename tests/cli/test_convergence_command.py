@@ -103,9 +103,8 @@ def test_a_good_curve_is_judged(tmp_path: Path) -> None:
 
 def test_a_sweep_is_written_and_summed_up(tmp_path: Path) -> None:
     target = tmp_path / "grid.csv"
-    result = run(
-        "--dirty-rate", "1GB/s", "--sweep", "memory=16GiB:1TiB:x2", "link=1Gbps,25Gbps", "--stun", "none", "--output", str(target)
-    )  # fmt: skip
+    axes = ["memory=16GiB:1TiB:x2", "link=1Gbps,25Gbps"]
+    result = run("--dirty-rate", "1GB/s", "--sweep", *axes, "--stun", "none", "--output", str(target))
     assert result.exit_code == 0, result.output
     assert "converges" in result.output
     assert len(target.read_text(encoding="utf-8").splitlines()) == 15

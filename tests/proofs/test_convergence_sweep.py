@@ -89,7 +89,7 @@ def test_a_grid_file_holds_each_scenario_with_its_units(tmp_path: Path) -> None:
     assert lines[0] == "memory_B,link_Bps,verdict,class"
     assert len(lines) == 5
     assert lines[1].startswith(f"{16 * 2**30},125000000,")
-    with pytest.raises(InputError, match="csv or .parquet"):
+    with pytest.raises(InputError, match=r"csv or \.parquet"):
         write_grid(grid, tmp_path / "grid.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["grid.csv"]
 

@@ -129,7 +129,8 @@ def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
         ylabel="slowdown, %",
         ylim=(0, 105),
     )
-    ax.legend(frameon=False, fontsize=8.5, loc="center left")
+    if peak is not None:
+        ax.legend(frameon=False, fontsize=8.5, loc="center left")
 
 
 def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
