@@ -78,6 +78,11 @@ def fault_sleep(vcpus: N, page_b: N, target: N, rate: N) -> N:
     return vcpus * page_b / (target * rate)
 
 
+def fault_loss(pages_per_s: N, sleep_s: N) -> N:
+    """F10 for a per-fault stun: share of progress lost by a vCPU that dirties d pages per CPU second: d s/(1 + d s)."""
+    return pages_per_s * sleep_s / (1 + pages_per_s * sleep_s)
+
+
 def fault_envelope(vcpus: N, page_b: N, sleep_s: N) -> tuple[N, N]:
     """F8, T4: the envelope (sigma, rho) that a per-fault stun enforces on any guest: nP, nP/s."""
     return vcpus * page_b, vcpus * page_b / sleep_s

@@ -330,14 +330,13 @@ T5B = Theorem(
             (
                 Hypothesis("so far", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent so far"),
                 Hypothesis(
-                    "round",
-                    SENT2.eq(SENT + V) & SPENT2.eq(SPENT + MORE),
-                    "the round sends V and spends e of the excess",
+                    "part", SENT2.eq(SENT + X) & SPENT2.eq(SPENT + MORE), "x bytes are sent, e of the excess spent"
                 ),
-                Hypothesis("dirtied", V2 <= L * V + MORE, "it leaves at most l V + e"),
+                Hypothesis("left", V2 <= V - X + Y, "what was not sent is left, and y bytes dirtied meanwhile"),
+                Hypothesis("dirtied", Y <= L * X + MORE, "y is at most l x + e"),
             ),
             (1 - L) * SENT2 + V2 <= MEM + SPENT2,
-            "What a round dirties beyond l times what it sends is paid from the excess, which is finite.",
+            "What is dirtied beyond l times what is sent is paid from the excess, which is finite.",
         ),
         Obligation(
             "T5b.ends",

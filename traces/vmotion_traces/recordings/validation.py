@@ -231,7 +231,7 @@ def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
     yield "## PostgreSQL guest, QEMU at its defaults (qemu_ycsb)"
     yield ""
     yield "Fitted on the odd-numbered runs present; even-numbered runs, where present, only test. A non-convergent run"
-    yield "ended with its workload: its total time is no property of the migration, and only its stall level is compared."
+    yield "ended with its workload: its total time says nothing of the migration; its stall level is compared."
     yield ""
     columns = ("run", "used for", "proved", "s predicted", "observed", "error", "throttle predicted", "observed")
     yield f"| {' | '.join(columns)} | stall MB predicted | observed |"
