@@ -8,6 +8,7 @@ from vmotion_model.precopy.contract import CONTRACT
 from vmotion_model.precopy.terms import holds, var
 from vmotion_proofs.convergence.certify import FOLDER, path_of, proved_by, recheck, write_certificates
 from vmotion_proofs.convergence.needed import refute, without
+from vmotion_proofs.convergence.report import theorem_table
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS
 from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem
@@ -84,3 +85,8 @@ def test_the_protocols_contract_names_theorems_that_exist_and_are_proved() -> No
     assumed = {text for t in THEOREMS for text in t.assumptions}
     missing = [h for row in CONTRACT for h in row.hypotheses if h not in assumed]
     assert missing == [], "a contract may only ask for what its theorems assume"
+
+
+def test_the_reference_page_states_todays_theorems() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "convergence.md").read_text(encoding="utf-8")
+    assert [row for row in theorem_table() if row not in page] == []

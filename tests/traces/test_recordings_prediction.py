@@ -161,8 +161,8 @@ def test_qmp_replies_are_read_bare_or_wrapped() -> None:
 def test_the_published_stop_line_meets_its_goal() -> None:
     text = (
         "2026-06-23T18:45:20.160Z cpu0:606229)VMotion: 4650: 1311080044576324 S: Stopping pre-copy: only 1296 pages "
-        "left to send, which can be sent within the switchover time goal of 0.500 seconds "
-        "(network bandwidth ~145.404 MB/s, 101088% t2d)"
+        "left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~145.404 "
+        "MB/s, 101088% t2d)"
     )
     (line,) = stop_lines(text, "vmkernel.log")
     assert float(line.left_s) == pytest.approx(0.0365, abs=2e-4)  # 34.8-36.5 ms by the reading of MB

@@ -107,3 +107,11 @@ def show_axis_value(name: str, value: Fraction) -> str:
     if name in ("memory", "working-set"):
         return show_size(value)
     return show_rate(value) if name in ("link", "dirty-rate") else show_time(value)
+
+
+def theorem_table() -> Iterator[str]:
+    """Markdown rows of all theorems, for the reference page."""
+    yield "| theorem | statement | assumes |"
+    yield "|---|---|---|"
+    for item in THEOREMS:
+        yield f"| {item.id} {item.title[0].lower()}{item.title[1:]} | {item.says} | {'; '.join(item.assumptions)} |"

@@ -199,7 +199,10 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None
     peak_wire = peak * case.factor
     excess = formulas.ratchet_excess(raises, interval, max(peak_wire, held), policy.trigger, case.rate)
     start = _after_first_round(case)
-    net = case.goal * (1 - ratio) - case.burst
+    window = case.scenario.stop.window_s
+    # Sent at least between two reads of the dirty log: a window where it is known, else S less the rest.
+    per_read = case.rate * window if window is not None else case.goal * (1 - case.scenario.stop.rest)
+    net = per_read * (1 - ratio) - case.page
     steps.append(
         Step(
             f"at most {raises} intervals of {show_time(interval)} are under-throttled: {show_size(excess)} in "
@@ -211,7 +214,7 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None
     if net <= 0:
         return None
     rounds = -((-(start + excess)) // net)
-    sent = formulas.ratchet_bytes(start, excess + rounds * case.burst, ratio)
+    sent = formulas.ratchet_bytes(start, excess + rounds * case.page, ratio)
     downtime = downtime_bound(case.scenario)
     limits = Limits(
         int(rounds) + 1,
@@ -228,6 +231,7 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None
         f"demand never exceeds {show_rate(demand)} per consumed CPU second",
         f"every interval that dirties more than {show_share(policy.trigger)} of what it sends counts towards a raise",
         "the throttle is never lowered",
+        f"the dirty log is read at least every {show_time(interval)}",
         envelope=None,
         needed=True,
         share=levels[enough - 1],

@@ -254,6 +254,40 @@ _UNFLAGGED = Hypothesis(
     "an interval that raises nothing adds nothing above eta R",
 )
 
+BACKLOG, BACKLOG2, BACKLOG3, HIGH = unknowns("b b2 b3 d_high")
+
+T5C = Theorem(
+    "T5c",
+    "Proportional stun from the last interval can be defeated for ever",
+    "A guest whose demand alternates between 2 R or more and nothing is stunned only while it is idle: what is left "
+    "never falls under its start. The search over a finite controller finds this guest, and better ones, as a lasso; "
+    "it finds none against the ratchet and the quota.",
+    ("the stun of an interval is computed from the demand of the one before", "nothing bounds the growth of demand"),
+    (
+        Obligation(
+            "T5c.up",
+            Kind.STEP,
+            (
+                Hypothesis("no stun", BACKLOG2 >= BACKLOG + HIGH - R, "after an idle interval nothing is stunned"),
+                Hypothesis("high demand", HIGH >= 2 * R, "the guest wants 2 R or more"),
+            ),
+            BACKLOG2 >= BACKLOG + R,
+            "The busy interval leaves R more (per interval of length one).",
+        ),
+        Obligation(
+            "T5c.turn",
+            Kind.STEP,
+            (
+                Hypothesis("up", BACKLOG2 >= BACKLOG + R, "the busy interval left R more"),
+                Hypothesis("idle", BACKLOG3 >= BACKLOG2 - R, "the idle interval sends R at most"),
+            ),
+            BACKLOG3 >= BACKLOG,
+            "After both intervals no less is left than before: the turn can be repeated for ever.",
+        ),
+    ),
+    "Found by search; compare QEMU's ratchet and the dirty-quota proposal.",
+)
+
 T5B = Theorem(
     "T5b",
     "A ratchet pays a bounded excess, once",

@@ -209,22 +209,22 @@ def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = Tr
 
 def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
     proved = [c for c in _usable(pages) if c.judged and c.judged.limits.total_time_s is not None]
-    outside = [
-        c
-        for c in proved
-        if (
-            c.judged
-            and c.judged.limits.total_time_s
-            and (c.recording.observed.total_s or 0) - (c.recording.observed.downtime_s or 0)
-            > c.judged.limits.total_time_s - (c.judged.limits.downtime_s or 0)
-        )
-        or c.recording.observed.ended is False
-    ]
     never = [c for c in _usable(pages) if c.verdict == "diverges" and c.recording.observed.ended]
-    names = ", ".join(c.recording.name for c in (*outside, *never)) or "none"
-    yield _line(
-        f"observations outside a proved bound ({len(proved)} guaranteed)", names, "none", not outside and not never
-    )
+    names = ", ".join(c.recording.name for c in (*filter(_outside, proved), *never)) or "none"
+    yield _line(f"observations outside a proved bound ({len(proved)} guaranteed)", names, "none", names == "none")
+
+
+def _outside(c: Comparison) -> bool:
+    """Whether pre-copy took longer than proved, or was still running when the recorder gave up after the proved
+    time.
+    """
+    assert c.judged is not None
+    limits, seen = c.judged.limits, c.recording.observed
+    bound = float((limits.total_time_s or 0) - (limits.downtime_s or 0))
+    if seen.ended:
+        return seen.total_s is not None and seen.total_s - (seen.downtime_s or 0) > bound
+    seconds, rounds = c.recording.stop_after
+    return seconds > bound and rounds > (limits.rounds or 0)
 
 
 def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
