@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 
 import click
 
+from vmotion_model.precopy.files import written_whole
 from vmotion_model.precopy.question import STUNS, Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 
@@ -81,13 +80,19 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
     AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
     """
     with _inputs():
+        if options["plot"] is not None:
+            from vmotion_diagrams.convergence.canvas import check_plot_path
+
+            check_plot_path(options["plot"])
         if options["validate"] is not None:
             _emit(_validated(options["validate"]), options["output"])
             return
         if options["from_recording"] is not None:
             context.exit(_recording(options))
-        if axes and not options["sweep_"]:
-            raise InputError(f"{axes[0]!r}: axes go with --sweep")
+        if bool(axes) != options["sweep_"]:
+            raise InputError(
+                f"{axes[0]!r}: axes go with --sweep" if axes else "--sweep needs axes, like memory=16GiB:1TiB:x2"
+            )
         if options["sweep_"]:
             _sweep(options, axes)
             return
@@ -214,11 +219,8 @@ def _emit(lines: Iterable[str], path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=False)
         return
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    with written_whole(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -127,3 +127,11 @@ def test_every_change_it_names_is_enough_and_a_little_less_is_not(
         from dataclasses import replace
 
         assert judge(replace(scenario, link=less)).outcome is not Outcome.GUARANTEED
+
+
+def test_jobs_and_backends_that_cannot_be_are_refused() -> None:
+    axes = dict(map(read_axis, ("link=1Gbps,2Gbps", "dirty-rate=1GB/s,2GB/s")))
+    with pytest.raises(InputError, match="--jobs 0"):
+        sweep(read_question(BASE), axes, jobs=0)
+    with pytest.raises(InputError, match="--backend nowhere"):
+        sweep(read_question(BASE), axes, jobs=2, backend="nowhere")

@@ -214,3 +214,45 @@ def test_page_level_guest_without_stun_and_faster_than_the_link_stands_still() -
     outcome = migrate(Setup(60, 2, 3, 1, lambda _vcpu, n: n % 60, writes_per_tick=3, most_ticks=500))
     assert not outcome.ended
     assert outcome.left == 60
+
+
+def test_a_stun_without_margin_guarantees_nothing() -> None:
+    # The dirty-quota proposal for KVM updated its limit to R/n, without a factor below one: l = 1.
+    from vmotion_model.precopy.formulas import fault_sleep
+
+    page = F(4104)
+    without = FaultStun(fault_sleep(F(4), page, F(1), LINK.low))
+    half = FaultStun(fault_sleep(F(4), page, F(1, 2), LINK.low))
+    guest = TokenBucket(F(2**40), F(10**12))
+    assert ask(guest, without, vcpus=4) == (Outcome.NOT_GUARANTEED, "")
+    assert ask(guest, half, vcpus=4) == (Outcome.GUARANTEED, "T4")
+
+
+def test_a_rate_taken_over_a_long_window_promises_what_does_not_happen() -> None:
+    # The recorded PostgreSQL guest: 46 MB/s over 24.4 s, 138 MB/s over 0.35 s, on 135 MB/s with a goal of 0.3 s.
+    points = ((0.35, 48.1), (0.79, 93.1), (2.09, 195.0), (8.3, 477.0), (24.4, 1123.0))
+    curve = Tabulated(tuple((F(str(t)), F(str(u)) * 10**6) for t, u in points))
+    memory, link, stop = Memory(F(3300 * 10**6)), Link.constant(F(135_270_000)), StopRule(F(3, 10))
+    long_window = judge(Scenario(memory, ConstantRate(F(1123 * 10**6) / F("24.4")), link, stop))
+    measured = judge(Scenario(memory, curve, link, stop))
+    assert long_window.outcome is Outcome.GUARANTEED
+    assert measured.outcome is Outcome.DIVERGES, "it stood at 88 MB for as long as the load lasted"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(10, 3000), st.integers(10, 3000), st.integers(1, 60), st.integers(1, 50), st.sampled_from([0, 1, 2]))
+def test_more_link_longer_goal_and_smaller_set_never_take_a_guarantee_away(
+    rate: int, link: int, working: int, goal: int, which: int
+) -> None:
+    mib, policies = 2**20, (NoStun(), Sdps(growth=F(0)), Ratchet())
+
+    def outcome(link_mib: int, goal_s: F, working_mib: int) -> Outcome:
+        guest = ConstantRate(F(rate * mib), F(working_mib * mib))
+        asked = Scenario(MEMORY, guest, Link.constant(F(link_mib * mib)), StopRule(goal_s), policies[which], vcpus=2)
+        return judge(asked).outcome
+
+    if outcome(link, F(goal, 100), working * 50) is not Outcome.GUARANTEED:
+        return
+    assert outcome(link + 7, F(goal, 100), working * 50) is Outcome.GUARANTEED
+    assert outcome(link, F(goal + 1, 100), working * 50) is Outcome.GUARANTEED
+    assert outcome(link, F(goal, 100), max(1, working * 50 - 13)) is Outcome.GUARANTEED

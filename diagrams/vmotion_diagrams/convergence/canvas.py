@@ -4,11 +4,10 @@ drawn.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmotion_model.precopy.files import written_whole
 from vmotion_model.precopy.units import InputError
 
 if TYPE_CHECKING:
@@ -36,15 +35,16 @@ def figure(rows: int, columns: int, size: tuple[float, float]) -> tuple[Figure, 
     return drawn, axes
 
 
-def save(drawn: Figure, path: Path) -> None:
-    """Write under another name in the same folder, then rename. Raises InputError for other endings."""
+def check_plot_path(path: Path) -> None:
+    """Raise InputError now rather than after the work when a plot cannot be written there."""
     if path.suffix not in ENDINGS:
         raise InputError(f"--plot {path}: a plot is written as {', '.join(ENDINGS)}")
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, suffix=path.suffix)
-    os.close(handle)
-    try:
-        drawn.savefig(name, dpi=150)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    if not path.resolve().parent.is_dir():
+        raise InputError(f"--plot {path}: the folder does not exist")
+
+
+def save(drawn: Figure, path: Path) -> None:
+    """Write it whole. Raises InputError for other endings."""
+    check_plot_path(path)
+    with written_whole(path) as part:
+        drawn.savefig(part, dpi=150)

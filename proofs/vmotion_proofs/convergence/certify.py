@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vmotion_model.precopy.files import written_whole
+from vmotion_proofs.convergence.parallel import in_parallel
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS, TIMEOUT_S, Answer
 from vmotion_specs.convergence.catalogue import THEOREMS, obligations
@@ -43,11 +43,8 @@ def write_certificates(folder: Path = FOLDER) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for item in obligations():
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(certificate(item))
-        Path(name).chmod(0o644)
-        Path(name).replace(path_of(item, folder))
+        with written_whole(path_of(item, folder)) as part:
+            part.write_text(certificate(item), encoding="utf-8")
         written.append(path_of(item, folder))
     return tuple(written)
 
@@ -66,12 +63,7 @@ def recheck(
     ``jobs`` other than 1 spreads the questions with joblib over its ``backend``.
     """
     work = [(item.id, solver, folder, timeout_s) for item in (items or obligations()) for solver in solvers]
-    if jobs == 1:
-        return tuple(_recheck_one(*task) for task in work)
-    import joblib
-
-    with joblib.parallel_config(backend=backend):
-        return tuple(joblib.Parallel(n_jobs=jobs)(joblib.delayed(_recheck_one)(*task) for task in work))
+    return tuple(in_parallel(_recheck_one, work, jobs=jobs, backend=backend))
 
 
 def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float) -> Checked:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from vmotion_model.precopy.files import written_whole
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid
 
@@ -17,17 +16,11 @@ def write_grid(grid: Grid, path: Path) -> None:
     """One row per scenario: the axes in base units, the verdict and the class. Raises InputError for other endings."""
     if path.suffix not in (".csv", ".parquet"):
         raise InputError(f"--output {path}: a sweep is written as .csv or .parquet")
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=path.suffix)
-    os.close(handle)
-    try:
+    with written_whole(path) as part:
         if path.suffix == ".csv":
-            _write_csv(grid, Path(name))
+            _write_csv(grid, part)
         else:
-            _write_parquet(grid, Path(name))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            _write_parquet(grid, part)
 
 
 def columns(grid: Grid) -> dict[str, Any]:

@@ -7,6 +7,7 @@ runs per scenario.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from vmotion_model.precopy.guests import ConstantRate
 from vmotion_model.precopy.policies import FaultStun, NoStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Scenario
 from vmotion_model.precopy.units import InputError
+from vmotion_proofs.convergence.parallel import in_parallel
 from vmotion_proofs.convergence.verdict import Outcome, judge
 
 if TYPE_CHECKING:
@@ -93,14 +95,11 @@ def sweep(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]], *, jobs: int
         at(base, first | {name: min(values)})  # what one scenario refuses, the sweep refuses
         at(base, first | {name: max(values)})
     name, values = next(iter(axes.items()))
-    pieces = min(len(values), jobs if jobs > 0 else 2)
-    if pieces <= 1:
+    if jobs == 1:
         return _sweep_part(base, axes)
-    import joblib
-
+    pieces = min(len(values), jobs if jobs > 0 else os.cpu_count() or 1)
     cuts = [values[k * len(values) // pieces : (k + 1) * len(values) // pieces] for k in range(pieces)]
-    with joblib.parallel_config(backend=backend):
-        parts = joblib.Parallel(n_jobs=jobs)(joblib.delayed(_sweep_part)(base, {**axes, name: cut}) for cut in cuts)
+    parts = in_parallel(_sweep_part, [(base, {**axes, name: cut}) for cut in cuts], jobs=jobs, backend=backend)
     return Grid(
         dict(axes),
         np.concatenate([p.verdict for p in parts]),

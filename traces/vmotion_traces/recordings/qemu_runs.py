@@ -40,6 +40,8 @@ def run_from(document: dict[str, Any], where: str) -> Recording:
     """The recording in a parsed document. Raises InputError."""
     try:
         return _recording(document, where)
+    except InputError:
+        raise
     except (KeyError, TypeError, ValueError, IndexError) as problem:
         raise InputError(f"{where}: the recording is incomplete: {type(problem).__name__}: {problem}") from None
 
