@@ -205,7 +205,9 @@ def _recording(options: dict[str, Any]) -> int:
         from vmotion_diagrams.convergence.recorded import plot_comparison
 
         plot_comparison(comparisons[0], options["plot"])
-    return max(EXIT[c.verdict] for c in comparisons) if len(comparisons) == 1 else 0
+    # Several at once: refuted before undecided before hoped.
+    found = {EXIT[c.verdict] for c in comparisons}
+    return next(code for code in (1, 3, 0) if code in found)
 
 
 def _validated(folder: Path) -> Iterable[str]:

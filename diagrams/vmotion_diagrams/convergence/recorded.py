@@ -62,7 +62,7 @@ def _curve(ax: Axes, comparison: Comparison) -> None:
         [u / 1e6 for _, u in fit.high],
         color=INK,
         alpha=0.12,
-        label="5-95 %",
+        label="range",
     )
     rate = comparison.recording.settings.bandwidth_Bps / 1e6
     ends = [fit.middle[0][0], fit.middle[-1][0]]

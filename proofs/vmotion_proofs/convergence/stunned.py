@@ -146,7 +146,18 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
             holds=reach <= ratio * case.rate,
         )
     )
-    if reach > ratio * case.rate:
+    # Read as stuns per first write, the longest one must hold the guest as well.
+    longest = formulas.fault_envelope(Fraction(case.scenario.vcpus), case.page, policy.stun_max_s)[1]
+    needed = formulas.fault_sleep(Fraction(case.scenario.vcpus), case.page, ratio, case.rate)
+    steps.append(
+        Step(
+            f"as a stun per first write {show_time(needed)} is enough, and one lasts at most "
+            f"{show_time(policy.stun_max_s)}",
+            "T5a",
+            holds=longest <= ratio * case.rate,
+        )
+    )
+    if reach > ratio * case.rate or longest > ratio * case.rate:
         return None
     wire = Envelope(case.burst, ratio * case.rate + case.scenario.unthrottled_rate * case.factor)
     steps.extend(envelope_steps(case, wire, free=False))

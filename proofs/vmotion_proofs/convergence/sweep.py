@@ -278,7 +278,9 @@ def _proportional(judged: _Judge, policy: Sdps, c: Mapping[str, Fraction]) -> An
         lambda num, d, r: (num(left) * (d if policy.peak_rate is None else num(policy.peak_rate)), num(ratio) * r),
         strict=False,
     )
-    return reach & _under(judged, (), lambda num, r, _g: (num(0), num(ratio) * r + num(c["dma"])))
+    longest = formulas.fault_envelope(Fraction(judged.base.vcpus), c["page"], policy.stun_max_s)[1]
+    held = judged.compare(("link",), lambda num, r: (num(longest), num(ratio) * r), strict=False)
+    return reach & held & _under(judged, (), lambda num, r, _g: (num(0), num(ratio) * r + num(c["dma"])))
 
 
 def _ratcheted(judged: _Judge, policy: Ratchet, c: Mapping[str, Fraction]) -> Any:

@@ -208,6 +208,9 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
         yield "             predicted       observed"
         yield f"  ends       {_word(p.ended):15} {_word(o.ended)}"
         yield f"  total      {_seconds(p.total_s if p.ended else None):15} {_seconds(o.total_s)}" + _error(c.time_error)
+        if p.spread_s is not None:
+            low, high = p.spread_s
+            yield f"             {low:.3f} - {high:.3f} s in nine of ten runs with the fit's own scatter"
         yield f"  downtime   {_seconds(p.downtime_s if p.ended else None):15} {_seconds(o.downtime_s)}"
         yield f"  rounds     {p.rounds:<15} {o.rounds if o.rounds is not None else '-'}"
         if c.recording.settings.auto_converge:
@@ -260,6 +263,7 @@ def _one_json(c: Comparison) -> dict[str, Any]:
             "ended": p.ended,
             "total_time_s": p.total_s if p.ended else None,
             "downtime_s": p.downtime_s if p.ended else None,
+            "total_time_range_s": None if p.spread_s is None else list(p.spread_s),
             "rounds": p.rounds,
             "throttle": [level for _, level in p.throttles],
         },

@@ -1,6 +1,6 @@
 """Fit of a unique-dirty function U, with its uncertainty, to the rounds of recordings.
 
-Points are binned by window length on a logarithmic scale; each bin gives a median and a 5-95 % range. The curve is
+Points are binned by window length on a logarithmic scale; each bin gives a median and a range. The curve is
 then made nondecreasing with U(tau)/tau nonincreasing, which makes it subadditive: a fit can always be used in a
 theorem.
 """
@@ -48,8 +48,16 @@ class Fit:
         return min(1.0, max(value, 1 - throttle))
 
     def band(self) -> Band:
-        """The fit as a guest for the verdict: between the two curves."""
-        return Band(_table(self.low), _table(self.high))
+        """The fit as a guest for the verdict: between the two curves.
+
+        Where nothing was measured only what must hold is used. Below the shortest window U is at least what keeps U/tau
+        from rising (a line through the origin) and at most the first value; beyond the longest it never falls.
+        """
+        first, last = self.high[0], self.low[-1]
+        return Band(
+            _table(((0.0, 0.0), *self.low), cap=last[1]),
+            _table(((first[0] / 2, first[1]), *self.high)),
+        )
 
 
 def fit_rounds(rounds: Iterable[RoundSeen]) -> Fit | None:
@@ -60,8 +68,8 @@ def fit_rounds(rounds: Iterable[RoundSeen]) -> Fit | None:
     if not bins:
         return None
     middle = _shaped([(t, values[len(values) // 2]) for t, values in bins])
-    low = _shaped([(t, _quantile(values, 0.05)) for t, values in bins])
-    high = _shaped([(t, _quantile(values, 0.95)) for t, values in bins])
+    low = _under([(t, values[0]) for t, values in bins])
+    high = _over([(t, values[-1]) for t, values in bins])
     fit = Fit(middle, low, high, len(free))
     scatter = tuple(sorted(u / fit.at(t) for t, u in free if t < MOST_FORCED_S)) or (1.0,)
     factors = [(0.0, 1.0)]
@@ -104,10 +112,6 @@ def _bins(points: Sequence[tuple[float, float]]) -> list[tuple[float, list[float
     ]
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
-    return values[min(len(values) - 1, int(share * len(values)))]
-
-
 def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     """The nearest curve from the left that never falls and whose U/tau never rises."""
     shaped: list[tuple[float, float]] = []
@@ -119,14 +123,36 @@ def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float],
     return tuple(shaped)
 
 
-def _table(points: Sequence[tuple[float, float]]) -> Tabulated:
+def _under(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The largest such curve that lies under the points."""
+    shaped = list(points)
+    for k in range(len(shaped) - 2, -1, -1):
+        shaped[k] = (shaped[k][0], min(shaped[k][1], shaped[k + 1][1]))
+    for k in range(1, len(shaped)):
+        (t0, u0), (t, u) = shaped[k - 1], shaped[k]
+        shaped[k] = (t, min(u, u0 * t / t0))
+    return tuple(shaped)
+
+
+def _over(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The least such curve that lies over the points."""
+    shaped = list(points)
+    for k in range(1, len(shaped)):
+        shaped[k] = (shaped[k][0], max(shaped[k][1], shaped[k - 1][1]))
+    for k in range(len(shaped) - 2, -1, -1):
+        (t, u), (t1, u1) = shaped[k], shaped[k + 1]
+        shaped[k] = (t, max(u, u1 * t / t1))
+    return tuple(shaped)
+
+
+def _table(points: Sequence[tuple[float, float]], *, cap: float | None = None) -> Tabulated:
     """The curve in exact numbers: rounded, then shaped again, because rounding may break U/tau by a byte."""
     exact: list[tuple[Fraction, Fraction]] = []
     for t, u in points:
         tau, unique = Fraction(round(t * 10**6), 10**6), Fraction(round(u))
         if exact and tau <= exact[-1][0]:
             continue
-        if exact:
+        if exact and exact[-1][0]:
             unique = min(max(unique, exact[-1][1]), Fraction(exact[-1][1] * tau / exact[-1][0]))
         exact.append((tau, unique))
-    return Tabulated(tuple(exact))
+    return Tabulated(tuple(exact), None if cap is None else Fraction(round(cap)))

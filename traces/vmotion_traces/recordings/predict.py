@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
 from vmotion_traces.recordings.fit import MOST_FORCED_S, Fit
@@ -40,7 +41,9 @@ def predict_curve(recording: Recording, fit: Fit, *, most_s: float = 130.0, most
     The scatter matters: a stalled pre-copy ends when one round happens to fall under the threshold.
     """
     runs = [_one_curve(recording, fit, random.Random(SEED + k), most_s, most_rounds) for k in range(RUNS)]
-    return sorted(runs, key=lambda run: (not run.ended, run.total_s))[RUNS // 2]
+    runs.sort(key=lambda run: (not run.ended, run.total_s))
+    spread = (runs[1].total_s, runs[-2].total_s) if runs[-2].ended else None
+    return replace(runs[RUNS // 2], spread_s=spread)
 
 
 def _one_curve(recording: Recording, fit: Fit, rng: random.Random, most_s: float, most_rounds: int) -> Predicted:

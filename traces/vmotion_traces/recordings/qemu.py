@@ -43,6 +43,8 @@ class Predicted:
     synced_b: tuple[float, ...]
     final_b: float
     throttles: tuple[tuple[float, float], ...]
+    spread_s: tuple[float, float] | None = None
+    """Of several runs with the scatter of the fit: total times that 5 % and 95 % of them stay under."""
 
 
 @dataclass
