@@ -100,11 +100,14 @@ def compare_path(path: Path) -> list[Comparison]:
     return [compare_curve(recording, fit_rounds(rounds_of([recording])))]
 
 
-def fit_for(recording: Recording, recordings: Sequence[Recording], *, odd_only: bool = False) -> Fit | None:
-    """A fit of all recordings of the same guest; auto-converge runs share the guest of their unthrottled twin."""
+def fit_for(recording: Recording, recordings: Sequence[Recording], *, held_out: bool = False) -> Fit | None:
+    """A fit of all recordings of the same guest; auto-converge runs share the guest of their unthrottled twin.
+
+    ``held_out`` fits on the odd-numbered recordings without the one that is to be predicted.
+    """
     twin = recording.group.replace("Autoconverge", "Precopy_Nonconvergent")
     groups = {recording.group, twin}
-    used = [r for r in recordings if r.group in groups and not (odd_only and r.number % 2 == 0)]
+    used = [r for r in recordings if r.group in groups and not (held_out and (r.number % 2 == 0 or r is recording))]
     return fit_rounds(rounds_of(used))
 
 

@@ -4,27 +4,15 @@ fails why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import mean, median
 
 from vmotion_model.precopy.units import InputError
 from vmotion_traces.recordings.compare import Comparison, compare_curve, compare_pages, fit_for
 from vmotion_traces.recordings.published import Point, published_points
 from vmotion_traces.recordings.qemu_runs import read_run
 from vmotion_traces.recordings.query_migrate import read_samples
-
-TARGETS = {
-    "wire": 0.0005,
-    "total": 0.03,
-    "stall": 0.05,
-    "auto": 0.10,
-    "right": 0.97,
-    "median": 0.03,
-    "tail": 0.10,
-    "auto_median": 0.06,
-}
-"""What the predictions are asked to reach: relative errors, and the share of right endings."""
+from vmotion_traces.recordings.targets import TARGETS, levels_of, summary, usable
 
 
 def validation_page(folder: Path) -> Iterator[str]:
@@ -47,7 +35,7 @@ def validation_page(folder: Path) -> Iterator[str]:
     pages = _page_comparisons(runs, before_only=False) if runs.is_dir() else []
     before = _page_comparisons(runs, before_only=True) if runs.is_dir() else []
     published = list(published_points(points)) if points.exists() else []
-    yield from _summary(curves, pages, before, published)
+    yield from summary(curves, pages, before, published)
     if curves:
         yield from _curve_tables(curves)
     if pages:
@@ -67,7 +55,7 @@ def recordings_used(folder: Path) -> str:
 
 def _curve_comparisons(path: Path) -> list[Comparison]:
     recordings = read_samples(path)
-    return [compare_curve(r, fit_for(r, recordings, odd_only=True)) for r in recordings]
+    return [compare_curve(r, fit_for(r, recordings, held_out=True)) for r in recordings]
 
 
 def _page_comparisons(folder: Path, *, before_only: bool) -> list[Comparison]:
@@ -81,161 +69,15 @@ def _page_comparisons(folder: Path, *, before_only: bool) -> list[Comparison]:
     return found
 
 
-def _line(name: str, value: str, target: str, reached: bool | None) -> str:
-    return f"| {name} | {value} | {target} | {'-' if reached is None else 'yes' if reached else '**no**'} |"
-
-
-def _summary(
-    curves: Sequence[Comparison], pages: Sequence[Comparison], before: Sequence[Comparison], published: Sequence[Point]
-) -> Iterator[str]:
-    yield "## What was asked and what was reached"
-    yield ""
-    yield "| figure | reached | target | met |"
-    yield "|---|---|---|---|"
-    wires = [abs(c.wire_error) for c in (*curves, *pages) if c.wire_error is not None and _plain(c)]
-    if wires:
-        yield _line(
-            f"wire bytes (F1), largest error of {len(wires)}",
-            f"{max(wires):.3%}",
-            "0.05 %",
-            max(wires) <= TARGETS["wire"],
-        )
-    if curves:
-        yield from _curve_summary(curves)
-    if pages:
-        yield from _page_summary("", pages)
-        yield from _page_summary(", from what was known before `migrate` only", before, strict=False)
-        yield from _bound_summary(pages)
-    good = sum(point.holds for point in published)
-    if published:
-        yield _line("published points", f"{good} of {len(published)}", "all", good == len(published))
-    yield ""
-
-
-def _plain(c: Comparison) -> bool:
-    return not c.recording.excluded or c.recording.excluded == "no pre-copy"
-
-
-def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
-    finals = [
-        (c.recording.observed.final_b, c.recording.settings)
-        for c in curves
-        if c.recording.observed.final_b and not c.recording.excluded
-    ]
-    inside = sum(f <= 1.01 * s.bandwidth_Bps * s.downtime_limit_s for f, s in finals)
-    yield _line("final sets under the threshold", f"{inside} of {len(finals)}", "all", inside == len(finals))
-    for label, group, target in (
-        ("convergent runs, total time, worst", "Precopy_Convergent", TARGETS["total"]),
-        ("auto-converge, total time, worst", "Autoconverge_16T", TARGETS["auto"]),
-    ):
-        errors = [abs(c.time_error) for c in curves if c.recording.group == group and c.time_error is not None]
-        missing = sum(c.time_error is None for c in curves if c.recording.group == group)
-        if errors or missing:
-            worst = max(errors, default=1.0)
-            yield _line(
-                label,
-                f"{worst:.1%} of {len(errors)}, {missing} not predicted to end",
-                f"{target:.0%}",
-                worst <= target and not missing,
-            )
-    stalls = [c for c in curves if c.stall_b and "Nonconvergent" in c.recording.group]
-    for group in sorted({c.recording.group for c in stalls}):
-        levels = [c.stall_b for c in stalls if c.recording.group == group and c.stall_b]
-        error = levels[0][0] / mean(o for _, o in levels) - 1
-        worst = max(abs(p / o - 1) for p, o in levels)
-        yield _line(
-            f"stall level, {group}",
-            f"{error:+.1%} of the mean, worst single run {worst:.1%}",
-            "5 %",
-            abs(error) <= TARGETS["stall"],
-        )
-    autos = [c for c in curves if c.recording.settings.auto_converge and c.predicted]
-    if autos:
-        exact = sum(_levels(c) == c.recording.observed.throttles for c in autos)
-        close = sum(_one_step(_levels(c), c.recording.observed.throttles) for c in autos)
-        yield _line(
-            "auto-converge, throttle sequence",
-            f"{exact} of {len(autos)} exact, {close} within one last step",
-            "all",
-            exact == len(autos),
-        )
-
-
-def _levels(c: Comparison) -> tuple[float, ...]:
-    return tuple(round(level, 2) for _, level in c.predicted.throttles) if c.predicted else ()
-
-
-def _one_step(a: Sequence[float], b: Sequence[float]) -> bool:
-    short = min(len(a), len(b))
-    return tuple(a[:short]) == tuple(b[:short]) and abs(len(a) - len(b)) <= 1
-
-
-def _usable(pages: Iterable[Comparison]) -> list[Comparison]:
-    return [c for c in pages if c.right is not None and not c.starved]
-
-
-def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = True) -> Iterator[str]:
-    for auto, name in ((False, "qemu_runs without throttling"), (True, "qemu_runs with auto-converge")):
-        used = [c for c in _usable(pages) if c.recording.settings.auto_converge == auto]
-        if not used:
-            continue
-        right = sum(bool(c.right) for c in used)
-        share = right / len(used)
-        yield _line(
-            f"{name}{suffix}: ending right",
-            f"{right} of {len(used)} ({share:.1%})",
-            "97 %" if strict else "-",
-            share >= TARGETS["right"] if strict else None,
-        )
-        errors = sorted(abs(c.time_error) for c in used if c.time_error is not None)
-        if not errors:
-            continue
-        bound = TARGETS["auto_median"] if auto else TARGETS["median"]
-        yield _line(
-            f"{name}{suffix}: median time error of {len(errors)}",
-            f"{median(errors):.1%}",
-            f"{bound:.0%}" if strict else "-",
-            median(errors) < bound if strict else None,
-        )
-        tail = errors[min(len(errors) - 1, int(0.9 * len(errors)))]
-        limited = strict and not auto
-        yield _line(
-            f"{name}{suffix}: 90th percentile",
-            f"{tail:.1%}",
-            "10 %" if limited else "-",
-            tail < TARGETS["tail"] if limited else None,
-        )
-
-
-def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
-    proved = [c for c in _usable(pages) if c.judged and c.judged.limits.total_time_s is not None]
-    never = [c for c in _usable(pages) if c.verdict == "diverges" and c.recording.observed.ended]
-    names = ", ".join(c.recording.name for c in (*filter(_outside, proved), *never)) or "none"
-    yield _line(f"observations outside a proved bound ({len(proved)} guaranteed)", names, "none", names == "none")
-
-
-def _outside(c: Comparison) -> bool:
-    """Whether pre-copy took longer than proved, or was still running when the recorder gave up after the proved
-    time.
-    """
-    assert c.judged is not None
-    limits, seen = c.judged.limits, c.recording.observed
-    bound = float((limits.total_time_s or 0) - (limits.downtime_s or 0))
-    if seen.ended:
-        return seen.total_s is not None and seen.total_s - (seen.downtime_s or 0) > bound
-    seconds, rounds = c.recording.stop_after
-    return seconds > bound and rounds > (limits.rounds or 0)
-
-
 def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
     yield "## PostgreSQL guest, QEMU at its defaults (qemu_ycsb)"
     yield ""
-    yield "Fitted on the odd-numbered runs present; even-numbered runs, where present, only test. A non-convergent run"
-    yield "ended with its workload: its total time says nothing of the migration; its stall level is compared."
+    yield "Each run is predicted from a fit of the odd-numbered runs present, itself left out. A non-convergent run ended"
+    yield "with its workload: its total time says nothing of the migration; its stall level is compared."
     yield ""
-    columns = ("run", "used for", "proved", "s predicted", "observed", "error", "throttle predicted", "observed")
+    columns = ("run", "proved", "s predicted", "observed", "error", "throttle predicted", "observed")
     yield f"| {' | '.join(columns)} | stall MB predicted | observed |"
-    yield "|---|---|---|---|---|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for c in curves:
         p, o = c.predicted, c.recording.observed
         if p is None:
@@ -243,11 +85,12 @@ def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
         ends = "Nonconvergent" in c.recording.group
         error = "-" if c.time_error is None or ends else f"{c.time_error:+.1%}"
         stall = (f"{c.stall_b[0] / 1e6:.1f}", f"{c.stall_b[1] / 1e6:.1f}") if c.stall_b and ends else ("-", "-")
+        end = " (load ended)" if ends else ""
         yield (
-            f"| {c.recording.name} | {'fit' if c.recording.number % 2 else 'test'} | {c.verdict} "
+            f"| {c.recording.name} | {c.verdict} "
             f"| {f'{p.total_s:.2f}' if p.ended else 'does not end'} | "
-            f"{o.total_s:.2f}{' (load ended)' if ends else ''} | {error} "
-            f"| {_percent(_levels(c))} | {_percent(o.throttles)} | {stall[0]} | {stall[1]} |"
+            f"{o.total_s:.2f}{end} | {error} "
+            f"| {_percent(levels_of(c))} | {_percent(o.throttles)} | {stall[0]} | {stall[1]} |"
         )
     yield ""
 
@@ -271,7 +114,7 @@ def _page_tables(pages: Sequence[Comparison]) -> Iterator[str]:
     yield "copy (600 MB/s), and where the working set lies."
     yield ""
     yield from _HEAD
-    for c in _usable(pages):
+    for c in usable(pages):
         yield _page_row(c)
     yield ""
     yield "### Starved hosts (first pass under 0.9 of the limit), listed apart"
@@ -292,7 +135,7 @@ def _page_tables(pages: Sequence[Comparison]) -> Iterator[str]:
     for reason, names in sorted(reasons.items()):
         yield f"- {reason}: {len(names)} ({', '.join(names)})"
     yield ""
-    missed = sorted((c for c in _usable(pages) if c.time_error is not None), key=lambda c: -abs(c.time_error or 0))
+    missed = sorted((c for c in usable(pages) if c.time_error is not None), key=lambda c: -abs(c.time_error or 0))
     yield "### The largest errors"
     yield ""
     for c in missed[:8]:
@@ -309,7 +152,7 @@ def _page_row(c: Comparison) -> str:
     predicted = f"{p.total_s:.3f}" if p.ended else "-"
     return (
         f"| {c.recording.name} | {c.verdict} | {'yes' if p.ended else 'no'} | {'yes' if o.ended else 'no'} "
-        f"| {predicted} | {total} | {error} | {_percent(_levels(c))} | {_percent(o.throttles)} |"
+        f"| {predicted} | {total} | {error} | {_percent(levels_of(c))} | {_percent(o.throttles)} |"
     )
 
 
@@ -317,8 +160,8 @@ def _reason(c: Comparison) -> str:
     """Why a prediction missed, from the recording's own figures."""
     p, o = c.predicted, c.recording.observed
     assert p is not None
-    if _levels(c) != o.throttles:
-        seen, said = _percent(o.throttles), _percent(_levels(c))
+    if levels_of(c) != o.throttles:
+        seen, said = _percent(o.throttles), _percent(levels_of(c))
         return f"The throttle went {seen}, predicted {said}: the guest's rate under stun differed."
     if any(level >= 0.99 for level in o.throttles) and any(s > 0.9 for s in o.round_s):
         return "At 99 % one sleep lasts a second, and the sync waits for it."
