@@ -2,6 +2,7 @@
 
 import json
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
 
@@ -250,3 +251,25 @@ def test_the_validation_page_on_file_is_what_the_command_makes() -> None:
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no recordings"):
         list(validation_page(tmp_path))
+
+
+def test_a_stray_round_does_not_bend_a_curve_of_hundreds() -> None:
+    many = [RoundSeen(t / 10, 40e6 * (t / 3) ** 0.6, 0.0) for t in range(3, 30) for _ in range(30)]
+    stray = fit_rounds([RoundSeen(0.1, 1e6, 0.0), *many])
+    clean = fit_rounds(many)
+    assert stray is not None
+    assert clean is not None
+    assert stray.at(1.0) == pytest.approx(clean.at(1.0), rel=0.03)
+
+
+def test_a_harder_throttle_never_leaves_more() -> None:
+    free = [RoundSeen(t / 10, 1e7 * t, 0.0) for t in range(2, 30)]
+    stunned = [
+        RoundSeen(0.5, 5e7 * left, level) for level, left in ((0.2, 0.7), (0.3, 0.9), (0.4, 0.6)) for _ in range(5)
+    ]
+    fit = fit_rounds([*free, *stunned])
+    assert fit is not None
+    left = [fit.left_at(k / 100) for k in range(100)]
+    assert all(a >= b for a, b in pairwise(left))
+    assert fit.left_at(0.0) == 1.0
+    assert fit.left_at(0.7) == pytest.approx(fit.left_at(0.4) / 2)

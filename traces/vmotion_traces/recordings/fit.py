@@ -11,11 +11,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, log, log10
+from statistics import mean
 
 from vmotion_model.precopy.guests import Band, Tabulated
 from vmotion_traces.recordings.recording import Recording, RoundSeen
 
 BINS_PER_DECADE = 12
+FEWEST = 3
+"""Rounds at one throttle that a factor needs."""
+
+SHORT_SPAN = 4.0
+"""The trend towards short windows is taken from those within this factor of the shortest."""
+
 MOST_FORCED_S = 5.0
 """Rounds longer than this may hold a forced sync when auto-converge is on: they are not used for a fit there."""
 
@@ -33,19 +41,34 @@ class Fit:
     """Ratios of the single rounds to the curve: what a guest does beyond its U from one window to the next."""
 
     def at(self, tau: float) -> float:
-        """U(tau) in bytes: through the origin left of the first point, by the last slope right of the last.
+        """U(tau) in bytes. Right of the last point by the last slope; left of the first as a x/(b + x).
 
-        A proof extends the first line instead (F6, an upper bound); a prediction takes what subadditivity makes least.
+        That is the simplest curve with a finite write rate at zero that meets the first point with the trend of the
+        shortest windows. A proof takes bounds there instead (see ``band``).
         """
-        return interpolate(((0.0, 0.0), *self.middle), tau)
+        first = self.middle[0]
+        if tau < first[0]:
+            share, slope = tau / first[0], self.exponent
+            return first[1] * share / (slope + (1 - slope) * share)
+        return interpolate(self.middle, tau)
+
+    @property
+    def exponent(self) -> float:
+        """Slope of log U over log tau near the shortest window, between 0 and 1 (1 if unknown)."""
+        start = self.middle[0][0]
+        near = [(log(t), log(u)) for t, u in self.middle if t <= SHORT_SPAN * start]
+        if len(near) < 2:
+            return 1.0
+        x, y = mean(a for a, _ in near), mean(b for _, b in near)
+        return min(1.0, max(0.0, sum((a - x) * (b - y) for a, b in near) / sum((a - x) ** 2 for a, _ in near)))
 
     def left_at(self, throttle: float) -> float:
-        """Share of U left under a throttle: interpolated, beyond the last point by the last slope, at least 1-theta."""
+        """Share of U left under a throttle; beyond the last one measured it falls with the run time left."""
         table = self.left_by_throttle
-        if len(table) == 1:
-            return 1 - throttle
-        value = interpolate(table, throttle)
-        return min(1.0, max(value, 1 - throttle))
+        level, left = table[-1]
+        if throttle > level:
+            return left * (1 - throttle) / (1 - level)
+        return interpolate(table, throttle) if len(table) > 1 else 1.0
 
     def band(self) -> Band:
         """The fit as a guest for the verdict: between the two curves.
@@ -67,19 +90,21 @@ def fit_rounds(rounds: Iterable[RoundSeen]) -> Fit | None:
     bins = _bins(free)
     if not bins:
         return None
-    middle = _shaped([(t, values[len(values) // 2]) for t, values in bins])
+    middle = _settled([(t, values[len(values) // 2], len(values)) for t, values in bins])
     low = _under([(t, values[0]) for t, values in bins])
     high = _over([(t, values[-1]) for t, values in bins])
     fit = Fit(middle, low, high, len(free))
     scatter = tuple(sorted(u / fit.at(t) for t, u in free if t < MOST_FORCED_S)) or (1.0,)
-    factors = [(0.0, 1.0)]
+    levels, ratios, weights = [0.0], [-1.0], [len(free)]
     for level in sorted({r.throttle for r in seen if r.throttle}):
-        ratios = sorted(
-            r.dirty_b / fit.at(r.seconds) for r in seen if r.throttle == level and r.seconds < MOST_FORCED_S
-        )
-        if len(ratios) >= 3:
-            factors.append((level, min(1.0, ratios[len(ratios) // 2])))
-    return Fit(middle, low, high, len(free), tuple(factors), scatter)
+        found = sorted(r.dirty_b / fit.at(r.seconds) for r in seen if r.throttle == level and r.seconds < MOST_FORCED_S)
+        if len(found) >= FEWEST:
+            levels.append(level)
+            ratios.append(-min(1.0, found[len(found) // 2]))
+            weights.append(len(found))
+    # A harder throttle leaves no more than a softer one.
+    left = tuple(zip(levels, (-value for value in _pooled(ratios, weights)), strict=True))
+    return Fit(middle, low, high, len(free), left, scatter)
 
 
 def rounds_of(recordings: Iterable[Recording]) -> list[RoundSeen]:
@@ -102,8 +127,6 @@ def interpolate(table: Sequence[tuple[float, float]], x: float) -> float:
 
 
 def _bins(points: Sequence[tuple[float, float]]) -> list[tuple[float, list[float]]]:
-    from math import floor, log10
-
     cells: dict[int, list[tuple[float, float]]] = {}
     for seconds, unique in points:
         cells.setdefault(floor(log10(seconds) * BINS_PER_DECADE), []).append((seconds, unique))
@@ -113,7 +136,7 @@ def _bins(points: Sequence[tuple[float, float]]) -> list[tuple[float, list[float
 
 
 def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """The nearest curve from the left that never falls and whose U/tau never rises."""
+    """A last pass from the left: never falling, U/tau never rising."""
     shaped: list[tuple[float, float]] = []
     for t, u in points:
         if shaped:
@@ -121,6 +144,28 @@ def _shaped(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float],
             u = min(max(u, u0), u0 * t / t0)
         shaped.append((t, u))
     return tuple(shaped)
+
+
+def _settled(points: Sequence[tuple[float, float, int]]) -> tuple[tuple[float, float], ...]:
+    """The curve of that kind nearest to the points, each weighted by the rounds behind it (isotonic regression).
+
+    First U/tau is made nonincreasing, then U nondecreasing; a bin of one stray round cannot bend a curve of hundreds.
+    """
+    weights = [count for _, _, count in points]
+    slopes = _pooled([-u / t for t, u, _ in points], weights)
+    values = _pooled([-slope * t for slope, (t, _, _) in zip(slopes, points, strict=True)], weights)
+    return _shaped([(t, u) for (t, _, _), u in zip(points, values, strict=True)])
+
+
+def _pooled(values: Sequence[float], weights: Sequence[int]) -> list[float]:
+    """Nondecreasing values nearest to the given ones: neighbours that fall are pooled into their weighted mean."""
+    blocks: list[tuple[float, int, int]] = []
+    for value, weight in zip(values, weights, strict=True):
+        blocks.append((value, weight, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (a, wa, na), (b, wb, nb) = blocks[-2:]
+            blocks[-2:] = [((a * wa + b * wb) / (wa + wb), wa + wb, na + nb)]
+    return [value for value, _, count in blocks for _ in range(count)]
 
 
 def _under(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,8 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     """Bytes left at each sync, from QEMU's own expected downtime (dirty bytes at the last sync over the bandwidth).
 
     That figure is renewed every 100 ms, so the last sample of a round is the one to trust; a round with a single sample
-    that repeats the round before may be stale and is not used. A round's length is what its bytes take at the rate.
+    that repeats the round before may be stale and is not used. A round sends whole windows until the rest fits the
+    threshold, so the bytes at its start give both its length and its rest; of round 0 the rest is taken as the mean.
     """
     parts = [list(part) for _, part in groupby(active, key=lambda s: s["dirty_sync_count"])]
     seen: list[RoundSeen] = []
@@ -157,13 +159,17 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
         last = part[-1]
         rate = (last.get("mbps") or 0.0) * 1e6 / 8
         left = (last.get("expected_downtime_ms") or 0.0) / 1000 * rate
-        rest = rate * QEMU_DEFAULTS.downtime_limit_s - REST_SHARE * rate / 10
+        threshold, window = rate * QEMU_DEFAULTS.downtime_limit_s, rate / 10
         stale = len(part) == 1 and last.get("expected_downtime_ms") == before[-1].get("expected_downtime_ms")
         follows = last["dirty_sync_count"] == before[-1]["dirty_sync_count"] + 1
         if before[0]["dirty_sync_count"] == 1:
             seconds = (part[0]["total_time_ms"] + before[-1]["total_time_ms"]) / 2000
+            rest = threshold - REST_SHARE * window
+        elif whole is not None and window:
+            windows = max(1, ceil((whole - threshold) / window))
+            seconds, rest = windows / 10, max(whole - windows * window, 0.0)
         else:
-            seconds = (whole - rest) / rate if whole is not None and rate else 0.0
+            seconds, rest = 0.0, 0.0
         whole = None if stale or left <= rest else left
         if follows and whole is not None and seconds > 0:
             seen.append(RoundSeen(seconds, whole - rest, (before[-1].get("cpu_throttle_pct") or 0) / 100))
