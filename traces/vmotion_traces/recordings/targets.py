@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import mean, median
 
 from vmotion_traces.recordings.compare import Comparison
+from vmotion_traces.recordings.dirty_log import PAGE, WIRE, ZERO
+from vmotion_traces.recordings.fit import MOST_FORCED_S
 from vmotion_traces.recordings.published import Point
+from vmotion_traces.recordings.qemu import window_b
 
 TARGETS = {
     "wire": 0.0005,
@@ -63,7 +66,7 @@ def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
         for c in curves
         if c.recording.observed.final_b and not c.recording.excluded
     ]
-    inside = sum(f <= 1.01 * s.bandwidth_Bps * s.downtime_limit_s for f, s in finals)
+    inside = sum(final <= window_b(s, 0.1) / 0.1 * s.downtime_limit_s for final, s in finals)
     yield _line("final sets under the threshold", f"{inside} of {len(finals)}", "all", inside == len(finals))
     for label, group, target in (
         ("convergent runs, total time, worst", "Precopy_Convergent", TARGETS["total"]),
@@ -79,6 +82,7 @@ def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
                 f"{target:.0%}",
                 worst <= target and not missing,
             )
+    yield from _theory_lines(curves)
     stalls = [c for c in curves if c.stall_b and "Nonconvergent" in c.recording.group]
     for group in sorted({c.recording.group for c in stalls}):
         levels = [c.stall_b for c in stalls if c.recording.group == group and c.stall_b]
@@ -100,6 +104,38 @@ def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
             "all",
             exact == len(autos),
         )
+
+
+def _theory_lines(curves: Sequence[Comparison]) -> Iterator[str]:
+    """What theorems and formulas say of the recordings without any fit."""
+    for group in sorted({c.recording.group for c in curves if "Nonconvergent" in c.recording.group}):
+        rounds = [
+            (r.dirty_b, r.seconds * window_b(c.recording.settings, 0.1) / 0.1 * PAGE / WIRE)
+            for c in curves
+            if c.recording.group == group
+            for r in c.recording.rounds[len(c.recording.rounds) // 2 :]
+            if r.seconds < MOST_FORCED_S
+        ]
+        if rounds:
+            ratio = sum(dirty for dirty, _ in rounds) / sum(sent for _, sent in rounds)
+            yield _line(
+                f"stall ratio of dirty to sent (T6), {group}", f"{ratio:.3f}", "1 within 3 %", abs(ratio - 1) <= 0.03
+            )
+    copies = [c for c in curves if c.recording.group.startswith("Stop_Copy") and c.recording.observed.total_s]
+    if copies:
+        errors = []
+        for c in copies:
+            seen = c.recording.observed
+            sent = (seen.normal_pages or 0) * WIRE + (seen.zero_pages or 0) * ZERO
+            errors.append(sent / (window_b(c.recording.settings, 0.1) / 0.1) / (seen.total_s or 1) - 1)
+        worst = max(map(abs, errors))
+        yield _line("stop-and-copy, M/R against the observed time, worst", f"{worst:.1%}", "2 %", worst <= 0.02)
+    fits = [c.fit for c in curves if c.recording.settings.auto_converge and c.fit]
+    if fits:
+        table = [(level, left) for fit in fits for level, left in fit.left_by_throttle if level]
+        inside = all(1 - level <= left + 0.1 * left and left <= 1.0 for level, left in table)
+        words = ", ".join(f"{left:.2f} at {level:.0%}" for level, left in fits[0].left_by_throttle if level)
+        yield _line("share of U left under a throttle (F8)", words, "between 1-theta and 1", inside)
 
 
 def levels_of(c: Comparison) -> tuple[float, ...]:
