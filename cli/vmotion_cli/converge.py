@@ -54,6 +54,7 @@ def _inputs() -> Iterator[None]:
 @click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
 @click.option("--goal", default="500ms", show_default=True, help="Time in which the last set must be sendable.")
 @click.option("--rest", default="0", show_default=True, help="Share of the threshold unsent when dirty pages are read.")
+@click.option("--window", metavar="TIME", help="Least time between two reads of the dirty log (QEMU: 100ms).")
 @click.option("--fixed-downtime", default="0s", show_default=True, help="Device state, quiesce and resume.")
 @click.option("--stun", type=click.Choice(STUNS), default="sdps", show_default=True, help="Stun policy.")
 @click.option("--fault-sleep", metavar="TIME", help="Sleep after each first write to a page (--stun fault).")
@@ -124,6 +125,7 @@ def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -
         switchover_link=options["switchover_link"],
         goal=options["goal"],
         rest=options["rest"],
+        window=options["window"],
         fixed=options["fixed_downtime"],
         vcpus=options["vcpus"],
         cpu_share=options["cpu_share"],

@@ -25,6 +25,8 @@ def run(*arguments: str) -> Result:
         (FAST, 3, "not guaranteed"),
         ([*FAST, "--stun", "fault", "--fault-sleep", "28us"], 0, "guaranteed"),
         ([*FAST, "--stun", "none", "--at-most"], 3, "not guaranteed"),
+        ([*SLOW, "--rest", "100%"], 3, "not guaranteed"),
+        ([*SLOW, "--rest", "100%", "--window", "100ms"], 0, "guaranteed by theorem T2m"),
     ],
 )
 def test_exit_code_and_first_word(arguments: list[str], code: int, word: str) -> None:

@@ -111,7 +111,8 @@ def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
             for t in targets
         ]
         ax.plot([100 * t for t in targets], [100 * t for t in theta], color=INK, label="stun needed while it lasts")
-        ax.axhline(100 * share, color=PROVED, linewidth=2, label=f"stun of this verdict, {share:.0%}")
+        if share:
+            ax.axhline(100 * share, color=PROVED, linewidth=2, label=f"stun of this verdict, {share:.0%}")
     if peak is not None and peak >= rate:
         first = Fraction(
             min(float(scenario.guest.unique(scenario.memory.sent_b / rate).high), float(scenario.memory.size_b))
@@ -165,7 +166,7 @@ def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
         title="Guest clock lag if nothing corrects it",
         xlabel="time since the start, s",
         ylabel="s",
-        ylim=(0, max(lags) * 1.25 + 1e-3),
+        ylim=(0, max(lags) * 1.25 or 1.0),
     )
 
 

@@ -45,6 +45,7 @@ class Question:
     switchover_link: str | None = None
     goal: str = "500ms"
     rest: str = "0"
+    window: str | None = None
     fixed: str = "0s"
     vcpus: int = 1
     cpu_share: str = "1"
@@ -71,7 +72,11 @@ def read_question(question: Question) -> Scenario:
         memory=Memory(parse_size(question.memory, what="--memory size"), zero),
         guest=read_guest(question),
         link=Link(low, high, final),
-        stop=StopRule(parse_time(question.goal, what="--goal duration"), parse_share(question.rest, what="--rest")),
+        stop=StopRule(
+            parse_time(question.goal, what="--goal duration"),
+            parse_share(question.rest, what="--rest"),
+            parse_time(question.window, what="--window duration") if question.window else None,
+        ),
         policy=read_policy(question),
         vcpus=question.vcpus,
         cpu_share=parse_share(question.cpu_share, what="--cpu-share"),

@@ -84,8 +84,8 @@ def sweep(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]], *, jobs: int
         raise InputError(
             f"a sweep of {size if axes else 0} scenarios: give at least one axis, at most {MOST_SCENARIOS} in all"
         )
-    if base.stop.rest:
-        raise InputError("a sweep is made for the stop rule between rounds: leave --rest at 0")
+    if base.stop.rest or base.stop.window_s is not None:
+        raise InputError("a sweep is made for the stop rule between rounds: leave --rest at 0 and --window out")
     first = {name: values[0] for name, values in axes.items()}
     if not isinstance(at(base, first).guest, ConstantRate) or base.link.low != base.link.high:
         raise InputError(

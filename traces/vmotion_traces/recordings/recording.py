@@ -25,7 +25,7 @@ class GuestFacts:
     """A guest of known programme: ``pages`` of working set written in order or at random, at a steady rate.
 
     ``paced`` guests catch up after a sleep. ``rate`` is in writes per second before the migration. ``counter`` is the
-    recorded number of writes at times in seconds since ``migrate`` was issued.
+    recorded number of writes at times in seconds since the command ``migrate``.
     """
 
     pages: int
