@@ -9,6 +9,7 @@ SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
     "certify": "Re-check the certificates, or make them anew.",
     "export": "Write the model for other tools.",
+    "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
     "simulate": "Run the model step by step, from a script, or by chance.",
     "explain": "Explain anything that has a name.",

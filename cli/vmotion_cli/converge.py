@@ -1,0 +1,231 @@
+"""``vmotion converge``: does this migration end, how long does it take, and what would make it end?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vmotion_model.precopy.files import written_whole
+from vmotion_model.precopy.question import STUNS, Question, read_axis, read_question
+from vmotion_model.precopy.units import InputError
+
+EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
+MOST_CURVE_B = 1_000_000
+
+
+class BadInput(click.ClickException):
+    """One message, exit code 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def _inputs() -> Iterator[None]:
+    try:
+        yield
+    except InputError as problem:
+        raise BadInput(str(problem)) from None
+    except OSError as problem:
+        raise BadInput(f"{problem.filename}: {problem.strerror}") from None
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit code: 0 guaranteed, 1 diverges, 2 bad input, 3 not guaranteed.",
+)
+@click.option("--memory", metavar="SIZE", help="Guest memory, like 64GiB.")
+@click.option("--zero-memory", metavar="SIZE", help="Part of it that holds zeros and is sent as markers.")
+@click.option("--link", metavar="RATE", help="Transmit rate, like 25Gbps or 1.2GB/s.")
+@click.option("--link-min", metavar="RATE", help="Its lower bound over the migration.  [default: --link]")
+@click.option("--switchover-link", metavar="RATE", help="Its lower bound in the switchover.  [default: --link-min]")
+@click.option("--dirty-rate", metavar="RATE", help="Distinct bytes that the guest dirties per second.")
+@click.option("--dirty-curve", type=click.Path(path_type=Path), help="CSV of window and distinct bytes: 2.05s,69MB.")
+@click.option("--working-set", metavar="SIZE", help="Most that is ever dirty at once.")
+@click.option("--burst", metavar="SIZE", help="Bytes dirtied at once on top: --dirty-rate is then an upper envelope.")
+@click.option("--random-writes", is_flag=True, help="Writes fall at random into the working set.")
+@click.option("--at-most", is_flag=True, help="The guest dirties at most this, not exactly: never said to diverge.")
+@click.option("--vcpus", type=click.IntRange(1, 10_000), default=1, show_default=True)
+@click.option("--cpu-share", default="1", show_default=True, help="Share of its vCPU time that the guest uses.")
+@click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
+@click.option("--goal", default="500ms", show_default=True, help="Time in which the last set must be sendable.")
+@click.option("--rest", default="0", show_default=True, help="Share of the threshold unsent when dirty pages are read.")
+@click.option("--window", metavar="TIME", help="Least time between two reads of the dirty log (QEMU: 100ms).")
+@click.option("--fixed-downtime", default="0s", show_default=True, help="Device state, quiesce and resume.")
+@click.option("--stun", type=click.Choice(STUNS), default="sdps", show_default=True, help="Stun policy.")
+@click.option("--fault-sleep", metavar="TIME", help="Sleep after each first write to a page (--stun fault).")
+@click.option("--quota", metavar="PAGES/TIME", help="Pages per vCPU and interval (--stun quota).")
+@click.option("--growth", metavar="SHARE", help="Most by which demand grows before a measurement is used (sdps).")
+@click.option("--error", default="10%", show_default=True, help="Largest error of the measured rates (--stun sdps).")
+@click.option("--max-stun", default="99%", show_default=True, help="Largest stunned share (sdps, ratchet).")
+@click.option("--peak-rate", metavar="RATE", help="The most the guest ever dirties per second (sdps, ratchet).")
+@click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
+@click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
+@click.option("--sweep", "sweep_", is_flag=True, help="Judge every combination of the AXES that follow.")
+@click.option("--from-recording", type=click.Path(path_type=Path), help="Fit and predict a recorded migration.")
+@click.option("--validate", type=click.Path(path_type=Path), help="Validate against a folder of recordings.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw it into a .png, .svg or .pdf file.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("--jobs", type=int, default=1, show_default=True, help="Processes for a sweep; -1 for all cores.")
+@click.option("--backend", type=click.Choice(["loky", "threading", "dask"]), default="loky", show_default=True)
+@click.argument("axes", nargs=-1)
+@click.pass_context
+def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) -> None:
+    """Whether pre-copy of a migration ends: guaranteed, not guaranteed, or diverges, with the reasons.
+
+    AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
+    """
+    with _inputs():
+        if options["plot"] is not None:
+            from vmotion_diagrams.convergence.canvas import check_plot_path
+
+            check_plot_path(options["plot"])
+        if options["validate"] is not None:
+            _emit(_validated(options["validate"]), options["output"])
+            return
+        if options["from_recording"] is not None:
+            context.exit(_recording(options))
+        if bool(axes) != options["sweep_"]:
+            raise InputError(
+                f"{axes[0]!r}: axes go with --sweep" if axes else "--sweep needs axes, like memory=16GiB:1TiB:x2"
+            )
+        if options["sweep_"]:
+            _sweep(options, axes)
+            return
+        context.exit(_one(options))
+
+
+def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
+    assumed = defaults or {}
+    given = {name: options[name] or assumed.get(name) for name in ("memory", "link")}
+    for name, value in given.items():
+        if value is None:
+            raise InputError(f"--{name} is missing; write it like {'64GiB' if name == 'memory' else '25Gbps'}")
+    curve: Path | None = options["dirty_curve"]
+    if curve is not None and curve.stat().st_size > MOST_CURVE_B:
+        raise InputError(f"{curve}: a dirty curve of more than {MOST_CURVE_B} bytes is refused; thin it out")
+    dirty_rate = options["dirty_rate"] or assumed.get("dirty_rate")
+    return Question(
+        memory=given["memory"] or "",
+        link=given["link"] or "",
+        dirty_rate=None if curve is not None and options["dirty_rate"] is None else dirty_rate,
+        curve=None if curve is None else _text_of(curve),
+        curve_name=str(curve),
+        working_set=options["working_set"],
+        burst=options["burst"],
+        random=options["random_writes"],
+        at_most=options["at_most"],
+        zero_memory=options["zero_memory"],
+        link_min=options["link_min"],
+        switchover_link=options["switchover_link"],
+        goal=options["goal"],
+        rest=options["rest"],
+        window=options["window"],
+        fixed=options["fixed_downtime"],
+        vcpus=options["vcpus"],
+        cpu_share=options["cpu_share"],
+        stun=options["stun"],
+        fault_sleep=options["fault_sleep"],
+        quota=options["quota"],
+        growth=options["growth"],
+        error=options["error"],
+        most_stun=options["max_stun"],
+        peak_rate=options["peak_rate"],
+        device_rate=options["device_rate"],
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: this is not a text file; a dirty curve is CSV like 2.05s,69MB") from None
+
+
+def _one(options: dict[str, Any]) -> int:
+    from vmotion_proofs.convergence.report import as_json, as_text
+    from vmotion_proofs.convergence.verdict import judge
+    from vmotion_proofs.convergence.whatif import what_if
+
+    scenario = read_question(_question(options))
+    verdict = judge(scenario)
+    changes = what_if(scenario) if options["what_if_"] else None
+    if options["format_"] == "json":
+        _emit([json.dumps(as_json(verdict, changes or ()), indent=2)], options["output"])
+    else:
+        _emit(as_text(verdict, explain=options["explain"], changes=changes), options["output"])
+    if options["plot"] is not None:
+        from vmotion_diagrams.convergence.plots import plot_scenario
+
+        plot_scenario(scenario, verdict, options["plot"])
+    return EXIT[verdict.outcome.value]
+
+
+def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
+    from vmotion_proofs.convergence.grid_file import write_grid
+    from vmotion_proofs.convergence.report import summary
+    from vmotion_proofs.convergence.sweep import CLASSES, sweep
+
+    axes = dict(read_axis(text) for text in texts)
+    if len(axes) != len(texts):
+        raise InputError("an axis is given twice")
+    defaults = {"memory": "1GiB", "link": "1Gbps", "dirty_rate": "1MB/s"}
+    swept = {name: defaults[name.replace("-", "_")] for name in axes if name.replace("-", "_") in defaults}
+    base = read_question(_question(options, {name.replace("-", "_"): value for name, value in swept.items()}))
+    grid = sweep(base, axes, jobs=options["jobs"], backend=options["backend"])
+    counts = [(name, int((grid.kind == k).sum())) for k, name in enumerate(CLASSES)]
+    if options["output"] is not None:
+        write_grid(grid, options["output"])
+    if options["format_"] == "json":
+        shape = {name: len(values) for name, values in axes.items()}
+        click.echo(
+            json.dumps({"schema": 1, "axes": shape, "scenarios": grid.kind.size, "classes": dict(counts)}, indent=2)
+        )
+    else:
+        for line in summary(counts, grid.kind.size):
+            click.echo(line)
+    if options["plot"] is not None:
+        from vmotion_diagrams.convergence.plots import plot_grid
+
+        plot_grid(grid, options["plot"])
+
+
+def _recording(options: dict[str, Any]) -> int:
+    from vmotion_traces.recordings.compare import compare_path, comparison_json, comparison_text
+
+    comparisons = compare_path(options["from_recording"])
+    if options["format_"] == "json":
+        _emit([json.dumps(comparison_json(comparisons), indent=2)], options["output"])
+    else:
+        _emit(comparison_text(comparisons), options["output"])
+    if options["plot"] is not None:
+        from vmotion_diagrams.convergence.recorded import plot_comparison
+
+        plot_comparison(comparisons[0], options["plot"])
+    # Several at once: refuted before undecided before hoped.
+    found = {EXIT[c.verdict] for c in comparisons}
+    return next(code for code in (1, 3, 0) if code in found)
+
+
+def _validated(folder: Path) -> Iterable[str]:
+    from vmotion_traces.recordings.validation import validation_page
+
+    return validation_page(folder)
+
+
+def _emit(lines: Iterable[str], path: Path | None) -> None:
+    text = "\n".join(lines) + "\n"
+    if path is None:
+        click.echo(text, nl=False)
+        return
+    with written_whole(path) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    command(prog_name="vmotion converge")

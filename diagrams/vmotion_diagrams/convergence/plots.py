@@ -1,0 +1,210 @@
+"""One scenario in four panels, and a sweep as a heat map."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from vmotion_diagrams.convergence.canvas import INK, PROVED, QUIET, SEEN, WARN, figure, save
+from vmotion_model.precopy import formulas
+from vmotion_model.precopy.rounds import Run, run_rounds
+from vmotion_model.precopy.scenario import Scenario
+from vmotion_model.precopy.units import InputError, show_rate, show_size, show_time
+from vmotion_proofs.convergence.report import show_axis_value
+from vmotion_proofs.convergence.sweep import CLASSES, Grid
+from vmotion_proofs.convergence.verdict import Outcome, Verdict
+
+MOST_ROUNDS = 40
+MIB = 2**20
+
+
+def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
+    """Remaining memory with the proved bound; dirty and transmit rate; guest slowdown; clock lag. Raises InputError."""
+    drawn, axes = figure(2, 2, (11, 7.2))
+    share = float(verdict.stun_share) if verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED else 0.0
+    run = _simulated(scenario, Fraction(share).limit_denominator(10**6))
+    theorem = f" by {verdict.theorem}" if verdict.theorem else ""
+    drawn.suptitle(f"{verdict.outcome.value}{theorem}", color=INK, fontsize=14, x=0.01, ha="left", weight="bold")
+    _remaining(axes[0, 0], scenario, verdict, run)
+    _rates(axes[0, 1], scenario, share)
+    _slowdown(axes[1, 0], scenario, share)
+    _lag(axes[1, 1], scenario, run, share)
+    save(drawn, path)
+
+
+def _simulated(scenario: Scenario, share: Fraction) -> Run:
+    """The worst guest that the curve allows, stunned by the share from round 1 on."""
+    factor = formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b) / scenario.memory.page_b
+
+    def dirtied(k: int, seconds: Fraction) -> Fraction:
+        run_share = (1 - share) / scenario.cpu_share if k and share else Fraction(1)
+        value = scenario.guest.unique(seconds * min(run_share, Fraction(1))).high * factor
+        return Fraction(min(value, scenario.memory.size_b * factor).__ceil__())
+
+    return run_rounds(scenario.memory.sent_b, scenario.threshold_b, scenario.link.low, dirtied, most_rounds=MOST_ROUNDS)
+
+
+def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
+    left = [float(scenario.memory.sent_b) / MIB] + [max(float(r.left_b), 1.0) / MIB for r in run.rounds]
+    ax.semilogy(range(len(left)), left, "o-", color=SEEN, markersize=4, label="worst guest of this kind")
+    line = verdict.envelope
+    if line is not None and line.rho < scenario.link.low:
+        floor = formulas.floor_bytes(line.sigma, line.rho, scenario.link.low)
+        ratio, top = line.rho / scenario.link.low, max(scenario.memory.sent_b, floor)
+        bound = [float(formulas.backlog_bound(ratio**k, top, floor)) / MIB for k in range(len(left))]
+        ax.semilogy(range(len(left)), bound, color=PROVED, linewidth=2, label="proved bound (F5)")
+    threshold = float(scenario.threshold_b) / MIB
+    ax.axhline(threshold, color=WARN, linewidth=1.2, linestyle="--")
+    ax.annotate(
+        f"switchover threshold {show_size(scenario.threshold_b)}",
+        (0.01, threshold),
+        xycoords=("axes fraction", "data"),
+        ha="left",
+        va="bottom",
+        color=WARN,
+        fontsize=8.5,
+    )
+    ax.set(title="Left to send after each round", xlabel="round", ylabel="MiB")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.legend(frameon=False, fontsize=8.5)
+
+
+def _rates(ax: Any, scenario: Scenario, share: float) -> None:
+    windows = [2.0 ** (k / 4) * 0.05 for k in range(45)]
+    free = [float(scenario.guest.unique(Fraction(w).limit_denominator(10**6)).high) / w / 1e6 for w in windows]
+    ax.semilogx(windows, free, color=INK, label="dirty rate, free")
+    if share:
+        scale = min(1.0, (1 - share) / float(scenario.cpu_share))
+        stunned = [
+            float(scenario.guest.unique(Fraction(w * scale).limit_denominator(10**6)).high) / w / 1e6 for w in windows
+        ]
+        ax.semilogx(windows, stunned, color=PROVED, linewidth=2, label=f"dirty rate at {share:.0%} stun")
+    rate = float(scenario.link.low) / 1e6
+    ax.axhline(rate, color=WARN, linestyle="--", linewidth=1.2)
+    ax.annotate(
+        f"transmit rate {show_rate(scenario.link.low)}",
+        (0.99, rate),
+        xycoords=("axes fraction", "data"),
+        ha="right",
+        va="bottom",
+        color=WARN,
+        fontsize=8.5,
+    )
+    ax.set(title="Dirty against transmit rate", xlabel="window, s", ylabel="MB/s", ylim=(0, max(*free, rate) * 1.15))
+    ax.legend(frameon=False, fontsize=8.5)
+
+
+def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
+    peak = scenario.guest.peak_rate
+    if peak is None:
+        ax.text(0.5, 0.5, "peak rate not known", ha="center", transform=ax.transAxes, color=QUIET)
+    targets = [k / 100 for k in range(2, 100)]
+    rate = scenario.link.low
+    if peak is not None:
+        theta = [
+            max(
+                0.0,
+                1
+                - float(formulas.needed_run_share(scenario.cpu_share, Fraction(t).limit_denominator(100), rate, peak)),
+            )
+            for t in targets
+        ]
+        ax.plot([100 * t for t in targets], [100 * t for t in theta], color=INK, label="stun needed while it lasts")
+        if share:
+            ax.axhline(100 * share, color=PROVED, linewidth=2, label=f"stun of this verdict, {share:.0%}")
+    if peak is not None and peak >= rate:
+        first = Fraction(
+            min(float(scenario.guest.unique(scenario.memory.sent_b / rate).high), float(scenario.memory.size_b))
+        )
+        lost = [float(formulas.lost_time(first, Fraction(t).limit_denominator(100), rate, peak)) for t in targets]
+        other = ax.twinx()
+        other.plot([100 * t for t in targets], lost, color=SEEN)
+        other.set_ylabel("guest time lost in all, s", color=SEEN, fontsize=9)
+        other.set_ylim(0, min(max(lost), 8 * lost[0] + 1))
+        other.spines[["top"]].set_visible(False)
+        other.tick_params(colors=SEEN, labelsize=9)
+    ax.set(
+        title="Harder throttling costs less in all",
+        xlabel="target: dirty over transmit rate, %",
+        ylabel="slowdown, %",
+        ylim=(0, 105),
+    )
+    if peak is not None:
+        ax.legend(frameon=False, fontsize=8.5, loc="center left")
+
+
+def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
+    """F11: run time that the guest has missed, and with the switchover what its clock may lag by."""
+    times, lags, now, lag = [0.0], [0.0], 0.0, 0.0
+    for k, r in enumerate(run.rounds):
+        now += float(r.seconds)
+        lag += float(r.seconds) * share * (k > 0)
+        times.append(now)
+        lags.append(lag)
+    if run.ended:
+        stop = float(formulas.downtime(run.rounds[-1].left_b, scenario.link.switchover, scenario.fixed_s))
+        times.append(now + stop)
+        lags.append(float(formulas.clock_lag(Fraction(lag), Fraction(stop))))
+        ax.axvspan(now, now + max(stop, 0.002 * now), color=WARN, alpha=0.25, linewidth=0)
+        ax.annotate(
+            f"switchover, {show_time(Fraction(stop).limit_denominator(10**6))}",
+            (now, lags[-1]),
+            color=WARN,
+            fontsize=8.5,
+            ha="right",
+            va="bottom",
+            xytext=(-4, 3),
+            textcoords="offset points",
+        )
+    else:
+        ax.text(
+            0.03, 0.9, f"no switchover within {len(run.rounds)} rounds", transform=ax.transAxes, color=WARN, fontsize=9
+        )
+    ax.plot(times, lags, color=INK, linewidth=1.8)
+    ax.set(
+        title="Guest clock lag if nothing corrects it",
+        xlabel="time since the start, s",
+        ylabel="s",
+        ylim=(0, max(lags) * 1.25 or 1.0),
+    )
+
+
+def plot_grid(grid: Grid, path: Path) -> None:
+    """The classes of a sweep over its first two axes (further axes at their first value). Raises InputError."""
+    from matplotlib.colors import ListedColormap
+    from matplotlib.patches import Patch
+
+    names = list(grid.axes)
+    if len(names) < 2:
+        raise InputError("a heat map needs two axes; a sweep of one axis is best read as a table")
+    kinds = grid.kind.reshape(grid.shape)
+    flat = kinds.reshape(*grid.shape[:2], -1)[:, :, 0]
+    drawn, axes = figure(1, 1, (8.5, 6))
+    ax = axes[0, 0]
+    colours = ["#cfe8d8", "#f3dfa6", "#e8b3a6"]
+    ax.grid(visible=False)
+    ax.imshow(
+        flat, aspect="auto", origin="lower", cmap=ListedColormap(colours), vmin=-0.5, vmax=2.5, interpolation="nearest"
+    )
+    for place, name in ((1, names[1]), (0, names[0])):
+        values = grid.axes[name]
+        ticks = sorted(
+            {round(k * (len(values) - 1) / min(7, max(len(values) - 1, 1))) for k in range(min(8, len(values)))}
+        )
+        labels = [show_axis_value(name, values[k]) for k in ticks]
+        if place:
+            ax.set_xticks(ticks, labels, rotation=30, ha="right")
+            ax.set_xlabel(name)
+        else:
+            ax.set_yticks(ticks, labels)
+            ax.set_ylabel(name)
+    rest = [f"{name} = {show_axis_value(name, grid.axes[name][0])}" for name in names[2:]]
+    ax.set_title("Does pre-copy end?" + (f"   ({', '.join(rest)})" if rest else ""), loc="left")
+    drawn.legend(
+        handles=[Patch(color=c, label=label) for c, label in zip(colours, CLASSES, strict=True)],
+        loc="outside lower center",
+        ncols=3,
+        frameon=False,
+    )
+    save(drawn, path)

@@ -1,0 +1,236 @@
+"""A question as an engineer writes it: sizes, rates and choices as text, made into a scenario.
+
+The command line and the sweep both go through here, so a value means the same in either.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from vmotion_model.precopy import facts
+from vmotion_model.precopy.guests import ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket, check_curve
+from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
+from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
+from vmotion_model.precopy.units import (
+    SIZE_UNITS,
+    TIME_UNITS,
+    InputError,
+    parse_rate,
+    parse_share,
+    parse_size,
+    parse_time,
+)
+
+STUNS = ("none", "sdps", "fault", "quota", "ratchet")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, as text with units; None where nothing was said. ``curve`` is the text of a dirty curve."""
+
+    memory: str
+    link: str
+    dirty_rate: str | None = None
+    curve: str | None = None
+    curve_name: str = "curve"
+    working_set: str | None = None
+    burst: str | None = None
+    random: bool = False
+    at_most: bool = False
+    zero_memory: str | None = None
+    link_min: str | None = None
+    switchover_link: str | None = None
+    goal: str = "500ms"
+    rest: str = "0"
+    window: str | None = None
+    fixed: str = "0s"
+    vcpus: int = 1
+    cpu_share: str = "1"
+    stun: str = "sdps"
+    fault_sleep: str | None = None
+    quota: str | None = None
+    growth: str | None = None
+    error: str = "10%"
+    most_stun: str = "99%"
+    peak_rate: str | None = None
+    device_rate: str | None = None
+
+
+def read_question(question: Question) -> Scenario:
+    """The scenario that is meant. Raises InputError that names the option."""
+    high = parse_rate(question.link, what="--link rate")
+    low = parse_rate(question.link_min, what="--link-min rate") if question.link_min else high
+    if low > high:
+        raise InputError(f"--link-min {question.link_min} is above --link {question.link}")
+    final = parse_rate(question.switchover_link, what="--switchover-link rate") if question.switchover_link else low
+    zero = parse_size(question.zero_memory, what="--zero-memory size") if question.zero_memory else Fraction(0)
+    devices = parse_rate(question.device_rate, what="--device-rate rate") if question.device_rate else Fraction(0)
+    return Scenario(
+        memory=Memory(parse_size(question.memory, what="--memory size"), zero),
+        guest=read_guest(question),
+        link=Link(low, high, final),
+        stop=StopRule(
+            parse_time(question.goal, what="--goal duration"),
+            parse_share(question.rest, what="--rest"),
+            parse_time(question.window, what="--window duration") if question.window else None,
+        ),
+        policy=read_policy(question),
+        vcpus=question.vcpus,
+        cpu_share=parse_share(question.cpu_share, what="--cpu-share"),
+        fixed_s=parse_time(question.fixed, what="--fixed-downtime duration", zero=True),
+        unthrottled_rate=devices,
+    )
+
+
+def read_guest(question: Question) -> Guest:
+    """The guest of a question. Raises InputError when none or two are described."""
+    working = parse_size(question.working_set, what="--working-set size") if question.working_set else None
+    if (question.curve is None) == (question.dirty_rate is None):
+        raise InputError("describe the guest by --dirty-rate or by --dirty-curve, by exactly one of them")
+    if question.curve is not None:
+        if question.burst or question.random:
+            raise InputError("--burst and --random-writes go with --dirty-rate, not with a curve")
+        points = read_curve(question.curve, name=question.curve_name)
+        return Tabulated(points, working, exact=not question.at_most)
+    rate = parse_rate(question.dirty_rate or "", what="--dirty-rate rate")
+    if question.random:
+        if working is None:
+            raise InputError("--random-writes needs --working-set: the region that is written at random")
+        return RandomWrites(rate, working, exact=not question.at_most)
+    if question.burst:
+        return TokenBucket(parse_size(question.burst, what="--burst size"), rate, working)
+    return ConstantRate(rate, working, exact=not question.at_most)
+
+
+def read_policy(question: Question) -> Policy:
+    """The stun policy of a question. Raises InputError for a value that its policy does not take."""
+    peak = parse_rate(question.peak_rate, what="--peak-rate rate") if question.peak_rate else None
+    if question.stun == "none":
+        return NoStun()
+    if question.stun == "fault":
+        if not question.fault_sleep:
+            raise InputError("--stun fault needs --fault-sleep, like 28us (see --what-if for the least that is enough)")
+        return FaultStun(parse_time(question.fault_sleep, what="--fault-sleep duration"))
+    if question.stun == "quota":
+        pages, _, interval = (question.quota or "").partition("/")
+        if not pages.isdecimal() or not interval:
+            raise InputError("--stun quota needs --quota PAGES/INTERVAL, like 500/10ms")
+        return Quota(int(pages), parse_time(interval, what="--quota interval duration"))
+    most = parse_share(question.most_stun, what="--max-stun")
+    if question.stun == "ratchet":
+        return Ratchet(initial=min(facts.QEMU_INITIAL, most), maximum=most, peak_rate=peak)
+    error = parse_share(question.error, what="--error")
+    growth = parse_share(question.growth, what="--growth", largest=None) if question.growth else None
+    return Sdps(most_theta=most, growth=growth, dirty_error=error, rate_error=error, peak_rate=peak)
+
+
+def read_curve(text: str, *, name: str = "curve") -> tuple[tuple[Fraction, Fraction], ...]:
+    """Points of a dirty curve from CSV text: two columns, window and unique dirty bytes.
+
+    Either every cell carries its unit (``2.05s,69MB``), or the header names them (``seconds,bytes`` or like
+    ``ms,MiB``). Raises InputError with the line.
+    """
+    rows = [(n, [cell.strip() for cell in row]) for n, row in enumerate(csv.reader(io.StringIO(text)), 1) if row]
+    rows = [(n, row) for n, row in rows if not row[0].startswith("#") and any(row)]
+    if not rows:
+        raise InputError(f"{name}: the curve is empty; write lines like 2.05s,69MB")
+    units: tuple[Fraction, Fraction] | None = None
+    if not rows[0][1][0][:1].isdigit():
+        units = _header(rows[0][1], f"{name}:{rows[0][0]}")
+        rows = rows[1:]
+    points = []
+    for number, row in rows:
+        where = f"{name}:{number}"
+        if len(row) != 2:
+            raise InputError(f"{where}: a point has two columns, window and bytes, not {len(row)}")
+        points.append((_cell(row[0], True, units, where), _cell(row[1], False, units, where)))
+    try:
+        check_curve(points)
+    except InputError as problem:
+        raise InputError(f"{name}: {problem}") from None
+    return tuple(points)
+
+
+def _header(row: list[str], where: str) -> tuple[Fraction, Fraction]:
+    times, sizes = {**TIME_UNITS, "seconds": Fraction(1)}, {**SIZE_UNITS, "bytes": Fraction(1)}
+    if len(row) != 2 or row[0] not in times or row[1] not in sizes:
+        raise InputError(f"{where}: {','.join(row)[:60]!r} is no header; write seconds,bytes or units like ms,MiB")
+    return times[row[0]], sizes[row[1]]
+
+
+def _cell(text: str, is_time: bool, units: tuple[Fraction, Fraction] | None, where: str) -> Fraction:
+    try:
+        plain = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        plain = None
+    if plain is not None and plain == 0:
+        return plain
+    if units is not None:
+        if plain is None:
+            raise InputError(
+                f"{where}: {text[:40]!r}: the header names the units, so cells are plain numbers (mixed units)"
+            )
+        return plain * units[0 if is_time else 1]
+    try:
+        return parse_time(text, what="window duration") if is_time else parse_size(text, what="dirty size")
+    except InputError as problem:
+        raise InputError(f"{where}: {problem}") from None
+
+
+AXES = ("memory", "link", "dirty-rate", "working-set", "goal", "fault-sleep")
+"""What a sweep can vary."""
+
+MOST_STEPS = 1_000_001
+"""Values on one axis at most."""
+
+
+def read_axis(text: str) -> tuple[str, tuple[Fraction, ...]]:
+    """An axis of a sweep: ``memory=16GiB:1TiB:x2`` (factor), ``:+16GiB`` (step), ``:#100`` (points), or a list.
+
+    Values are in bytes, bytes per second or seconds. Raises InputError.
+    """
+    name, _, values = text.partition("=")
+    if name not in AXES or not values:
+        raise InputError(f"{text[:60]!r} is no axis; write like memory=16GiB:1TiB:x2, with one of {', '.join(AXES)}")
+
+    def parse(value: str) -> Fraction:
+        if name in ("memory", "working-set"):
+            return parse_size(value, what=f"{name} size")
+        if name in ("link", "dirty-rate"):
+            return parse_rate(value, what=f"{name} rate")
+        return parse_time(value, what=f"{name} duration")
+
+    if ":" not in values:
+        return name, tuple(parse(value) for value in values.split(","))
+    parts = values.split(":")
+    if len(parts) != 3 or parts[2][:1] not in ("x", "+", "#"):
+        raise InputError(f"{text[:60]!r}: write LOW:HIGH:xFACTOR, LOW:HIGH:+STEP or LOW:HIGH:#POINTS")
+    low, high, step = parse(parts[0]), parse(parts[1]), parts[2][1:]
+    if low > high:
+        raise InputError(f"{text[:60]!r}: the first value is above the last")
+    return name, _steps(text, low, high, parts[2][0], step, parse(step) if parts[2][0] == "+" else Fraction(0))
+
+
+def _steps(text: str, low: Fraction, high: Fraction, kind: str, step: str, stride: Fraction) -> tuple[Fraction, ...]:
+    if kind == "#":
+        if not step.isdecimal() or not 2 <= int(step) <= MOST_STEPS:
+            raise InputError(f"{text[:60]!r}: a number of points is between 2 and {MOST_STEPS}")
+        count = int(step)
+        return tuple(low + (high - low) * k / (count - 1) for k in range(count))
+    factor = parse_share(step, what=f"{text[:60]!r}: factor", largest=None) if kind == "x" else Fraction(1)
+    if kind == "x" and factor <= 1:
+        raise InputError(f"{text[:60]!r}: a factor must be above 1")
+    values = [low]
+    while (following := values[-1] * factor + stride) <= high:
+        values.append(following)
+        if len(values) > MOST_STEPS:
+            raise InputError(f"{text[:60]!r}: more than {MOST_STEPS} values")
+    return tuple(values)
+
+
+def with_policy(scenario: Scenario, policy: Policy) -> Scenario:
+    """The same question under another policy."""
+    return replace(scenario, policy=policy)

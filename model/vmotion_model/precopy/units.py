@@ -1,0 +1,118 @@
+"""Sizes, rates and durations with their units, read as exact rationals.
+
+A number without a unit is refused: ``64`` may be pages, MiB or GiB, and a wrong guess is a wrong verdict. Sizes are in
+bytes, rates in bytes per second, durations in seconds. Decimal prefixes are powers of 1000, ``Ki``, ``Mi`` ... powers
+of 1024; a lower-case ``b`` is a bit. Shares (stun, margins) are written ``0.2`` or ``20%``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+
+class InputError(ValueError):
+    """Input that cannot be used; the message says where, what is wrong and what to do."""
+
+
+_NUMBER = re.compile(r"\s*([+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)\s*([A-Za-zµ%/]*)\s*")
+_DECIMAL = {"": 1, "k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15}
+_BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40, "Pi": 2**50}
+
+SIZE_UNITS: Mapping[str, Fraction] = {f"{p}B": Fraction(f) for p, f in (_DECIMAL | _BINARY).items()}
+RATE_UNITS: Mapping[str, Fraction] = (
+    {f"{p}B/s": Fraction(f) for p, f in (_DECIMAL | _BINARY).items()}
+    | {f"{p}bps": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
+    | {f"{p}bit/s": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
+)
+TIME_UNITS: Mapping[str, Fraction] = {
+    "ns": Fraction(1, 10**9),
+    "us": Fraction(1, 10**6),
+    "µs": Fraction(1, 10**6),
+    "ms": Fraction(1, 1000),
+    "s": Fraction(1),
+    "min": Fraction(60),
+    "h": Fraction(3600),
+}
+LARGEST_SIZE = Fraction(2**60)
+LARGEST_RATE = Fraction(10**15)
+LARGEST_TIME = Fraction(10**9)
+
+
+def parse_size(source: str, *, what: str = "size") -> Fraction:
+    """Bytes of a text like ``64GiB``. Raises InputError; a size is positive and at most one exbibyte."""
+    return _parse(source, SIZE_UNITS, what, "64GiB, 512MiB or 4096B", LARGEST_SIZE)
+
+
+def parse_rate(source: str, *, what: str = "rate") -> Fraction:
+    """Bytes per second of a text like ``25Gbps`` or ``1.2GB/s``. Raises InputError."""
+    return _parse(source, RATE_UNITS, what, "25Gbps or 1.2GB/s", LARGEST_RATE)
+
+
+def parse_time(source: str, *, what: str = "duration", zero: bool = False) -> Fraction:
+    """Seconds of a text like ``500ms``. Raises InputError; zero only where ``zero`` says so."""
+    return _parse(source, TIME_UNITS, what, "500ms, 30s or 28us", LARGEST_TIME, zero=zero)
+
+
+def parse_share(source: str, *, what: str = "share", largest: Fraction | None = Fraction(1)) -> Fraction:
+    """A number of ``0 .. largest`` written ``0.2`` or ``20%``. Raises InputError."""
+    match = _NUMBER.fullmatch(source)
+    if match is None or match[2] not in ("", "%"):
+        raise InputError(f"{what}: {source!r} is not a share; write it like 20% or 0.2")
+    value = Fraction(match[1]) / (100 if match[2] == "%" else 1)
+    if value < 0 or (largest is not None and value > largest):
+        raise InputError(f"{what}: {source} is outside 0 .. {largest if largest is not None else 'any'}")
+    return value
+
+
+def _parse(
+    source: str, units: Mapping[str, Fraction], what: str, example: str, largest: Fraction, *, zero: bool = False
+) -> Fraction:
+    match = _NUMBER.fullmatch(source)
+    if match is None:
+        raise InputError(f"{what}: {source[:60]!r} is not a number with a unit; write it like {example}")
+    number, unit = Fraction(match[1]), match[2]
+    if not unit and not (zero and number == 0):
+        raise InputError(f"{what}: {source.strip()!r} has no unit; write it like {example}")
+    if unit and unit not in units:
+        near = next((u for u in units if u.lower() == unit.lower()), None)
+        hint = f"; did you mean {near}?" if near else f"; units are like those in {example}"
+        raise InputError(f"{what}: {unit!r} is not a unit of a {what.rsplit(maxsplit=1)[-1]}{hint}")
+    value = number * (units[unit] if unit else 1)
+    if value < 0 or (value == 0 and not zero):
+        raise InputError(f"{what}: {source.strip()} must be {'zero or more' if zero else 'more than zero'}")
+    if value > largest:
+        raise InputError(f"{what}: {source.strip()} is absurdly large; check the unit")
+    return value
+
+
+def _scaled(value: Fraction, steps: tuple[tuple[str, Fraction], ...]) -> str:
+    for unit, factor in steps:
+        if abs(value) >= factor:
+            return f"{float(value / factor):.4g} {unit}"
+    unit, factor = steps[-1]
+    return f"{float(value / factor):.4g} {unit}"
+
+
+def show_size(value: Fraction) -> str:
+    """A size for people, in binary units, four digits."""
+    steps = (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10), ("B", 1))
+    return _scaled(value, tuple((unit, Fraction(factor)) for unit, factor in steps))
+
+
+def show_rate(value: Fraction) -> str:
+    """A rate for people, in decimal bytes per second, four digits."""
+    steps = (("GB/s", 10**9), ("MB/s", 10**6), ("kB/s", 10**3), ("B/s", 1))
+    return _scaled(value, tuple((unit, Fraction(factor)) for unit, factor in steps))
+
+
+def show_time(value: Fraction) -> str:
+    """A duration for people, four digits."""
+    steps = (("s", Fraction(1)), ("ms", Fraction(1, 1000)), ("us", Fraction(1, 10**6)), ("ns", Fraction(1, 10**9)))
+    return _scaled(value, steps) if value else "0 s"
+
+
+def show_share(value: Fraction) -> str:
+    """A share for people, in per cent."""
+    return f"{float(value * 100):.4g} %"

@@ -1,0 +1,14 @@
+; T2.base: The bound holds before the first round.
+; Holds when this is unsatisfiable: hypotheses, and the conclusion negated.
+(set-logic ALL)
+(declare-const F Real)
+(declare-const M Real)
+(declare-const V Real)
+(declare-const b Real)
+; first round: the first round sends the whole memory
+(assert (= V M))
+; bound starts: b starts at m = M - F
+(assert (= b (- M F)))
+; negated conclusion
+(assert (not (<= V (+ F b))))
+(check-sat)

@@ -1,0 +1,83 @@
+"""Certificates of the convergence theorems: written once, kept on file, re-checked from their text by two solvers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vmotion_model.precopy.files import written_whole
+from vmotion_proofs.convergence.parallel import in_parallel
+from vmotion_proofs.convergence.smtlib import certificate
+from vmotion_proofs.convergence.solvers import SOLVERS, TIMEOUT_S, Answer
+from vmotion_specs.convergence.catalogue import THEOREMS, obligations
+from vmotion_specs.convergence.theorem import Obligation
+
+FOLDER = Path(__file__).resolve().parent.parent / "certificates" / "convergence"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One solver's answer to one certificate; ``current`` says whether the file is what the theorem says today."""
+
+    obligation: str
+    solver: str
+    answer: Answer
+    seconds: float
+    current: bool
+
+    @property
+    def proved(self) -> bool:
+        """Unsatisfiable, and about today's theorem."""
+        return self.answer == "unsat" and self.current
+
+
+def path_of(obligation: Obligation, folder: Path = FOLDER) -> Path:
+    """Where an obligation's certificate lies."""
+    return folder / f"{obligation.id}.smt2"
+
+
+def write_certificates(folder: Path = FOLDER) -> tuple[Path, ...]:
+    """Write every certificate (to a temporary name, then renamed) and return the paths. Solves nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for item in obligations():
+        with written_whole(path_of(item, folder)) as part:
+            part.write_text(certificate(item), encoding="utf-8")
+        written.append(path_of(item, folder))
+    return tuple(written)
+
+
+def recheck(
+    items: Iterable[Obligation] | None = None,
+    *,
+    solvers: Sequence[str] = tuple(SOLVERS),
+    folder: Path = FOLDER,
+    timeout_s: float = TIMEOUT_S,
+    jobs: int = 1,
+    backend: str = "loky",
+) -> tuple[Checked, ...]:
+    """Ask each solver about the text on file. A missing file counts as not current and unknown.
+
+    ``jobs`` other than 1 spreads the questions with joblib over its ``backend``.
+    """
+    work = [(item.id, solver, folder, timeout_s) for item in (items or obligations()) for solver in solvers]
+    return tuple(in_parallel(_recheck_one, work, jobs=jobs, backend=backend))
+
+
+def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float) -> Checked:
+    item = next(o for o in obligations() if o.id == obligation_id)
+    start = time.perf_counter()
+    path = path_of(item, folder)
+    if not path.exists():
+        return Checked(item.id, solver, "unknown", 0.0, current=False)
+    text = path.read_text(encoding="utf-8")
+    answer = SOLVERS[solver](text, timeout_s)
+    return Checked(item.id, solver, answer, time.perf_counter() - start, text == certificate(item))
+
+
+def proved_by(checks: Iterable[Checked]) -> dict[str, frozenset[str]]:
+    """For each theorem the solvers that confirmed all of its obligations."""
+    good = {(c.obligation, c.solver) for c in checks if c.proved}
+    return {t.id: frozenset(s for s in SOLVERS if all((o.id, s) in good for o in t.obligations)) for t in THEOREMS}

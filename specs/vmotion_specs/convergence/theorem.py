@@ -1,0 +1,59 @@
+"""What a theorem is: named hypotheses, a conclusion, and the obligations that carry the argument.
+
+An obligation is one small implication. Base and step of an induction over rounds are separate obligations, and each
+lists only hypotheses that it needs: dropping any one must leave a counterexample, which is checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from vmotion_model.precopy.terms import Prop
+
+
+class Kind(Enum):
+    """The part an obligation plays."""
+
+    BASE = "base"
+    STEP = "step"
+    LEMMA = "lemma"
+    REFUTATION = "refutation"
+    """The statement with a hypothesis weakened, where a counterexample must exist."""
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A named assumption: the name is what a verdict lists and what is dropped to show that it is needed.
+
+    ``guards_division`` marks one that only keeps a divisor from zero: without it the formula has no value, which is
+    not a counterexample.
+    """
+
+    name: str
+    prop: Prop
+    says: str
+    guards_division: bool = False
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """``hypotheses`` imply ``conclusion``. ``id`` is unique and names the certificate file."""
+
+    id: str
+    kind: Kind
+    hypotheses: tuple[Hypothesis, ...]
+    conclusion: Prop
+    says: str
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A statement about every migration that meets ``assumptions``; ``source`` says where it comes from."""
+
+    id: str
+    title: str
+    says: str
+    assumptions: tuple[str, ...]
+    obligations: tuple[Obligation, ...]
+    source: str

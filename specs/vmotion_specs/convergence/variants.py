@@ -1,0 +1,125 @@
+"""T2m and T1p: the same with a dirty log that is read in the middle of a round, and in whole pages."""
+
+from __future__ import annotations
+
+from vmotion_model.precopy.terms import whole
+from vmotion_specs.convergence.rounds import (
+    GAP,
+    RHO,
+    SENT,
+    SIGMA,
+    SLOWER,
+    SUM,
+    SUM2,
+    TIME,
+    V2,
+    K,
+    L,
+    M,
+    R,
+    S,
+    T,
+    U,
+    V,
+    X,
+    Y,
+)
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+
+T2_WINDOWS = Theorem(
+    "T2m",
+    "A dirty log that is read in the middle of a round still converges",
+    "A sender that works in windows of tau seconds and reads the dirty log as soon as the rest would fit (QEMU) sends "
+    "R T bytes in the T >= tau seconds between two reads. With U(T) <= sigma + rho T and sigma < (R-rho) tau what is "
+    "left falls by at least (R-rho) tau - sigma per read, so pre-copy ends within (M-S)/((R-rho) tau - sigma) + 1 "
+    "reads and M/(R - rho - sigma/tau) seconds.",
+    (
+        "envelope: U(tau) <= sigma + rho tau",
+        "link: sends at R or faster in every window",
+        "windows: at least tau seconds between two reads of the dirty log",
+        "burst below the gain of a window: sigma < (R-rho) tau",
+    ),
+    (
+        Obligation(
+            "T2m.falls",
+            Kind.STEP,
+            (
+                Hypothesis("round", V2 <= V - SENT + U, "what was not sent is left, and what was dirtied meanwhile"),
+                Hypothesis("link", SENT >= R * T, "R T bytes or more are sent between two reads"),
+                Hypothesis("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T"),
+                Hypothesis("windows", T >= TIME, "at least one window (t here) between two reads"),
+                Hypothesis("slower than the link", RHO <= R, "rho <= R"),
+            ),
+            V2 <= V - ((R - RHO) * TIME - SIGMA),
+            "What is left falls by at least (R-rho) tau - sigma.",
+        ),
+        Obligation(
+            "T2m.reads",
+            Kind.STEP,
+            (
+                Hypothesis("so far", V + K * GAP <= M, "after k reads at most M - k d is left"),
+                Hypothesis("falls", V2 <= V - GAP, "a round takes off d = (R-rho) tau - sigma or more"),
+            ),
+            V2 + (K + 1) * GAP <= M,
+            "After k reads at most M - k d is left, so it fits S after (M-S)/d of them.",
+        ),
+        Obligation(
+            "T2m.time",
+            Kind.STEP,
+            (
+                Hypothesis(
+                    "so far", V + SUM * GAP <= M, "A seconds have taken off A d or more, d = R - rho - sigma/tau"
+                ),
+                Hypothesis("round", SUM2.eq(SUM + T) & (V2 <= V - T * R + U), "the round adds T seconds and sends R T"),
+                Hypothesis("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T"),
+                Hypothesis("windows", SIGMA <= Y * T, "sigma <= (sigma/tau) T =: y T, because T >= tau"),
+                Hypothesis("gain", GAP.eq(R - RHO - Y), "d = R - rho - y"),
+            ),
+            V2 + SUM2 * GAP <= M,
+            "So it takes at most M/(R - rho - sigma/tau) seconds.",
+        ),
+    ),
+    "QEMU migration/migration.c; F7.",
+)
+
+_P, _P2 = whole("pages"), whole("pages2")
+
+T1_PAGES = Theorem(
+    "T1p",
+    "The same in whole pages",
+    "In whole pages a round leaves V2 < l V + 1. While V > S and S (1-l) >= 1 at least one page is gained per round; "
+    "below that threshold a guest can stand still. The bounds are T2's with sigma = one page.",
+    ("whole pages: V2 < (D/R) V + 1", "reachable threshold: S (1-l) >= 1 page"),
+    (
+        Obligation(
+            "T1p.less",
+            Kind.STEP,
+            (
+                Hypothesis("above the threshold", V > S, "more than S pages are left"),
+                Hypothesis("reachable threshold", S * (1 - L) >= 1, "S (1-l) >= 1: S is at least 1/(1-l) pages"),
+                Hypothesis("round", V2 < L * V + 1, "the round leaves less than l V + 1 pages"),
+                SLOWER,
+            ),
+            V2 < V,
+            "Above the threshold every round leaves less than it sent.",
+        ),
+        Obligation(
+            "T1p.decrease",
+            Kind.STEP,
+            (Hypothesis("less", _P2 < _P, "the round leaves less than it sent"),),
+            _P2 <= _P - 1,
+            "In whole pages that is a page or more, so at most M - S rounds are needed.",
+        ),
+        Obligation(
+            "T1p.envelope",
+            Kind.LEMMA,
+            (
+                Hypothesis("round", V2 < U + 1, "a part of a page is a page"),
+                Hypothesis("constant rate", U <= X, "U(T) <= D T =: x, in pages"),
+            ),
+            V2 <= 1 + X,
+            "Whole pages add at most one page of burst: T2 applies with sigma = 1 page.",
+        ),
+    ),
+    "Rounding argument; the byte version is T1.",
+)

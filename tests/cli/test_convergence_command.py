@@ -1,0 +1,122 @@
+"""``vmotion converge``: exit codes, messages and formats that people and programs rely on."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vmotion_cli.converge import command
+
+SLOW = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "200MB/s"]
+FAST = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "2GB/s", "--working-set", "4GiB", "--vcpus", "4"]
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (SLOW, 0, "guaranteed"),
+        ([*FAST, "--stun", "none"], 1, "diverges"),
+        (FAST, 3, "not guaranteed"),
+        ([*FAST, "--stun", "fault", "--fault-sleep", "28us"], 0, "guaranteed"),
+        ([*FAST, "--stun", "none", "--at-most"], 3, "not guaranteed"),
+        ([*SLOW, "--rest", "100%"], 3, "not guaranteed"),
+        ([*SLOW, "--rest", "100%", "--window", "100ms"], 0, "guaranteed by theorem T2m"),
+    ],
+)
+def test_exit_code_and_first_word(arguments: list[str], code: int, word: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code, result.output
+    assert result.output.startswith(word)
+
+
+def test_json_has_the_promised_keys() -> None:
+    result = run(*SLOW, "--format", "json")
+    answer = json.loads(result.output)
+    assert answer["schema"] == 1
+    assert set(answer) >= {"verdict", "theorem", "assumptions", "bounds", "stun"}
+    assert set(answer["bounds"]) == {"rounds", "total_time_s", "bytes", "downtime_s", "guest_slowdown"}
+    assert answer["stun"] == {"needed": False, "fraction": 0.0}
+    # M = 68.85 GB on the wire, D = 200.4 MB/s with headers: M/(R-D) = 65.6 s, and the goal of 0.5 s on top.
+    assert 55.0 < answer["bounds"]["total_time_s"] < 66.2
+
+
+def test_explain_and_what_if_name_theorem_and_number() -> None:
+    result = run(*FAST, "--explain", "--what-if")
+    assert "T5c" in result.output
+    assert "cheapest is" in result.output
+    assert "us after each first write" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--memory", "64", "--link", "10Gbps", "--dirty-rate", "1GB/s"], "no unit"),
+        (["--memory", "0GiB", "--link", "10Gbps", "--dirty-rate", "1GB/s"], "more than zero"),
+        (["--link", "10Gbps", "--dirty-rate", "1GB/s"], "--memory is missing"),
+        (["--memory", "1GiB", "--link", "10Gbps"], "--dirty-rate or by --dirty-curve"),
+        ([*SLOW, "memory=1GiB"], "go with --sweep"),
+        ([*SLOW, "--stun", "fault"], "--fault-sleep"),
+        ([*SLOW, "--link-min", "25Gbps"], "above --link"),
+        ([*SLOW, "--cpu-share", "0"], "CPU share"),
+        ([*SLOW, "--plot", "x.txt"], ".png"),
+        (["--from-recording", "nowhere.json"], "no such file"),
+        (["--sweep", "memory=1GiB,2GiB", "memory=1GiB,2GiB", "--dirty-rate", "1GB/s", "--link", "1Gbps"], "twice"),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_code_two(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert message in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "empty"),
+        ("seconds,bytes\n1,5MB\n", ":2: '5MB': the header names the units"),
+        ("1s,5MB\n2,6MB\n", ":2: window duration"),
+        ("1s,5MB\n2s,4MB\n", "decreases"),
+        ("1s,1MB\n2s,9MB\n", "superadditive"),
+        ("1s,5MB,7\n", ":1: a point has two columns"),
+        ("hours,bytes\n1,2\n", "is no header"),
+    ],
+)
+def test_bad_curves_are_refused_with_the_line(tmp_path: Path, text: str, message: str) -> None:
+    curve = tmp_path / "curve.csv"
+    curve.write_text(text, encoding="utf-8")
+    result = run("--memory", "64GiB", "--link", "10Gbps", "--dirty-curve", str(curve))
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_a_good_curve_is_judged(tmp_path: Path) -> None:
+    curve = tmp_path / "curve.csv"
+    curve.write_text("s,MB\n0,0\n2.05,69\n14.52,277.2\n", encoding="utf-8")
+    result = run("--memory", "8GiB", "--link", "135MB/s", "--dirty-curve", str(curve), "--stun", "none")
+    assert result.exit_code == 0, result.output
+
+
+def test_a_sweep_is_written_and_summed_up(tmp_path: Path) -> None:
+    target = tmp_path / "grid.csv"
+    axes = ["memory=16GiB:1TiB:x2", "link=1Gbps,25Gbps"]
+    result = run("--dirty-rate", "1GB/s", "--sweep", *axes, "--stun", "none", "--output", str(target))
+    assert result.exit_code == 0, result.output
+    assert "converges" in result.output
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 15
+
+
+def test_a_recording_is_shown_beside_its_prediction(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    result = run("--from-recording", str(DATA / "A-ws64-bw100-r10000.json"), "--output", str(target))
+    assert result.exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    assert "predicted" in text
+    assert "3.267 s" in text
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]

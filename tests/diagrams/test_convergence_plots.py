@@ -1,0 +1,50 @@
+"""Plots reach a file whole, or say what is missing."""
+
+from pathlib import Path
+
+import pytest
+
+from vmotion_model.precopy.question import Question, read_axis, read_question
+from vmotion_model.precopy.units import InputError
+from vmotion_proofs.convergence.sweep import sweep
+from vmotion_proofs.convergence.verdict import judge
+from vmotion_traces.recordings.compare import compare_path
+
+pytest.importorskip("matplotlib", reason="Matplotlib belongs to the extra 'pictures'")
+from vmotion_diagrams.convergence.plots import plot_grid, plot_scenario
+from vmotion_diagrams.convergence.recorded import plot_comparison
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+QUESTIONS = [
+    Question("64GiB", "10Gbps", "2GB/s", working_set="8GiB", stun="fault", fault_sleep="28us", vcpus=4),
+    Question("64GiB", "10Gbps", "2GB/s", stun="none"),
+    Question("64GiB", "10Gbps", "100MB/s", burst="200MB"),
+    Question("64GiB", "10Gbps", "2GB/s", working_set="4GiB", random=True),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=["stunned", "diverges", "envelope", "random"])
+@pytest.mark.parametrize("ending", [".png", ".svg"])
+def test_every_kind_of_verdict_can_be_drawn(question: Question, ending: str, tmp_path: Path) -> None:
+    scenario = read_question(question)
+    plot_scenario(scenario, judge(scenario), tmp_path / f"plot{ending}")
+    (written,) = tmp_path.iterdir()
+    assert written.name == f"plot{ending}"
+    assert written.read_bytes()[:5] in (b"\x89PNG\r", b"<?xml")
+
+
+def test_a_heat_map_and_a_recording_can_be_drawn(tmp_path: Path) -> None:
+    axes = dict(map(read_axis, ("dirty-rate=1GB/s:20GB/s:x2", "link=1Gbps:100Gbps:x2", "goal=100ms,1s")))
+    plot_grid(sweep(read_question(QUESTIONS[1]), axes), tmp_path / "grid.png")
+    plot_comparison(compare_path(DATA / "B-cpu-ws64-r50000-i30-n30.json")[0], tmp_path / "run.png")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["grid.png", "run.png"]
+
+
+def test_a_heat_map_of_one_axis_and_a_wrong_ending_are_refused(tmp_path: Path) -> None:
+    grid = sweep(read_question(QUESTIONS[1]), dict([read_axis("link=1Gbps,2Gbps")]))
+    with pytest.raises(InputError, match="two axes"):
+        plot_grid(grid, tmp_path / "grid.png")
+    scenario = read_question(QUESTIONS[1])
+    with pytest.raises(InputError, match=r"\.png"):
+        plot_scenario(scenario, judge(scenario), tmp_path / "plot.jpeg")
+    assert list(tmp_path.iterdir()) == []

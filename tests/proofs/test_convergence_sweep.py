@@ -1,0 +1,137 @@
+"""Sweeps say of every scenario what the exact verdict says, and what-if names changes that really help."""
+
+import random
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vmotion_model.precopy.question import Question, read_axis, read_question
+from vmotion_model.precopy.units import InputError
+from vmotion_proofs.convergence.grid_file import write_grid
+from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
+from vmotion_proofs.convergence.verdict import Outcome, judge
+from vmotion_proofs.convergence.whatif import what_if
+
+F = Fraction
+BASE = Question("64GiB", "10Gbps", "1GB/s", fault_sleep="20us", quota="500/10ms", vcpus=4)
+
+
+def agree(grid: Grid, question: Question, picks: int = 200) -> None:
+    base, rng = read_question(question), random.Random(7)
+    size = grid.verdict.size
+    for place in [0, size - 1, *(rng.randrange(size) for _ in range(picks))]:
+        values, left = {}, place
+        for name, axis in reversed(list(grid.axes.items())):
+            left, index = divmod(left, len(axis))
+            values[name] = axis[index]
+        assert exact_class(at(base, values)) == (CODES[grid.verdict[place]], CLASSES[grid.kind[place]]), values
+
+
+@pytest.mark.parametrize("stun", ["none", "sdps", "fault", "quota", "ratchet"])
+@pytest.mark.parametrize("working", [None, "700MiB", "4GiB"])
+def test_a_sweep_agrees_with_the_exact_verdicts(stun: str, working: str | None) -> None:
+    question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working})
+    texts = ("memory=1GiB:256GiB:x4", "link=1Gbps:100Gbps:#12", "dirty-rate=50MB/s:20GB/s:x2", "goal=100ms,500ms,2s")
+    agree(sweep(read_question(question), dict(map(read_axis, texts))), question)
+
+
+def test_exact_ties_are_decided_exactly() -> None:
+    # D f = R exactly: 4104/4096 x 4096 MB/s = 4104 MB/s. Floats cannot tell; one byte more or less can.
+    question = Question("64GiB", "10Gbps", "1GB/s", stun="none", working_set="60GiB")
+    rate = F(4096 * 10**6)
+    axes = {"link": (F(4104 * 10**6),), "dirty-rate": (rate - F(1, 10**6), rate, rate + F(1, 10**6))}
+    grid = sweep(read_question(question), axes)
+    assert [CODES[code] for code in grid.verdict] == [Outcome.NOT_GUARANTEED, Outcome.DIVERGES, Outcome.DIVERGES]
+    assert grid.exactly_decided >= 3
+    agree(grid, question)
+
+
+def test_parts_on_several_processes_make_the_same_grid() -> None:
+    axes = dict(map(read_axis, ("link=1Gbps:100Gbps:#9", "dirty-rate=50MB/s:20GB/s:x2")))
+    base = read_question(BASE)
+    one, two = sweep(base, axes), sweep(base, axes, jobs=2, backend="threading")
+    assert (one.verdict == two.verdict).all()
+    assert (one.kind == two.kind).all()
+
+
+def test_zero_memory_and_working_set_bounds_in_a_sweep() -> None:
+    question = Question("64GiB", "10Gbps", "1GB/s", stun="none", zero_memory="60GiB", working_set="30GiB")
+    agree(
+        sweep(read_question(question), dict(map(read_axis, ("dirty-rate=1GB/s:9GB/s:#9", "goal=1s:9s:#9")))), question
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("memory=16GiB:1TiB:x2", 7), ("link=10Gbps,25Gbps", 2), ("goal=100ms:1s:+100ms", 10), ("memory=1GiB:2GiB:#5", 5)],
+)
+def test_axes_by_hand(text: str, count: int) -> None:
+    name, values = read_axis(text)
+    assert (name, len(values)) == (text.split("=", maxsplit=1)[0], count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["foo=1GiB", "memory", "memory=1:2:x2", "memory=2GiB:1GiB:x2", "memory=1GiB:2GiB:x1", "link=1GiB", "goal=1s:2s:3"],
+)
+def test_bad_axes_are_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_axis(text)
+
+
+def test_a_grid_file_holds_each_scenario_with_its_units(tmp_path: Path) -> None:
+    grid = sweep(read_question(BASE), dict(map(read_axis, ("memory=16GiB,32GiB", "link=1Gbps,10Gbps"))))
+    write_grid(grid, tmp_path / "grid.csv")
+    lines = (tmp_path / "grid.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "memory_B,link_Bps,verdict,class"
+    assert len(lines) == 5
+    assert lines[1].startswith(f"{16 * 2**30},125000000,")
+    with pytest.raises(InputError, match=r"csv or \.parquet"):
+        write_grid(grid, tmp_path / "grid.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["grid.csv"]
+
+
+def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is an optional extra")
+    grid = sweep(read_question(BASE), dict(map(read_axis, ("memory=16GiB,32GiB", "link=1Gbps,10Gbps"))))
+    write_grid(grid, tmp_path / "grid.parquet")
+    table = parquet.read_table(tmp_path / "grid.parquet")
+    assert table.column("memory_B").to_pylist() == [16 * 2**30] * 2 + [32 * 2**30] * 2
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 4000), st.integers(1, 64), st.integers(1, 100), st.sampled_from(["none", "sdps", "ratchet"]))
+def test_every_change_it_names_is_enough_and_a_little_less_is_not(
+    dirty: int, working_gib: int, link_gbps: int, stun: str
+) -> None:
+    question = Question(
+        "64GiB", f"{link_gbps}Gbps", f"{dirty}MB/s", working_set=f"{working_gib}GiB", stun=stun, vcpus=2
+    )
+    scenario = read_question(question)
+    changes = what_if(scenario)
+    if judge(scenario).outcome is Outcome.GUARANTEED:
+        assert changes == ()
+        return
+    assert changes, "a per-fault stun always helps"
+    assert [change.cost for change in changes] == sorted(change.cost for change in changes)
+    assert all(change.verdict.outcome is Outcome.GUARANTEED for change in changes)
+    by_link = [change for change in changes if change.lever == "link"]
+    assert by_link
+    from vmotion_model.precopy.scenario import Link
+
+    less = Link.constant(by_link[0].value * F(98, 100))
+    if less.low > scenario.link.low:
+        from dataclasses import replace
+
+        assert judge(replace(scenario, link=less)).outcome is not Outcome.GUARANTEED
+
+
+def test_jobs_and_backends_that_cannot_be_are_refused() -> None:
+    axes = dict(map(read_axis, ("link=1Gbps,2Gbps", "dirty-rate=1GB/s,2GB/s")))
+    with pytest.raises(InputError, match="--jobs 0"):
+        sweep(read_question(BASE), axes, jobs=0)
+    with pytest.raises(InputError, match="--backend nowhere"):
+        sweep(read_question(BASE), axes, jobs=2, backend="nowhere")

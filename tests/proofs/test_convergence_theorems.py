@@ -1,0 +1,92 @@
+"""The theorems: proved by two solvers from the text on file, with no hypothesis to spare."""
+
+from pathlib import Path
+
+import pytest
+
+from vmotion_model.precopy.contract import CONTRACT
+from vmotion_model.precopy.terms import holds, var
+from vmotion_proofs.convergence.certify import FOLDER, path_of, proved_by, recheck, write_certificates
+from vmotion_proofs.convergence.needed import refute, without
+from vmotion_proofs.convergence.report import theorem_table
+from vmotion_proofs.convergence.smtlib import certificate
+from vmotion_proofs.convergence.solvers import SOLVERS
+from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation
+
+ITEMS = obligations()
+
+
+@pytest.mark.parametrize("solver", sorted(SOLVERS))
+def test_every_certificate_on_file_is_confirmed(solver: str) -> None:
+    checks = recheck(solvers=[solver])
+    assert [c for c in checks if not c.proved] == []
+    assert len(checks) == len(ITEMS) > 40
+
+
+def test_the_files_are_exactly_todays_obligations() -> None:
+    assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.smt2")} == {
+        f"{item.id}.smt2": certificate(item) for item in ITEMS
+    }
+
+
+def test_a_changed_or_missing_certificate_is_no_proof(tmp_path: Path) -> None:
+    item = theorem("T1").obligations[0]
+    assert not recheck([item], solvers=["z3"], folder=tmp_path)[0].proved
+    write_certificates(tmp_path)
+    path_of(item, tmp_path).write_text("(assert false)\n(check-sat)\n", encoding="utf-8")
+    check = recheck([item], solvers=["z3"], folder=tmp_path)[0]
+    assert check.answer == "unsat"
+    assert not check.proved
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_every_hypothesis_is_needed(item: Obligation) -> None:
+    for hypothesis in item.hypotheses:
+        if hypothesis.guards_division:
+            continue
+        found = without(item, hypothesis.name)
+        assert found is not None, f"{item.id} holds without {hypothesis.name!r}"
+        assert not holds(hypothesis.prop, found.values), "otherwise the obligation itself would be refuted"
+        assert not holds(item.conclusion, found.values)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_no_obligation_is_vacuous(item: Obligation) -> None:
+    nothing = Obligation("vacuity", Kind.LEMMA, item.hypotheses, var("one").eq(1) & var("one").eq(0), "")
+    assert refute(nothing) is not None, "the hypotheses contradict each other"
+
+
+@pytest.mark.parametrize("item", REFUTED, ids=lambda item: item.id)
+def test_plausible_but_false_statements_have_a_counterexample(item: Obligation) -> None:
+    assert refute(item) is not None
+
+
+def test_a_wrong_statement_is_not_confirmed_by_either_solver() -> None:
+    a, b = var("a"), var("b")
+    wrong = Obligation("wrong", Kind.LEMMA, (Hypothesis("order", a <= b, ""),), a < b, "")
+    assert {ask(certificate(wrong), 5.0) for ask in SOLVERS.values()} == {"sat"}
+
+
+def test_theorems_count_as_proved_only_when_all_their_obligations_are() -> None:
+    checks = recheck(theorem("T8").obligations[:1], solvers=["z3"])
+    assert proved_by(checks)["T8"] == frozenset()
+
+
+def test_base_and_step_are_separate_in_every_induction() -> None:
+    for name in ("T1", "T2", "T4", "T5b", "T7"):
+        kinds = {item.kind for item in theorem(name).obligations}
+        assert {Kind.BASE, Kind.STEP} <= kinds
+
+
+def test_the_protocols_contract_names_theorems_that_exist_and_are_proved() -> None:
+    known = {t.id for t in THEOREMS}
+    assert {name for row in CONTRACT for name in row.theorems} <= known
+    assumed = {text for t in THEOREMS for text in t.assumptions}
+    missing = [h for row in CONTRACT for h in row.hypotheses if h not in assumed]
+    assert missing == [], "a contract may only ask for what its theorems assume"
+
+
+def test_the_reference_page_states_todays_theorems() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "convergence.md").read_text(encoding="utf-8")
+    assert [row for row in theorem_table() if row not in page] == []

@@ -1,0 +1,275 @@
+"""Recordings: read strictly, predicted without looking ahead, compared honestly."""
+
+import json
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean, median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.compare import compare_pages, compare_path, comparison_json, comparison_text
+from vmotion_traces.recordings.dirty_log import CurveLog
+from vmotion_traces.recordings.fit import fit_rounds
+from vmotion_traces.recordings.predict import predict_pages
+from vmotion_traces.recordings.qemu import Throttle, simulate, window_b
+from vmotion_traces.recordings.qemu_runs import read_run
+from vmotion_traces.recordings.query_migrate import read_replies, read_samples
+from vmotion_traces.recordings.recording import RoundSeen, Settings
+from vmotion_traces.recordings.validation import recordings_used, validation_page
+from vmotion_traces.recordings.vmkernel import stop_lines
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "data"
+SHARED = ROOT.parent / "shared" / "data"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the recordings (../shared/data) are not beside the project"
+)
+PACED = DATA / "A-ws64-bw100-r10000.json"
+THROTTLED = DATA / "B-cpu-ws64-r50000-i30-n30.json"
+MIB = 2**20
+
+
+def test_a_window_sends_whole_groups_of_pages() -> None:
+    # Seen in recordings: 2560 pages per 100 ms at 100 MiB/s, 3296 at 128 MiB/s (135.27 MB/s).
+    assert window_b(Settings(100 * MIB, 0.3), 0.1) == 2560 * 4104
+    assert window_b(Settings(128 * MIB, 0.3), 0.1) / 0.1 == pytest.approx(135.27e6, rel=1e-4)
+
+
+def test_an_idle_guest_ends_when_the_rest_fits_the_downtime() -> None:
+    # 25600 pages at 2560 a window; the threshold is three windows less the wake-up: eight windows.
+    run = simulate(Settings(100 * MIB, 0.3), CurveLog(25600, 0, lambda _a, _b: 0.0))
+    assert run.ended
+    assert run.total_s == pytest.approx(0.8, abs=0.06)
+
+
+def test_a_guest_at_twice_the_rate_stands_still() -> None:
+    rate = 2 * 2560 * 4096 / 0.1
+    log = CurveLog(25600, 0, lambda a, b: min(rate * (b - a), 60 * MIB))
+    run = simulate(Settings(100 * MIB, 0.3), log, stop_after=(20.0, 1000))
+    assert not run.ended
+    assert run.synced_b[-1] > 0.3 * 100 * MIB
+
+
+def test_the_throttle_rises_at_the_second_judgement_over_the_trigger_and_never_falls() -> None:
+    throttle = Throttle(Settings(100.0, 0.3, auto_converge=True, initial=0.2, increment=0.1))
+    for second in range(1, 8):
+        throttle.synced(second * 1.1, 60.0, second * 100.0)
+    assert [level for _, level in throttle.steps] == pytest.approx([0.2, 0.3, 0.4])
+    assert [now for now, _ in throttle.steps] == pytest.approx([2.2, 4.4, 6.6])
+    throttle.synced(99.0, 0.0, 10_000.0)
+    assert throttle.level == pytest.approx(0.4)
+
+
+def test_syncs_within_a_second_are_not_judged() -> None:
+    throttle = Throttle(Settings(100.0, 0.3, auto_converge=True))
+    for tenth in range(1, 10):
+        throttle.synced(tenth / 10, 90.0, tenth * 10.0)
+    assert throttle.high == 0
+
+
+def test_a_recorded_migration_is_predicted_within_a_window() -> None:
+    comparison = compare_path(PACED)[0]
+    assert comparison.right
+    assert comparison.predicted is not None
+    assert comparison.recording.observed.total_s == pytest.approx(3.267)
+    assert abs(comparison.predicted.total_s - 3.267) < 0.1
+    assert [round(x, 1) for x in comparison.predicted.round_s] == [2.3, 0.6, 0.2, 0.1]
+    assert comparison.verdict == "guaranteed"
+    assert comparison.wire_error == pytest.approx(0, abs=5e-4)
+
+
+def test_a_throttled_migration_takes_its_recorded_steps() -> None:
+    comparison = compare_path(THROTTLED)[0]
+    assert comparison.predicted is not None
+    assert [round(level, 2) for _, level in comparison.predicted.throttles] == [0.3, 0.6]
+    assert comparison.recording.observed.throttles == (0.3, 0.6)
+    assert comparison.time_error == pytest.approx(0, abs=0.1)
+
+
+def test_a_prediction_does_not_look_past_the_first_throttle(tmp_path: Path) -> None:
+    document = json.loads(THROTTLED.read_text(encoding="utf-8"))
+    first = read_run(THROTTLED).observed.first_throttle_s
+    assert first is not None
+    start = document["params"]["migrate_t"]
+    for row in document["guest_counter_src"]:
+        if row[0] - start > first:
+            row[1] *= 3
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(document), encoding="utf-8")
+    assert predict_pages(read_run(changed)) == predict_pages(read_run(THROTTLED))
+
+
+def test_before_only_uses_nothing_recorded_after_the_start(tmp_path: Path) -> None:
+    document = json.loads(PACED.read_text(encoding="utf-8"))
+    start = document["params"]["migrate_t"]
+    document["guest_counter_src"] = [row for row in document["guest_counter_src"] if row[0] <= start]
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(document), encoding="utf-8")
+    kept, whole = read_run(changed), read_run(PACED)
+    assert predict_pages(kept, before_only=True) == predict_pages(whole, before_only=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "empty"),
+        ("{", "cut off"),
+        ('{"a": 1}', "no answer to query-migrate"),
+        ("[]", "empty or cut off"),
+        ('{"params": {}, "sample_columns": [], "samples": []}', "empty"),
+        ("[1]", "no answer"),
+        ('"x"', "neither"),
+    ],
+)
+def test_broken_json_recordings_are_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        compare_path(path)
+
+
+HEADER = "scenario,run,status,total_time_ms,remaining_B,dirty_sync_count,expected_downtime_ms,mbps,ram_total_B\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a,b\n1,2\n", ":1: no query-migrate samples"),
+        (HEADER, "empty"),
+        (HEADER + "A,1,active,200\n", ":2: the row is cut off"),
+        (HEADER + "A,1,active,200,1GiB,1,300,1000,8e9\n", "mixed units"),
+        (HEADER + "A,1,setup,,,,,,\n", "no sample of an active"),
+    ],
+)
+def test_broken_samples_are_refused_with_the_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "samples.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_samples(path)
+
+
+def test_qmp_replies_are_read_bare_or_wrapped() -> None:
+    ram = {"total": 8 * MIB, "remaining": MIB, "dirty-sync-count": 1, "mbps": 800.0, "normal": 100, "duplicate": 3}
+    bare = {"status": "active", "total-time": 200, "expected-downtime": 300, "ram": ram}
+    one, two = read_replies([bare], "x.json"), read_replies([{"return": bare}], "x.json")
+    assert one == two
+    assert one.memory_pages == 2048
+
+
+def test_the_published_stop_line_meets_its_goal() -> None:
+    text = (
+        "2026-06-23T18:45:20.160Z cpu0:606229)VMotion: 4650: 1311080044576324 S: Stopping pre-copy: only 1296 pages "
+        "left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~145.404 "
+        "MB/s, 101088% t2d)"
+    )
+    (line,) = stop_lines(text, "vmkernel.log")
+    assert float(line.left_s) == pytest.approx(0.0365, abs=2e-4)  # 34.8-36.5 ms by the reading of MB
+    assert line.consistent
+    assert not list(stop_lines(text.replace("1296", "x"), "vmkernel.log"))
+
+
+POINTS = st.lists(
+    st.builds(RoundSeen, st.floats(0.05, 30), st.floats(1e6, 2e9), st.sampled_from([0.0, 0.0, 0.2])),
+    min_size=2,
+    max_size=40,
+)
+
+
+@given(POINTS)
+def test_any_fit_is_a_guest_that_the_theorems_accept(rounds: list[RoundSeen]) -> None:
+    fit = fit_rounds(rounds)
+    if fit is None or len(fit.high) < 2:
+        return
+    band = fit.band()  # raises if the curve decreases or is superadditive
+    assert band.envelopes()
+    shortest, longest = fit.middle[0][0], fit.middle[-1][0]
+    for r in rounds:
+        if not r.throttle and shortest <= r.seconds <= longest:
+            slack = 0.35 * r.dirty_b + 2  # a bin spans a fifth of a decade and stands at its median window
+            tau = Fraction(r.seconds)
+            assert band.unique(tau).low <= r.dirty_b + slack
+            assert band.unique(tau).high >= r.dirty_b - slack
+
+
+@needs_shared
+def test_convergent_stall_and_auto_converge_targets_on_all_recordings() -> None:
+    found = compare_path(SHARED / "qemu_ycsb" / "query_migrate_samples.csv")
+    autos: list[float] = []
+    stalls: dict[str, list[tuple[float, float]]] = {}
+    for c in found:
+        if c.recording.group == "Precopy_Convergent":
+            assert c.time_error is not None, c.recording.name
+            assert abs(c.time_error) < 0.03
+        if c.recording.group == "Autoconverge_16T":
+            assert c.time_error is not None, c.recording.name
+            autos.append(c.time_error)
+        if c.stall_b is not None and "Nonconvergent" in c.recording.group:
+            stalls.setdefault(c.recording.group, []).append(c.stall_b)
+        if c.wire_error is not None:
+            assert abs(c.wire_error) < 5e-4
+    assert abs(mean(autos)) < 0.10
+    for group, levels in stalls.items():
+        assert mean(p for p, _ in levels) == pytest.approx(mean(o for _, o in levels), rel=0.05), group
+    json.dumps(comparison_json(found))
+    assert any("stands at" in line for line in comparison_text(found))
+
+
+@needs_shared
+def test_endings_and_bounds_on_all_unstarved_runs() -> None:
+    errors: dict[bool, list[float]] = {False: [], True: []}
+    endings: list[bool] = []
+    for path in sorted((SHARED / "qemu_runs" / "runs").glob("[A-FHI]-*.json")):
+        c = compare_pages(read_run(path))
+        if c.right is None or c.starved:
+            continue
+        endings.append(c.right)
+        seen, judged = c.recording.observed, c.judged
+        assert not (c.verdict == "diverges" and seen.ended), c.recording.name
+        if judged and judged.limits.total_time_s and seen.total_s and judged.limits.downtime_s is not None:
+            live = seen.total_s - (seen.downtime_s or 0)
+            assert live <= judged.limits.total_time_s - judged.limits.downtime_s, c.recording.name
+        if c.time_error is not None:
+            errors[c.recording.settings.auto_converge].append(abs(c.time_error))
+    assert sum(endings) / len(endings) >= 0.97
+    assert median(errors[False]) < 0.03
+    assert sorted(errors[False])[int(0.9 * len(errors[False]))] < 0.10
+    assert median(errors[True]) < 0.06
+
+
+@needs_shared
+def test_the_validation_page_on_file_is_what_the_command_makes() -> None:
+    on_file = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    if recordings_used(SHARED) not in on_file:
+        pytest.skip("other recordings lie in ../shared/data than those that docs/validation.md was made from")
+    assert on_file == "\n".join(validation_page(SHARED)) + "\n"
+
+
+def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no recordings"):
+        list(validation_page(tmp_path))
+
+
+def test_a_stray_round_does_not_bend_a_curve_of_hundreds() -> None:
+    many = [RoundSeen(t / 10, 40e6 * (t / 3) ** 0.6, 0.0) for t in range(3, 30) for _ in range(30)]
+    stray = fit_rounds([RoundSeen(0.1, 1e6, 0.0), *many])
+    clean = fit_rounds(many)
+    assert stray is not None
+    assert clean is not None
+    assert stray.at(1.0) == pytest.approx(clean.at(1.0), rel=0.03)
+
+
+def test_a_harder_throttle_never_leaves_more() -> None:
+    free = [RoundSeen(t / 10, 1e7 * t, 0.0) for t in range(2, 30)]
+    stunned = [
+        RoundSeen(0.5, 5e7 * left, level) for level, left in ((0.2, 0.7), (0.3, 0.9), (0.4, 0.6)) for _ in range(5)
+    ]
+    fit = fit_rounds([*free, *stunned])
+    assert fit is not None
+    left = [fit.left_at(k / 100) for k in range(100)]
+    assert all(a >= b for a, b in pairwise(left))
+    assert fit.left_at(0.0) == 1.0
+    assert fit.left_at(0.7) == pytest.approx(fit.left_at(0.4) / 2)

@@ -1,0 +1,1 @@
+"""Recorded migrations: read, fitted, predicted and compared. Nothing recorded enters a proof."""

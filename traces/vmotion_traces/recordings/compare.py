@@ -1,0 +1,282 @@
+"""Prediction beside observation, for one recording or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from vmotion_model.precopy import facts
+from vmotion_model.precopy.guests import Guest, TokenBucket
+from vmotion_model.precopy.policies import NoStun, Policy, Ratchet
+from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
+from vmotion_model.precopy.units import InputError
+from vmotion_proofs.convergence.verdict import Verdict, judge
+from vmotion_traces.recordings.fit import Fit, fit_rounds, rounds_of
+from vmotion_traces.recordings.predict import predict_curve, predict_pages, stall_level
+from vmotion_traces.recordings.qemu import Predicted, window_b
+from vmotion_traces.recordings.qemu_runs import is_run, read_run
+from vmotion_traces.recordings.query_migrate import REST_SHARE, read_json, read_replies, read_samples
+from vmotion_traces.recordings.recording import Recording
+from vmotion_traces.recordings.vmkernel import StopLine, read_stop_lines
+
+STARVED = 0.9
+"""First pass under this share of the limit: the host, not the model, held the migration up."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One recording: the exact verdict on its fitted guest, the predicted run and what was seen.
+
+    ``stall_b`` is the level at which a stalled pre-copy stands: predicted, observed.
+    """
+
+    recording: Recording
+    judged: Verdict | None
+    predicted: Predicted | None
+    fit: Fit | None = None
+    stall_b: tuple[float, float] | None = None
+    stop_line: StopLine | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The exact verdict's word; recordings without a guest to judge prove nothing."""
+        return self.judged.outcome.value if self.judged else "not guaranteed"
+
+    @property
+    def time_error(self) -> float | None:
+        """Relative error of the predicted total time, where both ended."""
+        total = self.recording.observed.total_s
+        if self.predicted is None or not self.predicted.ended or not total:
+            return None
+        return self.predicted.total_s / total - 1
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the predicted ending was the observed one; None where nothing was observed."""
+        if self.predicted is None or self.recording.observed.ended is None:
+            return None
+        return self.predicted.ended == self.recording.observed.ended
+
+    @property
+    def starved(self) -> bool:
+        """Whether the host kept the migration under the rate that it was allowed."""
+        return (self.recording.first_pass_share or 1.0) < STARVED
+
+    @property
+    def wire_error(self) -> float | None:
+        """Relative error of F1, and the device state where it is known, on the recorded page counts."""
+        seen = self.recording.observed
+        if not seen.wire_b or seen.normal_pages is None or seen.zero_pages is None:
+            return None
+        from vmotion_model.precopy.formulas import wire_bytes
+
+        pages = wire_bytes(Fraction(seen.normal_pages), Fraction(seen.zero_pages), facts.PAGE_B)
+        return (float(pages) + self.recording.device_state_b) / seen.wire_b - 1
+
+
+def compare_path(path: Path) -> list[Comparison]:
+    """Read, fit and predict what a file holds. Raises InputError naming what is wrong with it."""
+    if path.is_dir():
+        found = [c for part in sorted(path.glob("*.json")) for c in compare_path(part)]
+        if not found:
+            raise InputError(f"{path}: no recording (*.json) in this folder")
+        return found
+    if not path.exists():
+        raise InputError(f"{path}: no such file")
+    if path.suffix == ".csv":
+        recordings = read_samples(path)
+        return [compare_curve(r, fit_for(r, recordings)) for r in recordings]
+    if path.suffix in (".log", ".txt"):
+        return [_stop_comparison(line) for line in read_stop_lines(path)]
+    if is_run(document := read_json(path)):
+        return [compare_pages(read_run(path))]
+    replies = document if isinstance(document, list) else [document]
+    recording = read_replies(replies, str(path))
+    return [compare_curve(recording, fit_rounds(rounds_of([recording])))]
+
+
+def fit_for(recording: Recording, recordings: Sequence[Recording], *, held_out: bool = False) -> Fit | None:
+    """A fit of all recordings of the same guest; auto-converge runs share the guest of their unthrottled twin.
+
+    ``held_out`` fits on the odd-numbered recordings without the one that is to be predicted.
+    """
+    twin = recording.group.replace("Autoconverge", "Precopy_Nonconvergent")
+    groups = {recording.group, twin}
+    used = [r for r in recordings if r.group in groups and not (held_out and (r.number % 2 == 0 or r is recording))]
+    return fit_rounds(rounds_of(used))
+
+
+def compare_pages(recording: Recording, *, before_only: bool = False) -> Comparison:
+    """A recording whose guest's programme is known."""
+    if recording.excluded or recording.guest is None:
+        return Comparison(recording, None, None)
+    return Comparison(
+        recording, _judged(recording, _counted_guest(recording)), predict_pages(recording, before_only=before_only)
+    )
+
+
+def compare_curve(recording: Recording, fit: Fit | None) -> Comparison:
+    """A recording of which only the rounds are known."""
+    if recording.excluded or fit is None:
+        return Comparison(recording, None, None)
+    predicted = predict_curve(recording, fit)
+    seen = [r.dirty_b for r in recording.rounds[len(recording.rounds) // 2 :] if r.seconds < 5.0]
+    stall = None
+    if len(seen) >= 10 and not recording.settings.auto_converge:
+        rest = _rest(recording)
+        stall = (stall_level(recording, fit), mean(seen) + rest)
+    judged = _judged(recording, fit.band()) if len(fit.high) > 1 else None
+    return Comparison(recording, judged, predicted, fit, stall)
+
+
+def _rest(recording: Recording) -> float:
+    window = window_b(recording.settings, float(facts.QEMU_UPDATE_S))
+    return window / float(facts.QEMU_UPDATE_S) * recording.settings.downtime_limit_s - REST_SHARE * window
+
+
+def _judged(recording: Recording, guest: Guest) -> Verdict:
+    settings = recording.settings
+    window = facts.QEMU_UPDATE_S
+    rate = Fraction(round(window_b(settings, float(window)))) / window
+    goal = Fraction(settings.downtime_limit_s).limit_denominator(1000)
+    policy: Policy = NoStun()
+    if settings.auto_converge:
+        policy = Ratchet(
+            initial=_share(settings.initial),
+            increment=_share(settings.increment),
+            maximum=_share(settings.maximum),
+            trigger=_share(settings.trigger),
+        )
+    zero = max(recording.memory_pages - recording.nonzero_pages, 0)
+    low = rate * Fraction(STARVED).limit_denominator(100)
+    return judge(
+        Scenario(
+            Memory(recording.memory_pages * facts.PAGE_B, zero * facts.PAGE_B),
+            guest,
+            Link(low, rate, low),
+            StopRule(goal, Fraction(1), window if goal >= window else None),
+            policy,
+        )
+    )
+
+
+def _share(value: float) -> Fraction:
+    return Fraction(value).limit_denominator(1000)
+
+
+def _counted_guest(recording: Recording) -> Guest:
+    """The envelope that the recorded write counter itself shows: its fastest stretch, and one stretch as burst."""
+    guest = recording.guest
+    assert guest is not None
+    pairs = list(pairwise(guest.counter))
+    rates = [(c1 - c0) / (t1 - t0) for (t0, c0), (t1, c1) in pairs if t1 > t0] or [guest.rate]
+    fastest = max([*rates, guest.rate, 1.0])
+    working = Fraction(guest.pages) * facts.PAGE_B if guest.pages else None
+    return TokenBucket(Fraction(0), Fraction(round(fastest * 1.001)) * facts.PAGE_B, working)
+
+
+def _stop_comparison(line: StopLine) -> Comparison:
+    from vmotion_traces.recordings.recording import Observed, Settings
+
+    recording = Recording(
+        name=f"{Path(line.file).name}:{line.line}",
+        group="vmkernel",
+        source=line.file,
+        memory_pages=0,
+        nonzero_pages=0,
+        settings=Settings(float(line.rate), float(line.goal_s)),
+        observed=Observed(None, None, None, None, ()),
+        excluded="only the last round is logged",
+    )
+    return Comparison(recording, None, None, stop_line=line)
+
+
+def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """Predicted beside observed, one block per recording."""
+    for c in comparisons:
+        yield c.recording.name
+        if c.stop_line is not None:
+            yield from _stop_text(c.stop_line)
+            continue
+        if c.recording.excluded or c.predicted is None:
+            yield f"  not predicted: {c.recording.excluded or 'too few rounds to fit a guest'}"
+            continue
+        p, o = c.predicted, c.recording.observed
+        yield f"  proved     {c.verdict}" + (f" (theorem {c.judged.theorem})" if c.judged and c.judged.theorem else "")
+        yield "             predicted       observed"
+        yield f"  ends       {_word(p.ended):15} {_word(o.ended)}"
+        yield f"  total      {_seconds(p.total_s if p.ended else None):15} {_seconds(o.total_s)}" + _error(c.time_error)
+        if p.spread_s is not None:
+            low, high = p.spread_s
+            yield f"             {low:.3f} - {high:.3f} s in nine of ten runs with the fit's own scatter"
+        yield f"  downtime   {_seconds(p.downtime_s if p.ended else None):15} {_seconds(o.downtime_s)}"
+        yield f"  rounds     {p.rounds:<15} {o.rounds if o.rounds is not None else '-'}"
+        if c.recording.settings.auto_converge:
+            yield f"  throttle   {_levels([level for _, level in p.throttles]):15} {_levels(o.throttles)}"
+        if c.stall_b is not None:
+            yield f"  stands at  {c.stall_b[0] / 1e6:<15.1f} {c.stall_b[1] / 1e6:.1f} MB"
+        if c.starved:
+            yield "  the host was starved: the first pass stayed under 0.9 of the limit"
+
+
+def _stop_text(line: StopLine) -> Iterator[str]:
+    yield f"  {line.pages} pages at {float(line.rate) / 1e6:.3f} MB/s need {float(line.left_s) * 1000:.1f} ms"
+    yield f"  goal {float(line.goal_s) * 1000:.0f} ms: {'met' if line.consistent else 'NOT met by its own figures'}"
+    if line.dirty_ratio is not None:
+        yield f"  dirty over transmit rate in the last iteration {float(line.dirty_ratio):.2%}"
+
+
+def _word(ended: bool | None) -> str:
+    return "not seen" if ended is None else "yes" if ended else "no"
+
+
+def _seconds(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f} s"
+
+
+def _error(value: float | None) -> str:
+    return "" if value is None else f"   ({value:+.1%})"
+
+
+def _levels(levels: Sequence[float]) -> str:
+    return " ".join(f"{round(level * 100)}" for level in levels) or "none"
+
+
+def comparison_json(comparisons: Sequence[Comparison]) -> dict[str, Any]:
+    """The same as data."""
+    return {"schema": 1, "recordings": [_one_json(c) for c in comparisons]}
+
+
+def _one_json(c: Comparison) -> dict[str, Any]:
+    o, p = c.recording.observed, c.predicted
+    return {
+        "name": c.recording.name,
+        "excluded": c.recording.excluded or None,
+        "starved": c.starved,
+        "verdict": c.verdict,
+        "theorem": c.judged.theorem or None if c.judged else None,
+        "predicted": None
+        if p is None
+        else {
+            "ended": p.ended,
+            "total_time_s": p.total_s if p.ended else None,
+            "downtime_s": p.downtime_s if p.ended else None,
+            "total_time_range_s": None if p.spread_s is None else list(p.spread_s),
+            "rounds": p.rounds,
+            "throttle": [level for _, level in p.throttles],
+        },
+        "observed": {
+            "ended": o.ended,
+            "total_time_s": o.total_s,
+            "downtime_s": o.downtime_s,
+            "rounds": o.rounds,
+            "throttle": list(o.throttles),
+        },
+        "errors": {"total_time": c.time_error, "wire_bytes": c.wire_error},
+        "stall_bytes": None if c.stall_b is None else {"predicted": c.stall_b[0], "observed": c.stall_b[1]},
+    }

@@ -1,0 +1,70 @@
+"""Predictions: a recorded guest run through QEMU's loop."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
+from vmotion_traces.recordings.fit import MOST_FORCED_S, Fit
+from vmotion_traces.recordings.guest_clock import Counter
+from vmotion_traces.recordings.qemu import Predicted, simulate
+from vmotion_traces.recordings.recording import Recording
+
+RUNS = 31
+"""Runs per prediction of a curve; odd, so that the median is one of them."""
+
+SEED = 20261124
+"""Random-order guests are replayed with one fixed seed, so a prediction is the same each time."""
+
+
+def predict_pages(recording: Recording, *, before_only: bool = False) -> Predicted:
+    """A guest of known programme, page by page.
+
+    The write counter is followed up to the first throttle; from there on the guest runs at the rate it had between the
+    first pass and that throttle, less what the throttle takes. ``before_only`` uses nothing recorded after ``migrate``.
+    """
+    guest = recording.guest
+    if guest is None:
+        raise ValueError(f"{recording.name}: no guest of known programme")
+    counter = Counter(guest, recorded=not before_only)
+    seen = recording.observed
+    if not before_only and seen.first_throttle_s is not None:
+        counter.freeze(seen.round_s[0] if seen.round_s else 0.0, seen.first_throttle_s)
+    log = PageLog(recording.memory_pages, recording.nonzero_pages, lambda a, b: counter.touched(a, b, SEED))
+    return simulate(recording.settings, log, on_throttle=counter.throttle, stop_after=recording.stop_after)
+
+
+def predict_curve(recording: Recording, fit: Fit, *, most_s: float = 130.0, most_rounds: int = 400) -> Predicted:
+    """A guest of which only U is known: the median of several runs, each with the scatter of the fit's single rounds.
+
+    The scatter matters: a stalled pre-copy ends when one round happens to fall under the threshold.
+    """
+    runs = [_one_curve(recording, fit, random.Random(SEED + k), most_s, most_rounds) for k in range(RUNS)]
+    runs.sort(key=lambda run: (not run.ended, run.total_s))
+    spread = (runs[1].total_s, runs[-2].total_s) if runs[-2].ended else None
+    return replace(runs[RUNS // 2], spread_s=spread)
+
+
+def _one_curve(recording: Recording, fit: Fit, rng: random.Random, most_s: float, most_rounds: int) -> Predicted:
+    level = [0.0]
+
+    def throttled(_now: float, new: float) -> None:
+        level[0] = new
+
+    def dirtied(before: float, now: float) -> float:
+        tau = now - before
+        scatter = rng.choice(fit.scatter) if tau < MOST_FORCED_S else 1.0
+        return fit.at(tau) * fit.left_at(level[0]) * scatter
+
+    zero = max(recording.memory_pages - recording.nonzero_pages, 0)
+    log = CurveLog(recording.nonzero_pages, zero, dirtied)
+    return simulate(recording.settings, log, on_throttle=throttled, stop_after=(most_s, most_rounds))
+
+
+def stall_level(recording: Recording, fit: Fit) -> float:
+    """T6: bytes left at a sync when pre-copy stands still, as the mean of the later half of a run without scatter."""
+    log = CurveLog(recording.nonzero_pages, 0, lambda before, now: fit.at(now - before))
+    run = simulate(recording.settings, log, stop_after=(130.0, 400))
+    later = run.synced_b[len(run.synced_b) // 2 :]
+    return sum(later) / len(later)

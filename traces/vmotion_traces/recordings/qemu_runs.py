@@ -1,0 +1,162 @@
+"""Reader of the recordings in ``qemu_runs``: one JSON file per migration between two QEMU processes."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.recording import GuestFacts, Observed, Recording, Settings
+
+MOST_FILE_B = 50_000_000
+DEVICE_STATE_B = 114_000
+"""What these guests send besides pages on QEMU 10 (113.5-116.3 kB in odd recordings; 7.2 does not count it)."""
+
+_MODES = {0: (False, False), 1: (True, False), 2: (False, True), 3: (True, True)}
+"""Guest mode -> (paced, random)."""
+
+
+def is_run(document: object) -> bool:
+    """Whether a JSON document is such a recording."""
+    return isinstance(document, dict) and "sample_columns" in document and "params" in document
+
+
+def read_run(path: Path) -> Recording:
+    """Read one file. Raises InputError with the file and what is missing."""
+    if path.stat().st_size > MOST_FILE_B:
+        raise InputError(f"{path}: more than {MOST_FILE_B} bytes; this is no recording of one migration")
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
+        raise InputError(f"{path}: not JSON, or cut off: {problem}") from None
+    if not is_run(document):
+        raise InputError(f"{path}: no recorded migration: it has no params and sample_columns")
+    return run_from(document, str(path))
+
+
+def run_from(document: dict[str, Any], where: str) -> Recording:
+    """The recording in a parsed document. Raises InputError."""
+    try:
+        return _recording(document, where)
+    except InputError:
+        raise
+    except (KeyError, TypeError, ValueError, IndexError) as problem:
+        raise InputError(f"{where}: the recording is incomplete: {type(problem).__name__}: {problem}") from None
+
+
+def _recording(document: dict[str, Any], where: str) -> Recording:
+    params, guest = document["params"], document.get("guest") or {}
+    columns = document["sample_columns"]
+    samples = [dict(zip(columns, row, strict=False)) for row in document["samples"]]
+    if not samples:
+        raise InputError(f"{where}: the recording is empty: it has no samples")
+    active = [s for s in samples if s.get("total")]
+    if not active:
+        raise InputError(f"{where}: the recording is truncated: no sample has a memory size")
+    start = float(params.get("migrate_t", 0.0))
+    limits = params.get("migrate_parameters", {})
+    return Recording(
+        name=str(params.get("name", Path(where).stem)),
+        group=str(params.get("group", "")),
+        source=where,
+        memory_pages=int(active[-1]["total"]) // 4096,
+        nonzero_pages=int(guest.get("prefill_pages") or guest.get("pages") or 0),
+        settings=_settings(params, limits),
+        observed=_observed(document, samples, start),
+        guest=_guest(document, guest, start),
+        stop_after=(float(params.get("max_s", 1e9)), int(params.get("max_passes", 10**9))),
+        first_pass_share=_first_pass(document, samples, start, float(limits.get("max-bandwidth", 0) or 1)),
+        excluded=_excluded(document),
+        device_state_b=DEVICE_STATE_B if int(params.get("qemu_src", {}).get("major", 10)) >= 9 else 0,
+    )
+
+
+def _settings(params: dict[str, Any], limits: dict[str, Any]) -> Settings:
+    version = params.get("qemu_src", {}).get("major", 10)
+    capabilities = params.get("capabilities", {})
+    return Settings(
+        bandwidth_Bps=float(limits["max-bandwidth"]),
+        downtime_limit_s=float(limits["downtime-limit"]) / 1000,
+        auto_converge=bool(capabilities.get("auto-converge", False)),
+        initial=float(limits.get("cpu-throttle-initial", 20)) / 100,
+        increment=float(limits.get("cpu-throttle-increment", 10)) / 100,
+        maximum=float(limits.get("max-cpu-throttle", 99)) / 100,
+        trigger=float(limits.get("throttle-trigger-threshold", 50)) / 100,
+        tailslow=bool(limits.get("cpu-throttle-tailslow", False)),
+        forced_sync_s=5.0 if int(version) >= 9 else None,
+    )
+
+
+def _guest(document: dict[str, Any], guest: dict[str, Any], start: float) -> GuestFacts | None:
+    rows = document.get("guest_counter_src") or []
+    counter = tuple((float(row[0]) - start, float(row[1])) for row in rows if row[1] is not None)
+    rate = float((document.get("baseline") or {}).get("writes_per_s") or 0.0)
+    pages = int(guest.get("pages") or 0)
+    if not pages or not rate:
+        return GuestFacts(0, 0.0, paced=False, random=False, counter=())
+    paced, random = _MODES[int(guest.get("mode", 0))]
+    return GuestFacts(pages, rate, paced, random, counter)
+
+
+def _observed(document: dict[str, Any], samples: list[dict[str, Any]], start: float) -> Observed:
+    result = document.get("result", {})
+    final = result.get("query_migrate") or {}
+    ram = final.get("ram") or {}
+    passes = [e for e in document.get("events", []) if e["side"] == "src" and e["event"] == "MIGRATION_PASS"]
+    stop = next((e["t"] for e in document.get("events", []) if e["side"] == "src" and e["event"] == "STOP"), None)
+    live = [e["t"] - start for e in passes if stop is None or e["t"] <= stop]
+    throttles: list[float] = []
+    at: list[float] = []
+    for sample in samples:
+        level = sample.get("cpu_throttle_pct")
+        if level and (not throttles or throttles[-1] != level / 100):
+            throttles.append(level / 100)
+            at.append(sample["t"] - start)
+    status = result.get("status")
+    completed = status == "completed"
+    gaps = tuple(b - a for a, b in pairwise(live))
+    return Observed(
+        ended=True if completed else False if status in ("cancelled", "timeout") else None,
+        total_s=float(final["total-time"]) / 1000 if completed and "total-time" in final else None,
+        downtime_s=float(final["downtime"]) / 1000 if completed and "downtime" in final else None,
+        rounds=len(live),
+        throttles=tuple(throttles),
+        wire_b=ram.get("transferred") if completed else None,
+        normal_pages=ram.get("normal") if completed else None,
+        zero_pages=ram.get("duplicate") if completed else None,
+        final_b=float(ram["downtime-bytes"]) if completed and "downtime-bytes" in ram else None,
+        round_s=gaps,
+        throttle_at=tuple(at),
+    )
+
+
+def _first_pass(document: dict[str, Any], samples: list[dict[str, Any]], start: float, limit: float) -> float | None:
+    """Achieved over allowed rate in the first pass: under about 0.9 the host was starved."""
+    ends = [e["t"] for e in document.get("events", []) if e["side"] == "src" and e["event"] == "MIGRATION_PASS"]
+    if len(ends) < 2:
+        return None
+    inside = [s for s in samples if s.get("transferred") and s["t"] <= ends[1]]
+    if not inside or inside[-1]["t"] <= start:
+        return None
+    return float(inside[-1]["transferred"] / (inside[-1]["t"] - ends[0]) / limit)
+
+
+def _excluded(document: dict[str, Any]) -> str:
+    params = document["params"]
+    capabilities = params.get("capabilities", {})
+    own = [a for a in document.get("actions", []) if a.get("action") == "cancel" and a.get("why") in _OWN_LIMITS]
+    if params.get("inject") or params.get("no_resume") or len(document.get("actions", [])) > 1 + len(own):
+        return "a fault was injected or the set-up did not match"
+    if capabilities.get("xbzrle"):
+        return "xbzrle sends differences, not pages (F1 does not hold)"
+    if capabilities.get("multifd"):
+        return "multifd sends through channels that the rate limit counts differently"
+    if params.get("accel", "tcg") != "tcg" and (capabilities.get("dirty-limit") or "ring" in str(params.get("accel"))):
+        return "the dirty ring stopped the guest"
+    return ""
+
+
+_OWN_LIMITS = ("max_passes", "max_s")
+"""The recorder's own limits: a migration that it ended by one of them had not converged by then."""

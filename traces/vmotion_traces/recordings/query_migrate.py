@@ -1,0 +1,222 @@
+"""Readers of ``query-migrate`` samples: the CSV of ``qemu_ycsb`` and lists of QMP replies in JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import groupby, pairwise
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.recording import Observed, Recording, RoundSeen, Settings
+
+QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)
+"""migration/options.c; the recordings of ``qemu_ycsb`` left them untouched."""
+
+MOST_ROWS = 2_000_000
+NEEDED = ("status", "total_time_ms", "remaining_B", "dirty_sync_count", "expected_downtime_ms", "mbps", "ram_total_B")
+REST_SHARE = 0.5
+"""Of the last window before a sync, the share that is expected to be unsent below the threshold (uniform: one half)."""
+
+
+def read_samples(path: Path) -> tuple[Recording, ...]:
+    """All migrations in a CSV of samples. Raises InputError with file and line."""
+    with path.open(encoding="utf-8", newline="") as file:
+        try:
+            reader = csv.DictReader(file)
+            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+            if missing:
+                raise InputError(f"{path}:1: no query-migrate samples: column {', '.join(missing)} is missing")
+            rows = []
+            for number, row in enumerate(reader, 2):
+                if number > MOST_ROWS:
+                    raise InputError(f"{path}:{number}: more than {MOST_ROWS} rows")
+                if None in row or None in row.values():
+                    raise InputError(f"{path}:{number}: the row is cut off or has too many cells")
+                rows.append((number, row))
+        except (csv.Error, UnicodeDecodeError) as problem:
+            raise InputError(f"{path}: not CSV text: {problem}") from None
+    if not rows:
+        raise InputError(f"{path}: the recording is empty: a header and no samples")
+    found = []
+    for (scenario, run), part in groupby(rows, key=lambda item: (item[1].get("scenario", ""), item[1].get("run", ""))):
+        samples = [_numbers(row, f"{path}:{number}") for number, row in part]
+        found.append(_recording(samples, scenario, run, str(path)))
+    finals = path.with_name("final_stats.csv")
+    return tuple(_with_finals(found, finals)) if finals.exists() else tuple(found)
+
+
+def read_replies(document: list[Any], where: str) -> Recording:
+    """One migration from a list of QMP ``query-migrate`` replies (bare, or wrapped in ``return``)."""
+    samples = []
+    for number, reply in enumerate(document, 1):
+        body = reply.get("return", reply) if isinstance(reply, dict) else None
+        if not isinstance(body, dict) or "status" not in body:
+            raise InputError(f"{where}: reply {number} is no answer to query-migrate: it has no status")
+        ram = body.get("ram") or {}
+        samples.append(
+            {
+                "status": body["status"],
+                "total_time_ms": body.get("total-time"),
+                "downtime_ms": body.get("downtime"),
+                "remaining_B": ram.get("remaining"),
+                "dirty_sync_count": ram.get("dirty-sync-count"),
+                "expected_downtime_ms": body.get("expected-downtime"),
+                "mbps": ram.get("mbps"),
+                "ram_total_B": ram.get("total"),
+                "cpu_throttle_pct": body.get("cpu-throttle-percentage"),
+                "transferred_B": ram.get("transferred"),
+                "normal_pages": ram.get("normal"),
+                "duplicate_pages": ram.get("duplicate"),
+                "downtime_bytes": ram.get("downtime-bytes"),
+            }
+        )
+    return _recording(samples, Path(where).stem, "", where)
+
+
+def _numbers(row: Mapping[str, str], where: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"status": row["status"]}
+    for name, text in row.items():
+        if name in ("status", "scenario", "run") or text == "":
+            continue
+        try:
+            values[name] = float(text)
+        except ValueError:
+            raise InputError(f"{where}: {name} is {text[:30]!r}, not a number (mixed units?)") from None
+    return values
+
+
+def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: str) -> Recording:
+    name = f"{scenario}/{run}" if run else scenario
+    active = [s for s in samples if s.get("ram_total_B") and s.get("dirty_sync_count")]
+    if not active:
+        raise InputError(f"{where}: {name or 'the recording'} is empty or cut off: no sample of an active migration")
+    last = active[-1]
+    completed = next((s for s in samples if s["status"] == "completed" and s.get("ram_total_B")), None)
+    throttles: list[float] = []
+    at: list[float] = []
+    for sample in active:
+        level = (sample.get("cpu_throttle_pct") or 0) / 100
+        if level and (not throttles or throttles[-1] != level):
+            throttles.append(level)
+            at.append(sample["total_time_ms"] / 1000)
+    settings = replace(QEMU_DEFAULTS, auto_converge="autoconverge" in scenario.lower() or bool(throttles))
+    normal = int(last.get("normal_pages") or 0)
+    zero = int(last.get("duplicate_pages") or 0)
+    return Recording(
+        name=name,
+        group=scenario,
+        source=where,
+        memory_pages=int(last["ram_total_B"]) // 4096,
+        nonzero_pages=_first_round_pages(active) or normal,
+        settings=settings,
+        observed=Observed(
+            ended=True if completed else None,
+            total_s=completed["total_time_ms"] / 1000 if completed else None,
+            downtime_s=completed["downtime_ms"] / 1000
+            if completed and completed.get("downtime_ms") is not None
+            else None,
+            rounds=int(last["dirty_sync_count"]),
+            throttles=tuple(throttles),
+            wire_b=int(last.get("transferred_B") or 0) or None,
+            normal_pages=normal or None,
+            zero_pages=zero,
+            final_b=last.get("downtime_bytes"),
+            throttle_at=tuple(at),
+        ),
+        rounds=_rounds(active),
+        excluded="" if "Stop_Copy" not in scenario and "Postcopy" not in scenario else "no pre-copy",
+        number=int(run) if run.isdecimal() else 0,
+    )
+
+
+def _first_round_pages(active: list[dict[str, Any]]) -> int:
+    """Non-zero pages of round 0: those sent in it and those still left, less the zero pages among what is left."""
+    inside = [s for s in active if s["dirty_sync_count"] == 1 and s.get("normal_pages") is not None]
+    if not inside:
+        return 0
+    end = inside[-1]
+    left = (end.get("remaining_B") or 0) / 4096
+    seen = end["normal_pages"] + (end.get("duplicate_pages") or 0)
+    return int(end["normal_pages"] + left * (end["normal_pages"] / seen if seen else 1.0))
+
+
+def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
+    """Bytes left at each sync, from QEMU's own expected downtime (dirty bytes at the last sync over the bandwidth).
+
+    That figure is renewed every 100 ms, so the last sample of a round is the one to trust; a round with a single sample
+    that repeats the round before may be stale and is not used. A round sends whole windows until the rest fits the
+    threshold, so the bytes at its start give both its length and its rest; of round 0 the rest is taken as the mean.
+    """
+    parts = [list(part) for _, part in groupby(active, key=lambda s: s["dirty_sync_count"])]
+    seen: list[RoundSeen] = []
+    whole: float | None = None
+    for before, part in pairwise(parts):
+        last = part[-1]
+        rate = (last.get("mbps") or 0.0) * 1e6 / 8
+        left = (last.get("expected_downtime_ms") or 0.0) / 1000 * rate
+        threshold, window = rate * QEMU_DEFAULTS.downtime_limit_s, rate / 10
+        stale = len(part) == 1 and last.get("expected_downtime_ms") == before[-1].get("expected_downtime_ms")
+        follows = last["dirty_sync_count"] == before[-1]["dirty_sync_count"] + 1
+        if before[0]["dirty_sync_count"] == 1:
+            seconds = (part[0]["total_time_ms"] + before[-1]["total_time_ms"]) / 2000
+            rest = threshold - REST_SHARE * window
+        elif whole is not None and window:
+            windows = max(1, ceil((whole - threshold) / window))
+            seconds, rest = windows / 10, max(whole - windows * window, 0.0)
+        else:
+            seconds, rest = 0.0, 0.0
+        whole = None if stale or left <= rest else left
+        if follows and whole is not None and seconds > 0:
+            seen.append(RoundSeen(seconds, whole - rest, (before[-1].get("cpu_throttle_pct") or 0) / 100))
+    return tuple(seen)
+
+
+def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
+    with path.open(encoding="utf-8", newline="") as file:
+        finals = {(row["scenario"], row["run"]): row for row in csv.DictReader(file)}
+    for recording in found:
+        row = finals.get((recording.group, str(recording.number)))
+        if row is None:
+            yield recording
+            continue
+        yield replace(
+            recording,
+            observed=replace(
+                recording.observed,
+                ended=True,
+                total_s=int(row["total_time_ms"]) / 1000,
+                downtime_s=int(row["downtime_ms"]) / 1000,
+                rounds=int(row["dirty_sync_count"]),
+                wire_b=int(row["transferred_B"]),
+                normal_pages=int(row["normal_pages"]),
+                zero_pages=int(row["duplicate_pages"]),
+                final_b=float(row["downtime_bytes"]),
+            ),
+        )
+
+
+def read_json(path: Path) -> list[Any] | dict[str, Any]:
+    """A JSON document, or one reply per line. Raises InputError."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if not text.strip():
+        raise InputError(f"{path}: the recording is empty")
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as whole:
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        replies = []
+        for number, line in lines:
+            try:
+                replies.append(json.loads(line))
+            except json.JSONDecodeError as problem:
+                where = whole.lineno if number == 1 else number
+                raise InputError(f"{path}:{where}: not JSON, or cut off: {problem.msg}") from None
+        return replies
+    if not isinstance(document, list | dict):
+        raise InputError(f"{path}: JSON, but neither a recording nor a list of query-migrate replies")
+    return document

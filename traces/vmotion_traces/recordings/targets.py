@@ -1,0 +1,206 @@
+"""What the predictions were asked to reach, and what they reach: the summary of the validation page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import mean, median
+
+from vmotion_traces.recordings.compare import Comparison
+from vmotion_traces.recordings.dirty_log import PAGE, WIRE, ZERO
+from vmotion_traces.recordings.fit import MOST_FORCED_S
+from vmotion_traces.recordings.published import Point
+from vmotion_traces.recordings.qemu import window_b
+
+TARGETS = {
+    "wire": 0.0005,
+    "total": 0.03,
+    "stall": 0.05,
+    "auto": 0.10,
+    "right": 0.97,
+    "median": 0.03,
+    "tail": 0.10,
+    "auto_median": 0.06,
+}
+"""What the predictions are asked to reach: relative errors, and the share of right endings."""
+
+
+def _line(name: str, value: str, target: str, reached: bool | None) -> str:
+    return f"| {name} | {value} | {target} | {'-' if reached is None else 'yes' if reached else '**no**'} |"
+
+
+def summary(
+    curves: Sequence[Comparison], pages: Sequence[Comparison], before: Sequence[Comparison], published: Sequence[Point]
+) -> Iterator[str]:
+    """The table of what was asked and what was reached."""
+    yield "## What was asked and what was reached"
+    yield ""
+    yield "| figure | reached | target | met |"
+    yield "|---|---|---|---|"
+    wires = [abs(c.wire_error) for c in (*curves, *pages) if c.wire_error is not None and _plain(c)]
+    if wires:
+        yield _line(
+            f"wire bytes (F1), largest error of {len(wires)}",
+            f"{max(wires):.3%}",
+            "0.05 %",
+            max(wires) <= TARGETS["wire"],
+        )
+    if curves:
+        yield from _curve_summary(curves)
+    if pages:
+        yield from _page_summary("", pages)
+        yield from _page_summary(", from what was known before `migrate` only", before, strict=False)
+        yield from _bound_summary(pages)
+    good = sum(point.holds for point in published)
+    if published:
+        yield _line("published points", f"{good} of {len(published)}", "all", good == len(published))
+    yield ""
+
+
+def _plain(c: Comparison) -> bool:
+    return not c.recording.excluded or c.recording.excluded == "no pre-copy"
+
+
+def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
+    finals = [
+        (c.recording.observed.final_b, c.recording.settings)
+        for c in curves
+        if c.recording.observed.final_b and not c.recording.excluded
+    ]
+    inside = sum(final <= window_b(s, 0.1) / 0.1 * s.downtime_limit_s for final, s in finals)
+    yield _line("final sets under the threshold", f"{inside} of {len(finals)}", "all", inside == len(finals))
+    for label, group, target in (
+        ("convergent runs, total time, worst", "Precopy_Convergent", TARGETS["total"]),
+        ("auto-converge, total time, worst", "Autoconverge_16T", TARGETS["auto"]),
+    ):
+        errors = [abs(c.time_error) for c in curves if c.recording.group == group and c.time_error is not None]
+        missing = sum(c.time_error is None for c in curves if c.recording.group == group)
+        if errors or missing:
+            worst = max(errors, default=1.0)
+            yield _line(
+                label,
+                f"{worst:.1%} of {len(errors)}, {missing} not predicted to end",
+                f"{target:.0%}",
+                worst <= target and not missing,
+            )
+    yield from _theory_lines(curves)
+    stalls = [c for c in curves if c.stall_b and "Nonconvergent" in c.recording.group]
+    for group in sorted({c.recording.group for c in stalls}):
+        levels = [c.stall_b for c in stalls if c.recording.group == group and c.stall_b]
+        error = levels[0][0] / mean(o for _, o in levels) - 1
+        worst = max(abs(p / o - 1) for p, o in levels)
+        yield _line(
+            f"stall level, {group}",
+            f"{error:+.1%} of the mean, worst single run {worst:.1%}",
+            "5 %",
+            abs(error) <= TARGETS["stall"],
+        )
+    autos = [c for c in curves if c.recording.settings.auto_converge and c.predicted]
+    if autos:
+        exact = sum(levels_of(c) == c.recording.observed.throttles for c in autos)
+        close = sum(_one_step(levels_of(c), c.recording.observed.throttles) for c in autos)
+        yield _line(
+            "auto-converge, throttle sequence",
+            f"{exact} of {len(autos)} exact, {close} within one last step",
+            "all",
+            exact == len(autos),
+        )
+
+
+def _theory_lines(curves: Sequence[Comparison]) -> Iterator[str]:
+    """What theorems and formulas say of the recordings without any fit."""
+    for group in sorted({c.recording.group for c in curves if "Nonconvergent" in c.recording.group}):
+        rounds = [
+            (r.dirty_b, r.seconds * window_b(c.recording.settings, 0.1) / 0.1 * PAGE / WIRE)
+            for c in curves
+            if c.recording.group == group
+            for r in c.recording.rounds[len(c.recording.rounds) // 2 :]
+            if r.seconds < MOST_FORCED_S
+        ]
+        if rounds:
+            ratio = sum(dirty for dirty, _ in rounds) / sum(sent for _, sent in rounds)
+            yield _line(
+                f"stall ratio of dirty to sent (T6), {group}", f"{ratio:.3f}", "1 within 3 %", abs(ratio - 1) <= 0.03
+            )
+    copies = [c for c in curves if c.recording.group.startswith("Stop_Copy") and c.recording.observed.total_s]
+    if copies:
+        errors = []
+        for c in copies:
+            seen = c.recording.observed
+            sent = (seen.normal_pages or 0) * WIRE + (seen.zero_pages or 0) * ZERO
+            errors.append(sent / (window_b(c.recording.settings, 0.1) / 0.1) / (seen.total_s or 1) - 1)
+        worst = max(map(abs, errors))
+        yield _line("stop-and-copy, M/R against the observed time, worst", f"{worst:.1%}", "2 %", worst <= 0.02)
+    fits = [c.fit for c in curves if c.recording.settings.auto_converge and c.fit]
+    if fits:
+        table = [(level, left) for fit in fits for level, left in fit.left_by_throttle if level]
+        inside = all(1 - level <= left + 0.1 * left and left <= 1.0 for level, left in table)
+        words = ", ".join(f"{left:.2f} at {level:.0%}" for level, left in fits[0].left_by_throttle if level)
+        yield _line("share of U left under a throttle (F8)", words, "between 1-theta and 1", inside)
+
+
+def levels_of(c: Comparison) -> tuple[float, ...]:
+    """The predicted throttles, as shares rounded to per cent."""
+    return tuple(round(level, 2) for _, level in c.predicted.throttles) if c.predicted else ()
+
+
+def _one_step(a: Sequence[float], b: Sequence[float]) -> bool:
+    short = min(len(a), len(b))
+    return tuple(a[:short]) == tuple(b[:short]) and abs(len(a) - len(b)) <= 1
+
+
+def usable(pages: Iterable[Comparison]) -> list[Comparison]:
+    """Recordings that can be judged: predicted, observed, and not starved by the host."""
+    return [c for c in pages if c.right is not None and not c.starved]
+
+
+def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = True) -> Iterator[str]:
+    for auto, name in ((False, "qemu_runs without throttling"), (True, "qemu_runs with auto-converge")):
+        used = [c for c in usable(pages) if c.recording.settings.auto_converge == auto]
+        if not used:
+            continue
+        right = sum(bool(c.right) for c in used)
+        share = right / len(used)
+        yield _line(
+            f"{name}{suffix}: ending right",
+            f"{right} of {len(used)} ({share:.1%})",
+            "97 %" if strict else "-",
+            share >= TARGETS["right"] if strict else None,
+        )
+        errors = sorted(abs(c.time_error) for c in used if c.time_error is not None)
+        if not errors:
+            continue
+        bound = TARGETS["auto_median"] if auto else TARGETS["median"]
+        yield _line(
+            f"{name}{suffix}: median time error of {len(errors)}",
+            f"{median(errors):.1%}",
+            f"{bound:.0%}" if strict else "-",
+            median(errors) < bound if strict else None,
+        )
+        tail = errors[min(len(errors) - 1, int(0.9 * len(errors)))]
+        limited = strict and not auto
+        yield _line(
+            f"{name}{suffix}: 90th percentile",
+            f"{tail:.1%}",
+            "10 %" if limited else "-",
+            tail < TARGETS["tail"] if limited else None,
+        )
+
+
+def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
+    proved = [c for c in usable(pages) if c.judged and c.judged.limits.total_time_s is not None]
+    never = [c for c in usable(pages) if c.verdict == "diverges" and c.recording.observed.ended]
+    names = ", ".join(c.recording.name for c in (*filter(_outside, proved), *never)) or "none"
+    yield _line(f"observations outside a proved bound ({len(proved)} guaranteed)", names, "none", names == "none")
+
+
+def _outside(c: Comparison) -> bool:
+    """Whether pre-copy took longer than proved, or was still running when the recorder gave up after the proved
+    time.
+    """
+    assert c.judged is not None
+    limits, seen = c.judged.limits, c.recording.observed
+    bound = float((limits.total_time_s or 0) - (limits.downtime_s or 0))
+    if seen.ended:
+        return seen.total_s is not None and seen.total_s - (seen.downtime_s or 0) > bound
+    seconds, rounds = c.recording.stop_after
+    return seconds > bound and rounds > (limits.rounds or 0)
