@@ -1,14 +1,7 @@
-"""vCenter's task: the eight steps of the article, roll-back, and recovery after a crash.
+"""The eight steps of the article, in order."""
 
-vCenter decides on facts, never on silence: it rolls back when the source reports failure, or when the source's VMX is known
-to be gone and the disk lock cannot pass to the destination any more; it switches only when the destination holds the lock.
-"""
-
-from typing import Any
-
-from vmotion_model.language import Command, Expr, Var, if_then
-
-from .state import (
+from vmotion_model.language import Command, if_then
+from vmotion_model.protocol.state import (
     config,
     disk,
     history,
@@ -18,14 +11,13 @@ from .state import (
     units,
     vcenter,
 )
-from .vocabulary import (
+from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     HOST_UNITS,
     LIMITS,
     MIGRATION_STATUS,
     READING,
     VMOTION_COST,
-    VMX_STATES,
     Attempt,
     Batch,
     DestinationCall,
@@ -34,7 +26,6 @@ from .vocabulary import (
     Holder,
     Journal,
     Place,
-    Role,
     SourceCall,
     SourceReply,
     Task,
@@ -42,48 +33,17 @@ from .vocabulary import (
     Version,
 )
 
-V = Role.VCENTER
-Effect = dict[Var[Any], Any]
-
-ended_or_idle = vcenter.state.one_of(Task.IDLE, Task.REJECTED, Task.ROLLED_BACK)
-source_gone = management.from_source.one_of(SourceReply.ABSENT, SourceReply.DEAD)
-destination_gone = management.from_destination.one_of(DestinationReply.GONE, DestinationReply.DEAD)
-no_answer_from_destination = management.from_destination.one_of(
-    DestinationReply.NONE, DestinationReply.GONE, DestinationReply.DEAD
+from .words import (
+    V,
+    aged,
+    destination_gone,
+    ended_or_idle,
+    no_answer_from_destination,
+    reject,
+    source_gone,
+    started,
+    switching,
 )
-switching = vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED)
-
-
-def _aged(message: Var[Attempt]) -> Expr[Attempt]:
-    """The label of a message in flight once a new attempt begins."""
-    return if_then(message == Attempt.THIS, Attempt.OLD, message)
-
-
-def _reject() -> Effect:
-    """The task ends before anything was started; the calls of the task end with it."""
-    return {
-        vcenter.state: Task.REJECTED,
-        vcenter.journal: Journal.NONE,
-        units.own: 0,
-        management.to_source: SourceCall.NONE,
-        management.from_source: SourceReply.NONE,
-        management.to_destination: DestinationCall.NONE,
-        management.from_destination: DestinationReply.NONE,
-    }
-
-
-def _roll_back() -> Effect:
-    """Undo: tell both hosts. What is known of a dead source stays known."""
-    return {
-        vcenter.state: Task.ROLLING_BACK,
-        vcenter.journal: Journal.UNDO,
-        management.to_source: SourceCall.CLOSE,
-        management.world: Attempt.NONE,
-        management.from_source: if_then(source_gone, management.from_source, SourceReply.NONE),
-        management.to_destination: DestinationCall.DESTROY,
-        management.from_destination: DestinationReply.NONE,
-    }
-
 
 STEPS = (
     Command(
@@ -93,18 +53,18 @@ STEPS = (
         effect={
             vcenter.state: Task.REQUESTED,
             vcenter.journal: Journal.ACCEPTED,
-            vcenter.world: _aged(vcenter.world),
+            vcenter.world: aged(vcenter.world),
             management.to_source: SourceCall.NONE,
             management.from_source: SourceReply.NONE,
             management.to_destination: DestinationCall.NONE,
             management.from_destination: DestinationReply.NONE,
             network.batch: Batch.NONE,
-            network.pages: _aged(network.pages),
-            network.checkpoint: _aged(network.checkpoint),
+            network.pages: aged(network.pages),
+            network.checkpoint: aged(network.checkpoint),
             network.verdict: if_then(
                 network.verdict.one_of(Verdict.READY, Verdict.OLD_READY), Verdict.OLD_READY, Verdict.NONE
             ),
-            network.resumed: _aged(network.resumed),
+            network.resumed: aged(network.resumed),
             history.allowed: False,
             history.destination_ran: False,
             history.source_failed: False,
@@ -117,7 +77,7 @@ STEPS = (
         "refuse_request",
         V,
         guard={"the request waits": vcenter.state == Task.REQUESTED},
-        effect=_reject(),
+        effect=reject(),
         says="vCenter refuses the request, or the user withdraws it from the queue.",
         fact="vSphere API, MigrationNotReady and siblings",
         failures=("F06",),
@@ -159,7 +119,7 @@ STEPS = (
             "validating": vcenter.state == Task.VALIDATING_DESTINATION,
             "the destination refuses": management.from_destination == DestinationReply.DISALLOWED,
         },
-        effect=_reject(),
+        effect=reject(),
         says="The destination host disallows the vMotion: it ends, and nothing was changed.",
         fact=ARTICLE + ", step 2",
     ),
@@ -184,7 +144,7 @@ STEPS = (
             "validating": vcenter.state == Task.VALIDATING_DESTINATION,
             "no answer has come": no_answer_from_destination,
         },
-        effect=_reject(),
+        effect=reject(),
         says="The compatibility check takes too long: vCenter gives up before anything was changed.",
         fact="Broadcom KB 393932",
         failures=("F07", "F32"),
@@ -208,7 +168,7 @@ STEPS = (
         "specification_fails",
         V,
         guard={"computing": vcenter.state == Task.COMPUTING_SPECIFICATION},
-        effect=_reject(),
+        effect=reject(),
         says="No specification can be computed: the task ends before anything was changed.",
         fact="Broadcom KB 321009",
         failures=("F08", "F09", "F10", "F36"),
@@ -238,7 +198,7 @@ STEPS = (
             "the source refuses": management.from_source == SourceReply.REFUSED,
             "the config is writable": ~config.read_only,
         },
-        effect=_reject(),
+        effect=reject(),
         says="The source host disallows the vMotion: it ends, and nothing was changed.",
         fact=ARTICLE + ", step 4",
     ),
@@ -320,7 +280,7 @@ STEPS = (
         "ask_destination",
         V,
         guard={
-            "the source was started": (vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.STARTED),
+            "the source was started": started,
             "the source is gone": source_gone,
             "nobody holds the disk": disk.holder == Holder.NOBODY,
             "nothing is under way": (management.to_destination == DestinationCall.NONE) & ~destination_gone,
@@ -336,7 +296,7 @@ STEPS = (
         "switch_host",
         V,
         guard={
-            "the source was started": (vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.STARTED),
+            "the source was started": started,
             "the destination holds the disk": disk.holder == Holder.DESTINATION,
         },
         effect={
@@ -408,199 +368,3 @@ STEPS = (
         fact=ARTICLE + ", step 8",
     ),
 )
-
-ROLL_BACK = (
-    Command(
-        "source_refused_late",
-        V,
-        guard={
-            "preparing": vcenter.state == Task.PREPARING_SOURCE,
-            "the source refuses": management.from_source == SourceReply.REFUSED,
-            "the config is read-only": config.read_only,
-        },
-        effect=_roll_back(),
-        says="The source refuses a repeated call, but had prepared before it crashed: vCenter rolls back.",
-        fact=READING,
-    ),
-    Command(
-        "abandon_before_start",
-        V,
-        guard={
-            "the source was not started": vcenter.state.one_of(Task.PREPARING_SOURCE, Task.INITIATING_DESTINATION)
-            | ((vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.UNDO)),
-            "the source failed or is gone": source_gone | (management.from_source == SourceReply.FAILED),
-        },
-        effect=_roll_back(),
-        says="The source failed or is gone before it was started: vCenter rolls back.",
-        fact=READING,
-    ),
-    Command(
-        "destination_not_created",
-        V,
-        guard={
-            "initiating the destination": vcenter.state == Task.INITIATING_DESTINATION,
-            "the destination cannot": destination_gone | (management.from_destination == DestinationReply.CANNOT),
-        },
-        effect=_roll_back(),
-        says="The destination host cannot create the VM: vCenter rolls back.",
-        fact=ARTICLE + ", step 5",
-    ),
-    Command(
-        "roll_back_on_failure",
-        V,
-        guard={
-            "the source was started": (vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.STARTED),
-            "the source reports failure": management.from_source == SourceReply.FAILED,
-        },
-        effect=_roll_back(),
-        says="The source VMX reports FINISHED with failure: vCenter rolls back.",
-        fact=VMX_STATES,
-    ),
-    Command(
-        "roll_back_dead_source",
-        V,
-        guard={
-            "the source was started": (vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.STARTED),
-            "the source is gone": source_gone,
-            "the source's lock stands": disk.holder == Holder.SOURCE,
-        },
-        effect=_roll_back(),
-        says="The source VMX is gone and its lock stands, so the destination can never run: vCenter rolls back.",
-        fact=READING,
-    ),
-    Command(
-        "roll_back_both_gone",
-        V,
-        guard={
-            "the source was started": (vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.STARTED),
-            "the source is gone": source_gone,
-            "the disk is free": disk.holder == Holder.NOBODY,
-            "the destination is gone": destination_gone,
-        },
-        effect=_roll_back(),
-        says="The lock was released, but both VMX are gone before either took it: vCenter rolls back.",
-        fact=READING,
-    ),
-    Command(
-        "repeat_close",
-        V,
-        guard={
-            "rolling back": vcenter.state == Task.ROLLING_BACK,
-            "the source has not closed": (management.to_source == SourceCall.NONE)
-            & ~(source_gone | (management.from_source == SourceReply.CLOSED)),
-        },
-        effect={management.to_source: SourceCall.CLOSE, management.from_source: SourceReply.NONE},
-        says="vCenter tells the source again to close the migration.",
-        fact=READING,
-    ),
-    Command(
-        "repeat_destroy",
-        V,
-        guard={
-            "rolling back": vcenter.state == Task.ROLLING_BACK,
-            "the destination is not gone": (management.to_destination == DestinationCall.NONE) & ~destination_gone,
-        },
-        effect={
-            management.to_destination: DestinationCall.DESTROY,
-            management.from_destination: DestinationReply.NONE,
-        },
-        says="vCenter tells the destination host again to remove its VM.",
-        fact=READING,
-    ),
-    Command(
-        "unlock_for_dead_source",
-        V,
-        guard={
-            "rolling back": vcenter.state == Task.ROLLING_BACK,
-            "the source is gone": source_gone,
-            "the config is read-only": config.read_only,
-        },
-        effect={config.read_only: False},
-        says="The source VMX is gone and cannot unlock the config: vCenter does it.",
-        fact=READING,
-    ),
-    Command(
-        "finish_roll_back",
-        V,
-        guard={
-            "rolling back": vcenter.state == Task.ROLLING_BACK,
-            "the source has closed or is gone": source_gone | (management.from_source == SourceReply.CLOSED),
-            "the destination is gone": destination_gone,
-            "the config is writable": ~config.read_only,
-        },
-        effect={
-            vcenter.state: Task.ROLLED_BACK,
-            vcenter.journal: Journal.NONE,
-            units.own: 0,
-            management.to_source: SourceCall.NONE,
-            management.from_source: SourceReply.NONE,
-            management.to_destination: DestinationCall.NONE,
-            management.from_destination: DestinationReply.NONE,
-        },
-        says="Everything is as it was: the task ends, rolled back.",
-        fact=ARTICLE,
-    ),
-)
-
-CRASH = (
-    Command(
-        "crash_vcenter",
-        V,
-        guard={
-            "a task is under way": ~vcenter.state.one_of(
-                Task.IDLE, Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED, Task.CRASHED
-            )
-        },
-        effect={vcenter.state: Task.CRASHED, vcenter.world: Attempt.NONE},
-        says="vCenter crashes and loses what it kept in memory; its database stays.",
-        fact=READING,
-        failures=("F33",),
-        fault=Fault.VCENTER_CRASH,
-    ),
-    Command(
-        "recover_unprepared",
-        V,
-        guard={
-            "vCenter is down": vcenter.state == Task.CRASHED,
-            "nothing was prepared": vcenter.journal == Journal.ACCEPTED,
-        },
-        effect=_reject(),
-        says="vCenter is back; the source was not asked yet: the task is rejected.",
-        fact=READING,
-    ),
-    Command(
-        "recover_unstarted",
-        V,
-        guard={
-            "vCenter is down": vcenter.state == Task.CRASHED,
-            "not started, or rolling back": vcenter.journal == Journal.UNDO,
-        },
-        effect=_roll_back(),
-        says="vCenter is back; the source was not started, or was being rolled back: vCenter rolls back.",
-        fact=READING,
-    ),
-    Command(
-        "recover_started",
-        V,
-        guard={
-            "vCenter is down": vcenter.state == Task.CRASHED,
-            "the source was started": vcenter.journal == Journal.STARTED,
-        },
-        effect={vcenter.state: Task.INITIATING_SOURCE},
-        says="vCenter is back; the source was started: the disk lock and the hosts will tell how it stands.",
-        fact=READING,
-    ),
-    Command(
-        "recover_switched",
-        V,
-        guard={
-            "vCenter is down": vcenter.state == Task.CRASHED,
-            "it had switched": vcenter.journal == Journal.SWITCHED,
-        },
-        effect={vcenter.state: Task.CLEANUP_OWED},
-        says="vCenter is back; the migration had succeeded: the clean-up is owed.",
-        fact=MIGRATION_STATUS,
-    ),
-)
-
-COMMANDS = STEPS + ROLL_BACK + CRASH

@@ -1,0 +1,138 @@
+"""Memory and checkpoint arrive; resume, fail, or give up."""
+
+from vmotion_model.language import Command
+from vmotion_model.protocol.state import destination, disk, history, network, source
+from vmotion_model.protocol.vocabulary import (
+    ARTICLE,
+    NETWORK_TIMEOUT,
+    READING,
+    STUN_TIME,
+    VMX_STATES,
+    Attempt,
+    Batch,
+    Destination,
+    Fault,
+    Holder,
+    Verdict,
+    Vm,
+)
+
+from .words import D, fail, has_checkpoint, has_pages, receiving
+
+RECEIVE = (
+    Command(
+        "receive_batch",
+        D,
+        guard={
+            "waiting for memory": destination.state.one_of(Destination.WAITING, Destination.PRECOPY),
+            "a batch has come": network.batch == Batch.SENT,
+        },
+        effect={
+            destination.state: Destination.PRECOPY,
+            destination.helpers: True,
+            destination.quiet: 0,
+            network.batch: Batch.ACKNOWLEDGED,
+        },
+        says="The destination receives a batch of pages and acknowledges it.",
+        fact=ARTICLE + ", step 6",
+    ),
+    Command(
+        "hold_batch",
+        D,
+        guard={
+            "receiving memory": destination.state == Destination.PRECOPY,
+            "a batch has come": network.batch == Batch.SENT,
+        },
+        effect={network.batch: Batch.HELD, destination.quiet: 0},
+        says="The destination host answers a keep-alive but is too starved to take the batch.",
+        fact="a public report of a starved receiver",
+        failures=("F20",),
+    ),
+    Command(
+        "receive_pages",
+        D,
+        guard={
+            "receiving": receiving,
+            "the last pages have come": network.pages == destination.world,
+        },
+        effect={destination.pages: network.pages, network.pages: Attempt.NONE, destination.quiet: 0},
+        says="The last pages arrive.",
+        fact=STUN_TIME,
+    ),
+    Command(
+        "receive_checkpoint",
+        D,
+        guard={
+            "receiving": receiving,
+            "the checkpoint has come": network.checkpoint == destination.world,
+        },
+        effect={
+            destination.state: Destination.CHECKPT,
+            destination.checkpoint: network.checkpoint,
+            network.checkpoint: Attempt.NONE,
+            destination.quiet: 0,
+        },
+        says="The checkpoint arrives and is restored.",
+        fact=STUN_TIME + "; " + VMX_STATES,
+    ),
+    Command(
+        "send_ready",
+        D,
+        guard={
+            "restored": (destination.state == Destination.CHECKPT) & ~destination.announced,
+            "all pages are here": has_pages,
+            "the checkpoint is here": has_checkpoint,
+        },
+        effect={destination.announced: True, network.verdict: Verdict.READY},
+        says="All pages and the checkpoint are here: the destination tells the source that it can resume.",
+        fact="KB 432796",
+    ),
+    Command(
+        "resume",
+        D,
+        guard={
+            "restored": destination.state == Destination.CHECKPT,
+            "all pages are here": has_pages,
+            "the checkpoint is here": has_checkpoint,
+            "nobody holds the disk": disk.holder == Holder.NOBODY,
+        },
+        effect={
+            disk.holder: Holder.DESTINATION,
+            destination.state: Destination.FINISHED,
+            destination.vm: Vm.RUNNING,
+            destination.helpers: False,
+            network.resumed: destination.world,
+            history.destination_ran: True,
+        },
+        says="The destination takes the released disk lock, resumes the VM and acknowledges.",
+        fact=ARTICLE + ", step 6; " + READING,
+    ),
+    Command(
+        "cannot_resume",
+        D,
+        guard={
+            "restoring": (destination.state == Destination.CHECKPT) & ~destination.announced,
+        },
+        effect={**fail(), network.verdict: Verdict.REFUSED},
+        says="The destination cannot restore the VM: it tells the source and removes its own.",
+        fact="DEF 59665",
+        failures=("F17", "F18", "F26", "F27", "F28"),
+        fault=Fault.FAILURE,
+    ),
+    Command(
+        "give_up",
+        D,
+        guard={
+            "receiving": receiving,
+            "the source is silent": destination.quiet >= NETWORK_TIMEOUT,
+            "it cannot resume": ~(has_pages & has_checkpoint & (disk.holder == Holder.NOBODY)),
+        },
+        effect={
+            **fail(),
+            history.destination_failed: history.destination_failed | (source.vm != Vm.CRASHED),
+        },
+        says="The source was silent for the network timeout: the destination removes its VM.",
+        fact="ESXi 8.0U3 advanced settings, Migrate.NetTimeout",
+        failures=("F14", "F15"),
+    ),
+)

@@ -1,0 +1,122 @@
+"""The hand-over: stun, last pages, the release of the disk lock, and the ways back."""
+
+from vmotion_model.language import Command
+from vmotion_model.protocol.state import disk, network, source
+from vmotion_model.protocol.vocabulary import (
+    DISK_LOCKS,
+    GO_MESSAGE,
+    READING,
+    STUN_TIME,
+    SWITCHOVER,
+    SWITCHOVER_LIMIT,
+    VMX_STATES,
+    Attempt,
+    Batch,
+    Holder,
+    Remaining,
+    Source,
+    Verdict,
+    Vm,
+)
+
+from .words import S, fail, succeed, waiting
+
+HAND_OVER = (
+    Command(
+        "stun",
+        S,
+        guard={
+            "pre-copying": source.state == Source.PRECOPY,
+            "little remains": source.remaining == Remaining.SMALL,
+        },
+        effect={source.state: Source.CHECKPT, source.vm: Vm.STUNNED, network.batch: Batch.NONE},
+        says="The source stuns the VM; from here on the switchover limit rules.",
+        fact=STUN_TIME + "; " + GO_MESSAGE,
+    ),
+    Command(
+        "send_last",
+        S,
+        guard={"saving the checkpoint": source.state == Source.CHECKPT},
+        effect={
+            source.state: Source.WAIT_HANDSHAKE,
+            network.pages: source.target,
+            network.checkpoint: source.target,
+        },
+        says="The source sends the last pages and the checkpoint and waits for the handshake.",
+        fact=VMX_STATES + "; " + STUN_TIME,
+    ),
+    Command(
+        "release_disk",
+        S,
+        guard={
+            "waiting for the handshake": waiting,
+            "the destination is ready": network.verdict == Verdict.READY,
+            "the source holds the disk": disk.holder == Holder.SOURCE,
+        },
+        effect={network.verdict: Verdict.NONE, disk.holder: Holder.NOBODY},
+        says="The destination is ready: the source releases the disk lock. This is the commit.",
+        fact=READING,
+    ),
+    Command(
+        "finish",
+        S,
+        guard={
+            "waiting for the handshake": waiting,
+            "the destination has resumed": network.resumed == source.target,
+        },
+        effect={network.resumed: Attempt.NONE, **succeed()},
+        says="The destination has resumed the VM: the source powers its own down.",
+        fact=VMX_STATES,
+    ),
+    Command(
+        "told_to_stop",
+        S,
+        guard={
+            "waiting for the handshake": waiting,
+            "the destination cannot resume": network.verdict == Verdict.REFUSED,
+            "the source holds the disk": disk.holder == Holder.SOURCE,
+        },
+        effect={network.verdict: Verdict.NONE, **fail()},
+        says="The source detects that the destination failed to resume: the VM runs on here.",
+        fact="DEF 59665",
+        failures=("F17", "F18", "F26", "F27", "F28"),
+    ),
+    Command(
+        "switchover_times_out",
+        S,
+        guard={
+            "stunned": source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE),
+            "the switchover took too long": source.switchover >= SWITCHOVER_LIMIT,
+            "the source holds the disk": disk.holder == Holder.SOURCE,
+        },
+        effect=fail(),
+        says="The maximum switchover time is over and the lock was not released: the VM runs on here.",
+        fact=SWITCHOVER,
+        failures=("F22", "F23", "F24", "F25"),
+    ),
+    Command(
+        "fall_back",
+        S,
+        guard={
+            "acknowledgement still awaited": waiting,
+            "the switchover took too long": source.switchover >= SWITCHOVER_LIMIT,
+            "nobody holds the disk": disk.holder == Holder.NOBODY,
+        },
+        effect={disk.holder: Holder.SOURCE, **fail()},
+        says="The acknowledgement did not come and the disk is still free: the source takes it back and runs on.",
+        fact=VMX_STATES,
+        failures=("F22", "F23", "F24", "F25"),
+    ),
+    Command(
+        "find_lock_taken",
+        S,
+        guard={
+            "acknowledgement still awaited": waiting,
+            "the switchover took too long": source.switchover >= SWITCHOVER_LIMIT,
+            "the destination holds the disk": disk.holder == Holder.DESTINATION,
+        },
+        effect=succeed(),
+        says="The acknowledgement did not come, but the destination holds the disk: the source has lost and powers down.",
+        fact=DISK_LOCKS,
+    ),
+)
