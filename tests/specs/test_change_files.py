@@ -139,7 +139,8 @@ WRONG_TYPES = {
         HEAD + '[[effect]]\ncommand = "stun"\nvariable = "config.read_only"\nvalue = "¤3"\n', "boolean is wanted here"
     ),
     "initial value": Bad(
-        HEAD + '[[variable]]\nname = "a.b"\nowner = "source"\nkind = "boolean"\ninitial = ¤"no"\n', "'no' is no boolean"
+        HEAD + '[[variable]]\nname = "a.b"\nowner = "source"\nkind = "boolean"\ninitial = ¤"no"\n',
+        "boolean is wanted here",
     ),
     "expectation": Bad(HEAD + "¤[expect]\nS1 = false\n", "[expect] maps property ids to verdicts, all strings"),
     "behaviour": Bad(HEAD + '[expect]\nbehaviour = ¤"harmless"\n', "behaviour must be one of equivalent, adds"),

@@ -9,15 +9,15 @@ theorems, so neither can drift.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 
-class Remaining(Enum):
-    """The protocol's view of the memory that is left to send."""
+class Remaining(StrEnum):
+    """The protocol's view of the memory that is left: all of it, less each round, or less than the goal allows."""
 
-    ALL = "all"
-    SHRINKING = "shrinking"
-    SMALL = "small"
+    ALL = "ALL"
+    SHRINKING = "SHRINKING"
+    SMALL = "SMALL"
 
 
 class Strength(Enum):
@@ -70,7 +70,7 @@ CONTRACT: tuple[Assumption, ...] = (
         "A guest under an envelope gets below the goal within the rounds of F5.",
     ),
     Assumption(
-        Remaining.SHRINKING,
+        Remaining.ALL,
         Remaining.SMALL,
         Strength.EVENTUALLY,
         ("T3",),
@@ -116,3 +116,9 @@ CONTRACT: tuple[Assumption, ...] = (
     ),
 )
 """In order of the protocol's path. Strength EVENTUALLY rows are alternatives: one whose hypotheses hold is enough."""
+
+
+def justification(after: Remaining) -> str:
+    """The theorems that pay for a round that leaves ``after``, as the protocol names its sources."""
+    names = dict.fromkeys(t for a in CONTRACT if a.after is after and not a.failure for t in a.theorems)
+    return f"convergence theorems {', '.join(sorted(names))}"

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from vmotion_model.language import Constant, Param
+from vmotion_model.precopy.contract import Remaining as Remaining  # noqa: PLC0414 - a word of the protocol, too
 
 ARTICLE = "KB 1003734 (Broadcom KB 321009)"
 VMX_STATES = "KB 1010634"
@@ -123,14 +124,6 @@ class Version(StrEnum):
 
     SPECIFIED = "SPECIFIED"
     OTHER = "OTHER"
-
-
-class Remaining(StrEnum):
-    """How much memory is still to be sent: all of it, less each round, or less than the switchover goal allows."""
-
-    ALL = "ALL"
-    SHRINKING = "SHRINKING"
-    SMALL = "SMALL"
 
 
 class Batch(StrEnum):

@@ -1,6 +1,7 @@
 """Pre-copy: batches, rounds, and the timers that end a migration without progress."""
 
 from vmotion_model.language import Command
+from vmotion_model.precopy.contract import justification
 from vmotion_model.protocol.state import history, management, network, source
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
@@ -70,7 +71,7 @@ PRECOPY = (
         },
         effect={**progress(), source.remaining: Remaining.SHRINKING},
         says="The first round is done; SDPS keeps the dirty rate below the transmit rate, so less remains each round.",
-        fact="convergence theorems T1, T2, T4",
+        fact=justification(Remaining.SHRINKING),
     ),
     Command(
         "round_reaches_goal",
@@ -82,7 +83,7 @@ PRECOPY = (
         },
         effect={**progress(), source.remaining: Remaining.SMALL},
         says="The round is done, and what remains can be sent within the switchover time goal.",
-        fact=STUN_TIME + "; convergence theorems T1, T2, T3, T4",
+        fact=f"{STUN_TIME}; {justification(Remaining.SMALL)}",
     ),
     Command(
         "hear_keepalive",
