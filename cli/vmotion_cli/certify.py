@@ -1,25 +1,32 @@
 """``vmotion certify``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vmotion_cli.errors import BadInputError
 from vmotion_cli.output import progress, render, write
 
+if TYPE_CHECKING:
+    from vmotion_proofs.certify import CertifyResult
+    from vmotion_proofs.theorems import TheoremsResult
+
+THEOREMS = "theorems"
+
 
 @click.command("certify")
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model.")
+@click.option("--model", "name", help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence.")
 @click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this one.")
 @click.option(
     "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make it anew, write it here."
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file after so many seconds.")
 @click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
 def command(
-    name: str,
+    name: str | None,
     solvers: tuple[str, ...],
     make: Path | None,
     timeout: float | None,
@@ -27,31 +34,49 @@ def command(
     format_: str,
     output: Path | None,
 ) -> None:
-    """Re-check the certificate on file: which solver answered what, in what time.
+    """Re-check the certificates on file: which solver answered what, in what time.
 
-    With --make: search, prove and certify from nothing, and write the certificate and the runs into a folder.
+    With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
     """
     from vmotion_model.language import ModelError
     from vmotion_proofs.certify import certify, make_certificate
     from vmotion_proofs.errors import CertificateError
-    from vmotion_specs.suites import suite
+    from vmotion_proofs.theorems import certify_theorems
+    from vmotion_specs.suites import SUITES, suite
 
     try:
-        chosen = suite(name)
         with progress() as report:
             if make is not None:
-                written = make_certificate(chosen, make, timeout, report)
+                written = make_certificate(suite(name or "vmotion"), make, timeout, report)
                 click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
                 return
-            result = certify(chosen, solvers, timeout, memory)
+            models = [name] if name else list(SUITES)
+            results: list[CertifyResult | TheoremsResult] = [
+                certify(suite(m), solvers, timeout, memory) for m in models if m != THEOREMS
+            ]
+            if name in (None, THEOREMS):
+                results.append(certify_theorems(solvers, timeout))
     except (ModelError, CertificateError, OSError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
         import json
 
-        write(json.dumps(result.to_json(), indent=2), output)
+        write(json.dumps([r.to_json() for r in results], indent=2), output)
     else:
-        from vmotion_cli.show import show_certified
+        render(lambda console: _show(console, results), output)
+    codes = {r.exit_code for r in results}
+    raise click.exceptions.Exit(next((code for code in (1, 3) if code in codes), 0))
 
-        render(lambda console: show_certified(console, result), output)
-    raise click.exceptions.Exit(result.exit_code)
+
+def _show(console: Any, results: "list[CertifyResult | TheoremsResult]") -> None:
+    from vmotion_cli.show import show_certified
+    from vmotion_cli.show_theorems import show_theorems
+    from vmotion_proofs.certify import CertifyResult
+
+    for number, result in enumerate(results):
+        if number:
+            console.print()
+        if isinstance(result, CertifyResult):
+            show_certified(console, result)
+        else:
+            show_theorems(console, result)

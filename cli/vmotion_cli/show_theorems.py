@@ -1,0 +1,20 @@
+"""The convergence theorems as text: which solver confirmed which."""
+
+from rich.console import Console
+from rich.table import Table
+
+from vmotion_proofs.theorems import TheoremsResult, titles
+
+
+def show_theorems(console: Console, result: TheoremsResult) -> None:
+    """Which solver confirmed which theorem of convergence."""
+    times = ", ".join(f"{s} {result.seconds(s):.2f} s" for s in result.asked)
+    console.print(f"convergence: {len(result.confirmed)} theorems, {len(result.checks)} answers ({times}).")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("theorem", no_wrap=True)
+    table.add_column("confirmed by", no_wrap=True)
+    table.add_column("states that")
+    for name, title in titles().items():
+        confirmed = [s for s in result.asked if s in result.confirmed[name]]
+        table.add_row(name, ", ".join(confirmed) or "nobody", title)
+    console.print(table)

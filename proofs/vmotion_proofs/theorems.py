@@ -1,0 +1,64 @@
+"""The convergence theorems, re-checked from the certificates on file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vmotion_specs.convergence.catalogue import THEOREMS
+
+from .convergence.certify import Checked, proved_by, recheck
+from .convergence.solvers import TIMEOUT_S
+from .solvers import SOLVERS
+from .verdicts import HOPED, REFUTED, UNDECIDED
+
+
+@dataclass(frozen=True)
+class TheoremsResult:
+    """Every answer of every solver that was asked about a theorem's obligations."""
+
+    checks: tuple[Checked, ...]
+    asked: tuple[str, ...]
+
+    @property
+    def confirmed(self) -> Mapping[str, frozenset[str]]:
+        """By theorem: the solvers that confirmed all of its obligations."""
+        return proved_by(self.checks)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every solver that was asked confirmed every theorem, 1 where one found a counterexample, 3 otherwise."""
+        if all(set(self.asked) <= solvers for solvers in self.confirmed.values()):
+            return HOPED
+        return REFUTED if any(c.answer == "sat" for c in self.checks) else UNDECIDED
+
+    def seconds(self, solver: str) -> float:
+        """How long one solver worked."""
+        return sum(c.seconds for c in self.checks if c.solver == solver)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "schema": 1,
+            "certificate": "convergence",
+            "theorems": {name: sorted(solvers) for name, solvers in self.confirmed.items()},
+            "solvers": [
+                {
+                    "solver": solver,
+                    "seconds": round(self.seconds(solver), 3),
+                    "answers": {c.obligation: c.answer for c in self.checks if c.solver == solver},
+                    "stale": [c.obligation for c in self.checks if c.solver == solver and not c.current],
+                }
+                for solver in self.asked
+            ],
+        }
+
+
+def certify_theorems(solvers: Sequence[str] = (), seconds: float | None = None) -> TheoremsResult:
+    """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores."""
+    asked = tuple(solvers) or SOLVERS
+    return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+
+
+def titles() -> Mapping[str, str]:
+    """What each theorem says, in one line."""
+    return {t.id: t.title for t in THEOREMS}
