@@ -38,6 +38,7 @@ def command(
 
     With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
     """
+    from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.certify import certify, make_certificate
     from vmotion_proofs.errors import CertificateError
@@ -56,7 +57,7 @@ def command(
             ]
             if name in (None, THEOREMS):
                 results.append(certify_theorems(solvers, timeout))
-    except (ModelError, CertificateError, OSError) as error:
+    except (ModelError, CertificateError, WriteError, OSError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
         import json

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from vmotion_model.precopy.files import written_whole
+from vmotion_cli.errors import BadInputError
+from vmotion_model.files import WriteError, written_whole
 from vmotion_model.precopy.question import STUNS, Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 
@@ -18,20 +19,14 @@ EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
 MOST_CURVE_B = 1_000_000
 
 
-class BadInput(click.ClickException):
-    """One message, exit code 2."""
-
-    exit_code = 2
-
-
 @contextmanager
 def _inputs() -> Iterator[None]:
     try:
         yield
-    except InputError as problem:
-        raise BadInput(str(problem)) from None
+    except (InputError, WriteError) as problem:
+        raise BadInputError(str(problem)) from None
     except OSError as problem:
-        raise BadInput(f"{problem.filename}: {problem.strerror}") from None
+        raise BadInputError(f"{problem.filename}: {problem.strerror}") from None
 
 
 @click.command(

@@ -1,9 +1,7 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vmotion_cli.errors import BadInputError
+from vmotion_model.files import WriteError, check_writable, written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,31 +28,20 @@ def write(text: str, output: Path | None) -> None:
 
 
 def write_file(output: Path, fill: Callable[[Path], object]) -> None:
-    """Have ``fill`` write a temporary file beside ``output``, then rename it; raises ``BadInputError`` where that fails."""
+    """Have ``fill`` write a file that appears whole or not at all; raises ``BadInputError`` where that fails."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        fill(temporary)
-        temporary.chmod(0o644)
-        temporary.replace(output)
-    except OSError as error:
-        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
-    finally:
-        temporary.unlink(missing_ok=True)
+        with written_whole(output) as part:
+            fill(part)
+    except WriteError as error:
+        raise BadInputError(str(error)) from None
 
 
-def check_writable(output: Path) -> None:
+def refuse_unwritable(output: Path) -> None:
     """Raise ``BadInputError`` at once where a file could not be written at the end of something long."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        raise BadInputError(f"{output} can't be written: {error.strerror}") from None
-    os.close(handle)
-    Path(name).unlink()
+        check_writable(output)
+    except WriteError as error:
+        raise BadInputError(str(error)) from None
 
 
 def stdout_console() -> "Console":

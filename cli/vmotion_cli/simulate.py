@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import check_writable, render, stdout_console, write_file
+from vmotion_cli.output import refuse_unwritable, render, stdout_console, write_file
 
 if TYPE_CHECKING:
     from vmotion_model.session import Session
@@ -45,7 +45,7 @@ def command(script: str | None, seed: int | None, steps: int | None, save: Path 
         _list(chosen)
         return
     if save is not None:
-        check_writable(save)
+        refuse_unwritable(save)
     if script is not None:
         _play(script, chosen, save)
     elif seed is not None:

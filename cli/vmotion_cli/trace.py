@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from vmotion_cli.output import write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,8 +22,10 @@ BAD_INPUT = 2
 @click.command("trace")
 @click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path())
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the answer to FILE.")
-def command(logs: tuple[str, ...], form: str, output: str | None) -> None:
+@click.option(
+    "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to FILE."
+)
+def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
     LOG is a vmware.log, vmkernel.log, hostd.log or vpxd.log, plain or gzip; give those of both hosts together, and
@@ -37,13 +42,11 @@ def command(logs: tuple[str, ...], form: str, output: str | None) -> None:
             import json
 
             answer = json.dumps(to_json(result), indent=2) + "\n"
-            _write(answer, output) if output else click.echo(answer, nl=False)
+            write(answer, output)
         else:
             _show(result, output)
     except LogError as error:
         _refuse(str(error))
-    except OSError as error:
-        _refuse(f"{output}: it cannot be written ({error.strerror}); name a file in a folder that you may write to")
     raise SystemExit(EXIT[result.verdict])
 
 
@@ -52,28 +55,7 @@ def _refuse(message: str) -> NoReturn:
     raise SystemExit(BAD_INPUT)
 
 
-def _write(answer: str, output: str) -> None:
-    """Write to a temporary file beside `output` and rename it, so that nothing half-written is left."""
-    import os
-    import tempfile
-    from pathlib import Path
-
-    target = Path(output)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(answer)
-        # A temporary file is private; the answer gets the permissions of any new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _show(result: TraceResult, output: str | None) -> None:
+def _show(result: TraceResult, output: Path | None) -> None:
     import io
 
     from rich.console import Console
@@ -81,7 +63,7 @@ def _show(result: TraceResult, output: str | None) -> None:
     if output is not None:
         text = io.StringIO()
         _print(result, Console(file=text, width=WIDTH, highlight=False, color_system=None))
-        _write(text.getvalue(), output)
+        write(text.getvalue(), output)
         return
     console = Console(highlight=False)
     console.width = min(console.width, WIDTH)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from vmotion_model.files import written_whole
+
 from .description import Description, digest
 from .errors import RendererError
 from .kinds import COUNTEREXAMPLE, describe
@@ -36,9 +38,8 @@ def refresh(folder: Path = FOLDER) -> list[str]:
     names = stale(folder)
     for name in names:
         drawn = to_svg(PICTURES[name]())
-        temporary = folder / f".{name}.new"
-        temporary.write_text(drawn, encoding="utf-8")
-        temporary.replace(folder / name)
+        with written_whole(folder / name) as part:
+            part.write_text(drawn, encoding="utf-8")
     return names
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vmotion_model.files import written_whole
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite
 
@@ -73,7 +74,7 @@ def make_certificate(suite: Suite, folder: Path, seconds: float | None, report: 
     runs = hints_of({p.id: p.run for p in checked.result.properties if p.run is not None})
     written = []
     for name, text in ((f"{suite.name}.smt2", checked.certificate.text), (f"{suite.name}.runs.json", runs)):
-        temporary = folder / f".{name}.new"
-        temporary.write_text(text, encoding="utf-8")
-        written.append(temporary.replace(folder / name))
+        with written_whole(folder / name) as part:
+            part.write_text(text, encoding="utf-8")
+        written.append(folder / name)
     return tuple(written)

@@ -9,8 +9,10 @@ from vmotion_model.language import FALSE, Instance, Model, ModelError, negate
 from vmotion_proofs.check import check
 from vmotion_proofs.options import Options
 from vmotion_proofs.reach import hints_of, reach, read_hints
+from vmotion_proofs.vacuity import premise_runs
 from vmotion_proofs.verdicts import CheckResult, Verdict, worst
 from vmotion_specs.properties import Kind, Property
+from vmotion_specs.suites import Suite
 from vmotion_specs.timing import deadlock, timelock
 
 
@@ -141,3 +143,12 @@ def test_the_shipped_model_is_proved_and_every_demand_fulfilled(shipped: CheckRe
 def test_a_property_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ModelError, match="unknown variable"):
         check(counter(2), [Property("P", "", mutual_exclusion().variable["lock.taken"])])
+
+
+def test_no_property_of_the_shipped_model_is_vacuous(suite: Suite, options: Options) -> None:
+    """Every premise is reached by a run that the machines follow; and a premise that is not is told apart."""
+    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
+    runs = premise_runs(suite.model, invariants, options)
+    assert runs.keys() == {p.id for p in invariants}
+    never = Property("never", "", FALSE, premise=suite.model.variable["destination.vm"] == "STUNNED")
+    assert premise_runs(suite.model, [never], options) == {}

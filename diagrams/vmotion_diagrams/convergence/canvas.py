@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmotion_model.precopy.files import written_whole
+from vmotion_model.files import written_whole
 from vmotion_model.precopy.units import InputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmotion_model.precopy.files import written_whole
+from vmotion_model.files import written_whole
 from vmotion_proofs.convergence.parallel import in_parallel
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS, TIMEOUT_S, Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from vmotion_model.precopy.files import written_whole
+from vmotion_model.files import written_whole
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid
 
