@@ -56,6 +56,10 @@ class TestJson:
         assert to_json(again) == data
         assert [v.name for v in again.variables] == [v.name for v in model.variables]
 
+    def test_a_fault_without_a_name_stays_a_fault(self) -> None:
+        model = Model("m", (), (), (Command("step", "r", {}, {}, fault=""),))
+        assert digest(from_json(to_json(model))) == digest(model)
+
     def test_the_shipped_model_round_trips(self) -> None:
         data = json.loads(json.dumps(to_json(vmotion())))
         again = from_json(data)

@@ -74,7 +74,7 @@ def _command(command: Command) -> dict[str, Any]:
         data["fact"] = command.fact
     if command.failures:
         data["failures"] = list(command.failures)
-    if command.fault:
+    if command.fault is not None:
         data["fault"] = command.fault
     return data
 

@@ -120,7 +120,7 @@ class Var(Expr[T]):
             raise ModelError(f"variable {self.name!r}: a name is made of identifiers and dots")
         try:
             check_declared(self.of_type, HUGE)
-            if not isinstance(self.of_type, Clock):
+            if isinstance(self.of_type, Enumeration) or isinstance(self.initial, float):
                 lift(self.initial, self.of_type)
         except ModelError as error:
             raise ModelError(f"variable {self.name}: {error}") from None
