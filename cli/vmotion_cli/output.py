@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from vmotion_cli.errors import BadInputError
-from vmotion_model.files import WriteError, check_writable, written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +28,8 @@ def write(text: str, output: Path | None) -> None:
 
 def write_file(output: Path, fill: Callable[[Path], object]) -> None:
     """Have ``fill`` write a file that appears whole or not at all; raises ``BadInputError`` where that fails."""
+    from vmotion_model.files import WriteError, written_whole
+
     try:
         with written_whole(output) as part:
             fill(part)
@@ -38,6 +39,8 @@ def write_file(output: Path, fill: Callable[[Path], object]) -> None:
 
 def refuse_unwritable(output: Path) -> None:
     """Raise ``BadInputError`` at once where a file could not be written at the end of something long."""
+    from vmotion_model.files import WriteError, check_writable
+
     try:
         check_writable(output)
     except WriteError as error:

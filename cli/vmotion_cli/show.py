@@ -129,7 +129,7 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
     console.print()
     word = behaviour_word(behaviour)
     if word == "equivalent":
-        console.print("Behaviour: equivalent, every run of one version is a run of the other.")
+        console.print("Behaviour: equivalent, both versions allow the same sequences of commands, tick by tick.")
         return
     console.print(f"Behaviour: {behaviour.word}.")
     for run, whose in ((behaviour.adds, "new"), (behaviour.removes, "old")):

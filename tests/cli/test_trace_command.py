@@ -86,7 +86,7 @@ def test_output_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "absent" / "answer.json"
     result = run(CONFORMS, "--output", target)
     assert result.exit_code == 2
-    assert f"{target}: it cannot be written" in result.stderr
+    assert f"{target} can't be written" in result.stderr
 
 
 def test_help_loads_neither_the_model_nor_rich() -> None:
