@@ -255,13 +255,14 @@ class _Check:
             self.results[name] = replace(self.results[name], witness=run)
 
     def _settle_time(self) -> None:
-        """Where time can stop, nothing that was said about time stands."""
+        """Where time can stop, or may for all that was found out, nothing that was said about time stands."""
         lock = self.results.get("timelock")
-        if lock is None or lock.verdict is not Verdict.VIOLATED:
+        if lock is None or lock.verdict.passes:
             return
+        stops = "time stops" if lock.verdict is Verdict.VIOLATED else "whether time stops is not decided"
         for item in self.invariants:
             read = variables_of(item.formula)
             timed = self.model.timed_history | {c.name for c in self.model.clocks}
             stands = item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
             if not stands and timed & read.keys():
-                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="time stops, see timelock")
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")

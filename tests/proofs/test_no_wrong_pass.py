@@ -14,6 +14,7 @@ from vmotion_model.language import (
     TRUE,
     Command,
     Const,
+    Deadline,
     Enumeration,
     Expr,
     Instance,
@@ -175,3 +176,16 @@ def test_a_guess_beyond_a_byte_is_excluded_as_it_should() -> None:
     answers = check(model, [Property(n, "", c) for n, c in claims.items()]).by_id
     assert answers["false"].verdict is Verdict.VIOLATED
     assert answers["true"].verdict.passes
+
+
+def test_nothing_about_a_clock_stands_where_it_is_not_known_whether_time_stops() -> None:
+    """After the thousandth step nothing handles the deadline, too deep for a search of five states."""
+    count = integer("r.count", "r", 0, 0, 1000, "")
+    age = clock("r.age", "r", TRUE, "")
+    step = Command("step", "r", {"below": count <= 999}, {count: count + 1, age: 0})
+    model = Model("m", (count, age), (), (step,), (Deadline("r.age", lift(10), ("step",)),))
+    lock = timelock(model)
+    assert lock is not None
+    answers = check(model, [lock, Property("in_time", "", age <= 10)], Options(states=5, seconds=20)).by_id
+    assert not answers["timelock"].verdict.passes
+    assert answers["in_time"].verdict is Verdict.UNKNOWN
