@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from vmotion_model.language import Expr, Model, digest
+from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
 from vmotion_specs.properties import Kind, Property
+from vmotion_specs.timing import timelock
 
 from .certified import Certified, check_certificate, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
@@ -37,8 +38,8 @@ class Checked:
 def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
     """Judge every property; the stable call of this package.
 
-    Raises ``ModelError`` for a property that does not fit the model. What a solver or an engine fails to do is never raised:
-    it is ``unknown``, with the reason.
+    Raises ``ModelError`` for a property that does not fit the model, and for two with one id. What a solver or an engine
+    fails to do is never raised: it is ``unknown``, with the reason.
     """
     return check_with_certificate(model, properties, options).result
 
@@ -48,14 +49,33 @@ def check_with_certificate(model: Model, properties: Sequence[Property], options
     return _Check(model, properties, options or Options()).run()
 
 
+def _refuse_ids(properties: Sequence[Property]) -> None:
+    """An id names one verdict and one query of the certificate, and stands in a comment there."""
+    seen: set[str] = set()
+    for item in properties:
+        if item.id in seen:
+            raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
+        if not item.id.isprintable():
+            raise ModelError(f"property {item.id!r}: the id holds a line break or another control character")
+        seen.add(item.id)
+
+
+def _of_instance(item: Property, model: Model, options: Options) -> Property:
+    """The property; where the instance limits steps, whether time can stop is asked of the limited handlers."""
+    if item.id != "timelock" or not options.instance.limits:
+        return item
+    return timelock(model) or item
+
+
 class _Check:
     """One check under way; ``results`` fills up."""
 
     def __init__(self, model: Model, properties: Sequence[Property], options: Options) -> None:
         self.begun = monotonic()
         self.options = options
-        self.properties = properties
         self.model = options.instance.apply(model)
+        _refuse_ids(properties)
+        self.properties = properties = [_of_instance(p, self.model, options) for p in properties]
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
         for name, formula in self.formulas.items():
@@ -235,11 +255,14 @@ class _Check:
             self.results[name] = replace(self.results[name], witness=run)
 
     def _settle_time(self) -> None:
-        """Where time can stop, nothing that was said about time stands."""
+        """Where time can stop, or may for all that was found out, nothing that was said about time stands."""
         lock = self.results.get("timelock")
-        if lock is None or lock.verdict is not Verdict.VIOLATED:
+        if lock is None or lock.verdict.passes:
             return
+        stops = "time stops" if lock.verdict is Verdict.VIOLATED else "whether time stops is not decided"
         for item in self.invariants:
-            stands = item.closed or item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
-            if not stands:
-                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="time stops, see timelock")
+            read = variables_of(item.formula)
+            timed = self.model.timed_history | {c.name for c in self.model.clocks}
+            stands = item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
+            if not stands and timed & read.keys():
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")

@@ -5,11 +5,11 @@ one product model, which the explicit search explores like any other: the first 
 if there is none in any reachable pair, the versions have the same runs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd
-from typing import Any
+from typing import Any, TypeAlias
 
 from vmotion_model.language import (
     FALSE,
@@ -25,9 +25,10 @@ from vmotion_model.language import (
     lift,
     substitute,
 )
-from vmotion_model.language.commands import derived
-from vmotion_model.language.expressions import transform
+from vmotion_model.language.commands import HISTORY, Command, derived, reads_clock
+from vmotion_model.language.expressions import And, Equal, key, transform, variables_of
 from vmotion_model.language.finite import time_constants
+from vmotion_model.language.types import Value, comparable
 
 from .explicit.search import Budget, Progress, Search, search
 from .options import Options
@@ -36,7 +37,7 @@ from .runs import fewest_switches, replay
 from .verdicts import Behaviour, Run
 
 OLD, NEW = "before", "after"
-ADDS, REMOVES = "adds", "removes"
+ADDS, REMOVES, AGREES = "adds", "removes", "agrees"
 MAX_STATES = 8_000_000
 
 
@@ -46,16 +47,17 @@ def compare(before: Model, after: Model, options: Options, seconds: float | None
         return Behaviour(True)
     tick = reduce(gcd, time_constants(before) + time_constants(after), 0) or 1
     old, new = discretise(before, tick), discretise(after, tick)
-    product = _product(old.model, new.model)
+    product = _product(old.model, new.model, _agreement(before, after))
 
     def report(progress: Progress) -> None:
         options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
 
     budget = Budget(options.states or MAX_STATES, seconds)
     found = search(product.model, product.invariants, budget=budget, report=report)
-    complete = found.complete or len(found.violations) == 2
+    both = found.violations.keys() >= {ADDS, REMOVES}
     return Behaviour(
-        complete,
+        found.complete or both,
+        exact=both or (AGREES in product.invariants and AGREES not in found.violations),
         adds=_witness(found, ADDS, new, product, NEW, options.locations),
         removes=_witness(found, REMOVES, old, product, OLD, options.locations),
     )
@@ -68,8 +70,55 @@ class _Product:
     guards: Mapping[str, Mapping[str, Expr[bool]]]
 
 
-def _product(old: Model, new: Model) -> _Product:
-    """Both models side by side, doing the same commands; the invariants say that what one can do, the other can too."""
+_Pairs: TypeAlias = Sequence[tuple[Expr[Any], Expr[Any]]]
+
+
+def _agreement(before: Model, after: Model) -> _Pairs | None:
+    """What must agree, old and new, for the clocks of both to show the same time; None where clocks are treated differently.
+
+    One version's guard and the negation of the other's are an open condition, which whole ticks decide only where clocks play
+    no part in the difference: clocks are started, stopped and reset together, and both ask the same of them. What has to agree
+    for that is discrete, and both versions together are closed, so the search in ticks decides it (digitization).
+    """
+    clocks = [{c.name: c for c in m.clocks if c.owner != HISTORY} for m in (before, after)]
+    if clocks[0].keys() != clocks[1].keys() or _limits(before) != _limits(after):
+        return None
+    pairs: list[tuple[Expr[Any], Expr[Any]]] = []
+    for name, old in clocks[0].items():
+        new = clocks[1][name]
+        assert old.active is not None
+        assert new.active is not None
+        pairs.append((_fixed(old.active, before), _fixed(new.active, after)))
+    for name in before.command.keys() & after.command.keys():
+        resets = [m.command[name].updates.keys() & clocks[0].keys() for m in (before, after)]
+        timed = [_timed_conjuncts(m.command[name], m) for m in (before, after)]
+        if resets[0] != resets[1] or timed[0].keys() != timed[1].keys():
+            return None
+        for conjunct in timed[0].values():
+            for read, var in variables_of(conjunct).items():
+                other = after.variable[read]
+                if not comparable(var.type, other.type):
+                    return None
+                if read not in clocks[0]:
+                    pairs.append((var, other))
+    return pairs
+
+
+def _limits(model: Model) -> set[tuple[str, Value]]:
+    return {(d.clock, evaluate(d.limit, {}, model.values)) for d in model.deadlines}
+
+
+def _timed_conjuncts(command: Command, model: Model) -> dict[tuple[object, ...], Expr[bool]]:
+    enabled = _fixed(command.enabled, model)
+    parts = enabled.parts if isinstance(enabled, And) else (enabled,)
+    return {key(p): p for p in parts if reads_clock(p)}
+
+
+def _product(old: Model, new: Model, agreement: _Pairs | None) -> _Product:
+    """Both models side by side, doing the same commands; the invariants say that what one can do, the other can too.
+
+    One more says that what is in ``agreement`` agrees.
+    """
     left, right = _renamed(old, OLD), _renamed(new, NEW)
     guards: dict[str, dict[str, Expr[bool]]] = {}
     commands = []
@@ -91,6 +140,8 @@ def _product(old: Model, new: Model) -> _Product:
         ADDS: all_of(*(g[NEW].implies(g[OLD]) for g in guards.values())),
         REMOVES: all_of(*(g[OLD].implies(g[NEW]) for g in guards.values())),
     }
+    if agreement is not None:
+        invariants[AGREES] = all_of(*(Equal(substitute(a, left), substitute(b, right)) for a, b in agreement))
     return _Product(shell, invariants, guards)
 
 

@@ -48,9 +48,14 @@ class Explored:
             return Verdict.VIOLATED
         if not self.complete:
             return Verdict.BOUNDED
-        # A strict comparison of a clock may fail between two ticks: then the search is only a filter.
-        decided = item.closed and not (self.finite.dense.timed_history & variables_of(item.formula).keys())
-        return Verdict.EXHAUSTED if decided else Verdict.UNKNOWN
+        return Verdict.EXHAUSTED if self.decides(item) else Verdict.UNKNOWN
+
+    def decides(self, item: Property) -> bool:
+        """Whether a complete search settles the property or demand.
+
+        A strict comparison of a clock may fail, or hold, between two ticks only: then the search is a filter.
+        """
+        return item.closed and not (self.finite.dense.timed_history & variables_of(item.formula).keys())
 
     def reason(self, item: Property) -> str:
         """Why the verdict is no pass."""

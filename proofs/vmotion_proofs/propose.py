@@ -100,7 +100,9 @@ def behaviour_word(behaviour: Behaviour | None) -> str:
         return "unknown"
     if behaviour.adds and behaviour.removes:
         return "adds and removes"
-    return "adds" if behaviour.adds else "removes" if behaviour.removes else "equivalent"
+    if behaviour.adds or behaviour.removes:
+        return "adds" if behaviour.adds else "removes"
+    return "equivalent" if behaviour.exact else "unknown"
 
 
 def _wanted(verdicts: Mapping[str, str], name: str) -> str:

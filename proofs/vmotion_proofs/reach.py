@@ -58,6 +58,9 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
                 raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
             return Answer(Verdict.PROVED, ENGINE, run)
         if instance is None:
+            if found.complete and not found.decides(item):
+                reason = "no run in whole ticks reaches it, which do not decide a strict comparison of a clock"
+                return Answer(Verdict.UNKNOWN, "explicit search", reason=reason)
             if found.complete:
                 reason = f"no run reaches it: all {found.search.states:,} states were visited"
                 return Answer(Verdict.VIOLATED, "explicit search", reason=reason)

@@ -55,7 +55,8 @@ def ask(
 
 
 def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "vmotion_proofs.solver_child", name, str(path), str(memory_mb or 0)]
+    # -P: without it Python would import a z3.py or cvc5.py that lies in the current folder, and believe its answers.
+    command = [sys.executable, "-P", "-m", "vmotion_proofs.solver_child", name, str(path), str(memory_mb or 0)]
     return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )

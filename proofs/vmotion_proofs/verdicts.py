@@ -96,12 +96,14 @@ class Behaviour:
     """How the runs of two versions differ: nothing (proof), or runs that only one of them has.
 
     ``adds`` ends with a step that only the new version can do, ``removes`` with one that only the old one can do. ``complete``
-    is false where the comparison was stopped before it had seen all common runs.
+    is false where the comparison was stopped before it had seen all common runs, ``exact`` where it saw them in whole ticks and
+    a difference may lie between two of them: then only the runs count, not that none was found.
     """
 
     complete: bool
     adds: Run | None = None
     removes: Run | None = None
+    exact: bool = True
 
     @property
     def word(self) -> str:
@@ -112,6 +114,8 @@ class Behaviour:
             return "adds behaviour" if self.complete else "adds behaviour (comparison stopped)"
         if self.removes:
             return "removes behaviour" if self.complete else "removes behaviour (comparison stopped)"
+        if self.complete and not self.exact:
+            return "no difference found in whole ticks"
         return "equivalent" if self.complete else "no difference found (comparison stopped)"
 
 

@@ -42,9 +42,13 @@ class Property:
 
     @property
     def closed(self) -> bool:
-        """Whether a search in whole ticks decides the property: its negation compares no clock strictly."""
+        """Whether a search in whole ticks decides the property: what it looks for compares no clock strictly.
+
+        It looks for a state that breaks an invariant, or that fulfils a demand.
+        """
+        sought = negate(self.formula) if self.kind is Kind.INVARIANT else self.claim
         try:
-            refuse_strict_clocks(self.id, negate(self.formula))
+            refuse_strict_clocks(self.id, sought)
         except ModelError:
             return False
         return True

@@ -7,7 +7,7 @@ from typing import Any
 
 from .commands import Command
 from .errors import ExpressionError, ModelError
-from .expressions import And, Equal, Expr, Or, Var, children, key
+from .expressions import And, Const, Equal, Expr, Or, Var, children, key
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
 from .text import to_text
@@ -195,6 +195,9 @@ def _type_meaning(type_: Type) -> Any:
 def normal(expr: Expr[Any]) -> Any:
     """A form that does not depend on the order of operands of ``and``, ``or`` and ``==``."""
     parts = [normal(p) for p in children(expr)]
+    if isinstance(expr, Const) and isinstance(expr.of_type, Enumeration):
+        # The members stand with the variables.
+        return ["const", expr.of_type.name, expr.value]
     if not parts:
         return list(map(str, key(expr)))
     if isinstance(expr, And | Or | Equal):

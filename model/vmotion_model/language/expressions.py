@@ -451,8 +451,7 @@ def key(expr: Expr[Any]) -> tuple[object, ...]:
     """A hashable value that two expressions share exactly when they are the same tree."""
     match expr:
         case Const(value=value, of_type=of_type):
-            name = of_type.name if isinstance(of_type, Enumeration) else type(value).__name__
-            return ("const", name, value)
+            return ("const", of_type.identity if isinstance(of_type, Enumeration) else type(value).__name__, value)
         case Var(name=name) | Param(name=name):
             return (type(expr).__name__, name)
         case _:

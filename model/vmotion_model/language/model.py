@@ -70,6 +70,9 @@ class Model:
     values: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if not self.name.isprintable():
+            # It stands in a comment of the certificate, which a line break would end.
+            raise ModelError(f"model {self.name!r}: the name holds a line break or another control character")
         _refuse_doubles("variable", (v.name for v in self.variables))
         _refuse_doubles("constant", (c.name for c in self.constants))
         _refuse_doubles("command", (c.name for c in self.commands))
@@ -105,12 +108,14 @@ class Model:
 
     @cached_property
     def timed_history(self) -> frozenset[str]:
-        """The history variables that some step sets by what a clock shows, perhaps by way of other history.
+        """The history, clocks included, that some step sets by what a clock shows, perhaps by way of other history.
 
         It may have looked at a strict bound, so whole ticks do not decide a property that reads them.
         """
         timed: set[str] = set()
         updates = [(n, variables_of(u)) for c in self.commands for n, u in c.updates.items()]
+        # A history clock runs while its condition holds: what the condition reads decides when it was started.
+        updates += [(c.name, variables_of(c.active)) for c in self.clocks if c.active is not None]
         while more := {n for n, read in updates if any(is_clock(v) or v.name in timed for v in read.values())} - timed:
             timed |= more
         return frozenset(timed)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from keyword import iskeyword
 from typing import TypeAlias
 
@@ -30,6 +31,11 @@ class Enumeration:
         if wrong:
             raise ModelError(f"enumeration {enumeration.__name__}: value and name differ for {', '.join(wrong)}")
         return cls(enumeration.__name__, tuple(m.name for m in enumeration))
+
+    @cached_property
+    def identity(self) -> tuple[str, ...]:
+        """The name and the members in a fixed order: two versions of a model may differ in the members of one name."""
+        return (self.name, *sorted(self.members))
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,13 @@ class Reachable:
             keep[layout.field[var.name].word] |= np.uint64(layout.field[var.name].mask)
         words = np.unique(found.store.words & keep[:, None], axis=1)
         self._values = {v.name: list(values_of(v.type)) for v in self.variables}
-        self._codes = np.empty((len(self.variables), words.shape[1]), dtype=np.uint8)
+        largest = max((len(v) for v in self._values.values()), default=1) - 1
+        self._dtype = np.min_scalar_type(largest)
+        self._codes = np.empty((len(self.variables), words.shape[1]), dtype=self._dtype)
         for row, var in enumerate(self.variables):
             field = layout.field[var.name]
             codes = (words[field.word] >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)
-            position = np.zeros(1 << field.bits, dtype=np.uint8)
+            position = np.zeros(1 << field.bits, dtype=self._dtype)
             for at, value in enumerate(self._values[var.name]):
                 position[field.encode(value)] = at
             self._codes[row] = position[codes.astype(np.int64)]
@@ -43,7 +45,7 @@ class Reachable:
         It mentions as few variables as dropping one after the other leaves (the last in the model's order first), and it is
         as strong as the data allow for its last variable: the others' values imply the values that occur with them.
         """
-        wanted = np.array([self._values[v.name].index(state[v.name]) for v in self.variables], dtype=np.uint8)
+        wanted = np.array([self._values[v.name].index(state[v.name]) for v in self.variables], dtype=self._dtype)
         differs = self._codes != wanted[:, None]
         count = differs.sum(axis=0, dtype=np.int32)
         if not count.all():
@@ -56,7 +58,7 @@ class Reachable:
                 kept.remove(row)
         return self._implication(kept, wanted)
 
-    def _implication(self, kept: Sequence[int], wanted: NDArray[np.uint8]) -> Expr[bool]:
+    def _implication(self, kept: Sequence[int], wanted: NDArray[Any]) -> Expr[bool]:
         """Premises imply a consequence: the consequence as narrow, then each premise as wide, as the data allow."""
         *premises, last = kept
         allowed = {row: np.array([wanted[row]]) for row in premises}
@@ -71,11 +73,11 @@ class Reachable:
                 if other != row:
                     rest = rest[np.isin(self._codes[other][rest], allowed[other])]
             never = np.setdiff1d(np.arange(len(self._values[self.variables[row].name])), self._codes[row][rest])
-            allowed[row] = never.astype(np.uint8)
+            allowed[row] = never.astype(self._dtype)
         premise = all_of(*(self._is_one_of(row, allowed[row]) for row in premises))
         return premise.implies(self._is_one_of(last, occurring))
 
-    def _is_one_of(self, row: int, codes: NDArray[np.uint8]) -> Expr[bool]:
+    def _is_one_of(self, row: int, codes: NDArray[Any]) -> Expr[bool]:
         """Membership, stated by the shorter of the two lists."""
         var = self.variables[row]
         values = self._values[var.name]

@@ -1,0 +1,50 @@
+"""A comparison in whole ticks claims equivalence only where no difference can lie between two ticks."""
+
+import pytest
+
+from vmotion_model.language import TRUE, Command, Deadline, Expr, Model, boolean, clock, lift
+from vmotion_proofs.compare import compare
+from vmotion_proofs.options import Options
+
+age = clock("r.age", "r", TRUE, "")
+done = boolean("r.done", "r", False, "")
+note = boolean("r.note", "r", False, "")
+
+
+def model(guard: Expr[bool], *, notes: bool = False, limit: int = 20) -> Model:
+    effect = {done: True, note: True} if notes else {done: True}
+    step = Command("step", "r", {"time": guard, "once": ~done}, effect)
+    return Model("m", (age, done, note), (), (step,), (Deadline("r.age", lift(limit), ()),))
+
+
+def test_a_gap_between_two_ticks_is_not_called_equivalent() -> None:
+    """At 7 s only the second can step; ticks of 5 s show 5 s and 10 s, where both can."""
+    answer = compare(model((age <= 5) | (age >= 10)), model(age <= 20), Options())
+    assert answer.adds is None
+    assert answer.removes is None
+    assert not answer.exact
+    assert answer.word == "no difference found in whole ticks"
+
+
+@pytest.mark.parametrize("guard", [age >= 5, (age <= 5) | (age >= 10)])
+def test_what_leaves_the_clocks_alone_is_equivalent(guard: Expr[bool]) -> None:
+    answer = compare(model(guard), model(guard, notes=True), Options())
+    assert answer.word == "equivalent"
+
+
+def test_a_difference_in_ticks_is_a_difference() -> None:
+    answer = compare(model(age >= 5), model(age >= 10), Options())
+    assert answer.removes is not None
+    assert compare(model(age >= 5), model(age >= 5, limit=10), Options()).removes is not None
+
+
+def test_clocks_that_start_apart_are_not_equivalent_by_ticks() -> None:
+    """The second version's clock starts with the first step, the first version's with the second."""
+    early, late = (clock("r.since", "r", active, "") for active in (done, note))
+
+    commands = (
+        Command("one", "r", {"once": ~done}, {done: True}),
+        Command("two", "r", {"after": done, "once": ~note}, {note: True}),
+    )
+    before, after = (Model("m", (done, note, since), (), commands) for since in (early, late))
+    assert not compare(before, after, Options()).exact
