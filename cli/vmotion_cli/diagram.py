@@ -42,7 +42,10 @@ def command(
     if list_:
         write("\n".join(kind_names()), output)
         return
-    chosen = format_ or SUFFIX.get(output.suffix.lower() if output else "", "mermaid")
+    suffix = output.suffix.lower() if output else ""
+    if format_ is None and suffix and suffix not in SUFFIX:
+        raise BadInputError(f"{output} ends in no format that is drawn: say --format, or end in {', '.join(SUFFIX)}")
+    chosen = format_ or SUFFIX.get(suffix, "mermaid")
     if chosen in ("png", "pdf") and output is None and sys.stdout.isatty():
         raise BadInputError(f"{chosen} is no text for a terminal: name a file with --output FILE")
     try:

@@ -114,7 +114,8 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
         table.add_row(item.id, verdict_text(old) if old else "-", verdict_text(item), item.title)
     if table.row_count:
         console.print(table)
-    console.print(f"{same} properties pass before and after.")
+    if same:
+        console.print(f"{same} {'property passes' if same == 1 else 'properties pass'} before and after.")
     _summary(console, proposal.after)
     _behaviour(console, proposal)
     for item in proposal.after.properties:

@@ -51,7 +51,7 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(f"vmotion trace: {_printable(message)}", err=True)
+    click.echo(f"vmotion: {_printable(message)}", err=True)
     raise SystemExit(BAD_INPUT)
 
 

@@ -30,3 +30,7 @@ class Options:
     locations: Mapping[str, str] = field(default_factory=dict)
     witnesses: bool = False
     report: Report = silent
+
+    def __post_init__(self) -> None:
+        if self.engine not in ("auto", "explicit", "induction", "spacer"):
+            raise ValueError(f"there is no engine {self.engine!r}: auto, explicit, induction or spacer")

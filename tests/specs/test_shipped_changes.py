@@ -10,7 +10,7 @@ import pytest
 from vmotion_model.language import Model, digest, to_text
 from vmotion_model.protocol import vmotion
 from vmotion_specs.apply import apply_change, apply_to_properties
-from vmotion_specs.change import Change, ChangeError, Edit
+from vmotion_specs.change import Change, ChangeError, Edit, parse_change
 from vmotion_specs.shipped import change_names, find_change, shipped_change
 from vmotion_specs.suites import vmotion_suite
 
@@ -186,3 +186,12 @@ def test_a_name_that_does_not_ship_is_answered_with_the_nearest() -> None:
         find_change("x" * 5000)
     with pytest.raises(KeyError):
         shipped_change("fallback-without-lock")
+
+
+def test_timelock_cannot_be_dropped_or_replaced() -> None:
+
+    suite = vmotion_suite()
+    for rest in ('action = "drop"', 'action = "replace"\nclaim = "True"'):
+        text = f'schema = 1\ntitle = "x"\n[[property]]\nid = "timelock"\n{rest}\n'
+        with pytest.raises(ChangeError, match="always checked"):
+            apply_to_properties(parse_change(text.encode(), "x.toml"), suite.model, suite.properties)
