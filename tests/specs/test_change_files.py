@@ -140,7 +140,7 @@ WRONG_TYPES = {
     ),
     "initial value": Bad(
         HEAD + '[[variable]]\nname = "a.b"\nowner = "source"\nkind = "boolean"\ninitial = ¤"no"\n',
-        "boolean is wanted here",
+        "'no' is no boolean",
     ),
     "expectation": Bad(HEAD + "¤[expect]\nS1 = false\n", "[expect] maps property ids to verdicts, all strings"),
     "behaviour": Bad(HEAD + '[expect]\nbehaviour = ¤"harmless"\n', "behaviour must be one of equivalent, adds"),
