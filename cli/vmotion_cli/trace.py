@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from vmotion_cli.output import write
+from vmotion_cli.output import render, write
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from vmotion_traces import Finding, MigrationTrace, TraceResult
 
-WIDTH = 80
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 BAD_INPUT = 2
 
@@ -44,7 +43,7 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
             answer = json.dumps(to_json(result), indent=2) + "\n"
             write(answer, output)
         else:
-            _show(result, output)
+            render(lambda console: _print(result, console), output)
     except LogError as error:
         _refuse(str(error))
     raise SystemExit(EXIT[result.verdict])
@@ -53,21 +52,6 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
 def _refuse(message: str) -> NoReturn:
     click.echo(f"vmotion: {_printable(message)}", err=True)
     raise SystemExit(BAD_INPUT)
-
-
-def _show(result: TraceResult, output: Path | None) -> None:
-    import io
-
-    from rich.console import Console
-
-    if output is not None:
-        text = io.StringIO()
-        _print(result, Console(file=text, width=WIDTH, highlight=False, color_system=None))
-        write(text.getvalue(), output)
-        return
-    console = Console(highlight=False)
-    console.width = min(console.width, WIDTH)
-    _print(result, console)
 
 
 def _print(result: TraceResult, console: Console) -> None:
