@@ -1,5 +1,6 @@
 """Plots reach a file whole, or say what is missing."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,11 @@ import pytest
 from vmotion_model.precopy.question import Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.sweep import sweep
-from vmotion_proofs.convergence.verdict import judge
+from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_traces.recordings.compare import compare_path
 
 pytest.importorskip("matplotlib", reason="Matplotlib belongs to the extra 'pictures'")
-from vmotion_diagrams.convergence.plots import plot_grid, plot_scenario
+from vmotion_diagrams.convergence.plots import plot_grid, plot_scenario, proved_bound, simulated
 from vmotion_diagrams.convergence.recorded import plot_comparison
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -48,3 +49,17 @@ def test_a_heat_map_of_one_axis_and_a_wrong_ending_are_refused(tmp_path: Path) -
     with pytest.raises(InputError, match=r"\.png"):
         plot_scenario(scenario, judge(scenario), tmp_path / "plot.jpeg")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("rate", ["3Gbps", "9Gbps", "12Gbps", "40Gbps"])
+def test_the_worst_guest_that_is_drawn_stays_under_the_bound_that_is_drawn(rate: str) -> None:
+    """Below the link without a stun, above it under SDPS, which acts only after the first round."""
+    scenario = read_question(Question("64GiB", "10Gbps", rate))
+    verdict = judge(scenario)
+    assert verdict.outcome is Outcome.GUARANTEED
+    share = Fraction(verdict.stun_share).limit_denominator(10**6) if verdict.stun_needed else Fraction(0)
+    run = simulated(scenario, share)
+    left = [scenario.memory.sent_b, *(r.left_b for r in run.rounds)]
+    bound = proved_bound(scenario, verdict, len(left))
+    assert len(bound) == len(left)
+    assert all(seen <= proved for seen, proved in zip(left, bound, strict=True))

@@ -23,7 +23,7 @@ def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
     """Remaining memory with the proved bound; dirty and transmit rate; guest slowdown; clock lag. Raises InputError."""
     drawn, axes = figure(2, 2, (11, 7.2))
     share = float(verdict.stun_share) if verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED else 0.0
-    run = _simulated(scenario, Fraction(share).limit_denominator(10**6))
+    run = simulated(scenario, Fraction(share).limit_denominator(10**6))
     theorem = f" by {verdict.theorem}" if verdict.theorem else ""
     drawn.suptitle(f"{verdict.outcome.value}{theorem}", color=INK, fontsize=14, x=0.01, ha="left", weight="bold")
     _remaining(axes[0, 0], scenario, verdict, run)
@@ -33,7 +33,7 @@ def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
     save(drawn, path)
 
 
-def _simulated(scenario: Scenario, share: Fraction) -> Run:
+def simulated(scenario: Scenario, share: Fraction) -> Run:
     """The worst guest that the curve allows, stunned by the share from round 1 on."""
     factor = formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b) / scenario.memory.page_b
 
@@ -48,11 +48,8 @@ def _simulated(scenario: Scenario, share: Fraction) -> Run:
 def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
     left = [float(scenario.memory.sent_b) / MIB] + [max(float(r.left_b), 1.0) / MIB for r in run.rounds]
     ax.semilogy(range(len(left)), left, "o-", color=SEEN, markersize=4, label="worst guest of this kind")
-    line = verdict.envelope
-    if line is not None and line.rho < scenario.link.low:
-        floor = formulas.floor_bytes(line.sigma, line.rho, scenario.link.low)
-        ratio, top = line.rho / scenario.link.low, max(scenario.memory.sent_b, floor)
-        bound = [float(formulas.backlog_bound(ratio**k, top, floor)) / MIB for k in range(len(left))]
+    bound = [float(b) / MIB for b in proved_bound(scenario, verdict, len(left))]
+    if bound:
         ax.semilogy(range(len(left)), bound, color=PROVED, linewidth=2, label="proved bound (F5)")
     threshold = float(scenario.threshold_b) / MIB
     ax.axhline(threshold, color=WARN, linewidth=1.2, linestyle="--")
@@ -68,6 +65,20 @@ def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
     ax.set(title="Left to send after each round", xlabel="round", ylabel="MiB")
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.legend(frameon=False, fontsize=8.5)
+
+
+def proved_bound(scenario: Scenario, verdict: Verdict, count: int) -> list[Fraction]:
+    """F5: bytes left at the start and after each of ``count - 1`` rounds; empty where no envelope holds.
+
+    A proportional stun (T5a) acts from the end of the first round on, so its envelope holds from there.
+    """
+    line = verdict.envelope
+    if line is None or line.rho >= scenario.link.low:
+        return []
+    floor = formulas.floor_bytes(line.sigma, line.rho, scenario.link.low)
+    ratio, top = line.rho / scenario.link.low, max(scenario.memory.sent_b, floor)
+    late = 1 if verdict.theorem == "T5a" else 0
+    return [formulas.backlog_bound(ratio ** max(k - late, 0), top, floor) for k in range(count)]
 
 
 def _rates(ax: Any, scenario: Scenario, share: float) -> None:
