@@ -190,17 +190,24 @@ class _Check:
         begun = monotonic()
         try:
             certificate = self._find_invariant({p.id: p.formula for p in items})
-        except SolverGaveUpError as error:
-            for item in items:
-                self._explain(item, f"{self.results[item.id].reason} no proof: {error}".strip())
+        except (SolverGaveUpError, KeyboardInterrupt) as error:
+            self._no_proof(items, str(error) or "interrupted")
             return
         if certificate is None:
             return
         self.options.report(Stage("checking the new certificate with both solvers", 0))
-        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        try:
+            checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        except KeyboardInterrupt:
+            self._no_proof(items, "interrupted")
+            return
         self.certificate = certificate
         proved = [p for p in items if p.id in certificate.properties]
         self._accept(checked, proved, begun, f"{self.model.name}.smt2")
+
+    def _no_proof(self, items: Sequence[Property], why: str) -> None:
+        for item in items:
+            self._explain(item, f"{self.results[item.id].reason} no proof: {why}".strip())
 
     def _find_invariant(self, goals: Mapping[str, Expr[bool]]) -> Certificate | None:
         """Discovery along the reachable states; where they are not all known, old lemmas; then Spacer."""

@@ -92,7 +92,7 @@ class Discovery:
             if answer == z3.unsat:
                 return None
             if answer != z3.sat:
-                raise SolverGaveUpError(self._solver.reason_unknown())
+                raise SolverGaveUpError.of(self._solver.reason_unknown())
             model = self._solver.model()
             step = next(t for t, case in cases if z3.is_true(model.eval(case, model_completion=True)))
             return step, self._state(model)

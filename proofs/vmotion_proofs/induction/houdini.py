@@ -109,7 +109,7 @@ class Lemmas:
     def _satisfiable(self, assumed: set[int]) -> bool:
         answer = self._solver.check(*(self._switches[i] for i in sorted(assumed)))
         if answer == z3.unknown:
-            raise SolverGaveUpError(self._solver.reason_unknown())
+            raise SolverGaveUpError.of(self._solver.reason_unknown())
         return bool(answer == z3.sat)
 
 
