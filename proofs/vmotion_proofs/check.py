@@ -13,10 +13,11 @@ from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.timing import timelock
 
-from .certified import Certified, check_certificate, from_file
+from .certified import Certified, check_certificate, check_or_remember, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
 from .explore import Explored, explore
 from .induction.certificate import Certificate, lemmas_in
+from .liveness.claim import claim_of
 from .options import Options
 from .progress import Stage
 from .reach import reach, read_hints
@@ -25,14 +26,17 @@ from .verdicts import CheckResult, PropertyResult, Run, Verdict
 SEARCH = "explicit search"
 INDUCTION = "induction"
 SPACER = "spacer"
+RANKING = "ranking"
+FAIR_CYCLES = "fair cycles"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The result of a check, and the certificate behind its ``proved`` verdicts, if there is one."""
+    """The result of a check, the certificate behind its ``proved`` verdicts, and the search that was made, if there is one."""
 
     result: CheckResult
     certificate: Certificate | None
+    explored: Explored | None = None
 
 
 def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
@@ -77,6 +81,8 @@ class _Check:
         _refuse_ids(properties)
         self.properties = properties = [_of_instance(p, self.model, options) for p in properties]
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+        self.responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        self.claims = {p.id: claim_of(self.model, p) for p in self.responses}
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
         for name, formula in self.formulas.items():
             self.model.check_names(f"property {name}", formula)
@@ -90,6 +96,7 @@ class _Check:
                 self._use_certificate()
             if len(self.results) < len(self.invariants):
                 self._decide()
+        self._respond()
         self._reach()
         if self.options.witnesses:
             self._add_witnesses()
@@ -104,7 +111,7 @@ class _Check:
             depth=self.explored.depth if self.explored else None,
             seconds=monotonic() - self.begun,
         )
-        return Checked(result, self.certificate)
+        return Checked(result, self.certificate, self.explored)
 
     def _left(self) -> float | None:
         if self.options.seconds is None:
@@ -240,6 +247,45 @@ class _Check:
         except (OSError, UnicodeDecodeError):
             return ()
 
+    def _respond(self) -> None:
+        """Responses: the rankings on file, else a complete search for fair cycles."""
+        if self.responses and self.options.engine in ("auto", INDUCTION):
+            self._use_rankings()
+        left = [p for p in self.responses if p.id not in self.results]
+        if not left:
+            return
+        begun = monotonic()
+        if self.explored is None or not self.explored.complete:
+            self.explored = explore(self.model, {}, self.options, self._left(), stop_early=False)
+        if not self.explored.complete:
+            for item in left:
+                reason = f"{self.explored.stopped}; a fair cycle is looked for among all states or not at all"
+                self._put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
+            return
+        from .liveness.respond import answers
+
+        claims = {p.id: self.claims[p.id] for p in left}
+        search, finite = self.explored.search, self.explored.finite
+        found = answers(finite, search, claims, self.options.locations, self.options.report)
+        for item in left:
+            answer = found[item.id]
+            self._put(item, answer.verdict, FAIR_CYCLES, begun, run=answer.run, reason=answer.reason)
+
+    def _use_rankings(self) -> None:
+        path = self.options.rankings
+        if path is None or not path.exists():
+            return
+        begun = monotonic()
+        try:
+            certificate = from_file(path, self.model, {}, self.claims)
+        except CertificateError:
+            return
+        self.options.report(Stage("re-checking the rankings with both solvers", 0))
+        checked = check_or_remember(certificate, self._left(), self.options.memory_mb)
+        for item in self.responses:
+            if checked.proves(item.id):
+                self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name)
+
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)
         for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
@@ -258,7 +304,7 @@ class _Check:
         """Runs that reach the premise of each invariant: without one the invariant says nothing."""
         from .vacuity import premise_runs
 
-        for name, run in premise_runs(self.model, self.invariants, self.options).items():
+        for name, run in premise_runs(self.model, [*self.invariants, *self.responses], self.options).items():
             self.results[name] = replace(self.results[name], witness=run)
 
     def _settle_time(self) -> None:
@@ -272,4 +318,7 @@ class _Check:
             timed = self.model.timed_history | {c.name for c in self.model.clocks}
             stands = item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
             if not stands and timed & read.keys():
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")
+        for item in self.responses:
+            if self.results[item.id].verdict is not Verdict.VIOLATED:
                 self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")

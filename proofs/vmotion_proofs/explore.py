@@ -42,6 +42,12 @@ class Explored:
         """The reachable combinations of values, of a complete search."""
         return Reachable(self.finite.dense, self.search)
 
+    @property
+    def stopped(self) -> str:
+        """Where an incomplete search stopped, and why."""
+        how = "interrupted" if self.search.interrupted else "stopped by its budget"
+        return f"search {how} after {self.search.states:,} states"
+
     def verdict(self, item: Property) -> Verdict:
         """What the search says of an invariant."""
         if item.id in self.search.violations:
@@ -61,8 +67,7 @@ class Explored:
         """Why the verdict is no pass."""
         match self.verdict(item):
             case Verdict.BOUNDED:
-                how = "interrupted" if self.search.interrupted else "stopped by its budget"
-                return f"search {how} after {self.search.states:,} states; complete up to {self.depth} steps"
+                return f"{self.stopped}; complete up to {self.depth} steps"
             case Verdict.UNKNOWN:
                 return "whole ticks do not decide a strict comparison of a clock"
             case _:

@@ -31,6 +31,16 @@ class Options:
     witnesses: bool = False
     report: Report = silent
 
+    @property
+    def rankings(self) -> Path | None:
+        """The certificate of the responses; it lies beside that of the invariants."""
+        return None if self.certificate is None else rankings_beside(self.certificate)
+
     def __post_init__(self) -> None:
         if self.engine not in ("auto", "explicit", "induction", "spacer"):
             raise ValueError(f"there is no engine {self.engine!r}: auto, explicit, induction or spacer")
+
+
+def rankings_beside(certificate: Path) -> Path:
+    """Where the rankings belong that go with a certificate of invariants."""
+    return certificate.with_name(f"{certificate.stem}.liveness.smt2")

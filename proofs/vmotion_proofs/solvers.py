@@ -14,13 +14,17 @@ SEPARATOR = "; ---- query ----"
 
 @dataclass(frozen=True)
 class SolverAnswers:
-    """What one solver said of each query, in how many seconds; ``failure`` says why answers are missing."""
+    """What one solver said of each query, in how many seconds; ``failure`` says why answers are missing.
+
+    ``remembered`` is the day on which it said so, where it was not asked again.
+    """
 
     solver: str
     version: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     failure: str = ""
+    remembered: str = ""
 
     def refutes(self, queries: Sequence[str]) -> bool:
         """Whether every one of the named queries was answered ``unsat``."""

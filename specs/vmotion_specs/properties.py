@@ -1,4 +1,4 @@
-"""What a property is: an invariant with its premise, or a demand that something can be reached."""
+"""What a property is: an invariant with its premise, a demand that something can be reached, or that it comes about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,15 @@ from typing import Any
 from vmotion_model.language import TRUE, Command, Expr, Model, ModelError, Var, negate
 from vmotion_model.language.commands import refuse_strict_clocks
 
+from .fairness import Assumption
+
 
 class Kind(StrEnum):
     """How a property is judged."""
 
     INVARIANT = "invariant"
     REACHABLE = "reachable"
+    RESPONSE = "response"
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,9 @@ class Property:
 
     An invariant says ``premise`` implies ``claim`` in every reachable state; a run that reaches the premise shows that it is
     not vacuous. A reachability demand says that some run reaches ``claim``; ``observers`` are history variables that
-    only this property needs, with what the commands do to them. ``why`` says what goes wrong where it fails. ``ground`` is
-    the source of the demand.
+    only this property needs, with what the commands do to them. A response says that ``premise`` leads to ``claim``: on
+    every run that keeps to the ``assumptions``, a state with the premise is followed by one with the claim, or is one. ``why``
+    says what goes wrong where it fails. ``ground`` is the source of the demand.
     """
 
     id: str
@@ -34,10 +38,11 @@ class Property:
     why: str = ""
     ground: str = ""
     observers: tuple["Observer", ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     @property
     def formula(self) -> Expr[bool]:
-        """The invariant as one expression (for a demand: what is to be reached)."""
+        """The invariant as one expression (for a demand or a response: what is to be reached)."""
         return self.premise.implies(self.claim) if self.kind is Kind.INVARIANT else self.claim
 
     @property

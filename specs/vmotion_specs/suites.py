@@ -11,6 +11,7 @@ from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Role, Task
 
 from .admission import admission_properties
+from .liveness import LIVENESS
 from .properties import Observer, Property
 from .reachability import REACHABILITY
 from .safety import SAFETY, ended
@@ -47,7 +48,7 @@ def suite(name: str) -> Suite:
 
 @cache
 def vmotion_suite() -> Suite:
-    """The vMotion protocol with S1 to S16, timelock, deadlock and R."""
+    """The vMotion protocol with S1 to S16, timelock, deadlock, R and L1 to L5."""
     return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS, ended)
 
 
@@ -79,7 +80,8 @@ def bind(model: Model, item: Property, home: Model) -> Property:
         for o in observers
     )
     claim, premise = shell.rebind(item.id, item.claim), shell.rebind(item.id, item.premise)
-    return replace(item, claim=claim, premise=premise, observers=rebound)
+    assumptions = tuple(a.bind(model, item.id) for a in item.assumptions)
+    return replace(item, claim=claim, premise=premise, observers=rebound, assumptions=assumptions)
 
 
 def _vmotion_properties(model: Model) -> tuple[Property, ...]:
@@ -91,7 +93,7 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     waits = deadlock(model, terminal, roles, also=("others_return_unit",))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
-    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY)))
+    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY, *LIVENESS)))
 
 
 SUITES: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}

@@ -8,7 +8,7 @@ model and those lemmas is refused.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,10 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.expressions import same
 from vmotion_proofs.errors import CertificateError
+from vmotion_proofs.liveness.claim import Claim
+from vmotion_proofs.liveness.printed import printed as printed_rankings
+from vmotion_proofs.liveness.printed import rankings_in
+from vmotion_proofs.liveness.ranking import Response
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.smtlib import SmtLibTerms, sort_of
 
@@ -67,11 +71,12 @@ def digest_in(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Certificate:
-    """A model, lemmas that form an inductive invariant of it, and the properties that follow."""
+    """A model, lemmas that form an inductive invariant of it, and the properties that follow; rankings for responses."""
 
     model: Model
     lemmas: tuple[Expr[bool], ...]
     properties: Mapping[str, Expr[bool]]
+    responses: Mapping[str, Response] = field(default_factory=dict)
 
     @cached_property
     def declarations(self) -> str:
@@ -82,6 +87,14 @@ class Certificate:
     def queries(self) -> Sequence[Query]:
         """What must be unsatisfiable: the initial state, the steps, and one query a property."""
         return self._printer.queries()
+
+    def rests_on(self, property_id: str) -> tuple[str, ...]:
+        """The names of the queries that must all be unsatisfiable for the property to hold."""
+        if property_id in self.responses:
+            own = tuple(q.name for q in self.queries if q.name.startswith(f"response {property_id}: "))
+        else:
+            own = (safe(property_id),)
+        return (INITIAL, STEP, *own)
 
     @cached_property
     def text(self) -> str:
@@ -106,7 +119,7 @@ class _Printer:
         lines = [
             f"; Certificate, format {FORMAT}: an inductive invariant and the properties that follow from it.",
             f"; model {model.name}, digest {digest(model)}",
-            f"; properties: {' '.join(self.certificate.properties)}",
+            f"; properties: {' '.join([*self.certificate.properties, *self.certificate.responses])}",
             "; Check it with any SMT-LIB 2.6 solver; every (check-sat) must answer unsat.",
             "(set-option :print-success false)",
             "(set-logic QF_LIRA)",
@@ -139,6 +152,7 @@ class _Printer:
             names = [f"lemma.{i}{suffix}" for i in range(len(self.certificate.lemmas))]
             lines.extend(f"  {part}" for part in self._conjunction([*(d for d in domains if d), *names]))
             lines.append(")")
+        lines.extend(self._rankings[0])
         return "\n".join(lines) + "\n"
 
     def queries(self) -> Sequence[Query]:
@@ -150,7 +164,12 @@ class _Printer:
             Query(INITIAL, "(and initial (not invariant))"),
             Query(STEP, "(and invariant step (not invariant.next))"),
             *follow,
+            *(Query(name, assertion) for name, assertion in self._rankings[1]),
         ]
+
+    @cached_property
+    def _rankings(self) -> tuple[list[str], list[tuple[str, str]]]:
+        return printed_rankings(self.certificate.model, self.certificate.responses, self._encode, self.next)
 
     def _name(self, lemma: Expr[bool]) -> str:
         """A property's id, or the lemma in the model's language."""
@@ -172,7 +191,13 @@ class _Printer:
         return ["(and true", *(f" {p}" for p in parts), ")"]
 
 
-def read_certificate(text: str, model: Model, properties: Mapping[str, Expr[bool]], where: str) -> Certificate:
+def read_certificate(
+    text: str,
+    model: Model,
+    properties: Mapping[str, Expr[bool]],
+    where: str,
+    claims: Mapping[str, Claim] | None = None,
+) -> Certificate:
     """The certificate in ``text``, if it is one of this model and says nothing but its lemmas.
 
     Raises ``CertificateError`` where it belongs to another model or differs from what the printer makes of its lemmas.
@@ -182,7 +207,8 @@ def read_certificate(text: str, model: Model, properties: Mapping[str, Expr[bool
         raise CertificateError(f"{where} is no certificate")
     if found != digest(model):
         raise CertificateError(f"{where} belongs to another model (digest {found[:12]}...)")
-    certificate = Certificate(model, tuple(lemmas_in(text, model, properties, where)), properties)
+    responses = rankings_in(text, model, claims or {}, where)
+    certificate = Certificate(model, tuple(lemmas_in(text, model, properties, where)), properties, responses)
     if certificate.text != text:
         raise CertificateError(f"{where} was changed: it is not what its lemmas and the model make")
     return certificate

@@ -11,7 +11,7 @@ from typing import Any
 
 import z3
 
-from vmotion_model.language import Clock, Expr, Value, values_of, variables_of
+from vmotion_model.language import Clock, Expr, Model, Value, values_of, variables_of
 from vmotion_model.language.expressions import key
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.smt.encode import Encoder, code_of
@@ -47,6 +47,11 @@ class Discovery:
         for var in system.model.variables:
             if (domain := self._encoder.domain(var)) is not None:
                 self._solver.add(domain)
+
+    def assume(self, goals: Iterable[Expr[bool]]) -> None:
+        """Take goals for granted that are known to be inductive together."""
+        for goal in goals:
+            self._add(goal)
 
     def close(self, goals: Iterable[Expr[bool]], report: Callable[[int, int], None] | None = None) -> Stuck | None:
         """Add ``goals`` and lemmas until all survive every step; None on success, else what cannot be excluded.
@@ -95,23 +100,24 @@ class Discovery:
                 raise SolverGaveUpError.of(self._solver.reason_unknown())
             model = self._solver.model()
             step = next(t for t, case in cases if z3.is_true(model.eval(case, model_completion=True)))
-            return step, self._state(model)
+            return step, discrete_state(self.system.model, self._encoder, model)
         finally:
             self._solver.pop()
 
-    def _state(self, model: Any) -> dict[str, Value]:
-        state: dict[str, Value] = {}
-        for var in self.system.model.variables:
-            if isinstance(var.type, Clock):
-                continue
-            value = model.eval(self._encoder.terms.symbol(var), model_completion=True)
-            if z3.is_bool(value):
-                state[var.name] = z3.is_true(value)
-            else:
-                number = value.as_long()
-                codes = {_code(var.type, v): v for v in values_of(var.type)}
-                state[var.name] = codes[number]
-        return state
+
+def discrete_state(model: Model, encoder: Encoder[Any], found: Any) -> dict[str, Value]:
+    """The values of all variables but clocks in a model that Z3 found."""
+    state: dict[str, Value] = {}
+    for var in model.variables:
+        if isinstance(var.type, Clock):
+            continue
+        value = found.eval(encoder.terms.symbol(var), model_completion=True)
+        if z3.is_bool(value):
+            state[var.name] = z3.is_true(value)
+        else:
+            codes = {_code(var.type, v): v for v in values_of(var.type)}
+            state[var.name] = codes[value.as_long()]
+    return state
 
 
 def _code(type_: Any, value: Value) -> int:

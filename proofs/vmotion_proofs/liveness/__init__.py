@@ -1,0 +1,1 @@
+"""Liveness: fair cycles in the reachable states, and rankings that two solvers check in dense time."""

@@ -1,0 +1,27 @@
+"""What a response claims, ready to be judged: its premise, its goal and what it assumes, over one model."""
+
+from dataclasses import dataclass
+
+from vmotion_model.language import Expr, Model, ModelError
+from vmotion_model.language.commands import reads_clock
+from vmotion_specs.fairness import Fairness, fairness_of
+from vmotion_specs.properties import Property
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Every state with ``premise`` is followed by one with ``goal``, or is one, on every run that is fair."""
+
+    premise: Expr[bool]
+    goal: Expr[bool]
+    fairness: Fairness
+
+
+def claim_of(model: Model, item: Property) -> Claim:
+    """The claim of a response; raises ``ModelError`` where it reads a clock or assumes what means nothing."""
+    where = f"property {item.id}"
+    for expr in (item.premise, item.claim):
+        if reads_clock(expr):
+            raise ModelError(f"{where}: a response must not read a clock; what must happen in time is an invariant")
+        model.check_names(where, expr)
+    return Claim(item.premise, item.claim, fairness_of(where, model, item.assumptions))

@@ -1,0 +1,113 @@
+"""Fair cycles: whether some run stays away from the goal for ever and keeps to every assumption.
+
+A run that stays away ends up in one strongly connected component of the states that are still waiting. A component holds a
+fair run if time passes in it, every weakly fair command is somewhere disabled or done, every strongly fair one that is
+enabled somewhere is done, and every recurring condition holds somewhere. A component that fails for a strongly fair command only
+is searched again without the states that enable it (Emerson and Lei; Streett emptiness).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from vmotion_specs.fairness import Fairness
+
+from .graph import Graph, Indices, Mask
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """States that are waiting for the goal: reached from the premise without having met it.
+
+    ``started`` are those in which the wait begins, ``steps`` the steps between two waiting states that may be repeated for ever.
+    """
+
+    started: Mask
+    states: Mask
+    steps: Indices
+
+
+def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
+    """What is reachable from ``premise`` without meeting ``goal``."""
+    started = premise & ~goal
+    states = started.copy()
+    frontier: Indices = np.flatnonzero(started)
+    while len(frontier):
+        following = np.unique(graph.target[steps_from(graph, frontier)]).astype(np.int64)
+        frontier = following[~states[following] & ~goal[following]]
+        states[frontier] = True
+    inside = states[graph.source] & states[graph.target] & ~graph.steps_named(fairness.finite)
+    return Waiting(started, states, np.flatnonzero(inside))
+
+
+def steps_from(graph: Graph, states: Indices) -> Indices:
+    """The steps that leave any of the states."""
+    counts = graph.first[states + 1] - graph.first[states]
+    starts = np.repeat(graph.first[states] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    return starts + np.arange(counts.sum())
+
+
+def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | None:
+    """The states of all components that hold a fair run, None where there is none."""
+    enabled = {n: graph.where(graph.finite.dense.command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
+    recurring = [graph.where(r) for r in fairness.recurring]
+    alive, steps = wait.states.copy(), wait.steps
+    while alive.any():
+        states = np.flatnonzero(alive)
+        steps = steps[alive[graph.source[steps]] & alive[graph.target[steps]]]
+        label = _components(graph, states, steps)
+        inner = steps[label[graph.source[steps]] == label[graph.target[steps]]]
+        parts = _Parts(graph, states, label, inner)
+        # Time must pass: a component in which it does not (Zeno), or a single state that cannot wait, holds no run.
+        hopeless = ~parts.have(states[graph.idle[states]]) & ~parts.do(graph.elapses[inner])
+        for name in fairness.weak:
+            disabled = states[~enabled[name][states]]
+            hopeless |= ~parts.have(disabled) & ~parts.do(graph.steps_named((name,))[inner])
+        for condition in recurring:
+            hopeless |= ~parts.have(states[condition[states]])
+        removed = hopeless[label[states]]
+        for name in fairness.strong:
+            starving = parts.have(states[enabled[name][states]]) & ~parts.do(graph.steps_named((name,))[inner])
+            removed |= starving[label[states]] & enabled[name][states]
+        if not removed.any():
+            return alive
+        alive[states[removed]] = False
+    return None
+
+
+def components(graph: Graph, alive: Mask, steps: Indices) -> Indices:
+    """The number of the strongly connected component of every state in ``alive``; -1 elsewhere."""
+    return _components(graph, np.flatnonzero(alive), steps)
+
+
+def _components(graph: Graph, states: Indices, steps: Indices) -> Indices:
+    place = np.full(graph.size, -1, dtype=np.int64)
+    place[states] = np.arange(len(states))
+    source, target = place[graph.source[steps]], place[graph.target[steps]]
+    matrix = csr_matrix((np.ones(len(steps)), (source, target)), shape=(len(states), len(states)))
+    _, labels = connected_components(matrix, directed=True, connection="strong")
+    place[states] = labels
+    return place
+
+
+class _Parts:
+    """Questions to all components at once; answers have one entry a component."""
+
+    def __init__(self, graph: Graph, states: Indices, label: Indices, inner: Indices) -> None:
+        self._label = label
+        self._count = int(label[states].max()) + 1 if len(states) else 0
+        self._of_step = label[graph.source[inner]]
+
+    def have(self, states: Indices) -> Mask:
+        """Which components hold one of the states."""
+        found = np.zeros(self._count, dtype=np.bool_)
+        found[self._label[states]] = True
+        return found
+
+    def do(self, chosen: Mask) -> Mask:
+        """Which components hold one of the chosen inner steps."""
+        found = np.zeros(self._count, dtype=np.bool_)
+        found[self._of_step[chosen]] = True
+        return found

@@ -1,0 +1,253 @@
+"""A counterexample to liveness, made for people: a short run to a fair cycle, then once around it.
+
+It is replayed on the ``transitions`` machines, and that it is fair is judged there again, on the machines' own states: neither
+the arrays of the search nor the components are trusted.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from vmotion_model.language import ELAPSE, Expr, Finite, Integer, Value, evaluate
+from vmotion_model.machines import Migration, NotEnabledError
+from vmotion_proofs.errors import DisagreementError
+from vmotion_proofs.runs import replay
+from vmotion_proofs.verdicts import Run
+from vmotion_specs.fairness import Fairness
+
+from .fair import Waiting, components, steps_from
+from .graph import Graph, Mask
+
+Path = list[tuple[int, int]]
+"""Pairs of a step's number and the state after it."""
+IDLE = -1
+"""The number of the step that lets one tick pass where no clock runs."""
+
+
+@dataclass(frozen=True)
+class Lasso:
+    """Commands to the cycle, and those of the cycle."""
+
+    stem: tuple[str, ...]
+    loop: tuple[str, ...]
+
+
+def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
+    """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
+    entry, way = _way_to(graph, wait, fair)
+    label = components(graph, fair, wait.steps)
+    inside = fair & (label == label[entry])
+    steps = wait.steps[inside[graph.source[wait.steps]] & inside[graph.target[wait.steps]]]
+    tour = _tour(graph, entry, inside, steps, fairness)
+    names = [s.command.name for s in graph.search.program.steps]
+    start = way[0][1] if way and way[0][0] is None else entry
+    before = [names[n] for n, _ in graph.search.path_to(start)]
+    return Lasso(
+        (*before, *(names[n] for n, _ in way if n is not None)),
+        tuple(ELAPSE if n == IDLE else names[n] for n, _ in tour),
+    )
+
+
+def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[int | None, int]]]:
+    """The nearest fair state, counted from the start of the model, and the way to it from where its wait begins."""
+    parent = np.full(graph.size, -2, dtype=np.int64)
+    by = np.full(graph.size, -1, dtype=np.int16)
+    levels = [*graph.search.levels, graph.size]
+    frontier = np.empty(0, dtype=np.int64)
+    depth = 0
+    while True:
+        if depth + 1 < len(levels):
+            begun = np.arange(levels[depth], levels[depth + 1])
+            begun = begun[wait.started[begun] & (parent[begun] == -2)]
+            parent[begun] = -1
+            frontier = np.concatenate([frontier, begun])
+        hits = frontier[fair[frontier]]
+        if len(hits):
+            break
+        steps = steps_from(graph, frontier)
+        following, at = np.unique(graph.target[steps], return_index=True)
+        fresh = wait.states[following] & (parent[following] == -2)
+        following, at = following[fresh], steps[at[fresh]]
+        parent[following], by[following] = graph.source[at], graph.step[at]
+        frontier = following.astype(np.int64)
+        depth += 1
+        if not len(frontier) and depth >= len(levels):
+            raise DisagreementError("no run reaches the fair cycle that was found")
+    state = int(hits[0])
+    way: list[tuple[int | None, int]] = []
+    while parent[state] >= 0:
+        way.append((int(by[state]), state))
+        state = int(parent[state])
+    way.append((None, state))
+    return int(hits[0]), way[::-1]
+
+
+def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: Fairness) -> Path:
+    """Around the component from ``entry`` and back, past something that satisfies each assumption."""
+    follow = _Follow(graph, steps)
+    command = graph.finite.dense.command
+    enabled = {n: graph.where(command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
+    path: Path = []
+    seen = {entry}
+
+    def go(wanted: Callable[[int, int, int], bool]) -> bool:
+        here = path[-1][1] if path else entry
+        part = follow.nearest(here, wanted)
+        if part is None:
+            return False
+        path.extend(part)
+        seen.update(s for _, s in part)
+        return True
+
+    def done(name: str) -> bool:
+        return any(n == graph.number[name] for n, _ in path)
+
+    def visit(states: Mask) -> bool:
+        return any(states[s] for s in seen) or go(lambda _, __, after: bool(states[after]))
+
+    def do(name: str) -> bool:
+        wanted = graph.number[name]
+        return go(lambda number, _, __: number == wanted)
+
+    for name in fairness.strong:
+        if enabled[name][inside].any() and not done(name):
+            do(name)
+    for name in fairness.weak:
+        if not done(name) and not visit(~enabled[name] & inside):
+            do(name)
+    for condition in fairness.recurring:
+        visit(graph.where(condition) & inside)
+    _let_time_pass(graph, path, entry, inside, go)
+    if path and path[-1][1] != entry:
+        go(lambda _, __, after: after == entry)
+    return path
+
+
+def _let_time_pass(
+    graph: Graph, path: Path, entry: int, inside: Mask, go: Callable[[Callable[[int, int, int], bool]], bool]
+) -> None:
+    elapse = graph.number.get(ELAPSE, -2)
+    if any(n == elapse for n, _ in path):
+        return
+    resting = [i for i, (_, s) in enumerate(path) if graph.idle[s]]
+    if graph.idle[entry]:
+        path.insert(0, (IDLE, entry))
+    elif resting:
+        path.insert(resting[0] + 1, (IDLE, path[resting[0]][1]))
+    elif not go(lambda n, _, __: n == elapse) and go(lambda _, __, after: bool(graph.idle[after] and inside[after])):
+        path.append((IDLE, path[-1][1]))
+
+
+class _Follow:
+    """Shortest ways within one component."""
+
+    def __init__(self, graph: Graph, steps: np.ndarray) -> None:
+        order = np.argsort(graph.source[steps], kind="stable")
+        self._source = graph.source[steps][order]
+        self._target = graph.target[steps][order]
+        self._step = graph.step[steps][order]
+
+    def nearest(self, start: int, wanted: Callable[[int, int, int], bool]) -> Path | None:
+        """The shortest way from ``start`` whose last step (number, before, after) is wanted."""
+        came: dict[int, tuple[int, int]] = {}
+        queue, seen = deque([start]), {start}
+        while queue:
+            here = queue.popleft()
+            low, high = np.searchsorted(self._source, (here, here + 1))
+            for at in range(low, high):
+                number, after = int(self._step[at]), int(self._target[at])
+                if wanted(number, here, after):
+                    return [*_back(came, start, here), (number, after)]
+                if after not in seen:
+                    seen.add(after)
+                    came[after] = (number, here)
+                    queue.append(after)
+        return None
+
+
+def _back(came: Mapping[int, tuple[int, int]], start: int, state: int) -> Path:
+    path: Path = []
+    while state != start:
+        number, before = came[state]
+        path.append((number, state))
+        state = before
+    return path[::-1]
+
+
+def replayed(
+    finite: Finite,
+    lasso: Lasso,
+    locations: Mapping[str, str],
+    premise: Expr[bool],
+    goal: Expr[bool],
+    fairness: Fairness,
+) -> Run:
+    """The lasso as a run that the machines have followed and judged.
+
+    Raises ``DisagreementError`` where a machine refuses a step, where the cycle does not close, where the goal is met after the
+    premise, and where an assumption does not hold on the cycle.
+    """
+    _judge(finite, lasso, locations, premise, goal, fairness)
+    run = replay(finite, (*lasso.stem, *lasso.loop), locations)
+    stem = replay(finite, lasso.stem, locations)
+    # Where time passes last before the cycle and first in it, both are shown as one step: begin the cycle there.
+    loop_at = len(stem.steps) + 1
+    if lasso.stem and lasso.loop and lasso.stem[-1] == ELAPSE == lasso.loop[0]:
+        loop_at = len(stem.steps)
+    return replace(run, loop_at=loop_at)
+
+
+def _judge(
+    finite: Finite,
+    lasso: Lasso,
+    locations: Mapping[str, str],
+    premise: Expr[bool],
+    goal: Expr[bool],
+    fairness: Fairness,
+) -> None:
+    model = finite.dense
+    migration = Migration(model, locations)
+    states: list[dict[str, Value]] = [dict(migration.state)]
+    for name in (*lasso.stem, *lasso.loop):
+        try:
+            _ = migration.elapse(finite.tick) if name == ELAPSE else migration.fire(name)
+        except NotEnabledError as error:
+            raise DisagreementError(f"the machines refuse a step of the lasso ({error})") from None
+        states.append(dict(migration.state))
+    begin = len(lasso.stem)
+    around = states[begin:]
+
+    def holds(expr: Expr[bool], state: Mapping[str, Value]) -> bool:
+        return bool(evaluate(expr, state, model.values))
+
+    def fail(what: str) -> None:
+        raise DisagreementError(f"the lasso is none: {what}")
+
+    if _in_ticks(finite, around[0]) != _in_ticks(finite, around[-1]):
+        fail("the cycle does not return to where it began")
+    if ELAPSE not in lasso.loop:
+        fail("no time passes on the cycle")
+    last_goal = max((i for i, s in enumerate(states) if holds(goal, s)), default=-1)
+    if last_goal >= begin or not any(holds(premise, s) for s in states[last_goal + 1 :]):
+        fail("nothing waits for the goal, or the goal is met")
+    if banned := fairness.finite & set(lasso.loop):
+        fail(f"{min(banned)} happens for ever")
+    for name in (*fairness.weak, *fairness.strong):
+        possible = [holds(model.command[name].enabled, s) for s in around]
+        if name not in lasso.loop and (all(possible) if name in fairness.weak else any(possible)):
+            fail(f"{name} is never done")
+    for condition in fairness.recurring:
+        if not any(holds(condition, s) for s in around):
+            fail("a condition that recurs does not hold on it")
+
+
+def _in_ticks(finite: Finite, state: Mapping[str, Value]) -> dict[str, Value]:
+    """The state as the search sees it: clocks in ticks, up to the top of their counters."""
+    seen = dict(state)
+    for clock in finite.dense.clocks:
+        counter = finite.model.variable[clock.name].type
+        assert isinstance(counter, Integer)
+        seen[clock.name] = min(int(state[clock.name]) // finite.tick, counter.high)
+    return seen

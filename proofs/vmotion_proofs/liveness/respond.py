@@ -1,0 +1,89 @@
+"""The verdicts on responses: a ranking on file that two solvers accept, or a complete search for fair cycles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vmotion_model.language import Expr, Finite
+from vmotion_proofs.errors import DisagreementError, SolverGaveUpError
+from vmotion_proofs.explicit.search import Search
+from vmotion_proofs.induction.certificate import Certificate
+from vmotion_proofs.induction.reachable import Reachable
+from vmotion_proofs.progress import Report, Stage
+from vmotion_proofs.verdicts import Run, Verdict
+
+from .abstract import abstract_of
+from .claim import Claim
+from .fair import fair_component, waiting
+from .graph import Graph, graph_of
+from .lasso import lasso_in, replayed
+from .prove import find_ranking, with_responses
+from .ranking import Response
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search for fair cycles says of one response."""
+
+    verdict: Verdict
+    run: Run | None = None
+    reason: str = ""
+
+
+def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
+    """Look for a fair cycle among the states that wait; what is found is judged again on the machines."""
+    wait = waiting(graph, graph.where(claim.premise), graph.where(claim.goal), claim.fairness)
+    fair = fair_component(graph, wait, claim.fairness)
+    if fair is None:
+        return Answer(Verdict.EXHAUSTED)
+    try:
+        lasso = lasso_in(graph, wait, fair, claim.fairness)
+        run = replayed(graph.finite, lasso, locations, claim.premise, claim.goal, claim.fairness)
+    except DisagreementError as error:
+        return Answer(Verdict.UNKNOWN, reason=f"engines disagree: {error}")
+    return Answer(Verdict.VIOLATED, run)
+
+
+def answers(
+    finite: Finite, found: Search, claims: Mapping[str, Claim], locations: Mapping[str, str], report: Report
+) -> Mapping[str, Answer]:
+    """The verdict on every response, from a complete search."""
+    report(Stage("looking for fair cycles", 0, len(claims)))
+    graph = graph_of(finite, found)
+    result = {}
+    for number, (name, claim) in enumerate(claims.items()):
+        report(Stage("looking for fair cycles", number, len(claims)))
+        result[name] = answer(graph, claim, locations)
+    return result
+
+
+def prove(
+    finite: Finite,
+    found: Search,
+    claims: Mapping[str, Claim],
+    lemmas: Sequence[Expr[bool]],
+    seconds: float | None,
+    report: Report,
+) -> tuple[Certificate, Mapping[str, str]]:
+    """A certificate for those ``claims`` that a ranking proves, and why it proves none of the others.
+
+    ``lemmas`` are inductive together; what the rankings need beside them is found along the states of the complete search
+    ``found`` of the model in ticks, ``finite``.
+    """
+    model = finite.dense
+    report(Stage("ranking what waits", 0, len(claims)))
+    abstract = abstract_of(graph_of(finite, found))
+    responses: dict[str, Response] = {}
+    failed: dict[str, str] = {}
+    for number, (name, claim) in enumerate(claims.items()):
+        report(Stage("ranking what waits", number, len(claims)))
+        ranking = find_ranking(abstract, claim)
+        if ranking is None:
+            failed[name] = "no ranking of the states without their clocks was found"
+        else:
+            responses[name] = Response(claim.premise, claim.goal, claim.fairness, ranking)
+    start = Certificate(model, tuple(lemmas), {})
+    try:
+        certificate, refused = with_responses(start, responses, Reachable(model, found), seconds, report)
+    except SolverGaveUpError as error:
+        return start, dict.fromkeys(claims, f"no proof: {error}")
+    return certificate, {**failed, **refused}

@@ -1,0 +1,97 @@
+"""Answers of solvers that were given before: the same text, asked of the same version of a solver, need not be asked twice.
+
+Only for certificates whose every query was refuted; anything else is asked again. The file lies in the user's cache and may be
+deleted at any time. ``vmotion certify`` never looks at it.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from vmotion_model.files import WriteError, written_whole
+
+from .solvers import SOLVERS, SolverAnswers, ask
+
+_PACKAGE = {"z3": "z3-solver", "cvc5": "cvc5"}
+FOLDER = "VMOTION_CACHE"
+"""The environment variable that names another folder; empty: nothing is remembered."""
+
+
+def ask_or_remember(
+    declarations: str, queries: Mapping[str, str], *, seconds: float | None = None, memory_mb: int | None = None
+) -> tuple[SolverAnswers, ...]:
+    """What the solvers say, or said of the same text; ``SolverAnswers.remembered`` tells when."""
+    place = _file()
+    known = _read(place)
+    names = {solver: _key(solver, declarations, queries) for solver in SOLVERS}
+    if all(n is not None and n in known for n in names.values()):
+        return tuple(_recalled(s, str(names[s]), known, queries) for s in SOLVERS)
+    answers = ask(declarations, queries, seconds=seconds, memory_mb=memory_mb)
+    if place is not None and all(a.refutes(list(queries)) and not a.failure for a in answers):
+        today = datetime.now(UTC).date().isoformat()
+        fresh = {str(names[a.solver]): {"version": a.version, "on": today} for a in answers if names[a.solver]}
+        _write(place, {**known, **fresh})
+    return answers
+
+
+def _recalled(solver: str, name: str, known: Mapping[str, Any], queries: Mapping[str, str]) -> SolverAnswers:
+    entry = known[name]
+    return SolverAnswers(solver, entry["version"], dict.fromkeys(queries, "unsat"), 0.0, "", entry["on"])
+
+
+def _key(solver: str, declarations: str, queries: Mapping[str, str]) -> str | None:
+    """One name for the text and the solver's version; None where the solver is not installed."""
+    try:
+        installed = version(_PACKAGE[solver])
+    except PackageNotFoundError:
+        return None
+    digest = hashlib.sha256(f"{solver} {installed}\n{declarations}".encode())
+    for name, assertion in queries.items():
+        digest.update(f"\n{name}\n{assertion}".encode())
+    return digest.hexdigest()
+
+
+def _file() -> Path | None:
+    folder = os.environ.get(FOLDER)
+    if folder == "":
+        return None
+    if folder is None:
+        try:
+            base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        except RuntimeError:
+            return None
+        folder = str(Path(base) / "vmotion")
+    return Path(folder) / "answers.json"
+
+
+def _read(place: Path | None) -> dict[str, Any]:
+    """What is remembered; a file that can't be read, or says something else, is as good as none."""
+    if place is None:
+        return {}
+    try:
+        data = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    return {
+        name: entry
+        for name, entry in data.items()
+        if isinstance(entry, dict) and isinstance(entry.get("version"), str) and isinstance(entry.get("on"), str)
+    }
+
+
+def _write(place: Path, entries: Mapping[str, Any]) -> None:
+    kept: Sequence[tuple[str, Any]] = list(entries.items())[-200:]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with written_whole(place) as part:
+            part.write_text(json.dumps(dict(kept), indent=1), encoding="utf-8")
+    except (OSError, WriteError):
+        # Nothing is remembered: the next check asks again.
+        return

@@ -1,0 +1,162 @@
+"""Liveness: what comes about in the end, and what must be assumed for it. Each assumption is needed: tests drop each one."""
+
+from functools import cache
+
+from vmotion_model.language import Expr
+from vmotion_model.language.commands import reads_clock
+from vmotion_model.precopy.contract import CONTRACT, Remaining, Strength
+from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.state import config, network, source, units, vcenter
+from vmotion_model.protocol.vocabulary import Batch, Fault, Role, Source, Task
+
+from .fairness import Assumption
+from .properties import Kind, Property
+
+# Steps that are a user's, an operator's or a starved host's to take: no role that works on has to.
+_NOT_THE_ROLE = frozenset(
+    {
+        "request",
+        "admit",
+        "hold_batch",
+        "close_console",
+        "return_source",
+        "return_destination",
+        "report_source_dead",
+        "report_destination_dead",
+        "restart_on_source",
+        "restart_on_destination",
+        "round_reaches_goal",
+    }
+)
+
+
+@cache
+def _steps_of(role: Role) -> tuple[str, ...]:
+    """What a role does by itself as long as it works: its steps that are no fault, no choice and no timer."""
+    return tuple(
+        c.name
+        for c in vmotion().commands
+        if c.role == role and c.fault is None and c.name not in _NOT_THE_ROLE and not reads_clock(c.enabled)
+    )
+
+
+SOURCE_WORKS = Assumption("source works", "The source host does what it can do.", weak=_steps_of(Role.SOURCE))
+DESTINATION_WORKS = Assumption(
+    "destination works", "The destination host does what it can do.", weak=_steps_of(Role.DESTINATION)
+)
+VCENTER_WORKS = Assumption(
+    "vcenter works", "vCenter does what it can do, recovery included.", weak=_steps_of(Role.VCENTER)
+)
+SOURCE_RETURNS = Assumption("source returns", "A source host that died comes back.", weak=("return_source",))
+DESTINATION_RETURNS = Assumption(
+    "destination returns", "A destination host that died comes back.", weak=("return_destination",)
+)
+NETWORKS_DELIVER = Assumption("networks deliver", "Only finitely many messages are lost.", finite=(Fault.LOSS,))
+VCENTER_STAYS = Assumption("vcenter stays", "vCenter crashes finitely often.", finite=(Fault.VCENTER_CRASH,))
+SOURCE_STAYS = Assumption("source stays", "The source host crashes finitely often.", finite=(Fault.SOURCE_CRASH,))
+DESTINATION_STAYS = Assumption(
+    "destination stays", "The destination host crashes finitely often.", finite=(Fault.DESTINATION_CRASH,)
+)
+EDITS_END = Assumption("edits end", "Users edit the config finitely often.", finite=("edit_config",))
+CONSOLE_CLOSES = Assumption(
+    "console closes",
+    "Consoles are opened finitely often, and an open one is closed.",
+    weak=("close_console",),
+    finite=(Fault.CONSOLE,),
+)
+CONVERGES = Assumption(
+    "pre-copy converges",
+    "Rounds that are acknowledged again and again reach the goal, as the convergence theorems show of guests under an envelope.",
+    strong=("round_reaches_goal",),
+    theorems=tuple(
+        dict.fromkeys(
+            t for a in CONTRACT if a.strength is Strength.EVENTUALLY and a.after is Remaining.SMALL for t in a.theorems
+        )
+    ),
+)
+UNITS_FREE = Assumption(
+    "units come free",
+    "Again and again others hold no cost units; vCenter admits a request that could be admitted again and again.",
+    strong=("admit",),
+    recurring=(units.others == 0,),
+)
+
+_HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_STAYS, DESTINATION_STAYS)
+_VCENTER = (VCENTER_WORKS, VCENTER_STAYS)
+
+_over = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
+_admitted = ~vcenter.state.one_of(Task.IDLE, Task.REQUESTED) & ~_over
+
+
+def _leads_to(
+    id_: str,
+    title: str,
+    premise: Expr[bool],
+    goal: Expr[bool],
+    assumptions: tuple[Assumption, ...],
+    why: str,
+    ground: str = "",
+) -> Property:
+    return Property(id_, title, goal, premise, Kind.RESPONSE, why, ground, assumptions=assumptions)
+
+
+LIVENESS: tuple[Property, ...] = (
+    _leads_to(
+        "L1a",
+        "every admitted migration ends or owes a clean-up",
+        _admitted,
+        _over | (vcenter.state == Task.CLEANUP_OWED),
+        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES),
+        "A migration hangs: it neither succeeds nor fails.",
+    ),
+    _leads_to(
+        "L1b",
+        "every admitted migration ends",
+        _admitted,
+        _over,
+        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES, CONSOLE_CLOSES),
+        "A migration hangs, or its clean-up is owed for ever.",
+    ),
+    _leads_to(
+        "L2",
+        "a locked config is unlocked",
+        config.read_only,
+        ~config.read_only,
+        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, CONVERGES, CONSOLE_CLOSES),
+        "Nobody can change the VM's configuration any more.",
+    ),
+    _leads_to(
+        "L3a",
+        "pre-copy ends",
+        source.state == Source.PRECOPY,
+        source.state != Source.PRECOPY,
+        (SOURCE_WORKS, CONVERGES),
+        "Memory is copied for ever.",
+    ),
+    _leads_to(
+        "L3b",
+        "a starved receiver takes the batch, or pre-copy ends",
+        (source.state == Source.PRECOPY) & (network.batch == Batch.HELD),
+        (source.state != Source.PRECOPY) | (network.batch == Batch.ACKNOWLEDGED),
+        (),
+        "The migration stands at the same percentage for ever.",
+        "a public report of a starved receiver",
+    ),
+    _leads_to(
+        "L4",
+        "a switched-over migration is cleaned up",
+        vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED),
+        vcenter.state == Task.COMPLETED,
+        (SOURCE_WORKS, SOURCE_RETURNS, SOURCE_STAYS, *_VCENTER, NETWORKS_DELIVER, CONSOLE_CLOSES),
+        "The source keeps a VM that runs elsewhere, and the config stays locked.",
+    ),
+    _leads_to(
+        "L5",
+        "a request that waits for cost units is admitted or rejected",
+        vcenter.state == Task.REQUESTED,
+        vcenter.state.one_of(Task.VALIDATING_DESTINATION, Task.REJECTED),
+        (UNITS_FREE, *_VCENTER),
+        "A request waits in the queue for ever.",
+    ),
+)
+"""In the order of domain facts L1 to L5. What is in a locked config's way when nobody ends the task is in L1."""
