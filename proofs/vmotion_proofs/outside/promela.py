@@ -21,11 +21,11 @@ from .question import Question, stored_bounds
 RANGE = "range"
 """Instead of a property's id: some integer left its declared range."""
 
-RESERVED = frozenset(
-    # Promela's words with an underscore in them, words of the generated verifier, and what this file names itself.
-    ("c_code", "c_decl", "c_expr", "c_state", "c_track", "d_proctype", "d_step", "np_", "nr_pr", "pc_value")
-    + ("get_priority", "set_priority", "enter_critical", "leave_critical", "broken", "commands", "end")
-)
+# Promela's words with an underscore in them, words of the generated verifier, and what this file names itself.
+_WORDS = """c_code c_decl c_expr c_state c_track d_proctype d_step np_ nr_pr pc_value get_priority set_priority
+enter_critical leave_critical broken commands end"""
+RESERVED = frozenset(_WORDS.split())
+"""Names that nothing of a model gets."""
 _LIBRARY = ("L_", "P_", "G_", "q_", "sa_", "si_", "sigev_", "st_", "va_", "D_")
 """Beginnings of macros and words in the C headers of the generated verifier, which would be replaced there."""
 
