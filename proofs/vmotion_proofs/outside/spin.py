@@ -23,6 +23,7 @@ from .question import Question, pose
 from .witness import Account, MissingToolError, WitnessError
 
 SPIN = "spin"
+FIRST_DEPTH = 1_000_000
 MISSING = "SPIN is not installed: 'spin' and 'gcc' are wanted on the PATH (Debian, Ubuntu: apt-get install spin gcc)"
 _COUNTS = {
     "states": re.compile(r"^\s*(\d+) states, stored", re.MULTILINE),
@@ -86,7 +87,7 @@ def text_account(text: str, numbered: Mapping[int, str], options: SpinOptions, r
     with tempfile.TemporaryDirectory(prefix="vmotion-spin-") as name:
         folder = Path(name)
         build(text, folder, options, report)
-        output = _search(folder, options, report)
+        output = search_output(folder, options, report)
     return _read(output, numbered, perf_counter() - begun)
 
 
@@ -117,14 +118,14 @@ def _must(result: "subprocess.CompletedProcess[str]", made: Path, what: str) -> 
         raise WitnessError(f"{what}: {' / '.join(lines[:3])[:300] or f'code {result.returncode}'}")
 
 
-def _search(folder: Path, options: SpinOptions, report: Report) -> str:
+def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
     """The verifier's output; where its depth is not given, with twice the depth until the search is not cut off."""
 
     def watch(line: str) -> None:
         if match := _PROGRESS.search(line):
             report(Stage("SPIN searches", int(float(match[1]))))
 
-    depth = options.depth or 1_000_000
+    depth = options.depth or FIRST_DEPTH
     while True:
         report(Stage("SPIN searches", 0))
         # -c0: on past violations; -n: no list of unreached code.
