@@ -23,6 +23,8 @@ from .question import Question, pose
 from .witness import Account, MissingToolError, WitnessError
 
 SPIN = "spin"
+SPIN_FLAGS = ("-o1", "-o2")
+"""Keep variables that no command reads; without these SPIN merges states that differ in them alone."""
 FIRST_DEPTH = 1_000_000
 MISSING = "SPIN is not installed: 'spin' and 'gcc' are wanted on the PATH (Debian, Ubuntu: apt-get install spin gcc)"
 _COUNTS = {
@@ -88,16 +90,15 @@ def text_account(text: str, numbered: Mapping[int, str], options: SpinOptions, r
         folder = Path(name)
         build(text, folder, options, report)
         output = search_output(folder, options, report)
-    return _read(output, numbered, perf_counter() - begun)
+    return read_account(output, numbered, perf_counter() - begun)
 
 
 def build(text: str, folder: Path, options: SpinOptions, report: Report = silent) -> None:
     """Write the model into the folder, translate it to C and compile that to ``pan``; raises ``WitnessError``."""
     (folder / "model.pml").write_text(text, encoding="ascii")
     report(Stage("SPIN translates the model", 0))
-    # -o1, -o2: keep variables that no command reads; without them SPIN merges states that differ in these alone.
     _must(
-        run([SPIN, "-o1", "-o2", "-a", "model.pml"], folder, options.seconds),
+        run([SPIN, *SPIN_FLAGS, "-a", "model.pml"], folder, options.seconds),
         folder / "pan.c",
         "SPIN refuses the model",
     )
@@ -140,7 +141,7 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
         return output
 
 
-def _read(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
+def read_account(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
     """The counts in the verifier's output; raises ``WitnessError`` unless it says that it has seen everything."""
     for sign in _TRUNCATED:
         if sign.lower() in output.lower():
