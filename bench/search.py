@@ -9,6 +9,7 @@ import resource
 import time
 
 from cases import CALM, copies
+
 from vmotion_model.language import Instance, discretise
 from vmotion_proofs.explicit.search import Search, search
 from vmotion_specs.properties import Kind

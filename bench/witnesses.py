@@ -76,6 +76,7 @@ def ours(case: str) -> Row:
 def search_here(case: str) -> None:
     """The child's part: build, search, and tell what the search alone took."""
     from cases import CASES
+
     from vmotion_proofs.explicit.search import search
 
     question = CASES[case]()
@@ -109,6 +110,7 @@ def spin(case: str, text: str, states: int, reduced: bool) -> Row:
 
 def tlc(case: str) -> Row:
     from cases import CASES
+
     from vmotion_proofs.outside.tla import to_tla
     from vmotion_proofs.outside.tlc import read_account, tlc_command
 
@@ -125,6 +127,7 @@ def tlc(case: str) -> Row:
 def rows(cases: Iterable[str], tlc_limit: int) -> Iterable[Row]:
     """Every tool on every case, one after the other; a disagreement ends the program."""
     from cases import CASES
+
     from vmotion_proofs.outside import tlc as tlc_tool
     from vmotion_proofs.outside.promela import to_promela
 
@@ -178,7 +181,9 @@ def plot(found: Sequence[Row], path: Path) -> None:
     sizes = {r.case: r.states for r in found if r.tool == OURS}
     for axis, title in ((axes[0], "CPU seconds, end to end"), (axes[1], "Memory, MiB")):
         for tool, colour in colours.items():
-            points = [(sizes[r.case], r.whole.cpu if axis is axes[0] else r.whole.memory) for r in found if r.tool == tool]
+            points = [
+                (sizes[r.case], r.whole.cpu if axis is axes[0] else r.whole.memory) for r in found if r.tool == tool
+            ]
             if points:
                 axis.plot(*zip(*points, strict=True), marker="o", color=colour, label=tool)
         axis.set(xscale="log", yscale="log", xlabel="states of the model", title=title)

@@ -35,19 +35,31 @@ class Store:
         base = self.size
         # Candidates lie behind the known states while their places are found; only the new ones stay.
         self._words[:, base : base + count] = candidates
-        index = np.empty(count, dtype=np.int64)
-        pending = np.arange(count)
         slots = self._home(candidates)
+        index = self._claim(slots, base + np.arange(count, dtype=np.int32))
+        # Most candidates are known states that lie where they are looked for; the others go on from slot to slot.
+        pending = np.flatnonzero(~self._same(index, candidates))
         while len(pending):
-            held = self._slots[slots[pending]]
-            free = pending[held == _EMPTY]
-            self._slots[slots[free]] = base + free
-            held = self._slots[slots[pending]].astype(np.int64)
-            same = (self._words[:, held] == candidates[:, pending]).all(axis=0)
-            index[pending[same]] = held[same]
-            pending = pending[~same]
             slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
+            index[pending] = self._claim(slots[pending], (base + pending).astype(np.int32))
+            pending = pending[~self._same(index[pending], np.take(candidates, pending, axis=1))]
         return self._settle(index, base, count, candidates)
+
+    def _claim(self, slots: NDArray[np.int64], numbers: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Which state holds each slot, after a free slot was given to one of the states that look for it."""
+        held = np.take(self._slots, slots)
+        free = np.flatnonzero(held == _EMPTY)
+        wanted = slots[free]
+        self._slots[wanted] = numbers[free]
+        held[free] = self._slots[wanted]
+        return held.astype(np.int64)
+
+    def _same(self, held: NDArray[np.int64], words: Words) -> NDArray[np.bool_]:
+        """Whether each state is the one of that index."""
+        same: NDArray[np.bool_] = np.take(self._words[0], held) == words[0]
+        for mine, other in zip(self._words[1:], words[1:], strict=True):
+            same &= np.take(mine, held) == other
+        return same
 
     def find(self, words: Words) -> NDArray[np.int64]:
         """The index of each state, -1 where it is not in the set."""
