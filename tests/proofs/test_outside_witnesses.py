@@ -220,6 +220,7 @@ def test_output_of_tlc_without_the_end_of_its_search_is_no_account(
 
 GOOD = """State-vector 12 byte, depth reached 8, errors: 0
         9 states, stored
+        1 states, matched
        10 transitions (= stored+matched)
 """
 
@@ -229,6 +230,7 @@ GOOD = """State-vector 12 byte, depth reached 8, errors: 0
     [
         "",
         GOOD.replace("states, stored", "states"),
+        GOOD.replace("1 states, matched", "1.2345679e+08 states, matched"),
         GOOD.replace("errors: 0", "errors: 1"),
         GOOD + "Warning: Search not completed\n",
         "error: max search depth too small\n" + GOOD,

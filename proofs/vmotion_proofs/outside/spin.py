@@ -28,8 +28,9 @@ SPIN_FLAGS = ("-o1", "-o2")
 FIRST_DEPTH = 1_000_000
 MISSING = "SPIN is not installed: 'spin' and 'gcc' are wanted on the PATH (Debian, Ubuntu: apt-get install spin gcc)"
 _COUNTS = {
+    # Their sum is rounded from 10^8 on, and so are these: then a digit is followed by a point, and nothing is read.
     "states": re.compile(r"^\s*(\d+) states, stored", re.MULTILINE),
-    "transitions": re.compile(r"^\s*(\d+) transitions \(= stored\+matched\)", re.MULTILINE),
+    "matched": re.compile(r"^\s*(\d+) states, matched", re.MULTILINE),
     "errors": re.compile(r"errors: (\d+)"),
     "depth": re.compile(r"depth reached (\d+)"),
 }
@@ -156,5 +157,5 @@ def read_account(output: str, numbered: Mapping[int, str], seconds: float) -> Ac
     if bool(counts["errors"]) != bool(violated):
         raise WitnessError(f"SPIN counts {counts['errors']} errors that are not those of properties")
     # The initial state counts as a transition for SPIN, and so does every option that fails an assertion.
-    transitions = counts["transitions"] - 1 - counts["errors"]
+    transitions = counts["states"] + counts["matched"] - 1 - counts["errors"]
     return Account(SPIN, counts["states"], transitions, None, frozenset(violated), counts["errors"], seconds)
