@@ -198,7 +198,7 @@ def plot(found: Sequence[Row], path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--case", action="append", choices=["1e5", "1e6", "1e7"])
-    parser.add_argument("--tlc-limit", type=int, default=1_000_000)
+    parser.add_argument("--tlc-limit", type=int, default=100_000)
     parser.add_argument("--markdown", type=Path)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--ours", help=argparse.SUPPRESS)
