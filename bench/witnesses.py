@@ -1,6 +1,6 @@
 """Our explicit search beside SPIN and TLC: the same model, the same counts, and what each needs for them.
 
-Run: python bench/witnesses.py [--case 1e5]... [--tlc-limit STATES] [--markdown FILE] [--plot FILE]. Every tool does its whole job
+Run: python bench/witnesses.py [--case 1e5]... [--tlc-limit STATES] [--page docs/bench.md]. Every tool does its whole job
 in processes of its own: ours starts Python, builds the model and searches with all invariants and with parent links for
 traces; SPIN translates, compiles (-O2 -DSAFETY) and runs; TLC starts its Java. Times are the sums over these processes, memory is
 the largest of them. Counts that differ end the run with an error.
@@ -185,7 +185,8 @@ def plot(found: Sequence[Row], path: Path) -> None:
                 (sizes[r.case], r.whole.cpu if axis is axes[0] else r.whole.memory) for r in found if r.tool == tool
             ]
             if points:
-                axis.plot(*zip(*points, strict=True), marker="o", color=colour, label=tool)
+                style = "--" if tool == REDUCED else "-"
+                axis.plot(*zip(*points, strict=True), style, marker="o", color=colour, label=tool)
         axis.set(xscale="log", yscale="log", xlabel="states of the model", title=title)
         axis.grid(visible=True, which="major", color="#dddddd")
         axis.spines[["top", "right"]].set_visible(False)
@@ -195,12 +196,20 @@ def plot(found: Sequence[Row], path: Path) -> None:
     part.replace(path)
 
 
+def write_page(page: Path, measured: str) -> None:
+    """Put the table, and a link to the plot beside the page, between the page's two marks."""
+    begin, end = "<!-- measured: begin -->\n", "<!-- measured: end -->"
+    before, rest = page.read_text(encoding="utf-8").split(begin)
+    after = rest.split(end)[1]
+    shown = f"![CPU time and memory over the number of states]({page.with_suffix('.png').name})"
+    page.write_text(f"{before}{begin}\n{measured}\n{shown}\n\n{end}{after}", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--case", action="append", choices=["1e5", "1e6", "1e7"])
     parser.add_argument("--tlc-limit", type=int, default=100_000)
-    parser.add_argument("--markdown", type=Path)
-    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--page", type=Path, help="write the table into this page, and the plot beside it")
     parser.add_argument("--ours", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.ours:
@@ -216,10 +225,9 @@ def main() -> None:
     if not found:
         return
     print(table(found), end="")
-    if arguments.markdown:
-        arguments.markdown.write_text(table(found), encoding="utf-8")
-    if arguments.plot:
-        plot(found, arguments.plot)
+    if arguments.page:
+        plot(found, arguments.page.with_suffix(".png"))
+        write_page(arguments.page, table(found))
 
 
 if __name__ == "__main__":

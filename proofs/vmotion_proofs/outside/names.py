@@ -30,7 +30,7 @@ def plain(name: str) -> str:
 
 def sentence(text: str) -> str:
     """Text that can stand in a comment: one line of ASCII that closes or opens no comment."""
-    line = " ".join(text.split()).encode("ascii", "replace").decode("ascii")
+    line = "".join(c if c.isascii() and c.isprintable() else "?" for c in " ".join(text.split()))
     for mark in ("*/", "/*", "*)", "(*"):
         line = line.replace(mark, f"{mark[0]} {mark[1]}")
     return line.replace("\\", "/")
