@@ -40,7 +40,7 @@ def numbered_properties(question: Question) -> dict[int, str]:
     return dict(enumerate((*question.invariants, RANGE), 1))
 
 
-def _legal(kind: str, name: str) -> str:
+def legal(kind: str, name: str) -> str:
     """One word could be a keyword of Promela or of C, so it gets a prefix; a dotted name is none, with few exceptions."""
     text = plain(name)
     if "." in name and text[0] != "_" and text != text.upper() and not text.startswith(_LIBRARY):
@@ -52,7 +52,7 @@ class _Writer:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.model = question.model
-        self.names = Names(RESERVED, _legal)
+        self.names = Names(RESERVED, legal)
         self.stored = stored_bounds(question)
         self.syntax = Syntax(
             ("false", "true"),

@@ -48,14 +48,14 @@ def to_tla(question: Question, name: str | None = None) -> Module:
 
     Raises ``ModelError`` where TLA+ has no such name for a module, and where a number is too large for TLC.
     """
-    if name is not None and (name != plain(name) or _legal("m", name) != name or name in RESERVED):
+    if name is not None and (name != plain(name) or legal("m", name) != name or name in RESERVED):
         raise ModelError(f"{name!r} is no name of a TLA+ module: letters, digits and underscores, a letter first")
-    writer = _Writer(question, name or _legal("m", plain(question.model.name)))
+    writer = _Writer(question, name or legal("m", plain(question.model.name)))
     text = "\n".join(writer.lines()) + "\n"
     return Module(writer.name, text, {writer.property(p): p for p in question.invariants})
 
 
-def _legal(kind: str, name: str) -> str:
+def legal(kind: str, name: str) -> str:
     text = plain(name)
     first = text[0].isalpha() and not text.startswith(("WF_", "SF_"))
     return text if first else f"{kind}_{text}"
@@ -67,7 +67,7 @@ class _Writer:
         self.question = question
         self.model = question.model
         self.name = name
-        self.names = Names({*RESERVED, name}, _legal)
+        self.names = Names({*RESERVED, name}, legal)
         self.syntax = Syntax(
             ("FALSE", "TRUE"),
             "~",
