@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from vmotion_cli.main import SUBCOMMANDS, cli
 from vmotion_model.language import to_json
 from vmotion_model.protocol import vmotion
+from vmotion_proofs.outside import spin
 from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 
 FALL_BACK = """schema = 1
@@ -108,6 +109,14 @@ def test_expect_compares_with_the_declaration(tmp_path: Path) -> None:
         (["check", "--against", "no-such-revision"], ["no-such-revision"]),
         (["check", "--against", "--output=x"], ["--output=x"]),
         (["certify", "--model", "nothing"], ["nothing"]),
+        (["certify", "--change", "hard-deadline"], ["--change", "--witness"]),
+        (["certify", "--witness", "spin", "--solver", "z3"], ["--witness", "solver"]),
+        (["certify", "--witness", "spin", "--change", "hard-deadlien"], ["hard-deadlien", "hard-deadline"]),
+        (["certify", "--witness", "spin", "--change", "vcenter-reads-source"], ["vcenter", "read"]),
+        (["export", "promela", "--property", "S99"], ["S99", "no property"]),
+        (["export", "json", "--property", "S1"], ["--property", "json"]),
+        (["export", "smtlib", "--change", "hard-deadline"], ["certificate", "--change"]),
+        (["export", "tla", "--output", "9.tla"], ["9", "module"]),
     ],
 )
 def test_bad_input_is_one_message_and_exit_2(arguments: list[str], words: list[str]) -> None:
@@ -184,6 +193,43 @@ def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:
 def test_export_writes_the_committed_form() -> None:
     assert json.loads(run("export", "json").output) == to_json(vmotion())
     assert "(check-sat)" in run("export", "smtlib").output
+
+
+def test_export_for_other_checkers_is_whole_and_readable(tmp_path: Path) -> None:
+    promela = run("export", "promela").output
+    assert promela.count(":: d_step {") == len(vmotion().commands) + 1 + promela.count("-> broken =")
+    for command in vmotion().commands:
+        assert f"/* {command.name} (" in promela
+    done = run("export", "tla", "--property", "S1", "--property", "R1", "--output", str(tmp_path / "one.tla"))
+    assert done.exit_code == 0, done.output
+    assert "---- MODULE one ----" in (tmp_path / "one.tla").read_text()
+    assert (tmp_path / "one.cfg").read_text().split() == [
+        "SPECIFICATION",
+        "Spec",
+        *("INVARIANT", "TypeOK"),
+        *("INVARIANT", "S1"),
+        *("INVARIANT", "R1"),
+    ]
+    changed = run("export", "promela", "--change", "timer-of-60s").output
+    assert "c_protection_timer 60 " in changed
+    assert "c_protection_timer 90 " in promela
+
+
+def test_a_witness_that_is_missing_is_undecided_and_named(tmp_path: Path) -> None:
+    done = call("certify", "--witness", "spin", "--model", "admission", env={"PATH": str(tmp_path)})
+    assert done.returncode == UNDECIDED
+    assert "SPIN is not installed" in " ".join(done.stdout.split())
+    assert "All agree" not in done.stdout
+
+
+@pytest.mark.skipif(not spin.available(), reason=spin.MISSING)
+def test_certify_with_spin_tells_the_counts_of_both() -> None:
+    done = call("certify", "--witness", "spin", "--model", "admission", "--format", "json")
+    assert done.returncode == HOPED
+    (result,) = json.loads(done.stdout)
+    ours, theirs = result["accounts"]
+    assert result["agree"] is True
+    assert (ours["states"], ours["transitions"]) == (theirs["states"], theirs["transitions"])
 
 
 def test_no_color_and_a_closed_pipe_are_respected() -> None:
