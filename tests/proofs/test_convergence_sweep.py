@@ -16,7 +16,8 @@ from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_proofs.convergence.whatif import what_if
 
 F = Fraction
-BASE = Question("64GiB", "10Gbps", "1GB/s", fault_sleep="20us", quota="500/10ms", vcpus=4)
+BASE = Question("64GiB", "10Gbps", "1GB/s", vcpus=4)
+NEEDS = {"fault": {"fault_sleep": "20us"}, "quota": {"quota": "500/10ms"}}
 
 
 def agree(grid: Grid, question: Question, picks: int = 200) -> None:
@@ -33,7 +34,7 @@ def agree(grid: Grid, question: Question, picks: int = 200) -> None:
 @pytest.mark.parametrize("stun", ["none", "sdps", "fault", "quota", "ratchet"])
 @pytest.mark.parametrize("working", [None, "700MiB", "4GiB"])
 def test_a_sweep_agrees_with_the_exact_verdicts(stun: str, working: str | None) -> None:
-    question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working})
+    question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working, **NEEDS.get(stun, {})})
     texts = ("memory=1GiB:256GiB:x4", "link=1Gbps:100Gbps:#12", "dirty-rate=50MB/s:20GB/s:x2", "goal=100ms,500ms,2s")
     agree(sweep(read_question(question), dict(map(read_axis, texts))), question)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,33 +14,47 @@ from typing import Any
 
 from vmotion_model.precopy.units import InputError
 from vmotion_traces.recordings.recording import Observed, Recording, RoundSeen, Settings
+from vmotion_traces.recordings.text import text_of
 
 QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)
 """migration/options.c; the recordings of ``qemu_ycsb`` left them untouched."""
 
 MOST_ROWS = 2_000_000
+ABSURD = 2**60
+"""No figure of a migration is larger: bytes, milliseconds, pages or megabits."""
+MOST_SECONDS = 10**7
 NEEDED = ("status", "total_time_ms", "remaining_B", "dirty_sync_count", "expected_downtime_ms", "mbps", "ram_total_B")
+NUMBERS = (
+    *NEEDED[1:],
+    "downtime_ms",
+    "cpu_throttle_pct",
+    "transferred_B",
+    "normal_pages",
+    "duplicate_pages",
+    "downtime_bytes",
+)
+"""Columns that are read; others, and their order, do not matter. Those that are not needed may be missing."""
 REST_SHARE = 0.5
 """Of the last window before a sync, the share that is expected to be unsent below the threshold (uniform: one half)."""
 
 
 def read_samples(path: Path) -> tuple[Recording, ...]:
     """All migrations in a CSV of samples. Raises InputError with file and line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        try:
-            reader = csv.DictReader(file)
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(f"{path}:1: no query-migrate samples: column {', '.join(missing)} is missing")
-            rows = []
-            for number, row in enumerate(reader, 2):
-                if number > MOST_ROWS:
-                    raise InputError(f"{path}:{number}: more than {MOST_ROWS} rows")
-                if None in row or None in row.values():
-                    raise InputError(f"{path}:{number}: the row is cut off or has too many cells")
-                rows.append((number, row))
-        except (csv.Error, UnicodeDecodeError) as problem:
-            raise InputError(f"{path}: not CSV text: {problem}") from None
+    reader = csv.DictReader(io.StringIO(text_of(path), newline=""))
+    try:
+        missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+        if missing:
+            raise InputError(f"{path}:1: no query-migrate samples: column {', '.join(missing)} is missing")
+        rows = []
+        for row in reader:
+            number = reader.line_num
+            if number > MOST_ROWS:
+                raise InputError(f"{path}:{number}: more than {MOST_ROWS} rows")
+            if None in row or None in row.values():
+                raise InputError(f"{path}:{number}: the row is cut off or has too many cells")
+            rows.append((number, row))
+    except csv.Error as problem:
+        raise InputError(f"{path}:{reader.line_num}: not CSV text: {problem}") from None
     if not rows:
         raise InputError(f"{path}: the recording is empty: a header and no samples")
     found = []
@@ -58,36 +73,49 @@ def read_replies(document: list[Any], where: str) -> Recording:
         if not isinstance(body, dict) or "status" not in body:
             raise InputError(f"{where}: reply {number} is no answer to query-migrate: it has no status")
         ram = body.get("ram") or {}
-        samples.append(
-            {
-                "status": body["status"],
-                "total_time_ms": body.get("total-time"),
-                "downtime_ms": body.get("downtime"),
-                "remaining_B": ram.get("remaining"),
-                "dirty_sync_count": ram.get("dirty-sync-count"),
-                "expected_downtime_ms": body.get("expected-downtime"),
-                "mbps": ram.get("mbps"),
-                "ram_total_B": ram.get("total"),
-                "cpu_throttle_pct": body.get("cpu-throttle-percentage"),
-                "transferred_B": ram.get("transferred"),
-                "normal_pages": ram.get("normal"),
-                "duplicate_pages": ram.get("duplicate"),
-                "downtime_bytes": ram.get("downtime-bytes"),
-            }
-        )
+        if not isinstance(ram, dict):
+            raise InputError(f"{where}: reply {number}: ram is no object")
+        sample = {
+            "status": str(body["status"]),
+            "total_time_ms": body.get("total-time"),
+            "downtime_ms": body.get("downtime"),
+            "remaining_B": ram.get("remaining"),
+            "dirty_sync_count": ram.get("dirty-sync-count"),
+            "expected_downtime_ms": body.get("expected-downtime"),
+            "mbps": ram.get("mbps"),
+            "ram_total_B": ram.get("total"),
+            "cpu_throttle_pct": body.get("cpu-throttle-percentage"),
+            "transferred_B": ram.get("transferred"),
+            "normal_pages": ram.get("normal"),
+            "duplicate_pages": ram.get("duplicate"),
+            "downtime_bytes": ram.get("downtime-bytes"),
+        }
+        for name, value in sample.items():
+            if name != "status" and value is not None:
+                _check_number(name, value, f"{where}: reply {number}")
+        samples.append(sample)
     return _recording(samples, Path(where).stem, "", where)
 
 
 def _numbers(row: Mapping[str, str], where: str) -> dict[str, Any]:
     values: dict[str, Any] = {"status": row["status"]}
-    for name, text in row.items():
-        if name in ("status", "scenario", "run") or text == "":
+    for name in NUMBERS:
+        text = row.get(name, "")
+        if text == "":
             continue
         try:
             values[name] = float(text)
         except ValueError:
             raise InputError(f"{where}: {name} is {text[:30]!r}, not a number (mixed units?)") from None
+        _check_number(name, values[name], where)
     return values
+
+
+def _check_number(name: str, value: object, where: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"{where}: {name} is {str(value)[:30]!r}, not a number (mixed units?)")
+    if not 0 <= value <= ABSURD:
+        raise InputError(f"{where}: {name} of {str(value)[:30]} cannot be: it is negative, absurdly large or no number")
 
 
 def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: str) -> Recording:
@@ -96,6 +124,7 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
     if not active:
         raise InputError(f"{where}: {name or 'the recording'} is empty or cut off: no sample of an active migration")
     last = active[-1]
+    _check_samples(active, f"{where}: {name}" if name else where)
     completed = next((s for s in samples if s["status"] == "completed" and s.get("ram_total_B")), None)
     throttles: list[float] = []
     at: list[float] = []
@@ -132,6 +161,22 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
         excluded="" if "Stop_Copy" not in scenario and "Postcopy" not in scenario else "no pre-copy",
         number=int(run) if run.isdecimal() else 0,
     )
+
+
+def _check_samples(active: list[dict[str, Any]], where: str) -> None:
+    """Times and rounds must not run backwards, and there must be some. Raises InputError."""
+    for number, sample in enumerate(active, 1):
+        if sample.get("total_time_ms") is None:
+            raise InputError(f"{where}: active sample {number} has no total time; the recording is cut off")
+        if sample["total_time_ms"] > 1000 * MOST_SECONDS:
+            raise InputError(f"{where}: a total time of {sample['total_time_ms']:g} ms is absurd; check the unit")
+    for number, (before, after) in enumerate(pairwise(active), 2):
+        for name in ("total_time_ms", "dirty_sync_count"):
+            if after[name] < before[name]:
+                raise InputError(
+                    f"{where}: active sample {number}: {name} falls from {before[name]:g} to {after[name]:g}; "
+                    "samples must be in order, one migration after another"
+                )
 
 
 def _first_round_pages(active: list[dict[str, Any]]) -> int:
@@ -200,23 +245,33 @@ def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
         )
 
 
+def _no_number(text: str) -> Any:
+    raise InputError(f"{text} is no figure of a recording")
+
+
 def read_json(path: Path) -> list[Any] | dict[str, Any]:
     """A JSON document, or one reply per line. Raises InputError."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if not text.strip():
-        raise InputError(f"{path}: the recording is empty")
+    text = text_of(path)
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise InputError(f"{path}: JSON nested too deep for a recording") from None
+    except InputError as problem:
+        raise InputError(f"{path}: {problem}") from None
     except json.JSONDecodeError as whole:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         replies = []
         for number, line in lines:
             try:
-                replies.append(json.loads(line))
+                replies.append(json.loads(line, parse_constant=_no_number))
             except json.JSONDecodeError as problem:
                 where = whole.lineno if number == 1 else number
                 raise InputError(f"{path}:{where}: not JSON, or cut off: {problem.msg}") from None
+            except (RecursionError, ValueError) as problem:
+                raise InputError(f"{path}:{number}: no recording: {str(problem)[:80]}") from None
         return replies
+    except ValueError as problem:  # a number of thousands of digits
+        raise InputError(f"{path}: no recording: {str(problem)[:80]}") from None
     if not isinstance(document, list | dict):
         raise InputError(f"{path}: JSON, but neither a recording nor a list of query-migrate replies")
     return document
