@@ -251,6 +251,8 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
         yield f"  rounds     {p.rounds:<15} {o.rounds if o.rounds is not None else '-'}"
         if c.recording.settings.auto_converge:
             yield f"  throttle   {_levels([level for _, level in p.throttles]):15} {_levels(o.throttles)}"
+            for levels, share in p.sequences[:3]:
+                yield f"             {share:.0%} of the predicted runs take {_levels(levels)}"
         if c.stall_b is not None:
             yield f"  stands at  {c.stall_b[0] / 1e6:<15.1f} {c.stall_b[1] / 1e6:.1f} MB"
         if c.starved:

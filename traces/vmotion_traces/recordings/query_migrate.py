@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.dirty_log import PAGE, WIRE
 from vmotion_traces.recordings.recording import Observed, Recording, RoundSeen, Settings
 from vmotion_traces.recordings.text import text_of
 
@@ -24,6 +25,11 @@ ABSURD = 2**60
 """No figure of a migration is larger: bytes, milliseconds, pages or megabits."""
 MOST_SECONDS = 10**7
 NEEDED = ("status", "total_time_ms", "remaining_B", "dirty_sync_count", "expected_downtime_ms", "mbps", "ram_total_B")
+SLACK = 0.1
+"""Windows by which the bytes sent since a sync may miss whole ones and the time between samples."""
+SAME = 0.02
+"""Windows by which two figures may differ and still be the same one, printed in whole milliseconds."""
+
 NUMBERS = (
     *NEEDED[1:],
     "downtime_ms",
@@ -193,32 +199,75 @@ def _first_round_pages(active: list[dict[str, Any]]) -> int:
 def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     """Bytes left at each sync, from QEMU's own expected downtime (dirty bytes at the last sync over the bandwidth).
 
-    That figure is renewed every 100 ms, so the last sample of a round is the one to trust; a round with a single sample
-    that repeats the round before may be stale and is not used. A round sends whole windows until the rest fits the
-    threshold, so the bytes at its start give both its length and its rest; of round 0 the rest is taken as the mean.
+    A round sends whole windows until the rest fits the threshold, so the bytes at its start give both its length and
+    its rest; of round 0 the rest is taken as the mean.
     """
-    parts = [list(part) for _, part in groupby(active, key=lambda s: s["dirty_sync_count"])]
+    left = _left_at_syncs(active)
     seen: list[RoundSeen] = []
-    whole: float | None = None
-    for before, part in pairwise(parts):
-        last = part[-1]
-        rate = (last.get("mbps") or 0.0) * 1e6 / 8
-        left = (last.get("expected_downtime_ms") or 0.0) / 1000 * rate
-        threshold, window = rate * QEMU_DEFAULTS.downtime_limit_s, rate / 10
-        stale = len(part) == 1 and last.get("expected_downtime_ms") == before[-1].get("expected_downtime_ms")
-        follows = last["dirty_sync_count"] == before[-1]["dirty_sync_count"] + 1
-        if before[0]["dirty_sync_count"] == 1:
-            seconds = (part[0]["total_time_ms"] + before[-1]["total_time_ms"]) / 2000
-            rest = threshold - REST_SHARE * window
-        elif whole is not None and window:
-            windows = max(1, ceil((whole - threshold) / window))
-            seconds, rest = windows / 10, max(whole - windows * window, 0.0)
-        else:
-            seconds, rest = 0.0, 0.0
-        whole = None if stale or left <= rest else left
-        if follows and whole is not None and seconds > 0:
-            seen.append(RoundSeen(seconds, whole - rest, (before[-1].get("cpu_throttle_pct") or 0) / 100))
+    throttles: dict[int, float] = {}
+    for sample in active:
+        throttles.setdefault(int(sample["dirty_sync_count"]), (sample.get("cpu_throttle_pct") or 0) / 100)
+    first = [s for s in active if s["dirty_sync_count"] == 1]
+    second = next((s for s in active if s["dirty_sync_count"] == 2), None)
+    window = next((_window(s) for s in active if _window(s)), 0.0)
+    if not window:
+        return ()
+    threshold = window * 10 * QEMU_DEFAULTS.downtime_limit_s
+    if first and second is not None and 2 in left:
+        seconds, rest = (second["total_time_ms"] + first[-1]["total_time_ms"]) / 2000, threshold - REST_SHARE * window
+        if left[2] > rest and seconds > 0:
+            seen.append(RoundSeen(seconds, left[2] - rest, throttles.get(1, 0.0)))
+    level = 0.0
+    for sync in sorted(left):
+        level = throttles.get(sync, level)
+        if sync < 2 or sync + 1 not in left:
+            continue
+        windows = max(1, ceil((left[sync] - threshold) / window))
+        rest = max(left[sync] - windows * window, 0.0)
+        if left[sync + 1] > rest:
+            seen.append(RoundSeen(windows / 10, left[sync + 1] - rest, level))
     return tuple(seen)
+
+
+def _window(sample: Mapping[str, Any]) -> float:
+    """Bytes that the sample's rate sends in 100 ms."""
+    return float(sample.get("mbps") or 0.0) * 1e6 / 80
+
+
+def _left_at_syncs(active: list[dict[str, Any]]) -> dict[int, float]:
+    """Bytes left by number of the sync.
+
+    The expected downtime is renewed at the end of each window of 100 ms. So a sample in the first window of a round
+    shows the figure of the sync before, and later ones that of its own. Which it is the sample itself tells: after a
+    whole window, at least one window lies between that figure and what remains, and at most those since the last
+    sample. This also gives rounds that no sample fell into; without them long rounds, which follow large dirty sets,
+    would be seen too often.
+    """
+    left: dict[int, float] = {}
+    before = 0.0
+    for sync, part in groupby(active, key=lambda s: int(s["dirty_sync_count"])):
+        samples = list(part)
+        last, window = samples[-1], _window(samples[-1])
+        if not window or last.get("expected_downtime_ms") is None:
+            before = last["total_time_ms"]
+            continue
+        figure = last["expected_downtime_ms"] / 1000 * window * 10
+        passed = figure - (last.get("remaining_B") or 0.0)
+        gap = 10 * (samples[0]["total_time_ms"] - before) / 1000
+        own = len(samples) > 1 or 1 - SLACK <= passed / window <= gap + SLACK
+        before = last["total_time_ms"]
+        known = left.get(sync - 1)
+        if len(samples) == 1 and known is not None and abs(figure - known) < SAME * window:
+            own = False
+        if own:
+            left[sync] = figure
+        elif known is None:
+            left[sync - 1] = figure
+    end = active[-1]
+    if end["status"] == "completed" and end.get("downtime_bytes"):
+        # The last sync but one found the set that was sent in the downtime; the last was made when the guest stood still.
+        left.setdefault(int(end["dirty_sync_count"]) - 1, end["downtime_bytes"] * PAGE / WIRE)
+    return left
 
 
 def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
