@@ -1,6 +1,7 @@
 """Sweeps say of every scenario what the exact verdict says, and what-if names changes that really help."""
 
 import random
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -56,6 +57,22 @@ def test_parts_on_several_processes_make_the_same_grid() -> None:
     one, two = sweep(base, axes), sweep(base, axes, jobs=2, backend="threading")
     assert (one.verdict == two.verdict).all()
     assert (one.kind == two.kind).all()
+
+
+def test_dask_makes_the_same_grid() -> None:
+    pytest.importorskip("distributed", reason="Dask is an optional extra: pip install 'vmotion-model[distributed]'")
+    axes = dict(map(read_axis, ("link=1Gbps:100Gbps:#9", "dirty-rate=50MB/s:20GB/s:x2")))
+    base = read_question(BASE)
+    one, two = sweep(base, axes), sweep(base, axes, jobs=2, backend="dask")
+    assert (one.verdict == two.verdict).all()
+    assert (one.kind == two.kind).all()
+
+
+def test_without_dask_its_backend_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    axes = dict(map(read_axis, ("link=1Gbps,2Gbps", "dirty-rate=1GB/s,2GB/s")))
+    with pytest.raises(InputError, match=r"vmotion-model\[distributed\]"):
+        sweep(read_question(BASE), axes, jobs=2, backend="dask")
 
 
 def test_zero_memory_and_working_set_bounds_in_a_sweep() -> None:
