@@ -201,9 +201,9 @@ def _recording(options: dict[str, Any]) -> int:
     else:
         _emit(comparison_text(comparisons), options["output"])
     if options["plot"] is not None:
-        from vmotion_diagrams.convergence.recorded import plot_comparison
+        from vmotion_diagrams.convergence.recorded import plot_comparisons
 
-        plot_comparison(comparisons[0], options["plot"])
+        plot_comparisons(comparisons, options["plot"])
     # Several at once: refuted before undecided before hoped.
     found = {EXIT[c.verdict] for c in comparisons}
     return next(code for code in (1, 3, 0) if code in found)

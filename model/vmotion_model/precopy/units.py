@@ -109,10 +109,23 @@ def _scaled(value: Fraction, steps: tuple[tuple[str, Fraction], ...]) -> str:
     return f"{float(value / factor):.4g} {unit}"
 
 
+_SIZE_STEPS = tuple(
+    (unit, Fraction(factor))
+    for unit, factor in (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10), ("B", 1))
+)
+
+
 def show_size(value: Fraction) -> str:
     """A size for people, in binary units, four digits."""
-    steps = (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10), ("B", 1))
-    return _scaled(value, tuple((unit, Fraction(factor)) for unit, factor in steps))
+    return _scaled(value, _SIZE_STEPS)
+
+
+def shown_size_below(value: Fraction) -> Fraction:
+    """The largest size of at most four digits in its unit, as ``show_size`` prints it, that is not above the value."""
+    factor = next((factor for _, factor in _SIZE_STEPS if value >= factor), Fraction(1))
+    whole = value / factor
+    digits = 10 ** max(0, 4 - len(str(int(whole))))
+    return Fraction(int(whole * digits), digits) * factor
 
 
 def show_rate(value: Fraction) -> str:

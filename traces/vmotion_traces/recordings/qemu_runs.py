@@ -52,6 +52,18 @@ def _recording(document: dict[str, Any], where: str) -> Recording:
     if not samples:
         raise InputError(f"{where}: the recording is empty: it has no samples")
     active = [s for s in samples if s.get("total")]
+    status = document.get("result", {}).get("status")
+    if not active and status in ("failed", "cancelled"):
+        return Recording(
+            name=str(params.get("name", Path(where).stem)),
+            group=str(params.get("group", "")),
+            source=where,
+            memory_pages=0,
+            nonzero_pages=0,
+            settings=Settings(0.0, 0.0),
+            observed=Observed(None, None, None, None, ()),
+            excluded=f"it {status} before any memory was sent",
+        )
     if not active:
         raise InputError(f"{where}: the recording is truncated: no sample has a memory size")
     start = float(params.get("migrate_t", 0.0))

@@ -205,7 +205,9 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     left = _left_at_syncs(active)
     seen: list[RoundSeen] = []
     throttles: dict[int, float] = {}
+    times: dict[int, float] = {}
     for sample in active:
+        times.setdefault(int(sample["dirty_sync_count"]), sample["total_time_ms"] / 1000)
         throttles.setdefault(int(sample["dirty_sync_count"]), (sample.get("cpu_throttle_pct") or 0) / 100)
     first = [s for s in active if s["dirty_sync_count"] == 1]
     second = next((s for s in active if s["dirty_sync_count"] == 2), None)
@@ -216,7 +218,7 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     if first and second is not None and 2 in left:
         seconds, rest = (second["total_time_ms"] + first[-1]["total_time_ms"]) / 2000, threshold - REST_SHARE * window
         if left[2] > rest and seconds > 0:
-            seen.append(RoundSeen(seconds, left[2] - rest, throttles.get(1, 0.0)))
+            seen.append(RoundSeen(seconds, left[2] - rest, throttles.get(1, 0.0), times[2]))
     level = 0.0
     for sync in sorted(left):
         level = throttles.get(sync, level)
@@ -225,7 +227,7 @@ def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
         windows = max(1, ceil((left[sync] - threshold) / window))
         rest = max(left[sync] - windows * window, 0.0)
         if left[sync + 1] > rest:
-            seen.append(RoundSeen(windows / 10, left[sync + 1] - rest, level))
+            seen.append(RoundSeen(windows / 10, left[sync + 1] - rest, level, times.get(sync + 1, 0.0)))
     return tuple(seen)
 
 
