@@ -148,7 +148,7 @@ def a_little_less(change: Change) -> str:
 AMOUNT = re.compile(r"(?:at least|goal of|at most|stun of|raised to) ([\d.e+]+ ?[A-Za-z%/]+)")
 
 
-@settings(deadline=None, max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.integers(1, 4000),
     st.integers(1, 64),
