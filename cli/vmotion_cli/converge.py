@@ -97,14 +97,12 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
 
 def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
     assumed = defaults or {}
-    given = {name: options[name] or assumed.get(name) for name in ("memory", "link")}
+    given = {name: assumed.get(name) if options[name] is None else options[name] for name in ("memory", "link")}
     for name, value in given.items():
         if value is None:
             raise InputError(f"--{name} is missing; write it like {'64GiB' if name == 'memory' else '25Gbps'}")
     curve: Path | None = options["dirty_curve"]
-    if curve is not None and curve.stat().st_size > MOST_CURVE_B:
-        raise InputError(f"{curve}: a dirty curve of more than {MOST_CURVE_B} bytes is refused; thin it out")
-    dirty_rate = options["dirty_rate"] or assumed.get("dirty_rate")
+    dirty_rate = assumed.get("dirty_rate") if options["dirty_rate"] is None else options["dirty_rate"]
     return Question(
         memory=given["memory"] or "",
         link=given["link"] or "",
@@ -136,8 +134,12 @@ def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -
 
 
 def _text_of(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(MOST_CURVE_B + 1)
+    if len(data) > MOST_CURVE_B:
+        raise InputError(f"{path}: a dirty curve of more than {MOST_CURVE_B} bytes is refused; thin it out")
     try:
-        return path.read_text(encoding="utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{path}: this is not a text file; a dirty curve is CSV like 2.05s,69MB") from None
 
@@ -199,9 +201,9 @@ def _recording(options: dict[str, Any]) -> int:
     else:
         _emit(comparison_text(comparisons), options["output"])
     if options["plot"] is not None:
-        from vmotion_diagrams.convergence.recorded import plot_comparison
+        from vmotion_diagrams.convergence.recorded import plot_comparisons
 
-        plot_comparison(comparisons[0], options["plot"])
+        plot_comparisons(comparisons, options["plot"])
     # Several at once: refuted before undecided before hoped.
     found = {EXIT[c.verdict] for c in comparisons}
     return next(code for code in (1, 3, 0) if code in found)

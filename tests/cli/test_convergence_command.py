@@ -65,6 +65,24 @@ def test_explain_and_what_if_name_theorem_and_number() -> None:
         ([*SLOW, "--link-min", "25Gbps"], "above --link"),
         ([*SLOW, "--cpu-share", "0"], "CPU share"),
         ([*SLOW, "--plot", "x.txt"], ".png"),
+        ([*SLOW, "--link", "1e-999GB/s"], "absurdly small"),
+        ([*SLOW, "--switchover-link", "1e-300bps"], "absurdly small"),
+        ([*SLOW, "--link", "1e999GB/s"], "absurdly large"),
+        ([*SLOW, "--link", "-1GB/s"], "more than zero"),
+        ([*SLOW, "--memory", "nanGiB"], "not a number"),
+        ([*SLOW, "--memory", "\u0663GiB"], "not a number"),
+        ([*SLOW, "--working-set", ""], "--working-set"),
+        ([*SLOW, "--burst", ""], "--burst"),
+        ([*SLOW, "--memory", ""], "--memory"),
+        ([*SLOW, "--growth", "1e999", "--stun", "sdps"], "--growth"),
+        ([*SLOW, "--fault-sleep", "28us"], "goes with --stun fault"),
+        ([*SLOW, "--quota", "5/10ms"], "goes with --stun quota"),
+        ([*SLOW, "--growth", "5%", "--stun", "none"], "goes with --stun sdps"),
+        ([*SLOW, "--peak-rate", "1GB/s", "--stun", "none"], "goes with --stun sdps or ratchet"),
+        ([*SLOW, "--stun", "quota", "--quota", "0/10ms"], "at least one page"),
+        ([*SLOW, "--vcpus", "0"], "vcpus"),
+        ([*SLOW[:4], "--dirty-curve", "/dev/zero"], "more than 1000000 bytes"),
+        ([*SLOW[:4], "--dirty-curve", "."], "Is a directory"),
         (["--from-recording", "nowhere.json"], "no such file"),
         (["--sweep", "memory=1GiB,2GiB", "memory=1GiB,2GiB", "--dirty-rate", "1GB/s", "--link", "1Gbps"], "twice"),
     ],
@@ -74,6 +92,24 @@ def test_bad_input_is_one_message_and_exit_code_two(arguments: list[str], messag
     assert result.exit_code == 2, result.output
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.csv", "x.log", "x.dat"])
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02" * 500, b"hello\n", b"[" * 100_000, b"1" * 9000])
+def test_files_that_are_no_recording_are_one_message_and_exit_code_two(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = run("--from-recording", str(path))
+    assert result.exit_code == 2, result.output
+    assert str(path) in result.output
+    assert len(result.output.splitlines()) == 1
+
+
+def test_a_folder_without_recordings_and_a_device_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, Path("/dev/zero")):
+        result = run("--from-recording", str(path))
+        assert result.exit_code == 2
+        assert str(path) in result.output
 
 
 @pytest.mark.parametrize(
@@ -86,6 +122,15 @@ def test_bad_input_is_one_message_and_exit_code_two(arguments: list[str], messag
         ("1s,1MB\n2s,9MB\n", "superadditive"),
         ("1s,5MB,7\n", ":1: a point has two columns"),
         ("hours,bytes\n1,2\n", "is no header"),
+        ("s,MB\n1,1e9999999999\n", ":2: '1e9999999999'"),
+        ("s,MB\n1,1e999\n", ":2: dirty size: 1e999MB is absurdly large"),
+        ("s,MB\n1,nan\n", ":2: 'nan'"),
+        ("s,MB\n1,-5\n", ":2: dirty size"),
+        ("s,MB\n1,5\n1,6\n", "line 3: times must increase"),
+        ("s,MB\n1,5\n2,4\n", "line 3: the curve decreases"),
+        ("1s,5MB\n2s,6MB\n10s,7MB\n11s,40MB\n", "U(11 s)"),
+        ("s,MB\n1,0\n2,0\n", "zero everywhere"),
+        ("s,MB\n1," + "9" * 200_000 + "\n", ":2: not CSV"),
     ],
 )
 def test_bad_curves_are_refused_with_the_line(tmp_path: Path, text: str, message: str) -> None:

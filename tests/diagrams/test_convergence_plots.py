@@ -1,5 +1,6 @@
 """Plots reach a file whole, or say what is missing."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from vmotion_traces.recordings.compare import compare_path
 
 pytest.importorskip("matplotlib", reason="Matplotlib belongs to the extra 'pictures'")
 from vmotion_diagrams.convergence.plots import plot_grid, plot_scenario, proved_bound, simulated
-from vmotion_diagrams.convergence.recorded import plot_comparison
+from vmotion_diagrams.convergence.recorded import plot_comparison, plot_comparisons
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 QUESTIONS = [
@@ -39,6 +40,17 @@ def test_a_heat_map_and_a_recording_can_be_drawn(tmp_path: Path) -> None:
     plot_grid(sweep(read_question(QUESTIONS[1]), axes), tmp_path / "grid.png")
     plot_comparison(compare_path(DATA / "B-cpu-ws64-r50000-i30-n30.json")[0], tmp_path / "run.png")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["grid.png", "run.png"]
+
+
+def test_many_recordings_are_drawn_together_and_none_is_refused(tmp_path: Path) -> None:
+    found = [compare_path(DATA / name)[0] for name in ("B-cpu-ws64-r50000-i30-n30.json", "A-ws64-bw100-r10000.json")]
+    plot_comparisons(found, tmp_path / "many.png")
+    plot_comparisons(found[:1], tmp_path / "one.svg")
+    assert "Throttle" in (tmp_path / "one.svg").read_text(encoding="utf-8")
+    nothing = [replace(found[0], predicted=None)]
+    with pytest.raises(InputError, match="nothing to plot"):
+        plot_comparisons(nothing, tmp_path / "none.png")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["many.png", "one.svg"]
 
 
 def test_a_heat_map_of_one_axis_and_a_wrong_ending_are_refused(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """Sweeps say of every scenario what the exact verdict says, and what-if names changes that really help."""
 
 import random
+import re
+import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from vmotion_model.precopy.question import Question, read_axis, read_question
@@ -13,10 +16,11 @@ from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.grid_file import write_grid
 from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
 from vmotion_proofs.convergence.verdict import Outcome, judge
-from vmotion_proofs.convergence.whatif import what_if
+from vmotion_proofs.convergence.whatif import Change, what_if
 
 F = Fraction
-BASE = Question("64GiB", "10Gbps", "1GB/s", fault_sleep="20us", quota="500/10ms", vcpus=4)
+BASE = Question("64GiB", "10Gbps", "1GB/s", vcpus=4)
+NEEDS = {"fault": {"fault_sleep": "20us"}, "quota": {"quota": "500/10ms"}}
 
 
 def agree(grid: Grid, question: Question, picks: int = 200) -> None:
@@ -33,7 +37,7 @@ def agree(grid: Grid, question: Question, picks: int = 200) -> None:
 @pytest.mark.parametrize("stun", ["none", "sdps", "fault", "quota", "ratchet"])
 @pytest.mark.parametrize("working", [None, "700MiB", "4GiB"])
 def test_a_sweep_agrees_with_the_exact_verdicts(stun: str, working: str | None) -> None:
-    question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working})
+    question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working, **NEEDS.get(stun, {})})
     texts = ("memory=1GiB:256GiB:x4", "link=1Gbps:100Gbps:#12", "dirty-rate=50MB/s:20GB/s:x2", "goal=100ms,500ms,2s")
     agree(sweep(read_question(question), dict(map(read_axis, texts))), question)
 
@@ -55,6 +59,22 @@ def test_parts_on_several_processes_make_the_same_grid() -> None:
     one, two = sweep(base, axes), sweep(base, axes, jobs=2, backend="threading")
     assert (one.verdict == two.verdict).all()
     assert (one.kind == two.kind).all()
+
+
+def test_dask_makes_the_same_grid() -> None:
+    pytest.importorskip("distributed", reason="Dask is an optional extra: pip install 'vmotion-model[distributed]'")
+    axes = dict(map(read_axis, ("link=1Gbps:100Gbps:#9", "dirty-rate=50MB/s:20GB/s:x2")))
+    base = read_question(BASE)
+    one, two = sweep(base, axes), sweep(base, axes, jobs=2, backend="dask")
+    assert (one.verdict == two.verdict).all()
+    assert (one.kind == two.kind).all()
+
+
+def test_without_dask_its_backend_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    axes = dict(map(read_axis, ("link=1Gbps,2Gbps", "dirty-rate=1GB/s,2GB/s")))
+    with pytest.raises(InputError, match=r"vmotion-model\[distributed\]"):
+        sweep(read_question(BASE), axes, jobs=2, backend="dask")
 
 
 def test_zero_memory_and_working_set_bounds_in_a_sweep() -> None:
@@ -102,31 +122,66 @@ def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
     assert table.column("memory_B").to_pylist() == [16 * 2**30] * 2 + [32 * 2**30] * 2
 
 
-@settings(deadline=None, max_examples=40)
-@given(st.integers(1, 4000), st.integers(1, 64), st.integers(1, 100), st.sampled_from(["none", "sdps", "ratchet"]))
+def asked_again(question: Question, change: Change, amount: str) -> Outcome:
+    """The verdict on the question with one change made as its text says it, read like any input."""
+    fields = {
+        "link": {"link": amount},
+        "goal": {"goal": amount},
+        "working set": {"working_set": amount},
+        "stun": {"stun": "fault", "fault_sleep": amount},
+        "ratchet": {"stun": "ratchet", "most_stun": amount},
+    }
+    return judge(read_question(replace(question, **fields[change.lever]))).outcome  # type: ignore[arg-type]
+
+
+def a_little_less(change: Change) -> str:
+    """Two per cent less help, as an input; of a throttle one step."""
+    value = float(change.value)
+    if change.lever == "ratchet":
+        return f"{value - 0.1:.6f}"
+    if change.lever == "working set":
+        return f"{value * 1.02:.6f}B"
+    unit = {"link": "B/s", "goal": "s", "stun": "s"}[change.lever]
+    return f"{value * 0.98:.12f}{unit}"
+
+
+AMOUNT = re.compile(r"(?:at least|goal of|at most|stun of|raised to) ([\d.e+]+ ?[A-Za-z%/]+)")
+
+
+@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(
+    st.integers(1, 4000),
+    st.integers(1, 64),
+    st.integers(1, 100),
+    st.sampled_from(["none", "sdps", "ratchet"]),
+    st.booleans(),
+)
 def test_every_change_it_names_is_enough_and_a_little_less_is_not(
-    dirty: int, working_gib: int, link_gbps: int, stun: str
+    dirty: int, working_gib: int, link_gbps: int, stun: str, random_writes: bool
 ) -> None:
     question = Question(
-        "64GiB", f"{link_gbps}Gbps", f"{dirty}MB/s", working_set=f"{working_gib}GiB", stun=stun, vcpus=2
+        "64GiB",
+        f"{link_gbps}Gbps",
+        f"{dirty}MB/s",
+        working_set=f"{working_gib}GiB",
+        stun=stun,
+        vcpus=2,
+        random=random_writes,
     )
     scenario = read_question(question)
     changes = what_if(scenario)
     if judge(scenario).outcome is Outcome.GUARANTEED:
         assert changes == ()
         return
-    assert changes, "a per-fault stun always helps"
+    assert "stun" in {change.lever for change in changes}, "a per-fault stun always helps"
     assert [change.cost for change in changes] == sorted(change.cost for change in changes)
-    assert all(change.verdict.outcome is Outcome.GUARANTEED for change in changes)
-    by_link = [change for change in changes if change.lever == "link"]
-    assert by_link
-    from vmotion_model.precopy.scenario import Link
-
-    less = Link.constant(by_link[0].value * F(98, 100))
-    if less.low > scenario.link.low:
-        from dataclasses import replace
-
-        assert judge(replace(scenario, link=less)).outcome is not Outcome.GUARANTEED
+    for change in changes:
+        printed = AMOUNT.search(change.says)
+        assert printed, change.says
+        assert asked_again(question, change, printed[1].replace(" ", "")) is Outcome.GUARANTEED, change.says
+        if change.lever == "ratchet" and change.value <= F(2, 10):
+            continue  # the first step is the least throttle there is
+        assert asked_again(question, change, a_little_less(change)) is not Outcome.GUARANTEED, change.says
 
 
 def test_jobs_and_backends_that_cannot_be_are_refused() -> None:

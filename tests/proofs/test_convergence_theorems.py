@@ -1,8 +1,11 @@
 """The theorems: proved by two solvers from the text on file, with no hypothesis to spare."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vmotion_model.precopy.contract import CONTRACT
 from vmotion_model.precopy.terms import holds, var
@@ -13,6 +16,7 @@ from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS
 from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation
+from vmotion_specs.convergence.whole import BEFORE, invariant
 
 ITEMS = obligations()
 
@@ -90,3 +94,42 @@ def test_the_protocols_contract_names_theorems_that_exist_and_are_proved() -> No
 def test_the_reference_page_states_todays_theorems() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "convergence.md").read_text(encoding="utf-8")
     assert [row for row in theorem_table() if row not in page] == []
+
+
+def test_what_an_obligation_uses_is_proved_before_it() -> None:
+    seen: set[str] = set()
+    for item in ITEMS:
+        assert {use.of.id for use in item.uses} <= seen, f"{item.id} uses what comes after it, or nothing proves"
+        assert all(use.of is theorem_item(use.of.id) for use in item.uses), "an obligation that is not on file"
+        seen.add(item.id)
+
+
+def theorem_item(obligation_id: str) -> Obligation:
+    return next(item for item in ITEMS if item.id == obligation_id)
+
+
+def test_a_theorem_is_not_proved_while_a_lemma_that_it_uses_is_missing() -> None:
+    own = {t.id: {o.id for o in t.obligations} for t in THEOREMS}
+    used = {t.id: {use.of.id for o in t.obligations for use in o.uses} for t in THEOREMS}
+    assert used["T2"] <= own["T2"]
+    assert used["T4"] - own["T4"] == {"T2.whole-step"}
+    assert used["T4"] - own["T4"] <= own["T2"]
+    checks = [c for c in recheck(solvers=["z3"]) if c.obligation != "T2.whole-step"]
+    assert proved_by(checks)["T4"] == frozenset()
+
+
+@given(st.lists(st.tuples(st.fractions(0, 1), st.fractions(0, 1)), min_size=1, max_size=6), st.data())
+def test_the_invariant_of_t2_holds_along_any_run_that_meets_its_hypotheses(
+    whims: list[tuple[Fraction, Fraction]], data: st.DataObject
+) -> None:
+    """Base and step speak of real runs: the values of an executed migration satisfy the invariant's formula."""
+    rate, rho = Fraction(data.draw(st.integers(2, 50))), Fraction(data.draw(st.integers(0, 49)))
+    rho = min(rho, rate - 1)
+    sigma, memory = Fraction(data.draw(st.integers(0, 20))), Fraction(data.draw(st.integers(1, 500)))
+    fixed = {"R": rate, "rho": rho, "sigma": sigma, "M": memory, "l": rho / rate, "F": sigma * rate / (rate - rho)}
+    left, power, seconds, sent = memory, Fraction(1), Fraction(0), Fraction(0)
+    for k, (faster, less) in enumerate(whims):
+        now = {"V": left, "p": power, "t": seconds, "sent": sent, "k": Fraction(k)}
+        assert holds(invariant(BEFORE), {**fixed, **now})
+        took = left / (rate * (1 + faster))
+        left, power, seconds, sent = (sigma + rho * took) * less, power * rho / rate, seconds + took, sent + left

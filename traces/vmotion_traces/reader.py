@@ -53,10 +53,7 @@ def read(path: str | Path) -> LogFile:
     Raises LogError for a path that is no readable regular file, an empty, binary or too large file, and damaged gzip.
     """
     file = str(path)
-    data = _unpacked(file, _bytes(file, Path(path)))
-    if not data.strip():
-        raise LogError(file, "the log is empty; give the log of the host or of the virtual machine")
-    text, notes = _decoded(file, data)
+    text, notes = read_text(path)
     lines = []
     for number, content in enumerate(text.split("\n"), 1):
         content = content.removesuffix("\r")
@@ -66,6 +63,15 @@ def read(path: str | Path) -> LogFile:
         if content:
             lines.append(Line(file, number, content))
     return LogFile(file, tuple(lines), tuple(notes))
+
+
+def read_text(path: str | Path) -> tuple[str, list[str]]:
+    """The whole text of a file, and notes on how it was decoded. Raises LogError like `read`."""
+    file = str(path)
+    data = _unpacked(file, _bytes(file, Path(path)))
+    if not data.strip():
+        raise LogError(file, "the log is empty; give the log of the host or of the virtual machine")
+    return _decoded(file, data)
 
 
 def _bytes(file: str, path: Path) -> bytes:

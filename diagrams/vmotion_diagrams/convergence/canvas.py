@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 INK, PROVED, SEEN, WARN, QUIET = "#22303c", "#0b6e99", "#2a8f5a", "#b3402a", "#9aa5ad"
+MORE = ("#8a5fb0", "#c98a1b", "#3aa6a0")
+"""Further colours, for groups."""
 ENDINGS = (".png", ".svg", ".pdf")
 
 

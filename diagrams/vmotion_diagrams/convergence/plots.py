@@ -16,7 +16,6 @@ from vmotion_proofs.convergence.sweep import CLASSES, Grid
 from vmotion_proofs.convergence.verdict import Outcome, Verdict
 
 MOST_ROUNDS = 40
-MIB = 2**20
 
 
 def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
@@ -46,12 +45,12 @@ def simulated(scenario: Scenario, share: Fraction) -> Run:
 
 
 def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
-    left = [float(scenario.memory.sent_b) / MIB] + [max(float(r.left_b), 1.0) / MIB for r in run.rounds]
-    ax.semilogy(range(len(left)), left, "o-", color=SEEN, markersize=4, label="worst guest of this kind")
-    bound = [float(b) / MIB for b in proved_bound(scenario, verdict, len(left))]
+    left = [float(scenario.memory.sent_b)] + [max(float(r.left_b), 1.0) for r in run.rounds]
+    ax.plot(range(len(left)), left, "o-", color=SEEN, markersize=4, label="worst guest of this kind")
+    bound = [float(b) for b in proved_bound(scenario, verdict, len(left))]
     if bound:
-        ax.semilogy(range(len(left)), bound, color=PROVED, linewidth=2, label="proved bound (F5)")
-    threshold = float(scenario.threshold_b) / MIB
+        ax.plot(range(len(left)), bound, color=PROVED, linewidth=2, label="proved bound (F5)")
+    threshold = float(scenario.threshold_b)
     ax.axhline(threshold, color=WARN, linewidth=1.2, linestyle="--")
     ax.annotate(
         f"switchover threshold {show_size(scenario.threshold_b)}",
@@ -62,7 +61,10 @@ def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
         color=WARN,
         fontsize=8.5,
     )
-    ax.set(title="Left to send after each round", xlabel="round", ylabel="MiB")
+    ax.set(title="Left to send after each round", xlabel="round")
+    ax.set_yscale("log", base=2)
+    ax.yaxis.set_major_formatter(lambda value, _place: show_size(Fraction(value)))
+    ax.set_ylim(min(*left, threshold) / 2, max(*left, *bound, threshold) * 2)
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.legend(frameon=False, fontsize=8.5)
 
@@ -102,8 +104,8 @@ def _rates(ax: Any, scenario: Scenario, share: float) -> None:
         color=WARN,
         fontsize=8.5,
     )
-    ax.set(title="Dirty against transmit rate", xlabel="window, s", ylabel="MB/s", ylim=(0, max(*free, rate) * 1.15))
-    ax.legend(frameon=False, fontsize=8.5)
+    ax.set(title="Dirty against transmit rate", xlabel="window, s", ylabel="MB/s", ylim=(0, max(*free, rate) * 1.35))
+    ax.legend(frameon=False, fontsize=8.5, loc="upper right")
 
 
 def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
@@ -124,25 +126,34 @@ def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
         ax.plot([100 * t for t in targets], [100 * t for t in theta], color=INK, label="stun needed while it lasts")
         if share:
             ax.axhline(100 * share, color=PROVED, linewidth=2, label=f"stun of this verdict, {share:.0%}")
+    lines = list(ax.get_lines())
     if peak is not None and peak >= rate:
         first = Fraction(
             min(float(scenario.guest.unique(scenario.memory.sent_b / rate).high), float(scenario.memory.size_b))
         )
         lost = [float(formulas.lost_time(first, Fraction(t).limit_denominator(100), rate, peak)) for t in targets]
+        whole = [
+            float(formulas.throttled_total(Fraction(0), first, Fraction(t).limit_denominator(100), rate))
+            for t in targets
+        ]
         other = ax.twinx()
-        other.plot([100 * t for t in targets], lost, color=SEEN)
-        other.set_ylabel("guest time lost in all, s", color=SEEN, fontsize=9)
-        other.set_ylim(0, min(max(lost), 8 * lost[0] + 1))
-        other.spines[["top"]].set_visible(False)
+        other.plot([100 * t for t in targets], lost, color=SEEN, label="guest time lost in all")
+        other.plot([100 * t for t in targets], whole, color=SEEN, linestyle=":", label="time after round 0")
+        other.set_ylabel("s", color=SEEN, fontsize=9)
+        other.set_ylim(0, min(max(lost), 8 * whole[0] + 1))
+        other.spines[["top", "left", "bottom"]].set_visible(False)
+        other.spines["right"].set_color(SEEN)
         other.tick_params(colors=SEEN, labelsize=9)
+        lines += other.get_lines()
     ax.set(
         title="Harder throttling costs less in all",
         xlabel="target: dirty over transmit rate, %",
         ylabel="slowdown, %",
         ylim=(0, 105),
     )
-    if peak is not None:
-        ax.legend(frameon=False, fontsize=8.5, loc="center left")
+    if lines:
+        below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.17), "ncols": 2}
+        ax.legend(lines, [line.get_label() for line in lines], frameon=False, fontsize=8.5, **below)
 
 
 def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
@@ -169,9 +180,8 @@ def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
             textcoords="offset points",
         )
     else:
-        ax.text(
-            0.03, 0.9, f"no switchover within {len(run.rounds)} rounds", transform=ax.transAxes, color=WARN, fontsize=9
-        )
+        words = f"no switchover within {len(run.rounds)} rounds" + ("" if share else ", and nothing stuns the guest")
+        ax.text(0.5, 0.5, words, transform=ax.transAxes, color=WARN, fontsize=9, ha="center")
     ax.plot(times, lags, color=INK, linewidth=1.8)
     ax.set(
         title="Guest clock lag if nothing corrects it",

@@ -2,46 +2,125 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vmotion_diagrams.convergence.canvas import INK, PROVED, SEEN, WARN, figure, save
+from vmotion_diagrams.convergence.canvas import INK, MORE, PROVED, QUIET, SEEN, WARN, figure, save
 from vmotion_model.precopy.units import InputError
 from vmotion_traces.recordings.compare import Comparison
+from vmotion_traces.recordings.fit import MOST_FORCED_S
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def plot_comparison(comparison: Comparison, path: Path) -> None:
-    """Round lengths, and the fitted U with its points (or the throttle). Raises InputError when nothing was
-    predicted.
-    """
-    predicted, seen = comparison.predicted, comparison.recording.observed
-    if predicted is None:
-        raise InputError(f"{comparison.recording.name}: nothing to plot, it was not predicted")
-    drawn, axes = figure(1, 2, (11, 4.4))
-    drawn.suptitle(comparison.recording.name, color=INK, fontsize=13, x=0.01, ha="left", weight="bold")
-    left, right = axes[0]
-    observed = seen.round_s or tuple(r.seconds for r in comparison.recording.rounds)
-    for lengths, colour, label in ((predicted.round_s, PROVED, "predicted"), (observed, SEEN, "observed")):
-        left.semilogy(
-            list(accumulate(lengths)), [max(x, 0.005) for x in lengths], "o-", color=colour, markersize=3.5, label=label
-        )
-    left.set(title="Length of each round", xlabel="time at its end, s", ylabel="s")
-    left.legend(frameon=False, fontsize=9)
-    if comparison.fit is not None:
-        _curve(right, comparison)
+WIDE = 20
+"""Times that differ by more than this factor are drawn on logarithmic axes."""
+
+
+def plot_comparisons(comparisons: Sequence[Comparison], path: Path) -> None:
+    """One recording in detail, or many as predicted against observed. Raises InputError when nothing was predicted."""
+    predicted = [c for c in comparisons if c.predicted is not None]
+    if not predicted:
+        raise InputError(f"{comparisons[0].recording.name}: nothing to plot, it was not predicted")
+    if len(predicted) == 1:
+        plot_comparison(predicted[0], path)
     else:
-        last = predicted.throttles[-1][1] if predicted.throttles else 0.0
-        _steps(right, [(0.0, 0.0), *predicted.throttles, (predicted.total_s, last)], PROVED, "predicted")
-        levels = list(zip(seen.throttle_at, seen.throttles, strict=False))
-        end = seen.total_s if seen.total_s is not None else predicted.total_s
-        _steps(right, [(0.0, 0.0), *levels, (end, levels[-1][1] if levels else 0.0)], SEEN, "observed")
-        right.set(title="Throttle", xlabel="time, s", ylabel="%", ylim=(-3, 103))
-        right.legend(frameon=False, fontsize=9)
+        _plot_many(predicted, path)
+
+
+def _plot_many(comparisons: Sequence[Comparison], path: Path) -> None:
+    drawn, axes = figure(1, 2, (11, 4.8))
+    left, right = axes[0]
+    timed = [c for c in comparisons if c.time_error is not None]
+    seconds = [c.recording.observed.total_s or 0.0 for c in timed]
+    said = [c.predicted.total_s if c.predicted else 0.0 for c in timed]
+    errors = [100 * (c.time_error or 0.0) for c in timed]
+    groups = sorted({c.recording.group or "recordings" for c in timed})
+    for group, colour in zip(groups, cycle((PROVED, SEEN, WARN, INK, QUIET, *MORE)), strict=False):
+        mine = [k for k, c in enumerate(timed) if (c.recording.group or "recordings") == group]
+        style = {"color": colour, "markersize": 5, "alpha": 0.7, "linestyle": "", "marker": "o"}
+        left.plot([seconds[k] for k in mine], [said[k] for k in mine], label=group, **style)
+        right.plot([seconds[k] for k in mine], [errors[k] for k in mine], **style)
+    if timed:
+        left.plot([min(seconds), max(seconds)], [min(seconds), max(seconds)], "--", color=QUIET, linewidth=1)
+        if max(seconds) > WIDE * min(seconds):
+            left.set(xscale="log", yscale="log")
+            right.set_xscale("log")
+            for axis in (left.xaxis, left.yaxis, right.xaxis):
+                axis.set_major_formatter(_plain)
+    right.axhline(0, color=QUIET, linewidth=1, linestyle="--")
+    apart = len(comparisons) - len(timed)
+    more = f"   ({apart} without an end are not shown)" if apart else ""
+    left.set(title="Total time", xlabel="observed, s", ylabel="predicted, s")
+    right.set(title="Error of the prediction", xlabel=f"observed, s{more}", ylabel="%")
+    drawn.legend(loc="outside lower center", ncols=max(1, min(len(groups), 4)), frameon=False, fontsize=9)
     save(drawn, path)
+
+
+def _plain(value: float, _place: float) -> str:
+    return f"{value:g}"
+
+
+def plot_comparison(comparison: Comparison, path: Path) -> None:
+    """Round lengths, the throttle where there is one, and the fitted U. Raises InputError when nothing was predicted."""
+    if comparison.predicted is None:
+        raise InputError(f"{comparison.recording.name}: nothing to plot, it was not predicted")
+    throttled = comparison.recording.settings.auto_converge or comparison.fit is None
+    columns = 1 + throttled + (comparison.fit is not None)
+    drawn, axes = figure(1, columns, (5.5 * columns, 4.4))
+    drawn.suptitle(comparison.recording.name, color=INK, fontsize=13, x=0.01, ha="left", weight="bold")
+    panels = iter(axes[0])
+    _lengths(next(panels), comparison)
+    if throttled:
+        _throttle(next(panels), comparison)
+    if comparison.fit is not None:
+        _curve(next(panels), comparison)
+    save(drawn, path)
+
+
+def _lengths(ax: Axes, comparison: Comparison) -> None:
+    predicted, seen = comparison.predicted, comparison.recording.observed
+    assert predicted is not None
+    ax.semilogy(
+        list(accumulate(predicted.round_s)),
+        [max(x, 0.005) for x in predicted.round_s],
+        "o-",
+        color=PROVED,
+        markersize=3.5,
+        label="predicted",
+    )
+    rounds = comparison.recording.rounds
+    if seen.round_s:
+        ax.semilogy(list(accumulate(seen.round_s)), seen.round_s, "o-", color=SEEN, markersize=3.5, label="observed")
+    elif rounds:
+        # A round that a timer cut short is longer on paper than it was.
+        known = [r for k, r in enumerate(rounds) if r.seen_at_s and (not k or r.seconds < MOST_FORCED_S)]
+        ax.semilogy(
+            [r.seen_at_s for r in known],
+            [r.seconds for r in known],
+            "o",
+            color=SEEN,
+            markersize=4.5,
+            label="observed, where samples show it",
+        )
+    ax.set(title="Length of each round", xlabel="time at its end, s", ylabel="s")
+    ax.yaxis.set_major_formatter(_plain)
+    ax.legend(frameon=False, fontsize=9)
+
+
+def _throttle(ax: Axes, comparison: Comparison) -> None:
+    predicted, seen = comparison.predicted, comparison.recording.observed
+    assert predicted is not None
+    last = predicted.throttles[-1][1] if predicted.throttles else 0.0
+    _steps(ax, [(0.0, 0.0), *predicted.throttles, (predicted.total_s, last)], PROVED, "predicted")
+    levels = list(zip(seen.throttle_at, seen.throttles, strict=False))
+    end = seen.total_s if seen.total_s is not None else predicted.total_s
+    _steps(ax, [(0.0, 0.0), *levels, (end, levels[-1][1] if levels else 0.0)], SEEN, "observed")
+    ax.set(title="Throttle", xlabel="time, s", ylabel="%", ylim=(-3, 103))
+    ax.legend(frameon=False, fontsize=9, loc="upper left")
 
 
 def _steps(ax: Axes, points: list[tuple[float, float]], colour: str, label: str) -> None:
@@ -68,4 +147,6 @@ def _curve(ax: Axes, comparison: Comparison) -> None:
     ends = [fit.middle[0][0], fit.middle[-1][0]]
     ax.loglog(ends, [rate * t for t in ends], "--", color=WARN, label="what the link sends")
     ax.set(title="Distinct bytes dirtied in a window", xlabel="window, s", ylabel="MB")
+    ax.xaxis.set_major_formatter(_plain)
+    ax.yaxis.set_major_formatter(_plain)
     ax.legend(frameon=False, fontsize=9)

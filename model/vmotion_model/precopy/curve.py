@@ -70,29 +70,37 @@ class Tabulated:
         return None if corners[0][1] else max(u / t for t, u in corners if t)
 
 
-def check_curve(points: Sequence[tuple[Fraction, Fraction]], cap: Fraction | None = None) -> None:
-    """Raise InputError, naming the place, unless the points make a nondecreasing, subadditive U."""
+def check_curve(
+    points: Sequence[tuple[Fraction, Fraction]], cap: Fraction | None = None, *, places: Sequence[str] | None = None
+) -> None:
+    """Raise InputError, naming the place, unless the points make a nondecreasing, subadditive U.
+
+    ``places`` are the points' names in messages (lines of a file); by default they are numbered.
+    """
     if not points:
         raise InputError("a dirty curve needs at least one point (seconds, bytes)")
     if len(points) > MOST_POINTS:
         raise InputError(f"a dirty curve of {len(points)} points is too long: keep at most {MOST_POINTS}")
-    for number, (tau, unique) in enumerate(points, 1):
+    names = list(places) if places is not None else [f"point {number}" for number in range(1, len(points) + 1)]
+    for name, (tau, unique) in zip(names, points, strict=True):
         if tau < 0 or unique < 0 or (tau == 0) != (unique == 0 and tau == 0):
-            raise InputError(f"point {number}: seconds and bytes must not be negative, and U(0) is 0")
-    for number, ((t0, u0), (t1, u1)) in enumerate(pairwise(points), 2):
+            raise InputError(f"{name}: seconds and bytes must not be negative, and U(0) is 0")
+    for name, ((t0, u0), (t1, u1)) in zip(names[1:], pairwise(points), strict=True):
         if t1 <= t0:
-            raise InputError(f"point {number}: times must increase, {float(t1):g} s follows {float(t0):g} s")
+            raise InputError(f"{name}: times must increase, {float(t1):g} s follows {float(t0):g} s")
         if u1 < u0:
             raise InputError(
-                f"point {number}: the curve decreases from {float(u0):g} to {float(u1):g} bytes at {float(t1):g} s; "
+                f"{name}: the curve decreases from {float(u0):g} to {float(u1):g} bytes at {float(t1):g} s; "
                 "a longer window cannot dirty less"
             )
     if points[-1][0] == 0:
         raise InputError("a dirty curve needs a point after zero seconds")
+    if points[-1][1] == 0:
+        raise InputError("the curve is zero everywhere: a guest that dirties nothing needs no curve")
     corners = _corners(points, cap)
     if corners[0][1] < 0:
         raise InputError(
-            f"the curve is superadditive between {float(points[0][0]):g} s and {float(points[1][0]):g} s: it rises "
+            f"{names[1]}: the curve is superadditive between {float(points[0][0]):g} s and {float(points[1][0]):g} s: it rises "
             "faster than in proportion, but a window dirties at most what its parts do"
         )
     _check_subadditive(corners, cap)

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket, check_curve
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
 from vmotion_model.precopy.units import (
+    LARGEST_FACTOR,
     SIZE_UNITS,
     TIME_UNITS,
     InputError,
+    is_plain_number,
     parse_rate,
     parse_share,
     parse_size,
     parse_time,
 )
+
+T = TypeVar("T")
 
 STUNS = ("none", "sdps", "fault", "quota", "ratchet")
 
@@ -62,12 +68,12 @@ class Question:
 def read_question(question: Question) -> Scenario:
     """The scenario that is meant. Raises InputError that names the option."""
     high = parse_rate(question.link, what="--link rate")
-    low = parse_rate(question.link_min, what="--link-min rate") if question.link_min else high
+    low = _given(parse_rate, question.link_min, "--link-min rate", high)
     if low > high:
         raise InputError(f"--link-min {question.link_min} is above --link {question.link}")
-    final = parse_rate(question.switchover_link, what="--switchover-link rate") if question.switchover_link else low
-    zero = parse_size(question.zero_memory, what="--zero-memory size") if question.zero_memory else Fraction(0)
-    devices = parse_rate(question.device_rate, what="--device-rate rate") if question.device_rate else Fraction(0)
+    final = _given(parse_rate, question.switchover_link, "--switchover-link rate", low)
+    zero = _given(parse_size, question.zero_memory, "--zero-memory size", Fraction(0))
+    devices = _given(parse_rate, question.device_rate, "--device-rate rate", Fraction(0))
     return Scenario(
         memory=Memory(parse_size(question.memory, what="--memory size"), zero),
         guest=read_guest(question),
@@ -75,7 +81,7 @@ def read_question(question: Question) -> Scenario:
         stop=StopRule(
             parse_time(question.goal, what="--goal duration"),
             parse_share(question.rest, what="--rest"),
-            parse_time(question.window, what="--window duration") if question.window else None,
+            _given(parse_time, question.window, "--window duration", None),
         ),
         policy=read_policy(question),
         vcpus=question.vcpus,
@@ -85,13 +91,18 @@ def read_question(question: Question) -> Scenario:
     )
 
 
+def _given(parse: Callable[..., Fraction], text: str | None, what: str, otherwise: T) -> Fraction | T:
+    """What the text says, or the value that stands when nothing was said (an empty text is not nothing)."""
+    return otherwise if text is None else parse(text, what=what)
+
+
 def read_guest(question: Question) -> Guest:
     """The guest of a question. Raises InputError when none or two are described."""
-    working = parse_size(question.working_set, what="--working-set size") if question.working_set else None
+    working = _given(parse_size, question.working_set, "--working-set size", None)
     if (question.curve is None) == (question.dirty_rate is None):
         raise InputError("describe the guest by --dirty-rate or by --dirty-curve, by exactly one of them")
     if question.curve is not None:
-        if question.burst or question.random:
+        if question.burst is not None or question.random:
             raise InputError("--burst and --random-writes go with --dirty-rate, not with a curve")
         points = read_curve(question.curve, name=question.curve_name)
         return Tabulated(points, working, exact=not question.at_most)
@@ -100,18 +111,26 @@ def read_guest(question: Question) -> Guest:
         if working is None:
             raise InputError("--random-writes needs --working-set: the region that is written at random")
         return RandomWrites(rate, working, exact=not question.at_most)
-    if question.burst:
+    if question.burst is not None:
         return TokenBucket(parse_size(question.burst, what="--burst size"), rate, working)
     return ConstantRate(rate, working, exact=not question.at_most)
 
 
 def read_policy(question: Question) -> Policy:
     """The stun policy of a question. Raises InputError for a value that its policy does not take."""
-    peak = parse_rate(question.peak_rate, what="--peak-rate rate") if question.peak_rate else None
+    for name, text, stuns in (
+        ("--fault-sleep", question.fault_sleep, ("fault",)),
+        ("--quota", question.quota, ("quota",)),
+        ("--growth", question.growth, ("sdps",)),
+        ("--peak-rate", question.peak_rate, ("sdps", "ratchet")),
+    ):
+        if text is not None and question.stun not in stuns:
+            raise InputError(f"{name} goes with --stun {' or '.join(stuns)}, not with --stun {question.stun}")
+    peak = _given(parse_rate, question.peak_rate, "--peak-rate rate", None)
     if question.stun == "none":
         return NoStun()
     if question.stun == "fault":
-        if not question.fault_sleep:
+        if question.fault_sleep is None:
             raise InputError("--stun fault needs --fault-sleep, like 28us (see --what-if for the least that is enough)")
         return FaultStun(parse_time(question.fault_sleep, what="--fault-sleep duration"))
     if question.stun == "quota":
@@ -123,7 +142,9 @@ def read_policy(question: Question) -> Policy:
     if question.stun == "ratchet":
         return Ratchet(initial=min(facts.QEMU_INITIAL, most), maximum=most, peak_rate=peak)
     error = parse_share(question.error, what="--error")
-    growth = parse_share(question.growth, what="--growth", largest=None) if question.growth else None
+    growth = None
+    if question.growth is not None:
+        growth = parse_share(question.growth, what="--growth", largest=LARGEST_FACTOR)
     return Sdps(most_theta=most, growth=growth, dirty_error=error, rate_error=error, peak_rate=peak)
 
 
@@ -133,12 +154,16 @@ def read_curve(text: str, *, name: str = "curve") -> tuple[tuple[Fraction, Fract
     Either every cell carries its unit (``2.05s,69MB``), or the header names them (``seconds,bytes`` or like
     ``ms,MiB``). Raises InputError with the line.
     """
-    rows = [(n, [cell.strip() for cell in row]) for n, row in enumerate(csv.reader(io.StringIO(text)), 1) if row]
+    reader = csv.reader(io.StringIO(text))
+    try:
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if row]
+    except csv.Error as problem:
+        raise InputError(f"{name}:{reader.line_num}: not CSV text: {problem}") from None
     rows = [(n, row) for n, row in rows if not row[0].startswith("#") and any(row)]
     if not rows:
         raise InputError(f"{name}: the curve is empty; write lines like 2.05s,69MB")
-    units: tuple[Fraction, Fraction] | None = None
-    if not rows[0][1][0][:1].isdigit():
+    units: tuple[str, str] | None = None
+    if rows[0][1][0][:1].isalpha():
         units = _header(rows[0][1], f"{name}:{rows[0][0]}")
         rows = rows[1:]
     points = []
@@ -148,34 +173,33 @@ def read_curve(text: str, *, name: str = "curve") -> tuple[tuple[Fraction, Fract
             raise InputError(f"{where}: a point has two columns, window and bytes, not {len(row)}")
         points.append((_cell(row[0], True, units, where), _cell(row[1], False, units, where)))
     try:
-        check_curve(points)
+        check_curve(points, places=[f"line {number}" for number, _ in rows])
     except InputError as problem:
         raise InputError(f"{name}: {problem}") from None
     return tuple(points)
 
 
-def _header(row: list[str], where: str) -> tuple[Fraction, Fraction]:
-    times, sizes = {**TIME_UNITS, "seconds": Fraction(1)}, {**SIZE_UNITS, "bytes": Fraction(1)}
-    if len(row) != 2 or row[0] not in times or row[1] not in sizes:
+_LONG_NAMES = {"seconds": "s", "bytes": "B"}
+
+
+def _header(row: list[str], where: str) -> tuple[str, str]:
+    names = tuple(_LONG_NAMES.get(cell, cell) for cell in row)
+    if len(names) != 2 or names[0] not in TIME_UNITS or names[1] not in SIZE_UNITS:
         raise InputError(f"{where}: {','.join(row)[:60]!r} is no header; write seconds,bytes or units like ms,MiB")
-    return times[row[0]], sizes[row[1]]
+    return names[0], names[1]
 
 
-def _cell(text: str, is_time: bool, units: tuple[Fraction, Fraction] | None, where: str) -> Fraction:
+def _cell(text: str, is_time: bool, units: tuple[str, str] | None, where: str) -> Fraction:
+    plain = is_plain_number(text)
+    if units is not None and not plain:
+        raise InputError(
+            f"{where}: {text[:40]!r}: the header names the units, so cells are plain numbers (mixed units)"
+        )
+    given = text + units[0 if is_time else 1] if units is not None else text
     try:
-        plain = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        plain = None
-    if plain is not None and plain == 0:
-        return plain
-    if units is not None:
-        if plain is None:
-            raise InputError(
-                f"{where}: {text[:40]!r}: the header names the units, so cells are plain numbers (mixed units)"
-            )
-        return plain * units[0 if is_time else 1]
-    try:
-        return parse_time(text, what="window duration") if is_time else parse_size(text, what="dirty size")
+        if is_time:
+            return parse_time(given, what="window duration", zero=True)
+        return parse_size(given, what="dirty size", zero=True)
     except InputError as problem:
         raise InputError(f"{where}: {problem}") from None
 
@@ -220,7 +244,7 @@ def _steps(text: str, low: Fraction, high: Fraction, kind: str, step: str, strid
             raise InputError(f"{text[:60]!r}: a number of points is between 2 and {MOST_STEPS}")
         count = int(step)
         return tuple(low + (high - low) * k / (count - 1) for k in range(count))
-    factor = parse_share(step, what=f"{text[:60]!r}: factor", largest=None) if kind == "x" else Fraction(1)
+    factor = parse_share(step, what=f"{text[:60]!r}: factor", largest=LARGEST_FACTOR) if kind == "x" else Fraction(1)
     if kind == "x" and factor <= 1:
         raise InputError(f"{text[:60]!r}: a factor must be above 1")
     values = [low]

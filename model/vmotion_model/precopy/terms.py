@@ -7,10 +7,11 @@ formula a solver proves are the same text. Floats are refused: a verdict must no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import reduce
 from typing import TypeVar, Union
 
 
@@ -176,6 +177,27 @@ def variables(node: Real | Prop) -> dict[str, Real]:
             if found.setdefault(name, term).integer != term.integer:
                 raise TypeError(f"{name!r} is used both as a whole number and as a rational")
     return found
+
+
+def substitute_term(term: Real, values: Mapping[str, Real]) -> Real:
+    """The term with unknowns replaced by terms; others stay."""
+    if term.op is Op.VAR:
+        return values.get(term.name, term)
+    args = tuple(substitute_term(arg, values) for arg in term.args)
+    return Real(term.op, args, term.name, term.value, term.integer)
+
+
+def substitute(prop: Prop, values: Mapping[str, Real]) -> Prop:
+    """The proposition with unknowns replaced by terms: an instance of it."""
+    return Prop(
+        prop.op,
+        tuple(substitute_term(arg, values) if isinstance(arg, Real) else substitute(arg, values) for arg in prop.args),
+    )
+
+
+def all_of(props: Iterable[Prop]) -> Prop:
+    """The conjunction of one or more propositions."""
+    return reduce(lambda left, right: left & right, props)
 
 
 def text(node: Real | Prop) -> str:

@@ -16,7 +16,9 @@ class InputError(ValueError):
     """Input that cannot be used; the message says where, what is wrong and what to do."""
 
 
-_NUMBER = re.compile(r"\s*([+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)\s*([A-Za-zµ%/]*)\s*")
+_NUMBER = re.compile(
+    r"\s*([+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)\s*([A-Za-zµ%/]*)\s*", re.ASCII
+)
 _DECIMAL = {"": 1, "k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15}
 _BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40, "Pi": 2**50}
 
@@ -38,11 +40,15 @@ TIME_UNITS: Mapping[str, Fraction] = {
 LARGEST_SIZE = Fraction(2**60)
 LARGEST_RATE = Fraction(10**15)
 LARGEST_TIME = Fraction(10**9)
+SMALLEST = Fraction(1, 10**12)
+"""Less than this of a byte, a byte per second, a second or a share is a slip of the exponent, not a quantity."""
+LARGEST_FACTOR = Fraction(10**6)
+"""Of a growth or a step: more is a slip as well."""
 
 
-def parse_size(source: str, *, what: str = "size") -> Fraction:
-    """Bytes of a text like ``64GiB``. Raises InputError; a size is positive and at most one exbibyte."""
-    return _parse(source, SIZE_UNITS, what, "64GiB, 512MiB or 4096B", LARGEST_SIZE)
+def parse_size(source: str, *, what: str = "size", zero: bool = False) -> Fraction:
+    """Bytes of a text like ``64GiB``. Raises InputError; at most one exbibyte, zero only where ``zero`` says so."""
+    return _parse(source, SIZE_UNITS, what, "64GiB, 512MiB or 4096B", LARGEST_SIZE, zero=zero)
 
 
 def parse_rate(source: str, *, what: str = "rate") -> Fraction:
@@ -55,14 +61,20 @@ def parse_time(source: str, *, what: str = "duration", zero: bool = False) -> Fr
     return _parse(source, TIME_UNITS, what, "500ms, 30s or 28us", LARGEST_TIME, zero=zero)
 
 
-def parse_share(source: str, *, what: str = "share", largest: Fraction | None = Fraction(1)) -> Fraction:
+def is_plain_number(source: str) -> bool:
+    """Whether the text is a number without a unit (no fraction, no infinity, an exponent of at most three digits)."""
+    match = _NUMBER.fullmatch(source)
+    return match is not None and not match[2]
+
+
+def parse_share(source: str, *, what: str = "share", largest: Fraction = Fraction(1)) -> Fraction:
     """A number of ``0 .. largest`` written ``0.2`` or ``20%``. Raises InputError."""
     match = _NUMBER.fullmatch(source)
     if match is None or match[2] not in ("", "%"):
-        raise InputError(f"{what}: {source!r} is not a share; write it like 20% or 0.2")
+        raise InputError(f"{what}: {source[:60]!r} is not a share; write it like 20% or 0.2")
     value = Fraction(match[1]) / (100 if match[2] == "%" else 1)
-    if value < 0 or (largest is not None and value > largest):
-        raise InputError(f"{what}: {source} is outside 0 .. {largest if largest is not None else 'any'}")
+    if value < 0 or value > largest or 0 < value < SMALLEST:
+        raise InputError(f"{what}: {source.strip()} is outside 0 .. {largest}")
     return value
 
 
@@ -84,6 +96,8 @@ def _parse(
         raise InputError(f"{what}: {source.strip()} must be {'zero or more' if zero else 'more than zero'}")
     if value > largest:
         raise InputError(f"{what}: {source.strip()} is absurdly large; check the unit")
+    if 0 < value < SMALLEST:
+        raise InputError(f"{what}: {source.strip()} is absurdly small; check the unit and the exponent")
     return value
 
 
@@ -95,10 +109,23 @@ def _scaled(value: Fraction, steps: tuple[tuple[str, Fraction], ...]) -> str:
     return f"{float(value / factor):.4g} {unit}"
 
 
+_SIZE_STEPS = tuple(
+    (unit, Fraction(factor))
+    for unit, factor in (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10), ("B", 1))
+)
+
+
 def show_size(value: Fraction) -> str:
     """A size for people, in binary units, four digits."""
-    steps = (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10), ("B", 1))
-    return _scaled(value, tuple((unit, Fraction(factor)) for unit, factor in steps))
+    return _scaled(value, _SIZE_STEPS)
+
+
+def shown_size_below(value: Fraction) -> Fraction:
+    """The largest size of at most four digits in its unit, as ``show_size`` prints it, that is not above the value."""
+    factor = next((factor for _, factor in _SIZE_STEPS if value >= factor), Fraction(1))
+    whole = value / factor
+    digits = 10 ** max(0, 4 - len(str(int(whole))))
+    return Fraction(int(whole * digits), digits) * factor
 
 
 def show_rate(value: Fraction) -> str:

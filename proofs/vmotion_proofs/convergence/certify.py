@@ -78,6 +78,15 @@ def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float
 
 
 def proved_by(checks: Iterable[Checked]) -> dict[str, frozenset[str]]:
-    """For each theorem the solvers that confirmed all of its obligations."""
+    """For each theorem the solvers that confirmed all of its obligations, and all that these use."""
     good = {(c.obligation, c.solver) for c in checks if c.proved}
-    return {t.id: frozenset(s for s in SOLVERS if all((o.id, s) in good for o in t.obligations)) for t in THEOREMS}
+    return {
+        t.id: frozenset(s for s in SOLVERS if all((o, s) in good for o in _rests_on(t.obligations))) for t in THEOREMS
+    }
+
+
+def _rests_on(items: Iterable[Obligation]) -> set[str]:
+    found: set[str] = set()
+    for item in items:
+        found |= {item.id, *_rests_on(use.of for use in item.uses)}
+    return found

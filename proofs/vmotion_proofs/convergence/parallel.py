@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from vmotion_model.precopy.units import InputError
 
@@ -22,8 +24,32 @@ def in_parallel(work: Callable[..., R], calls: Sequence[tuple[object, ...]], *, 
     import joblib
 
     try:
-        chosen = joblib.parallel_config(backend=backend)
+        with _cluster(backend, jobs), joblib.parallel_config(backend=backend):
+            return list(joblib.Parallel(n_jobs=jobs)(joblib.delayed(work)(*arguments) for arguments in calls))
+    except InputError:
+        raise
     except (ValueError, ImportError) as problem:
         raise InputError(f"--backend {backend}: {problem}") from None
-    with chosen:
-        return list(joblib.Parallel(n_jobs=jobs)(joblib.delayed(work)(*arguments) for arguments in calls))
+
+
+@contextmanager
+def _cluster(backend: str, jobs: int) -> Iterator[None]:
+    """What a backend needs around it: for Dask a client, of the scheduler that DASK_SCHEDULER_ADDRESS names, or local."""
+    if backend != "dask":
+        yield
+        return
+    try:
+        import dask
+        import distributed
+    except ImportError:
+        raise InputError("--backend dask needs Dask: pip install 'vmotion-model[distributed]'") from None
+    there = dask.config.get("scheduler-address", None)
+    workers = jobs if jobs > 0 else os.cpu_count()
+    local = {} if there else {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+    client_of: Any = distributed.Client  # its types come and go with its versions
+    try:
+        client = client_of(there, timeout="10s", **local)
+    except OSError as problem:
+        raise InputError(f"--backend dask: no scheduler at {there}: {problem}") from None
+    with client:
+        yield

@@ -9,19 +9,29 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from vmotion_model.precopy.terms import Op, Prop, Real, variables
-from vmotion_specs.convergence.theorem import Hypothesis, Obligation
+from vmotion_specs.convergence.theorem import Hypothesis, Obligation, Use
 
 
 def certificate(obligation: Obligation) -> str:
     """The text of one obligation, deterministic."""
-    return query(obligation.hypotheses, obligation.conclusion, f"{obligation.id}: {obligation.says}")
+    return query(obligation.hypotheses, obligation.conclusion, f"{obligation.id}: {obligation.says}", obligation.uses)
 
 
-def query(hypotheses: Iterable[Hypothesis], conclusion: Prop, title: str, *, extra: Iterable[Prop] = ()) -> str:
-    """Text whose unsatisfiability is "the hypotheses imply the conclusion"; ``extra`` only narrows the models."""
-    hypotheses, extra = tuple(hypotheses), tuple(extra)
+def query(
+    hypotheses: Iterable[Hypothesis],
+    conclusion: Prop,
+    title: str,
+    uses: Iterable[Use] = (),
+    *,
+    extra: Iterable[Prop] = (),
+) -> str:
+    """Text whose unsatisfiability is "the hypotheses imply the conclusion"; ``extra`` only narrows the models.
+
+    ``uses`` are asserted, too: each is an instance of what another certificate proves.
+    """
+    hypotheses, uses, extra = tuple(hypotheses), tuple(uses), tuple(extra)
     unknowns: dict[str, Real] = {}
-    for prop in (*(h.prop for h in hypotheses), conclusion, *extra):
+    for prop in (*(h.prop for h in hypotheses), conclusion, *(u.prop for u in uses), *extra):
         unknowns |= variables(prop)
     lines = [
         f"; {title}",
@@ -31,6 +41,8 @@ def query(hypotheses: Iterable[Hypothesis], conclusion: Prop, title: str, *, ext
     lines += [f"(declare-const {name} {'Int' if term.integer else 'Real'})" for name, term in sorted(unknowns.items())]
     for hypothesis in hypotheses:
         lines += [f"; {hypothesis.name}: {hypothesis.says}", f"(assert {written(hypothesis.prop)})"]
+    for use in uses:
+        lines += [f"; by {use.of.id}: {use.of.says}", f"(assert {written(use.prop)})"]
     lines += ["; negated conclusion", f"(assert (not {written(conclusion)}))"]
     lines += [f"(assert {written(prop)})" for prop in extra]
     return "\n".join([*lines, "(check-sat)", ""])

@@ -14,7 +14,7 @@ from vmotion_model.precopy import formulas
 from vmotion_model.precopy.guests import ConstantRate, RandomWrites, Tabulated, TokenBucket
 from vmotion_model.precopy.policies import FaultStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Scenario
-from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
+from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time, shown_size_below
 from vmotion_proofs.convergence.verdict import Outcome, Verdict, judge
 
 
@@ -97,19 +97,25 @@ def round_up(value: Fraction, digits: int) -> Fraction:
 
 
 def _smaller_working_set(scenario: Scenario) -> Change | None:
+    """The largest working set that is enough: at least the one that fits the threshold (T3a), often more."""
     guest, wire = scenario.guest, formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b)
-    threshold = scenario.threshold_b * (1 - scenario.stop.rest) * scenario.memory.page_b / wire
+    if not isinstance(guest, ConstantRate | TokenBucket | RandomWrites | Tabulated):
+        return None
     now = guest.working_set if guest.working_set is not None else scenario.memory.size_b
-    target = round_up(threshold * Fraction(999, 1000), _DIGITS)
-    if target > threshold:
-        target = threshold
-    if target >= now or not isinstance(guest, ConstantRate | TokenBucket | RandomWrites | Tabulated):
+
+    def smaller(working: Fraction) -> Scenario:
+        return replace(scenario, guest=replace(guest, working_set=working))
+
+    low = shown_size_below(scenario.threshold_b * (1 - scenario.stop.rest) * scenario.memory.page_b / wire)
+    if not 0 < low < now or not _good(smaller(low)):
         return None
-    smaller = replace(scenario, guest=replace(guest, working_set=target))
-    verdict = judge(smaller)
-    if verdict.outcome is not Outcome.GUARANTEED:
-        return None
-    return Change("working set", target, f"a working set of at most {show_size(target)}", now / target, verdict)
+    high = now
+    while high / low > 1 + Fraction(1, 2000):
+        middle = shown_size_below(_shortened((low + high) / 2))
+        if not low < middle < high:
+            break
+        low, high = (middle, high) if _good(smaller(middle)) else (low, middle)
+    return Change("working set", low, f"a working set of at most {show_size(low)}", now / low, judge(smaller(low)))
 
 
 def _fault_stun(scenario: Scenario) -> Change | None:

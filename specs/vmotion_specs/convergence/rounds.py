@@ -1,4 +1,4 @@
-"""T1 and T2: pre-copy under an envelope ends, in how many rounds, how long and with how many bytes.
+"""T1 and the lemmas of T2: pre-copy under an envelope ends, in how many rounds, how long and with how many bytes.
 
 T1 is T2 with no burst, so both rest on the same accounting. One round sends V bytes in T seconds at no less than R and
 leaves V2 <= U(T). With l = rho/R and the floor F = sigma + l F the invariant over rounds is V <= F + b, where b starts
@@ -131,114 +131,102 @@ T1 = Theorem(
     "Geometric series, F3; Clark et al. 2005, Liu et al. 2011.",
 )
 
-T2 = Theorem(
-    "T2",
-    "A guest under an envelope converges",
-    "U(tau) <= sigma + rho tau with rho < R and F = sigma R/(R-rho) < S: pre-copy ends within the rounds, time and "
-    "bytes of F5, whatever the guest does below its envelope.",
-    (
-        "envelope: U(tau) <= sigma + rho tau",
-        "link: sends at R or faster",
-        "slower than the link: rho < R",
-        "floor below the threshold: sigma R/(R-rho) < S",
+T2_LEMMAS: tuple[Obligation, ...] = (
+    Obligation(
+        "T2.base",
+        Kind.BASE,
+        (
+            Hypothesis("first round", V.eq(M), "the first round sends the whole memory"),
+            Hypothesis("bound starts", B.eq(M - FLOOR), "b starts at m = M - F"),
+        ),
+        V <= FLOOR + B,
+        "The bound holds before the first round.",
     ),
-    (
-        Obligation(
-            "T2.base",
-            Kind.BASE,
-            (
-                Hypothesis("first round", V.eq(M), "the first round sends the whole memory"),
-                Hypothesis("bound starts", B.eq(M - FLOOR), "b starts at m = M - F"),
-            ),
-            V <= FLOOR + B,
-            "The bound holds before the first round.",
+    Obligation(
+        "T2.step",
+        Kind.STEP,
+        (
+            _BELOW,
+            Hypothesis("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
+            _DIRTY,
+            Hypothesis("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
+            _RATIO_POSITIVE,
+            Hypothesis("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
+            _SHRUNK,
         ),
-        Obligation(
-            "T2.step",
-            Kind.STEP,
-            (
-                _BELOW,
-                Hypothesis("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
-                _DIRTY,
-                Hypothesis("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
-                _RATIO_POSITIVE,
-                Hypothesis("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
-                _SHRUNK,
-            ),
-            V2 <= FLOOR + B2,
-            "If the bound holds before a round it holds after it.",
-        ),
-        *SHARED,
-        Obligation(
-            "T2.stop",
-            Kind.LEMMA,
-            (_BELOW, Hypothesis("enough rounds", B <= S - FLOOR, "b <= S - F (rounds.enough)")),
-            V <= S,
-            "What is left fits the threshold: pre-copy ends.",
-        ),
-        Obligation(
-            "T2.floor-formula",
-            Kind.LEMMA,
-            (
-                Hypothesis("formula", FLOOR.eq(floor_bytes(SIGMA, RHO, R)), "F as the module computes it"),
-                _RATIO,
-                Hypothesis("slower than the link", RHO < R, "rho < R", guards_division=True),
-                Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
-            ),
-            FLOOR.eq(SIGMA + L * FLOOR),
-            "The floor that is computed is the floor of the proof.",
-        ),
-        Obligation(
-            "T2.backlog-formula",
-            Kind.LEMMA,
-            (Hypothesis("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
-            backlog_bound(POWER, M, FLOOR) >= V,
-            "The backlog bound that is computed is the one that is proved.",
-        ),
-        Obligation(
-            "T2.floor-share",
-            Kind.LEMMA,
-            (
-                Hypothesis("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
-                Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
-            ),
-            X / R >= Y,
-            "The floors' share of k rounds is k F/R.",
-        ),
-        Obligation(
-            "T2.time-formula",
-            Kind.LEMMA,
-            (
-                Hypothesis("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
-                Hypothesis("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
-            ),
-            time_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= TIME,
-            "The time bound that is computed is the one that is proved.",
-        ),
-        Obligation(
-            "T2.bytes-formula",
-            Kind.LEMMA,
-            (
-                Hypothesis(
-                    "accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"
-                ),
-                Hypothesis("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
-                Hypothesis("slower than the link", GAP > 0, "rho < R"),
-            ),
-            bytes_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= SENT,
-            "The byte bound that is computed is the one that is proved.",
-        ),
-        Obligation(
-            "T2.over",
-            Kind.LEMMA,
-            (
-                _LINK,
-                _BELOW,
-                Hypothesis("beyond the floor", (Y + FLOOR).eq(T * R), "y = T R - F"),
-            ),
-            Y <= B,
-            "The round's time beyond F/R is at most b/R: the accounting holds for time as for bytes.",
-        ),
+        V2 <= FLOOR + B2,
+        "If the bound holds before a round it holds after it.",
     ),
-    "F5; token bucket into a rate server (network calculus).",
+    *SHARED,
+    Obligation(
+        "T2.stop",
+        Kind.LEMMA,
+        (_BELOW, Hypothesis("enough rounds", B <= S - FLOOR, "b <= S - F (rounds.enough)")),
+        V <= S,
+        "What is left fits the threshold: pre-copy ends.",
+    ),
+    Obligation(
+        "T2.floor-formula",
+        Kind.LEMMA,
+        (
+            Hypothesis("formula", FLOOR.eq(floor_bytes(SIGMA, RHO, R)), "F as the module computes it"),
+            _RATIO,
+            Hypothesis("slower than the link", RHO < R, "rho < R", guards_division=True),
+            Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
+        ),
+        FLOOR.eq(SIGMA + L * FLOOR),
+        "The floor that is computed is the floor of the proof.",
+    ),
+    Obligation(
+        "T2.backlog-formula",
+        Kind.LEMMA,
+        (Hypothesis("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
+        backlog_bound(POWER, M, FLOOR) >= V,
+        "The backlog bound that is computed is the one that is proved.",
+    ),
+    Obligation(
+        "T2.floor-share",
+        Kind.LEMMA,
+        (
+            Hypothesis("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
+            Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
+        ),
+        X / R >= Y,
+        "The floors' share of k rounds is k F/R.",
+    ),
+    Obligation(
+        "T2.time-formula",
+        Kind.LEMMA,
+        (
+            Hypothesis("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
+            Hypothesis("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
+        ),
+        time_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= TIME,
+        "The time bound that is computed is the one that is proved.",
+    ),
+    Obligation(
+        "T2.bytes-formula",
+        Kind.LEMMA,
+        (
+            Hypothesis(
+                "accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"
+            ),
+            Hypothesis("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
+            Hypothesis("slower than the link", GAP > 0, "rho < R"),
+        ),
+        bytes_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= SENT,
+        "The byte bound that is computed is the one that is proved.",
+    ),
+    Obligation(
+        "T2.over",
+        Kind.LEMMA,
+        (
+            _LINK,
+            _BELOW,
+            Hypothesis("beyond the floor", (Y + FLOOR).eq(T * R), "y = T R - F"),
+        ),
+        Y <= B,
+        "The round's time beyond F/R is at most b/R: the accounting holds for time as for bytes.",
+    ),
 )
+"""One thought each; ``whole`` puts them together into the induction over rounds."""

@@ -6,10 +6,11 @@ lists only hypotheses that it needs: dropping any one must leave a counterexampl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
-from vmotion_model.precopy.terms import Prop
+from vmotion_model.precopy.terms import Prop, Real, all_of, substitute
 
 
 class Kind(Enum):
@@ -18,6 +19,8 @@ class Kind(Enum):
     BASE = "base"
     STEP = "step"
     LEMMA = "lemma"
+    END = "end"
+    """What a whole induction's invariant gives in the end."""
     REFUTATION = "refutation"
     """The statement with a hypothesis weakened, where a counterexample must exist."""
 
@@ -38,13 +41,32 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Obligation:
-    """``hypotheses`` imply ``conclusion``. ``id`` is unique and names the certificate file."""
+    """``hypotheses`` imply ``conclusion``. ``id`` is unique and names the certificate file.
+
+    ``uses`` are instances of obligations that are proved on their own; a solver may take them as true (the cut rule).
+    They only help it: what they say holds of all values.
+    """
 
     id: str
     kind: Kind
     hypotheses: tuple[Hypothesis, ...]
     conclusion: Prop
     says: str
+    uses: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True)
+class Use:
+    """An obligation with some of its unknowns replaced by terms."""
+
+    of: Obligation
+    values: Mapping[str, Real] = field(default_factory=dict)
+
+    @property
+    def prop(self) -> Prop:
+        """Its hypotheses imply its conclusion, at these values."""
+        given = all_of(hypothesis.prop for hypothesis in self.of.hypotheses)
+        return substitute(given.implies(self.of.conclusion), self.values)
 
 
 @dataclass(frozen=True)

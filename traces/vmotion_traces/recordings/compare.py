@@ -14,15 +14,20 @@ from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import Guest, TokenBucket
 from vmotion_model.precopy.policies import NoStun, Policy, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.verdict import Verdict, judge
+from vmotion_model.precopy.units import InputError, show_rate, show_share, show_size, show_time
+from vmotion_proofs.convergence.verdict import Limits, Outcome, Verdict, judge
+from vmotion_traces.recordings.dirty_log import PAGE, WIRE
 from vmotion_traces.recordings.fit import Fit, fit_rounds, rounds_of
+from vmotion_traces.recordings.guest_clock import PEAK_WRITES
 from vmotion_traces.recordings.predict import predict_curve, predict_pages, stall_level
 from vmotion_traces.recordings.qemu import Predicted, window_b
 from vmotion_traces.recordings.qemu_runs import is_run, read_run
 from vmotion_traces.recordings.query_migrate import REST_SHARE, read_json, read_replies, read_samples
-from vmotion_traces.recordings.recording import Recording
+from vmotion_traces.recordings.recording import Observed, Recording, Settings
 from vmotion_traces.recordings.vmkernel import StopLine, read_stop_lines
+
+LOGS = (".log", ".txt", ".gz")
+"""Endings of vmkernel logs, as a host keeps them."""
 
 STARVED = 0.9
 """First pass under this share of the limit: the host, not the model, held the migration up."""
@@ -82,17 +87,21 @@ class Comparison:
 def compare_path(path: Path) -> list[Comparison]:
     """Read, fit and predict what a file holds. Raises InputError naming what is wrong with it."""
     if path.is_dir():
-        found = [c for part in sorted(path.glob("*.json")) for c in compare_path(part)]
+        logs = sorted(f for f in path.iterdir() if f.suffix in LOGS)
+        # A JSON file of a log's name describes the log.
+        own = [f for f in sorted(path.glob("*.json")) if f.with_suffix(".log") not in logs]
+        found = [c for part in own for c in compare_path(part)]
+        found += [_stop_comparison(line) for line in read_stop_lines(logs)] if logs else []
         if not found:
-            raise InputError(f"{path}: no recording (*.json) in this folder")
+            raise InputError(f"{path}: no recording (*.json) and no log (*.log) in this folder")
         return found
     if not path.exists():
         raise InputError(f"{path}: no such file")
     if path.suffix == ".csv":
         recordings = read_samples(path)
         return [compare_curve(r, fit_for(r, recordings)) for r in recordings]
-    if path.suffix in (".log", ".txt"):
-        return [_stop_comparison(line) for line in read_stop_lines(path)]
+    if path.suffix in LOGS:
+        return [_stop_comparison(line) for line in read_stop_lines([path])]
     if is_run(document := read_json(path)):
         return [compare_pages(read_run(path))]
     replies = document if isinstance(document, list) else [document]
@@ -115,9 +124,12 @@ def compare_pages(recording: Recording, *, before_only: bool = False) -> Compari
     """A recording whose guest's programme is known."""
     if recording.excluded or recording.guest is None:
         return Comparison(recording, None, None)
-    return Comparison(
-        recording, _judged(recording, _counted_guest(recording)), predict_pages(recording, before_only=before_only)
-    )
+    guest = recording.guest
+    judged = None
+    if not guest.pages or len(guest.counter) > 1:
+        peak = Fraction(round(PEAK_WRITES)) * facts.PAGE_B if guest.paced else None
+        judged = _judged(recording, _counted_guest(recording), peak)
+    return Comparison(recording, judged, predict_pages(recording, before_only=before_only))
 
 
 def compare_curve(recording: Recording, fit: Fit | None) -> Comparison:
@@ -139,21 +151,31 @@ def _rest(recording: Recording) -> float:
     return window / float(facts.QEMU_UPDATE_S) * recording.settings.downtime_limit_s - REST_SHARE * window
 
 
-def _judged(recording: Recording, guest: Guest) -> Verdict:
+def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) -> Verdict | None:
+    """The verdict on a recording's guest; ``peak`` is its demand per CPU second where its wall rate is no bound of it.
+
+    None for a tail-slow throttle: its steps shrink, so their number is not known beforehand.
+    """
     settings = recording.settings
     window = facts.QEMU_UPDATE_S
     rate = Fraction(round(window_b(settings, float(window)))) / window
     goal = Fraction(settings.downtime_limit_s).limit_denominator(1000)
     policy: Policy = NoStun()
+    zero = max(recording.memory_pages - recording.nonzero_pages, 0)
+    low = rate * Fraction(STARVED).limit_denominator(100)
+    if settings.auto_converge and settings.tailslow:
+        return None
     if settings.auto_converge:
+        # Without the timer (before QEMU 9.1) a round is as long as its bytes take, at most the whole memory's.
+        longest = recording.memory_pages * facts.PAGE_B * Fraction(WIRE, PAGE) / low
         policy = Ratchet(
+            peak_rate=peak,
+            forced_sync_s=longest if settings.forced_sync_s is None else Fraction(settings.forced_sync_s),
             initial=_share(settings.initial),
             increment=_share(settings.increment),
             maximum=_share(settings.maximum),
             trigger=_share(settings.trigger),
         )
-    zero = max(recording.memory_pages - recording.nonzero_pages, 0)
-    low = rate * Fraction(STARVED).limit_denominator(100)
     return judge(
         Scenario(
             Memory(recording.memory_pages * facts.PAGE_B, zero * facts.PAGE_B),
@@ -170,7 +192,10 @@ def _share(value: float) -> Fraction:
 
 
 def _counted_guest(recording: Recording) -> Guest:
-    """The envelope that the recorded write counter itself shows: its fastest stretch, and one stretch as burst."""
+    """The envelope that the recorded write counter shows: its fastest stretch between two counts (0.1 s apart).
+
+    That it holds in shorter windows, too, is an assumption: the programme writes at a steady pace.
+    """
     guest = recording.guest
     assert guest is not None
     pairs = list(pairwise(guest.counter))
@@ -181,19 +206,27 @@ def _counted_guest(recording: Recording) -> Guest:
 
 
 def _stop_comparison(line: StopLine) -> Comparison:
-    from vmotion_traces.recordings.recording import Observed, Settings
-
+    """T8 judges the line: its premise, that what is left fits the goal at the measured rate, stands in the log."""
     recording = Recording(
-        name=f"{Path(line.file).name}:{line.line}",
+        name=f"{Path(line.file).name}:{line.line}, migration {line.migration}",
         group="vmkernel",
         source=line.file,
         memory_pages=0,
         nonzero_pages=0,
         settings=Settings(float(line.rate), float(line.goal_s)),
-        observed=Observed(None, None, None, None, ()),
+        observed=Observed(True, None, None, None, ()),
         excluded="only the last round is logged",
     )
-    return Comparison(recording, None, None, stop_line=line)
+    judged = Verdict(
+        Outcome.GUARANTEED if line.consistent else Outcome.NOT_GUARANTEED,
+        "T8" if line.consistent else "",
+        ("link: not slower in the switchover than the logged bandwidth",),
+        Limits(),
+        stun_needed=False,
+        stun_share=Fraction(0),
+        argument=(),
+    )
+    return Comparison(recording, judged, None, stop_line=line)
 
 
 def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
@@ -218,6 +251,8 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
         yield f"  rounds     {p.rounds:<15} {o.rounds if o.rounds is not None else '-'}"
         if c.recording.settings.auto_converge:
             yield f"  throttle   {_levels([level for _, level in p.throttles]):15} {_levels(o.throttles)}"
+            for levels, share in p.sequences[:3]:
+                yield f"             {share:.0%} of the predicted runs take {_levels(levels)}"
         if c.stall_b is not None:
             yield f"  stands at  {c.stall_b[0] / 1e6:<15.1f} {c.stall_b[1] / 1e6:.1f} MB"
         if c.starved:
@@ -225,10 +260,22 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
 
 
 def _stop_text(line: StopLine) -> Iterator[str]:
-    yield f"  {line.pages} pages at {float(line.rate) / 1e6:.3f} MB/s need {float(line.left_s) * 1000:.1f} ms"
-    yield f"  goal {float(line.goal_s) * 1000:.0f} ms: {'met' if line.consistent else 'NOT met by its own figures'}"
-    if line.dirty_ratio is not None:
-        yield f"  dirty over transmit rate in the last iteration {float(line.dirty_ratio):.2%}"
+    goal = show_time(line.goal_s)
+    if line.consistent:
+        yield f"  proved     guaranteed (theorem T8): the last set takes at most {goal} while the link keeps its rate"
+    else:
+        yield f"  proved     nothing: by its own figures the last set does not fit the goal of {goal}"
+    yield "             predicted       observed"
+    last = f"{float(line.least_left_s) * 1000:.1f}-{float(line.left_s) * 1000:.1f} ms"
+    seen = "-" if line.sent_s is None else f"{line.sent_s * 1000:.0f} ms until all pages were sent"
+    yield f"  last set   {last:15} {seen}"
+    yield f"  left       {line.pages} pages, {show_size(line.pages * facts.PAGE_B)}, at {show_rate(line.rate)}"
+    if line.dirty_rate is not None and line.dirty_ratio is not None:
+        yield f"  dirtied    {show_rate(line.dirty_rate)} in the last round, {show_share(line.dirty_ratio)} of the rate"
+    if line.last_round_b is not None and line.last_round_s is not None:
+        seen = "" if line.precopy_s is None else f", {line.precopy_s:.1f} s after the migration's first line"
+        yield f"  last round {show_size(line.last_round_b)} in {show_time(line.last_round_s)} (pages left x t2d){seen}"
+    yield "  not logged: memory, earlier rounds, stun; so rounds, total time and the throttle are not predicted"
 
 
 def _word(ended: bool | None) -> str:
@@ -278,5 +325,22 @@ def _one_json(c: Comparison) -> dict[str, Any]:
             "throttle": list(o.throttles),
         },
         "errors": {"total_time": c.time_error, "wire_bytes": c.wire_error},
+        "stop_line": None if c.stop_line is None else _stop_json(c.stop_line),
         "stall_bytes": None if c.stall_b is None else {"predicted": c.stall_b[0], "observed": c.stall_b[1]},
+    }
+
+
+def _stop_json(line: StopLine) -> dict[str, Any]:
+    return {
+        "migration": line.migration,
+        "pages_left": line.pages,
+        "goal_s": float(line.goal_s),
+        "bandwidth_Bps": float(line.rate),
+        "last_set_s": [float(line.least_left_s), float(line.left_s)],
+        "fits_goal": line.consistent,
+        "dirty_Bps": None if line.dirty_rate is None else float(line.dirty_rate),
+        "last_round_bytes": None if line.last_round_b is None else float(line.last_round_b),
+        "last_round_s": None if line.last_round_s is None else float(line.last_round_s),
+        "observed_sent_s": line.sent_s,
+        "observed_precopy_s": line.precopy_s,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor, log, log10
 from statistics import mean
@@ -39,6 +39,8 @@ class Fit:
     left_by_throttle: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
     scatter: tuple[float, ...] = (1.0,)
     """Ratios of the single rounds to the curve: what a guest does beyond its U from one window to the next."""
+    scatter_throttled: tuple[float, ...] = ()
+    """The same of throttled rounds, to the share of the curve that their throttle leaves; empty where too few are."""
 
     def at(self, tau: float) -> float:
         """U(tau) in bytes. Right of the last point by the last slope; left of the first as a x/(b + x).
@@ -61,6 +63,10 @@ class Fit:
             return 1.0
         x, y = mean(a for a, _ in near), mean(b for _, b in near)
         return min(1.0, max(0.0, sum((a - x) * (b - y) for a, b in near) / sum((a - x) ** 2 for a, _ in near)))
+
+    def scatter_at(self, throttle: float) -> tuple[float, ...]:
+        """Ratios to draw from: sleeps make throttled rounds scatter more, so they are drawn from their own kind."""
+        return self.scatter_throttled if throttle and self.scatter_throttled else self.scatter
 
     def left_at(self, throttle: float) -> float:
         """Share of U left under a throttle; beyond the last one measured it falls with the run time left."""
@@ -104,7 +110,13 @@ def fit_rounds(rounds: Iterable[RoundSeen]) -> Fit | None:
             weights.append(len(found))
     # A harder throttle leaves no more than a softer one.
     left = tuple(zip(levels, (-value for value in _pooled(ratios, weights)), strict=True))
-    return Fit(middle, low, high, len(free), left, scatter)
+    settled = Fit(middle, low, high, len(free), left, scatter)
+    stunned = sorted(
+        r.dirty_b / (fit.at(r.seconds) * settled.left_at(r.throttle))
+        for r in seen
+        if r.throttle in levels[1:] and r.seconds < MOST_FORCED_S
+    )
+    return replace(settled, scatter_throttled=tuple(stunned))
 
 
 def rounds_of(recordings: Iterable[Recording]) -> list[RoundSeen]:

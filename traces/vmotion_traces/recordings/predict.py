@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
+from statistics import pstdev
 
+from vmotion_traces.recordings import guest_clock
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
 from vmotion_traces.recordings.fit import MOST_FORCED_S, Fit
-from vmotion_traces.recordings.guest_clock import Counter
 from vmotion_traces.recordings.qemu import Predicted, simulate
 from vmotion_traces.recordings.recording import Recording
 
-RUNS = 31
+RUNS = 201
 """Runs per prediction of a curve; odd, so that the median is one of them."""
 
 SEED = 20261124
@@ -27,7 +29,7 @@ def predict_pages(recording: Recording, *, before_only: bool = False) -> Predict
     guest = recording.guest
     if guest is None:
         raise ValueError(f"{recording.name}: no guest of known programme")
-    counter = Counter(guest, recorded=not before_only)
+    counter = guest_clock.Counter(guest, recorded=not before_only)
     seen = recording.observed
     if not before_only and seen.first_throttle_s is not None:
         counter.freeze(seen.round_s[0] if seen.round_s else 0.0, seen.first_throttle_s)
@@ -42,8 +44,27 @@ def predict_curve(recording: Recording, fit: Fit, *, most_s: float = 130.0, most
     """
     runs = [_one_curve(recording, fit, random.Random(SEED + k), most_s, most_rounds) for k in range(RUNS)]
     runs.sort(key=lambda run: (not run.ended, run.total_s))
-    spread = (runs[1].total_s, runs[-2].total_s) if runs[-2].ended else None
-    return replace(runs[RUNS // 2], spread_s=spread)
+    twentieth = RUNS // 20
+    spread = (runs[twentieth].total_s, runs[-1 - twentieth].total_s) if runs[-1 - twentieth].ended else None
+    sequences = Counter(tuple(round(level, 2) for _, level in run.throttles) for run in runs)
+    shares = tuple((levels, count / RUNS) for levels, count in sequences.most_common())
+    return replace(runs[RUNS // 2], spread_s=spread, sequences=shares)
+
+
+def throttle_sensitivity(recording: Recording, fit: Fit) -> tuple[float, list[Predicted]]:
+    """The standard error of the share of U that a throttle leaves, and predictions with it lower and higher by one."""
+    ratios = fit.scatter_throttled
+    error = pstdev(ratios) / len(ratios) ** 0.5 if ratios else 0.0
+    shifted = [
+        replace(
+            fit,
+            left_by_throttle=tuple(
+                (level, left * (1 + sign * error) if level else left) for level, left in fit.left_by_throttle
+            ),
+        )
+        for sign in (-1, 1)
+    ]
+    return error, [predict_curve(recording, one) for one in shifted]
 
 
 def _one_curve(recording: Recording, fit: Fit, rng: random.Random, most_s: float, most_rounds: int) -> Predicted:
@@ -54,7 +75,7 @@ def _one_curve(recording: Recording, fit: Fit, rng: random.Random, most_s: float
 
     def dirtied(before: float, now: float) -> float:
         tau = now - before
-        scatter = rng.choice(fit.scatter) if tau < MOST_FORCED_S else 1.0
+        scatter = rng.choice(fit.scatter_at(level[0])) if tau < MOST_FORCED_S else 1.0
         return fit.at(tau) * fit.left_at(level[0]) * scatter
 
     zero = max(recording.memory_pages - recording.nonzero_pages, 0)

@@ -45,6 +45,8 @@ class Predicted:
     throttles: tuple[tuple[float, float], ...]
     spread_s: tuple[float, float] | None = None
     """Of several runs with the scatter of the fit: total times that 5 % and 95 % of them stay under."""
+    sequences: tuple[tuple[tuple[float, ...], float], ...] = ()
+    """Of the same runs: throttle sequences and the share of runs that took each, the most frequent first."""
 
 
 @dataclass

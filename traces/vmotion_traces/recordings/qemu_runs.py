@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from vmotion_model.precopy.units import InputError
+from vmotion_model.precopy.units import LARGEST_RATE, InputError
+from vmotion_traces.recordings.query_migrate import read_json
 from vmotion_traces.recordings.recording import GuestFacts, Observed, Recording, Settings
 
-MOST_FILE_B = 50_000_000
 DEVICE_STATE_B = 114_000
 """What these guests send besides pages on QEMU 10 (113.5-116.3 kB in odd recordings; 7.2 does not count it)."""
+
+MOST_MEMORY_B = 2**40
+"""Memory that is followed page by page: a bitmap of 256 Mi pages."""
+MOST_DOWNTIME_MS = 2_000_000
+"""QEMU takes no longer downtime-limit (migration/options.c)."""
 
 _MODES = {0: (False, False), 1: (True, False), 2: (False, True), 3: (True, True)}
 """Guest mode -> (paced, random)."""
@@ -25,15 +29,10 @@ def is_run(document: object) -> bool:
 
 def read_run(path: Path) -> Recording:
     """Read one file. Raises InputError with the file and what is missing."""
-    if path.stat().st_size > MOST_FILE_B:
-        raise InputError(f"{path}: more than {MOST_FILE_B} bytes; this is no recording of one migration")
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
-        raise InputError(f"{path}: not JSON, or cut off: {problem}") from None
+    document = read_json(path)
     if not is_run(document):
         raise InputError(f"{path}: no recorded migration: it has no params and sample_columns")
-    return run_from(document, str(path))
+    return run_from(cast("dict[str, Any]", document), str(path))
 
 
 def run_from(document: dict[str, Any], where: str) -> Recording:
@@ -42,7 +41,7 @@ def run_from(document: dict[str, Any], where: str) -> Recording:
         return _recording(document, where)
     except InputError:
         raise
-    except (KeyError, TypeError, ValueError, IndexError) as problem:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, ZeroDivisionError) as problem:
         raise InputError(f"{where}: the recording is incomplete: {type(problem).__name__}: {problem}") from None
 
 
@@ -53,10 +52,24 @@ def _recording(document: dict[str, Any], where: str) -> Recording:
     if not samples:
         raise InputError(f"{where}: the recording is empty: it has no samples")
     active = [s for s in samples if s.get("total")]
+    status = document.get("result", {}).get("status")
+    if not active and status in ("failed", "cancelled"):
+        return Recording(
+            name=str(params.get("name", Path(where).stem)),
+            group=str(params.get("group", "")),
+            source=where,
+            memory_pages=0,
+            nonzero_pages=0,
+            settings=Settings(0.0, 0.0),
+            observed=Observed(None, None, None, None, ()),
+            excluded=f"it {status} before any memory was sent",
+        )
     if not active:
         raise InputError(f"{where}: the recording is truncated: no sample has a memory size")
     start = float(params.get("migrate_t", 0.0))
     limits = params.get("migrate_parameters", {})
+    _check(active, limits, guest, where)
+    found = _guest(document, guest, start)
     return Recording(
         name=str(params.get("name", Path(where).stem)),
         group=str(params.get("group", "")),
@@ -65,12 +78,31 @@ def _recording(document: dict[str, Any], where: str) -> Recording:
         nonzero_pages=int(guest.get("prefill_pages") or guest.get("pages") or 0),
         settings=_settings(params, limits),
         observed=_observed(document, samples, start),
-        guest=_guest(document, guest, start),
+        guest=found,
         stop_after=(float(params.get("max_s", 1e9)), int(params.get("max_passes", 10**9))),
         first_pass_share=_first_pass(document, samples, start, float(limits.get("max-bandwidth", 0) or 1)),
-        excluded=_excluded(document),
+        excluded=_excluded(document) or ("" if found is not None else "the recording does not say what the guest did"),
         device_state_b=DEVICE_STATE_B if int(params.get("qemu_src", {}).get("major", 10)) >= 9 else 0,
     )
+
+
+def _check(active: list[dict[str, Any]], limits: dict[str, Any], guest: dict[str, Any], where: str) -> None:
+    """Refuse what no migration can be. Raises InputError."""
+    total = active[-1]["total"]
+    if not 4096 <= total <= MOST_MEMORY_B:
+        raise InputError(f"{where}: a memory of {total:g} bytes: at most {MOST_MEMORY_B} can be followed page by page")
+    if not 4096 * 8 <= float(limits["max-bandwidth"]) <= float(LARGEST_RATE):
+        raise InputError(f"{where}: max-bandwidth of {limits['max-bandwidth']} bytes per second is no migration's")
+    if not 0 < float(limits["downtime-limit"]) <= MOST_DOWNTIME_MS:
+        raise InputError(f"{where}: downtime-limit of {limits['downtime-limit']} ms: must be above 0, 2000000 at most")
+    for name in ("cpu-throttle-initial", "cpu-throttle-increment", "max-cpu-throttle", "throttle-trigger-threshold"):
+        if not 0 < float(limits.get(name, 1)) <= 100:
+            raise InputError(f"{where}: {name} of {limits[name]}: a share in per cent, above 0 and at most 100")
+    for name in ("pages", "prefill_pages"):
+        if not 0 <= int(guest.get(name) or 0) <= total // 4096:
+            raise InputError(f"{where}: {name} of {guest[name]} do not fit the memory of {total // 4096} pages")
+    if int(guest.get("mode", 0)) not in _MODES:
+        raise InputError(f"{where}: guest mode {guest['mode']} is none of {', '.join(map(str, _MODES))}")
 
 
 def _settings(params: dict[str, Any], limits: dict[str, Any]) -> Settings:
@@ -90,11 +122,14 @@ def _settings(params: dict[str, Any], limits: dict[str, Any]) -> Settings:
 
 
 def _guest(document: dict[str, Any], guest: dict[str, Any], start: float) -> GuestFacts | None:
+    """The guest's programme; None where it is not recorded. An idle guest says that it writes no pages."""
     rows = document.get("guest_counter_src") or []
     counter = tuple((float(row[0]) - start, float(row[1])) for row in rows if row[1] is not None)
     rate = float((document.get("baseline") or {}).get("writes_per_s") or 0.0)
     pages = int(guest.get("pages") or 0)
-    if not pages or not rate:
+    if "pages" not in guest or (pages and not rate):
+        return None
+    if not pages:
         return GuestFacts(0, 0.0, paced=False, random=False, counter=())
     paced, random = _MODES[int(guest.get("mode", 0))]
     return GuestFacts(pages, rate, paced, random, counter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,34 +13,54 @@ from pathlib import Path
 from typing import Any
 
 from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.dirty_log import PAGE, WIRE
 from vmotion_traces.recordings.recording import Observed, Recording, RoundSeen, Settings
+from vmotion_traces.recordings.text import text_of
 
 QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)
 """migration/options.c; the recordings of ``qemu_ycsb`` left them untouched."""
 
 MOST_ROWS = 2_000_000
+ABSURD = 2**60
+"""No figure of a migration is larger: bytes, milliseconds, pages or megabits."""
+MOST_SECONDS = 10**7
 NEEDED = ("status", "total_time_ms", "remaining_B", "dirty_sync_count", "expected_downtime_ms", "mbps", "ram_total_B")
+SLACK = 0.1
+"""Windows by which the bytes sent since a sync may miss whole ones and the time between samples."""
+SAME = 0.02
+"""Windows by which two figures may differ and still be the same one, printed in whole milliseconds."""
+
+NUMBERS = (
+    *NEEDED[1:],
+    "downtime_ms",
+    "cpu_throttle_pct",
+    "transferred_B",
+    "normal_pages",
+    "duplicate_pages",
+    "downtime_bytes",
+)
+"""Columns that are read; others, and their order, do not matter. Those that are not needed may be missing."""
 REST_SHARE = 0.5
 """Of the last window before a sync, the share that is expected to be unsent below the threshold (uniform: one half)."""
 
 
 def read_samples(path: Path) -> tuple[Recording, ...]:
     """All migrations in a CSV of samples. Raises InputError with file and line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        try:
-            reader = csv.DictReader(file)
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(f"{path}:1: no query-migrate samples: column {', '.join(missing)} is missing")
-            rows = []
-            for number, row in enumerate(reader, 2):
-                if number > MOST_ROWS:
-                    raise InputError(f"{path}:{number}: more than {MOST_ROWS} rows")
-                if None in row or None in row.values():
-                    raise InputError(f"{path}:{number}: the row is cut off or has too many cells")
-                rows.append((number, row))
-        except (csv.Error, UnicodeDecodeError) as problem:
-            raise InputError(f"{path}: not CSV text: {problem}") from None
+    reader = csv.DictReader(io.StringIO(text_of(path), newline=""))
+    try:
+        missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+        if missing:
+            raise InputError(f"{path}:1: no query-migrate samples: column {', '.join(missing)} is missing")
+        rows = []
+        for row in reader:
+            number = reader.line_num
+            if number > MOST_ROWS:
+                raise InputError(f"{path}:{number}: more than {MOST_ROWS} rows")
+            if None in row or None in row.values():
+                raise InputError(f"{path}:{number}: the row is cut off or has too many cells")
+            rows.append((number, row))
+    except csv.Error as problem:
+        raise InputError(f"{path}:{reader.line_num}: not CSV text: {problem}") from None
     if not rows:
         raise InputError(f"{path}: the recording is empty: a header and no samples")
     found = []
@@ -58,36 +79,49 @@ def read_replies(document: list[Any], where: str) -> Recording:
         if not isinstance(body, dict) or "status" not in body:
             raise InputError(f"{where}: reply {number} is no answer to query-migrate: it has no status")
         ram = body.get("ram") or {}
-        samples.append(
-            {
-                "status": body["status"],
-                "total_time_ms": body.get("total-time"),
-                "downtime_ms": body.get("downtime"),
-                "remaining_B": ram.get("remaining"),
-                "dirty_sync_count": ram.get("dirty-sync-count"),
-                "expected_downtime_ms": body.get("expected-downtime"),
-                "mbps": ram.get("mbps"),
-                "ram_total_B": ram.get("total"),
-                "cpu_throttle_pct": body.get("cpu-throttle-percentage"),
-                "transferred_B": ram.get("transferred"),
-                "normal_pages": ram.get("normal"),
-                "duplicate_pages": ram.get("duplicate"),
-                "downtime_bytes": ram.get("downtime-bytes"),
-            }
-        )
+        if not isinstance(ram, dict):
+            raise InputError(f"{where}: reply {number}: ram is no object")
+        sample = {
+            "status": str(body["status"]),
+            "total_time_ms": body.get("total-time"),
+            "downtime_ms": body.get("downtime"),
+            "remaining_B": ram.get("remaining"),
+            "dirty_sync_count": ram.get("dirty-sync-count"),
+            "expected_downtime_ms": body.get("expected-downtime"),
+            "mbps": ram.get("mbps"),
+            "ram_total_B": ram.get("total"),
+            "cpu_throttle_pct": body.get("cpu-throttle-percentage"),
+            "transferred_B": ram.get("transferred"),
+            "normal_pages": ram.get("normal"),
+            "duplicate_pages": ram.get("duplicate"),
+            "downtime_bytes": ram.get("downtime-bytes"),
+        }
+        for name, value in sample.items():
+            if name != "status" and value is not None:
+                _check_number(name, value, f"{where}: reply {number}")
+        samples.append(sample)
     return _recording(samples, Path(where).stem, "", where)
 
 
 def _numbers(row: Mapping[str, str], where: str) -> dict[str, Any]:
     values: dict[str, Any] = {"status": row["status"]}
-    for name, text in row.items():
-        if name in ("status", "scenario", "run") or text == "":
+    for name in NUMBERS:
+        text = row.get(name, "")
+        if text == "":
             continue
         try:
             values[name] = float(text)
         except ValueError:
             raise InputError(f"{where}: {name} is {text[:30]!r}, not a number (mixed units?)") from None
+        _check_number(name, values[name], where)
     return values
+
+
+def _check_number(name: str, value: object, where: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"{where}: {name} is {str(value)[:30]!r}, not a number (mixed units?)")
+    if not 0 <= value <= ABSURD:
+        raise InputError(f"{where}: {name} of {str(value)[:30]} cannot be: it is negative, absurdly large or no number")
 
 
 def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: str) -> Recording:
@@ -96,6 +130,7 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
     if not active:
         raise InputError(f"{where}: {name or 'the recording'} is empty or cut off: no sample of an active migration")
     last = active[-1]
+    _check_samples(active, f"{where}: {name}" if name else where)
     completed = next((s for s in samples if s["status"] == "completed" and s.get("ram_total_B")), None)
     throttles: list[float] = []
     at: list[float] = []
@@ -134,6 +169,22 @@ def _recording(samples: list[dict[str, Any]], scenario: str, run: str, where: st
     )
 
 
+def _check_samples(active: list[dict[str, Any]], where: str) -> None:
+    """Times and rounds must not run backwards, and there must be some. Raises InputError."""
+    for number, sample in enumerate(active, 1):
+        if sample.get("total_time_ms") is None:
+            raise InputError(f"{where}: active sample {number} has no total time; the recording is cut off")
+        if sample["total_time_ms"] > 1000 * MOST_SECONDS:
+            raise InputError(f"{where}: a total time of {sample['total_time_ms']:g} ms is absurd; check the unit")
+    for number, (before, after) in enumerate(pairwise(active), 2):
+        for name in ("total_time_ms", "dirty_sync_count"):
+            if after[name] < before[name]:
+                raise InputError(
+                    f"{where}: active sample {number}: {name} falls from {before[name]:g} to {after[name]:g}; "
+                    "samples must be in order, one migration after another"
+                )
+
+
 def _first_round_pages(active: list[dict[str, Any]]) -> int:
     """Non-zero pages of round 0: those sent in it and those still left, less the zero pages among what is left."""
     inside = [s for s in active if s["dirty_sync_count"] == 1 and s.get("normal_pages") is not None]
@@ -148,32 +199,77 @@ def _first_round_pages(active: list[dict[str, Any]]) -> int:
 def _rounds(active: list[dict[str, Any]]) -> tuple[RoundSeen, ...]:
     """Bytes left at each sync, from QEMU's own expected downtime (dirty bytes at the last sync over the bandwidth).
 
-    That figure is renewed every 100 ms, so the last sample of a round is the one to trust; a round with a single sample
-    that repeats the round before may be stale and is not used. A round sends whole windows until the rest fits the
-    threshold, so the bytes at its start give both its length and its rest; of round 0 the rest is taken as the mean.
+    A round sends whole windows until the rest fits the threshold, so the bytes at its start give both its length and
+    its rest; of round 0 the rest is taken as the mean.
     """
-    parts = [list(part) for _, part in groupby(active, key=lambda s: s["dirty_sync_count"])]
+    left = _left_at_syncs(active)
     seen: list[RoundSeen] = []
-    whole: float | None = None
-    for before, part in pairwise(parts):
-        last = part[-1]
-        rate = (last.get("mbps") or 0.0) * 1e6 / 8
-        left = (last.get("expected_downtime_ms") or 0.0) / 1000 * rate
-        threshold, window = rate * QEMU_DEFAULTS.downtime_limit_s, rate / 10
-        stale = len(part) == 1 and last.get("expected_downtime_ms") == before[-1].get("expected_downtime_ms")
-        follows = last["dirty_sync_count"] == before[-1]["dirty_sync_count"] + 1
-        if before[0]["dirty_sync_count"] == 1:
-            seconds = (part[0]["total_time_ms"] + before[-1]["total_time_ms"]) / 2000
-            rest = threshold - REST_SHARE * window
-        elif whole is not None and window:
-            windows = max(1, ceil((whole - threshold) / window))
-            seconds, rest = windows / 10, max(whole - windows * window, 0.0)
-        else:
-            seconds, rest = 0.0, 0.0
-        whole = None if stale or left <= rest else left
-        if follows and whole is not None and seconds > 0:
-            seen.append(RoundSeen(seconds, whole - rest, (before[-1].get("cpu_throttle_pct") or 0) / 100))
+    throttles: dict[int, float] = {}
+    times: dict[int, float] = {}
+    for sample in active:
+        times.setdefault(int(sample["dirty_sync_count"]), sample["total_time_ms"] / 1000)
+        throttles.setdefault(int(sample["dirty_sync_count"]), (sample.get("cpu_throttle_pct") or 0) / 100)
+    first = [s for s in active if s["dirty_sync_count"] == 1]
+    second = next((s for s in active if s["dirty_sync_count"] == 2), None)
+    window = next((_window(s) for s in active if _window(s)), 0.0)
+    if not window:
+        return ()
+    threshold = window * 10 * QEMU_DEFAULTS.downtime_limit_s
+    if first and second is not None and 2 in left:
+        seconds, rest = (second["total_time_ms"] + first[-1]["total_time_ms"]) / 2000, threshold - REST_SHARE * window
+        if left[2] > rest and seconds > 0:
+            seen.append(RoundSeen(seconds, left[2] - rest, throttles.get(1, 0.0), times[2]))
+    level = 0.0
+    for sync in sorted(left):
+        level = throttles.get(sync, level)
+        if sync < 2 or sync + 1 not in left:
+            continue
+        windows = max(1, ceil((left[sync] - threshold) / window))
+        rest = max(left[sync] - windows * window, 0.0)
+        if left[sync + 1] > rest:
+            seen.append(RoundSeen(windows / 10, left[sync + 1] - rest, level, times.get(sync + 1, 0.0)))
     return tuple(seen)
+
+
+def _window(sample: Mapping[str, Any]) -> float:
+    """Bytes that the sample's rate sends in 100 ms."""
+    return float(sample.get("mbps") or 0.0) * 1e6 / 80
+
+
+def _left_at_syncs(active: list[dict[str, Any]]) -> dict[int, float]:
+    """Bytes left by number of the sync.
+
+    The expected downtime is renewed at the end of each window of 100 ms. So a sample in the first window of a round
+    shows the figure of the sync before, and later ones that of its own. Which it is the sample itself tells: after a
+    whole window, at least one window lies between that figure and what remains, and at most those since the last
+    sample. This also gives rounds that no sample fell into; without them long rounds, which follow large dirty sets,
+    would be seen too often.
+    """
+    left: dict[int, float] = {}
+    before = 0.0
+    for sync, part in groupby(active, key=lambda s: int(s["dirty_sync_count"])):
+        samples = list(part)
+        last, window = samples[-1], _window(samples[-1])
+        if not window or last.get("expected_downtime_ms") is None:
+            before = last["total_time_ms"]
+            continue
+        figure = last["expected_downtime_ms"] / 1000 * window * 10
+        passed = figure - (last.get("remaining_B") or 0.0)
+        gap = 10 * (samples[0]["total_time_ms"] - before) / 1000
+        own = len(samples) > 1 or 1 - SLACK <= passed / window <= gap + SLACK
+        before = last["total_time_ms"]
+        known = left.get(sync - 1)
+        if len(samples) == 1 and known is not None and abs(figure - known) < SAME * window:
+            own = False
+        if own:
+            left[sync] = figure
+        elif known is None:
+            left[sync - 1] = figure
+    end = active[-1]
+    if end["status"] == "completed" and end.get("downtime_bytes"):
+        # The last sync but one found the set that was sent in the downtime; the last was made when the guest stood still.
+        left.setdefault(int(end["dirty_sync_count"]) - 1, end["downtime_bytes"] * PAGE / WIRE)
+    return left
 
 
 def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
@@ -200,23 +296,33 @@ def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
         )
 
 
+def _no_number(text: str) -> Any:
+    raise InputError(f"{text} is no figure of a recording")
+
+
 def read_json(path: Path) -> list[Any] | dict[str, Any]:
     """A JSON document, or one reply per line. Raises InputError."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if not text.strip():
-        raise InputError(f"{path}: the recording is empty")
+    text = text_of(path)
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise InputError(f"{path}: JSON nested too deep for a recording") from None
+    except InputError as problem:
+        raise InputError(f"{path}: {problem}") from None
     except json.JSONDecodeError as whole:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         replies = []
         for number, line in lines:
             try:
-                replies.append(json.loads(line))
+                replies.append(json.loads(line, parse_constant=_no_number))
             except json.JSONDecodeError as problem:
                 where = whole.lineno if number == 1 else number
                 raise InputError(f"{path}:{where}: not JSON, or cut off: {problem.msg}") from None
+            except (RecursionError, ValueError) as problem:
+                raise InputError(f"{path}:{number}: no recording: {str(problem)[:80]}") from None
         return replies
+    except ValueError as problem:  # a number of thousands of digits
+        raise InputError(f"{path}: no recording: {str(problem)[:80]}") from None
     if not isinstance(document, list | dict):
         raise InputError(f"{path}: JSON, but neither a recording nor a list of query-migrate replies")
     return document

@@ -37,11 +37,15 @@ class GuestFacts:
 
 @dataclass(frozen=True)
 class RoundSeen:
-    """One round as recorded: seconds it took, bytes left dirty at the sync that ended it, and the throttle then."""
+    """One round as recorded: seconds it took, bytes that it dirtied, the throttle, and when a sample first saw its end.
+
+    ``seen_at_s`` is 0 where no sample did.
+    """
 
     seconds: float
     dirty_b: float
     throttle: float
+    seen_at_s: float = 0.0
 
 
 @dataclass(frozen=True)

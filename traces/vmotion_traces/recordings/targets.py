@@ -44,12 +44,17 @@ def summary(
             "0.05 %",
             max(wires) <= TARGETS["wire"],
         )
-    if curves:
-        yield from _curve_summary(curves)
+    odd = [c for c in curves if c.recording.number % 2]
+    even = [c for c in curves if not c.recording.number % 2]
+    if odd:
+        yield from _curve_summary("odd runs: ", odd)
+    if even:
+        yield from _curve_summary("even runs: ", even)
     if pages:
         yield from _page_summary("", pages)
         yield from _page_summary(", from what was known before `migrate` only", before, strict=False)
-        yield from _bound_summary(pages)
+    if curves or pages:
+        yield from _bound_summary((*curves, *pages))
     good = sum(point.holds for point in published)
     if published:
         yield _line("published points", f"{good} of {len(published)}", "all", good == len(published))
@@ -60,14 +65,15 @@ def _plain(c: Comparison) -> bool:
     return not c.recording.excluded or c.recording.excluded == "no pre-copy"
 
 
-def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
+def _curve_summary(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
+    """Lines of the PostgreSQL recordings of one parity: a fit comes from odd runs, without the one it predicts."""
     finals = [
         (c.recording.observed.final_b, c.recording.settings)
         for c in curves
         if c.recording.observed.final_b and not c.recording.excluded
     ]
     inside = sum(final <= window_b(s, 0.1) / 0.1 * s.downtime_limit_s for final, s in finals)
-    yield _line("final sets under the threshold", f"{inside} of {len(finals)}", "all", inside == len(finals))
+    yield _line(f"{which}final sets under the threshold", f"{inside} of {len(finals)}", "all", inside == len(finals))
     for label, group, target in (
         ("convergent runs, total time, worst", "Precopy_Convergent", TARGETS["total"]),
         ("auto-converge, total time, worst", "Autoconverge_16T", TARGETS["auto"]),
@@ -77,19 +83,19 @@ def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
         if errors or missing:
             worst = max(errors, default=1.0)
             yield _line(
-                label,
+                f"{which}{label}",
                 f"{worst:.1%} of {len(errors)}, {missing} not predicted to end",
                 f"{target:.0%}",
                 worst <= target and not missing,
             )
-    yield from _theory_lines(curves)
+    yield from _theory_lines(which, curves)
     stalls = [c for c in curves if c.stall_b and "Nonconvergent" in c.recording.group]
     for group in sorted({c.recording.group for c in stalls}):
         levels = [c.stall_b for c in stalls if c.recording.group == group and c.stall_b]
         error = levels[0][0] / mean(o for _, o in levels) - 1
         worst = max(abs(p / o - 1) for p, o in levels)
         yield _line(
-            f"stall level, {group}",
+            f"{which}stall level, {group}",
             f"{error:+.1%} of the mean, worst single run {worst:.1%}",
             "5 %",
             abs(error) <= TARGETS["stall"],
@@ -97,16 +103,17 @@ def _curve_summary(curves: Sequence[Comparison]) -> Iterator[str]:
     autos = [c for c in curves if c.recording.settings.auto_converge and c.predicted]
     if autos:
         exact = sum(levels_of(c) == c.recording.observed.throttles for c in autos)
+        expected = sum(c.predicted.sequences[0][1] for c in autos if c.predicted and c.predicted.sequences)
         close = sum(_one_step(levels_of(c), c.recording.observed.throttles) for c in autos)
         yield _line(
-            "auto-converge, throttle sequence",
-            f"{exact} of {len(autos)} exact, {close} within one last step",
+            f"{which}auto-converge, throttle sequence",
+            f"{exact} of {len(autos)} exact, {close} within one last step; {expected:.1f} exact expected of its chances",
             "all",
             exact == len(autos),
         )
 
 
-def _theory_lines(curves: Sequence[Comparison]) -> Iterator[str]:
+def _theory_lines(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
     """What theorems and formulas say of the recordings without any fit."""
     for group in sorted({c.recording.group for c in curves if "Nonconvergent" in c.recording.group}):
         rounds = [
@@ -119,7 +126,10 @@ def _theory_lines(curves: Sequence[Comparison]) -> Iterator[str]:
         if rounds:
             ratio = sum(dirty for dirty, _ in rounds) / sum(sent for _, sent in rounds)
             yield _line(
-                f"stall ratio of dirty to sent (T6), {group}", f"{ratio:.3f}", "1 within 3 %", abs(ratio - 1) <= 0.03
+                f"{which}stall ratio of dirty to sent (T6), {group}",
+                f"{ratio:.3f}",
+                "1 within 3 %",
+                abs(ratio - 1) <= 0.03,
             )
     copies = [c for c in curves if c.recording.group.startswith("Stop_Copy") and c.recording.observed.total_s]
     if copies:
@@ -129,18 +139,27 @@ def _theory_lines(curves: Sequence[Comparison]) -> Iterator[str]:
             sent = (seen.normal_pages or 0) * WIRE + (seen.zero_pages or 0) * ZERO
             errors.append(sent / (window_b(c.recording.settings, 0.1) / 0.1) / (seen.total_s or 1) - 1)
         worst = max(map(abs, errors))
-        yield _line("stop-and-copy, M/R against the observed time, worst", f"{worst:.1%}", "2 %", worst <= 0.02)
+        yield _line(f"{which}stop-and-copy, M/R against the observed time, worst", f"{worst:.1%}", "2 %", worst <= 0.02)
     fits = [c.fit for c in curves if c.recording.settings.auto_converge and c.fit]
     if fits:
         table = [(level, left) for fit in fits for level, left in fit.left_by_throttle if level]
         inside = all(1 - level <= left + 0.1 * left and left <= 1.0 for level, left in table)
         words = ", ".join(f"{left:.2f} at {level:.0%}" for level, left in fits[0].left_by_throttle if level)
-        yield _line("share of U left under a throttle (F8)", words, "between 1-theta and 1", inside)
+        yield _line(f"{which}share of U left under a throttle (F8)", words, "between 1-theta and 1", inside)
 
 
 def levels_of(c: Comparison) -> tuple[float, ...]:
-    """The predicted throttles, as shares rounded to per cent."""
-    return tuple(round(level, 2) for _, level in c.predicted.throttles) if c.predicted else ()
+    """The predicted throttles, as shares rounded to per cent: the most frequent sequence where several runs were made."""
+    if c.predicted is None:
+        return ()
+    if c.predicted.sequences:
+        return c.predicted.sequences[0][0]
+    return tuple(round(level, 2) for _, level in c.predicted.throttles)
+
+
+def chance_of_seen(c: Comparison) -> float:
+    """The share of the predicted runs that took the observed throttle sequence."""
+    return dict(c.predicted.sequences).get(c.recording.observed.throttles, 0.0) if c.predicted else 0.0
 
 
 def _one_step(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -186,9 +205,10 @@ def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = Tr
         )
 
 
-def _bound_summary(pages: Sequence[Comparison]) -> Iterator[str]:
-    proved = [c for c in usable(pages) if c.judged and c.judged.limits.total_time_s is not None]
-    never = [c for c in usable(pages) if c.verdict == "diverges" and c.recording.observed.ended]
+def _bound_summary(found: Sequence[Comparison]) -> Iterator[str]:
+    """Whether an observation lies outside what was proved. A curve's load may end, so it may not be said to diverge."""
+    proved = [c for c in usable(found) if c.judged and c.judged.limits.total_time_s is not None]
+    never = [c for c in usable(found) if c.verdict == "diverges" and c.recording.observed.ended and not c.fit]
     names = ", ".join(c.recording.name for c in (*filter(_outside, proved), *never)) or "none"
     yield _line(f"observations outside a proved bound ({len(proved)} guaranteed)", names, "none", names == "none")
 

@@ -1,19 +1,23 @@
-"""Round data in vmkernel logs: the line with which vMotion stops pre-copy.
+"""Round data in vmkernel logs: what vMotion writes when it stops pre-copy, and when the last set is sent.
 
 ``Stopping pre-copy: only N pages left to send, which can be sent within the switchover time goal of G seconds (network
-bandwidth ~B MB/s, P% t2d)``. t2d is read as transmitted over dirtied pages of the last iteration, in per cent.
+bandwidth ~B MB/s, P% t2d)``. t2d is read as transmitted over dirtied pages of the last iteration, in per cent: so
+read, the published line says that 5.00 GiB were sent in it. ``Sent all modified pages to destination`` ends the last set. No line
+that was found tells the memory size, an earlier round or a stun.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
 from vmotion_model.precopy.facts import PAGE_B
 from vmotion_model.precopy.units import InputError
+from vmotion_traces.recordings.text import text_of
 
 _LINE = re.compile(
     r"(?P<id>\d{10,20}) S: Stopping pre-copy: only (?P<pages>\d{1,12}) pages left to send, "
@@ -22,9 +26,19 @@ _LINE = re.compile(
 )
 
 
+_SENT = re.compile(r"(?P<id>\d{10,20}) S: Sent all modified pages to destination")
+_OF_SOURCE = re.compile(r"(?:Source ts = |: )(?P<id>\d{10,20})(?: S: |, )")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?")
+_MIB = Fraction(2**20, 10**6)
+
+
 @dataclass(frozen=True)
 class StopLine:
-    """One such line: pages left, goal in seconds, bandwidth in bytes per second, dirty over transmit rate."""
+    """One such line: pages left, goal in seconds, bandwidth in bytes per second, dirty over transmit rate.
+
+    ``sent_s`` are the seconds until the log says that all pages were sent, ``precopy_s`` those since the migration's
+    first line; None where the log does not say.
+    """
 
     migration: str
     pages: int
@@ -33,42 +47,95 @@ class StopLine:
     dirty_ratio: Fraction | None
     file: str
     line: int
+    sent_s: float | None = None
+    precopy_s: float | None = None
 
     @property
     def left_s(self) -> Fraction:
-        """Time that the pages left need at the logged bandwidth (MB read as 10^6 bytes)."""
+        """Time that the pages left need at the logged bandwidth (MB read as 10^6 bytes, the longer reading)."""
         return self.pages * PAGE_B / self.rate
 
     @property
+    def least_left_s(self) -> Fraction:
+        """The same with MB read as 2^20 bytes: the shorter reading."""
+        return self.left_s / _MIB
+
+    @property
     def consistent(self) -> bool:
-        """Whether the decision was right by its own figures, with MB read either way (10^6 or 2^20 bytes)."""
-        return self.pages * PAGE_B / (self.rate * Fraction(2**20, 10**6)) <= self.goal_s
+        """Whether the decision was right by its own figures, whichever way MB is read."""
+        return self.left_s <= self.goal_s
+
+    @property
+    def dirty_rate(self) -> Fraction | None:
+        """Distinct bytes dirtied per second in the last iteration, by t2d."""
+        return None if self.dirty_ratio is None else self.rate * self.dirty_ratio
+
+    @property
+    def last_round_b(self) -> Fraction | None:
+        """Bytes that the last iteration sent: what it left, times t2d."""
+        return self.pages * PAGE_B / self.dirty_ratio if self.dirty_ratio else None
+
+    @property
+    def last_round_s(self) -> Fraction | None:
+        """How long the last iteration took at the logged bandwidth."""
+        return None if self.last_round_b is None else self.last_round_b / self.rate
 
 
 def stop_lines(text: str, name: str) -> Iterator[StopLine]:
-    """All stop lines in a log's text."""
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _LINE.search(line)
-        if match is None:
-            continue
-        rate = Fraction(match["rate"]) * 10**6
-        if not rate:
-            raise InputError(f"{name}:{number}: a bandwidth of zero")
-        percent = Fraction(match["t2d"])
-        yield StopLine(
-            match["id"],
-            int(match["pages"]),
-            Fraction(match["goal"]),
-            rate,
-            100 / percent if percent else None,
-            name,
-            number,
-        )
+    """All stop lines in a log's text, with what the lines of the same migration tell of its times."""
+    yield from _stop_lines((name, number, line) for number, line in enumerate(text.splitlines(), 1))
 
 
-def read_stop_lines(path: Path) -> tuple[StopLine, ...]:
-    """Those of a file. Raises InputError when it holds none."""
-    found = tuple(stop_lines(path.read_text(encoding="utf-8", errors="replace"), str(path)))
+def read_stop_lines(paths: Iterable[Path]) -> tuple[StopLine, ...]:
+    """Those of logs that belong together. Raises InputError when they hold none."""
+    paths = tuple(paths)
+    lines = [(str(path), number, line) for path in paths for number, line in enumerate(text_of(path).splitlines(), 1)]
+    found = tuple(_stop_lines(lines))
     if not found:
-        raise InputError(f"{path}: no pre-copy round in it (no line 'Stopping pre-copy: only N pages left to send')")
+        names = ", ".join(map(str, paths))
+        raise InputError(f"{names}: no pre-copy round in it (no line 'Stopping pre-copy: only N pages left to send')")
     return found
+
+
+def _stop_lines(lines: Iterable[tuple[str, int, str]]) -> Iterator[StopLine]:
+    begun: dict[str, datetime] = {}
+    stopped: dict[str, datetime] = {}
+    found: dict[str, StopLine] = {}
+    for name, number, line in lines:
+        now = _stamp(line)
+        if (own := _OF_SOURCE.search(line)) and now is not None:
+            begun.setdefault(own["id"], now)
+        if match := _LINE.search(line):
+            identity = match["id"]
+            found[identity] = _stop_line(match, name, number)
+            if now is not None:
+                stopped[identity] = now
+                passed = (now - begun.get(identity, now)).total_seconds()
+                found[identity] = replace(found[identity], precopy_s=passed if passed > 0 else None)
+        elif (sent := _SENT.search(line)) and sent["id"] in stopped and now is not None:
+            passed = (now - stopped[sent["id"]]).total_seconds()
+            found[sent["id"]] = replace(found[sent["id"]], sent_s=passed if passed >= 0 else None)
+    yield from found.values()
+
+
+def _stop_line(match: re.Match[str], name: str, number: int) -> StopLine:
+    rate, percent = Fraction(match["rate"]) * 10**6, Fraction(match["t2d"])
+    if not rate:
+        raise InputError(f"{name}:{number}: a bandwidth of zero")
+    return StopLine(
+        match["id"],
+        int(match["pages"]),
+        Fraction(match["goal"]),
+        rate,
+        100 / percent if percent else None,
+        name,
+        number,
+    )
+
+
+def _stamp(line: str) -> datetime | None:
+    found = _STAMP.match(line)
+    try:
+        return datetime.fromisoformat(found[0].removesuffix("Z")) if found else None
+    except ValueError:
+        return None
