@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from vmotion_model.language import Expr, Model
 
 from .errors import CertificateError
-from .induction.certificate import INITIAL, STEP, Certificate, read_certificate, safe
+from .induction.certificate import INITIAL, MOVES, START, STEP, Certificate, read_certificate, safe
 from .solvers import SOLVERS, SolverAnswers, ask
 
 
@@ -19,21 +20,42 @@ class Certified:
     answers: Sequence[SolverAnswers]
 
     def proves(self, property_id: str) -> bool:
-        """Whether every solver answered ``unsat`` to all that the property rests on, and there were at least two of them."""
-        rests_on = (INITIAL, STEP, safe(property_id))
-        return len(self.answers) >= len(SOLVERS) and all(a.refutes(rests_on) for a in self.answers)
+        """Whether every solver answered as a proof wants to all that the property rests on, and at least two of them did."""
+        return len(self.answers) >= len(SOLVERS) and not any(self._missing(a, property_id) for a in self.answers)
 
     def reason(self, property_id: str) -> str:
         """Why the property is not proved: what each solver failed to say."""
-        rests_on = (INITIAL, STEP, safe(property_id))
         failures = []
         for answer in self.answers:
-            missing = [
-                f"{q}: {answer.answers.get(q, 'no answer')}" for q in rests_on if answer.answers.get(q) != "unsat"
-            ]
-            if missing:
-                failures.append(answer.failure or f"{answer.solver} says {', '.join(missing)}")
-        return "; ".join(failures) or "fewer than two solvers answered"
+            if missing := self._missing(answer, property_id):
+                said = ", ".join(f"{q}: {answer.answers.get(q, 'no answer')}" for q in missing)
+                failures.append(answer.failure or f"{answer.solver} says {said}")
+        return "; ".join([*self.defects(), *failures]) or "fewer than two solvers answered"
+
+    def defects(self) -> Sequence[str]:
+        """What makes the whole argument one about nothing, in words, where some solver says so."""
+        return tuple(
+            words for query, words in _NOTHING.items() if any(a.answers.get(query) == "unsat" for a in self.answers)
+        )
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a Ctrl-C ended the work of the solvers."""
+        return any(a.interrupted for a in self.answers)
+
+    def _missing(self, answer: SolverAnswers, property_id: str) -> Sequence[str]:
+        rests_on = (START, MOVES, INITIAL, STEP, safe(property_id))
+        return [q for q in rests_on if answer.answers.get(q) != self._expected.get(q)]
+
+    @cached_property
+    def _expected(self) -> Mapping[str, str]:
+        return {q.name: q.expected for q in self.certificate.queries}
+
+
+_NOTHING = {
+    START: "defect: no state meets the initial condition, so there is no run and everything holds",
+    MOVES: "defect: no command can ever happen, so nothing but the initial state was shown to be safe",
+}
 
 
 def from_file(path: Path, model: Model, properties: Mapping[str, Expr[bool]]) -> Certificate:

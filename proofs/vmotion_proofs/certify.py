@@ -13,6 +13,7 @@ from .certified import Certified, check_certificate, from_file
 from .check import check_with_certificate
 from .errors import CertificateError
 from .files import certificate_path
+from .induction.certificate import Query
 from .options import Options
 from .progress import Report
 from .reach import hints_of
@@ -29,11 +30,16 @@ class CertifyResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where every solver that was asked said ``unsat`` to everything, 1 where one said ``sat``, 3 otherwise."""
-        said = [a.answers.get(q.name, "") for a in self.checked.answers for q in self.checked.certificate.queries]
-        if all(s == "unsat" for s in said):
+        """0 where every solver asked answered everything as a proof wants, 1 where one said the contrary, 3 otherwise."""
+        pairs = [(a.answers.get(q.name, ""), q.expected) for a in self.checked.answers for q in self.queries]
+        if all(said == expected for said, expected in pairs):
             return HOPED
-        return REFUTED if "sat" in said else UNDECIDED
+        return REFUTED if any(said != expected and said in ("sat", "unsat") for said, expected in pairs) else UNDECIDED
+
+    @property
+    def queries(self) -> Sequence[Query]:
+        """What was asked."""
+        return self.checked.certificate.queries
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -49,9 +55,11 @@ class CertifyResult:
                     "seconds": round(a.seconds, 3),
                     "failure": a.failure,
                     "answers": dict(a.answers),
+                    "times": dict(a.times),
                 }
                 for a in self.checked.answers
             ],
+            "expected": {q.name: q.expected for q in self.queries},
         }
 
 
