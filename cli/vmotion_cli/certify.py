@@ -21,7 +21,28 @@ THEOREMS = "theorems"
 @click.option(
     "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make it anew, write it here."
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file after so many seconds.")
+@click.option(
+    "--proofs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Have cvc5 write a proof of every query here.",
+)
+@click.option(
+    "--proof-format",
+    type=click.Choice(["cpc", "alethe"]),
+    default="cpc",
+    show_default=True,
+    help="For the checker Ethos (cpc) or Carcara (alethe).",
+)
+@click.option(
+    "--states",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Read each text back and compare it with the model in so many states.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file (or proof) after so long.")
 @click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
@@ -29,6 +50,9 @@ def command(
     name: str | None,
     solvers: tuple[str, ...],
     make: Path | None,
+    proofs: Path | None,
+    proof_format: str,
+    states: int,
     timeout: float | None,
     memory: int | None,
     format_: str,
@@ -37,26 +61,34 @@ def command(
     """Re-check the certificates on file: which solver answered what, in what time.
 
     With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
+    With --proofs: write each query as a file of its own, and beside it the proof that cvc5 finds.
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.certify import certify, make_certificate
-    from vmotion_proofs.errors import CertificateError
+    from vmotion_proofs.errors import CertificateError, NotProvedError, SolverGaveUpError
     from vmotion_proofs.theorems import certify_theorems
     from vmotion_specs.suites import SUITES, suite
 
+    models = [name] if name else list(SUITES)
     try:
-        with progress() as report:
-            if make is not None:
-                written = make_certificate(suite(name or "vmotion"), make, timeout, report)
-                click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
-                return
-            models = [name] if name else list(SUITES)
+        if make is not None:
+            with progress() as report:
+                written = make_certificate(suite(name or "vmotion"), make, timeout, report, memory)
+            click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
+            return
+        if proofs is not None:
+            _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, timeout, memory)
+            return
+        with progress():
             results: list[CertifyResult | TheoremsResult] = [
-                certify(suite(m), solvers, timeout, memory) for m in models if m != THEOREMS
+                certify(suite(m), solvers, timeout, memory, states) for m in models if m != THEOREMS
             ]
             if name in (None, THEOREMS):
                 results.append(certify_theorems(solvers, timeout))
+    except (NotProvedError, SolverGaveUpError) as error:
+        click.echo(f"vmotion: {error}", err=True)
+        raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
     except (ModelError, CertificateError, WriteError, OSError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
@@ -67,6 +99,24 @@ def command(
         render(lambda console: _show(console, results), output)
     codes = {r.exit_code for r in results}
     raise click.exceptions.Exit(next((code for code in (1, 3) if code in codes), 0))
+
+
+def _write_proofs(models: list[str], folder: Path, format_: str, seconds: float | None, memory: int | None) -> None:
+    """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
+    from vmotion_proofs.certify import on_file
+    from vmotion_proofs.proof_objects import write_proofs
+    from vmotion_specs.suites import suite
+
+    if not models:
+        raise BadInputError("--proofs writes the proofs of a model's certificate: name one with --model")
+    count = size = trusted = 0
+    for name in models:
+        certificate, _ = on_file(suite(name))
+        with progress() as report:
+            for proof in write_proofs(certificate, folder, format_, seconds, memory, report):
+                count, size, trusted = count + 1, size + proof.size, trusted + proof.trusted
+                click.echo(f"{proof.proof.name}: {proof.size:,} bytes, {proof.trusted} steps without justification")
+    click.echo(f"{count} proofs, {size / 1e6:.1f} MB, {trusted} steps without justification, in {folder}")
 
 
 def _show(console: Any, results: "list[CertifyResult | TheoremsResult]") -> None:

@@ -3,34 +3,48 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vmotion_model.files import written_whole
+from vmotion_model.files import WriteError, check_writable, written_whole
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite
 
 from .certified import Certified, check_certificate, from_file
 from .check import check_with_certificate
-from .errors import CertificateError
+from .errors import NotProvedError
 from .files import certificate_path
-from .induction.certificate import Query
+from .induction.certificate import Certificate, Query
 from .options import Options
 from .progress import Report
 from .reach import hints_of
 from .solvers import SOLVERS
 from .verdicts import HOPED, REFUTED, UNDECIDED
 
+if TYPE_CHECKING:
+    from .induction.read_back import Comparison
+
 
 @dataclass(frozen=True)
 class CertifyResult:
     """The answers of the solvers to a certificate on file."""
 
-    name: str
+    path: Path
     checked: Certified
+    comparison: "Comparison | None" = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
 
     @property
     def exit_code(self) -> int:
-        """0 where every solver asked answered everything as a proof wants, 1 where one said the contrary, 3 otherwise."""
+        """0 where every solver asked answered everything as a proof wants, 1 where one said the contrary, 3 otherwise.
+
+        1 also where the text was read back and says something else than the model.
+        """
+        if self.comparison is not None and self.comparison.differences:
+            return REFUTED
         pairs = [(a.answers.get(q.name, ""), q.expected) for a in self.checked.answers for q in self.queries]
         if all(said == expected for said, expected in pairs):
             return HOPED
@@ -59,26 +73,56 @@ class CertifyResult:
                 }
                 for a in self.checked.answers
             ],
+            "compared": None
+            if self.comparison is None
+            else {
+                "states": self.comparison.states,
+                "steps": self.comparison.steps,
+                "differences": list(self.comparison.differences),
+            },
+            "defects": list(self.checked.defects()),
             "expected": {q.name: q.expected for q in self.queries},
         }
 
 
-def certify(suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None) -> CertifyResult:
-    """Ask the solvers (both, where none is named) about the certificate on file; raises ``CertificateError``."""
+def certify(
+    suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None, states: int = 0
+) -> CertifyResult:
+    """Ask the solvers (both, where none is named) about the certificate on file, and compare its text in ``states`` states.
+
+    Raises ``CertificateError``.
+    """
+    certificate, path = on_file(suite)
+    comparison = None
+    if states:
+        from .induction.read_back import compare
+
+        comparison = compare(certificate.text, suite.model, certificate.properties, states=states)
+    return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS), comparison)
+
+
+def on_file(suite: Suite) -> tuple[Certificate, Path]:
+    """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
-    certificate = from_file(path, suite.model, formulas)
-    return CertifyResult(path.name, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
+    return from_file(path, suite.model, formulas), path
 
 
-def make_certificate(suite: Suite, folder: Path, seconds: float | None, report: Report) -> tuple[Path, ...]:
-    """Prove everything from nothing and write certificate and runs; raises ``CertificateError`` where something is not proved."""
-    options = Options(seconds=seconds, locations=suite.locations, report=report)
+def make_certificate(
+    suite: Suite, folder: Path, seconds: float | None, report: Report, memory_mb: int | None = None
+) -> tuple[Path, ...]:
+    """Prove everything from nothing and write certificate and runs; raises ``NotProvedError`` and ``WriteError``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise WriteError(f"{folder} can't be made: {problem.strerror}") from None
+    check_writable(folder / f"{suite.name}.smt2")
+    options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, witnesses=True, report=report)
     checked = check_with_certificate(suite.model, suite.properties, options)
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
-        raise CertificateError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}")
-    folder.mkdir(parents=True, exist_ok=True)
+        code = checked.result.verdict.exit_code or UNDECIDED
+        raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
     runs = hints_of({p.id: p.run for p in checked.result.properties if p.run is not None})
     written = []
     for name, text in ((f"{suite.name}.smt2", checked.certificate.text), (f"{suite.name}.runs.json", runs)):

@@ -16,3 +16,12 @@ class CertificateError(Exception):
 
 class DisagreementError(Exception):
     """Two engines, or an engine and the machines, answer differently: a failure of its own."""
+
+
+class NotProvedError(Exception):
+    """What was to be certified is not proved; ``exit_code`` is that of the worst verdict."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        """Keep the message and the code."""
+        super().__init__(message)
+        self.exit_code = exit_code

@@ -31,9 +31,10 @@ class TheoremsResult:
             return HOPED
         return REFUTED if any(c.answer == "sat" for c in self.checks) else UNDECIDED
 
-    def seconds(self, solver: str) -> float:
-        """How long one solver worked."""
-        return sum(c.seconds for c in self.checks if c.solver == solver)
+    def seconds(self, solver: str, theorem: str | None = None) -> float:
+        """How long one solver worked, on everything or on one theorem."""
+        chosen = {o.id for t in THEOREMS if theorem in (None, t.id) for o in t.obligations}
+        return sum(c.seconds for c in self.checks if c.solver == solver and c.obligation in chosen)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -46,6 +47,7 @@ class TheoremsResult:
                     "solver": solver,
                     "seconds": round(self.seconds(solver), 3),
                     "answers": {c.obligation: c.answer for c in self.checks if c.solver == solver},
+                    "times": {c.obligation: round(c.seconds, 4) for c in self.checks if c.solver == solver},
                     "stale": [c.obligation for c in self.checks if c.solver == solver and not c.current],
                 }
                 for solver in self.asked

@@ -26,7 +26,7 @@ from vmotion_model.language import (
     substitute,
     to_text,
 )
-from vmotion_model.language.expressions import same
+from vmotion_model.language.expressions import key
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.smtlib import SmtLibTerms, sort_of
@@ -64,8 +64,9 @@ class Query:
 
 def printed(query: Query) -> str:
     """The query as it stands in a certificate."""
+    name = query.name.replace('"', '""')
     status = f"(set-info :status {query.expected})"
-    return f'(push 1)\n(echo "{query.name}")\n{status}\n(assert {query.assertion})\n(check-sat)\n(pop 1)\n'
+    return f'(push 1)\n(echo "{name}")\n{status}\n(assert {query.assertion})\n(check-sat)\n(pop 1)\n'
 
 
 def digest_in(text: str) -> str | None:
@@ -169,11 +170,13 @@ class _Printer:
         ]
 
     def _name(self, lemma: Expr[bool]) -> str:
-        """A property's id, or the lemma in the model's language."""
-        for name, formula in self.certificate.properties.items():
-            if same(lemma, formula):
-                return f"property {name}"
-        return to_text(lemma)
+        """A property's id (the first of that formula), or the lemma in the model's language."""
+        name = self._properties.get(key(lemma))
+        return to_text(lemma) if name is None else f"property {name}"
+
+    @cached_property
+    def _properties(self) -> Mapping[tuple[object, ...], str]:
+        return {key(formula): name for name, formula in reversed(list(self.certificate.properties.items()))}
 
     def _next_values(self, updates: Mapping[str, Expr[Any]]) -> Iterable[str]:
         for var in self.certificate.model.variables:

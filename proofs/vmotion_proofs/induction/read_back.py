@@ -46,7 +46,8 @@ State: TypeAlias = Mapping[str, Any]
 
 WALK = 60
 """After so many steps a random walk starts anew."""
-_QUERY = re.compile(r'^\(echo "([^"]*)"\)\n(?:\(set-info [^\n]*\)\n)?(\(assert .*\))$', re.MULTILINE)
+_OPAQUE = ("initial", "command", "step", "invariant", "invariant.next")
+_QUERY = re.compile(r'^\(echo "((?:[^"]|"")*)"\)\n(?:\(set-info [^\n]*\)\n)?(\(assert .*\))$', re.MULTILINE)
 _CODES = re.compile(r"^;   ([^ ]+) ([^=]+ = \d+(?:, [^=]+ = \d+)*)$", re.MULTILINE)
 
 
@@ -93,30 +94,36 @@ class Reading:
         self._codes = _codes(text)
         self._context = z3.Context()
         self._values_made: dict[tuple[Any, Any], Any] = {}
-        self._bundles: dict[Sequence[str], Any] = {}
         self._read(text)
         self._now = [self._symbol(v, v.name) for v in model.variables]
         self._next = [self._symbol(v, f"{v.name}.next") for v in model.variables]
         self._now_with_delay = [*self._now, z3.Real("delay", self._context)]
 
     def whole(self) -> Iterator[str]:
-        """Differences that need no state: the unions of the steps, the start, and what the queries ask."""
-        term, commands = self._terms, [c.name for c in self.model.commands]
-        steps = [*commands, ELAPSE] if self.model.clocks else commands
+        """Differences that need no state: the start, the unions of the steps, the invariant, and what the queries ask."""
+        term, lemmas = self._terms, range(len(self.lemmas))
+        commands = [c.name for c in self.model.commands]
+        opaque = {name: z3.Bool(name, self._context) for name in _OPAQUE}
         wanted = {
             "command": _any(self._context, [term[f"step.{n}"] for n in commands]),
-            "step": _any(self._context, [term[f"step.{n}"] for n in steps]),
+            "step": _any(self._context, [term[f"step.{n}"] for n in self._step_names]),
             "initial": z3.And(
                 *(n == self._value(v, v.initial) for n, v in zip(self._now, self.model.variables, strict=True))
             ),
-            f"query {START}": term["initial"],
-            f"query {MOVES}": z3.And(term["invariant"], term["command"]),
-            f"query {INITIAL}": z3.And(term["initial"], z3.Not(term["invariant"])),
-            f"query {STEP}": z3.And(term["invariant"], term["step"], z3.Not(term["invariant.next"])),
+            f"query {START}": opaque["initial"],
+            f"query {MOVES}": z3.And(opaque["invariant"], opaque["command"]),
+            f"query {INITIAL}": z3.And(opaque["initial"], z3.Not(opaque["invariant"])),
+            f"query {STEP}": z3.And(opaque["invariant"], opaque["step"], z3.Not(opaque["invariant.next"])),
         }
+        for name in ("invariant", *(f"lemma.{i}" for i in lemmas)):
+            wanted[f"{name}.next"] = self._put(term[name], self._now, self._next)
         for name, right in wanted.items():
             if self._possible(z3.Xor(term[name], right)):
                 yield f"{name}: the text defines something else than its parts make"
+        for name in self.properties:
+            outside = z3.And(term[f"query {safe(name)}"], z3.Not(opaque["invariant"]))
+            if self._possible(outside):
+                yield f"query {safe(name)}: the text asks it of states outside the invariant"
         yield from self._second_outcomes()
 
     def differences(self, state: State, delay: Fraction, *, reachable: bool = False) -> Iterator[str]:
@@ -128,8 +135,7 @@ class Reading:
             self.steps += name in successors
             yield from self._step(name, term, successors.get(name), state)
         yield from self._in_ticks(state, successors, delay)
-        said = self._truths(self._here, self._now, here) | self._truths(self._there, self._next, here)
-        yield from self._values(said, state, reachable)
+        yield from self._values(self._truths(here), state, reachable)
 
     def successors(self, state: State, delay: Fraction) -> Iterator[tuple[str, State]]:
         """The steps that the model allows, by the interpreter of the language."""
@@ -211,11 +217,11 @@ class Reading:
     def _values(self, said: Mapping[str, str], state: State, reachable: bool) -> Iterator[str]:
         holds = [bool(evaluate(lemma, state, self.model.values)) for lemma in self.lemmas]
         inside = all(holds)
-        wanted = {"initial": all(state[v.name] == v.initial for v in self.model.variables)}
-        for suffix in ("", ".next"):
-            wanted |= {f"lemma.{i}{suffix}": value for i, value in enumerate(holds)} | {f"invariant{suffix}": inside}
+        wanted = {"initial": all(state[v.name] == v.initial for v in self.model.variables), "invariant": inside}
+        wanted |= {f"lemma.{i}": value for i, value in enumerate(holds)}
         for name, formula in self.properties.items():
-            wanted[f"query {safe(name)}"] = inside and not evaluate(formula, state, self.model.values)
+            # Within the invariant, the query asks whether the property fails.
+            wanted[f"query {safe(name)}"] = not evaluate(formula, state, self.model.values)
         for name, value in wanted.items():
             if said[name] != str(value).lower():
                 yield f"{name}: the text says {said[name]}, the model {str(value).lower()} of {_shown(state)}"
@@ -226,14 +232,17 @@ class Reading:
         """All definitions and queries, expanded by Z3's parser down to the state variables."""
         declarations = text[: text.find("\n(push 1)")]
         defined = re.findall(r"^\(define-fun ([^ ]+) ", declarations, re.MULTILINE)
-        queries = dict(_QUERY.findall(text))
-        asked = [*(f"(assert {n})" for n in defined), *queries.values()]
+        queries = {name.replace('""', '"'): assertion for name, assertion in _QUERY.findall(text)}
+        constants = "\n".join(re.findall(r"^\(declare-const .*\)$", declarations, re.MULTILINE))
+        opaque = "\n".join(f"(declare-const {name} Bool)" for name in _OPAQUE)
         try:
-            parsed = z3.parse_smt2_string("\n".join([declarations, *asked]), ctx=self._context)
+            parsed = self._parsed([declarations, *(f"(assert {n})" for n in defined)])
+            # What the queries ask must not depend on what the definitions make true, or ``false`` would pass for a proved query.
+            asked = self._parsed([constants, opaque, *queries.values()])
         except z3.Z3Exception as error:
             raise CertificateError(f"the certificate can't be read back: {error}") from None
-        names = [*defined, *(f"query {q}" for q in queries)]
-        self._terms: dict[str, Any] = dict(zip(names, parsed, strict=True))
+        self._terms: dict[str, Any] = dict(zip(defined, parsed, strict=True))
+        self._terms |= dict(zip((f"query {q}" for q in queries), asked, strict=True))
         commands = [c.name for c in self.model.commands]
         self._step_names = [*commands, ELAPSE] if self.model.clocks else commands
         needed = [
@@ -245,24 +254,26 @@ class Reading:
         if missing := [n for n in needed if n not in self._terms]:
             raise CertificateError(f"the certificate does not define {missing[0]}")
 
+    def _parsed(self, lines: Sequence[str]) -> Any:
+        return z3.parse_smt2_string("\n".join(lines), ctx=self._context)
+
     @cached_property
     def _steps(self) -> Any:
-        return self._bundle([f"step.{n}" for n in self._step_names])
+        return self._bundle([self._terms[f"step.{n}"] for n in self._step_names])
 
     @cached_property
-    def _here(self) -> Sequence[str]:
-        lemmas = (f"lemma.{i}" for i in range(len(self.lemmas)))
-        return ("initial", "invariant", *lemmas, *(f"query {safe(n)}" for n in self.properties))
+    def _said(self) -> tuple[Sequence[str], Any]:
+        """What is true or false of a state: the names, and the terms as one."""
+        names = ("initial", "invariant", *(f"lemma.{i}" for i in range(len(self.lemmas))))
+        queries = [f"query {safe(n)}" for n in self.properties]
+        within = [z3.Bool("invariant", self._context)], [z3.BoolVal(True, self._context)]
+        terms = [*(self._terms[n] for n in names), *(self._put(self._terms[q], *within) for q in queries)]
+        return (*names, *queries), self._bundle(terms)
 
-    @cached_property
-    def _there(self) -> Sequence[str]:
-        return ("invariant.next", *(f"lemma.{i}.next" for i in range(len(self.lemmas))))
-
-    def _truths(self, names: Sequence[str], symbols: Sequence[Any], values: Sequence[Any]) -> dict[str, str]:
+    def _truths(self, values: Sequence[Any]) -> dict[str, str]:
         """What the text says in a state: ``true`` or ``false`` by name (as printed: one call in place of hundreds)."""
-        if names not in self._bundles:
-            self._bundles[names] = self._bundle(names)
-        put = self._put(self._bundles[names], symbols, values)
+        names, bundle = self._said
+        put = self._put(bundle, self._now, values)
         return dict(zip(names, put.sexpr().strip("()").split()[1:], strict=True))
 
     def _put(self, term: Any, symbols: Sequence[Any], values: Sequence[Any]) -> Any:
@@ -272,10 +283,10 @@ class Reading:
         put = z3.Z3_substitute(self._context.ref(), term.as_ast(), count, *arrays)
         return z3.simplify(z3.BoolRef(put, self._context))
 
-    def _bundle(self, names: Sequence[str]) -> Any:
+    def _bundle(self, terms: Sequence[Any]) -> Any:
         """Many terms as the arguments of one, so that values are put into all of them at once."""
         sort = z3.BoolSort(self._context)
-        return z3.Function("bundle", *([sort] * len(names)), sort)(*(self._terms[n] for n in names))
+        return z3.Function("bundle", *([sort] * len(terms)), sort)(*terms)
 
     def _symbol(self, var: Var[Any], name: str) -> Any:
         make = {Boolean: z3.Bool, Clock: z3.Real}.get(type(var.type), z3.Int)
