@@ -44,6 +44,11 @@ def show_check(console: Console, result: CheckResult, why: bool = False) -> None
             show_problem(console, item)
         elif why:
             show_why(console, item)
+    for item in result.properties:
+        if item.verdict.passes and item.reason:
+            console.print(f"Note on {item.id}: {item.reason}.")
+    if result.interrupted:
+        console.print("Interrupted: what is shown was decided before.")
 
 
 def _summary(console: Console, result: CheckResult) -> None:

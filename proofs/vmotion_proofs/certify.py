@@ -18,6 +18,7 @@ from .options import Options
 from .progress import Report
 from .reach import hints_of
 from .solvers import SOLVERS
+from .vacuity import needed_runs
 from .verdicts import HOPED, REFUTED, UNDECIDED
 
 if TYPE_CHECKING:
@@ -117,13 +118,15 @@ def make_certificate(
     except OSError as problem:
         raise WriteError(f"{folder} can't be made: {problem.strerror}") from None
     check_writable(folder / f"{suite.name}.smt2")
-    options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, witnesses=True, report=report)
+    options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, report=report)
     checked = check_with_certificate(suite.model, suite.properties, options)
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
         code = checked.result.verdict.exit_code or UNDECIDED
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
-    runs = hints_of({p.id: p.run for p in checked.result.properties if p.run is not None})
+    demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
+    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
+    runs = hints_of(demanded, needed_runs(suite.model, invariants, demanded.values(), options))
     written = []
     for name, text in ((f"{suite.name}.smt2", checked.certificate.text), (f"{suite.name}.runs.json", runs)):
         with written_whole(folder / name) as part:

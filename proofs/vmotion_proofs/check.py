@@ -13,6 +13,7 @@ from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.timing import timelock
 
+from .budget import memory_budget
 from .certified import Certified, check_certificate, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
 from .explore import Explored, explore
@@ -20,6 +21,7 @@ from .induction.certificate import Certificate, lemmas_in
 from .options import Options
 from .progress import Stage
 from .reach import reach, read_hints
+from .vacuity import NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, examine
 from .verdicts import CheckResult, PropertyResult, Run, Verdict
 
 SEARCH = "explicit search"
@@ -60,6 +62,15 @@ def _refuse_ids(properties: Sequence[Property]) -> None:
         seen.add(item.id)
 
 
+def _with_timelock(model: Model, properties: Sequence[Property]) -> Sequence[Property]:
+    """Whether time can stop decides what any statement about time is worth, so it is always judged."""
+    lock = timelock(model)
+    judged = [p.id for p in properties if p.kind is Kind.INVARIANT]
+    if lock is None or not judged or lock.id in judged:
+        return properties
+    return (*properties, lock)
+
+
 def _of_instance(item: Property, model: Model, options: Options) -> Property:
     """The property; where the instance limits steps, whether time can stop is asked of the limited handlers."""
     if item.id != "timelock" or not options.instance.limits:
@@ -75,7 +86,9 @@ class _Check:
         self.options = options
         self.model = options.instance.apply(model)
         _refuse_ids(properties)
-        self.properties = properties = [_of_instance(p, self.model, options) for p in properties]
+        self.properties = properties = [
+            _of_instance(p, self.model, options) for p in _with_timelock(self.model, properties)
+        ]
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
         for name, formula in self.formulas.items():
@@ -83,6 +96,7 @@ class _Check:
         self.results: dict[str, PropertyResult] = {}
         self.certificate: Certificate | None = None
         self.explored: Explored | None = None
+        self.interrupted = False
 
     def run(self) -> Checked:
         if self.invariants:
@@ -91,8 +105,9 @@ class _Check:
             if len(self.results) < len(self.invariants):
                 self._decide()
         self._reach()
-        if self.options.witnesses:
+        if self.options.witnesses and not self.interrupted:
             self._add_witnesses()
+        self._settle_vacuity()
         self._settle_time()
         search = self.explored.search if self.explored else None
         result = CheckResult(
@@ -103,6 +118,7 @@ class _Check:
             transitions=search.transitions if search else None,
             depth=self.explored.depth if self.explored else None,
             seconds=monotonic() - self.begun,
+            interrupted=self.interrupted,
         )
         return Checked(result, self.certificate)
 
@@ -151,6 +167,7 @@ class _Check:
         self.options.report(Stage("re-checking the certificate with both solvers", 0))
         checked = check_certificate(certificate, self._left(), self.options.memory_mb)
         self.certificate = certificate
+        self.interrupted = checked.interrupted
         self._accept(checked, self.invariants, begun, path.name)
 
     def _accept(self, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
@@ -181,7 +198,8 @@ class _Check:
                 self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
             self._put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=self.explored.reason(item))
-        if self.options.engine != "explicit" and not self.explored.search.interrupted:
+        self.interrupted = self.explored.search.interrupted
+        if self.options.engine != "explicit" and not self.interrupted:
             self._prove([p for p in open_ if self.explored.verdict(p) is not Verdict.VIOLATED])
 
     def _prove(self, items: Sequence[Property]) -> None:
@@ -189,18 +207,20 @@ class _Check:
             return
         begun = monotonic()
         try:
-            certificate = self._find_invariant({p.id: p.formula for p in items})
+            with memory_budget(self.options.memory_mb):
+                certificate = self._find_invariant({p.id: p.formula for p in items})
         except (SolverGaveUpError, KeyboardInterrupt) as error:
-            self._no_proof(items, str(error) or "interrupted")
+            # Z3 catches a Ctrl-C, and says so; without a limit of time nothing else stops it.
+            self.interrupted = isinstance(error, KeyboardInterrupt) or (
+                str(error) == SolverGaveUpError.STOPPED and self.options.seconds is None
+            )
+            self._no_proof(items, "interrupted" if self.interrupted else str(error))
             return
         if certificate is None:
             return
         self.options.report(Stage("checking the new certificate with both solvers", 0))
-        try:
-            checked = check_certificate(certificate, self._left(), self.options.memory_mb)
-        except KeyboardInterrupt:
-            self._no_proof(items, "interrupted")
-            return
+        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        self.interrupted = checked.interrupted
         self.certificate = certificate
         proved = [p for p in items if p.id in certificate.properties]
         self._accept(checked, proved, begun, f"{self.model.name}.smt2")
@@ -244,12 +264,16 @@ class _Check:
         hints = read_hints(self.options.demands)
         for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
             begun = monotonic()
+            if self.interrupted:
+                self._put(item, Verdict.UNKNOWN, "none", begun, reason="interrupted")
+                continue
             self.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
             try:
                 answer = reach(self.model, item, self.options, self._left(), hints.get(item.id, ()))
             except DisagreementError as error:
                 self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
+            self.interrupted = answer.interrupted
             self._put(
                 item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
             )
@@ -260,6 +284,29 @@ class _Check:
 
         for name, run in premise_runs(self.model, self.invariants, self.options).items():
             self.results[name] = replace(self.results[name], witness=run)
+
+    def _settle_vacuity(self) -> None:
+        """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
+        passing = [p for p in self.invariants if self.results[p.id].verdict.passes]
+        if not passing:
+            return
+        if self.interrupted:
+            for item in passing:
+                self._explain(item, NOT_KNOWN)
+            return
+        runs = [
+            r for p in self.properties for r in (self.results[p.id].run, self.results[p.id].witness) if r is not None
+        ]
+        hints = read_hints(self.options.demands, "premises")
+        found = examine(self.model, passing, runs, hints, self.explored, self.options, self._left())
+        self.interrupted = found.interrupted
+        for item in passing:
+            if found.nothing_happens:
+                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)
+            elif item.id in found.unreachable and item.id != "timelock":
+                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE)
+            elif item.id in found.unknown:
+                self._explain(item, NOT_KNOWN)
 
     def _settle_time(self) -> None:
         """Where time can stop, or may for all that was found out, nothing that was said about time stands."""

@@ -4,10 +4,12 @@
 class SolverGaveUpError(Exception):
     """A solver answered ``unknown``, or ran out of time or memory: never a pass."""
 
+    STOPPED = "interrupted, or out of time"
+
     @classmethod
     def of(cls, reason: str) -> "SolverGaveUpError":
         """The error for a solver's own reason. Z3 says ``canceled`` of a Ctrl-C, which it catches, and of a time limit."""
-        return cls("interrupted, or out of time" if reason.startswith(("cancel", "interrupted")) else reason)
+        return cls(cls.STOPPED if reason.startswith(("cancel", "interrupted")) else reason)
 
 
 class CertificateError(Exception):

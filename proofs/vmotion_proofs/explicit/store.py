@@ -24,6 +24,11 @@ class Store:
         """All states, shape (words, size)."""
         return self._words[:, : self.size]
 
+    @property
+    def bytes(self) -> int:
+        """What the table occupies."""
+        return self._words.nbytes + self._slots.nbytes
+
     def add(self, candidates: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Insert states, shape (words, n).
 
