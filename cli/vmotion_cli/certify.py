@@ -1,5 +1,6 @@
 """``vmotion certify``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,8 @@ def command(
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.certify import certify, make_certificate
+    from vmotion_proofs.certify import make_certificate
     from vmotion_proofs.errors import CertificateError, NotProvedError, SolverGaveUpError
-    from vmotion_proofs.theorems import certify_theorems
     from vmotion_specs.suites import SUITES, suite
 
     models = [name] if name else list(SUITES)
@@ -80,12 +80,15 @@ def command(
         if proofs is not None:
             _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, timeout, memory)
             return
+        results: list[CertifyResult | TheoremsResult] = []
+        interrupted = False
         with progress():
-            results: list[CertifyResult | TheoremsResult] = [
-                certify(suite(m), solvers, timeout, memory, states) for m in models if m != THEOREMS
-            ]
-            if name in (None, THEOREMS):
-                results.append(certify_theorems(solvers, timeout))
+            try:
+                for result in _results(models, name in (None, THEOREMS), solvers, timeout, memory, states):
+                    results += [result]
+            except KeyboardInterrupt:
+                interrupted = True
+        interrupted = interrupted or any(r.interrupted for r in results)
     except (NotProvedError, SolverGaveUpError) as error:
         click.echo(f"vmotion: {error}", err=True)
         raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
@@ -97,8 +100,27 @@ def command(
         write(json.dumps([r.to_json() for r in results], indent=2), output)
     else:
         render(lambda console: _show(console, results), output)
-    codes = {r.exit_code for r in results}
+    if interrupted:
+        click.echo("vmotion: interrupted; what is shown was answered before", err=True)
+    codes = {r.exit_code for r in results} | ({3} if interrupted else set())
     raise click.exceptions.Exit(next((code for code in (1, 3) if code in codes), 0))
+
+
+def _results(
+    models: list[str], theorems: bool, solvers: tuple[str, ...], timeout: float | None, memory: int | None, states: int
+) -> "Iterator[CertifyResult | TheoremsResult]":
+    """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
+    from vmotion_proofs.certify import certify
+    from vmotion_proofs.theorems import certify_theorems
+    from vmotion_specs.suites import suite
+
+    for model in (m for m in models if m != THEOREMS):
+        result = certify(suite(model), solvers, timeout, memory, states)
+        yield result
+        if result.interrupted:
+            return
+    if theorems:
+        yield certify_theorems(solvers, timeout)
 
 
 def _write_proofs(models: list[str], folder: Path, format_: str, seconds: float | None, memory: int | None) -> None:

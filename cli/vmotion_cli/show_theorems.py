@@ -21,3 +21,5 @@ def show_theorems(console: Console, result: TheoremsResult) -> None:
         times = [f"{result.seconds(s, name):.2f}" for s in result.asked]
         table.add_row(name, ", ".join(confirmed) or "nobody", *times, title)
     console.print(table)
+    if result.failure:
+        console.print(f"{result.failure}.")

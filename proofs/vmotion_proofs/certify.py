@@ -52,6 +52,11 @@ class CertifyResult:
         return REFUTED if any(said != expected and said in ("sat", "unsat") for said, expected in pairs) else UNDECIDED
 
     @property
+    def interrupted(self) -> bool:
+        """Whether a Ctrl-C ended the work of the solvers."""
+        return self.checked.interrupted
+
+    @property
     def queries(self) -> Sequence[Query]:
         """What was asked."""
         return self.checked.certificate.queries
@@ -120,6 +125,8 @@ def make_certificate(
     check_writable(folder / f"{suite.name}.smt2")
     options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, report=report)
     checked = check_with_certificate(suite.model, suite.properties, options)
+    if checked.result.interrupted:
+        raise NotProvedError("interrupted: no certificate was made", UNDECIDED)
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
         code = checked.result.verdict.exit_code or UNDECIDED

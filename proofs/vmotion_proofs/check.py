@@ -40,6 +40,8 @@ class Checked:
 def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
     """Judge every property; the stable call of this package.
 
+    A Ctrl-C ends it early: what was decided stands, the rest is ``unknown``, and the result is ``interrupted``.
+
     Raises ``ModelError`` for a property that does not fit the model, and for two with one id. What a solver or an engine
     fails to do is never raised: it is ``unknown``, with the reason.
     """
@@ -99,14 +101,13 @@ class _Check:
         self.interrupted = False
 
     def run(self) -> Checked:
-        if self.invariants:
-            if self.options.engine in ("auto", INDUCTION):
-                self._use_certificate()
-            if len(self.results) < len(self.invariants):
-                self._decide()
-        self._reach()
-        if self.options.witnesses and not self.interrupted:
-            self._add_witnesses()
+        try:
+            self._judge()
+        except KeyboardInterrupt:
+            self.interrupted = True
+        for item in self.properties:
+            if item.id not in self.results:
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="interrupted")
         self._settle_vacuity()
         self._settle_time()
         search = self.explored.search if self.explored else None
@@ -121,6 +122,17 @@ class _Check:
             interrupted=self.interrupted,
         )
         return Checked(result, self.certificate)
+
+    def _judge(self) -> None:
+        if self.invariants:
+            if self.options.engine in ("auto", INDUCTION):
+                self._use_certificate()
+            if len(self.results) < len(self.invariants):
+                self._decide()
+        if not self.interrupted:
+            self._reach()
+        if self.options.witnesses and not self.interrupted:
+            self._add_witnesses()
 
     def _left(self) -> float | None:
         if self.options.seconds is None:
@@ -265,8 +277,7 @@ class _Check:
         for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
             begun = monotonic()
             if self.interrupted:
-                self._put(item, Verdict.UNKNOWN, "none", begun, reason="interrupted")
-                continue
+                return
             self.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
             try:
                 answer = reach(self.model, item, self.options, self._left(), hints.get(item.id, ()))

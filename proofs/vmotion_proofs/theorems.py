@@ -1,6 +1,7 @@
 """The convergence theorems, re-checked from the certificates on file."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ class TheoremsResult:
 
     checks: tuple[Checked, ...]
     asked: tuple[str, ...]
+    failure: str = ""
+    interrupted: bool = False
 
     @property
     def confirmed(self) -> Mapping[str, frozenset[str]]:
@@ -41,6 +44,7 @@ class TheoremsResult:
         return {
             "schema": 1,
             "certificate": "convergence",
+            "failure": self.failure,
             "theorems": {name: sorted(solvers) for name, solvers in self.confirmed.items()},
             "solvers": [
                 {
@@ -58,7 +62,11 @@ class TheoremsResult:
 def certify_theorems(solvers: Sequence[str] = (), seconds: float | None = None) -> TheoremsResult:
     """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores."""
     asked = tuple(solvers) or SOLVERS
-    return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+    try:
+        return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+    except BrokenExecutor:
+        # A solver took its process down with it.
+        return TheoremsResult((), asked, "a solver crashed")
 
 
 def titles() -> Mapping[str, str]:

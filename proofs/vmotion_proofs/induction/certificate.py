@@ -35,7 +35,7 @@ from .system import System, system_of
 
 FORMAT = 2
 _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)
-_DIGEST = re.compile(r"^; model [^ ]+, digest ([0-9a-f]{64})$", re.MULTILINE)
+_DIGEST = re.compile(r"^; model .+, digest ([0-9a-f]{64})$", re.MULTILINE)
 
 
 START = "start"
