@@ -33,7 +33,6 @@ def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subproces
         ["check", "--anew"],
         ["certify", "--make", "{folder}"],
         ["certify", "--model", "vmotion", "--proofs", "{folder}"],
-        ["converge", "--sweep", "memory=16GiB:1TiB:#3000", "link=1Gbps:100Gbps:#3000", "--dirty-rate", "1GB/s"],
     ],
     ids=lambda a: " ".join(a[:2]),
 )
