@@ -1,5 +1,6 @@
 """``vmotion certify``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from vmotion_proofs.outside.compare import WitnessResult
     from vmotion_proofs.progress import Report
     from vmotion_proofs.theorems import TheoremsResult
+
+    _Result = CertifyResult | TheoremsResult | WitnessResult
 
 THEOREMS = "theorems"
 
@@ -32,7 +35,28 @@ THEOREMS = "theorems"
 @click.option(
     "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make it anew, write it here."
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file after so many seconds.")
+@click.option(
+    "--proofs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Have cvc5 write a proof of every query here.",
+)
+@click.option(
+    "--proof-format",
+    type=click.Choice(["cpc", "alethe"]),
+    default="cpc",
+    show_default=True,
+    help="For the checker Ethos (cpc) or Carcara (alethe).",
+)
+@click.option(
+    "--states",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Read each text back and compare it with the model in so many states.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file (or proof) after so long.")
 @click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
@@ -42,6 +66,9 @@ def command(
     witnesses: tuple[str, ...],
     change: str | None,
     make: Path | None,
+    proofs: Path | None,
+    proof_format: str,
+    states: int,
     timeout: float | None,
     memory: int | None,
     format_: str,
@@ -50,38 +77,50 @@ def command(
     """Re-check the certificates on file: which solver answered what, in what time.
 
     With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
+    With --proofs: write each query as a file of its own, and beside it the proof that cvc5 finds.
 
     With --witness: no certificate; SPIN or TLC visits all states of the model in whole ticks, and so does our own search.
     Exit codes: 0 same counts and nothing violated, 1 same counts and the same violations, 3 they disagree or one did not finish.
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.certify import certify, make_certificate
-    from vmotion_proofs.errors import CertificateError
-    from vmotion_proofs.theorems import certify_theorems
+    from vmotion_proofs.certify import make_certificate
+    from vmotion_proofs.errors import CertificateError, NotProvedError, SolverGaveUpError
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import SUITES, suite
 
     if change and not witnesses:
         raise BadInputError("--change goes with --witness; 'vmotion check --change' proves what a change keeps")
-    if witnesses and (solvers or make or name == THEOREMS):
+    if witnesses and (solvers or make or proofs or name == THEOREMS):
         raise BadInputError("--witness asks other checkers about a model: no solver, no certificate and no theorem")
+    # A change is one of a single model.
+    models = [name or "vmotion"] if name or change else list(SUITES)
     try:
+        if make is not None:
+            with progress() as report:
+                written = make_certificate(suite(name or "vmotion"), make, timeout, report, memory)
+            click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
+            return
+        if proofs is not None:
+            _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, timeout, memory)
+            return
+        results: list[_Result] = []
+        interrupted = False
         with progress() as report:
-            if make is not None:
-                written = make_certificate(suite(name or "vmotion"), make, timeout, report)
-                click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
-                return
-            models = [name] if name else list(SUITES)
-            results: list[CertifyResult | TheoremsResult | WitnessResult] = []
-            if witnesses:
-                # A change is one of a single model.
-                models = [name or "vmotion"] if change else models
-                results += [_witnessed(witnesses, m, change, timeout, memory, report) for m in models]
-            else:
-                results += [certify(suite(m), solvers, timeout, memory) for m in models if m != THEOREMS]
-                if name in (None, THEOREMS):
-                    results.append(certify_theorems(solvers, timeout))
+            asked = (
+                _witnessed(witnesses, models, change, timeout, memory, report)
+                if witnesses
+                else _results(models, name in (None, THEOREMS), solvers, timeout, memory, states)
+            )
+            try:
+                for result in asked:
+                    results += [result]
+            except KeyboardInterrupt:
+                interrupted = True
+        interrupted = interrupted or any(getattr(r, "interrupted", False) for r in results)
+    except (NotProvedError, SolverGaveUpError) as error:
+        click.echo(f"vmotion: {error}", err=True)
+        raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
     except (ModelError, ChangeError, CertificateError, WriteError, OSError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
@@ -90,26 +129,69 @@ def command(
         write(json.dumps([r.to_json() for r in results], indent=2), output)
     else:
         render(lambda console: _show(console, results), output)
-    codes = {r.exit_code for r in results}
+    if interrupted:
+        click.echo("vmotion: interrupted; what is shown was answered before", err=True)
+    codes = {r.exit_code for r in results} | ({3} if interrupted else set())
     raise click.exceptions.Exit(next((code for code in (1, 3) if code in codes), 0))
 
 
 def _witnessed(
     witnesses: tuple[str, ...],
-    name: str,
+    models: list[str],
     change: str | None,
     timeout: float | None,
     memory: int | None,
     report: "Report",
-) -> "WitnessResult":
+) -> "Iterator[WitnessResult]":
     from vmotion_proofs.outside.compare import compare_with
 
-    model, properties = chosen_model(name, change)
-    title = f"{name} with {change}" if change else name
-    return compare_with(witnesses, model, properties, name=title, seconds=timeout, memory_mb=memory, report=report)
+    for name in models:
+        model, properties = chosen_model(name, change)
+        title = f"{name} with {change}" if change else name
+        yield compare_with(witnesses, model, properties, name=title, seconds=timeout, memory_mb=memory, report=report)
 
 
-def _show(console: Any, results: "list[CertifyResult | TheoremsResult | WitnessResult]") -> None:
+def _results(
+    models: list[str], theorems: bool, solvers: tuple[str, ...], timeout: float | None, memory: int | None, states: int
+) -> "Iterator[CertifyResult | TheoremsResult]":
+    """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
+    from vmotion_proofs.certify import certify, certify_rankings, claims_of
+    from vmotion_proofs.theorems import certify_theorems
+    from vmotion_specs.suites import suite
+
+    for model in (m for m in models if m != THEOREMS):
+        result = certify(suite(model), solvers, timeout, memory, states)
+        yield result
+        if result.interrupted:
+            return
+        if claims_of(suite(model)):
+            result = certify_rankings(suite(model), solvers, timeout, memory)
+            yield result
+            if result.interrupted:
+                return
+    if theorems:
+        yield certify_theorems(solvers, timeout)
+
+
+def _write_proofs(models: list[str], folder: Path, format_: str, seconds: float | None, memory: int | None) -> None:
+    """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
+    from vmotion_proofs.certify import on_file
+    from vmotion_proofs.proof_objects import write_proofs
+    from vmotion_specs.suites import suite
+
+    if not models:
+        raise BadInputError("--proofs writes the proofs of a model's certificate: name one with --model")
+    count = size = trusted = 0
+    for name in models:
+        certificate, _ = on_file(suite(name))
+        with progress() as report:
+            for proof in write_proofs(certificate, folder, format_, seconds, memory, report):
+                count, size, trusted = count + 1, size + proof.size, trusted + proof.trusted
+                click.echo(f"{proof.proof.name}: {proof.size:,} bytes, {proof.trusted} steps without justification")
+    click.echo(f"{count} proofs, {size / 1e6:.1f} MB, {trusted} steps without justification, in {folder}")
+
+
+def _show(console: Any, results: "list[_Result]") -> None:
     from vmotion_cli.show import show_certified
     from vmotion_cli.show_theorems import show_theorems
     from vmotion_cli.show_witness import show_witness

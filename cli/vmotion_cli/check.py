@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
-@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
+@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver, and of the search.")
 @click.option("--anew", is_flag=True, help="Use no certificate on file.")
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -130,6 +130,9 @@ def _changes(
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
     before = check(chosen.model, chosen.properties, options)
+    if before.interrupted:
+        # Nothing is known of the changes yet.
+        raise KeyboardInterrupt
     proposals = [propose(c, chosen, options, before, ids) for c in found]
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
     if expect:

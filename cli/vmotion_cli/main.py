@@ -1,5 +1,6 @@
 """The ``vmotion`` command: a group whose subcommands are imported only when they are called."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -50,6 +51,7 @@ def main() -> None:
     """Run the command; an interrupt ends it with one line and exit code 3, for then nothing was decided."""
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -60,4 +62,10 @@ def main() -> None:
         # The reader went away (a pager, head): nothing is left to say, and nobody to say it to.
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        # Standard output: files that are named on the command line are refused by whoever writes them.
+        click.echo(f"vmotion: the result can't be written: {error.strerror}", err=True)
+        code = 2
+        # What is left in the buffer can't be written either, and must not be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(code if isinstance(code, int) else 0)

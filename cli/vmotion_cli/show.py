@@ -44,6 +44,11 @@ def show_check(console: Console, result: CheckResult, why: bool = False) -> None
             show_problem(console, item)
         elif why:
             show_why(console, item)
+    for item in result.properties:
+        if item.verdict.passes and item.reason:
+            console.print(f"Note on {item.id}: {item.reason}.")
+    if result.interrupted:
+        console.print("Interrupted: what is shown was decided before.")
 
 
 def _summary(console: Console, result: CheckResult) -> None:
@@ -142,17 +147,43 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
 
 
 def show_certified(console: Console, result: CertifyResult) -> None:
-    """Which solver answered what, in what time."""
-    certificate = result.checked.certificate
+    """Which solver answered what, in what time, and whether the text says what the model says."""
+    certificate, answers = result.checked.certificate, result.checked.answers
     console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(certificate.properties)} properties.")
     table = Table(box=None, pad_edge=False)
-    for column in ("solver", "version", "unsat", "other", "seconds"):
-        table.add_column(column, no_wrap=True)
-    for answer in result.checked.answers:
-        unsat = sum(a == "unsat" for a in answer.answers.values())
-        missing = len(certificate.queries) - unsat
-        table.add_row(answer.solver, answer.version, str(unsat), str(missing), f"{answer.seconds:.2f}")
+    table.add_column("query", no_wrap=True)
+    table.add_column("wanted", no_wrap=True)
+    for answer in answers:
+        table.add_column(f"{answer.solver} {answer.version}", no_wrap=True)
+        table.add_column("seconds", no_wrap=True, justify="right")
+    for query in result.queries:
+        cells = []
+        for answer in answers:
+            said, time = answer.answers.get(query.name, "-"), answer.times.get(query.name)
+            cells += [Text(said, style="" if said == query.expected else "bold red")]
+            cells += [Text("-" if time is None else f"{time:.3f}")]
+        table.add_row(query.name, query.expected, *cells)
     console.print(table)
-    for answer in result.checked.answers:
+    for answer in answers:
+        agrees = sum(answer.answers.get(q.name) == q.expected for q in result.queries)
+        console.print(f"{answer.solver}: {agrees} of {len(result.queries)} as wanted, in {answer.seconds:.2f} s.")
         if answer.failure:
             console.print(f"{answer.failure}.")
+    for defect in result.checked.defects():
+        console.print(f"{defect}.")
+    _compared(console, result)
+    console.print(f"By hand: z3 {result.path}", soft_wrap=True)
+
+
+def _compared(console: Console, result: CertifyResult) -> None:
+    comparison = result.comparison
+    if comparison is None:
+        return
+    if not comparison.differences:
+        console.print(
+            f"Read back: in {comparison.states} states and {comparison.steps:,} steps the text says what the model says."
+        )
+        return
+    console.print("Read back: the text does not say what the model says.")
+    for difference in comparison.differences:
+        console.print(f"  {difference}")

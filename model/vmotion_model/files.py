@@ -29,6 +29,9 @@ def written_whole(path: Path) -> Iterator[Path]:
         mask = os.umask(0)
         os.umask(mask)
         part.chmod(0o666 & ~mask)
+        # On the disk before the name is: a full or failing disk must not leave an empty file under it.
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
         part.replace(path)
     except OSError as problem:
         raise WriteError(f"{path} can't be written: {problem.strerror}") from None

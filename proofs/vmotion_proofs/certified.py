@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from vmotion_model.language import Expr, Model
 
 from .errors import CertificateError
-from .induction.certificate import Certificate, read_certificate
+from .induction.certificate import MOVES, START, Certificate, read_certificate
 from .liveness.claim import Claim
 from .remembered import ask_or_remember
 from .solvers import SOLVERS, SolverAnswers, ask
@@ -21,21 +22,41 @@ class Certified:
     answers: Sequence[SolverAnswers]
 
     def proves(self, property_id: str) -> bool:
-        """Whether every solver answered ``unsat`` to all that the property rests on, and there were at least two of them."""
-        rests_on = self.certificate.rests_on(property_id)
-        return len(self.answers) >= len(SOLVERS) and all(a.refutes(rests_on) for a in self.answers)
+        """Whether every solver answered as a proof wants to all that the property rests on, and at least two of them did."""
+        return len(self.answers) >= len(SOLVERS) and not any(self._missing(a, property_id) for a in self.answers)
 
     def reason(self, property_id: str) -> str:
         """Why the property is not proved: what each solver failed to say."""
-        rests_on = self.certificate.rests_on(property_id)
         failures = []
         for answer in self.answers:
-            missing = [
-                f"{q}: {answer.answers.get(q, 'no answer')}" for q in rests_on if answer.answers.get(q) != "unsat"
-            ]
-            if missing:
-                failures.append(answer.failure or f"{answer.solver} says {', '.join(missing)}")
-        return "; ".join(failures) or "fewer than two solvers answered"
+            if missing := self._missing(answer, property_id):
+                said = ", ".join(f"{q}: {answer.answers.get(q, 'no answer')}" for q in missing)
+                failures.append(answer.failure or f"{answer.solver} says {said}")
+        return "; ".join([*self.defects(), *failures]) or "fewer than two solvers answered"
+
+    def defects(self) -> Sequence[str]:
+        """What makes the whole argument one about nothing, in words, where some solver says so."""
+        return tuple(
+            words for query, words in _NOTHING.items() if any(a.answers.get(query) == "unsat" for a in self.answers)
+        )
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a Ctrl-C ended the work of the solvers."""
+        return any(a.interrupted for a in self.answers)
+
+    def _missing(self, answer: SolverAnswers, property_id: str) -> Sequence[str]:
+        return [q for q in self.certificate.rests_on(property_id) if answer.answers.get(q) != self._expected.get(q)]
+
+    @cached_property
+    def _expected(self) -> Mapping[str, str]:
+        return {q.name: q.expected for q in self.certificate.queries}
+
+
+_NOTHING = {
+    START: "defect: no state meets the initial condition, so there is no run and everything holds",
+    MOVES: "defect: no command can ever happen, so nothing but the initial state was shown to be safe",
+}
 
 
 def from_file(
@@ -64,8 +85,5 @@ def check_certificate(
 def check_or_remember(
     certificate: Certificate, seconds: float | None = None, memory_mb: int | None = None
 ) -> Certified:
-    """The same; where both solvers have refuted every query of this very text before, they are not asked again."""
-    queries = {q.name: q.assertion for q in certificate.queries}
-    return Certified(
-        certificate, ask_or_remember(certificate.declarations, queries, seconds=seconds, memory_mb=memory_mb)
-    )
+    """The same; where both solvers have answered this very text as a proof wants before, they are not asked again."""
+    return Certified(certificate, ask_or_remember(certificate, seconds=seconds, memory_mb=memory_mb))

@@ -3,40 +3,65 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vmotion_model.files import written_whole
+from vmotion_model.files import WriteError, check_writable, written_whole
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite
 
 from .certified import Certified, check_certificate, from_file
 from .check import check_with_certificate
-from .errors import CertificateError
+from .errors import NotProvedError
 from .explore import Explored
 from .files import certificate_path
-from .induction.certificate import Certificate
+from .induction.certificate import Certificate, Query
 from .liveness.claim import Claim, claim_of
 from .options import Options, rankings_beside
 from .progress import Report, Stage
 from .reach import hints_of
 from .solvers import SOLVERS
+from .vacuity import needed_runs
 from .verdicts import HOPED, REFUTED, UNDECIDED
+
+if TYPE_CHECKING:
+    from .induction.read_back import Comparison
 
 
 @dataclass(frozen=True)
 class CertifyResult:
     """The answers of the solvers to a certificate on file."""
 
-    name: str
+    path: Path
     checked: Certified
+    comparison: "Comparison | None" = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
 
     @property
     def exit_code(self) -> int:
-        """0 where every solver that was asked said ``unsat`` to everything, 1 where one said ``sat``, 3 otherwise."""
-        said = [a.answers.get(q.name, "") for a in self.checked.answers for q in self.checked.certificate.queries]
-        if all(s == "unsat" for s in said):
+        """0 where every solver asked answered everything as a proof wants, 1 where one said the contrary, 3 otherwise.
+
+        1 also where the text was read back and says something else than the model.
+        """
+        if self.comparison is not None and self.comparison.differences:
+            return REFUTED
+        pairs = [(a.answers.get(q.name, ""), q.expected) for a in self.checked.answers for q in self.queries]
+        if all(said == expected for said, expected in pairs):
             return HOPED
-        return REFUTED if "sat" in said else UNDECIDED
+        return REFUTED if any(said != expected and said in ("sat", "unsat") for said, expected in pairs) else UNDECIDED
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a Ctrl-C ended the work of the solvers."""
+        return self.checked.interrupted
+
+    @property
+    def queries(self) -> Sequence[Query]:
+        """What was asked."""
+        return self.checked.certificate.queries
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -44,7 +69,7 @@ class CertifyResult:
             "schema": 1,
             "certificate": self.name,
             "lemmas": len(self.checked.certificate.lemmas),
-            "properties": list(self.checked.certificate.properties),
+            "properties": [*self.checked.certificate.properties, *self.checked.certificate.responses],
             "solvers": [
                 {
                     "solver": a.solver,
@@ -52,10 +77,36 @@ class CertifyResult:
                     "seconds": round(a.seconds, 3),
                     "failure": a.failure,
                     "answers": dict(a.answers),
+                    "times": dict(a.times),
                 }
                 for a in self.checked.answers
             ],
+            "compared": None
+            if self.comparison is None
+            else {
+                "states": self.comparison.states,
+                "steps": self.comparison.steps,
+                "differences": list(self.comparison.differences),
+            },
+            "defects": list(self.checked.defects()),
+            "expected": {q.name: q.expected for q in self.queries},
         }
+
+
+def certify(
+    suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None, states: int = 0
+) -> CertifyResult:
+    """Ask the solvers (both, where none is named) about the certificate on file, and compare its text in ``states`` states.
+
+    Raises ``CertificateError``.
+    """
+    certificate, path = on_file(suite)
+    comparison = None
+    if states:
+        from .induction.read_back import compare
+
+        comparison = compare(certificate.text, suite.model, certificate.properties, states=states)
+    return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS), comparison)
 
 
 def certify_rankings(
@@ -64,7 +115,7 @@ def certify_rankings(
     """Ask the solvers about the rankings on file; raises ``CertificateError``."""
     path = rankings_beside(certificate_path(suite.name))
     certificate = from_file(path, suite.model, {}, claims_of(suite))
-    return CertifyResult(path.name, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
+    return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
 
 
 def claims_of(suite: Suite) -> Mapping[str, Claim]:
@@ -72,27 +123,38 @@ def claims_of(suite: Suite) -> Mapping[str, Claim]:
     return {p.id: claim_of(suite.model, p) for p in suite.properties if p.kind is Kind.RESPONSE}
 
 
-def certify(suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None) -> CertifyResult:
-    """Ask the solvers (both, where none is named) about the certificate on file; raises ``CertificateError``."""
+def on_file(suite: Suite) -> tuple[Certificate, Path]:
+    """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
-    certificate = from_file(path, suite.model, formulas)
-    return CertifyResult(path.name, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
+    return from_file(path, suite.model, formulas), path
 
 
-def make_certificate(suite: Suite, folder: Path, seconds: float | None, report: Report) -> tuple[Path, ...]:
-    """Prove everything from nothing and write certificate and runs; raises ``CertificateError`` where something is not proved."""
-    options = Options(seconds=seconds, locations=suite.locations, report=report)
+def make_certificate(
+    suite: Suite, folder: Path, seconds: float | None, report: Report, memory_mb: int | None = None
+) -> tuple[Path, ...]:
+    """Prove everything from nothing and write certificate and runs; raises ``NotProvedError`` and ``WriteError``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise WriteError(f"{folder} can't be made: {problem.strerror}") from None
+    check_writable(folder / f"{suite.name}.smt2")
+    options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, report=report)
     checked = check_with_certificate(suite.model, suite.properties, options)
+    if checked.result.interrupted:
+        raise NotProvedError("interrupted: no certificate was made", UNDECIDED)
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
-        raise CertificateError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}")
-    folder.mkdir(parents=True, exist_ok=True)
-    runs = hints_of({p.id: p.run for p in checked.result.properties if p.run is not None})
+        code = checked.result.verdict.exit_code or UNDECIDED
+        raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
+    demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
+    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
+    runs = hints_of(demanded, needed_runs(suite.model, invariants, demanded.values(), options))
     texts = {f"{suite.name}.smt2": checked.certificate.text, f"{suite.name}.runs.json": runs}
     if claims := claims_of(suite):
         assert checked.explored is not None
-        texts[f"{suite.name}.liveness.smt2"] = _rankings(checked.explored, checked.certificate, claims, options)
+        rankings = _rankings(checked.explored, checked.certificate, claims, options)
+        texts[rankings_beside(Path(f"{suite.name}.smt2")).name] = rankings
     written = []
     for name, text in texts.items():
         with written_whole(folder / name) as part:
@@ -102,7 +164,7 @@ def make_certificate(suite: Suite, folder: Path, seconds: float | None, report: 
 
 
 def _rankings(explored: Explored, invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:
-    """The certificate of all responses, accepted by both solvers; raises ``CertificateError``."""
+    """The certificate of all responses, accepted by both solvers; raises ``NotProvedError``."""
     from .liveness.respond import prove
 
     certificate, failed = prove(
@@ -112,5 +174,6 @@ def _rankings(explored: Explored, invariant: Certificate, claims: Mapping[str, C
     checked = check_certificate(certificate, options.seconds, options.memory_mb)
     left = {n: failed.get(n) or checked.reason(n) for n in claims if n in failed or not checked.proves(n)}
     if left:
-        raise CertificateError(f"no certificate was made: {'; '.join(f'{n}: {why}' for n, why in left.items())}")
+        reasons = "; ".join(f"{n}: {why}" for n, why in left.items())
+        raise NotProvedError(f"no certificate was made: {reasons}", UNDECIDED)
     return certificate.text

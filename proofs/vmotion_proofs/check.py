@@ -11,8 +11,9 @@ from time import monotonic
 
 from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
 from vmotion_specs.properties import Kind, Property
-from vmotion_specs.timing import of_instance
+from vmotion_specs.timing import of_instance, timelock
 
+from .budget import memory_budget
 from .certified import Certified, check_certificate, check_or_remember, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
 from .explore import Explored, explore
@@ -21,6 +22,7 @@ from .liveness.claim import claim_of
 from .options import Options
 from .progress import Stage
 from .reach import reach, read_hints
+from .vacuity import NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, examine
 from .verdicts import CheckResult, PropertyResult, Run, Verdict
 
 SEARCH = "explicit search"
@@ -41,6 +43,8 @@ class Checked:
 
 def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
     """Judge every property; the stable call of this package.
+
+    A Ctrl-C ends it early: what was decided stands, the rest is ``unknown``, and the result is ``interrupted``.
 
     Raises ``ModelError`` for a property that does not fit the model, and for two with one id. What a solver or an engine
     fails to do is never raised: it is ``unknown``, with the reason.
@@ -64,6 +68,15 @@ def _refuse_ids(properties: Sequence[Property]) -> None:
         seen.add(item.id)
 
 
+def _with_timelock(model: Model, properties: Sequence[Property]) -> Sequence[Property]:
+    """Whether time can stop decides what any statement about time is worth, so it is always judged."""
+    lock = timelock(model)
+    judged = [p.id for p in properties if p.kind is not Kind.REACHABLE]
+    if lock is None or not judged or lock.id in judged:
+        return properties
+    return (*properties, lock)
+
+
 class _Check:
     """One check under way; ``results`` fills up."""
 
@@ -72,7 +85,9 @@ class _Check:
         self.options = options
         self.model = options.instance.apply(model)
         _refuse_ids(properties)
-        self.properties = properties = [of_instance(p, self.model, options.instance) for p in properties]
+        self.properties = properties = [
+            of_instance(p, self.model, options.instance) for p in _with_timelock(self.model, properties)
+        ]
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         self.responses = [p for p in properties if p.kind is Kind.RESPONSE]
         self.claims = {p.id: claim_of(self.model, p) for p in self.responses}
@@ -82,17 +97,17 @@ class _Check:
         self.results: dict[str, PropertyResult] = {}
         self.certificate: Certificate | None = None
         self.explored: Explored | None = None
+        self.interrupted = False
 
     def run(self) -> Checked:
-        if self.invariants:
-            if self.options.engine in ("auto", INDUCTION):
-                self._use_certificate()
-            if len(self.results) < len(self.invariants):
-                self._decide()
-        self._respond()
-        self._reach()
-        if self.options.witnesses:
-            self._add_witnesses()
+        try:
+            self._judge()
+        except KeyboardInterrupt:
+            self.interrupted = True
+        for item in self.properties:
+            if item.id not in self.results:
+                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="interrupted")
+        self._settle_vacuity()
         self._settle_time()
         search = self.explored.search if self.explored else None
         result = CheckResult(
@@ -103,8 +118,22 @@ class _Check:
             transitions=search.transitions if search else None,
             depth=self.explored.depth if self.explored else None,
             seconds=monotonic() - self.begun,
+            interrupted=self.interrupted,
         )
         return Checked(result, self.certificate, self.explored)
+
+    def _judge(self) -> None:
+        if self.invariants:
+            if self.options.engine in ("auto", INDUCTION):
+                self._use_certificate()
+            if len(self.results) < len(self.invariants):
+                self._decide()
+        if not self.interrupted:
+            self._respond()
+        if not self.interrupted:
+            self._reach()
+        if self.options.witnesses and not self.interrupted:
+            self._add_witnesses()
 
     def _left(self) -> float | None:
         if self.options.seconds is None:
@@ -151,6 +180,7 @@ class _Check:
         self.options.report(Stage("re-checking the certificate with both solvers", 0))
         checked = check_certificate(certificate, self._left(), self.options.memory_mb)
         self.certificate = certificate
+        self.interrupted = checked.interrupted
         self._accept(checked, self.invariants, begun, path.name)
 
     def _accept(self, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
@@ -181,7 +211,8 @@ class _Check:
                 self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
             self._put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=self.explored.reason(item))
-        if self.options.engine != "explicit" and not self.explored.search.interrupted:
+        self.interrupted = self.explored.search.interrupted
+        if self.options.engine != "explicit" and not self.interrupted:
             self._prove([p for p in open_ if self.explored.verdict(p) is not Verdict.VIOLATED])
 
     def _prove(self, items: Sequence[Property]) -> None:
@@ -189,18 +220,20 @@ class _Check:
             return
         begun = monotonic()
         try:
-            certificate = self._find_invariant({p.id: p.formula for p in items})
+            with memory_budget(self.options.memory_mb):
+                certificate = self._find_invariant({p.id: p.formula for p in items})
         except (SolverGaveUpError, KeyboardInterrupt) as error:
-            self._no_proof(items, str(error) or "interrupted")
+            # Z3 catches a Ctrl-C, and says so; without a limit of time nothing else stops it.
+            self.interrupted = isinstance(error, KeyboardInterrupt) or (
+                str(error) == SolverGaveUpError.STOPPED and self.options.seconds is None
+            )
+            self._no_proof(items, "interrupted" if self.interrupted else str(error))
             return
         if certificate is None:
             return
         self.options.report(Stage("checking the new certificate with both solvers", 0))
-        try:
-            checked = check_certificate(certificate, self._left(), self.options.memory_mb)
-        except KeyboardInterrupt:
-            self._no_proof(items, "interrupted")
-            return
+        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
+        self.interrupted = checked.interrupted
         self.certificate = certificate
         proved = [p for p in items if p.id in certificate.properties]
         self._accept(checked, proved, begun, f"{self.model.name}.smt2")
@@ -283,12 +316,15 @@ class _Check:
         hints = read_hints(self.options.demands)
         for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
             begun = monotonic()
+            if self.interrupted:
+                return
             self.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
             try:
                 answer = reach(self.model, item, self.options, self._left(), hints.get(item.id, ()))
             except DisagreementError as error:
                 self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
+            self.interrupted = answer.interrupted
             self._put(
                 item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
             )
@@ -299,6 +335,29 @@ class _Check:
 
         for name, run in premise_runs(self.model, [*self.invariants, *self.responses], self.options).items():
             self.results[name] = replace(self.results[name], witness=run)
+
+    def _settle_vacuity(self) -> None:
+        """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
+        passing = [p for p in self.invariants if self.results[p.id].verdict.passes]
+        if not passing:
+            return
+        if self.interrupted:
+            for item in passing:
+                self._explain(item, NOT_KNOWN)
+            return
+        runs = [
+            r for p in self.properties for r in (self.results[p.id].run, self.results[p.id].witness) if r is not None
+        ]
+        hints = read_hints(self.options.demands, "premises")
+        found = examine(self.model, passing, runs, hints, self.explored, self.options, self._left())
+        self.interrupted = found.interrupted
+        for item in passing:
+            if found.nothing_happens:
+                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)
+            elif item.id in found.unreachable and item.id != "timelock":
+                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE)
+            elif item.id in found.unknown:
+                self._explain(item, NOT_KNOWN)
 
     def _settle_time(self) -> None:
         """Where time can stop, or may for all that was found out, nothing that was said about time stands."""

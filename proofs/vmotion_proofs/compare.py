@@ -52,7 +52,7 @@ def compare(before: Model, after: Model, options: Options, seconds: float | None
     def report(progress: Progress) -> None:
         options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
 
-    budget = Budget(options.states or MAX_STATES, seconds)
+    budget = Budget(options.states or MAX_STATES, seconds, options.memory_mb)
     found = search(product.model, product.invariants, budget=budget, report=report)
     both = found.violations.keys() >= {ADDS, REMOVES}
     return Behaviour(

@@ -4,10 +4,12 @@
 class SolverGaveUpError(Exception):
     """A solver answered ``unknown``, or ran out of time or memory: never a pass."""
 
+    STOPPED = "interrupted, or out of time"
+
     @classmethod
     def of(cls, reason: str) -> "SolverGaveUpError":
         """The error for a solver's own reason. Z3 says ``canceled`` of a Ctrl-C, which it catches, and of a time limit."""
-        return cls("interrupted, or out of time" if reason.startswith(("cancel", "interrupted")) else reason)
+        return cls(cls.STOPPED if reason.startswith(("cancel", "interrupted")) else reason)
 
 
 class CertificateError(Exception):
@@ -16,3 +18,12 @@ class CertificateError(Exception):
 
 class DisagreementError(Exception):
     """Two engines, or an engine and the machines, answer differently: a failure of its own."""
+
+
+class NotProvedError(Exception):
+    """What was to be certified is not proved; ``exit_code`` is that of the worst verdict."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        """Keep the message and the code."""
+        super().__init__(message)
+        self.exit_code = exit_code

@@ -93,7 +93,7 @@ def explore(
     With ``stop_early`` the search ends once every invariant is broken.
     """
     finite = discretise(model, None, *invariants.values())
-    budget = Budget(options.states or MAX_STATES, seconds)
+    budget = Budget(options.states or MAX_STATES, seconds, options.memory_mb)
 
     def report(progress: Progress) -> None:
         what = f"searching, level {progress.level}, {progress.waiting:,} states wait"

@@ -1,7 +1,7 @@
 """What is on file about a property, read without a solver: enough to explain it, not to judge it.
 
 The certificate's header must name the model, and the certificate must ask about the property letter by letter as the printer
-would. Whether its answers are ``unsat`` is for the solvers to say: ``vmotion certify`` and ``vmotion check`` ask them.
+would. Whether its answers are those of a proof is for the solvers to say: ``vmotion certify`` and ``vmotion check`` ask them.
 """
 
 import json

@@ -15,9 +15,10 @@ class Options:
 
     ``engine`` restricts the engines: ``explicit`` only searches, ``induction`` proves with lemmas, ``spacer`` lets Z3's
     Spacer look for the invariant; ``auto`` takes what is needed. ``seconds`` bounds the whole check, ``states`` the search,
-    ``memory_mb`` each solver process. ``certificate`` is a file to try first; if it belongs to another version of
-    the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability demands. ``locations``
-    names the variable in which each role keeps where it stands. ``witnesses`` asks for runs that reach the premises.
+    ``memory_mb`` each solver and the table of the search. ``certificate`` is a file to try first; if it belongs to
+    another version of the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability
+    demands or reach premises. ``locations`` names the variable in which each role keeps where it stands. ``witnesses`` asks
+    for shortest runs that reach the premises.
     """
 
     instance: Instance = WHOLE

@@ -77,7 +77,7 @@ def propose(
     judged = [p for p in properties if p.id in chosen or p.id == "timelock"]
     try:
         after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
-        behaviour = compare(suite.model, model, options, left)
+        behaviour = None if after.interrupted else compare(suite.model, model, options, left)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None

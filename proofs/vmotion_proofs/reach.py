@@ -7,21 +7,17 @@ from pathlib import Path
 
 from vmotion_model.language import (
     ELAPSE,
-    Finite,
     Instance,
     Model,
-    ModelError,
     evaluate,
-    natural_tick,
     negate,
 )
-from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_specs.properties import Property, observe
 
 from .errors import DisagreementError
 from .explore import explore
 from .options import Options
-from .runs import replay
+from .runs import final, followed
 from .verdicts import Run, Verdict
 
 ENGINE = "replayed run"
@@ -36,6 +32,7 @@ class Answer:
     run: Run | None = None
     bound: int | None = None
     reason: str = ""
+    interrupted: bool = False
 
 
 def reach(model: Model, item: Property, options: Options, seconds: float | None, hint: Sequence[str] = ()) -> Answer:
@@ -64,7 +61,14 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
             if found.complete:
                 reason = f"no run reaches it: all {found.search.states:,} states were visited"
                 return Answer(Verdict.VIOLATED, "explicit search", reason=reason)
-            return Answer(Verdict.BOUNDED, "explicit search", bound=found.depth, reason=found.reason(item))
+        if instance is None or found.search.interrupted:
+            return Answer(
+                Verdict.BOUNDED,
+                "explicit search",
+                bound=found.depth if instance is None else 0,
+                reason=found.reason(item),
+                interrupted=found.search.interrupted,
+            )
     raise AssertionError("the whole model is always searched last")
 
 
@@ -77,39 +81,26 @@ def _commands(run: Run | None) -> list[str]:
 
 def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
     """The hint as a run of ``model`` that ends where the demand is fulfilled; None where it is not."""
-    tick = natural_tick(model)
-    commands: list[str] = []
-    for entry in hint:
-        name, _, seconds = entry.partition(" ")
-        if name == ELAPSE:
-            if not seconds.isdigit() or int(seconds) % tick:
-                return None
-            commands.extend([ELAPSE] * (int(seconds) // tick))
-        else:
-            commands.append(name)
-    try:
-        run = replay(Finite(model, model, tick), commands, locations)
-        final = Migration(model, locations)
-        for step in run.steps:
-            for name, (_, after) in step.changed.items():
-                final.state[name] = after
-    except (DisagreementError, NotEnabledError, ModelError):
-        return None
-    return run if evaluate(item.claim, final.state, model.values) else None
+    run = followed(model, hint, locations)
+    return run if run is not None and evaluate(item.claim, final(model, run), model.values) else None
 
 
-def read_hints(path: Path | None) -> Mapping[str, Sequence[str]]:
-    """Runs by property from a JSON file; what can't be read is no hint."""
+def read_hints(path: Path | None, part: str = "runs") -> Mapping[str, Sequence[str]]:
+    """Runs from a JSON file: ``runs`` that fulfil demands, or ``premises``; what can't be read is no hint."""
     if path is None or not path.exists():
         return {}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    runs = data.get("runs", {}) if isinstance(data, dict) else {}
+    runs = data.get(part, {}) if isinstance(data, dict) else {}
+    if not isinstance(runs, dict):
+        return {}
     return {k: v for k, v in runs.items() if isinstance(v, list) and all(isinstance(c, str) for c in v)}
 
 
-def hints_of(results: Mapping[str, Run]) -> str:
+def hints_of(runs: Mapping[str, Run], premises: Mapping[str, Run]) -> str:
     """The JSON file that ``read_hints`` reads."""
-    return json.dumps({"schema": 1, "runs": {k: _commands(r) for k, r in results.items()}}, indent=1) + "\n"
+    parts = {"runs": runs, "premises": premises}
+    data = {part: {name: _commands(run) for name, run in held.items()} for part, held in parts.items()}
+    return json.dumps({"schema": 1, **data}, indent=1) + "\n"

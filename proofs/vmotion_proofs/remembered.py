@@ -1,7 +1,7 @@
 """Answers of solvers that were given before: the same text, asked of the same version of a solver, need not be asked twice.
 
-Only for certificates whose every query was refuted; anything else is asked again. The file lies in the user's cache and may be
-deleted at any time. ``vmotion certify`` never looks at it.
+Only for certificates whose every query was answered as a proof wants; anything else is asked again. The file lies in the
+user's cache and may be deleted at any time. ``vmotion certify`` never looks at it.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import Any
 
 from vmotion_model.files import WriteError, written_whole
 
+from .induction.certificate import Certificate
 from .solvers import SOLVERS, SolverAnswers, ask
 
 _PACKAGE = {"z3": "z3-solver", "cvc5": "cvc5"}
@@ -23,37 +24,35 @@ FOLDER = "VMOTION_CACHE"
 
 
 def ask_or_remember(
-    declarations: str, queries: Mapping[str, str], *, seconds: float | None = None, memory_mb: int | None = None
+    certificate: Certificate, *, seconds: float | None = None, memory_mb: int | None = None
 ) -> tuple[SolverAnswers, ...]:
     """What the solvers say, or said of the same text; ``SolverAnswers.remembered`` tells when."""
     place = _file()
     known = _read(place)
-    names = {solver: _key(solver, declarations, queries) for solver in SOLVERS}
+    names = {solver: _key(solver, certificate.text) for solver in SOLVERS}
+    expected = {q.name: q.expected for q in certificate.queries}
     if all(n is not None and n in known for n in names.values()):
-        return tuple(_recalled(s, str(names[s]), known, queries) for s in SOLVERS)
-    answers = ask(declarations, queries, seconds=seconds, memory_mb=memory_mb)
-    if place is not None and all(a.refutes(list(queries)) and not a.failure for a in answers):
+        return tuple(_recalled(s, known[str(names[s])], expected) for s in SOLVERS)
+    queries = {q.name: q.assertion for q in certificate.queries}
+    answers = ask(certificate.declarations, queries, seconds=seconds, memory_mb=memory_mb)
+    if place is not None and all(dict(a.answers) == expected and not a.failure for a in answers):
         today = datetime.now(UTC).date().isoformat()
         fresh = {str(names[a.solver]): {"version": a.version, "on": today} for a in answers if names[a.solver]}
         _write(place, {**known, **fresh})
     return answers
 
 
-def _recalled(solver: str, name: str, known: Mapping[str, Any], queries: Mapping[str, str]) -> SolverAnswers:
-    entry = known[name]
-    return SolverAnswers(solver, entry["version"], dict.fromkeys(queries, "unsat"), 0.0, "", entry["on"])
+def _recalled(solver: str, entry: Mapping[str, str], answers: Mapping[str, str]) -> SolverAnswers:
+    return SolverAnswers(solver, entry["version"], answers, remembered=entry["on"])
 
 
-def _key(solver: str, declarations: str, queries: Mapping[str, str]) -> str | None:
+def _key(solver: str, text: str) -> str | None:
     """One name for the text and the solver's version; None where the solver is not installed."""
     try:
         installed = version(_PACKAGE[solver])
     except PackageNotFoundError:
         return None
-    digest = hashlib.sha256(f"{solver} {installed}\n{declarations}".encode())
-    for name, assertion in queries.items():
-        digest.update(f"\n{name}\n{assertion}".encode())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{solver} {installed}\n{text}".encode()).hexdigest()
 
 
 def _file() -> Path | None:

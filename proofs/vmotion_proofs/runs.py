@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from vmotion_model.language import ELAPSE, TIME, Expr, Finite, Integer, ModelError, Value, evaluate
+from vmotion_model.language import ELAPSE, TIME, Expr, Finite, Integer, Model, ModelError, Value, evaluate, natural_tick
 from vmotion_model.machines import Migration, NotEnabledError
 
 from .errors import DisagreementError
@@ -97,6 +97,29 @@ def replay(
     if broken is not None and evaluate(broken, migration.state, finite.dense.values):
         raise DisagreementError("the search says that it fails at the end of a run, the machines that it holds there")
     return Run(tuple(_merge_time(steps)))
+
+
+def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
+    """A run that somebody wrote down (``elapse SECONDS`` for time), replayed; None where the machines refuse it."""
+    tick = natural_tick(model)
+    commands: list[str] = []
+    for entry in hint:
+        name, _, seconds = entry.partition(" ")
+        if name == ELAPSE:
+            if not seconds.isdigit() or int(seconds) % tick:
+                return None
+            commands.extend([ELAPSE] * (int(seconds) // tick))
+        else:
+            commands.append(name)
+    try:
+        return replay(Finite(model, model, tick), commands, locations)
+    except (DisagreementError, NotEnabledError, ModelError):
+        return None
+
+
+def final(model: Model, run: Run) -> Mapping[str, Value]:
+    """The state at the end of a run."""
+    return dict(model.initial) | {n: after for step in run.steps for n, (_, after) in step.changed.items()}
 
 
 def _compare(finite: Finite, machine: Mapping[str, Value], expected: Mapping[str, Value]) -> None:

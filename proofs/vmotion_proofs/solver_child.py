@@ -1,8 +1,9 @@
-"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come."""
+"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come, with its seconds."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 from .solvers import SEPARATOR
 
@@ -16,9 +17,12 @@ def main(solver: str, path: str, memory_mb: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     declarations, *queries = Path(path).read_text(encoding="utf-8").split(f"\n{SEPARATOR}\n")
     answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
+    begun = perf_counter()
     for line in answers:
-        sys.stdout.write(line + "\n")
+        now = perf_counter()
+        sys.stdout.write(f"{line}\n" if line.startswith("version ") else f"{line} {now - begun:.4f}\n")
         sys.stdout.flush()
+        begun = now
 
 
 def _z3(declarations: str, queries: list[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
@@ -16,19 +16,18 @@ SEPARATOR = "; ---- query ----"
 class SolverAnswers:
     """What one solver said of each query, in how many seconds; ``failure`` says why answers are missing.
 
-    ``remembered`` is the day on which it said so, where it was not asked again.
+    ``times`` are the seconds of single queries (the first one's include reading the declarations). ``remembered`` is the day on
+    which it said so, where it was not asked again.
     """
 
     solver: str
     version: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     failure: str = ""
+    interrupted: bool = False
     remembered: str = ""
-
-    def refutes(self, queries: Sequence[str]) -> bool:
-        """Whether every one of the named queries was answered ``unsat``."""
-        return all(self.answers.get(q) == "unsat" for q in queries)
 
 
 def ask(
@@ -44,18 +43,48 @@ def ask(
     Never raises for what a solver does: what it did not answer is missing from its answers.
     """
     parts = [declarations, *(f"(push 1)\n(assert {a})\n(check-sat)\n(pop 1)" for a in queries.values())]
-    with tempfile.TemporaryDirectory(prefix="vmotion-") as folder:
-        path = Path(folder) / "certificate.smt2"
-        path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
-        started = [(name, _start(name, path, memory_mb), monotonic()) for name in solvers]
+    try:
+        with tempfile.TemporaryDirectory(prefix="vmotion-") as folder:
+            path = Path(folder) / "certificate.smt2"
+            path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
+            return _ask(path, list(queries), solvers, seconds, memory_mb)
+    except OSError as problem:
+        why = f"the text can't be handed to the solvers: {problem.strerror}"
+        return tuple(SolverAnswers(name, failure=why) for name in solvers)
+
+
+def _ask(
+    path: Path, queries: Sequence[str], solvers: Sequence[str], seconds: float | None, memory_mb: int | None
+) -> tuple[SolverAnswers, ...]:
+    started: list[tuple[str, subprocess.Popen[str], float]] = []
+    try:
+        for name in solvers:
+            started.append((name, _start(name, path, memory_mb), monotonic()))  # noqa: PERF401 - kept if a later one fails
         deadline = None if seconds is None else monotonic() + seconds
+        return _collected(started, queries, deadline)
+    finally:
+        for _, child, _ in started:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+
+
+def _collected(
+    started: "Sequence[tuple[str, subprocess.Popen[str], float]]", queries: Sequence[str], deadline: float | None
+) -> tuple[SolverAnswers, ...]:
+    """The answers of all; after a Ctrl-C those that were given before it."""
+    found: list[SolverAnswers] = []
+    interrupted = False
+    for name, child, begun in started:
         try:
-            return tuple(_collect(name, child, begun, list(queries), deadline) for name, child, begun in started)
-        finally:
-            for _, child, _ in started:
-                if child.poll() is None:
-                    child.kill()
-                    child.wait()
+            answer = _collect(name, child, begun, queries, monotonic() if interrupted else deadline)
+        except KeyboardInterrupt:
+            interrupted = True
+            answer = _collect(name, child, begun, queries, monotonic())
+        if interrupted and len(answer.answers) < len(queries):
+            answer = replace(answer, failure=f"{name} was interrupted", interrupted=True)
+        found.append(answer)
+    return tuple(found)
 
 
 def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[str]":
@@ -82,7 +111,10 @@ def _collect(
         failure = f"{name} ran out of time"
     lines = out.splitlines()
     version = lines[0].removeprefix("version ") if lines and lines[0].startswith("version ") else ""
-    answers = dict(zip(queries, (line for line in lines if line in ("sat", "unsat", "unknown")), strict=False))
+    said = [line.split() for line in lines]
+    said = [parts for parts in said if parts and parts[0] in ("sat", "unsat", "unknown")]
+    answers = {query: parts[0] for query, parts in zip(queries, said, strict=False)}
+    times = {query: float(parts[1]) for query, parts in zip(queries, said, strict=False) if len(parts) > 1}
     if not failure and len(answers) < len(queries):
         failure = f"{name} answered {len(answers)} of {len(queries)} queries"
-    return SolverAnswers(name, version, answers, monotonic() - begun, failure)
+    return SolverAnswers(name, version, answers, times, monotonic() - begun, failure)

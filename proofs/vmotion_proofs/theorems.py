@@ -1,6 +1,7 @@
 """The convergence theorems, re-checked from the certificates on file."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ class TheoremsResult:
 
     checks: tuple[Checked, ...]
     asked: tuple[str, ...]
+    failure: str = ""
+    interrupted: bool = False
 
     @property
     def confirmed(self) -> Mapping[str, frozenset[str]]:
@@ -31,21 +34,24 @@ class TheoremsResult:
             return HOPED
         return REFUTED if any(c.answer == "sat" for c in self.checks) else UNDECIDED
 
-    def seconds(self, solver: str) -> float:
-        """How long one solver worked."""
-        return sum(c.seconds for c in self.checks if c.solver == solver)
+    def seconds(self, solver: str, theorem: str | None = None) -> float:
+        """How long one solver worked, on everything or on one theorem."""
+        chosen = {o.id for t in THEOREMS if theorem in (None, t.id) for o in t.obligations}
+        return sum(c.seconds for c in self.checks if c.solver == solver and c.obligation in chosen)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
         return {
             "schema": 1,
             "certificate": "convergence",
+            "failure": self.failure,
             "theorems": {name: sorted(solvers) for name, solvers in self.confirmed.items()},
             "solvers": [
                 {
                     "solver": solver,
                     "seconds": round(self.seconds(solver), 3),
                     "answers": {c.obligation: c.answer for c in self.checks if c.solver == solver},
+                    "times": {c.obligation: round(c.seconds, 4) for c in self.checks if c.solver == solver},
                     "stale": [c.obligation for c in self.checks if c.solver == solver and not c.current],
                 }
                 for solver in self.asked
@@ -56,7 +62,11 @@ class TheoremsResult:
 def certify_theorems(solvers: Sequence[str] = (), seconds: float | None = None) -> TheoremsResult:
     """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores."""
     asked = tuple(solvers) or SOLVERS
-    return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+    try:
+        return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+    except BrokenExecutor:
+        # A solver took its process down with it.
+        return TheoremsResult((), asked, "a solver crashed")
 
 
 def titles() -> Mapping[str, str]:

@@ -121,7 +121,7 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Everything that a check found out about one model."""
+    """Everything that a check found out about one model; ``interrupted``: a Ctrl-C ended it early."""
 
     model: str
     digest: str
@@ -130,6 +130,7 @@ class CheckResult:
     transitions: int | None = None
     depth: int | None = None
     seconds: float = 0.0
+    interrupted: bool = False
 
     @property
     def verdict(self) -> Verdict:

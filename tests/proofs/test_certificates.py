@@ -41,13 +41,13 @@ def on_file(suite: Suite) -> Certificate:
 
 
 def test_both_solvers_confirm_the_shipped_certificate_by_the_text_alone(on_file: Certificate, tmp_path: Path) -> None:
-    """The file as an outsider would use it: fed whole to each solver, every answer is unsat."""
+    """The file as an outsider would use it, fed whole to a solver: there is a start and a step, and nothing bad."""
     path = tmp_path / "c.smt2"
     path.write_text(on_file.text)
     feed = "import sys, z3\nprint(z3.Z3_eval_smtlib2_string(z3.main_ctx().ref(), open(sys.argv[1]).read()))"
     out = subprocess.run([sys.executable, "-c", feed, str(path)], capture_output=True, text=True, check=True).stdout
     answers = [line for line in out.split("\n") if line in ("sat", "unsat", "unknown")]
-    assert answers == ["unsat"] * (2 + len(on_file.properties))
+    assert answers == ["sat", "sat"] + ["unsat"] * (2 + len(on_file.properties))
 
 
 def test_a_property_that_does_not_follow_is_not_proved(on_file: Certificate, suite: Suite) -> None:
@@ -143,8 +143,8 @@ def test_a_missing_solver_leaves_unknown(suite: Suite, options: Options, monkeyp
 def test_a_solver_that_crashes_half_way_keeps_what_was_answered(
     on_file: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """cvc5 answers initial, step and the first property, then dies: that property is proved, the others are not."""
-    script = "print('version 0'); print('unsat'); print('unsat'); print('unsat', flush=True); import os; os.abort()"
+    """cvc5 answers what every property rests on and the first one, then dies: that one is proved, the others are not."""
+    script = "print('version 0\\nsat\\nsat\\nunsat\\nunsat\\nunsat', flush=True); import os; os.abort()"
     monkeypatch.setattr(solvers, "_start", _with("cvc5", script))
     checked = check_certificate(on_file)
     first, *rest = on_file.properties
@@ -163,7 +163,8 @@ def test_a_solver_that_hangs_is_stopped_in_time(on_file: Certificate, monkeypatc
 def test_a_solver_that_lies_is_outvoted(on_file: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
     """One solver says unsat to a false claim; the other one's sat stands."""
     count = 2 + len(on_file.properties)
-    monkeypatch.setattr(solvers, "_start", _with("z3", f"print('version 0'); print('unsat\\n' * {count})"))
+    script = f"print('version 0\\nsat\\nsat'); print('unsat\\n' * {count})"
+    monkeypatch.setattr(solvers, "_start", _with("z3", script))
     wrong = dict(on_file.properties) | {"S1": on_file.model.variable["source.vm"] == "RUNNING"}
     checked = check_certificate(replace(on_file, properties=wrong))
     assert not checked.proves("S1")

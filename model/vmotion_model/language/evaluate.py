@@ -1,7 +1,7 @@
 """The concrete meaning of expressions: a value, given a valuation of the variables and of the constants."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from .errors import ModelError
 from .expressions import Add, And, AtMost, Const, Equal, Expr, IfThen, Not, Or, Param, Sub, Var
@@ -26,11 +26,16 @@ def evaluate(expr: Expr[Any], state: Mapping[str, Value], constants: Mapping[str
         case Equal(left=left, right=right):
             return evaluate(left, state, constants) == evaluate(right, state, constants)
         case AtMost(left=left, right=right):
-            return int(evaluate(left, state, constants)) <= int(evaluate(right, state, constants))
+            return _number(left, state, constants) <= _number(right, state, constants)
         case Add(left=left, right=right):
-            return int(evaluate(left, state, constants)) + int(evaluate(right, state, constants))
+            return _number(left, state, constants) + _number(right, state, constants)
         case Sub(left=left, right=right):
-            return int(evaluate(left, state, constants)) - int(evaluate(right, state, constants))
+            return _number(left, state, constants) - _number(right, state, constants)
         case IfThen(condition=condition, then=then, otherwise=otherwise):
             return evaluate(then if evaluate(condition, state, constants) else otherwise, state, constants)
     raise ModelError(f"{type(expr).__name__} has no value")
+
+
+def _number(expr: Expr[Any], state: Mapping[str, Value], constants: Mapping[str, int]) -> int:
+    """A number; of a clock it may be a fraction, which is why it is not converted."""
+    return cast("int", evaluate(expr, state, constants))

@@ -19,10 +19,14 @@ BLOCK = 1 << 15
 
 @dataclass(frozen=True)
 class Budget:
-    """When to stop: so many states, or so many seconds from now; None is no limit."""
+    """When to stop: so many states, so many seconds from now, so much memory; None is no limit.
+
+    ``memory_mb`` is for the table of states and the links to their parents; growing copies it, so half of it fills.
+    """
 
     states: int | None = None
     seconds: float | None = None
+    memory_mb: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ class Search:
     def states(self) -> int:
         """How many distinct states were found."""
         return self.store.size
+
+    @property
+    def bytes(self) -> int:
+        """What the states occupy, and the link of each to its parent (an int32 and an int16)."""
+        return self.store.bytes + self.store.size * 6
 
     @property
     def depth(self) -> int:
@@ -109,7 +118,7 @@ def search(
     """Visit every reachable state of a finite model, nearest first.
 
     With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). An interrupt
-    (Ctrl-C) or a spent budget ends it with ``complete`` false.
+    (Ctrl-C), a spent budget or a lack of memory ends it with ``complete`` false.
     """
     program = compile_model(model)
     checks = {name: program.compile(~expr) for name, expr in invariants.items()}
@@ -129,8 +138,10 @@ def search(
                 _expand(found, checks, start, min(start + BLOCK, end))
                 if report:
                     report(Progress(found.store.size, len(found.levels) - 1, found.store.size - start))
-                if (deadline is not None and monotonic() > deadline) or (
-                    limit.states is not None and found.store.size > limit.states
+                if (
+                    (deadline is not None and monotonic() > deadline)
+                    or (limit.states is not None and found.store.size > limit.states)
+                    or (limit.memory_mb is not None and found.bytes * 2 > limit.memory_mb << 20)
                 ):
                     return found
             if stop_early and checks and len(found.violations) == len(checks):
@@ -139,6 +150,8 @@ def search(
             begin = end
     except KeyboardInterrupt:
         found.interrupted = True
+        return found
+    except MemoryError:
         return found
     found.complete = True
     return found

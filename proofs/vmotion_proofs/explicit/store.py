@@ -25,6 +25,11 @@ class Store:
         """All states, shape (words, size)."""
         return self._rows[: self.size].T
 
+    @property
+    def bytes(self) -> int:
+        """What the table occupies."""
+        return int(self._rows.nbytes + self._slots.nbytes)
+
     def add(self, candidates: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Insert states, shape (words, n).
 

@@ -1,6 +1,7 @@
 """Certificates: one readable SMT-LIB file that shows an inductive invariant and what follows from it.
 
-The file defines the initial condition, every step with explicit next values, and the lemmas. Its queries must all answer
+The file defines the initial condition, every step with explicit next values, and the lemmas. Two queries must answer ``sat``,
+or everything would hold of nothing: the initial condition can be met, and some command can happen. All others must answer
 ``unsat``: the initial state satisfies the lemmas, no step leaves them, and no state that satisfies them breaks a property.
 What is trusted in a file is the list of lemmas only: a file that differs in anything else from what the printer makes of the
 model and those lemmas is refused.
@@ -25,22 +26,24 @@ from vmotion_model.language import (
     substitute,
     to_text,
 )
-from vmotion_model.language.expressions import same
+from vmotion_model.language.expressions import key
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.liveness.claim import Claim
 from vmotion_proofs.liveness.printed import printed as printed_rankings
 from vmotion_proofs.liveness.printed import rankings_in
 from vmotion_proofs.liveness.ranking import Response
-from vmotion_proofs.smt.encode import Encoder
+from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.smtlib import SmtLibTerms, sort_of
 
 from .system import System, system_of
 
-FORMAT = 1
+FORMAT = 2
 _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)
-_DIGEST = re.compile(r"^; model [^ ]+, digest ([0-9a-f]{64})$", re.MULTILINE)
+_DIGEST = re.compile(r"^; model .+, digest ([0-9a-f]{64})$", re.MULTILINE)
 
 
+START = "start"
+MOVES = "moves"
 INITIAL = "initial"
 STEP = "step"
 
@@ -52,15 +55,22 @@ def safe(property_id: str) -> str:
 
 @dataclass(frozen=True)
 class Query:
-    """One ``check-sat`` of a certificate: ``INITIAL`` and ``STEP`` carry every property, ``safe(id)`` one of them."""
+    """One ``check-sat`` of a certificate and its answer in a proof.
+
+    ``START`` and ``MOVES`` show that the proof is about something, ``INITIAL`` and ``STEP`` carry every property, ``safe(id)``
+    carries one of them.
+    """
 
     name: str
     assertion: str
+    expected: str = "unsat"
 
 
 def printed(query: Query) -> str:
     """The query as it stands in a certificate."""
-    return f'(push 1)\n(echo "{query.name}")\n(assert {query.assertion})\n(check-sat)\n(pop 1)\n'
+    name = query.name.replace('"', '""')
+    status = f"(set-info :status {query.expected})"
+    return f'(push 1)\n(echo "{name}")\n{status}\n(assert {query.assertion})\n(check-sat)\n(pop 1)\n'
 
 
 def digest_in(text: str) -> str | None:
@@ -85,22 +95,22 @@ class Certificate:
 
     @cached_property
     def queries(self) -> Sequence[Query]:
-        """What must be unsatisfiable: the initial state, the steps, and one query a property."""
+        """That there is a start and a step; then what is impossible: to start or step outside the lemmas, to break a property."""
         return self._printer.queries()
 
     def rests_on(self, property_id: str) -> tuple[str, ...]:
-        """The names of the queries that must all be unsatisfiable for the property to hold."""
+        """The names of the queries that must all be answered as expected for the property to hold."""
         if property_id in self.responses:
             own = tuple(q.name for q in self.queries if q.name.startswith(f"response {property_id}: "))
         else:
             own = (safe(property_id),)
-        return (INITIAL, STEP, *own)
+        return (START, MOVES, INITIAL, STEP, *own)
 
     @cached_property
     def text(self) -> str:
         """The whole file."""
         queries = "\n".join(printed(q) for q in self.queries)
-        return f"{self.declarations}\n; Every answer below must be unsat.\n{queries}"
+        return f"{self.declarations}\n; What each answer must be stands before it as its :status.\n{queries}"
 
     @cached_property
     def _printer(self) -> "_Printer":
@@ -120,7 +130,11 @@ class _Printer:
             f"; Certificate, format {FORMAT}: an inductive invariant and the properties that follow from it.",
             f"; model {model.name}, digest {digest(model)}",
             f"; properties: {' '.join([*self.certificate.properties, *self.certificate.responses])}",
-            "; Check it with any SMT-LIB 2.6 solver; every (check-sat) must answer unsat.",
+            "; Check it with any SMT-LIB 2.6 solver that solves incrementally: z3 FILE, cvc5 --incremental FILE,",
+            "; yices-smt2 --incremental FILE. The answers must be sat, sat, and then unsat to the end.",
+            "; start: the initial condition can be met. moves: some command can happen. initial, step: the invariant holds",
+            "; at the start, and no step leaves it. safe ID: no state of the invariant breaks the property ID. response ID: the",
+            "; rules give every state that waits a rank, for a reason that makes a fair run leave it, and no step raises it.",
             "(set-option :print-success false)",
             "(set-logic QF_LIRA)",
             "; Enumeration members are integers:",
@@ -139,9 +153,11 @@ class _Printer:
             updates = [self._encode(transition.guard), *self._next_values(transition.updates)]
             lines.extend(f"  {part}" for part in self._conjunction(updates))
             lines.append(")")
-        lines.append("(define-fun step () Bool (or false")
-        lines.extend(f"  step.{t.name}" for t in self.system.transitions)
-        lines.append("))")
+        names = [t.name for t in self.system.transitions]
+        for union, parts in (("command", [n for n in names if n in model.command]), ("step", names)):
+            lines.append(f"(define-fun {union} () Bool (or false")
+            lines.extend(f"  step.{name}" for name in parts)
+            lines.append("))")
         for number, lemma in enumerate(self.certificate.lemmas):
             lines.append(f"; lemma {number}: {self._name(lemma)}")
             lines.append(f"(define-fun lemma.{number} () Bool {self._encode(lemma)})")
@@ -161,6 +177,8 @@ class _Printer:
             for name, formula in self.certificate.properties.items()
         ]
         return [
+            Query(START, "initial", "sat"),
+            Query(MOVES, "(and invariant command)", "sat"),
             Query(INITIAL, "(and initial (not invariant))"),
             Query(STEP, "(and invariant step (not invariant.next))"),
             *follow,
@@ -172,11 +190,13 @@ class _Printer:
         return printed_rankings(self.certificate.model, self.certificate.responses, self._encode, self.next)
 
     def _name(self, lemma: Expr[bool]) -> str:
-        """A property's id, or the lemma in the model's language."""
-        for name, formula in self.certificate.properties.items():
-            if same(lemma, formula):
-                return f"property {name}"
-        return to_text(lemma)
+        """A property's id (the first of that formula), or the lemma in the model's language."""
+        name = self._properties.get(key(lemma))
+        return to_text(lemma) if name is None else f"property {name}"
+
+    @cached_property
+    def _properties(self) -> Mapping[tuple[object, ...], str]:
+        return {key(formula): name for name, formula in reversed(list(self.certificate.properties.items()))}
 
     def _next_values(self, updates: Mapping[str, Expr[Any]]) -> Iterable[str]:
         for var in self.certificate.model.variables:
@@ -248,8 +268,11 @@ def _real(var: Var[Any]) -> bool:
 
 
 def _enumerations(model: Model) -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
-    for var in model.variables:
-        if isinstance(var.type, Enumeration):
-            found[var.type.name] = ", ".join(f"{m} = {i}" for i, m in enumerate(sorted(var.type.members)))
-    return sorted(found.items())
+    """Each enumeration with its codes; two of one name with other members stand in two lines."""
+    return sorted(
+        {
+            (var.type.name, ", ".join(f"{m} = {code_of(var.type, m)}" for m in sorted(var.type.members)))
+            for var in model.variables
+            if isinstance(var.type, Enumeration)
+        }
+    )

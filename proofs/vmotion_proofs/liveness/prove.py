@@ -66,7 +66,7 @@ def with_responses(
     script = _Script(asked)
     for number, name in enumerate(responses):
         report(Stage("checking rankings", number, len(responses)))
-        for query in (q for q in asked.queries if q.name in set(asked.rests_on(name)[2:])):
+        for query in (q for q in asked.queries if q.name.startswith(f"response {name}: ")):
             stuck = _settle(script, query.name, discovery)
             if stuck is not None:
                 refused[name] = f"{query.name}: {stuck}"

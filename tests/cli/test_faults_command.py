@@ -1,0 +1,61 @@
+"""Commands that are interrupted or can't write: one line, the right exit code, no traceback, no half of a file."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+START = "from vmotion_cli.main import main; main()"
+
+
+def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subprocess.Popen[str]":
+    """A command in a process group of its own, to which a Ctrl-C goes as a terminal would send it."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    return subprocess.Popen(
+        # A shell's background jobs ignore the signal, and so would their children.
+        [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {START}", *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--anew"],
+        ["certify", "--make", "{folder}"],
+        ["certify", "--model", "vmotion", "--proofs", "{folder}"],
+    ],
+    ids=lambda a: " ".join(a[:2]),
+)
+def test_a_ctrl_c_is_one_line_and_exit_code_3(arguments: list[str], tmp_path: Path) -> None:
+    child = begin([a.format(folder=tmp_path) for a in arguments])
+    time.sleep(4)
+    if child.poll() is not None:
+        pytest.skip("the command was done before the interrupt: this machine is fast")
+    os.killpg(child.pid, signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert child.returncode == 3
+    assert "nterrupted" in out + err
+    # Proofs that were written are whole; nothing else is left, and no temporary file.
+    assert {p.suffix for p in tmp_path.iterdir()} <= {".smt2", ".cpc"}
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["check", "--list"], ["explain", "S1"], ["simulate", "--seed", "1"]])
+def test_a_full_standard_output_is_said_once(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        child = begin(arguments, full.fileno())
+        _, err = child.communicate(timeout=60)
+    assert child.returncode == 2
+    assert err == "vmotion: the result can't be written: No space left on device\n"
