@@ -4,7 +4,8 @@
 ; Check it with any SMT-LIB 2.6 solver that solves incrementally: z3 FILE, cvc5 --incremental FILE,
 ; yices-smt2 --incremental FILE. The answers must be sat, sat, and then unsat to the end.
 ; start: the initial condition can be met. moves: some command can happen. initial, step: the invariant holds
-; at the start, and no step leaves it. safe ID: no state of the invariant breaks the property ID.
+; at the start, and no step leaves it. safe ID: no state of the invariant breaks the property ID. response ID: the
+; rules give every state that waits a rank, for a reason that makes a fair run leave it, and no step raises it.
 (set-option :print-success false)
 (set-logic QF_LIRA)
 ; Enumeration members are integers:
