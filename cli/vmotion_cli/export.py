@@ -4,33 +4,71 @@ from pathlib import Path
 
 import click
 
+from vmotion_cli.chosen import chosen_model
 from vmotion_cli.errors import BadInputError
 from vmotion_cli.output import write
 
 
 @click.command("export")
-@click.argument("kind", type=click.Choice(["json", "smtlib"]))
+@click.argument("kind", type=click.Choice(["json", "smtlib", "promela", "tla"]))
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model.")
+@click.option("--change", metavar="FILE|NAME", help="With a proposed change (not for smtlib).")
+@click.option("--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: only this property (repeatable).")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
-def command(kind: str, name: str, output: Path | None) -> None:
-    """Write the model for other tools: its JSON form, or its certificate as SMT-LIB."""
+def command(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:
+    """Write the model for other tools.
+
+    json: the model itself. smtlib: its certificate. promela, tla: the finite model in whole ticks for SPIN and for TLC, with
+    every invariant (a reachability demand that --property names becomes the invariant that nothing fulfils it). For TLA+,
+    --output M.tla also writes the configuration M.cfg.
+    """
     from vmotion_model.language import ModelError
+    from vmotion_specs.change import ChangeError
+
+    if ids and kind not in ("promela", "tla"):
+        raise BadInputError(f"--property is for promela and tla: {kind} is always the whole")
+    try:
+        if kind == "smtlib":
+            _smtlib(name, change, output)
+        elif kind == "json":
+            import json
+
+            from vmotion_model.language import to_json
+
+            write(json.dumps(to_json(chosen_model(name, change)[0]), indent=1, ensure_ascii=False), output)
+        else:
+            _finite(kind, name, change, ids, output)
+    except (ModelError, ChangeError) as error:
+        raise BadInputError(str(error)) from None
+
+
+def _smtlib(name: str, change: str | None, output: Path | None) -> None:
+    from vmotion_proofs.files import certificate_path
     from vmotion_specs.suites import suite
 
-    try:
-        chosen = suite(name)
-    except ModelError as error:
-        raise BadInputError(str(error)) from None
-    if kind == "json":
-        import json
-
-        from vmotion_model.language import to_json
-
-        write(json.dumps(to_json(chosen.model), indent=1, ensure_ascii=False), output)
-        return
-    from vmotion_proofs.files import certificate_path
-
+    if change is not None:
+        raise BadInputError("a change has no certificate on file: leave out --change")
+    suite(name)
     try:
         write(certificate_path(name).read_text(encoding="utf-8"), output)
     except OSError as error:
         raise BadInputError(f"there is no certificate of {name}: {error.strerror}") from None
+
+
+def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:
+    from vmotion_proofs.outside.promela import to_promela
+    from vmotion_proofs.outside.question import pose
+    from vmotion_proofs.outside.tla import to_tla
+    from vmotion_proofs.select import matching
+    from vmotion_specs.properties import Kind
+
+    model, properties = chosen_model(name, change)
+    wanted = matching(ids, [p.id for p in properties if ids or p.kind is Kind.INVARIANT])
+    question = pose(model, [p for p in properties if p.id in wanted])
+    if kind == "promela":
+        write(to_promela(question), output)
+        return
+    module = to_tla(question, output.stem if output else None)
+    write(module.text, output)
+    if output is not None:
+        write(module.configuration(), output.with_suffix(".cfg"))

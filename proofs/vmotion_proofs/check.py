@@ -11,7 +11,7 @@ from time import monotonic
 
 from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
 from vmotion_specs.properties import Kind, Property
-from vmotion_specs.timing import timelock
+from vmotion_specs.timing import of_instance
 
 from .certified import Certified, check_certificate, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
@@ -60,13 +60,6 @@ def _refuse_ids(properties: Sequence[Property]) -> None:
         seen.add(item.id)
 
 
-def _of_instance(item: Property, model: Model, options: Options) -> Property:
-    """The property; where the instance limits steps, whether time can stop is asked of the limited handlers."""
-    if item.id != "timelock" or not options.instance.limits:
-        return item
-    return timelock(model) or item
-
-
 class _Check:
     """One check under way; ``results`` fills up."""
 
@@ -75,7 +68,7 @@ class _Check:
         self.options = options
         self.model = options.instance.apply(model)
         _refuse_ids(properties)
-        self.properties = properties = [_of_instance(p, self.model, options) for p in properties]
+        self.properties = properties = [of_instance(p, self.model, options.instance) for p in properties]
         self.invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
         for name, formula in self.formulas.items():

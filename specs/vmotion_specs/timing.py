@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vmotion_model.language import TRUE, Clock, Expr, Model, Var, all_of, any_of
+from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_of, any_of
 from vmotion_model.language.expressions import AtMost, children, rebuild
 
 from .properties import Property
@@ -24,6 +24,13 @@ def timelock(model: Model) -> Property | None:
         why="Time stops: the model promises that something happens before the deadline, and nothing can.",
         ground="timed automata: timelock",
     )
+
+
+def of_instance(item: Property, model: Model, instance: Instance) -> Property:
+    """The property for ``model``, which is limited to ``instance``: whether time can stop is asked of the handlers left."""
+    if item.id != "timelock" or not instance.limits:
+        return item
+    return timelock(model) or item
 
 
 def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: tuple[str, ...] = ()) -> Property:

@@ -1,0 +1,32 @@
+"""How the accounts of witnesses look as text."""
+
+from rich.console import Console
+from rich.table import Table
+
+from vmotion_proofs.outside.compare import WitnessResult
+
+
+def show_witness(console: Console, result: WitnessResult) -> None:
+    """What each witness counted, and whether all agree."""
+    console.print(f"{result.name} ({result.instance}): {len(result.properties)} properties.", soft_wrap=False)
+    table = Table(box=None, pad_edge=False)
+    for column in ("witness", "states", "transitions", "depth", "violated", "seconds"):
+        table.add_column(
+            column, no_wrap=column != "violated", justify="left" if column in ("witness", "violated") else "right"
+        )
+    for account in (result.ours, *result.theirs):
+        table.add_row(
+            account.witness,
+            f"{account.states:,}",
+            f"{account.transitions:,}",
+            "" if account.depth is None else str(account.depth),
+            ", ".join(sorted(account.violated)) or "nothing",
+            f"{account.seconds:.2f}",
+        )
+    console.print(table)
+    for failure in result.failures.values():
+        console.print(f"No witness: {failure}.")
+    for difference in result.differences:
+        console.print(f"[bold red]Disagreement[/bold red]: {difference}.")
+    if result.theirs and not result.differences:
+        console.print("All agree.")

@@ -1,0 +1,158 @@
+"""SPIN as a witness: translate, compile and run, and believe nothing but a finished search.
+
+How SPIN counts: every state once, the initial one too; "transitions" are states stored and matched, so the arrival in the
+initial state is one of them; an assertion that fails counts as an error and its option as a transition back to the same state.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from vmotion_model.language import Instance, Model, ModelError
+from vmotion_proofs.progress import Report, Stage, silent
+from vmotion_specs.properties import Property
+
+from .children import run
+from .promela import RANGE, numbered_properties, to_promela
+from .question import Question, pose
+from .witness import Account, MissingToolError, WitnessError
+
+SPIN = "spin"
+MISSING = "SPIN is not installed: 'spin' and 'gcc' are wanted on the PATH (Debian, Ubuntu: apt-get install spin gcc)"
+_COUNTS = {
+    "states": re.compile(r"^\s*(\d+) states, stored", re.MULTILINE),
+    "transitions": re.compile(r"^\s*(\d+) transitions \(= stored\+matched\)", re.MULTILINE),
+    "errors": re.compile(r"errors: (\d+)"),
+    "depth": re.compile(r"depth reached (\d+)"),
+}
+_BROKEN = re.compile(r"assertion violated \(broken!=(\d+)\)")
+_PROGRESS = re.compile(r"States=\s*([\d.e+]+)")
+# Whatever of this appears, the counts are those of a part of the state space.
+_TRUNCATED = ("max search depth too small", "out of memory", "reached -DMEMLIM", "Search not completed", "Interrupted")
+
+
+@dataclass(frozen=True)
+class SpinOptions:
+    """How SPIN is to be run.
+
+    ``depth`` is the longest path that its depth-first search may follow, None: as far as there is a need, found by doubling.
+    ``hash_bits`` is the binary logarithm of the size of its hash table. ``reduce`` turns partial-order reduction on: then the
+    counts are not comparable. ``optimise`` is the compiler's level.
+    """
+
+    depth: int | None = None
+    hash_bits: int = 20
+    reduce: bool = False
+    optimise: str = "-O2"
+    memory_mb: int | None = None
+    seconds: float | None = None
+
+
+SMALL = SpinOptions(depth=100_000, hash_bits=10, optimise="-O0")
+"""For models of at most some thousand states: compiling costs more than searching."""
+
+
+def available() -> bool:
+    """Whether SPIN and the C compiler that it needs are installed."""
+    return bool(shutil.which(SPIN) and shutil.which("gcc"))
+
+
+def ask_spin(
+    model: Model, instance: Instance, properties: Sequence[Property] = (), options: SpinOptions = SMALL
+) -> Account:
+    """Counts and verdicts of SPIN on a small model; see ``spin_account``, and ``pose`` for what is asked."""
+    return spin_account(pose(model, properties, instance), options)
+
+
+def spin_account(question: Question, options: SpinOptions | None = None, report: Report = silent) -> Account:
+    """Have SPIN visit every state, past violations, and return what it counted.
+
+    Raises ``MissingToolError`` where SPIN is not installed, ``WitnessError`` where it failed or left out a part of the state
+    space, ``ModelError`` where a variable leaves its range.
+    """
+    return text_account(to_promela(question), numbered_properties(question), options or SpinOptions(), report)
+
+
+def text_account(text: str, numbered: Mapping[int, str], options: SpinOptions, report: Report = silent) -> Account:
+    """The same for a Promela text whose assertions speak of ``numbered`` properties."""
+    if not available():
+        raise MissingToolError(MISSING)
+    begun = perf_counter()
+    with tempfile.TemporaryDirectory(prefix="vmotion-spin-") as name:
+        folder = Path(name)
+        build(text, folder, options, report)
+        output = _search(folder, options, report)
+    return _read(output, numbered, perf_counter() - begun)
+
+
+def build(text: str, folder: Path, options: SpinOptions, report: Report = silent) -> None:
+    """Write the model into the folder, translate it to C and compile that to ``pan``; raises ``WitnessError``."""
+    (folder / "model.pml").write_text(text, encoding="ascii")
+    report(Stage("SPIN translates the model", 0))
+    # -o1, -o2: keep variables that no command reads; without them SPIN merges states that differ in these alone.
+    _must(
+        run([SPIN, "-o1", "-o2", "-a", "model.pml"], folder, options.seconds),
+        folder / "pan.c",
+        "SPIN refuses the model",
+    )
+    report(Stage("compiling SPIN's verifier", 0))
+    flags = [options.optimise, "-w", "-DSAFETY"] + ([] if options.reduce else ["-DNOREDUCE"])
+    if options.memory_mb is not None:
+        flags.append(f"-DMEMLIM={options.memory_mb}")
+    _must(
+        run(["gcc", *flags, "-o", "pan", "pan.c"], folder, options.seconds),
+        folder / "pan",
+        "the verifier did not compile",
+    )
+
+
+def _must(result: "subprocess.CompletedProcess[str]", made: Path, what: str) -> None:
+    if result.returncode or not made.exists():
+        lines = (result.stdout + result.stderr).strip().splitlines()
+        raise WitnessError(f"{what}: {' / '.join(lines[:3])[:300] or f'code {result.returncode}'}")
+
+
+def _search(folder: Path, options: SpinOptions, report: Report) -> str:
+    """The verifier's output; where its depth is not given, with twice the depth until the search is not cut off."""
+
+    def watch(line: str) -> None:
+        if match := _PROGRESS.search(line):
+            report(Stage("SPIN searches", int(float(match[1]))))
+
+    depth = options.depth or 1_000_000
+    while True:
+        report(Stage("SPIN searches", 0))
+        # -c0: on past violations; -n: no list of unreached code.
+        command = ["./pan", "-n", "-c0", f"-m{depth}", f"-w{options.hash_bits}"]
+        result = run(command, folder, options.seconds, watch)
+        output = result.stdout + result.stderr
+        if options.depth is None and _TRUNCATED[0] in output and depth < 1 << 30:
+            depth *= 4
+            continue
+        if result.returncode < 0:
+            raise WitnessError(f"SPIN's verifier was ended by signal {-result.returncode}")
+        return output
+
+
+def _read(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
+    """The counts in the verifier's output; raises ``WitnessError`` unless it says that it has seen everything."""
+    for sign in _TRUNCATED:
+        if sign.lower() in output.lower():
+            raise WitnessError(f"SPIN did not visit every state ({sign}): its counts say nothing")
+    found = {name: pattern.search(output) for name, pattern in _COUNTS.items()}
+    if missing := [name for name, match in found.items() if match is None]:
+        raise WitnessError(f"SPIN's verifier says nothing of {', '.join(missing)}: {output.strip()[:200]!r}")
+    counts = {name: int(match[1]) for name, match in found.items() if match is not None}
+    violated = {numbered[int(n)] for n in _BROKEN.findall(output)}
+    if RANGE in violated:
+        raise ModelError("SPIN reaches a state in which an integer has left its range")
+    if bool(counts["errors"]) != bool(violated):
+        raise WitnessError(f"SPIN counts {counts['errors']} errors that are not those of properties")
+    # The initial state counts as a transition for SPIN, and so does every option that fails an assertion.
+    transitions = counts["transitions"] - 1 - counts["errors"]
+    return Account(SPIN, counts["states"], transitions, None, frozenset(violated), counts["errors"], seconds)
