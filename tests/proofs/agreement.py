@@ -8,7 +8,7 @@ import z3
 
 from random_models import LOCATIONS, UNIT, Case
 from reference import State, space, successors
-from vmotion_model.language import ELAPSE, TRUE, Integer, discretise, evaluate, variables_of
+from vmotion_model.language import ELAPSE, TRUE, WHOLE, Integer, discretise, evaluate, variables_of
 from vmotion_model.language.finite import time_constants
 from vmotion_model.machines import Migration
 from vmotion_proofs.check import check
@@ -21,6 +21,7 @@ from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
 from vmotion_proofs.induction.reachable import Reachable
 from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.options import Options
+from vmotion_proofs.outside.spin import ask_spin, available
 from vmotion_proofs.progress import silent
 from vmotion_proofs.verdicts import PropertyResult, Verdict
 from vmotion_specs.properties import Property
@@ -41,21 +42,29 @@ class Witnesses:
         self.reference = space(case.model, self.finite.tick, self.longest).seen_as(self._counted)
         self.broken = {p.id: self._broken_at(p) for p in case.properties}
 
-    def hold(self) -> None:
-        """Every engine, and the machines."""
+    @property
+    def size(self) -> int:
+        """How many states the model has."""
+        return len(self.reference.level)
+
+    def hold(self, *, outside: bool) -> None:
+        """Every engine, and the machines; with ``outside`` also those that run in processes of their own, which take longest."""
         self.search()
         self.mined()
         self.houdini()
         self.spacer()
-        self.certified()
         self.machines()
+        if outside:
+            self.certified()
+            if available():
+                self.spin()
 
     def search(self) -> None:
         """The explicit search finds the same states, steps and distances, and the nearest violations."""
         found = search(self.finite.model, {EVERYWHERE.id: TRUE})
         assert found.complete
         here = (found.states, found.transitions, found.depth)
-        assert here == (len(self.reference.level), self.reference.transitions, self.reference.depth)
+        assert here == (self.size, self.reference.transitions, self.reference.depth)
         states = [found.program.state(found.store.words, i) for i in range(found.states)]
         levels = {tuple(s[n] for n in self.reference.names): found.level_of(i) for i, s in enumerate(states)}
         assert levels == self.reference.level
@@ -96,7 +105,7 @@ class Witnesses:
 
     def machines(self) -> None:
         """The ``transitions`` machines can do the same as the interpreter along random runs, and get to the same states."""
-        random = Random(len(self.reference.level))
+        random = Random(self.size)
         for _ in range(WALKS):
             migration = Migration(self.model, LOCATIONS)
             state: State = dict(self.model.initial)
@@ -115,6 +124,16 @@ class Witnesses:
                     migration.fire(name)
                 state = found[name]
                 assert migration.state == state, name
+
+    def spin(self) -> None:
+        """SPIN, of the exported Promela: states, transitions, and in how many states which statements fail."""
+        account = ask_spin(self.model, WHOLE, self.properties)
+        claims = [(p.id, self.finite.translate(p.claim)) for p in self.properties]
+        states = [self.reference.state(k) for k in self.reference.level]
+        fails = [n for n, c in claims for s in states if not evaluate(c, s, self.finite.model.values)]
+        assert (account.states, account.transitions) == (len(states), self.reference.transitions)
+        assert (account.violated, account.violations) == (set(fails), len(fails))
+        self.tally["spin models"] += 1
 
     def _broken_at(self, item: Property) -> int | None:
         """How far the nearest violation is. Of a strict comparison a finer grain shows more: -1 where only that one does."""
