@@ -121,14 +121,16 @@ def commands_of(draw: Draw, world: World, number: int) -> Command:
     """
     role = ROLES[number % 2]
     view = seen_by(world, role)
-    place = next(v for v in view.variables if v.name == LOCATIONS[role])
+    place = next(v for v in view.of(Enumeration) if v.name == LOCATIONS[role])
+    assert isinstance(place.type, Enumeration)
+    places = place.type.members
     guard: dict[str, Expr[bool]] = {}
     if draw(st.integers(0, 7)):
-        guard["place"] = place == place.type.members[number // 2 % len(place.type.members)]
+        guard["place"] = Equal.of(place, lift(places[number // 2 % len(places)], place.type))
     if draw(st.integers(0, 2)) == 0:
         guard |= draw(guards(view))
     effect: dict[Var[Any], Any] = dict(draw(effects(view)))
-    effect.setdefault(place, draw(st.sampled_from(place.type.members)))
+    effect.setdefault(place, draw(st.sampled_from(places)))
     for var in world.variables:
         if var.owner == HISTORY and draw(st.booleans()):
             effect[var] = draw(truths(world, 1))

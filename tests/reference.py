@@ -39,7 +39,9 @@ class Space:
 
     def broken_at(self, claim: Expr[bool], model: Model) -> int | None:
         """The distance of the nearest state in which a claim fails; None where it holds in all."""
-        return min((at for k, at in self.level.items() if not evaluate(claim, self.state(k), model.values)), default=None)
+        return min(
+            (at for k, at in self.level.items() if not evaluate(claim, self.state(k), model.values)), default=None
+        )
 
     def seen_as(self, view: Callable[[State], State]) -> "Space":
         """The space in which states that look alike are one; refuses a view that joins states of different behaviour."""
@@ -48,7 +50,9 @@ class Space:
         steps: dict[Key, Mapping[str, Key]] = {}
         for key, at in self.level.items():
             here, seen = look[key], {name: look[after] for name, after in self.steps[key].items()}
-            assert steps.setdefault(here, seen) == seen, f"{self.state(key)} behaves unlike another state that looks alike"
+            assert steps.setdefault(here, seen) == seen, (
+                f"{self.state(key)} behaves unlike another state that looks alike"
+            )
             level[here] = min(at, level.get(here, at))
         return Space(self.names, level, steps)
 

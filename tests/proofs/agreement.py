@@ -132,7 +132,8 @@ class Witnesses:
         states = [self.reference.state(k) for k in self.reference.level]
         fails = [n for n, c in claims for s in states if not evaluate(c, s, self.finite.model.values)]
         assert (account.states, account.transitions) == (len(states), self.reference.transitions)
-        assert (account.violated, account.violations) == (set(fails), len(fails))
+        assert account.violated == frozenset(fails)
+        assert account.violations == len(fails)
         self.tally["spin models"] += 1
 
     def _broken_at(self, item: Property) -> int | None:
@@ -157,7 +158,9 @@ class Witnesses:
             assert at >= 0
             self._replays(result)
         if at is not None and at >= 0:
-            assert result.verdict is Verdict.VIOLATED, f"{engine}: no counterexample of {result.id}, and a run breaks it"
+            assert result.verdict is Verdict.VIOLATED, (
+                f"{engine}: no counterexample of {result.id}, and a run breaks it"
+            )
 
     def _proved(self, engine: str, item: Property, answer: Certificate | None) -> None:
         if self.broken[item.id] is None:
@@ -180,7 +183,7 @@ class Witnesses:
         assert not evaluate(claim, state, self.model.values)
 
     def _single(self, command: str, says: str) -> Sequence[str]:
-        return [ELAPSE] * (int(says.split()[0]) // self.finite.tick) if command == ELAPSE else [command]
+        return [ELAPSE] * (int(says.split(maxsplit=1)[0]) // self.finite.tick) if command == ELAPSE else [command]
 
     def _length(self, result: PropertyResult) -> int:
         assert result.run is not None

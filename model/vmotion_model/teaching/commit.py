@@ -64,10 +64,10 @@ def two_phase_commit() -> Model:
         )
         state[name] = enumeration(f"{name}.state", name, Participant.WORKS, "Where the participant stands.")
     commands = _coordinator(coordinator, log, asked, vote["a"], vote["b"])
-    for name in state:
-        commands += _participant(name, state[name], asked, vote[name], told[name])
+    for name, stands in state.items():
+        commands += _participant(name, stands, asked, vote[name], told[name])
         commands += _messages(name, coordinator, log, vote[name], told[name])
-    variables = (coordinator, log, asked, *vote.values(), *told.values(), *state.values())
+    variables: tuple[Var[Any], ...] = (coordinator, log, asked, *vote.values(), *told.values(), *state.values())
     return Model("two-phase-commit", variables, (), tuple(commands), says="All commit, or all abort.")
 
 
@@ -78,7 +78,9 @@ def _coordinator(
     decide = {"collects votes": state == Coordinator.COLLECTS}
     after = if_then(log == Decision.NO_DECISION, Decision.ABORT, log)
     return [
-        Command("ask", role, {"idle": state == Coordinator.IDLE}, {state: Coordinator.COLLECTS, asked: True}, "It asks."),
+        Command(
+            "ask", role, {"idle": state == Coordinator.IDLE}, {state: Coordinator.COLLECTS, asked: True}, "It asks."
+        ),
         Command(
             "commit",
             role,

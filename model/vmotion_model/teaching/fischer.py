@@ -6,8 +6,9 @@ longer than a write takes. Nothing but time keeps the two apart, so the change `
 """
 
 from enum import StrEnum
+from typing import Any
 
-from vmotion_model.language import SHARED, Command, Constant, Deadline, Model, Param, clock, enumeration
+from vmotion_model.language import SHARED, Command, Constant, Deadline, Model, Param, Var, clock, enumeration
 
 SOURCE = "L. Lamport: A fast mutual exclusion algorithm, ACM Transactions on Computer Systems 5(1), 1987 (his remark on Fischer)"
 
@@ -32,7 +33,8 @@ class Name(StrEnum):
 def fischer() -> Model:
     """Two processes and one name; a clock for the write, which has a deadline, and one for the pause, which has none."""
     name = enumeration("name", SHARED, Name.NOBODY, "Who may enter.")
-    variables, commands, deadlines = [], [], []
+    variables: list[Var[Any]] = []
+    commands, deadlines = [], []
     for me in ("p", "q"):
         place = enumeration(f"{me}.place", me, Place.REST, "Where the process stands.")
         writing = clock(f"{me}.writing", me, place == Place.WRITES, "How long it has been writing.")

@@ -5,8 +5,9 @@ back. Who gave way last waits. The order of the first two steps matters: the cha
 """
 
 from enum import StrEnum
+from typing import Any
 
-from vmotion_model.language import SHARED, Command, Model, boolean, enumeration
+from vmotion_model.language import SHARED, Command, Model, Var, boolean, enumeration
 
 SOURCE = "G. L. Peterson: Myths about the mutual exclusion problem, Information Processing Letters 12(3), 1981"
 
@@ -69,5 +70,5 @@ def peterson() -> Model:
                 SOURCE,
             ),
         ]
-    variables = (*places.values(), *flag.values(), turn)
+    variables: tuple[Var[Any], ...] = (*places.values(), *flag.values(), turn)
     return Model("peterson", variables, (), tuple(commands), says="Mutual exclusion by flags and turns.")
