@@ -7,29 +7,13 @@ is known (the product of the parts), so that a fast wrong answer is noticed.
 import argparse
 import resource
 import time
-from typing import Any
 
-from vmotion_model.language import Command, Expr, Instance, Model, Var, discretise, substitute
-from vmotion_model.language.commands import derived
+from cases import CALM, copies
+
+from vmotion_model.language import Instance, discretise
 from vmotion_proofs.explicit.search import Search, search
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import vmotion_suite
-
-
-def copies(model: Model, number: int) -> Model:
-    """The same finite model several times side by side, with nothing in common."""
-    variables: list[Var[Any]] = []
-    commands: list[Command] = []
-    for copy in range(number):
-        names: dict[str, Expr[Any]] = {}
-        for var in model.variables:
-            names[var.name] = Var(f"c{copy}.{var.name}", var.type, var.owner, var.initial)
-        variables += [v for v in names.values() if isinstance(v, Var)]
-        for command in model.commands:
-            guard = {label: substitute(g, names) for label, g in command.guard.items()}
-            effect = {names[n]: substitute(u, names) for n, u in command.updates.items()}
-            commands.append(derived(f"c{copy}_{command.name}", command.role, guard, effect))  # type: ignore[arg-type]
-    return Model(f"{model.name} x {number}", tuple(variables), model.constants, tuple(commands))
 
 
 def line(name: str, found: Search, cpu: float, wall: float) -> str:
@@ -52,8 +36,7 @@ def main() -> None:
     cpu, wall = time.process_time(), time.perf_counter()
     found = search(finite.model, formulas, stop_early=False)
     print(line(f"vmotion, {len(formulas)} invariants", found, time.process_time() - cpu, time.perf_counter() - wall))
-    limits = {"request": 1, "vcenter crash": 0, "source crash": 0, "destination crash": 0, "message loss": 0}
-    small = discretise(Instance("small", limits | {"refusal": 0}).apply(suite.model)).model
+    small = discretise(Instance("small", CALM | {"refusal": 0}).apply(suite.model)).model
     one = search(small, {})
     many = copies(small, arguments.copies)
     cpu, wall = time.process_time(), time.perf_counter()

@@ -15,32 +15,32 @@ from vmotion_model.language import Command, Const, Enumeration, Expr, Integer, M
 from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, children, key
 from vmotion_model.language.types import contains
 
-from .layout import Column, Field, Layout, Words, code_of, layout_of
+from .layout import Field, Layout, Words, code_of, layout_of
 
 Result: TypeAlias = Any
 """A column, or one Python value where all states agree."""
 
 
+class Numbers:
+    """One small number for every expression of a program, so that results are looked up without hashing whole trees."""
+
+    def __init__(self) -> None:
+        """No expression has a number yet."""
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def of(self, expr: Expr[Any]) -> int:
+        """The number of the expression; two that are the same tree share it."""
+        return self._known.setdefault(key(expr), len(self._known))
+
+
 class Block:
     """A block of states, unpacked column by column as they are needed; results are kept while the block lives."""
 
-    def __init__(self, layout: Layout, words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         """Take the packed states, shape (words, n)."""
-        self.layout = layout
         self.words = words
         self.size = words.shape[1]
-        self._known: dict[object, Result] = {}
-
-    def column(self, name: str) -> Column:
-        """The values of a variable."""
-        column: Column = self.once(name, lambda: self.layout.column(self.words, name))
-        return column
-
-    def once(self, name: object, compute: Callable[[], Result]) -> Result:
-        """Compute a result the first time it is asked for."""
-        if name not in self._known:
-            self._known[name] = compute()
-        return self._known[name]
+        self.known: dict[int, Result] = {}
 
 
 Compiled: TypeAlias = Callable[[Block], Result]
@@ -77,7 +77,7 @@ class Step:
 
     def successors(self, block: Block, at: NDArray[np.int64]) -> Words:
         """The states after the step from the states at positions ``at``; raises ``ModelError`` out of range."""
-        words: Words = block.words[:, at]
+        words: Words = np.take(block.words, at, axis=1)
         for i, (keep, put) in enumerate(zip(self.keep, self.put, strict=True)):
             if keep != _ALL:
                 words[i] &= keep
@@ -109,6 +109,7 @@ class Program:
     model: Model
     layout: Layout
     steps: tuple[Step, ...]
+    numbers: Numbers
 
     @cached_property
     def step(self) -> dict[str, Step]:
@@ -117,11 +118,11 @@ class Program:
 
     def block(self, words: Words) -> Block:
         """Make states ready for evaluation."""
-        return Block(self.layout, words)
+        return Block(words)
 
     def compile(self, expr: Expr[Any]) -> Compiled:
         """Any expression over the model's variables."""
-        return _compile(expr, self.layout, self.model)
+        return _compile(expr, self.layout, self.model, self.numbers)
 
     def state(self, words: Words, index: int) -> dict[str, Value]:
         """One state as values."""
@@ -131,10 +132,11 @@ class Program:
 def compile_model(model: Model) -> Program:
     """Compile a finite model (``discretise`` makes one of a model with clocks)."""
     layout = layout_of(model)
-    return Program(model, layout, tuple(_step(c, layout, model) for c in model.commands))
+    numbers = Numbers()
+    return Program(model, layout, tuple(_step(c, layout, model, numbers) for c in model.commands), numbers)
 
 
-def _step(command: Command, layout: Layout, model: Model) -> Step:
+def _step(command: Command, layout: Layout, model: Model, numbers: Numbers) -> Step:
     keep = [2**64 - 1] * layout.words
     put = [0] * layout.words
     writes = []
@@ -150,30 +152,41 @@ def _step(command: Command, layout: Layout, model: Model) -> Step:
             put[field.word] |= field.encode(value) << field.shift
         else:
             checked = isinstance(field.var.type, Integer)
-            writes.append(Write(field, _compile(update, layout, model), checked))
+            writes.append(Write(field, _compile(update, layout, model, numbers), checked))
     mask = 2**64 - 1
     return Step(
         command,
-        _compile(command.enabled, layout, model),
+        _compile(command.enabled, layout, model, numbers),
         tuple(np.uint64(k & mask) for k in keep),
         tuple(np.uint64(p) for p in put),
         tuple(writes),
     )
 
 
-def _compile(expr: Expr[Any], layout: Layout, model: Model) -> Compiled:
-    name = key(expr)
+def _compile(expr: Expr[Any], layout: Layout, model: Model, numbers: Numbers) -> Compiled:
     match expr:
         case Const(value=value, of_type=of_type):
             literal: Any = code_of(of_type.members, str(value)) if isinstance(of_type, Enumeration) else value
             return lambda _: literal
         case Param(name=constant):
-            number = model.values[constant]
-            return lambda _: number
+            fixed = model.values[constant]
+            return lambda _: fixed
         case Var(name=variable):
-            return lambda block: block.column(variable)
-    compute = _operation(expr, [_compile(p, layout, model) for p in children(expr)])
-    return lambda block: block.once(name, lambda: compute(block))
+            return _once(numbers.of(expr), lambda block: layout.column(block.words, variable))
+    parts = [_compile(p, layout, model, numbers) for p in children(expr)]
+    return _once(numbers.of(expr), _operation(expr, parts))
+
+
+def _once(number: int, compute: Compiled) -> Compiled:
+    """Compute a result the first time that a block asks for it."""
+
+    def result(block: Block) -> Result:
+        known = block.known
+        if number not in known:
+            known[number] = compute(block)
+        return known[number]
+
+    return result
 
 
 def _operation(expr: Expr[Any], parts: list[Compiled]) -> Compiled:

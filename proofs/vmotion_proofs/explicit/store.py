@@ -15,14 +15,15 @@ class Store:
     def __init__(self, words: int, capacity: int = 1 << 12) -> None:
         """An empty set of states of ``words`` words."""
         self.size = 0
-        self._words = np.empty((words, capacity), dtype=np.uint64)
+        # One row per state: what is compared with a candidate lies in one line of the processor's cache.
+        self._rows = np.empty((capacity, words), dtype=np.uint64)
         # A power of two, so that a mask takes the place of the remainder.
         self._slots = np.full(1 << (capacity * 2 - 1).bit_length(), _EMPTY, dtype=np.int32)
 
     @property
     def words(self) -> Words:
         """All states, shape (words, size)."""
-        return self._words[:, : self.size]
+        return self._rows[: self.size].T
 
     def add(self, candidates: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Insert states, shape (words, n).
@@ -34,20 +35,33 @@ class Store:
         self._reserve(count)
         base = self.size
         # Candidates lie behind the known states while their places are found; only the new ones stay.
-        self._words[:, base : base + count] = candidates
-        index = np.empty(count, dtype=np.int64)
-        pending = np.arange(count)
+        self._rows[base : base + count] = candidates.T
         slots = self._home(candidates)
+        index = self._claim(slots, base + np.arange(count, dtype=np.int32))
+        # Most candidates are known states that lie where they are looked for; the others go on from slot to slot.
+        pending = np.flatnonzero(~self._same(index, candidates))
         while len(pending):
-            held = self._slots[slots[pending]]
-            free = pending[held == _EMPTY]
-            self._slots[slots[free]] = base + free
-            held = self._slots[slots[pending]].astype(np.int64)
-            same = (self._words[:, held] == candidates[:, pending]).all(axis=0)
-            index[pending[same]] = held[same]
-            pending = pending[~same]
             slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
+            index[pending] = self._claim(slots[pending], (base + pending).astype(np.int32))
+            pending = pending[~self._same(index[pending], np.take(candidates, pending, axis=1))]
         return self._settle(index, base, count, candidates)
+
+    def _claim(self, slots: NDArray[np.int64], numbers: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Which state holds each slot, after a free slot was given to one of the states that look for it."""
+        held = np.take(self._slots, slots)
+        free = np.flatnonzero(held == _EMPTY)
+        wanted = slots[free]
+        self._slots[wanted] = numbers[free]
+        held[free] = self._slots[wanted]
+        return held.astype(np.int64)
+
+    def _same(self, held: NDArray[np.int64], words: Words) -> NDArray[np.bool_]:
+        """Whether each state is the one of that index."""
+        rows = np.take(self._rows, held, axis=0)
+        same: NDArray[np.bool_] = rows[:, 0] == words[0]
+        for number in range(1, len(words)):
+            same &= rows[:, number] == words[number]
+        return same
 
     def find(self, words: Words) -> NDArray[np.int64]:
         """The index of each state, -1 where it is not in the set."""
@@ -56,7 +70,7 @@ class Store:
         slots = self._home(words)
         while len(pending):
             held = self._slots[slots[pending]].astype(np.int64)
-            same = (held != _EMPTY) & (self._words[:, held] == words[:, pending]).all(axis=0)
+            same = (held != _EMPTY) & self._same(held, words[:, pending])
             index[pending[same]] = held[same]
             pending = pending[~same & (held != _EMPTY)]
             slots[pending] = (slots[pending] + 1) & (len(self._slots) - 1)
@@ -74,7 +88,7 @@ class Store:
         moved[fresh] = final[index[fresh] - base]
         if len(new) != count:
             slots = self._slot_of(candidates[:, new], index[new])
-            self._words[:, base : base + len(new)] = candidates[:, new]
+            self._rows[base : base + len(new)] = candidates[:, new].T
             self._slots[slots] = final[new]
         self.size = base + len(new)
         return new, moved
@@ -97,10 +111,11 @@ class Store:
 
     def _reserve(self, more: int) -> None:
         needed = self.size + more
-        if needed > self._words.shape[1]:
-            grown = np.empty((self._words.shape[0], max(needed, self._words.shape[1] * 2)), dtype=np.uint64)
-            grown[:, : self.size] = self.words
-            self._words = grown
+        capacity, words = self._rows.shape
+        if needed > capacity:
+            grown = np.empty((max(needed, capacity * 2), words), dtype=np.uint64)
+            grown[: self.size] = self._rows[: self.size]
+            self._rows = grown
         if needed * 2 > len(self._slots):
             size = 1 << (needed * 4 - 1).bit_length()
             self._slots = np.full(size, _EMPTY, dtype=np.int32)

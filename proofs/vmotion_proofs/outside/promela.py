@@ -145,7 +145,7 @@ class _Writer:
         yield "hidden int broken; /* The number of the property that an assertion speaks of; no part of the state. */"
 
     def property(self, name: str) -> str:
-        return self.names.of("range" if name == RANGE else "holds", ("property", name), name)
+        return self.names.of("in" if name == RANGE else "holds", ("property", name), name)
 
     def ranges(self) -> list[str]:
         """The declared range of every integer that some command may store a value outside of."""

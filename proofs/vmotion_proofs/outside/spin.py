@@ -23,10 +23,14 @@ from .question import Question, pose
 from .witness import Account, MissingToolError, WitnessError
 
 SPIN = "spin"
+SPIN_FLAGS = ("-o1", "-o2")
+"""Keep variables that no command reads; without these SPIN merges states that differ in them alone."""
+FIRST_DEPTH = 1_000_000
 MISSING = "SPIN is not installed: 'spin' and 'gcc' are wanted on the PATH (Debian, Ubuntu: apt-get install spin gcc)"
 _COUNTS = {
+    # Their sum is rounded from 10^8 on, and so are these: then a digit is followed by a point, and nothing is read.
     "states": re.compile(r"^\s*(\d+) states, stored", re.MULTILINE),
-    "transitions": re.compile(r"^\s*(\d+) transitions \(= stored\+matched\)", re.MULTILINE),
+    "matched": re.compile(r"^\s*(\d+) states, matched", re.MULTILINE),
     "errors": re.compile(r"errors: (\d+)"),
     "depth": re.compile(r"depth reached (\d+)"),
 }
@@ -86,17 +90,16 @@ def text_account(text: str, numbered: Mapping[int, str], options: SpinOptions, r
     with tempfile.TemporaryDirectory(prefix="vmotion-spin-") as name:
         folder = Path(name)
         build(text, folder, options, report)
-        output = _search(folder, options, report)
-    return _read(output, numbered, perf_counter() - begun)
+        output = search_output(folder, options, report)
+    return read_account(output, numbered, perf_counter() - begun)
 
 
 def build(text: str, folder: Path, options: SpinOptions, report: Report = silent) -> None:
     """Write the model into the folder, translate it to C and compile that to ``pan``; raises ``WitnessError``."""
     (folder / "model.pml").write_text(text, encoding="ascii")
     report(Stage("SPIN translates the model", 0))
-    # -o1, -o2: keep variables that no command reads; without them SPIN merges states that differ in these alone.
     _must(
-        run([SPIN, "-o1", "-o2", "-a", "model.pml"], folder, options.seconds),
+        run([SPIN, *SPIN_FLAGS, "-a", "model.pml"], folder, options.seconds),
         folder / "pan.c",
         "SPIN refuses the model",
     )
@@ -117,14 +120,14 @@ def _must(result: "subprocess.CompletedProcess[str]", made: Path, what: str) -> 
         raise WitnessError(f"{what}: {' / '.join(lines[:3])[:300] or f'code {result.returncode}'}")
 
 
-def _search(folder: Path, options: SpinOptions, report: Report) -> str:
+def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
     """The verifier's output; where its depth is not given, with twice the depth until the search is not cut off."""
 
     def watch(line: str) -> None:
         if match := _PROGRESS.search(line):
             report(Stage("SPIN searches", int(float(match[1]))))
 
-    depth = options.depth or 1_000_000
+    depth = options.depth or FIRST_DEPTH
     while True:
         report(Stage("SPIN searches", 0))
         # -c0: on past violations; -n: no list of unreached code.
@@ -139,7 +142,7 @@ def _search(folder: Path, options: SpinOptions, report: Report) -> str:
         return output
 
 
-def _read(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
+def read_account(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
     """The counts in the verifier's output; raises ``WitnessError`` unless it says that it has seen everything."""
     for sign in _TRUNCATED:
         if sign.lower() in output.lower():
@@ -154,5 +157,5 @@ def _read(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
     if bool(counts["errors"]) != bool(violated):
         raise WitnessError(f"SPIN counts {counts['errors']} errors that are not those of properties")
     # The initial state counts as a transition for SPIN, and so does every option that fails an assertion.
-    transitions = counts["transitions"] - 1 - counts["errors"]
+    transitions = counts["states"] + counts["matched"] - 1 - counts["errors"]
     return Account(SPIN, counts["states"], transitions, None, frozenset(violated), counts["errors"], seconds)

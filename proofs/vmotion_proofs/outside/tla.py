@@ -170,5 +170,5 @@ def _domain(var: Var[Any]) -> str:
         case Enumeration(members=members):
             return "{" + ", ".join(f'"{m}"' for m in sorted(members)) + "}"
         case Integer(low=low, high=high):
-            return f"({low})..({high})"
+            return "..".join(str(n) if n >= 0 else f"({n})" for n in (low, high))
     raise ModelError(f"{var.name} is a dense clock: discretise the model first")

@@ -83,7 +83,7 @@ def tlc_account(question: Question, options: TlcOptions | None = None, report: R
             if found[1] not in module.invariants or found[1] in broken:
                 raise WitnessError(f"TLC speaks of an invariant {found[1]} that was not asked for")
             broken.append(found[1])
-    return _read(output, frozenset(module.invariants[n] for n in broken), perf_counter() - begun)
+    return read_account(output, frozenset(module.invariants[n] for n in broken), perf_counter() - begun)
 
 
 def run_tlc(
@@ -97,9 +97,7 @@ def run_tlc(
     """What one run of TLC in the folder prints, without the invariants named."""
     (folder / f"{module.name}.tla").write_text(module.text, encoding="ascii")
     (folder / f"{module.name}.cfg").write_text(module.configuration(without), encoding="ascii")
-    heap = [f"-Xmx{options.memory_mb}m"] if options.memory_mb else []
-    command = ["java", "-XX:+UseParallelGC", *heap, "-cp", str(jar()), "tlc2.TLC", "-deadlock", "-cleanup"]
-    command += ["-workers", str(options.workers), "-metadir", "states", f"{module.name}.tla"]
+    command = tlc_command(module.name, options)
 
     def watch(line: str) -> None:
         if match := _PROGRESS.search(line):
@@ -109,7 +107,15 @@ def run_tlc(
     return run(command, folder, seconds, watch).stdout
 
 
-def _read(output: str, violated: frozenset[str], seconds: float) -> Account:
+def tlc_command(name: str, options: TlcOptions | None = None) -> list[str]:
+    """The command line that checks the module of that name in the current folder."""
+    chosen = options or TlcOptions()
+    heap = [f"-Xmx{chosen.memory_mb}m"] if chosen.memory_mb else []
+    command = ["java", "-XX:+UseParallelGC", *heap, "-cp", str(jar()), "tlc2.TLC", "-deadlock", "-cleanup"]
+    return [*command, "-workers", str(chosen.workers), "-metadir", "states", f"{name}.tla"]
+
+
+def read_account(output: str, violated: frozenset[str], seconds: float) -> Account:
     """The counts of a run that found nothing more; raises ``WitnessError`` unless it says that it has seen everything."""
     counts, depth = _COUNTS.search(output), _DEPTH.search(output)
     if _DONE not in output or counts is None or depth is None:

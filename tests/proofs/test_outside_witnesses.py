@@ -1,0 +1,308 @@
+"""SPIN and TLC count what our search counts, on models whose counts are known by hand and on what ships."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from proofs.awkward import CASES, leaves_its_range
+from proofs.small import counter, mutual_exclusion, timed_lock
+from vmotion_model.language import Model, ModelError
+from vmotion_proofs.outside import promela, spin, tlc
+from vmotion_proofs.outside.compare import compare_with
+from vmotion_proofs.outside.order import Assignments
+from vmotion_proofs.outside.promela import numbered_properties, to_promela
+from vmotion_proofs.outside.question import Question, pose
+from vmotion_proofs.outside.spin import SMALL, SpinOptions, ask_spin, spin_account, text_account
+from vmotion_proofs.outside.tla import to_tla
+from vmotion_proofs.outside.tlc import TlcOptions, tlc_account
+from vmotion_proofs.outside.witness import Account, MissingToolError, WitnessError, own_account
+from vmotion_proofs.propose import changed
+from vmotion_specs.properties import Kind, Property
+from vmotion_specs.shipped import shipped_change
+from vmotion_specs.suites import admission_suite, suite
+
+needs_spin = pytest.mark.skipif(not spin.available(), reason=spin.MISSING)
+needs_tlc = pytest.mark.skipif(not tlc.available(), reason=tlc.MISSING)
+
+
+def question(name: str) -> Question:
+    case = CASES[name]()
+    return pose(case.model, case.properties, case.instance)
+
+
+def inside(model: Model) -> Property:
+    return Property("safe", "", ~((model.variable["p.state"] == "INSIDE") & (model.variable["q.state"] == "INSIDE")))
+
+
+def by_hand(name: str, account: Account) -> None:
+    case = CASES[name]()
+    assert (account.states, account.transitions, account.violated) == (case.states, case.transitions, case.violated)
+    assert account.depth in (None, case.depth)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_our_search_counts_what_was_derived_by_hand(name: str) -> None:
+    by_hand(name, own_account(question(name)))
+
+
+@needs_spin
+@pytest.mark.parametrize("name", CASES)
+def test_spin_counts_what_was_derived_by_hand(name: str) -> None:
+    account = spin_account(question(name), SMALL)
+    by_hand(name, account)
+    assert account.differences(own_account(question(name))) == ()
+
+
+# Each costs the start of a Java for every violation: those that TLA+ could read otherwise.
+FOR_TLC = ("hard_names", "hard_members", "exchange", "negative", "truths", "two_ways", "timed", "broken_at_once")
+
+
+@needs_tlc
+@pytest.mark.parametrize("name", FOR_TLC)
+def test_tlc_counts_what_was_derived_by_hand(name: str) -> None:
+    by_hand(name, tlc_account(question(name)))
+
+
+@needs_spin
+@pytest.mark.parametrize(
+    ("model", "states", "violated"),
+    [
+        # Two places out of three each, but not both inside; the lock says whether somebody is.
+        (mutual_exclusion(), 8, frozenset()),
+        (counter(300), 301, frozenset()),
+        # Free, held for 0 s and for 30 s; the tick is the limit.
+        (timed_lock(), 3, frozenset()),
+        (timed_lock(handled=False), 3, frozenset()),
+    ],
+)
+def test_small_models(model: Model, states: int, violated: frozenset[str]) -> None:
+    properties = [inside(model)] if "p.state" in model.variable else []
+    account = ask_spin(model, CASES["wide"]().instance, properties)
+    assert (account.states, account.violated) == (states, violated)
+    assert account.differences(own_account(pose(model, properties))) == ()
+
+
+@needs_spin
+def test_spin_finds_the_broken_mutual_exclusion_and_goes_on_behind_it() -> None:
+    model = mutual_exclusion(guarded=False)
+    ours = own_account(pose(model, [inside(model)]))
+    theirs = ask_spin(model, CASES["wide"]().instance, [inside(model)])
+    assert theirs.violated == {"safe"}
+    assert theirs.differences(ours) == ()
+
+
+@needs_spin
+def test_the_shipped_model_at_its_tick_and_admission() -> None:
+    for name in ("vmotion", "admission"):
+        shipped = suite(name)
+        result = compare_with(["spin"], shipped.model, shipped.properties)
+        assert (result.differences, result.failures, result.exit_code) == ((), {}, 0)
+        assert set(result.properties) == {p.id for p in shipped.properties if p.kind is Kind.INVARIANT}
+
+
+@needs_tlc
+def test_tlc_on_admission() -> None:
+    shipped = admission_suite()
+    result = compare_with(["tlc"], shipped.model, shipped.properties)
+    assert (result.differences, result.failures, result.exit_code) == ((), {}, 0)
+
+
+@needs_spin
+@pytest.mark.parametrize("name", ["timer-without-handler", "no-switchover-limit", "release-before-ready"])
+def test_spin_finds_the_violations_that_a_shipped_change_declares(name: str) -> None:
+    change = shipped_change(name)
+    model, properties = changed(change, suite(change.model))
+    result = compare_with(["spin"], model, properties)
+    declared = {p for p, v in change.expect.verdicts.items() if v == "violated"}
+    assert (result.differences, result.failures, result.exit_code) == ((), {}, 1)
+    (account,) = result.theirs
+    assert account.violated == declared - {p.id for p in properties if p.kind is Kind.REACHABLE}
+
+
+def in_given_order(updates: dict[str, object]) -> Assignments:
+    return Assignments((), tuple(updates.items()))  # type: ignore[arg-type]
+
+
+@needs_spin
+def test_assignments_in_the_wrong_order_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Effects are simultaneous: x = y; y = x would lose a value."""
+    monkeypatch.setattr(promela, "in_sequence", in_given_order)
+    account = spin_account(question("exchange"), SMALL)
+    assert account.differences(own_account(question("exchange")))
+
+
+@needs_spin
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("negative", "<= 3) ->", "<= 2) ->"),
+        ("timed", "byte p_age = 0", "byte p_age = 1"),
+        ("least_and_greatest", ": 2)", ": 1)"),
+        ("truths", "!old_w_p", "old_w_p"),
+        ("hard_members", "Int_TRUE 0", "Int_TRUE 1"),
+    ],
+)
+def test_a_wrong_word_in_the_text_is_noticed(name: str, right: str, wrong: str) -> None:
+    asked = question(name)
+    text = to_promela(asked)
+    assert right in text
+    account = text_account(text.replace(right, wrong), numbered_properties(asked), SMALL)
+    assert account.differences(own_account(asked))
+
+
+@needs_spin
+def test_spin_sees_an_integer_leave_its_range_and_does_not_wrap_it_around() -> None:
+    with pytest.raises(ModelError, match="range"):
+        own_account(pose(leaves_its_range(), []))
+    with pytest.raises(ModelError, match="range"):
+        ask_spin(leaves_its_range(), CASES["wide"]().instance)
+
+
+@needs_tlc
+def test_tlc_sees_an_integer_leave_its_range() -> None:
+    with pytest.raises(ModelError, match="type"):
+        tlc_account(pose(leaves_its_range(), []))
+
+
+@needs_spin
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (SpinOptions(depth=100, optimise="-O0"), "max search depth too small"),
+        (SpinOptions(depth=10_000_000, optimise="-O0", memory_mb=64), "MEMLIM|memory"),
+        (SpinOptions(optimise="-O0", seconds=0.02), "out of time"),
+    ],
+)
+def test_a_search_that_was_cut_off_gives_no_counts(options: SpinOptions, says: str) -> None:
+    with pytest.raises(WitnessError, match=says):
+        spin_account(pose(counter(2000), []), options)
+
+
+@needs_spin
+def test_without_a_given_depth_spin_searches_as_deep_as_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spin, "FIRST_DEPTH", 100)
+    assert spin_account(pose(counter(2000), []), SpinOptions(optimise="-O0")).states == 2001
+
+
+@needs_tlc
+def test_tlc_that_ran_out_of_time_gives_no_counts() -> None:
+    with pytest.raises(WitnessError, match="out of time"):
+        tlc_account(pose(counter(5), []), TlcOptions(seconds=0.05))
+
+
+TOLD = "8 states generated, 8 distinct states found, "
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "",
+        "Error: Invariant x is violated.\n",
+        f"{TOLD}1 states left on queue.\nThe depth of the complete state graph search is 8.\n",
+        f"{TOLD}0 states left on queue.\nThe depth of the complete state graph search is 8.\n",
+        "java.lang.OutOfMemoryError: Java heap space\n",
+    ],
+)
+def test_output_of_tlc_without_the_end_of_its_search_is_no_account(
+    output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tlc, "available", lambda: True)
+    monkeypatch.setattr(tlc, "run_tlc", lambda *_: output)
+    with pytest.raises(WitnessError):
+        tlc_account(pose(counter(7), []))
+
+
+GOOD = """State-vector 12 byte, depth reached 8, errors: 0
+        9 states, stored
+        1 states, matched
+       10 transitions (= stored+matched)
+"""
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "",
+        GOOD.replace("states, stored", "states"),
+        GOOD.replace("1 states, matched", "1.2345679e+08 states, matched"),
+        GOOD.replace("errors: 0", "errors: 1"),
+        GOOD + "Warning: Search not completed\n",
+        "error: max search depth too small\n" + GOOD,
+        "pan: out of memory\n" + GOOD,
+        "Interrupted\n" + GOOD,
+        "pan:1: invalid end state (at depth 3)\n" + GOOD.replace("errors: 0", "errors: 1"),
+    ],
+)
+def test_output_of_spin_without_the_end_of_its_search_is_no_account(
+    output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spin, "available", lambda: True)
+    monkeypatch.setattr(spin, "build", lambda *_: None)
+    monkeypatch.setattr(spin, "search_output", lambda *_: output)
+    with pytest.raises(WitnessError):
+        spin_account(pose(counter(7), []))
+    monkeypatch.setattr(spin, "search_output", lambda *_: GOOD)
+    assert (spin_account(pose(counter(7), [])).states, spin_account(pose(counter(7), [])).transitions) == (9, 9)
+
+
+@pytest.mark.parametrize("account", [spin_account, tlc_account])
+def test_a_missing_tool_is_named_with_what_to_do(
+    account: Callable[[Question], Account], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingToolError, match="install"):
+        account(pose(counter(3), []))
+    name = "spin" if account is spin_account else "tlc"
+    result = compare_with([name], counter(3), [])
+    assert (result.exit_code, set(result.failures)) == (3, {name})
+
+
+@needs_spin
+def test_a_model_that_does_not_compile_is_a_failure_with_a_reason() -> None:
+    with pytest.raises(WitnessError, match="refuses"):
+        text_account("active proctype p() { do :: x = 1 od }\n", {}, SMALL)
+
+
+def test_accounts_that_differ_say_so() -> None:
+    ours = Account("explicit search", 5, 9, 3, frozenset({"S1"}), 2, 0.0)
+    other = Account("spin", 6, 9, None, frozenset(), 0, 0.0)
+    assert ours.differences(ours) == ()
+    assert len(ours.differences(other)) == 3
+    assert "distinct states: explicit search says 5, spin says 6" in ours.differences(other)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_text_is_the_same_every_time(name: str) -> None:
+    assert to_promela(question(name)) == to_promela(question(name))
+    assert to_tla(question(name)) == to_tla(question(name))
+    for text in (to_promela(question(name)), to_tla(question(name)).text):
+        assert text.isascii()
+
+
+@pytest.mark.parametrize("write", [to_promela, to_tla])
+def test_numbers_that_need_more_than_32_bits_are_refused(write: Callable[[Question], object]) -> None:
+    model = counter(5)
+    value = model.variable["counter.value"]
+    huge = Property("huge", "", value + (2**31 - 3) <= 2**31 - 1)
+    with pytest.raises(ModelError, match="32 bits"):
+        write(pose(model, [huge]))
+
+
+def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom vmotion_proofs.outside.children import run\n"
+        "run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]))\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stderr=subprocess.PIPE, text=True)
+    while not (pid := tmp_path / "pid").exists() or not pid.read_text():
+        time.sleep(0.05)
+    child.send_signal(signal.SIGINT)
+    assert "KeyboardInterrupt" in child.communicate(timeout=10)[1]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
