@@ -84,11 +84,7 @@ def _show(console: Any, found: "list[Judgement]") -> None:
     for title in ("model", "engine", "answer", "s"):
         table.add_column(title, justify="right" if title == "s" else "left")
     for item in found:
-        if item.missing:
-            word = "FAILED" if item.failed else "not asked"
-        else:
-            word = "DIFFERS" if item.flips else "as known"
-        table.add_row(item.name, item.engine, word, "" if item.missing else f"{item.seconds:.1f}")
+        table.add_row(item.name, item.engine, _word(item), "" if item.missing else f"{item.seconds:.1f}")
     console.print(table)
     for reason in dict.fromkeys((i.engine, i.missing) for i in found if i.missing):
         console.print(f"{reason[0]}: {reason[1]}.")
@@ -98,6 +94,12 @@ def _show(console: Any, found: "list[Judgement]") -> None:
     asked = [i for i in found if not i.missing]
     differ = sum(bool(i.flips) for i in asked)
     console.print(f"{len(asked)} answers, {differ} differ from what is known.")
+
+
+def _word(item: "Judgement") -> str:
+    if item.missing:
+        return "FAILED" if item.failed else "not asked"
+    return "DIFFERS" if item.flips else "as known"
 
 
 def _list(rows: Any, format_: str, output: Path | None) -> None:
