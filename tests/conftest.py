@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from vmotion_proofs.check import check
 from vmotion_proofs.explore import Explored, explore
@@ -11,6 +12,8 @@ from vmotion_proofs.options import Options
 from vmotion_proofs.verdicts import CheckResult
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, vmotion_suite
+
+settings.register_profile("nightly", max_examples=10_000, deadline=None, print_blob=True)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -42,10 +42,11 @@ ROLE = "robot"
 
 @dataclass(frozen=True)
 class World:
-    """A small vocabulary: what the expressions of one example may speak of."""
+    """A small vocabulary: what the expressions of one example may speak of, and the times it compares clocks with."""
 
     variables: tuple[Var[Any], ...]
     constants: tuple[Constant, ...]
+    moments: tuple[int, ...] = (0, 2, 4, 6)
 
     @property
     def scope(self) -> Scope:
@@ -178,7 +179,9 @@ def members_of(draw: Draw, world: World, type_: Enumeration, depth: int = 1) -> 
 def clock_comparisons(draw: Draw, world: World, closed: bool = True) -> Expr[bool]:
     """A clock compared with a number; ``closed``: as a guard may compare it."""
     running = draw(st.sampled_from(world.of(Clock)))
-    fixed: Expr[Any] = draw(st.sampled_from([*(Param(c.name) for c in world.constants), *map(lift, (0, 2, 4, 6))]))
+    # A unit in seconds, or none at all: the constants of the other vocabularies are drawn for anything.
+    times = [Param(c.name) for c in world.constants if c.unit]
+    fixed: Expr[Any] = draw(st.sampled_from([*times, *map(lift, world.moments)]))
     result: Expr[bool] = draw(
         st.sampled_from([AtMost.of(running, fixed), AtMost.of(fixed, running), Equal.of(running, fixed)])
     )
@@ -197,7 +200,7 @@ def states(draw: Draw, world: World) -> dict[str, Value]:
 @st.composite
 def guards(draw: Draw, world: World) -> dict[str, Expr[bool]]:
     """Named conjuncts, closed in the clocks."""
-    still = World(tuple(v for v in world.variables if not isinstance(v.type, Clock)), world.constants)
+    still = World(tuple(v for v in world.variables if not isinstance(v.type, Clock)), world.constants, world.moments)
     conjuncts = {f"first {i}": draw(truths(still, 1)) for i in range(draw(st.integers(0, 2)))}
     if world.of(Clock) and draw(st.booleans()):
         conjuncts["time"] = draw(clock_comparisons(world))
@@ -207,7 +210,7 @@ def guards(draw: Draw, world: World) -> dict[str, Expr[bool]]:
 @st.composite
 def effects(draw: Draw, world: World) -> dict[Var[Any], Any]:
     """Updates that stay in range."""
-    still = World(tuple(v for v in world.variables if not isinstance(v.type, Clock)), world.constants)
+    still = World(tuple(v for v in world.variables if not isinstance(v.type, Clock)), world.constants, world.moments)
     result: dict[Var[Any], Any] = {}
     for var in draw(st.lists(st.sampled_from(world.variables), min_size=1, max_size=3, unique=True)):
         match var.type:

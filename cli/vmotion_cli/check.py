@@ -179,7 +179,7 @@ def _against(argument: str, chosen: "Suite", options: "Options") -> tuple[_Shown
 def _list(chosen: "Suite") -> tuple[_Shown, int]:
     from vmotion_specs.shipped import change_names, shipped_change
 
-    changes = {n: shipped_change(n).title for n in change_names() if shipped_change(n).model == chosen.name}
+    changes = {n: shipped_change(n).title for n in change_names(chosen.name)}
     properties: dict[str, Property] = {p.id: p for p in chosen.properties}
 
     def text(console: Any) -> None:

@@ -1,35 +1,32 @@
-"""The change files that ship with the package, by name."""
+"""The change files that ship with the package, by name: those of the protocol, and of each other model in a folder of its own."""
 
+from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from .change import Change, ChangeError, parse_change
+from vmotion_model.language import nearest
+
+from .change import Change, ChangeError, parse_change, read_change
+
+PROTOCOL = "vmotion"
 
 
-def change_names() -> tuple[str, ...]:
-    """The names of the shipped changes."""
-    folder = files(__package__) / "changes"
-    if not folder.is_dir():
-        return ()
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+def change_names(model: str = PROTOCOL) -> tuple[str, ...]:
+    """The names of the shipped changes of one model."""
+    return tuple(sorted(_entries(_folder(model))))
 
 
 def shipped_change(name: str) -> Change:
-    """A shipped change by name; raises ``ChangeError`` where it is damaged and ``KeyError`` where there is none."""
-    entry = files(__package__) / "changes" / f"{name}.toml"
-    if name not in change_names():
-        raise KeyError(name)
-    return parse_change(entry.read_bytes(), f"{name}.toml")
+    """A shipped change of any model by name; raises ``ChangeError`` where it is damaged and ``KeyError`` where there is none."""
+    return parse_change(_all()[name].read_bytes(), f"{name}.toml")
 
 
 def find_change(argument: str) -> Change:
     """A shipped name, or the path of a file; raises ``ChangeError``."""
-    if argument in change_names():
+    if argument in _all():
         return shipped_change(argument)
-    from vmotion_model.language import nearest
-
-    from .change import read_change
-
     path = Path(argument)
     try:
         there = path.exists()
@@ -37,6 +34,28 @@ def find_change(argument: str) -> Change:
         # A name that no file can have.
         there = False
     if not there:
-        message = f"there is no such file, and no shipped change of that name; {nearest(argument, change_names())}"
+        message = f"there is no such file, and no shipped change of that name; {nearest(argument, _all())}"
         raise ChangeError(message, argument)
     return read_change(path)
+
+
+@cache
+def _all() -> dict[str, Traversable]:
+    """Every shipped change; names are unique across models (a test says so)."""
+    root = _folder(PROTOCOL)
+    folders = [entry for entry in root.iterdir() if entry.is_dir()] if root.is_dir() else []
+    return {name: entry for folder in (*folders, root) for name, entry in _entries(folder).items()}
+
+
+def _folder(model: str) -> Traversable:
+    root = files(__package__) / "changes"
+    return root if model == PROTOCOL else root / model
+
+
+def _entries(folder: Traversable) -> dict[str, Traversable]:
+    return {e.name.removesuffix(".toml"): e for e in _toml(folder)}
+
+
+def _toml(folder: Traversable) -> Iterator[Traversable]:
+    if folder.is_dir():
+        yield from (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))

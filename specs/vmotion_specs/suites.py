@@ -15,6 +15,7 @@ from .liveness import LIVENESS
 from .properties import Observer, Property
 from .reachability import REACHABILITY
 from .safety import SAFETY, ended
+from .teaching import TEACHING
 from .timing import deadlock, timelock
 
 
@@ -41,9 +42,17 @@ class Suite:
 
 def suite(name: str) -> Suite:
     """The suite of that name; raises ``ModelError`` with the nearest names."""
+    if name in TEACHING:
+        return _lesson(name)
     if name not in SUITES:
-        raise ModelError(f"there is no model {name!r}; {nearest(name, SUITES)}")
+        raise ModelError(f"there is no model {name!r}; {nearest(name, (*SUITES, *TEACHING))}")
     return SUITES[name]()
+
+
+@cache
+def _lesson(name: str) -> Suite:
+    lesson = TEACHING[name]
+    return Suite(name, lesson.model(), lesson.properties_of, lesson.locations)
 
 
 @cache

@@ -1,10 +1,10 @@
-"""Every shipped change gives the verdicts and the behaviour that its file declares.
+"""Every shipped change gives the verdicts and the behaviour that its file declares, and the counts of the corpus.
 
 The longest tests of the project: each checks a whole model from nothing, compares its behaviour with the shipped one, and
 replays each counterexample.
 """
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -13,9 +13,12 @@ from vmotion_proofs.options import Options
 from vmotion_proofs.propose import changed, propose
 from vmotion_proofs.verdicts import CheckResult, Verdict
 from vmotion_specs.change import Change
+from vmotion_specs.corpus import corpus
 from vmotion_specs.properties import Kind
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite, vmotion_suite
+from vmotion_specs.suites import suite as suite_of
+from vmotion_specs.teaching import TEACHING
 
 
 @pytest.mark.parametrize("name", change_names())
@@ -27,12 +30,20 @@ def test_a_shipped_change_has_the_verdicts_that_it_declares(
     if proposal.refusal is not None:
         return
     assert proposal.after is not None
+    counts = next(r.counts for r in corpus().rows if r.change == name)
+    assert (proposal.after.states, proposal.after.transitions, proposal.after.depth) == astuple(counts)
     demands = {p.id for p in suite.properties if p.kind is Kind.REACHABLE}
     for result in proposal.after.properties:
         if result.verdict is Verdict.VIOLATED and result.id not in demands:
             # Replayed on the machines, or there would be no run.
             assert result.run is not None
             assert result.run.steps
+
+
+@pytest.mark.parametrize(("model", "name"), [(m, n) for m in TEACHING for n in change_names(m)])
+def test_a_change_of_a_teaching_model_has_the_verdicts_and_behaviour_that_it_declares(model: str, name: str) -> None:
+    chosen = suite_of(model)
+    assert propose(shipped_change(name), chosen, Options(locations=chosen.locations)).surprises() == ()
 
 
 def searched(change: Change) -> CheckResult:

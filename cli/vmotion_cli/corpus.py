@@ -1,0 +1,124 @@
+"""``vmotion corpus``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vmotion_cli.errors import BadInputError
+from vmotion_cli.output import progress, refuse_unwritable, render, write
+
+if TYPE_CHECKING:
+    from vmotion_proofs.corpus import Judgement
+
+
+@click.command("corpus")
+@click.option("--model", "models", multiple=True, metavar="NAME", help="Only this model and its changes (repeatable).")
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(["check", "search", "spacer", "spin", "tlc"]),
+    help="Ask this engine (repeatable; otherwise check, spacer and spin).",
+)
+@click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states; ask nobody.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each engine after so many seconds.")
+@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver and checker process.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+def command(
+    models: tuple[str, ...],
+    engines: tuple[str, ...],
+    list_: bool,
+    timeout: float | None,
+    memory: int | None,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """Hold the engines against models whose verdicts and numbers of states are known.
+
+    The corpus: small models to learn from, the protocol, and every change that ships. All of it takes some ten minutes.
+
+    Exit codes: 0 every answer is the known one, 1 one differs, 3 an engine that is installed failed.
+    """
+    from vmotion_model.language import ModelError
+    from vmotion_proofs.corpus import judge
+    from vmotion_specs.change import ChangeError
+    from vmotion_specs.corpus import corpus
+
+    if output is not None:
+        refuse_unwritable(output)
+    try:
+        known = corpus()
+        rows = known.of(models)
+        if list_:
+            _list(rows, format_, output)
+            return
+        with progress() as report:
+            found = list(judge(known, rows, engines, timeout, memory, report))
+    except (ModelError, ChangeError) as error:
+        raise BadInputError(str(error)) from None
+    if format_ == "json":
+        import json
+
+        write(json.dumps({"schema": 1, "answers": [_plain(j) for j in found]}, indent=2), output)
+    else:
+        render(lambda console: _show(console, found), output)
+    raise click.exceptions.Exit(1 if any(j.flips for j in found) else 3 if any(j.failed for j in found) else 0)
+
+
+def _plain(judgement: "Judgement") -> dict[str, Any]:
+    return {
+        "entry": judgement.name,
+        "engine": judgement.engine,
+        "differences": list(judgement.flips),
+        "missing": judgement.missing or None,
+        "seconds": round(judgement.seconds, 3),
+    }
+
+
+def _show(console: Any, found: "list[Judgement]") -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for title in ("model", "engine", "answer", "s"):
+        table.add_column(title, justify="right" if title == "s" else "left")
+    for item in found:
+        table.add_row(item.name, item.engine, _word(item), "" if item.missing else f"{item.seconds:.1f}")
+    console.print(table)
+    for reason in dict.fromkeys((i.engine, i.missing) for i in found if i.missing):
+        console.print(f"{reason[0]}: {reason[1]}.")
+    for item in found:
+        for flip in item.flips:
+            console.print(f"{item.name}, {item.engine}: {flip}.")
+    asked = [i for i in found if not i.missing]
+    differ = sum(bool(i.flips) for i in asked)
+    console.print(f"{len(asked)} answers, {differ} differ from what is known.")
+
+
+def _word(item: "Judgement") -> str:
+    if item.missing:
+        return "FAILED" if item.failed else "not asked"
+    return "DIFFERS" if item.flips else "as known"
+
+
+def _list(rows: Any, format_: str, output: Path | None) -> None:
+    if format_ == "json":
+        import json
+
+        data = [{"model": r.model, "change": r.change, **vars(r.counts)} for r in rows]
+        write(json.dumps({"schema": 1, "entries": data}, indent=2), output)
+        return
+
+    def show(console: Any) -> None:
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False)
+        for title in ("model", "change", "states", "transitions", "depth"):
+            table.add_column(title, justify="left" if title in ("model", "change") else "right")
+        for row in rows:
+            counts = (row.counts.states, row.counts.transitions, row.counts.depth)
+            table.add_row(row.model, row.change or "", *(f"{n:,}" for n in counts))
+        console.print(table)
+
+    render(show, output)

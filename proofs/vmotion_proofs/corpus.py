@@ -1,0 +1,170 @@
+"""The corpus, judged: what each engine says of an entry, and where that is not what the manifest says.
+
+An engine that is to be held against the corpus is one function more in ``ENGINES``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from vmotion_specs.corpus import Corpus, Entry, Row
+from vmotion_specs.properties import Kind
+
+from .check import SPACER, check
+from .explore import explore
+from .options import Options
+from .outside.question import pose
+from .outside.spin import SPIN, SpinOptions, spin_account
+from .outside.tlc import TLC, TlcOptions, tlc_account
+from .outside.witness import Account, MissingToolError, WitnessError
+from .progress import Report, silent
+from .verdicts import CheckResult, Verdict
+
+CHECK, SEARCH = "check", "search"
+SMALL = 10_000
+"""Up to so many states compiling a checker costs more than what it then saves."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine says of an entry: the verdicts that are its business, and the counts that it makes.
+
+    ``exactly``: its verdict words are those that users see, so ``proved`` and ``exhausted`` are told apart.
+    """
+
+    verdicts: Mapping[str, Verdict]
+    states: int | None = None
+    transitions: int | None = None
+    depth: int | None = None
+    exactly: bool = False
+
+
+Engine = Callable[[Entry, Options], Answer]
+
+
+def answer_of(result: CheckResult) -> Answer:
+    """A whole check as an answer."""
+    verdicts = {p.id: p.verdict for p in result.properties}
+    return Answer(verdicts, result.states, result.transitions, result.depth, exactly=True)
+
+
+def flips(entry: Entry, answer: Answer) -> tuple[str, ...]:
+    """Where an answer is not what the entry says, in words; empty where it is."""
+    found = []
+    if answer.exactly and (odd := sorted(entry.verdicts.keys() ^ answer.verdicts.keys())):
+        found.append(f"{', '.join(odd)}: not in both the manifest and the model")
+    for name, verdict in answer.verdicts.items():
+        wanted = entry.verdicts.get(name)
+        if wanted is not None and not _agrees(wanted, verdict, answer.exactly):
+            found.append(f"{name}: {wanted} was expected, it is {verdict}")
+    for what in ("states", "transitions", "depth"):
+        counted, known = getattr(answer, what), getattr(entry.counts, what)
+        if counted is not None and counted != known:
+            found.append(f"{what}: {known:,} were expected, there are {counted:,}")
+    return tuple(found)
+
+
+def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
+    if wanted == "pass" or (wanted == Verdict.PROVED and not exactly):
+        return verdict.passes
+    return verdict.value == wanted
+
+
+def _check(entry: Entry, options: Options) -> Answer:
+    """What users get: search, then discovered induction whose certificate both solvers read; and the demands."""
+    return answer_of(check(entry.model, entry.properties, options))
+
+
+def _search(entry: Entry, options: Options) -> Answer:
+    """The explicit search alone, to its end, of what whole ticks decide."""
+    invariants = {p.id: p for p in entry.properties if p.kind is Kind.INVARIANT}
+    found = explore(entry.model, {n: p.formula for n, p in invariants.items()}, options, options.seconds)
+    verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
+    return _timed(entry, Answer(verdicts, found.search.states, found.search.transitions, found.depth))
+
+
+def _spacer(entry: Entry, options: Options) -> Answer:
+    """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
+    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    result = check(entry.model, items, replace(options, engine=SPACER))
+    asked = (p for p in result.properties if p.verdict is not Verdict.VIOLATED)
+    unproved = (Verdict.EXHAUSTED, Verdict.BOUNDED)
+    return Answer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})
+
+
+def _spin(entry: Entry, options: Options) -> Answer:
+    small = entry.counts.states <= SMALL
+    how = SpinOptions(
+        hash_bits=10 if small else 22,
+        optimise="-O0" if small else "-O2",
+        memory_mb=options.memory_mb,
+        seconds=options.seconds,
+    )
+    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    return _outside(entry, spin_account(pose(entry.model, items), how, options.report))
+
+
+def _tlc(entry: Entry, options: Options) -> Answer:
+    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    how = TlcOptions(memory_mb=options.memory_mb, seconds=options.seconds)
+    return _outside(entry, tlc_account(pose(entry.model, items), how, options.report))
+
+
+def _outside(entry: Entry, account: Account) -> Answer:
+    invariants = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    sound = {p.id: Verdict.EXHAUSTED for p in invariants if p.closed}
+    verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
+    return _timed(entry, Answer(verdicts, account.states, account.transitions, account.depth))
+
+
+def _timed(entry: Entry, answer: Answer) -> Answer:
+    """Where time stops, that a search finds no violation says nothing of what the check leaves unknown."""
+    if answer.verdicts.get("timelock", Verdict.PROVED).passes:
+        return answer
+    kept = {n: v for n, v in answer.verdicts.items() if not v.passes or entry.verdicts.get(n) != Verdict.UNKNOWN}
+    return replace(answer, verdicts=kept)
+
+
+ENGINES: Mapping[str, Engine] = {CHECK: _check, SEARCH: _search, SPACER: _spacer, SPIN: _spin, TLC: _tlc}
+"""The engines by name."""
+USUAL = (CHECK, SPACER, SPIN)
+"""Those that are asked where none is named: the check holds the search, and TLC takes its time."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One engine on one entry: ``flips`` in words, or ``missing``, why it was not asked or did not answer."""
+
+    name: str
+    engine: str
+    flips: tuple[str, ...]
+    seconds: float
+    missing: str = ""
+    failed: bool = False
+
+
+def judge(
+    known: Corpus,
+    rows: Sequence[Row],
+    engines: Sequence[str] = (),
+    seconds: float | None = None,
+    memory_mb: int | None = None,
+    report: Report = silent,
+) -> Iterator[Judgement]:
+    """Ask the named engines (``USUAL`` where there is none) about some rows, one after the other.
+
+    An engine that the manifest holds back from a model is left out; what is not installed is a judgement without an answer.
+    """
+    for row in rows:
+        entry = row.entry()
+        options = Options(locations=entry.suite.locations, seconds=seconds, memory_mb=memory_mb, report=report)
+        for name in engines or USUAL:
+            begun = monotonic()
+            if reason := known.without.get((name, row.model)):
+                yield Judgement(entry.name, name, (), 0.0, reason)
+                continue
+            try:
+                found, missing, failed = flips(entry, ENGINES[name](entry, options)), "", False
+            except WitnessError as error:
+                found, missing, failed = (), str(error), not isinstance(error, MissingToolError)
+            yield Judgement(entry.name, name, found, monotonic() - begun, missing, failed)

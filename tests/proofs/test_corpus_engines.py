@@ -1,0 +1,118 @@
+"""All engines give the corpus the verdicts and counts that are known; the protocol's changes: test_shipped_changes_verdicts.
+
+TLC takes seconds to start for each model, so it is asked about one model of each kind here and about all by
+``vmotion corpus --engine tlc``.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from vmotion_proofs.corpus import CHECK, ENGINES, SEARCH, Answer, answer_of, flips
+from vmotion_proofs.explore import Explored
+from vmotion_proofs.options import Options
+from vmotion_proofs.outside import spin, tlc
+from vmotion_proofs.verdicts import CheckResult, Verdict
+from vmotion_specs.corpus import Entry, Row, corpus
+from vmotion_specs.suites import SUITES
+
+KNOWN = corpus()
+SMALL = [r for r in KNOWN.rows if r.model not in SUITES]
+TOOLS = {"spin": (spin.available, spin.MISSING), "tlc": (tlc.available, tlc.MISSING)}
+TO_TLC = ("peterson", "fischer", "stop-first")
+
+
+def named(row: Row) -> str:
+    return f"{row.model} {row.change or ''}".strip()
+
+
+def row_of(model: str, change: str | None = None) -> Row:
+    return next(r for r in KNOWN.rows if (r.model, r.change) == (model, change))
+
+
+def asked(entry: Entry, engine: str) -> tuple[str, ...]:
+    return flips(entry, ENGINES[engine](entry, Options(locations=entry.suite.locations)))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("row", SMALL, ids=named)
+def test_a_teaching_model_has_the_known_verdicts_and_counts(row: Row, engine: str) -> None:
+    if engine in TOOLS and not TOOLS[engine][0]():
+        pytest.skip(TOOLS[engine][1])
+    if (engine, row.model) in KNOWN.without or (engine == "tlc" and (row.change or row.model) not in TO_TLC):
+        return
+    assert asked(row.entry(), engine) == ()
+
+
+def test_admission_has_the_known_verdicts_and_counts() -> None:
+    assert asked(row_of("admission").entry(), CHECK) == ()
+
+
+def test_admission_has_the_known_counts_in_spin() -> None:
+    if not spin.available():
+        pytest.skip(spin.MISSING)
+    assert asked(row_of("admission").entry(), "spin") == ()
+
+
+def test_the_protocol_has_the_known_verdicts_and_counts(shipped: CheckResult, explored: Explored) -> None:
+    found = explored.search
+    counted = replace(answer_of(shipped), states=found.states, transitions=found.transitions, depth=explored.depth)
+    assert flips(row_of("vmotion").entry(), counted) == ()
+
+
+def test_spacer_is_held_back_only_where_it_answers_nothing() -> None:
+    """Where it began to prove something, the manifest must not go on leaving it out: here with a tenth of its time."""
+    entry = row_of("fischer").entry()
+    answer = ENGINES["spacer"](entry, Options(locations=entry.suite.locations, seconds=3))
+    assert Verdict.VIOLATED not in answer.verdicts.values()
+    assert Verdict.UNKNOWN in answer.verdicts.values()
+
+
+class TestFlips:
+    """What a wrong answer is told; without these, a comparison that sees nothing would pass everything above."""
+
+    def entry(self) -> Entry:
+        return row_of("hand-over").entry()
+
+    def right(self) -> Answer:
+        entry = self.entry()
+        return ENGINES[CHECK](entry, Options(locations=entry.suite.locations))
+
+    def test_the_right_answer_is_none(self) -> None:
+        assert flips(self.entry(), self.right()) == ()
+
+    @pytest.mark.parametrize("what", ["states", "transitions", "depth"])
+    def test_a_count_that_is_off_by_one(self, what: str) -> None:
+        right = self.right()
+        wrong = replace(right, **{what: getattr(right, what) + 1})
+        assert [f.split(":")[0] for f in flips(self.entry(), wrong)] == [what]
+
+    @pytest.mark.parametrize(
+        ("name", "verdict"),
+        [
+            ("one_owner", Verdict.PROVED),
+            ("one_owner", Verdict.EXHAUSTED),
+            ("one_owner", Verdict.UNKNOWN),
+            ("somebody", Verdict.VIOLATED),
+            ("somebody", Verdict.BOUNDED),
+            # A proof that is lost is a difference for the check, which users see.
+            ("somebody", Verdict.EXHAUSTED),
+        ],
+    )
+    def test_a_verdict_that_is_another_one(self, name: str, verdict: Verdict) -> None:
+        right = self.right()
+        wrong = replace(right, verdicts={**right.verdicts, name: verdict})
+        assert [f.split(":")[0] for f in flips(self.entry(), wrong)] == [name]
+
+    def test_a_property_that_is_gone_and_one_that_is_new(self) -> None:
+        right = self.right()
+        fewer = {n: v for n, v in right.verdicts.items() if n != "moved"}
+        assert "moved" in flips(self.entry(), replace(right, verdicts=fewer))[0]
+        more = {**right.verdicts, "new": Verdict.PROVED}
+        assert "new" in flips(self.entry(), replace(right, verdicts=more))[0]
+
+    def test_a_search_need_not_say_proved(self) -> None:
+        entry = self.entry()
+        answer = ENGINES[SEARCH](entry, Options())
+        assert answer.verdicts["somebody"] is Verdict.EXHAUSTED
+        assert flips(entry, answer) == ()
