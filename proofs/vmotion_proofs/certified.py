@@ -60,14 +60,21 @@ _NOTHING = {
 
 
 def from_file(
-    path: Path, model: Model, properties: Mapping[str, Expr[bool]], claims: Mapping[str, Claim] | None = None
+    path: Path,
+    model: Model,
+    properties: Mapping[str, Expr[bool]],
+    claims: Mapping[str, Claim] | None = None,
+    named: Mapping[str, Expr[bool]] | None = None,
 ) -> Certificate:
-    """The certificate in a file; raises ``CertificateError`` where it is missing, foreign or was changed."""
+    """The certificate in a file: of ``properties`` and of ``claims``; ``named`` may be lemmas of it.
+
+    Raises ``CertificateError`` where it is missing, foreign or was changed.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CertificateError(f"{path.name} can't be read: {error}") from None
-    return read_certificate(text, model, properties, path.name, claims)
+    return read_certificate(text, model, properties, path.name, claims, named)
 
 
 def check_certificate(

@@ -114,7 +114,8 @@ def certify_rankings(
 ) -> CertifyResult:
     """Ask the solvers about the rankings on file; raises ``CertificateError``."""
     path = rankings_beside(certificate_path(suite.name))
-    certificate = from_file(path, suite.model, {}, claims_of(suite))
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    certificate = from_file(path, suite.model, {}, claims_of(suite), formulas)
     return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
 
 
@@ -167,9 +168,7 @@ def _rankings(explored: Explored, invariant: Certificate, claims: Mapping[str, C
     """The certificate of all responses, accepted by both solvers; raises ``NotProvedError``."""
     from .liveness.respond import prove
 
-    certificate, failed = prove(
-        explored.finite, explored.search, claims, invariant.lemmas, options.seconds, options.report
-    )
+    certificate, failed = prove(explored.finite, explored.search, claims, invariant, options.seconds, options.report)
     options.report(Stage("checking the rankings with both solvers", 0))
     checked = check_certificate(certificate, options.seconds, options.memory_mb)
     left = {n: failed.get(n) or checked.reason(n) for n in claims if n in failed or not checked.proves(n)}

@@ -303,7 +303,7 @@ class _Check:
             return
         begun = monotonic()
         try:
-            certificate = from_file(path, self.model, {}, self.claims)
+            certificate = from_file(path, self.model, {}, self.claims, self.formulas)
         except CertificateError:
             return
         self.options.report(Stage("re-checking the rankings with both solvers", 0))

@@ -81,12 +81,16 @@ def digest_in(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Certificate:
-    """A model, lemmas that form an inductive invariant of it, and the properties that follow; rankings for responses."""
+    """A model, lemmas that form an inductive invariant of it, and the properties that follow; rankings for responses.
+
+    ``named`` are properties that are lemmas here and not asked about: a lemma that is one of them is called by its id.
+    """
 
     model: Model
     lemmas: tuple[Expr[bool], ...]
     properties: Mapping[str, Expr[bool]]
     responses: Mapping[str, Response] = field(default_factory=dict)
+    named: Mapping[str, Expr[bool]] = field(default_factory=dict)
 
     @cached_property
     def declarations(self) -> str:
@@ -196,7 +200,8 @@ class _Printer:
 
     @cached_property
     def _properties(self) -> Mapping[tuple[object, ...], str]:
-        return {key(formula): name for name, formula in reversed(list(self.certificate.properties.items()))}
+        known = {**self.certificate.properties, **self.certificate.named}
+        return {key(formula): name for name, formula in reversed(list(known.items()))}
 
     def _next_values(self, updates: Mapping[str, Expr[Any]]) -> Iterable[str]:
         for var in self.certificate.model.variables:
@@ -217,6 +222,7 @@ def read_certificate(
     properties: Mapping[str, Expr[bool]],
     where: str,
     claims: Mapping[str, Claim] | None = None,
+    named: Mapping[str, Expr[bool]] | None = None,
 ) -> Certificate:
     """The certificate in ``text``, if it is one of this model and says nothing but its lemmas.
 
@@ -228,7 +234,9 @@ def read_certificate(
     if found != digest(model):
         raise CertificateError(f"{where} belongs to another model (digest {found[:12]}...)")
     responses = rankings_in(text, model, claims or {}, where)
-    certificate = Certificate(model, tuple(lemmas_in(text, model, properties, where)), properties, responses)
+    known = dict(named or {})
+    lemmas = tuple(lemmas_in(text, model, {**properties, **known}, where))
+    certificate = Certificate(model, lemmas, properties, responses, known)
     if certificate.text != text:
         raise CertificateError(f"{where} was changed: it is not what its lemmas and the model make")
     return certificate

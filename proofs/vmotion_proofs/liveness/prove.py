@@ -1,6 +1,7 @@
 """From the reachable states to rankings, and from rankings to lemmas under which two solvers accept them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ def with_responses(
     model = certificate.model
     discovery = Discovery(system_of(model), reachable, seconds)
     discovery.assume(certificate.lemmas)
-    asked = Certificate(model, certificate.lemmas, certificate.properties, responses)
+    asked = replace(certificate, responses=responses)
     kept = dict(responses)
     refused: dict[str, str] = {}
     script = _Script(asked)
@@ -72,8 +73,7 @@ def with_responses(
                 refused[name] = f"{query.name}: {stuck}"
                 del kept[name]
                 break
-    lemmas = tuple(discovery.goals)
-    return Certificate(model, lemmas, certificate.properties, kept), refused
+    return replace(certificate, lemmas=tuple(discovery.goals), responses=kept), refused
 
 
 def _settle(script: "_Script", query: str, discovery: Discovery) -> str | None:

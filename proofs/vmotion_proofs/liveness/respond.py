@@ -1,9 +1,9 @@
 """The verdicts on responses: a ranking on file that two solvers accept, or a complete search for fair cycles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vmotion_model.language import Expr, Finite
+from vmotion_model.language import Finite
 from vmotion_proofs.errors import DisagreementError, SolverGaveUpError
 from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.induction.certificate import Certificate
@@ -60,13 +60,13 @@ def prove(
     finite: Finite,
     found: Search,
     claims: Mapping[str, Claim],
-    lemmas: Sequence[Expr[bool]],
+    invariant: Certificate,
     seconds: float | None,
     report: Report,
 ) -> tuple[Certificate, Mapping[str, str]]:
     """A certificate for those ``claims`` that a ranking proves, and why it proves none of the others.
 
-    ``lemmas`` are inductive together; what the rankings need beside them is found along the states of the complete search
+    The lemmas of ``invariant`` are inductive; what the rankings need beside them is found along the states of the complete search
     ``found`` of the model in ticks, ``finite``.
     """
     model = finite.dense
@@ -81,7 +81,7 @@ def prove(
             failed[name] = "no ranking of the states without their clocks was found"
         else:
             responses[name] = Response(claim.premise, claim.goal, claim.fairness, ranking)
-    start = Certificate(model, tuple(lemmas), {})
+    start = Certificate(model, invariant.lemmas, {}, {}, invariant.properties)
     try:
         certificate, refused = with_responses(start, responses, Reachable(model, found), seconds, report)
     except SolverGaveUpError as error:
