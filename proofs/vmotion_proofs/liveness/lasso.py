@@ -37,9 +37,10 @@ class Lasso:
 def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
-    label = components(graph, fair, wait.steps)
+    steps = wait.steps[fair[graph.source[wait.steps]] & fair[graph.target[wait.steps]]]
+    label = components(graph, fair, steps)
     inside = fair & (label == label[entry])
-    steps = wait.steps[inside[graph.source[wait.steps]] & inside[graph.target[wait.steps]]]
+    steps = steps[inside[graph.source[steps]] & inside[graph.target[steps]]]
     tour = _tour(graph, entry, inside, steps, fairness)
     names = [s.command.name for s in graph.search.program.steps]
     start = way[0][1] if way and way[0][0] is None else entry
