@@ -3,6 +3,7 @@
 from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, total
 from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
+from .fairness import Assumption
 from .properties import Kind, Property
 from .timing import deadlock
 
@@ -56,6 +57,18 @@ _idle = all_of(*(~m.waits & ~m.runs for m in MIGRATIONS))
 _steps = tuple(f"{step}_{m.name}" for m in MIGRATIONS for step in ("admit", "finish"))
 _returns = tuple(f"others_return_{r.name}" for r in RESOURCES)
 
+_ENDS = Assumption("migrations end", "A migration that runs ends.", weak=tuple(f"finish_{m.name}" for m in MIGRATIONS))
+_FREE = Assumption(
+    "units come free",
+    "Again and again others hold no units of any resource.",
+    recurring=(all_of(*(r.others == 0 for r in RESOURCES)),),
+)
+_ADMITS = Assumption(
+    "vcenter admits",
+    "vCenter admits the head of the queue, if it could be admitted again and again.",
+    strong=tuple(f"admit_{m.name}" for m in MIGRATIONS),
+)
+
 ADMISSION: tuple[Property, ...] = (
     _within("S14a", _host),
     _within("S14b", _network),
@@ -97,7 +110,19 @@ ADMISSION: tuple[Property, ...] = (
         )
         for letter, m in zip("defg", MIGRATIONS, strict=True)
     ),
-    # A request is the user's to make, so it is no way on for those who wait.
+    *(
+        Property(
+            f"L5{letter}",
+            f"{m.name} runs in the end, if it waits",
+            m.runs,
+            m.waits,
+            Kind.RESPONSE,
+            "A request waits in the queue for ever.",
+            "a queue of requests is served first in, first out: a reading chosen here",
+            assumptions=(_ENDS, _FREE, _ADMITS),
+        )
+        for letter, m in zip("abcd", MIGRATIONS, strict=True)
+    ),
 )
 
 
@@ -108,4 +133,5 @@ def admission_properties(model: Model) -> tuple[Property, ...]:
 
 def no_deadlock(model: Model) -> Property:
     """Whoever waits or runs can go on, or waits for others to return their units."""
+    # A request is the user's to make, so it is no way on for those who wait.
     return deadlock(model, model.rebind("deadlock", _idle), (), (*_steps, *_returns))
