@@ -11,6 +11,7 @@ from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Role, Task
 
 from .admission import admission_properties
+from .bookkeeping import BOOKKEEPING
 from .properties import Observer, Property
 from .reachability import REACHABILITY
 from .safety import SAFETY, ended
@@ -91,7 +92,7 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     waits = deadlock(model, terminal, roles, also=("others_return_unit",))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
-    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY)))
+    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *BOOKKEEPING, *REACHABILITY)))
 
 
 SUITES: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}

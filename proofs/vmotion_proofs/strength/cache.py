@@ -20,9 +20,11 @@ from vmotion_model.language import Expr
 from vmotion_model.language.canonical import normal
 from vmotion_specs.properties import Property
 
-from .judge import RANGE, Fate, Judgement
+from .judge import RANGE, SCENARIO, STEPS, Does, Fate, Judgement
 
 FORMAT = 1
+METHOD = 2
+"""Counts the ways of judging: what a mutant survived, or was not decided by, holds for one way only."""
 _PROSE = {"title", "why", "ground"}
 
 
@@ -46,21 +48,26 @@ def _plain(value: object) -> Any:
 
 @dataclass(frozen=True)
 class Question:
-    """What mutants are judged with: the model they are mutants of, by digest, the properties, and the budget in states."""
+    """What mutants are judged with: the model they are mutants of, by digest, and the budget in states.
+
+    ``properties`` maps what may kill to a digest: properties, scenarios, and what is asked of every model.
+    """
 
     model: str
     properties: Mapping[str, str]
     states: int
 
     @classmethod
-    def of(cls, model: str, properties: Iterable[Property], states: int) -> "Question":
-        """The question that these properties ask of mutants of the model with this digest."""
-        return cls(model, {p.id: property_digest(p) for p in properties}, states)
+    def of(cls, model: str, properties: Iterable[Property], scenarios: Mapping[str, str], states: int) -> "Question":
+        """The question that properties and scenarios ask of mutants of the model with this digest."""
+        asked = {p.id: property_digest(p) for p in properties}
+        played = {f"{SCENARIO} {n}": sha256(text.encode()).hexdigest()[:16] for n, text in scenarios.items()}
+        return cls(model, {RANGE: RANGE, STEPS: STEPS, **asked, **played}, states)
 
     @property
     def suite(self) -> str:
         """A digest of all properties together."""
-        return sha256(json.dumps(self.properties, sort_keys=True).encode()).hexdigest()[:16]
+        return sha256(json.dumps([METHOD, self.properties], sort_keys=True).encode()).hexdigest()[:16]
 
 
 @dataclass
@@ -105,9 +112,9 @@ class Cache:
             case Fate.EQUIVALENT:
                 return True
             case Fate.KILLED:
-                asked = {**question.properties, RANGE: RANGE}
                 facts = entry.get("properties")
-                return isinstance(facts, dict) and all(asked.get(n) == facts.get(n, 0) for n in judgement.by)
+                asked = question.properties
+                return isinstance(facts, dict) and all(asked.get(n, 1) == facts.get(n, 0) for n in judgement.by)
             case _:
                 return entry.get("suite") == question.suite and entry.get("states") == question.states
 
@@ -128,11 +135,12 @@ class Cache:
             "fate": judgement.fate.value,
         }
         if judgement.by:
-            asked = {**self.question.properties, RANGE: RANGE}
             entry["by"] = list(judgement.by)
-            entry["properties"] = {name: asked[name] for name in judgement.by}
+            entry["properties"] = {name: self.question.properties[name] for name in judgement.by}
         if judgement.steps is not None:
             entry["steps"] = judgement.steps
+        if judgement.does is not None:
+            entry["does"] = judgement.does.value
         if judgement.reason:
             entry["reason"] = judgement.reason
         if judgement.fate not in (Fate.KILLED, Fate.EQUIVALENT):
@@ -148,7 +156,12 @@ def _judgement(entry: Mapping[str, Any], name: str) -> Judgement | None:
     if fate == Fate.KILLED and not by:
         return None
     steps = steps if type(steps) is int else None
-    return Judgement(name, Fate(fate), tuple(str(b) for b in by), steps, str(reason or ""))
+    does = entry.get("does")
+    if does is not None and does not in {d.value for d in Does}:
+        return None
+    return Judgement(
+        name, Fate(fate), tuple(str(b) for b in by), steps, str(reason or ""), Does(does) if does else None
+    )
 
 
 def append_line(path: Path, line: str) -> None:

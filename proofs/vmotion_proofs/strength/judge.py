@@ -30,6 +30,7 @@ from vmotion_specs.suites import Suite
 
 from .difference import Difference, difference
 from .mutants import Mutant
+from .steps import does_less
 
 MAX_STATES = 3_000_000
 """Where the search of a mutant stops by itself: several times what the shipped models have."""
@@ -60,12 +61,24 @@ class Fate(StrEnum):
     """The language refuses it: nobody can make this mistake; it does not count."""
 
 
+class Does(StrEnum):
+    """What a survivor does otherwise than the model."""
+
+    LESS = "less"
+    """Every step of it leads where a step of the model leads: no property of states can fail; what is missing is not demanded."""
+    MORE = "more"
+    """It has a step of its own, to a state that breaks no property."""
+    UNKNOWN = "unknown"
+    """It was not compared step by step."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """The fate of a mutant and what it rests on.
 
     ``by`` names the properties that fail nearest to the start, ``run`` leads to where the first of them does (none for an
-    unreachable demand) and has ``steps`` steps. ``reason`` says how equivalence was decided, or why nothing was.
+    unreachable demand) and has ``steps`` steps. ``reason`` says how equivalence was decided, or why nothing was. ``does``
+    tells survivors apart.
     """
 
     mutant: str
@@ -73,6 +86,7 @@ class Judgement:
     by: tuple[str, ...] = ()
     steps: int | None = None
     reason: str = ""
+    does: Does | None = None
     run: Run | None = None
 
 
@@ -148,7 +162,8 @@ class Judge:
             return Judgement("", Fate.UNDECIDED, reason=undecided)
         if self._looks_the_same(mutant):
             return Judgement("", Fate.EQUIVALENT, reason="same runs, and no property's variable ever differs")
-        return Judgement("", Fate.SURVIVES)
+        less = does_less(self.suite.model, mutant, self.reachable.search)
+        return Judgement("", Fate.SURVIVES, does=Does.UNKNOWN if less is None else Does.LESS if less else Does.MORE)
 
     def _kills(
         self, mutant: Model, invariants: Mapping[str, Expr[bool]], others: Sequence[Property]
@@ -160,7 +175,7 @@ class Judge:
             (result,) = check(mutant, [item], options).properties
             if result.verdict is Verdict.VIOLATED:
                 steps = None if result.run is None else len(result.run.steps)
-                yield Judgement("", Fate.KILLED, (item.id,), steps, result.reason, result.run)
+                yield Judgement("", Fate.KILLED, (item.id,), steps, result.reason, run=result.run)
             elif not result.verdict.passes:
                 yield Judgement("", Fate.UNDECIDED, reason=f"{item.id} is {result.verdict}: {result.reason}")
         if self.ids is None:

@@ -1,13 +1,14 @@
 """A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache as keep
 from pathlib import Path
 
 from vmotion_model.language import digest
 from vmotion_proofs.files import certificate_path, runs_path
 from vmotion_proofs.progress import Report, Stage, silent
+from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import SUITES, Suite, suite
 
 from .cache import Cache, Question
@@ -42,15 +43,11 @@ class Judged:
     interrupted: bool = False
 
 
-@dataclass
-class _Filling:
-    found: dict[str, Judgement] = field(default_factory=dict)
-
-
 def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
     """Judge the mutants. Ctrl-C ends it early with what was found; raises ``WriteError`` where the cache can't be written."""
     properties = [p for p in chosen.properties if plan.ids is None or p.id in plan.ids]
-    question = Question.of(digest(chosen.model), properties, plan.states)
+    played = scenarios_of(chosen.model) if plan.ids is None else {}
+    question = Question.of(digest(chosen.model), properties, played, plan.states)
     cache = Cache(question, plan.cache)
     if not plan.anew:
         cache.read(*plan.files, *([plan.cache] if plan.cache else []))
