@@ -43,16 +43,6 @@ _no_vmx_on_destination = (destination.state == Destination.NONE) | (
 _said_by_source = management.from_source
 _said_by_destination = management.from_destination
 _initiating = vcenter.state.one_of(Task.INITIATING_DESTINATION, Task.INITIATING_SOURCE)
-_validated = vcenter.state.one_of(
-    Task.COMPUTING_SPECIFICATION,
-    Task.PREPARING_SOURCE,
-    Task.INITIATING_DESTINATION,
-    Task.INITIATING_SOURCE,
-    Task.ROLLING_BACK,
-    Task.SWITCHING_HOST,
-    Task.CLEANUP_OWED,
-    Task.COMPLETED,
-)
 _admitted = vcenter.state.one_of(
     Task.VALIDATING_DESTINATION,
     Task.COMPUTING_SPECIFICATION,
@@ -103,9 +93,9 @@ BOOKKEEPING: tuple[Property, ...] = (
     ),
     Property(
         "S8j",
-        "a destination VM that is being made or filled is registered, holds its resources and has its world id",
+        "a destination VM that waits for memory or is filled is registered, holds its resources and has its world id",
         destination.registered & destination.reserved & (destination.world == Attempt.THIS),
-        destination.state.one_of(Destination.INIT, Destination.WAITING, Destination.PRECOPY, Destination.CHECKPT),
+        destination.state.one_of(Destination.WAITING, Destination.PRECOPY, Destination.CHECKPT),
         why="Memory is sent to a VM that may not get the resources to run.",
         ground="KB 1003734, step 5",
     ),
@@ -172,9 +162,9 @@ BOOKKEEPING: tuple[Property, ...] = (
     ),
     Property(
         "S15c",
-        "the task gets beyond validation only if the destination host allowed it",
+        "only a destination host that allowed the vMotion is asked to create the VM",
         history.allowed,
-        _validated,
+        management.to_destination == DestinationCall.CREATE,
         why="A migration goes to a host that disallowed it.",
         ground="KB 1003734, step 2",
     ),
