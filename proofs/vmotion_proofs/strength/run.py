@@ -43,12 +43,16 @@ class Judged:
     interrupted: bool = False
 
 
-def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
-    """Judge the mutants. Ctrl-C ends it early with what was found; raises ``WriteError`` where the cache can't be written."""
+def question_of(chosen: Suite, plan: Plan) -> Question:
+    """What the plan asks of the mutants of a suite's model."""
     properties = [p for p in chosen.properties if plan.ids is None or p.id in plan.ids]
     played = scenarios_of(chosen.model) if plan.ids is None else {}
-    question = Question.of(digest(chosen.model), properties, played, plan.states)
-    cache = Cache(question, plan.cache)
+    return Question.of(digest(chosen.model), properties, played, plan.states)
+
+
+def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
+    """Judge the mutants. Ctrl-C ends it early with what was found; raises ``WriteError`` where the cache can't be written."""
+    cache = Cache(question_of(chosen, plan), plan.cache)
     if not plan.anew:
         cache.read(*plan.files, *([plan.cache] if plan.cache else []))
     found: dict[str, Judgement] = {}
@@ -85,7 +89,8 @@ def _progress(found: dict[str, Judgement]) -> str:
     return f"judging mutants, {survive} survive so far,"
 
 
-def _judge_of(chosen: Suite, ids: frozenset[str] | None, states: int) -> Judge:
+def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int) -> Judge:
+    """A judge of a suite's mutants, with the certificate and the runs that ship."""
     return Judge(chosen, ids, states, certificate_path(chosen.name), runs_path(chosen.name))
 
 
@@ -93,7 +98,7 @@ def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Jud
     """Judgements as they come. Only suites that ship can be remade in another process."""
     ships = chosen.name in SUITES and suite(chosen.name) is chosen
     if plan.jobs == 1 or not ships or len(mutants) < 4:
-        judge = _judge_of(chosen, plan.ids, plan.states)
+        judge = judge_of(chosen, plan.ids, plan.states)
         yield from (judge.judge(m) for m in mutants)
         return
     import joblib
@@ -106,7 +111,7 @@ def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Jud
 def _bench(name: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
     """What one process needs to judge mutants of a shipped model, made once."""
     chosen = suite(name)
-    return _judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
+    return judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
 
 
 def judge_by_name(name: str, mutant: str, ids: frozenset[str] | None, states: int) -> Judgement:
