@@ -34,7 +34,7 @@ from .system import System, system_of
 
 FORMAT = 1
 _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)
-_DIGEST = re.compile(r"^; model [^ ]+, digest ([0-9a-f]{64})$", re.MULTILINE)
+_DIGEST = re.compile(r"^; model .+, digest ([0-9a-f]{64})$", re.MULTILINE)
 
 
 INITIAL = "initial"
