@@ -1,6 +1,7 @@
 """What ``vmotion strength`` found, as text."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 
 from rich.console import Console
 from rich.table import Table
@@ -77,21 +78,29 @@ def show_judgement(console: Console, judgement: Judgement, result: Strength) -> 
             show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
 
 
-def show_guards(console: Console, needs: Needs) -> None:
-    """Which guards the proof of each property needs."""
+def show_guards(console: Console, needs: Needs, ids: Collection[str]) -> None:
+    """How many guards the proof of each property needs; for the properties in ``ids`` also which."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("property", "lemmas", "guards"):
+        table.add_column(column, justify="left" if column == "property" else "right")
     for name, guards in needs.guards.items():
-        console.print(f"[bold]{name}[/bold]: {needs.lemmas[name]} lemmas, {len(guards)} guards")
-        table = _table()
-        for command, label in sorted(guards):
-            table.add_row(f"  {command}", label)
-        if guards:
-            console.print(table)
+        table.add_row(name, str(needs.lemmas[name]), str(len(guards)))
+    console.print(table)
+    for name in ids:
+        console.print()
+        console.print(f"The proof of {name} needs:")
+        _list(console, needs.guards[name])
     console.print()
     console.print(f"{len(needs.unneeded)} of {len(needs.all)} guards are needed by no proof:")
+    _list(console, needs.unneeded)
+
+
+def _list(console: Console, guards: Iterable[tuple[str, str]]) -> None:
     table = _table()
-    for command, label in sorted(needs.unneeded):
+    for command, label in sorted(guards):
         table.add_row(f"  {command}", label)
-    console.print(table)
+    if table.row_count:
+        console.print(table)
 
 
 def show_coverage(console: Console, found: Coverage) -> None:

@@ -74,7 +74,7 @@ def command(
         chosen = suite(name)
         with progress() as report:
             if guards:
-                shown, data, code = _guards(chosen, report)
+                shown, data, code = _guards(chosen, ids, report)
             elif covered:
                 shown, data, code = _coverage(chosen, report)
             elif mutant is not None:
@@ -164,7 +164,7 @@ def _mutant(chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 
 
-def _guards(chosen: "Suite", report: "Report") -> tuple[Any, Any, int]:
+def _guards(chosen: "Suite", ids: tuple[str, ...], report: "Report") -> tuple[Any, Any, int]:
     from vmotion_cli.show_strength import show_guards
     from vmotion_proofs.certified import from_file
     from vmotion_proofs.files import certificate_path
@@ -172,8 +172,9 @@ def _guards(chosen: "Suite", report: "Report") -> tuple[Any, Any, int]:
     from vmotion_specs.properties import Kind
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
+    shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
     needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), report=report)
-    return (lambda console: show_guards(console, needs)), needs.to_json(), 0
+    return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
 
 
 def _coverage(chosen: "Suite", report: "Report") -> tuple[Any, Any, int]:

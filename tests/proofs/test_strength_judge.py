@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from proofs.small import Where, counter, mutual_exclusion, timed_lock
 
+from proofs.small import Where, counter, mutual_exclusion, timed_lock
 from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration
 from vmotion_proofs.check import check_with_certificate
 from vmotion_proofs.compare import compare

@@ -4,7 +4,6 @@ from collections import Counter
 from enum import StrEnum
 
 from proofs.small import counter, mutual_exclusion, timed_lock
-
 from vmotion_model.language import Command, Model, boolean, enumeration, evaluate, to_text
 from vmotion_proofs.strength.mutants import Mutant, Mutation, mutants_of
 
@@ -123,4 +122,3 @@ def test_parts_of_compound_conjuncts_are_dropped_and_choices_swapped() -> None:
     assert swapped.model is not None
     update = swapped.model.command["step"].updates["where"]
     assert evaluate(update, {"a": True}, {}) == "THERE"
-
