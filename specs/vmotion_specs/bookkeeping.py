@@ -18,6 +18,7 @@ from vmotion_model.protocol.state import (
 from vmotion_model.protocol.vocabulary import (
     VMOTION_COST,
     Attempt,
+    Batch,
     Destination,
     DestinationCall,
     DestinationReply,
@@ -127,6 +128,21 @@ BOOKKEEPING: tuple[Property, ...] = (
         ground="KB 1381",
     ),
     Property(
+        "S11b",
+        "the source knows a world to send to from pre-copy to its decision, and at no other time",
+        (source.target != Attempt.NONE) == source.state.one_of(Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE),
+        why="The next attempt begins with the world id of this one.",
+        ground="KB 1003734, step 5",
+    ),
+    Property(
+        "S11c",
+        "outside of pre-copy and hand-over all memory is still to be sent",
+        source.remaining == Remaining.ALL,
+        source.state.one_of(Source.NONE, Source.READY, Source.FINISHED),
+        why="The next attempt skips memory that it has to send.",
+        ground="KB 436882: the first iteration copies everything",
+    ),
+    Property(
         "S12c",
         "the journal names a task exactly while one is under way",
         (vcenter.journal == Journal.NONE) == (ended | (vcenter.state == Task.IDLE)),
@@ -159,6 +175,21 @@ BOOKKEEPING: tuple[Property, ...] = (
         ended,
         why="A host acts on a task that is over.",
         ground="a reading chosen here, see docs/decisions.md",
+    ),
+    Property(
+        "S13d",
+        "while nothing was prepared, nothing in flight and nothing remembered counts as belonging to this attempt",
+        (network.pages != Attempt.THIS)
+        & (network.checkpoint != Attempt.THIS)
+        & (network.resumed != Attempt.THIS)
+        & network.verdict.one_of(Verdict.NONE, Verdict.OLD_READY)
+        & (network.batch == Batch.NONE)
+        & (vcenter.world != Attempt.THIS)
+        & ~history.destination_ran
+        & (vcenter.state == Task.REQUESTED).implies(~history.source_failed & ~history.allowed),
+        vcenter.journal == Journal.ACCEPTED,
+        why="Memory of an earlier attempt is taken for that of this one.",
+        ground="KB 441977: one migration id on both sides",
     ),
     Property(
         "S15c",

@@ -57,8 +57,9 @@ def admission_suite() -> Suite:
     """The queue for cost units, with S14 for every resource, order, and what must be possible."""
 
     def properties_of(model: Model) -> tuple[Property, ...]:
-        first, *rest = admission_properties(model)
-        return (first, *(bind(model, p, admission()) for p in rest))
+        # The first two are made from the commands, over this model's own variables.
+        deadlock, wait, *rest = admission_properties(model)
+        return (deadlock, wait, *(bind(model, p, admission()) for p in rest))
 
     return Suite("admission", admission(), properties_of, {})
 

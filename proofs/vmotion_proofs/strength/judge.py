@@ -45,7 +45,7 @@ STEPS = "steps"
 """Stands for a property where a step that the model can do can never happen in the mutant."""
 SCENARIO = "scenario"
 """With its name: stands for a property where a scenario is no longer a run, or ends otherwise."""
-GENERATED = ("timelock", "deadlock")
+GENERATED = ("timelock", "deadlock", "S14h")
 """Properties that are made from the commands; they read whatever guards read."""
 
 
