@@ -1,9 +1,12 @@
 """The answers to survivors are well-formed and complete, and none of them is left over."""
 
+from pathlib import Path
+
 import pytest
 
 from vmotion_model.language import ModelError
 from vmotion_specs.strength import explained_survivors, group_of, read_groups
+from vmotion_specs.strength.page import with_table
 from vmotion_specs.suites import SUITES
 
 GROUP = '[[group]]\nmodel = "m"\nmutants = ["drop a/*"]\ndoes = "more"\nreason = "Because."\n'
@@ -36,3 +39,10 @@ def test_a_damaged_file_is_refused_with_its_place(text: str, says: str) -> None:
 
 def test_shipped_groups_speak_of_shipped_models() -> None:
     assert {g.model for g in explained_survivors()} <= SUITES.keys()
+
+
+def test_the_table_in_the_documents_is_the_data() -> None:
+    document = Path(__file__).parents[2] / "docs" / "limits.md"
+    text = document.read_text(encoding="utf-8")
+
+    assert with_table(text, explained_survivors()) == text, "make it anew with vmotion_specs.strength.page.with_table"
