@@ -91,6 +91,7 @@ ADMISSION: tuple[Property, ...] = (
                 (_PHASE[a].waits & _PHASE[b].waits).implies(before == (_PHASE[a].place + 1 <= _PHASE[b].place))
                 for (a, b), before in BEFORE.items()
             ),
+            *(before.implies(_PHASE[a].waits) for (a, _), before in BEFORE.items()),
             any_of(*(m.waits for m in MIGRATIONS)).implies(any_of(*(m.place == 1 for m in MIGRATIONS))),
         ),
         why="A request is forgotten, or two stand at one place.",
