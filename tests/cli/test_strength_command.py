@@ -132,5 +132,7 @@ def test_the_proof_of_a_property_needs_the_guards_that_a_reader_expects() -> Non
 
     assert ("fall_back", "nobody holds the disk") in needed
     assert ("resume", "nobody holds the disk") in needed
-    # When to give up is no matter of safety.
-    assert ["give_up", "the source is silent"] in data["unneeded"]
+    # A core is one of several, so which guards are left over may change with the certificate; that they are left over may not.
+    unneeded = {tuple(g) for g in data["unneeded"]}
+    assert unneeded
+    assert not any(unneeded & {tuple(g) for g in p["guards"]} for p in data["properties"].values())
