@@ -77,7 +77,8 @@ def _commands(run: Run | None) -> list[str]:
 
 def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
     """The hint as a run of ``model`` that ends where the demand is fulfilled; None where it is not."""
-    tick = natural_tick(model)
+    # The search took the tick that fits the demand, too.
+    tick = natural_tick(model, item.claim)
     commands: list[str] = []
     for entry in hint:
         name, _, seconds = entry.partition(" ")
