@@ -1,7 +1,6 @@
 """A demand whose time is finer than the model's own is followed in the tick in which it was found."""
 
 from proofs.small import timed_lock
-
 from vmotion_model.language import lift
 from vmotion_proofs.options import Options
 from vmotion_proofs.reach import reach
