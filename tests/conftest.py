@@ -1,5 +1,6 @@
 """What several test folders share: the shipped suite, and one complete search of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from vmotion_proofs.check import check
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.files import certificate_path, runs_path
 from vmotion_proofs.options import Options
+from vmotion_proofs.remembered import FOLDER
 from vmotion_proofs.verdicts import CheckResult
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, vmotion_suite
@@ -16,6 +18,14 @@ from vmotion_specs.suites import Suite, vmotion_suite
 settings.register_profile("nightly", max_examples=10_000, deadline=None, print_blob=True)
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What solvers said is remembered in a folder of the tests' own: the user's cache is neither believed nor filled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, str(tmp_path_factory.mktemp("remembered")))
+        yield
 
 
 @pytest.fixture(scope="session")

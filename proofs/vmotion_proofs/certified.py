@@ -46,7 +46,10 @@ class Certified:
         return any(a.interrupted for a in self.answers)
 
     def _missing(self, answer: SolverAnswers, property_id: str) -> Sequence[str]:
-        return [q for q in self.certificate.rests_on(property_id) if answer.answers.get(q) != self._expected.get(q)]
+        # What was never asked is missing, too: the certificate may not speak of the property at all.
+        expected = self._expected
+        rests_on = self.certificate.rests_on(property_id)
+        return [q for q in rests_on if q not in expected or answer.answers.get(q) != expected[q]]
 
     @cached_property
     def _expected(self) -> Mapping[str, str]:

@@ -278,12 +278,13 @@ class _Check:
         if self.responses and self.options.engine in ("auto", INDUCTION):
             self._use_rankings()
         left = [p for p in self.responses if p.id not in self.results]
-        if not left:
+        if not left or self.interrupted:
             return
         begun = monotonic()
         if self.explored is None or not self.explored.complete:
             self.explored = explore(self.model, {}, self.options, self._left(), stop_early=False)
         if not self.explored.complete:
+            self.interrupted = self.explored.search.interrupted
             for item in left:
                 reason = f"{self.explored.stopped}; a fair cycle is looked for among all states or not at all"
                 self._put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
@@ -308,6 +309,7 @@ class _Check:
             return
         self.options.report(Stage("re-checking the rankings with both solvers", 0))
         checked = check_or_remember(certificate, self._left(), self.options.memory_mb)
+        self.interrupted = checked.interrupted
         for item in self.responses:
             if checked.proves(item.id):
                 self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name)
@@ -330,7 +332,7 @@ class _Check:
             )
 
     def _add_witnesses(self) -> None:
-        """Runs that reach the premise of each invariant: without one the invariant says nothing."""
+        """Runs that reach the premise of each invariant and response: without one it says nothing."""
         from .vacuity import premise_runs
 
         for name, run in premise_runs(self.model, [*self.invariants, *self.responses], self.options).items():
@@ -338,7 +340,8 @@ class _Check:
 
     def _settle_vacuity(self) -> None:
         """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
-        passing = [p for p in self.invariants if self.results[p.id].verdict.passes]
+        judged = [*self.invariants, *self.responses]
+        passing = [p for p in judged if self.results[p.id].verdict.passes]
         if not passing:
             return
         if self.interrupted:

@@ -68,7 +68,8 @@ class _Ranker:
         self.source, self.target = abstract.source[lasting], abstract.target[lasting]
         self.step = abstract.step[lasting]
         self.size = abstract.size
-        self.strong = fairness.strong
+        # What happens finitely often leads nowhere for ever, fair or not; no ranking may rest on it.
+        self.strong = tuple(n for n in fairness.strong if n not in fairness.finite)
         self.number = number
         commands = (*fairness.weak, *fairness.strong)
         self.enabled = {n: abstract.where(model.command[n].enabled) for n in commands}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vmotion_model.language import Expr, Model, ModelError
+from vmotion_model.language import Expr, Model, ModelError, variables_of
 from vmotion_model.language.commands import reads_clock
 from vmotion_specs.fairness import Fairness, fairness_of
 from vmotion_specs.properties import Property
@@ -24,4 +24,8 @@ def claim_of(model: Model, item: Property) -> Claim:
         if reads_clock(expr):
             raise ModelError(f"{where}: a response must not read a clock; what must happen in time is an invariant")
         model.check_names(where, expr)
+    for expr in (item.premise, item.claim, *(r for a in item.assumptions for r in a.recurring)):
+        if timed := sorted(model.timed_history & variables_of(expr).keys()):
+            # A step may have looked at a clock between two ticks, which a search in whole ticks does not see.
+            raise ModelError(f"{where}: a response must not read {timed[0]}, which was set by what a clock showed")
     return Claim(item.premise, item.claim, fairness_of(where, model, item.assumptions))
