@@ -149,8 +149,8 @@ def make_certificate(
         code = checked.result.verdict.exit_code or UNDECIDED
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
-    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
-    runs = hints_of(demanded, needed_runs(suite.model, invariants, demanded.values(), options))
+    with_premise = [p for p in suite.properties if p.kind is not Kind.REACHABLE]
+    runs = hints_of(demanded, needed_runs(suite.model, with_premise, demanded.values(), options))
     texts = {f"{suite.name}.smt2": checked.certificate.text, f"{suite.name}.runs.json": runs}
     if claims := claims_of(suite):
         assert checked.explored is not None

@@ -151,6 +151,7 @@ class _Check:
         bound: int | None = None,
         certificate: str | None = None,
         reason: str = "",
+        remembered: str | None = None,
     ) -> None:
         self.results[item.id] = PropertyResult(
             item.id,
@@ -164,6 +165,8 @@ class _Check:
             run=run,
             reason=reason,
             why=item.why,
+            assumptions=tuple(a.name for a in item.assumptions),
+            remembered=remembered,
         )
 
     def _use_certificate(self) -> None:
@@ -310,7 +313,9 @@ class _Check:
         checked = check_or_remember(certificate, self._left(), self.options.memory_mb)
         for item in self.responses:
             if checked.proves(item.id):
-                self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name)
+                self._put(
+                    item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered
+                )
 
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)
@@ -338,7 +343,7 @@ class _Check:
 
     def _settle_vacuity(self) -> None:
         """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
-        passing = [p for p in self.invariants if self.results[p.id].verdict.passes]
+        passing = [p for p in (*self.invariants, *self.responses) if self.results[p.id].verdict.passes]
         if not passing:
             return
         if self.interrupted:

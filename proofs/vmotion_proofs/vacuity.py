@@ -1,6 +1,6 @@
-"""Why a property passes: runs that reach its premise. An invariant whose premise no run reaches says nothing.
+"""Why a property passes: runs that reach its premise. Without one an invariant or a response says nothing.
 
-Nor does any invariant of a model in which nothing can ever happen. Both are defects of the statement or the model, not passes.
+Nor does any property of a model in which nothing can ever happen. Both are defects of the statement or the model, not passes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,13 +22,13 @@ NO_PREMISE = "defect: no run reaches its premise, so it says nothing"
 NOT_KNOWN = "whether a run reaches its premise is not known: the search for one was stopped"
 
 
-def premise_runs(model: Model, invariants: Sequence[Property], options: Options) -> Mapping[str, Run]:
-    """A shortest run to the premise of each invariant (the empty run where the premise is always true).
+def premise_runs(model: Model, properties: Sequence[Property], options: Options) -> Mapping[str, Run]:
+    """A shortest run to the premise of each invariant or response (the empty run where the premise is always true).
 
     A property that is missing from the result is vacuous, if the search was complete.
     """
-    wanted = {p.id: negate(p.premise) for p in invariants if not same(p.premise, TRUE)}
-    runs: dict[str, Run] = {p.id: Run(()) for p in invariants if p.id not in wanted}
+    wanted = {p.id: negate(p.premise) for p in properties if not same(p.premise, TRUE)}
+    runs: dict[str, Run] = {p.id: Run(()) for p in properties if p.id not in wanted}
     if wanted:
         explored = explore(model, wanted, options, options.seconds, stop_early=True)
         for name in wanted:
@@ -60,7 +60,7 @@ def examine(
     options: Options,
     seconds: float | None,
 ) -> Vacuity:
-    """Look for a run to the premise of every passing invariant.
+    """Look for a run to the premise of every passing invariant and response.
 
     First ``runs`` that are known are walked, then ``hints`` (runs on file) are replayed on the machines, then the states of a
     complete search are asked, and without one the model is searched.
@@ -90,13 +90,13 @@ def examine(
 
 
 def needed_runs(
-    model: Model, invariants: Sequence[Property], runs: Iterable[Run], options: Options
+    model: Model, properties: Sequence[Property], runs: Iterable[Run], options: Options
 ) -> Mapping[str, Run]:
     """Runs to the premises that no run of ``runs`` passes by; as few as one look at each, the longest first, gives."""
-    look = _Look(model, {p.id: p.premise for p in invariants})
+    look = _Look(model, {p.id: p.premise for p in properties})
     for run in runs:
         look.along(run)
-    shortest = premise_runs(model, [p for p in invariants if p.id in look.wanted], options)
+    shortest = premise_runs(model, [p for p in properties if p.id in look.wanted], options)
     needed: dict[str, Run] = {}
     for name, run in sorted(shortest.items(), key=lambda item: -len(item[1].steps)):
         if name in look.wanted:
