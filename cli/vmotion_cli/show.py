@@ -177,21 +177,25 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
 def show_certified(console: Console, result: CertifyResult) -> None:
     """Which solver answered what, in what time, and whether the text says what the model says."""
     certificate, answers = result.checked.certificate, result.checked.answers
-    console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(certificate.properties)} properties.")
+    asked = {**certificate.properties, **certificate.responses}
+    console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(asked)} properties.")
     table = Table(box=None, pad_edge=False)
     table.add_column("query", no_wrap=True)
     table.add_column("wanted", no_wrap=True)
     for answer in answers:
-        table.add_column(f"{answer.solver} {answer.version}", no_wrap=True)
+        table.add_column(f"{answer.solver} {answer.version}", no_wrap=True, min_width=5)
         table.add_column("seconds", no_wrap=True, justify="right")
+    sentences: list[str] = []
     for query in result.queries:
         cells = []
         for answer in answers:
             said, time = answer.answers.get(query.name, "-"), answer.times.get(query.name)
             cells += [Text(said, style="" if said == query.expected else "bold red")]
             cells += [Text("-" if time is None else f"{time:.3f}")]
-        table.add_row(query.name, query.expected, *cells)
+        table.add_row(_short(query.name, sentences), query.expected, *cells)
     console.print(table)
+    for number, sentence in enumerate(sentences, start=1):
+        console.print(f"({number}) {sentence}")
     for answer in answers:
         agrees = sum(answer.answers.get(q.name) == q.expected for q in result.queries)
         console.print(f"{answer.solver}: {agrees} of {len(result.queries)} as wanted, in {answer.seconds:.2f} s.")
@@ -201,6 +205,17 @@ def show_certified(console: Console, result: CertifyResult) -> None:
         console.print(f"{defect}.")
     _compared(console, result)
     console.print(f"By hand: z3 {result.path}", soft_wrap=True)
+
+
+def _short(query: str, sentences: list[str]) -> str:
+    """What is asked of a ranking is one of a few sentences: they are collected, and the query shows a number."""
+    kind, *rest = query.split(": ")
+    if not kind.startswith("response ") or len(rest) != 2:
+        return query
+    rank, sentence = rest
+    if sentence not in sentences:
+        sentences.append(sentence)
+    return f"rank {rank} ({sentences.index(sentence) + 1})"
 
 
 def _compared(console: Console, result: CertifyResult) -> None:
