@@ -10,7 +10,7 @@ from .verdicts import CheckResult
 
 
 def matching(ids: Sequence[str], known: Sequence[str]) -> frozenset[str]:
-    """The property ids that are meant (``S6`` means S6a to S6d); all where none is named. Raises ``ModelError``."""
+    """The property ids that are meant (``S6`` means S6a to S6e); all where none is named. Raises ``ModelError``."""
     if not ids:
         return frozenset(known)
     chosen: set[str] = set()
