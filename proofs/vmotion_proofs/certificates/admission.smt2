@@ -1,7 +1,11 @@
-; Certificate, format 1: an inductive invariant and the properties that follow from it.
+; Certificate, format 2: an inductive invariant and the properties that follow from it.
 ; model admission, digest 6a1a0d25e2884f36ff25f0a763a553f6a7133fc544b69886b25face9b0411438
 ; properties: deadlock S14h S14a S14b S14c S14d S14e S14f S14g
-; Check it with any SMT-LIB 2.6 solver; every (check-sat) must answer unsat.
+; Check it with any SMT-LIB 2.6 solver that solves incrementally: z3 FILE, cvc5 --incremental FILE,
+; yices-smt2 --incremental FILE. The answers must be sat, sat, and then unsat to the end.
+; start: the initial condition can be met. moves: some command can happen. initial, step: the invariant holds
+; at the start, and no step leaves it. safe ID: no state of the invariant breaks the property ID. response ID: the
+; rules give every state that waits a rank, for a reason that makes a fair run leave it, and no step raises it.
 (set-option :print-success false)
 (set-logic QF_LIRA)
 ; Enumeration members are integers:
@@ -872,6 +876,30 @@
    (= history.vmotion_2_before_vmotion_1.next history.vmotion_2_before_vmotion_1)
   )
 )
+(define-fun command () Bool (or false
+  step.request_storage_1
+  step.admit_storage_1
+  step.finish_storage_1
+  step.fail_storage_1
+  step.request_storage_2
+  step.admit_storage_2
+  step.finish_storage_2
+  step.fail_storage_2
+  step.request_vmotion_1
+  step.admit_vmotion_1
+  step.finish_vmotion_1
+  step.fail_vmotion_1
+  step.request_vmotion_2
+  step.admit_vmotion_2
+  step.finish_vmotion_2
+  step.fail_vmotion_2
+  step.others_take_host
+  step.others_return_host
+  step.others_take_network
+  step.others_return_network
+  step.others_take_datastore
+  step.others_return_datastore
+))
 (define-fun step () Bool (or false
   step.request_storage_1
   step.admit_storage_1
@@ -1208,69 +1236,94 @@
   )
 )
 
-; Every answer below must be unsat.
+; What each answer must be stands before it as its :status.
+(push 1)
+(echo "start")
+(set-info :status sat)
+(assert initial)
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "moves")
+(set-info :status sat)
+(assert (and invariant command))
+(check-sat)
+(pop 1)
+
 (push 1)
 (echo "initial")
+(set-info :status unsat)
 (assert (and initial (not invariant)))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "step")
+(set-info :status unsat)
 (assert (and invariant step (not invariant.next)))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe deadlock")
+(set-info :status unsat)
 (assert (and invariant (not (or (and (not (= storage_1.phase 2)) (not (= storage_1.phase 1)) (not (= storage_2.phase 2)) (not (= storage_2.phase 1)) (not (= vmotion_1.phase 2)) (not (= vmotion_1.phase 1)) (not (= vmotion_2.phase 2)) (not (= vmotion_2.phase 1))) (and (= storage_1.phase 2) (= storage_1.place 1) (<= (+ (+ host.used host.others) 8) 16) (<= (+ (+ datastore.used datastore.others) 16) 128)) (= storage_1.phase 1) (and (= storage_2.phase 2) (= storage_2.place 1) (<= (+ (+ host.used host.others) 8) 16) (<= (+ (+ datastore.used datastore.others) 16) 128)) (= storage_2.phase 1) (and (= vmotion_1.phase 2) (= vmotion_1.place 1) (<= (+ (+ host.used host.others) 2) 16) (<= (+ (+ network.used network.others) 1) 4) (<= (+ (+ datastore.used datastore.others) 1) 128)) (= vmotion_1.phase 1) (and (= vmotion_2.phase 2) (= vmotion_2.place 1) (<= (+ (+ host.used host.others) 2) 16) (<= (+ (+ network.used network.others) 1) 4) (<= (+ (+ datastore.used datastore.others) 1) 128)) (= vmotion_2.phase 1) (<= 1 host.others) (<= 1 network.others) (<= 16 datastore.others)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14h")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (and (= storage_1.phase 2) (= storage_1.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 8) 16) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 16) 128)) (and (= storage_2.phase 2) (= storage_2.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 8) 16) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 16) 128)) (and (= vmotion_1.phase 2) (= vmotion_1.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 2) 16) (<= (+ (+ (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0)) network.others) 1) 4) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 1) 128)) (and (= vmotion_2.phase 2) (= vmotion_2.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 2) 16) (<= (+ (+ (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0)) network.others) 1) 4) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 1) 128)))) (and (or (not (and (= storage_1.phase 2) (= storage_1.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 8) 16) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 16) 128))) (and (= storage_1.phase 2) (= storage_1.place 1) (<= (+ (+ host.used host.others) 8) 16) (<= (+ (+ datastore.used datastore.others) 16) 128))) (or (not (and (= storage_2.phase 2) (= storage_2.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 8) 16) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 16) 128))) (and (= storage_2.phase 2) (= storage_2.place 1) (<= (+ (+ host.used host.others) 8) 16) (<= (+ (+ datastore.used datastore.others) 16) 128))) (or (not (and (= vmotion_1.phase 2) (= vmotion_1.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 2) 16) (<= (+ (+ (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0)) network.others) 1) 4) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 1) 128))) (and (= vmotion_1.phase 2) (= vmotion_1.place 1) (<= (+ (+ host.used host.others) 2) 16) (<= (+ (+ network.used network.others) 1) 4) (<= (+ (+ datastore.used datastore.others) 1) 128))) (or (not (and (= vmotion_2.phase 2) (= vmotion_2.place 1) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 2) 16) (<= (+ (+ (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0)) network.others) 1) 4) (<= (+ (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 1) 128))) (and (= vmotion_2.phase 2) (= vmotion_2.place 1) (<= (+ (+ host.used host.others) 2) 16) (<= (+ (+ network.used network.others) 1) 4) (<= (+ (+ datastore.used datastore.others) 1) 128))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14a")
+(set-info :status unsat)
 (assert (and invariant (not (<= (+ (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0)) host.others) 16))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14b")
+(set-info :status unsat)
 (assert (and invariant (not (<= (+ (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0)) network.others) 4))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14c")
+(set-info :status unsat)
 (assert (and invariant (not (<= (+ (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)) datastore.others) 128))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or history.storage_1_before_storage_2 history.storage_1_before_vmotion_1 history.storage_1_before_vmotion_2 history.storage_2_before_storage_1 history.storage_2_before_vmotion_1 history.storage_2_before_vmotion_2 history.vmotion_1_before_storage_1 history.vmotion_1_before_storage_2 history.vmotion_1_before_vmotion_2 history.vmotion_2_before_storage_1 history.vmotion_2_before_storage_2 history.vmotion_2_before_vmotion_1)) (and (or (not (and history.storage_1_before_storage_2 (= storage_1.phase 2))) (= storage_2.phase 2)) (or (not (and history.storage_1_before_vmotion_1 (= storage_1.phase 2))) (= vmotion_1.phase 2)) (or (not (and history.storage_1_before_vmotion_2 (= storage_1.phase 2))) (= vmotion_2.phase 2)) (or (not (and history.storage_2_before_storage_1 (= storage_2.phase 2))) (= storage_1.phase 2)) (or (not (and history.storage_2_before_vmotion_1 (= storage_2.phase 2))) (= vmotion_1.phase 2)) (or (not (and history.storage_2_before_vmotion_2 (= storage_2.phase 2))) (= vmotion_2.phase 2)) (or (not (and history.vmotion_1_before_storage_1 (= vmotion_1.phase 2))) (= storage_1.phase 2)) (or (not (and history.vmotion_1_before_storage_2 (= vmotion_1.phase 2))) (= storage_2.phase 2)) (or (not (and history.vmotion_1_before_vmotion_2 (= vmotion_1.phase 2))) (= vmotion_2.phase 2)) (or (not (and history.vmotion_2_before_storage_1 (= vmotion_2.phase 2))) (= storage_1.phase 2)) (or (not (and history.vmotion_2_before_storage_2 (= vmotion_2.phase 2))) (= storage_2.phase 2)) (or (not (and history.vmotion_2_before_vmotion_1 (= vmotion_2.phase 2))) (= vmotion_1.phase 2)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14e")
+(set-info :status unsat)
 (assert (and invariant (not (and (= (= storage_1.phase 1) history.storage_1_admitted) (= (= storage_2.phase 1) history.storage_2_admitted) (= (= vmotion_1.phase 1) history.vmotion_1_admitted) (= (= vmotion_2.phase 1) history.vmotion_2_admitted)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14f")
+(set-info :status unsat)
 (assert (and invariant (not (and (= host.used (+ (+ (+ (ite (= storage_1.phase 1) 8 0) (ite (= storage_2.phase 1) 8 0)) (ite (= vmotion_1.phase 1) 2 0)) (ite (= vmotion_2.phase 1) 2 0))) (= network.used (+ (ite (= vmotion_1.phase 1) 1 0) (ite (= vmotion_2.phase 1) 1 0))) (= datastore.used (+ (+ (+ (ite (= storage_1.phase 1) 16 0) (ite (= storage_2.phase 1) 16 0)) (ite (= vmotion_1.phase 1) 1 0)) (ite (= vmotion_2.phase 1) 1 0)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14g")
+(set-info :status unsat)
 (assert (and invariant (not (and (= (= storage_1.place 0) (not (= storage_1.phase 2))) (= (= storage_2.place 0) (not (= storage_2.phase 2))) (= (= vmotion_1.place 0) (not (= vmotion_1.phase 2))) (= (= vmotion_2.place 0) (not (= vmotion_2.phase 2))) (or (not (and (= storage_1.phase 2) (= storage_2.phase 2))) (= history.storage_1_before_storage_2 (<= (+ storage_1.place 1) storage_2.place))) (or (not (and (= storage_1.phase 2) (= vmotion_1.phase 2))) (= history.storage_1_before_vmotion_1 (<= (+ storage_1.place 1) vmotion_1.place))) (or (not (and (= storage_1.phase 2) (= vmotion_2.phase 2))) (= history.storage_1_before_vmotion_2 (<= (+ storage_1.place 1) vmotion_2.place))) (or (not (and (= storage_2.phase 2) (= storage_1.phase 2))) (= history.storage_2_before_storage_1 (<= (+ storage_2.place 1) storage_1.place))) (or (not (and (= storage_2.phase 2) (= vmotion_1.phase 2))) (= history.storage_2_before_vmotion_1 (<= (+ storage_2.place 1) vmotion_1.place))) (or (not (and (= storage_2.phase 2) (= vmotion_2.phase 2))) (= history.storage_2_before_vmotion_2 (<= (+ storage_2.place 1) vmotion_2.place))) (or (not (and (= vmotion_1.phase 2) (= storage_1.phase 2))) (= history.vmotion_1_before_storage_1 (<= (+ vmotion_1.place 1) storage_1.place))) (or (not (and (= vmotion_1.phase 2) (= storage_2.phase 2))) (= history.vmotion_1_before_storage_2 (<= (+ vmotion_1.place 1) storage_2.place))) (or (not (and (= vmotion_1.phase 2) (= vmotion_2.phase 2))) (= history.vmotion_1_before_vmotion_2 (<= (+ vmotion_1.place 1) vmotion_2.place))) (or (not (and (= vmotion_2.phase 2) (= storage_1.phase 2))) (= history.vmotion_2_before_storage_1 (<= (+ vmotion_2.place 1) storage_1.place))) (or (not (and (= vmotion_2.phase 2) (= storage_2.phase 2))) (= history.vmotion_2_before_storage_2 (<= (+ vmotion_2.place 1) storage_2.place))) (or (not (and (= vmotion_2.phase 2) (= vmotion_1.phase 2))) (= history.vmotion_2_before_vmotion_1 (<= (+ vmotion_2.place 1) vmotion_1.place))) (or (not history.storage_1_before_storage_2) (= storage_1.phase 2)) (or (not history.storage_1_before_vmotion_1) (= storage_1.phase 2)) (or (not history.storage_1_before_vmotion_2) (= storage_1.phase 2)) (or (not history.storage_2_before_storage_1) (= storage_2.phase 2)) (or (not history.storage_2_before_vmotion_1) (= storage_2.phase 2)) (or (not history.storage_2_before_vmotion_2) (= storage_2.phase 2)) (or (not history.vmotion_1_before_storage_1) (= vmotion_1.phase 2)) (or (not history.vmotion_1_before_storage_2) (= vmotion_1.phase 2)) (or (not history.vmotion_1_before_vmotion_2) (= vmotion_1.phase 2)) (or (not history.vmotion_2_before_storage_1) (= vmotion_2.phase 2)) (or (not history.vmotion_2_before_storage_2) (= vmotion_2.phase 2)) (or (not history.vmotion_2_before_vmotion_1) (= vmotion_2.phase 2)) (or (not (or (= storage_1.phase 2) (= storage_2.phase 2) (= vmotion_1.phase 2) (= vmotion_2.phase 2))) (= storage_1.place 1) (= storage_2.place 1) (= vmotion_1.place 1) (= vmotion_2.place 1))))))
 (check-sat)
 (pop 1)

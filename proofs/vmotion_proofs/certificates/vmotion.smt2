@@ -1,7 +1,11 @@
-; Certificate, format 1: an inductive invariant and the properties that follow from it.
+; Certificate, format 2: an inductive invariant and the properties that follow from it.
 ; model vmotion, digest 5af475b15a9f4ec45d3a4e275e3dc0abbe1eb7e981317a0c1f7a48c8bf39f122
 ; properties: timelock deadlock S1 S2a S2b S3 S4 S5 S6a S6b S6c S6d S7a S7b S8a S8b S8c S8d S8e S9 S10a S10b S10c S10d S10e S11 S12a S12b S13a S13b S14 S15a S15b S16a S16b S6e S8f S8g S8h S8i S8j S9b S10f S10g S11b S11c S12c S12d S12e S13c S13d S15c S16c S17a S17b S17c S17d S18a S18b
-; Check it with any SMT-LIB 2.6 solver; every (check-sat) must answer unsat.
+; Check it with any SMT-LIB 2.6 solver that solves incrementally: z3 FILE, cvc5 --incremental FILE,
+; yices-smt2 --incremental FILE. The answers must be sat, sat, and then unsat to the end.
+; start: the initial condition can be met. moves: some command can happen. initial, step: the invariant holds
+; at the start, and no step leaves it. safe ID: no state of the invariant breaks the property ID. response ID: the
+; rules give every state that waits a rank, for a reason that makes a fair run leave it, and no step raises it.
 (set-option :print-success false)
 (set-logic QF_LIRA)
 ; Enumeration members are integers:
@@ -5896,6 +5900,115 @@
    (= history.stalled.next (ite (or (= source.state 4) (= source.state 3)) (+ history.stalled delay) history.stalled))
   )
 )
+(define-fun command () Bool (or false
+  step.request
+  step.refuse_request
+  step.admit
+  step.destination_allowed
+  step.destination_refused
+  step.repeat_validation
+  step.validation_times_out
+  step.compute_specification
+  step.specification_fails
+  step.source_prepared
+  step.source_refused
+  step.recompute_specification
+  step.repeat_preparation
+  step.destination_created
+  step.repeat_creation
+  step.start_source
+  step.ask_destination
+  step.switch_host
+  step.switch_inventory
+  step.repeat_cleanup
+  step.owe_cleanup
+  step.complete
+  step.source_refused_late
+  step.abandon_before_start
+  step.destination_not_created
+  step.roll_back_on_failure
+  step.roll_back_dead_source
+  step.roll_back_both_gone
+  step.repeat_close
+  step.repeat_destroy
+  step.unlock_for_dead_source
+  step.finish_roll_back
+  step.crash_vcenter
+  step.recover_unprepared
+  step.recover_unstarted
+  step.recover_started
+  step.recover_switched
+  step.prepare
+  step.report_stale_specification
+  step.refuse_prepare
+  step.refuse_stopped_vm
+  step.prepare_again
+  step.answer_failed
+  step.report_failure_again
+  step.answer_absent
+  step.start_precopy
+  step.send_batch
+  step.take_acknowledgement
+  step.round_shrinks
+  step.round_reaches_goal
+  step.hear_keepalive
+  step.protection_expires
+  step.network_times_out
+  step.cannot_converge
+  step.transfer_fails
+  step.stun
+  step.send_last
+  step.release_disk
+  step.finish
+  step.told_to_stop
+  step.switchover_times_out
+  step.fall_back
+  step.find_lock_taken
+  step.close_prepared
+  step.close_finished
+  step.open_console
+  step.close_console
+  step.clean_up
+  step.clean_up_after_return
+  step.crash_source
+  step.report_source_dead
+  step.return_source
+  step.restart_on_source
+  step.allow_vmotion
+  step.disallow_vmotion
+  step.create
+  step.refuse_resources
+  step.wait_for_source
+  step.cannot_power_on
+  step.receive_batch
+  step.hold_batch
+  step.receive_pages
+  step.receive_checkpoint
+  step.send_ready
+  step.resume
+  step.cannot_resume
+  step.give_up
+  step.exit_failed
+  step.destroy
+  step.answer_gone
+  step.answer_alive
+  step.crash_destination
+  step.report_destination_dead
+  step.return_destination
+  step.restart_on_destination
+  step.edit_config
+  step.others_take_unit
+  step.others_return_unit
+  step.lose_call_to_source
+  step.lose_word_of_source
+  step.lose_call_to_destination
+  step.lose_word_of_destination
+  step.lose_batch
+  step.lose_pages
+  step.lose_checkpoint
+  step.lose_verdict
+  step.lose_resumed
+))
 (define-fun step () Bool (or false
   step.request
   step.refuse_request
@@ -7493,369 +7606,444 @@
   )
 )
 
-; Every answer below must be unsat.
+; What each answer must be stands before it as its :status.
+(push 1)
+(echo "start")
+(set-info :status sat)
+(assert initial)
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "moves")
+(set-info :status sat)
+(assert (and invariant command))
+(check-sat)
+(pop 1)
+
 (push 1)
 (echo "initial")
+(set-info :status unsat)
 (assert (and initial (not invariant)))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "step")
+(set-info :status unsat)
 (assert (and invariant step (not invariant.next)))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe timelock")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection)) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover)))) (and (or (not (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (or (not (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover))) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 2)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 1)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 0))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe deadlock")
+(set-info :status unsat)
 (assert (and invariant (not (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (and (= vcenter.state 13) (= management.from_destination 0)) (and (= vcenter.state 13) (= management.from_destination 4)) (and (= vcenter.state 13) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))) (= vcenter.state 2) (and (= vcenter.state 7) (= management.from_source 6)) (and (= vcenter.state 7) (= management.from_source 7) (not config.read_only)) (and (= vcenter.state 7) (= management.from_source 8)) (and (= vcenter.state 7) (= management.to_source 2) (= management.from_source 5)) (and (= vcenter.state 5) (= management.from_destination 2)) (and (= vcenter.state 5) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5))) (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 2) (not (or (= management.from_source 1) (= management.from_source 3)))) (and (= vcenter.state 12) (not (= management.from_source 1))) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3))) (and (= vcenter.state 7) (= management.from_source 7) config.read_only) (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4))) (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (= management.from_source 4)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3))) (and (= vcenter.state 11) (= management.to_source 2) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)))) (and (= vcenter.state 11) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)) (or (= management.from_destination 5) (= management.from_destination 3)) (not config.read_only)) (and (= vcenter.state 3) (= vcenter.journal 0)) (and (= vcenter.state 3) (= vcenter.journal 4)) (and (= vcenter.state 3) (= vcenter.journal 2)) (and (= vcenter.state 3) (= vcenter.journal 3)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= source.vm 3) (= config.version 1)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= config.version 0)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (not (= source.vm 3))) (and (= source.host 1) (= management.to_source 3) (= source.state 4)) (and (= source.host 1) (or (= management.to_source 3) (= management.to_source 4)) (= source.state 1) (= source.vm 3)) (and (= source.host 1) (= source.state 1) (= source.vm 3) (= management.from_source 5)) (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 1)) (= source.state 2)) (and (= source.host 1) (= management.to_source 4) (= source.state 4)) (and (= source.state 3) (= network.batch 2)) (and (= source.state 3) (= network.batch 0)) (and (= source.state 3) (= network.batch 0) (= source.remaining 0)) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (and (= source.state 3) (= network.batch 1)) (= source.state 4) (= source.state 3) (and (= source.state 3) (= source.remaining 2)) (= source.state 0) (and (= source.state 5) (= network.verdict 2) (= disk.holder 2)) (and (= source.state 5) (= network.resumed source.target)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 2)) (and (or (= source.state 0) (= source.state 5)) (= disk.holder 2)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 1)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 0)) (and (= source.host 1) (= management.to_source 1) (= source.state 4)) (and (= source.host 1) (= management.to_source 1) (= source.state 1)) source.console (and (= source.host 1) (= management.to_source 0) (= source.state 1) (= source.vm 1) (not source.console)) (and (= source.host 1) (= management.to_source 0) (= source.state 2) (= disk.holder 0) (not source.console)) (and (= source.host 0) (not (= management.from_source 3))) (= source.host 0) (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 2) (= disk.holder 1))) (and (= destination.host 1) (= management.to_destination 4) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (or (= destination.state 2) (= destination.state 5))) (and (or (= destination.state 5) (= destination.state 4)) (= network.batch 3)) (and (= destination.state 4) (= network.batch 3)) (and (or (= destination.state 4) (= destination.state 0)) (= network.pages destination.world)) (and (or (= destination.state 4) (= destination.state 0)) (= network.checkpoint destination.world)) (and (= destination.state 0) (not destination.announced) (not (= destination.pages 0)) (not (= destination.checkpoint 0))) (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)) (and (or (= destination.state 4) (= destination.state 0)) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)))) (and (= destination.state 1) (= destination.vm 1)) (and (= destination.host 1) (= management.to_destination 1)) (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 3) (not (= destination.state 3))) (and (= destination.host 0) (not (= management.from_destination 3))) (= destination.host 0) (and (= destination.host 1) (= destination.vm 0) destination.registered (= disk.holder 0)) (<= 1 units.others)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S1")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) (not (= source.vm 3))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S2a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (not (or (= source.vm 4) (and (= disk.holder 1) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (= source.vm 3) (= destination.vm 3) (= destination.vm 2)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S2b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (and (= source.vm 3) (not (or (= destination.vm 3) (= destination.vm 2)))) (and (or (= destination.vm 3) (= destination.vm 2)) (not (= source.vm 3)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S3")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= destination.vm 3)) (and (= destination.pages 2) (= destination.checkpoint 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S4")
+(set-info :status unsat)
 (assert (and invariant (not (or (not history.destination_ran) (not (= source.vm 3))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S5")
+(set-info :status unsat)
 (assert (and invariant (not (or (not history.source_failed) (and (not (or (= destination.vm 3) (= destination.vm 2))) (not history.destination_ran))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S6a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) config.read_only))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S6b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and history.destination_ran (not (= vcenter.state 1)))) config.read_only))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S6c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (not config.read_only)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S6d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not config.read_only) (= config.version 1)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S7a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= source.vm 3)) (= disk.holder 2)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S7b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) (= disk.holder 0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (= units.own 0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (not source.helpers) (not destination.helpers) (not destination.reserved))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) (= units.own 0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.reserved))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8e")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.state 1)) (and (not source.resources) (not source.helpers) (not destination.helpers))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S9")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= destination.host 1))) (and (= destination.state 3) (not destination.registered))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.state 1)) (and (= inventory.host 0) destination.registered (= disk.holder 0))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (= inventory.host 1) source.registered (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= inventory.host 0)) history.destination_ran))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10e")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (or (= destination.vm 3) (= destination.vm 2)) (= inventory.host 1))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S11")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= source.target 2)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S12a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) history.destination_ran))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S12b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 11) (= vcenter.state 10))) (not history.destination_ran)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S13a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 1) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S13b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 3))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S14")
+(set-info :status unsat)
 (assert (and invariant (not (<= (+ units.own units.others) 2))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S15a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.state 8)) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 1) (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (= source.vm 3) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S15b")
+(set-info :status unsat)
 (assert (and invariant (not (or (= destination.world 0) history.allowed))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S16a")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= source.vm 4)) (<= history.stunned 100.0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S16b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) (<= history.stalled 90.0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S6e")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 5) (= vcenter.state 6))) config.read_only history.source_failed))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8f")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= units.own 2)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8g")
+(set-info :status unsat)
 (assert (and invariant (not (= source.helpers (or (= source.state 3) (= source.state 0) (= source.state 5))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8h")
+(set-info :status unsat)
 (assert (and invariant (not (= destination.helpers (or (= destination.state 4) (= destination.state 0))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8i")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= source.vm 3) (= source.vm 4))) (and source.registered source.resources)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S8j")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (and destination.registered destination.reserved (= destination.world 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S9b")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 1)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10f")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.registered))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10g")
+(set-info :status unsat)
 (assert (and invariant (not (or (not source.console) (and source.registered (= source.state 1) (= source.vm 1) (not (= vcenter.state 1)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S11b")
+(set-info :status unsat)
 (assert (and invariant (not (= (not (= source.target 0)) (or (= source.state 3) (= source.state 0) (= source.state 5))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S11c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.remaining 0)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S12c")
+(set-info :status unsat)
 (assert (and invariant (not (= (= vcenter.journal 1) (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (= vcenter.state 4))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S12d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.journal 0)) (and (= source.state 2) (= destination.state 3) (not config.read_only))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S12e")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.journal 3) (= inventory.host 0))) history.destination_ran))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S13c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (and (= management.to_source 2) (= management.to_destination 2) (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S13d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= vcenter.journal 0)) (and (not (= network.pages 2)) (not (= network.checkpoint 2)) (not (= network.resumed 2)) (or (= network.verdict 0) (= network.verdict 1)) (= network.batch 2) (not (= vcenter.world 2)) (not history.destination_ran) (or (not (= vcenter.state 9)) (and (not history.source_failed) (not history.allowed))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S15c")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= management.to_destination 0)) history.allowed))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S16c")
+(set-info :status unsat)
 (assert (and invariant (not (and (= (= source.vm 4) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S17a")
+(set-info :status unsat)
 (assert (and invariant (not (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 1)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S17b")
+(set-info :status unsat)
 (assert (and invariant (not (or (= management.from_destination 6) (and (or (not (= management.from_destination 0)) history.allowed) (or (not (= management.from_destination 3)) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S17c")
+(set-info :status unsat)
 (assert (and invariant (not (and (or (not (and (= network.verdict 2) (not (= destination.state 3)))) destination.announced (= destination.state 1)) (or (not destination.announced) (and (= destination.pages 2) (= destination.checkpoint 2))) (or (not (= network.verdict 3)) (not (= destination.state 0)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S17d")
+(set-info :status unsat)
 (assert (and invariant (not (or (not (= management.to_source 4)) (= management.world 2)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S18a")
+(set-info :status unsat)
 (assert (and invariant (not (or (= source.host 1) (and (= source.state 2) (or (= source.vm 1) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S18b")
+(set-info :status unsat)
 (assert (and invariant (not (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 1) (= destination.vm 0)) (not destination.reserved))))))
 (check-sat)
 (pop 1)

@@ -7,7 +7,7 @@ are played. What no property notices may still be told apart by nobody: that is 
 Nothing that ran out of a budget is ever called killed or equivalent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -115,7 +115,7 @@ class Judge:
         reason = self._equivalent(mutant.model)
         if reason:
             return Judgement(mutant.name, Fate.EQUIVALENT, reason=reason)
-        properties = [p for p in self.suite.properties_of(mutant.model) if self.ids is None or p.id in self.ids]
+        properties = able_to_kill(self.suite.properties_of(mutant.model), self.ids)
         try:
             return replace(self._kill(mutant.model, properties), mutant=mutant.name)
         except DisagreementError as error:
@@ -232,6 +232,14 @@ class Judge:
         """The variables of the model that hand-written properties read."""
         formulas = [p.formula for p in self.suite.properties if p.id not in GENERATED]
         return sorted({n for f in formulas for n in variables_of(f)} & self.suite.model.variable.keys())
+
+
+def able_to_kill(properties: Iterable[Property], ids: frozenset[str] | None) -> list[Property]:
+    """The properties (of those named) that mutants are judged by.
+
+    Responses are not among them: each would need all steps between all states of every survivor.
+    """
+    return [p for p in properties if p.kind is not Kind.RESPONSE and (ids is None or p.id in ids)]
 
 
 def _fired(found: Search) -> frozenset[str]:

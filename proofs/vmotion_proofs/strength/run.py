@@ -12,7 +12,7 @@ from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import SUITES, Suite, suite
 
 from .cache import Cache, Question
-from .judge import MAX_STATES, Fate, Judge, Judgement
+from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
 from .mutants import Mutant, mutants_of
 
 
@@ -45,7 +45,7 @@ class Judged:
 
 def question_of(chosen: Suite, plan: Plan) -> Question:
     """What the plan asks of the mutants of a suite's model."""
-    properties = [p for p in chosen.properties if plan.ids is None or p.id in plan.ids]
+    properties = able_to_kill(chosen.properties, plan.ids)
     played = scenarios_of(chosen.model) if plan.ids is None else {}
     return Question.of(digest(chosen.model), properties, played, plan.states)
 
