@@ -293,9 +293,9 @@ def timed() -> Model:
 def test_fairness_of_a_step_that_waits_for_a_clock_is_refused() -> None:
     model = timed()
     on = model.variable["on"]
-    for kind in ("weak", "strong"):
+    for item in (response(on, ~on, weak=("in_time",)), response(on, ~on, strong=("in_time",))):
         with pytest.raises(ModelError, match="in_time waits for a clock"):
-            searched(model, response(on, ~on, **{kind: ("in_time",)}))
+            searched(model, item)
     # That it happens finitely often means something.
     assert searched(model, response(on, ~on, finite=("in_time",))).verdict is EXHAUSTED
 

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def test_a_solver_that_is_not_installed_is_not_remembered(
 
     def gone(name: str) -> str:
         if name == "cvc5":
-            raise remembered.PackageNotFoundError(name)
+            raise PackageNotFoundError(name)
         return real(name)
 
     monkeypatch.setattr(remembered, "version", gone)
