@@ -1,5 +1,6 @@
 """Solvers are not asked again what they have answered, and nothing but such an answer stands for one."""
 
+import importlib.metadata
 import json
 import tempfile
 from collections.abc import Mapping
@@ -102,7 +103,7 @@ def test_another_version_of_either_solver_is_asked_anew(
     certificate: Certificate, solvers: Solvers, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     ask_or_remember(certificate)
-    real = remembered.version
+    real = importlib.metadata.version
     monkeypatch.setattr(remembered, "version", lambda name: "99" if name == package else real(name))
     ask_or_remember(certificate)
     assert solvers.asked == 2
@@ -113,7 +114,7 @@ def test_a_solver_that_is_not_installed_is_not_remembered(
     certificate: Certificate, solvers: Solvers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask_or_remember(certificate)
-    real = remembered.version
+    real = importlib.metadata.version
 
     def gone(name: str) -> str:
         if name == "cvc5":
