@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
 @click.option(
-    "--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable; S6 means S6a to S6d)."
+    "--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable; S6 means S6a to S6e)."
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="ASSUMPTION",
+    help="Judge the liveness properties that rest on this assumption as if it were not made (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option(
@@ -39,6 +45,7 @@ def command(
     against: str | None,
     expect: bool,
     ids: tuple[str, ...],
+    without: tuple[str, ...],
     list_: bool,
     engine: str,
     timeout: float | None,
@@ -63,6 +70,8 @@ def command(
         raise BadInputError("--expect compares with what a change file declares: name one with --change")
     if changes and against:
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
+    if without and (changes or against):
+        raise BadInputError("--without goes with the model as it is: leave out --change and --against")
     try:
         chosen = suite(name)
         with progress() as report:
@@ -74,6 +83,7 @@ def command(
                 demands=None if anew else runs_path(name),
                 locations=chosen.locations,
                 witnesses=why,
+                use_rankings=not without,
                 report=report,
             )
             if list_:
@@ -83,7 +93,7 @@ def command(
             elif against:
                 answer = _against(against, chosen, options)
             else:
-                answer = _plain(chosen, options, ids, why)
+                answer = _plain(chosen, options, ids, without, why)
     except (ModelError, ChangeError) as error:
         raise BadInputError(str(error)) from None
     shown, code = answer
@@ -108,14 +118,20 @@ def _emit(shown: _Shown, format_: str, output: Path | None) -> None:
         render(shown.text, output)
 
 
-def _plain(chosen: "Suite", options: "Options", ids: tuple[str, ...], why: bool) -> tuple[_Shown, int]:
+def _plain(
+    chosen: "Suite", options: "Options", ids: tuple[str, ...], without: tuple[str, ...], why: bool
+) -> tuple[_Shown, int]:
     from vmotion_cli.show import show_check
     from vmotion_proofs.check import check
     from vmotion_proofs.report import check_to_json
-    from vmotion_proofs.select import selected
+    from vmotion_proofs.select import selected, weakened
 
-    result = selected(check(chosen.model, chosen.properties, options), ids)
-    return _Shown(lambda c: show_check(c, result, why), check_to_json(result)), result.verdict.exit_code
+    properties = chosen.properties
+    if without:
+        properties, ids = weakened(properties, without, ids)
+    result = selected(check(chosen.model, properties, options), ids)
+    shown = _Shown(lambda c: show_check(c, result, why, without), check_to_json(result, without=without))
+    return shown, result.verdict.exit_code
 
 
 def _changes(

@@ -14,11 +14,14 @@ from vmotion_cli.output import write
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model.")
 @click.option("--change", metavar="FILE|NAME", help="With a proposed change (not for smtlib).")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: only this property (repeatable).")
+@click.option("--liveness", is_flag=True, help="SMT-LIB: the rankings of the liveness properties instead.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
-def command(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:
+def command(
+    kind: str, name: str, change: str | None, ids: tuple[str, ...], liveness: bool, output: Path | None
+) -> None:
     """Write the model for other tools.
 
-    json: the model itself. smtlib: its certificate. promela, tla: the finite model in whole ticks for SPIN and for TLC, with
+    json: the model itself. smtlib: its certificate, of all invariants, or with --liveness that of all responses. promela, tla: the finite model in whole ticks for SPIN and for TLC, with
     every invariant (a reachability demand that --property names becomes the invariant that nothing fulfils it). For TLA+,
     --output M.tla also writes the configuration M.cfg.
     """
@@ -27,9 +30,11 @@ def command(kind: str, name: str, change: str | None, ids: tuple[str, ...], outp
 
     if ids and kind not in ("promela", "tla"):
         raise BadInputError(f"--property is for promela and tla: {kind} is always the whole")
+    if liveness and kind != "smtlib":
+        raise BadInputError(f"--liveness is for smtlib: {kind} has no liveness properties")
     try:
         if kind == "smtlib":
-            _smtlib(name, change, output)
+            _smtlib(name, change, liveness, output)
         elif kind == "json":
             import json
 
@@ -42,17 +47,25 @@ def command(kind: str, name: str, change: str | None, ids: tuple[str, ...], outp
         raise BadInputError(str(error)) from None
 
 
-def _smtlib(name: str, change: str | None, output: Path | None) -> None:
+def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) -> None:
     from vmotion_proofs.files import certificate_path
+    from vmotion_proofs.options import rankings_beside
+    from vmotion_specs.properties import Kind
     from vmotion_specs.suites import suite
 
     if change is not None:
         raise BadInputError("a change has no certificate on file: leave out --change")
-    suite(name)
+    chosen = suite(name)
+    if liveness and not any(p.kind is Kind.RESPONSE for p in chosen.properties):
+        raise BadInputError(f"{name} has no liveness properties: leave out --liveness")
+    path = certificate_path(name)
+    if liveness:
+        path = rankings_beside(path)
     try:
-        write(certificate_path(name).read_text(encoding="utf-8"), output)
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise BadInputError(f"there is no certificate of {name}: {error.strerror}") from None
+        raise BadInputError(f"there is no certificate of {name} ({path.name}): {error.strerror}") from None
+    write(text, output)
 
 
 def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:

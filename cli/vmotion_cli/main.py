@@ -10,6 +10,7 @@ SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
     "certify": "Re-check the certificates, or make them anew.",
     "corpus": "Hold the engines against models whose answers are known.",
+    "strength": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",

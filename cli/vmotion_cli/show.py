@@ -1,5 +1,7 @@
 """Results as text for people: tables and counterexamples, at most as wide as the console."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -28,8 +30,11 @@ def verdict_text(item: PropertyResult) -> Text:
     return Text(word, style=_STYLE[item.verdict])
 
 
-def show_check(console: Console, result: CheckResult, why: bool = False) -> None:
-    """The verdict table, what lies behind it, and a run for every violation."""
+def show_check(console: Console, result: CheckResult, why: bool = False, without: Sequence[str] = ()) -> None:
+    """The verdict table, what lies behind it, and a run for every violation; ``without`` are assumptions not made."""
+    if without:
+        console.print(f"Without the assumption{'s' if len(without) > 1 else ''}: {', '.join(without)}.")
+        console.print()
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("property", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
@@ -58,8 +63,13 @@ def _summary(console: Console, result: CheckResult) -> None:
     console.print(f"Instance: {result.properties[0].instance}." if result.properties else "Nothing was asked.")
     if result.states is not None:
         console.print(f"Search: {result.states:,} states, {result.transitions:,} transitions, depth {result.depth}.")
-    for name in sorted({p.certificate for p in result.properties if p.certificate}):
-        console.print(f"Certificate: {name}, checked by Z3 and cvc5.")
+    for name, day in sorted({(p.certificate, p.remembered or "") for p in result.properties if p.certificate}):
+        if day:
+            console.print(
+                f"Certificate: {name}, this very text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."
+            )
+        else:
+            console.print(f"Certificate: {name}, checked by Z3 and cvc5.")
 
 
 def show_problem(console: Console, item: PropertyResult) -> None:
@@ -70,9 +80,22 @@ def show_problem(console: Console, item: PropertyResult) -> None:
         console.print(item.why)
     if item.reason:
         console.print(f"Reason: {item.reason}.")
+    _assumed(console, item)
     if item.run is not None:
-        console.print(f"The shortest run there, {len(item.run.steps)} steps, replayed on the machines:")
+        console.print(f"{_counterexample(item)}, {len(item.run.steps)} steps, replayed on the machines:")
         show_run(console, item.run)
+
+
+def _counterexample(item: PropertyResult) -> str:
+    if item.run is None or item.run.loop_at is None:
+        return "The shortest run there"
+    # Short, but not shown to be the shortest.
+    return "A run that keeps to all this and never gets there" if item.assumptions else "A run that never gets there"
+
+
+def _assumed(console: Console, item: PropertyResult) -> None:
+    if item.assumptions:
+        console.print(f"It takes for granted: {', '.join(item.assumptions)}.")
 
 
 def show_why(console: Console, item: PropertyResult) -> None:
@@ -80,6 +103,7 @@ def show_why(console: Console, item: PropertyResult) -> None:
     run = item.witness or item.run
     console.print()
     console.print(Text.assemble((item.id, "bold"), f": {item.title}"))
+    _assumed(console, item)
     if run is None:
         console.print("No run reaches its premise: it says nothing.")
     elif not run.steps:
@@ -90,9 +114,13 @@ def show_why(console: Console, item: PropertyResult) -> None:
 
 
 def show_run(console: Console, run: Run) -> None:
-    """A run step by step: the role, the time, the command in words and only what changed."""
+    """A run step by step: the role, the time, the command in words and only what changed; of a lasso, where it turns back."""
     for number, step in enumerate(run.steps, start=1):
+        if number == run.loop_at:
+            console.print(Text("The cycle begins:", style="bold"))
         show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
+    if run.loop_at is not None:
+        console.print(Text(f"From here on again from step {run.loop_at}, for ever.", style="bold"))
 
 
 def show_proposal(console: Console, proposal: Proposal) -> None:
@@ -149,21 +177,25 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
 def show_certified(console: Console, result: CertifyResult) -> None:
     """Which solver answered what, in what time, and whether the text says what the model says."""
     certificate, answers = result.checked.certificate, result.checked.answers
-    console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(certificate.properties)} properties.")
+    asked = {**certificate.properties, **certificate.responses}
+    console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(asked)} properties.")
     table = Table(box=None, pad_edge=False)
     table.add_column("query", no_wrap=True)
     table.add_column("wanted", no_wrap=True)
     for answer in answers:
-        table.add_column(f"{answer.solver} {answer.version}", no_wrap=True)
+        table.add_column(f"{answer.solver} {answer.version}", no_wrap=True, min_width=5)
         table.add_column("seconds", no_wrap=True, justify="right")
+    sentences: list[str] = []
     for query in result.queries:
         cells = []
         for answer in answers:
             said, time = answer.answers.get(query.name, "-"), answer.times.get(query.name)
             cells += [Text(said, style="" if said == query.expected else "bold red")]
             cells += [Text("-" if time is None else f"{time:.3f}")]
-        table.add_row(query.name, query.expected, *cells)
+        table.add_row(_short(query.name, sentences), query.expected, *cells)
     console.print(table)
+    for number, sentence in enumerate(sentences, start=1):
+        console.print(f"({number}) {sentence}")
     for answer in answers:
         agrees = sum(answer.answers.get(q.name) == q.expected for q in result.queries)
         console.print(f"{answer.solver}: {agrees} of {len(result.queries)} as wanted, in {answer.seconds:.2f} s.")
@@ -173,6 +205,17 @@ def show_certified(console: Console, result: CertifyResult) -> None:
         console.print(f"{defect}.")
     _compared(console, result)
     console.print(f"By hand: z3 {result.path}", soft_wrap=True)
+
+
+def _short(query: str, sentences: list[str]) -> str:
+    """What is asked of a ranking is one of a few sentences: they are collected, and the query shows a number."""
+    kind, *rest = query.split(": ")
+    if not kind.startswith("response ") or len(rest) != 2:
+        return query
+    rank, sentence = rest
+    if sentence not in sentences:
+        sentences.append(sentence)
+    return f"rank {rank} ({sentences.index(sentence) + 1})"
 
 
 def _compared(console: Console, result: CertifyResult) -> None:

@@ -9,11 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from vmotion_specs.reference import (
+    AssumptionEntry,
     ChangeEntry,
     CommandEntry,
     ConstantEntry,
     Entry,
     FailureEntry,
+    Fair,
+    Granted,
     Kind,
     Named,
     PhaseEntry,
@@ -33,6 +36,7 @@ _PLURAL = {
     Kind.VARIABLE: "Variables",
     Kind.CONSTANT: "Constants",
     Kind.PROPERTY: "Properties",
+    Kind.ASSUMPTION: "Assumptions of liveness, for vmotion check --without",
     Kind.THEOREM: "Theorems of convergence",
     Kind.FAILURE: "Failures",
     Kind.SCENARIO: "Scenarios, for vmotion simulate --script",
@@ -158,6 +162,13 @@ def _property(entry: PropertyEntry) -> Iterator[Row]:
     yield "If it fails", entry.why
     if entry.judged == "reachable":
         yield "To reach", _formula(entry.claim)
+    elif entry.judged == "response":
+        yield "Whenever", _formula(entry.premise)
+        yield "In the end", _formula(entry.claim)
+        granted = _lines((_granted(a), a.says) for a in entry.assumptions)
+        yield "Assuming", granted if entry.assumptions else "nothing but that time passes: a deadline sees to it"
+        asked = {fair for a in entry.assumptions for fair in a.asks}
+        yield "Where", "\n".join(f"{fair} means: {fair.words}" for fair in Fair if fair in asked)
     else:
         yield "Whenever", _formula(entry.premise)
         yield "Demands" if entry.premise else "Always", _formula(entry.claim)
@@ -200,6 +211,20 @@ def _source(title: str, covers: str, evidence: str) -> str:
     return f"{title}: {covers + ', ' if covers else ''}{evidence}"
 
 
+def _assumption(entry: AssumptionEntry) -> Iterator[Row]:
+    asked = ((Fair.WEAK, entry.weak), (Fair.STRONG, entry.strong), (Fair.FINITE, entry.finite))
+    for fair, names in (*asked, (Fair.RECURRING, entry.recurring)):
+        yield fair.capitalize(), f"{fair.words}: {', '.join(names)}" if names else ""
+    yield "Shown by", _named(entry.theorems)
+    yield "Used by", ", ".join(entry.used_by)
+    yield "Leave it out", f'vmotion check --without "{entry.name}"'
+
+
+def _granted(item: Granted) -> str:
+    theorems = f"; by {', '.join(item.theorems)}" if item.theorems else ""
+    return f"{item.name} ({', '.join(item.asks)}{theorems})"
+
+
 def _theorem(entry: TheoremEntry) -> Iterator[Row]:
     yield "Says", entry.says
     yield "Assumes", "\n".join(entry.assumptions)
@@ -225,6 +250,7 @@ _ROWS: dict[Kind, Callable[[Any], Iterator[Row]]] = {
     Kind.VARIABLE: _variable,
     Kind.CONSTANT: _constant,
     Kind.PROPERTY: _property,
+    Kind.ASSUMPTION: _assumption,
     Kind.THEOREM: _theorem,
     Kind.FAILURE: _failure,
     Kind.SCENARIO: _scenario,

@@ -65,13 +65,18 @@ class _Layout:
         self._plain(self.width / 2, title, 15, bold=True)
         heads = self.y
         self._heads()
+        cycle = None
         for row in self.sequence.rows:
+            if row.first == self.sequence.loop_at:
+                cycle = self.y
             if isinstance(row, Action):
                 self._action(row)
             elif isinstance(row, Delay):
                 self._passage(f"<B>{row.last}</B>  <I>{row.seconds} s pass</I>", row.time_s)
             else:
                 self._passage(f"<B>{escape(again_text(row))}</B>", row.time_s)
+        if cycle is not None:
+            self._back_to(cycle)
         self.y += GAP
         for x in self.x.values():
             self._line(x, heads + 12, x, self.y, color=QUIET, style="dashed", arrowhead="none", penwidth="0.8")
@@ -164,9 +169,17 @@ class _Layout:
         self._line(start, self.y, end, self.y, **style, style="dashed" if arrow.seen else "solid")
         self.y += GAP - 2
 
+    def _back_to(self, top: float) -> None:
+        """The way from here back to where the cycle begins, at the right of everything."""
+        right, edge, bottom = self.width + GAP, self.width - MARGIN / 2, self.y
+        style = {"color": STROKE[Status.FAILURE].color, "penwidth": "1.6"}
+        self._line(edge, bottom, right, bottom, **style, arrowhead="none")
+        self._line(right, bottom, right, top, **style, arrowhead="none")
+        self._line(right, top, edge, top, **style, arrowhead="vee")
+
     def _end(self) -> None:
         if self.sequence.loop_at is not None:
-            self._plain(self.width / 2, [f"from here on again from step {self.sequence.loop_at} on, for ever"], SIZE)
+            self._plain(self.width / 2, [f"from here on again from step {self.sequence.loop_at}, for ever"], SIZE)
         if not self.sequence.moment:
             return
         red = STROKE[Status.FAILURE].color

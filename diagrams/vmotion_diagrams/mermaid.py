@@ -98,6 +98,8 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
     everyone = ",".join(dict.fromkeys(_plain(x.id) for x in (sequence.lifelines[0], sequence.lifelines[-1])))
     yield f"    Note over {everyone}: {_said(sequence.title)}"
     for row in sequence.rows:
+        if row.first == sequence.loop_at:
+            yield f"    loop from step {row.first} on again and again, for ever"
         if isinstance(row, Delay):
             yield f"    Note over {everyone}: {row.last}: {row.seconds} s pass ({row.time_s} s since the start)"
         elif isinstance(row, Again):
@@ -105,7 +107,7 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
         else:
             yield from _action(row)
     if sequence.loop_at is not None:
-        yield f"    Note over {everyone}: from here on again from step {sequence.loop_at} on, for ever"
+        yield "    end"
     if sequence.moment:
         yield f"    Note over {everyone}: ✗ {'<br/>'.join(_said(x) for x in sequence.moment)}"
 

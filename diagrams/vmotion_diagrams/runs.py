@@ -34,9 +34,9 @@ def _expected(script: Script) -> Iterator[str]:
 
 
 def counterexample(change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
-    """The shortest run that breaks a property (the first of several that the id means), found by search and replayed.
+    """The run that breaks a property (the first of several that the id means), found by search and replayed.
 
-    Raises ``KindError`` where the property holds or can have no run, ``UndecidedError`` where the search was stopped.
+    The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no run, ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
     from vmotion_proofs.check import check
@@ -48,13 +48,14 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     suite = vmotion_suite()
     model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
     chosen = matching([property_id], [p.id for p in properties])
-    judged = [p for p in properties if p.id in chosen and p.kind is Kind.INVARIANT]
+    judged = [p for p in properties if p.id in chosen and p.kind is not Kind.REACHABLE]
     if not judged:
         raise KindError(
             f"{property_id} demands that something can be reached: where that fails, there is no run to draw"
         )
     options = Options(engine="explicit", locations=suite.locations, report=report)
-    results = check(model, judged, options).properties
+    asked = {p.id for p in judged}
+    results = [r for r in check(model, judged, options).properties if r.id in asked]
     broken = next((r for r in results if r.run is not None), None)
     of = "the shipped protocol" if change is None else change.name
     if broken is None or broken.run is None:
@@ -65,4 +66,5 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     events = [Event(s.command, s.time_s, s.changed) for s in broken.run.steps]
     title = f"{broken.id} breaks" + (f": {change.title}" if change is not None else "")
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
-    return sequence(model, events, title, variables_of(item.formula), moment, broken.run.loop_at)
+    watched = variables_of(item.premise) | variables_of(item.claim)
+    return sequence(model, events, title, watched, moment, broken.run.loop_at)

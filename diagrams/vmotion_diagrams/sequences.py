@@ -43,20 +43,22 @@ def sequence(
     Of what a step changes are shown: where its role stands, the ``watched`` variables, and what another role then sees on
     shared storage.
     """
-    looked = _Teller(model, frozenset(watched)).tell_all(events).seen
-    teller = _Teller(model, looked | frozenset(watched)).tell_all(events)
+    looked = _Teller(model, frozenset(watched), loop_at).tell_all(events).seen
+    teller = _Teller(model, looked | frozenset(watched), loop_at).tell_all(events)
     acting = {a.actor for a in teller.rows if isinstance(a, Action)}
     lines = [role for role in dict.fromkeys((*ORDER, *model.roles)) if role in acting]
-    return SequenceDiagram(
-        title, tuple(Lifeline(r, role_title(r)) for r in lines), folded(teller.rows), moment, loop_at
-    )
+    # What comes again and again before the cycle is no part of it.
+    before = [row for row in teller.rows if loop_at is None or row.first < loop_at]
+    rows = (*folded(before), *folded(teller.rows[len(before) :]))
+    return SequenceDiagram(title, tuple(Lifeline(r, role_title(r)) for r in lines), rows, moment, loop_at)
 
 
 class _Teller:
-    """Goes through a run, and knows the state and who wrote what last."""
+    """Goes through a run, and knows the state and who wrote what last. A new row begins at the step ``loop_at``."""
 
-    def __init__(self, model: Model, watched: frozenset[str]) -> None:
+    def __init__(self, model: Model, watched: frozenset[str], loop_at: int | None) -> None:
         self.model = model
+        self.loop_at = loop_at
         self.watched = watched
         self.locations = frozenset(LOCATIONS.values())
         self.messages = {v.name for v in message_variables(model)}
@@ -82,7 +84,7 @@ class _Teller:
     def _pass(self, number: int, event: Event) -> None:
         last = self.rows[-1] if self.rows else None
         start, first = (last.time_s if last is not None else 0), number
-        if isinstance(last, Delay):
+        if isinstance(last, Delay) and number != self.loop_at:
             self.rows.pop()
             start, first = start - last.seconds, last.first
         self.rows.append(Delay(event.time_s - start, event.time_s, first, number))
@@ -91,7 +93,7 @@ class _Teller:
         arrows = tuple(self._arrows(command))
         lines = tuple(self._lines(number, event, command))
         last = self.rows[-1] if self.rows else None
-        if isinstance(last, Action) and last.actor == command.role:
+        if isinstance(last, Action) and last.actor == command.role and number != self.loop_at:
             # Nobody else has acted since, so all these arrows were there before the first of these steps.
             both = tuple(dict.fromkeys((*last.arrows, *arrows)))
             self.rows[-1] = Action(last.actor, (*last.lines, *lines), both, last.first, last.time_s)

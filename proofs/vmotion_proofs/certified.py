@@ -45,6 +45,11 @@ class Certified:
         """Whether a Ctrl-C ended the work of the solvers."""
         return any(a.interrupted for a in self.answers)
 
+    @property
+    def remembered(self) -> str | None:
+        """The day on which the oldest answer was given, where solvers were not asked again."""
+        return min((a.remembered for a in self.answers if a.remembered), default=None)
+
     def _missing(self, answer: SolverAnswers, property_id: str) -> Sequence[str]:
         # What was never asked is missing, too: the certificate may not speak of the property at all.
         expected = self._expected

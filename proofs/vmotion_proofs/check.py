@@ -151,6 +151,7 @@ class _Check:
         bound: int | None = None,
         certificate: str | None = None,
         reason: str = "",
+        remembered: str | None = None,
     ) -> None:
         self.results[item.id] = PropertyResult(
             item.id,
@@ -164,6 +165,8 @@ class _Check:
             run=run,
             reason=reason,
             why=item.why,
+            assumptions=tuple(a.name for a in item.assumptions),
+            remembered=remembered,
         )
 
     def _use_certificate(self) -> None:
@@ -312,7 +315,9 @@ class _Check:
         self.interrupted = checked.interrupted
         for item in self.responses:
             if checked.proves(item.id):
-                self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name)
+                self._put(
+                    item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered
+                )
 
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)

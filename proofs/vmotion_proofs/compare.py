@@ -5,7 +5,7 @@ one product model, which the explicit search explores like any other: the first 
 if there is none in any reachable pair, the versions have the same runs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd
@@ -61,6 +61,26 @@ def compare(before: Model, after: Model, options: Options, seconds: float | None
         adds=_witness(found, ADDS, new, product, NEW, options.locations),
         removes=_witness(found, REMOVES, old, product, OLD, options.locations),
     )
+
+
+def indistinguishable(before: Model, after: Model, seen: Iterable[str], states: int) -> bool:
+    """Whether both versions have the same runs, along which the variables named in ``seen`` have the same values.
+
+    False also where it is not decided: after ``states`` pairs of states, or where whole ticks do not decide it.
+    """
+    agreement = _agreement(before, after)
+    if agreement is None:
+        return False
+    agreement = [*agreement, *((before.variable[n], after.variable[n]) for n in seen)]
+    tick = reduce(gcd, time_constants(before) + time_constants(after), 0) or 1
+    old, new = discretise(before, tick), discretise(after, tick)
+    product = _product(old.model, new.model, agreement)
+    # One formula, so that the search stops at whatever comes first.
+    goal = {AGREES: all_of(*product.invariants.values())}
+    found = search(product.model, goal, budget=Budget(states))
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return found.complete and not found.violations
 
 
 @dataclass(frozen=True)

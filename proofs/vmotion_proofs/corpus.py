@@ -12,6 +12,7 @@ from vmotion_specs.properties import Kind
 
 from .check import SPACER, check
 from .explore import explore
+from .liveness.claim import claim_of
 from .options import Options
 from .outside.question import pose
 from .outside.spin import SPIN, SpinOptions, spin_account
@@ -76,10 +77,16 @@ def _check(entry: Entry, options: Options) -> Answer:
 
 
 def _search(entry: Entry, options: Options) -> Answer:
-    """The explicit search alone, to its end, of what whole ticks decide."""
+    """The explicit search alone, to its end, of what whole ticks decide; then its search for fair cycles."""
     invariants = {p.id: p for p in entry.properties if p.kind is Kind.INVARIANT}
     found = explore(entry.model, {n: p.formula for n, p in invariants.items()}, options, options.seconds)
     verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
+    claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is Kind.RESPONSE}
+    if claims and found.complete:
+        from .liveness.respond import answers
+
+        cycles = answers(found.finite, found.search, claims, entry.suite.locations, options.report)
+        verdicts |= {name: answer.verdict for name, answer in cycles.items()}
     return _timed(entry, Answer(verdicts, found.search.states, found.search.transitions, found.depth))
 
 

@@ -5,9 +5,10 @@ would. Whether its answers are those of a proof is for the solvers to say: ``vmo
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from vmotion_model.language import digest
@@ -15,8 +16,11 @@ from vmotion_specs.properties import Kind, Property
 from vmotion_specs.reference import Entry, PropertyEntry, Record
 from vmotion_specs.suites import Suite, suite
 
+from .errors import CertificateError
 from .files import certificate_path, runs_path
-from .induction.certificate import Certificate, digest_in, printed, safe
+from .induction.certificate import Certificate, digest_in, printed, read_certificate, safe
+from .liveness.claim import claim_of
+from .options import rankings_beside
 from .verdicts import Verdict
 
 
@@ -42,17 +46,38 @@ class OnFile:
     def record(self, property_id: str) -> Record:
         """What is on file about one property; raises ``KeyError`` for an id that the suite does not have."""
         item = self._properties[property_id]
-        return self._certified(item) if item.kind is Kind.INVARIANT else self._run(item)
+        match item.kind:
+            case Kind.INVARIANT:
+                return self._certified(item)
+            case Kind.RESPONSE:
+                return self._ranked(item)
+            case Kind.REACHABLE:
+                return self._run(item)
 
     def _certified(self, item: Property) -> Record:
         name = certificate_path(self.suite.name).name
         if self._certificate is None:
             return Record(None, None, f"no certificate is on file ({name}); `{self._check}` looks for a proof")
         if digest_in(self._certificate) != self._digest:
-            says = f"{name} belongs to another version of the model; `{self._check}` looks for a new proof"
-            return Record(None, name, says)
-        if self._queries[safe(item.id)] not in self._certificate:
-            says = f"{name} does not speak of this property as it is now; `{self._check}` looks for a proof"
+            return self._foreign(name)
+        return self._proof(name, self._queries[safe(item.id)] in self._certificate)
+
+    def _ranked(self, item: Property) -> Record:
+        name = rankings_beside(certificate_path(self.suite.name)).name
+        text = self._rankings
+        if text is None:
+            return Record(None, None, f"no ranking is on file ({name}); `{self._check}` searches for a fair cycle")
+        if digest_in(text) != self._digest:
+            return self._foreign(name)
+        return self._proof(name, item.id in self._responses)
+
+    def _foreign(self, name: str) -> Record:
+        says = f"{name} belongs to another version of the model; `{self._check}` judges it anew"
+        return Record(None, name, says)
+
+    def _proof(self, name: str, there: bool) -> Record:
+        if not there:
+            says = f"{name} does not speak of this property as it is now; `{self._check}` judges it anew"
             return Record(None, name, says)
         says = f"by {name}, the certificate on file for this model; `{self._certify}` has two solvers re-check it"
         return Record(Verdict.PROVED.value, name, says)
@@ -87,10 +112,21 @@ class OnFile:
 
     @cached_property
     def _certificate(self) -> str | None:
+        return _text(certificate_path(self.suite.name))
+
+    @cached_property
+    def _rankings(self) -> str | None:
+        return _text(rankings_beside(certificate_path(self.suite.name)))
+
+    @cached_property
+    def _responses(self) -> Container[str]:
+        """The responses that the rankings on file are about: all, or none where the text is not what the printer makes of it."""
+        formulas = {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
+        claims = {p.id: claim_of(self.suite.model, p) for p in self._properties.values() if p.kind is Kind.RESPONSE}
         try:
-            return certificate_path(self.suite.name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+            return read_certificate(self._rankings or "", self.suite.model, {}, "", claims, formulas).responses
+        except CertificateError:
+            return ()
 
     @cached_property
     def _queries(self) -> Mapping[str, str]:
@@ -105,3 +141,10 @@ class OnFile:
             return {}
         runs = data.get("runs") if isinstance(data, dict) else None
         return runs if isinstance(runs, dict) else {}
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -18,7 +18,8 @@ class Options:
     ``memory_mb`` each solver and the table of the search. ``certificate`` is a file to try first; if it belongs to
     another version of the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability
     demands or reach premises. ``locations`` names the variable in which each role keeps where it stands. ``witnesses`` asks
-    for shortest runs that reach the premises.
+    for shortest runs that reach the premises. ``use_rankings`` is false where the responses are not those that the rankings on
+    file were made for.
     """
 
     instance: Instance = WHOLE
@@ -30,12 +31,15 @@ class Options:
     demands: Path | None = None
     locations: Mapping[str, str] = field(default_factory=dict)
     witnesses: bool = False
+    use_rankings: bool = True
     report: Report = silent
 
     @property
     def rankings(self) -> Path | None:
-        """The certificate of the responses; it lies beside that of the invariants."""
-        return None if self.certificate is None else rankings_beside(self.certificate)
+        """The certificate of the responses, where it may be used; it lies beside that of the invariants."""
+        if self.certificate is None or not self.use_rankings:
+            return None
+        return rankings_beside(self.certificate)
 
     def __post_init__(self) -> None:
         if self.engine not in ("auto", "explicit", "induction", "spacer"):

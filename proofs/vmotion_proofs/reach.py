@@ -81,7 +81,7 @@ def _commands(run: Run | None) -> list[str]:
 
 def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
     """The hint as a run of ``model`` that ends where the demand is fulfilled; None where it is not."""
-    run = followed(model, hint, locations)
+    run = followed(model, hint, locations, item.claim)
     return run if run is not None and evaluate(item.claim, final(model, run), model.values) else None
 
 

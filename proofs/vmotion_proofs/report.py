@@ -1,6 +1,6 @@
 """Results as JSON data, with the keys that other programs may rely on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .propose import Proposal, behaviour_word
@@ -9,8 +9,10 @@ from .verdicts import CheckResult, PropertyResult, Run
 SCHEMA = 1
 
 
-def check_to_json(result: CheckResult, proposal: Proposal | None = None) -> dict[str, Any]:
-    """The JSON form of a check, and of the change that was checked."""
+def check_to_json(
+    result: CheckResult, proposal: Proposal | None = None, without: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The JSON form of a check, of the change that was checked, and of the assumptions that were left out."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "model": {"name": result.model, "digest": result.digest},
@@ -21,6 +23,8 @@ def check_to_json(result: CheckResult, proposal: Proposal | None = None) -> dict
         "depth": result.depth,
         "seconds": round(result.seconds, 3),
     }
+    if without:
+        data["without"] = list(without)
     if proposal is not None:
         data["change"] = _change(proposal)
     return data
@@ -61,6 +65,8 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "bound": item.bound,
         "seconds": round(item.seconds, 3),
         "certificate": item.certificate,
+        "remembered": item.remembered,
+        "assumptions": list(item.assumptions),
         "reason": item.reason,
         "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),

@@ -99,9 +99,12 @@ def replay(
     return Run(tuple(_merge_time(steps)))
 
 
-def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
-    """A run that somebody wrote down (``elapse SECONDS`` for time), replayed; None where the machines refuse it."""
-    tick = natural_tick(model)
+def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *asked: Expr[bool]) -> Run | None:
+    """A run that somebody wrote down (``elapse SECONDS`` for time), replayed; None where the machines refuse it.
+
+    ``asked`` are the expressions for whose time constants, too, the run was found.
+    """
+    tick = natural_tick(model, *asked)
     commands: list[str] = []
     for entry in hint:
         name, _, seconds = entry.partition(" ")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vmotion_model.language import ModelError, nearest
+from vmotion_specs.properties import Kind, Property
 
 from .verdicts import CheckResult
 
 
 def matching(ids: Sequence[str], known: Sequence[str]) -> frozenset[str]:
-    """The property ids that are meant (``S6`` means S6a to S6d); all where none is named. Raises ``ModelError``."""
+    """The property ids that are meant (``S6`` means S6a to S6e); all where none is named. Raises ``ModelError``."""
     if not ids:
         return frozenset(known)
     chosen: set[str] = set()
@@ -25,3 +26,32 @@ def selected(result: CheckResult, ids: Sequence[str]) -> CheckResult:
     """The result with only the named properties; raises ``ModelError`` for a wrong name."""
     chosen = matching(ids, [p.id for p in result.properties])
     return replace(result, properties=tuple(p for p in result.properties if p.id in chosen))
+
+
+def weakened(
+    properties: Sequence[Property], names: Sequence[str], ids: Sequence[str] = ()
+) -> tuple[tuple[Property, ...], tuple[str, ...]]:
+    """The invariants, and the responses (of ``ids``) that rest on one of the named assumptions, without those; their ids.
+
+    Raises ``ModelError`` for a name that no response assumes, and where none of ``ids`` assumes one of them.
+    """
+    responses = [p for p in properties if p.kind is Kind.RESPONSE]
+    known = list(dict.fromkeys(a.name for p in responses for a in p.assumptions))
+    if not known:
+        raise ModelError("no property of this model assumes anything: there is nothing to leave out")
+    for name in names:
+        if name not in known:
+            raise ModelError(f"there is no assumption {name!r}; {nearest(name, known)}")
+    resting = [p for p in responses if any(a.name in names for a in p.assumptions)]
+    chosen = matching(ids, [p.id for p in properties])
+    kept = [
+        replace(p, assumptions=tuple(a for a in p.assumptions if a.name not in names))
+        for p in resting
+        if p.id in chosen
+    ]
+    if not kept:
+        said = " or ".join(map(repr, names))
+        raise ModelError(f"{said} is no assumption of {', '.join(ids)}, but of {', '.join(p.id for p in resting)}")
+    # The invariants stay: their certificate speaks of all of them, and time must not stop.
+    invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+    return (*invariants, *kept), tuple(p.id for p in kept)

@@ -58,7 +58,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that was replayed on the machines; ``loop_at`` is the step to which a lasso returns."""
+    """A run that was replayed on the machines; ``loop_at`` is the step (the first is 1) to which a lasso returns."""
 
     steps: tuple[Step, ...]
     loop_at: int | None = None
@@ -74,7 +74,9 @@ class PropertyResult:
     """The verdict on one property and what it rests on.
 
     ``bound`` is the number of steps that were searched completely, for ``bounded``. ``run`` is the counterexample of a
-    violated invariant, or the witness of a demand. ``witness`` reaches the premise of an invariant, where asked for.
+    violated invariant or response, or the witness of a demand. ``witness`` reaches the premise of an invariant or a response,
+    where asked for. ``assumptions`` are the names of what a response takes for granted. ``remembered`` is the day (ISO 8601) on
+    which the solvers answered, where they were not asked again.
     """
 
     id: str
@@ -89,6 +91,8 @@ class PropertyResult:
     reason: str = ""
     why: str = ""
     witness: Run | None = None
+    assumptions: tuple[str, ...] = ()
+    remembered: str | None = None
 
 
 @dataclass(frozen=True)

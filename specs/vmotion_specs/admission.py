@@ -3,6 +3,7 @@
 from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, total
 from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
+from .fairness import Assumption
 from .properties import Kind, Property
 from .timing import deadlock
 
@@ -56,6 +57,18 @@ _idle = all_of(*(~m.waits & ~m.runs for m in MIGRATIONS))
 _steps = tuple(f"{step}_{m.name}" for m in MIGRATIONS for step in ("admit", "finish"))
 _returns = tuple(f"others_return_{r.name}" for r in RESOURCES)
 
+_ENDS = Assumption("migrations end", "A migration that runs ends.", weak=tuple(f"finish_{m.name}" for m in MIGRATIONS))
+_FREE = Assumption(
+    "units come free",
+    "Again and again others hold no units of any resource.",
+    recurring=(all_of(*(r.others == 0 for r in RESOURCES)),),
+)
+_ADMITS = Assumption(
+    "vcenter admits",
+    "vCenter admits the head of the queue, if it could be admitted again and again.",
+    strong=tuple(f"admit_{m.name}" for m in MIGRATIONS),
+)
+
 ADMISSION: tuple[Property, ...] = (
     _within("S14a", _host),
     _within("S14b", _network),
@@ -70,9 +83,8 @@ ADMISSION: tuple[Property, ...] = (
     ),
     Property(
         "S14e",
-        "no migration runs without having been admitted",
-        all_of(*(m.runs.implies(m.admitted) for m in MIGRATIONS)),
-        any_of(*(m.runs for m in MIGRATIONS)),
+        "a migration runs exactly from its admission to its end",
+        all_of(*(m.runs == m.admitted for m in MIGRATIONS)),
         why="A migration bypasses the limits.",
         ground=_GROUND,
     ),
@@ -82,6 +94,21 @@ ADMISSION: tuple[Property, ...] = (
         all_of(*(r.used == held(r) for r in RESOURCES)),
         why="Units leak: after a few migrations no more are admitted; or they return twice: too many are.",
         ground=_GROUND,
+    ),
+    Property(
+        "S14g",
+        "those who wait stand in the queue in the order of arrival, the first at its head, and nobody else does",
+        all_of(
+            *((m.place == 0) == ~m.waits for m in MIGRATIONS),
+            *(
+                (_PHASE[a].waits & _PHASE[b].waits).implies(before == (_PHASE[a].place + 1 <= _PHASE[b].place))
+                for (a, b), before in BEFORE.items()
+            ),
+            *(before.implies(_PHASE[a].waits) for (a, _), before in BEFORE.items()),
+            any_of(*(m.waits for m in MIGRATIONS)).implies(any_of(*(m.place == 1 for m in MIGRATIONS))),
+        ),
+        why="A request is forgotten, or two stand at one place.",
+        ground="a queue of requests is served first in, first out: a reading chosen here",
     ),
     _waits_only_for("R14a", _host, _host.others == 0, ", with no units held by others"),
     _waits_only_for("R14b", _network, all_of(), ""),
@@ -97,15 +124,46 @@ ADMISSION: tuple[Property, ...] = (
         )
         for letter, m in zip("defg", MIGRATIONS, strict=True)
     ),
-    # A request is the user's to make, so it is no way on for those who wait.
+    *(
+        Property(
+            f"L5{letter}",
+            f"{m.name} runs in the end, if it waits",
+            m.runs,
+            m.waits,
+            Kind.RESPONSE,
+            "A request waits in the queue for ever.",
+            "a queue of requests is served first in, first out: a reading chosen here",
+            assumptions=(_ENDS, _FREE, _ADMITS),
+        )
+        for letter, m in zip("abcd", MIGRATIONS, strict=True)
+    ),
 )
 
 
 def admission_properties(model: Model) -> tuple[Property, ...]:
     """All that is asked of any version of the model ``admission``."""
-    return (no_deadlock(model), *ADMISSION)
+    return (no_deadlock(model), no_needless_wait(model), *ADMISSION)
+
+
+def no_needless_wait(model: Model) -> Property:
+    """Whoever is at the head of the queue and fits on every resource can be admitted."""
+
+    def own(expr: Expr[bool]) -> Expr[bool]:
+        return model.rebind("S14h", expr)
+
+    fits = {m.name: own(m.waits & (m.place == 1) & all_of(*(~over(r, m) for r in RESOURCES))) for m in MIGRATIONS}
+    can = {n: model.command[f"admit_{n}"].enabled if f"admit_{n}" in model.command else any_of() for n in fits}
+    return Property(
+        "S14h",
+        "the head of the queue is admitted as soon as it fits: nobody waits for units that are free",
+        all_of(*(fit.implies(can[name]) for name, fit in fits.items())),
+        any_of(*fits.values()),
+        why="Migrations wait although the host could carry them.",
+        ground=_GROUND,
+    )
 
 
 def no_deadlock(model: Model) -> Property:
     """Whoever waits or runs can go on, or waits for others to return their units."""
+    # A request is the user's to make, so it is no way on for those who wait.
     return deadlock(model, model.rebind("deadlock", _idle), (), (*_steps, *_returns))

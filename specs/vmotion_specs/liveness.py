@@ -58,12 +58,8 @@ DESTINATION_STAYS = Assumption(
     "destination stays", "The destination host crashes finitely often.", finite=(Fault.DESTINATION_CRASH,)
 )
 EDITS_END = Assumption("edits end", "Users edit the config finitely often.", finite=("edit_config",))
-CONSOLE_CLOSES = Assumption(
-    "console closes",
-    "Consoles are opened finitely often, and an open one is closed.",
-    weak=("close_console",),
-    finite=(Fault.CONSOLE,),
-)
+CONSOLE_CLOSES = Assumption("console closes", "An open console is closed in the end.", weak=("close_console",))
+CONSOLE_RESTS = Assumption("console rests", "Consoles are opened finitely often.", finite=(Fault.CONSOLE,))
 CONVERGES = Assumption(
     "pre-copy converges",
     "Rounds that are acknowledged again and again reach the goal, as the convergence theorems show of guests under an envelope.",
@@ -74,14 +70,12 @@ CONVERGES = Assumption(
         )
     ),
 )
-UNITS_FREE = Assumption(
-    "units come free",
-    "Again and again others hold no cost units; vCenter admits a request that could be admitted again and again.",
-    strong=("admit",),
-    recurring=(units.others == 0,),
+UNITS_FREE = Assumption("units come free", "Again and again others hold no cost units.", recurring=(units.others == 0,))
+ADMITS = Assumption(
+    "vcenter admits", "vCenter admits a request that could be admitted again and again.", strong=("admit",)
 )
 
-_HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_STAYS, DESTINATION_STAYS)
+_HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_STAYS)
 _VCENTER = (VCENTER_WORKS, VCENTER_STAYS)
 
 _over = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
@@ -106,7 +100,7 @@ LIVENESS: tuple[Property, ...] = (
         "every admitted migration ends or owes a clean-up",
         _admitted,
         _over | (vcenter.state == Task.CLEANUP_OWED),
-        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES),
+        (*_HOSTS, DESTINATION_STAYS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES),
         "A migration hangs: it neither succeeds nor fails.",
     ),
     _leads_to(
@@ -114,7 +108,16 @@ LIVENESS: tuple[Property, ...] = (
         "every admitted migration ends",
         _admitted,
         _over,
-        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES, CONSOLE_CLOSES),
+        (
+            *_HOSTS,
+            DESTINATION_STAYS,
+            *_VCENTER,
+            NETWORKS_DELIVER,
+            EDITS_END,
+            CONVERGES,
+            CONSOLE_CLOSES,
+            CONSOLE_RESTS,
+        ),
         "A migration hangs, or its clean-up is owed for ever.",
     ),
     _leads_to(
@@ -122,7 +125,7 @@ LIVENESS: tuple[Property, ...] = (
         "a locked config is unlocked",
         config.read_only,
         ~config.read_only,
-        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, CONVERGES, CONSOLE_CLOSES),
+        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, CONVERGES, CONSOLE_CLOSES, CONSOLE_RESTS),
         "Nobody can change the VM's configuration any more.",
     ),
     _leads_to(
@@ -147,7 +150,7 @@ LIVENESS: tuple[Property, ...] = (
         "a switched-over migration is cleaned up",
         vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED),
         vcenter.state == Task.COMPLETED,
-        (SOURCE_WORKS, SOURCE_RETURNS, SOURCE_STAYS, *_VCENTER, NETWORKS_DELIVER, CONSOLE_CLOSES),
+        (SOURCE_WORKS, SOURCE_RETURNS, SOURCE_STAYS, *_VCENTER, NETWORKS_DELIVER, CONSOLE_CLOSES, CONSOLE_RESTS),
         "The source keeps a VM that runs elsewhere, and the config stays locked.",
     ),
     _leads_to(
@@ -155,8 +158,8 @@ LIVENESS: tuple[Property, ...] = (
         "a request that waits for cost units is admitted or rejected",
         vcenter.state == Task.REQUESTED,
         vcenter.state.one_of(Task.VALIDATING_DESTINATION, Task.REJECTED),
-        (UNITS_FREE, *_VCENTER),
+        (UNITS_FREE, ADMITS, VCENTER_WORKS),
         "A request waits in the queue for ever.",
     ),
 )
-"""In the order of domain facts L1 to L5. What is in a locked config's way when nobody ends the task is in L1."""
+"""In order of the path: the whole task, the lock, pre-copy, the clean-up, the queue."""

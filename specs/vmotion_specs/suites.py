@@ -11,6 +11,7 @@ from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Role, Task
 
 from .admission import admission_properties
+from .bookkeeping import BOOKKEEPING
 from .liveness import LIVENESS
 from .properties import Observer, Property
 from .reachability import REACHABILITY
@@ -66,8 +67,9 @@ def admission_suite() -> Suite:
     """The queue for cost units, with S14 for every resource, order, and what must be possible."""
 
     def properties_of(model: Model) -> tuple[Property, ...]:
-        first, *rest = admission_properties(model)
-        return (first, *(bind(model, p, admission()) for p in rest))
+        # The first two are made from the commands, over this model's own variables.
+        deadlock, wait, *rest = admission_properties(model)
+        return (deadlock, wait, *(bind(model, p, admission()) for p in rest))
 
     return Suite("admission", admission(), properties_of, {})
 
@@ -102,7 +104,8 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     waits = deadlock(model, terminal, roles, also=("others_return_unit",))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
-    return (*generated, *(bind(model, p, vmotion()) for p in (*SAFETY, *REACHABILITY, *LIVENESS)))
+    stated = (*SAFETY, *BOOKKEEPING, *REACHABILITY, *LIVENESS)
+    return (*generated, *(bind(model, p, vmotion()) for p in stated))
 
 
 SUITES: Mapping[str, Callable[[], Suite]] = {"vmotion": vmotion_suite, "admission": admission_suite}

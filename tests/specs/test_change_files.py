@@ -110,7 +110,7 @@ UNKNOWN_NAMES = {
         "unknown 'fallback'; did you mean 'fall_back'",
     ),
     "property": Bad(
-        HEAD + '[[property]]\naction = "drop"\nid = ¤"S6e"\n', "no property 'S6e'; did you mean 'S8e' or 'S6d'"
+        HEAD + '[[property]]\naction = "drop"\nid = ¤"S6f"\n', "no property 'S6f'; did you mean 'S8f' or 'S6e'"
     ),
     "expected property": Bad(
         HEAD

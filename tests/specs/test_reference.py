@@ -170,7 +170,7 @@ def test_a_failure_names_its_commands_and_says_in_words_how_well_its_remedy_is_k
     [
         ("S1", ["S1"]),
         ("s16A", ["S16a"]),
-        ("S6", ["S6a", "S6b", "S6c", "S6d"]),
+        ("S6", ["S6a", "S6b", "S6c", "S6d", "S6e"]),
         ("Fall_Back", ["fall_back"]),
         (" resume ", ["resume"]),
         ("WAIT_HANDSHAKE", ["source.WAIT_HANDSHAKE"]),

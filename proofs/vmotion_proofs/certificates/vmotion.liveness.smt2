@@ -6128,909 +6128,861 @@
 ; lemma 2: source.state == CHECKPT or source.state == WAIT_HANDSHAKE or source.switchover <= 0
 (define-fun lemma.2 () Bool (or (= source.state 0) (= source.state 5) (<= source.switchover 0.0)))
 (define-fun lemma.2.next () Bool (or (= source.state.next 0) (= source.state.next 5) (<= source.switchover.next 0.0)))
-; lemma 3: source.protection <= protection_timer
-(define-fun lemma.3 () Bool (<= source.protection 90.0))
-(define-fun lemma.3.next () Bool (<= source.protection.next 90.0))
-; lemma 4: source.switchover <= switchover_limit
-(define-fun lemma.4 () Bool (<= source.switchover 100.0))
-(define-fun lemma.4.next () Bool (<= source.switchover.next 100.0))
-; lemma 5: history.stalled <= source.protection
-(define-fun lemma.5 () Bool (<= history.stalled source.protection))
-(define-fun lemma.5.next () Bool (<= history.stalled.next source.protection.next))
-; lemma 6: source.switchover == history.stunned
-(define-fun lemma.6 () Bool (= source.switchover history.stunned))
-(define-fun lemma.6.next () Bool (= source.switchover.next history.stunned.next))
-; lemma 7: property timelock
-(define-fun lemma.7 () Bool (or (not (or (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection)) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover)))) (and (or (not (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (or (not (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover))) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 2)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 1)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 0))))))
-(define-fun lemma.7.next () Bool (or (not (or (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next)) (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next)))) (and (or (not (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next))) (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next))) (or (not (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next))) (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next) (= disk.holder.next 2)) (and (= source.state.next 5) (<= 100.0 source.switchover.next) (= disk.holder.next 1)) (and (= source.state.next 5) (<= 100.0 source.switchover.next) (= disk.holder.next 0))))))
-; lemma 8: property deadlock
-(define-fun lemma.8 () Bool (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (and (= vcenter.state 13) (= management.from_destination 0)) (and (= vcenter.state 13) (= management.from_destination 4)) (and (= vcenter.state 13) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))) (= vcenter.state 2) (and (= vcenter.state 7) (= management.from_source 6)) (and (= vcenter.state 7) (= management.from_source 7) (not config.read_only)) (and (= vcenter.state 7) (= management.from_source 8)) (and (= vcenter.state 7) (= management.to_source 2) (= management.from_source 5)) (and (= vcenter.state 5) (= management.from_destination 2)) (and (= vcenter.state 5) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5))) (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 2) (not (or (= management.from_source 1) (= management.from_source 3)))) (and (= vcenter.state 12) (not (= management.from_source 1))) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3))) (and (= vcenter.state 7) (= management.from_source 7) config.read_only) (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4))) (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (= management.from_source 4)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3))) (and (= vcenter.state 11) (= management.to_source 2) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)))) (and (= vcenter.state 11) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)) (or (= management.from_destination 5) (= management.from_destination 3)) (not config.read_only)) (and (= vcenter.state 3) (= vcenter.journal 0)) (and (= vcenter.state 3) (= vcenter.journal 4)) (and (= vcenter.state 3) (= vcenter.journal 2)) (and (= vcenter.state 3) (= vcenter.journal 3)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= source.vm 3) (= config.version 1)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= config.version 0)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (not (= source.vm 3))) (and (= source.host 1) (= management.to_source 3) (= source.state 4)) (and (= source.host 1) (or (= management.to_source 3) (= management.to_source 4)) (= source.state 1) (= source.vm 3)) (and (= source.host 1) (= source.state 1) (= source.vm 3) (= management.from_source 5)) (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 1)) (= source.state 2)) (and (= source.host 1) (= management.to_source 4) (= source.state 4)) (and (= source.state 3) (= network.batch 2)) (and (= source.state 3) (= network.batch 0)) (and (= source.state 3) (= network.batch 0) (= source.remaining 0)) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (and (= source.state 3) (= network.batch 1)) (= source.state 4) (= source.state 3) (and (= source.state 3) (= source.remaining 2)) (= source.state 0) (and (= source.state 5) (= network.verdict 2) (= disk.holder 2)) (and (= source.state 5) (= network.resumed source.target)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 2)) (and (or (= source.state 0) (= source.state 5)) (= disk.holder 2)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 1)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 0)) (and (= source.host 1) (= management.to_source 1) (= source.state 4)) (and (= source.host 1) (= management.to_source 1) (= source.state 1)) source.console (and (= source.host 1) (= management.to_source 0) (= source.state 1) (= source.vm 1) (not source.console)) (and (= source.host 1) (= management.to_source 0) (= source.state 2) (= disk.holder 0) (not source.console)) (and (= source.host 0) (not (= management.from_source 3))) (= source.host 0) (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 2) (= disk.holder 1))) (and (= destination.host 1) (= management.to_destination 4) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (or (= destination.state 2) (= destination.state 5))) (and (or (= destination.state 5) (= destination.state 4)) (= network.batch 3)) (and (= destination.state 4) (= network.batch 3)) (and (or (= destination.state 4) (= destination.state 0)) (= network.pages destination.world)) (and (or (= destination.state 4) (= destination.state 0)) (= network.checkpoint destination.world)) (and (= destination.state 0) (not destination.announced) (not (= destination.pages 0)) (not (= destination.checkpoint 0))) (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)) (and (or (= destination.state 4) (= destination.state 0)) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)))) (and (= destination.state 1) (= destination.vm 1)) (and (= destination.host 1) (= management.to_destination 1)) (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 3) (not (= destination.state 3))) (and (= destination.host 0) (not (= management.from_destination 3))) (= destination.host 0) (and (= destination.host 1) (= destination.vm 0) destination.registered (= disk.holder 0)) (<= 1 units.others)))
-(define-fun lemma.8.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (and (= vcenter.state.next 13) (= management.from_destination.next 0)) (and (= vcenter.state.next 13) (= management.from_destination.next 4)) (and (= vcenter.state.next 13) (= management.to_destination.next 2) (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))) (= vcenter.state.next 2) (and (= vcenter.state.next 7) (= management.from_source.next 6)) (and (= vcenter.state.next 7) (= management.from_source.next 7) (not config.read_only.next)) (and (= vcenter.state.next 7) (= management.from_source.next 8)) (and (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 5)) (and (= vcenter.state.next 5) (= management.from_destination.next 2)) (and (= vcenter.state.next 5) (= management.to_destination.next 2) (or (= management.from_destination.next 6) (= management.from_destination.next 5))) (and (= vcenter.state.next 6) (= vcenter.journal.next 4) (not (or (= management.from_source.next 0) (= management.from_source.next 3)))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 1) (= management.to_destination.next 2) (not (or (= management.from_destination.next 5) (= management.from_destination.next 3)))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (= disk.holder.next 0)) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 1)) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 0) (= management.to_source.next 2) (not (or (= management.from_source.next 1) (= management.from_source.next 3)))) (and (= vcenter.state.next 12) (not (= management.from_source.next 1))) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 0) (or (= management.from_source.next 1) (= management.from_source.next 3))) (and (= vcenter.state.next 7) (= management.from_source.next 7) config.read_only.next) (and (or (= vcenter.state.next 7) (= vcenter.state.next 5) (and (= vcenter.state.next 6) (= vcenter.journal.next 4))) (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 4))) (and (= vcenter.state.next 5) (or (= management.from_destination.next 5) (= management.from_destination.next 3) (= management.from_destination.next 1))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (= management.from_source.next 4)) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 2)) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 1) (or (= management.from_destination.next 5) (= management.from_destination.next 3))) (and (= vcenter.state.next 11) (= management.to_source.next 2) (not (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 2)))) (and (= vcenter.state.next 11) (= management.to_destination.next 2) (not (or (= management.from_destination.next 5) (= management.from_destination.next 3)))) (and (= vcenter.state.next 11) (or (= management.from_source.next 0) (= management.from_source.next 3)) config.read_only.next) (and (= vcenter.state.next 11) (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 2)) (or (= management.from_destination.next 5) (= management.from_destination.next 3)) (not config.read_only.next)) (and (= vcenter.state.next 3) (= vcenter.journal.next 0)) (and (= vcenter.state.next 3) (= vcenter.journal.next 4)) (and (= vcenter.state.next 3) (= vcenter.journal.next 2)) (and (= vcenter.state.next 3) (= vcenter.journal.next 3)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (= source.vm.next 3) (= config.version.next 1)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (= config.version.next 0)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (not (= source.vm.next 3))) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 4)) (and (= source.host.next 1) (or (= management.to_source.next 3) (= management.to_source.next 4)) (= source.state.next 1) (= source.vm.next 3)) (and (= source.host.next 1) (= source.state.next 1) (= source.vm.next 3) (= management.from_source.next 5)) (and (= source.host.next 1) (or (= management.to_source.next 4) (= management.to_source.next 1)) (= source.state.next 2)) (and (= source.host.next 1) (= management.to_source.next 4) (= source.state.next 4)) (and (= source.state.next 3) (= network.batch.next 2)) (and (= source.state.next 3) (= network.batch.next 0)) (and (= source.state.next 3) (= network.batch.next 0) (= source.remaining.next 0)) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (and (= source.state.next 3) (= network.batch.next 1)) (= source.state.next 4) (= source.state.next 3) (and (= source.state.next 3) (= source.remaining.next 2)) (= source.state.next 0) (and (= source.state.next 5) (= network.verdict.next 2) (= disk.holder.next 2)) (and (= source.state.next 5) (= network.resumed.next source.target.next)) (and (= source.state.next 5) (= network.verdict.next 3) (= disk.holder.next 2)) (and (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 2)) (and (= source.state.next 5) (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 1)) (and (= source.state.next 5) (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 0)) (and (= source.host.next 1) (= management.to_source.next 1) (= source.state.next 4)) (and (= source.host.next 1) (= management.to_source.next 1) (= source.state.next 1)) source.console.next (and (= source.host.next 1) (= management.to_source.next 0) (= source.state.next 1) (= source.vm.next 1) (not source.console.next)) (and (= source.host.next 1) (= management.to_source.next 0) (= source.state.next 2) (= disk.holder.next 0) (not source.console.next)) (and (= source.host.next 0) (not (= management.from_source.next 3))) (= source.host.next 0) (and (= source.host.next 1) (= source.state.next 2) (= source.vm.next 0) source.registered.next (or (= disk.holder.next 2) (= disk.holder.next 1))) (and (= destination.host.next 1) (= management.to_destination.next 4) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 0) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 0) (or (= destination.state.next 2) (= destination.state.next 5))) (and (or (= destination.state.next 5) (= destination.state.next 4)) (= network.batch.next 3)) (and (= destination.state.next 4) (= network.batch.next 3)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (= network.pages.next destination.world.next)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (= network.checkpoint.next destination.world.next)) (and (= destination.state.next 0) (not destination.announced.next) (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0))) (and (= destination.state.next 0) (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0)) (= disk.holder.next 1)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (not (and (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0)) (= disk.holder.next 1)))) (and (= destination.state.next 1) (= destination.vm.next 1)) (and (= destination.host.next 1) (= management.to_destination.next 1)) (and (= destination.host.next 1) (= management.to_destination.next 3) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 3) (not (= destination.state.next 3))) (and (= destination.host.next 0) (not (= management.from_destination.next 3))) (= destination.host.next 0) (and (= destination.host.next 1) (= destination.vm.next 0) destination.registered.next (= disk.holder.next 0)) (<= 1 units.others.next)))
-; lemma 9: property S1
-(define-fun lemma.9 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (not (= source.vm 3))))
-(define-fun lemma.9.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not (= source.vm.next 3))))
-; lemma 10: property S2a
-(define-fun lemma.10 () Bool (or (not (and (not (or (= source.vm 4) (and (= disk.holder 1) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (= source.vm 3) (= destination.vm 3) (= destination.vm 2)))
-(define-fun lemma.10.next () Bool (or (not (and (not (or (= source.vm.next 4) (and (= disk.holder.next 1) (= destination.state.next 0) (= destination.pages.next 2) (= destination.checkpoint.next 2)))) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (= source.vm.next 3) (= destination.vm.next 3) (= destination.vm.next 2)))
-; lemma 11: property S2b
-(define-fun lemma.11 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (and (= source.vm 3) (not (or (= destination.vm 3) (= destination.vm 2)))) (and (or (= destination.vm 3) (= destination.vm 2)) (not (= source.vm 3)))))
-(define-fun lemma.11.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (and (= source.vm.next 3) (not (or (= destination.vm.next 3) (= destination.vm.next 2)))) (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (not (= source.vm.next 3)))))
-; lemma 12: property S3
-(define-fun lemma.12 () Bool (or (not (= destination.vm 3)) (and (= destination.pages 2) (= destination.checkpoint 2))))
-(define-fun lemma.12.next () Bool (or (not (= destination.vm.next 3)) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))))
-; lemma 13: property S4
-(define-fun lemma.13 () Bool (or (not history.destination_ran) (not (= source.vm 3))))
-(define-fun lemma.13.next () Bool (or (not history.destination_ran.next) (not (= source.vm.next 3))))
-; lemma 14: property S5
-(define-fun lemma.14 () Bool (or (not history.source_failed) (and (not (or (= destination.vm 3) (= destination.vm 2))) (not history.destination_ran))))
-(define-fun lemma.14.next () Bool (or (not history.source_failed.next) (and (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not history.destination_ran.next))))
-; lemma 15: property S6a
-(define-fun lemma.15 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) config.read_only))
-(define-fun lemma.15.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) config.read_only.next))
-; lemma 16: property S6b
-(define-fun lemma.16 () Bool (or (not (and history.destination_ran (not (= vcenter.state 1)))) config.read_only))
-(define-fun lemma.16.next () Bool (or (not (and history.destination_ran.next (not (= vcenter.state.next 1)))) config.read_only.next))
-; lemma 17: property S6c
-(define-fun lemma.17 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (not config.read_only)))
-(define-fun lemma.17.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1))) (not config.read_only.next)))
-; lemma 18: property S6d
-(define-fun lemma.18 () Bool (or (not config.read_only) (= config.version 1)))
-(define-fun lemma.18.next () Bool (or (not config.read_only.next) (= config.version.next 1)))
-; lemma 19: property S7a
-(define-fun lemma.19 () Bool (or (not (= source.vm 3)) (= disk.holder 2)))
-(define-fun lemma.19.next () Bool (or (not (= source.vm.next 3)) (= disk.holder.next 2)))
-; lemma 20: property S7b
-(define-fun lemma.20 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (= disk.holder 0)))
-(define-fun lemma.20.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (= disk.holder.next 0)))
-; lemma 21: property S8a
-(define-fun lemma.21 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (= units.own 0)))
-(define-fun lemma.21.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (= units.own.next 0)))
-; lemma 22: property S8b
-(define-fun lemma.22 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (not source.helpers) (not destination.helpers) (not destination.reserved))))
-(define-fun lemma.22.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (and (not source.helpers.next) (not destination.helpers.next) (not destination.reserved.next))))
-; lemma 23: property S8c
-(define-fun lemma.23 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) (= units.own 0)))
-(define-fun lemma.23.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 1))) (= units.own.next 0)))
-; lemma 24: property S8d
-(define-fun lemma.24 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.reserved))
-(define-fun lemma.24.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) destination.reserved.next))
-; lemma 25: property S8e
-(define-fun lemma.25 () Bool (or (not (= vcenter.state 1)) (and (not source.resources) (not source.helpers) (not destination.helpers))))
-(define-fun lemma.25.next () Bool (or (not (= vcenter.state.next 1)) (and (not source.resources.next) (not source.helpers.next) (not destination.helpers.next))))
-; lemma 26: property S9
-(define-fun lemma.26 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= destination.host 1))) (and (= destination.state 3) (not destination.registered))))
-(define-fun lemma.26.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= destination.host.next 1))) (and (= destination.state.next 3) (not destination.registered.next))))
-; lemma 27: property S10a
-(define-fun lemma.27 () Bool (or (not (= vcenter.state 1)) (and (= inventory.host 0) destination.registered (= disk.holder 0))))
-(define-fun lemma.27.next () Bool (or (not (= vcenter.state.next 1)) (and (= inventory.host.next 0) destination.registered.next (= disk.holder.next 0))))
-; lemma 28: property S10b
-(define-fun lemma.28 () Bool (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))
-(define-fun lemma.28.next () Bool (or (not (and (= vcenter.state.next 1) (= source.host.next 1))) (not source.registered.next)))
-; lemma 29: property S10c
-(define-fun lemma.29 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (= inventory.host 1) source.registered (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)))))
-(define-fun lemma.29.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (and (= inventory.host.next 1) source.registered.next (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)))))
-; lemma 30: property S10d
-(define-fun lemma.30 () Bool (or (not (= inventory.host 0)) history.destination_ran))
-(define-fun lemma.30.next () Bool (or (not (= inventory.host.next 0)) history.destination_ran.next))
-; lemma 31: property S10e
-(define-fun lemma.31 () Bool (or (not (and (or (= destination.vm 3) (= destination.vm 2)) (= inventory.host 1))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))
-(define-fun lemma.31.next () Bool (or (not (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (= inventory.host.next 1))) (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)))))
-; lemma 32: property S11
-(define-fun lemma.32 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= source.target 2)))
-(define-fun lemma.32.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= source.target.next 2)))
-; lemma 33: property S12a
-(define-fun lemma.33 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) history.destination_ran))
-(define-fun lemma.33.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 1))) history.destination_ran.next))
-; lemma 34: property S12b
-(define-fun lemma.34 () Bool (or (not (or (= vcenter.state 11) (= vcenter.state 10))) (not history.destination_ran)))
-(define-fun lemma.34.next () Bool (or (not (or (= vcenter.state.next 11) (= vcenter.state.next 10))) (not history.destination_ran.next)))
-; lemma 35: property S13a
-(define-fun lemma.35 () Bool (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 1) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
-(define-fun lemma.35.next () Bool (or (not (= vcenter.state.next 9)) (and (= source.state.next 2) (= source.target.next 0) (not source.helpers.next) (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
-; lemma 36: property S13b
-(define-fun lemma.36 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 3))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 2))))
-(define-fun lemma.36.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= source.vm.next 3))) (and (= source.state.next 2) source.registered.next (not config.read_only.next) (= disk.holder.next 2))))
-; lemma 37: property S14
-(define-fun lemma.37 () Bool (<= (+ units.own units.others) 2))
-(define-fun lemma.37.next () Bool (<= (+ units.own.next units.others.next) 2))
-; lemma 38: property S15a
-(define-fun lemma.38 () Bool (or (not (= vcenter.state 8)) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 1) (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (= source.vm 3) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
-(define-fun lemma.38.next () Bool (or (not (= vcenter.state.next 8)) (and (= source.state.next 2) (not source.helpers.next) (= source.target.next 0) source.registered.next (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (= source.vm.next 3) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
-; lemma 39: property S15b
-(define-fun lemma.39 () Bool (or (= destination.world 0) history.allowed))
-(define-fun lemma.39.next () Bool (or (= destination.world.next 0) history.allowed.next))
-; lemma 40: property S16a
-(define-fun lemma.40 () Bool (or (not (= source.vm 4)) (<= history.stunned 100.0)))
-(define-fun lemma.40.next () Bool (or (not (= source.vm.next 4)) (<= history.stunned.next 100.0)))
-; lemma 41: property S16b
-(define-fun lemma.41 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) (<= history.stalled 90.0)))
-(define-fun lemma.41.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (<= history.stalled.next 90.0)))
-; lemma 42: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
-(define-fun lemma.42 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
-(define-fun lemma.42.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
-; lemma 43: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.43 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 3) (= source.vm 0)))
-(define-fun lemma.43.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 3) (= source.vm.next 0)))
-; lemma 44: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
-(define-fun lemma.44 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
-(define-fun lemma.44.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
-; lemma 45: vcenter.journal not in {ACCEPTED, UNDO} or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.45 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= source.vm 3) (= source.vm 0)))
-(define-fun lemma.45.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= source.vm.next 3) (= source.vm.next 0)))
-; lemma 46: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.state == NONE or source.state == READY or source.state == FINISHED
-(define-fun lemma.46 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.state 2) (= source.state 4) (= source.state 1)))
-(define-fun lemma.46.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.state.next 2) (= source.state.next 4) (= source.state.next 1)))
-; lemma 47: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
-(define-fun lemma.47 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
-(define-fun lemma.47.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
-; lemma 48: source.host != DOWN or source.state == NONE
-(define-fun lemma.48 () Bool (or (not (= source.host 0)) (= source.state 2)))
-(define-fun lemma.48.next () Bool (or (not (= source.host.next 0)) (= source.state.next 2)))
-; lemma 49: source.vm != RESTARTED
-(define-fun lemma.49 () Bool (not (= source.vm 2)))
-(define-fun lemma.49.next () Bool (not (= source.vm.next 2)))
-; lemma 50: source.state not in {CHECKPT, WAIT_HANDSHAKE} or source.vm == STUNNED
-(define-fun lemma.50 () Bool (or (not (or (= source.state 0) (= source.state 5))) (= source.vm 4)))
-(define-fun lemma.50.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (= source.vm.next 4)))
-; lemma 51: source.state not in {READY, PRECOPY} or source.vm == RUNNING
-(define-fun lemma.51 () Bool (or (not (or (= source.state 4) (= source.state 3))) (= source.vm 3)))
-(define-fun lemma.51.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3))) (= source.vm.next 3)))
-; lemma 52: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
-(define-fun lemma.52 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
-(define-fun lemma.52.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
-; lemma 53: vcenter.state == IDLE or vcenter.state == COMPLETED or vcenter.state == REJECTED or vcenter.state == ROLLED_BACK or vcenter.journal != NONE
-(define-fun lemma.53 () Bool (or (= vcenter.state 4) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (not (= vcenter.journal 1))))
-(define-fun lemma.53.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (not (= vcenter.journal.next 1))))
-; lemma 54: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world == NONE
-(define-fun lemma.54 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= vcenter.world 0)))
-(define-fun lemma.54.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= vcenter.world.next 0)))
-; lemma 55: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
-(define-fun lemma.55 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
-(define-fun lemma.55.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
-; lemma 56: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
-(define-fun lemma.56 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
-(define-fun lemma.56.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
-; lemma 57: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING
-(define-fun lemma.57 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 1) (= source.vm 3)))
-(define-fun lemma.57.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 1) (= source.vm.next 3)))
-; lemma 58: source.state == CHECKPT or source.state == WAIT_HANDSHAKE or source.vm not in {STUNNED, RESTARTED}
-(define-fun lemma.58 () Bool (or (= source.state 0) (= source.state 5) (not (or (= source.vm 4) (= source.vm 2)))))
-(define-fun lemma.58.next () Bool (or (= source.state.next 0) (= source.state.next 5) (not (or (= source.vm.next 4) (= source.vm.next 2)))))
-; lemma 59: source.state not in {CHECKPT, WAIT_HANDSHAKE} or source.remaining == SMALL
-(define-fun lemma.59 () Bool (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2)))
-(define-fun lemma.59.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (= source.remaining.next 2)))
-; lemma 60: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or source.helpers
-(define-fun lemma.60 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) source.helpers))
-(define-fun lemma.60.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) source.helpers.next))
-; lemma 61: source.state == NONE or source.registered
-(define-fun lemma.61 () Bool (or (= source.state 2) source.registered))
-(define-fun lemma.61.next () Bool (or (= source.state.next 2) source.registered.next))
-; lemma 62: source.state == NONE or source.resources
-(define-fun lemma.62 () Bool (or (= source.state 2) source.resources))
-(define-fun lemma.62.next () Bool (or (= source.state.next 2) source.resources.next))
-; lemma 63: source.state != CHECKPT or destination.state == NONE or destination.state == PRECOPY or destination.state == FINISHED
-(define-fun lemma.63 () Bool (or (not (= source.state 0)) (= destination.state 3) (= destination.state 4) (= destination.state 1)))
-(define-fun lemma.63.next () Bool (or (not (= source.state.next 0)) (= destination.state.next 3) (= destination.state.next 4) (= destination.state.next 1)))
-; lemma 64: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
-(define-fun lemma.64 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 1)))
-(define-fun lemma.64.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 1)))
-; lemma 65: destination.world != OLD
-(define-fun lemma.65 () Bool (not (= destination.world 1)))
-(define-fun lemma.65.next () Bool (not (= destination.world.next 1)))
-; lemma 66: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
-(define-fun lemma.66 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
-(define-fun lemma.66.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
-; lemma 67: source.state not in {READY, PRECOPY, CHECKPT} or destination.checkpoint == NONE
-(define-fun lemma.67 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.checkpoint 0)))
-(define-fun lemma.67.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.checkpoint.next 0)))
-; lemma 68: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START
-(define-fun lemma.68 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 2) (= management.to_source 4)))
-(define-fun lemma.68.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 2) (= management.to_source.next 4)))
-; lemma 69: source.state not in {PRECOPY, CHECKPT} or management.to_source == NONE
-(define-fun lemma.69 () Bool (or (not (or (= source.state 3) (= source.state 0))) (= management.to_source 2)))
-(define-fun lemma.69.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (= management.to_source.next 2)))
-; lemma 70: source.host != UP or management.from_source != DEAD
-(define-fun lemma.70 () Bool (or (not (= source.host 1)) (not (= management.from_source 3))))
-(define-fun lemma.70.next () Bool (or (not (= source.host.next 1)) (not (= management.from_source.next 3))))
-; lemma 71: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.from_source == NONE
-(define-fun lemma.71 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.from_source 5)))
-(define-fun lemma.71.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.from_source.next 5)))
-; lemma 72: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.72 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.72.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 73: source.state == NONE or source.state == PRECOPY or network.batch == NONE
-(define-fun lemma.73 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
-(define-fun lemma.73.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
-; lemma 74: network.resumed != OLD
-(define-fun lemma.74 () Bool (not (= network.resumed 1)))
-(define-fun lemma.74.next () Bool (not (= network.resumed.next 1)))
-; lemma 75: source.state not in {READY, PRECOPY, CHECKPT} or network.resumed == NONE
-(define-fun lemma.75 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.resumed 0)))
-(define-fun lemma.75.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.resumed.next 0)))
-; lemma 76: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
-(define-fun lemma.76 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 2)))
-(define-fun lemma.76.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 2)))
-; lemma 77: source.target != OLD
-(define-fun lemma.77 () Bool (not (= source.target 1)))
-(define-fun lemma.77.next () Bool (not (= source.target.next 1)))
-; lemma 78: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or source.remaining != SHRINKING
-(define-fun lemma.78 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (not (= source.remaining 1))))
-(define-fun lemma.78.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (not (= source.remaining.next 1))))
-; lemma 79: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.79 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.79.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 80: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
-(define-fun lemma.80 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
-(define-fun lemma.80.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
-; lemma 81: source.vm == OFF or source.registered
-(define-fun lemma.81 () Bool (or (= source.vm 1) source.registered))
-(define-fun lemma.81.next () Bool (or (= source.vm.next 1) source.registered.next))
-; lemma 82: destination.vm != STUNNED
-(define-fun lemma.82 () Bool (not (= destination.vm 4)))
-(define-fun lemma.82.next () Bool (not (= destination.vm.next 4)))
-; lemma 83: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
-(define-fun lemma.83 () Bool (or (= destination.state 3) (= destination.vm 1) (= destination.vm 3)))
-(define-fun lemma.83.next () Bool (or (= destination.state.next 3) (= destination.vm.next 1) (= destination.vm.next 3)))
-; lemma 84: destination.state != NONE or destination.world == NONE
-(define-fun lemma.84 () Bool (or (not (= destination.state 3)) (= destination.world 0)))
-(define-fun lemma.84.next () Bool (or (not (= destination.state.next 3)) (= destination.world.next 0)))
-; lemma 85: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.registered
-(define-fun lemma.85 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) destination.registered))
-(define-fun lemma.85.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) destination.registered.next))
-; lemma 86: destination.pages != OLD
-(define-fun lemma.86 () Bool (not (= destination.pages 1)))
-(define-fun lemma.86.next () Bool (not (= destination.pages.next 1)))
-; lemma 87: destination.checkpoint != OLD
-(define-fun lemma.87 () Bool (not (= destination.checkpoint 1)))
-(define-fun lemma.87.next () Bool (not (= destination.checkpoint.next 1)))
-; lemma 88: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
-(define-fun lemma.88 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
-(define-fun lemma.88.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
-; lemma 89: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.89 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.89.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 90: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
-(define-fun lemma.90 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
-(define-fun lemma.90.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
-; lemma 91: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
-(define-fun lemma.91 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
-(define-fun lemma.91.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
-; lemma 92: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION} or vcenter.journal == ACCEPTED
-(define-fun lemma.92 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2))) (= vcenter.journal 0)))
-(define-fun lemma.92.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2))) (= vcenter.journal.next 0)))
-; lemma 93: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or not source.console
-(define-fun lemma.93 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (not source.console)))
-(define-fun lemma.93.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (not source.console.next)))
-; lemma 94: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
-(define-fun lemma.94 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 1)))
-(define-fun lemma.94.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 1)))
-; lemma 95: source.vm == OFF or source.vm == CRASHED or source.resources
-(define-fun lemma.95 () Bool (or (= source.vm 1) (= source.vm 0) source.resources))
-(define-fun lemma.95.next () Bool (or (= source.vm.next 1) (= source.vm.next 0) source.resources.next))
-; lemma 96: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
-(define-fun lemma.96 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
-(define-fun lemma.96.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
-; lemma 97: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
-(define-fun lemma.97 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 1)))
-(define-fun lemma.97.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 1)))
-; lemma 98: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
-(define-fun lemma.98 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
-(define-fun lemma.98.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
+; lemma 3: destination.state == PRECOPY or destination.state == CHECKPT or destination.quiet <= 0
+(define-fun lemma.3 () Bool (or (= destination.state 4) (= destination.state 0) (<= destination.quiet 0.0)))
+(define-fun lemma.3.next () Bool (or (= destination.state.next 4) (= destination.state.next 0) (<= destination.quiet.next 0.0)))
+; lemma 4: history.stunned >= 0
+(define-fun lemma.4 () Bool (<= 0.0 history.stunned))
+(define-fun lemma.4.next () Bool (<= 0.0 history.stunned.next))
+; lemma 5: source.vm == STUNNED or history.stunned <= 0
+(define-fun lemma.5 () Bool (or (= source.vm 4) (<= history.stunned 0.0)))
+(define-fun lemma.5.next () Bool (or (= source.vm.next 4) (<= history.stunned.next 0.0)))
+; lemma 6: source.protection <= protection_timer
+(define-fun lemma.6 () Bool (<= source.protection 90.0))
+(define-fun lemma.6.next () Bool (<= source.protection.next 90.0))
+; lemma 7: source.switchover <= switchover_limit
+(define-fun lemma.7 () Bool (<= source.switchover 100.0))
+(define-fun lemma.7.next () Bool (<= source.switchover.next 100.0))
+; lemma 8: history.stalled <= source.protection
+(define-fun lemma.8 () Bool (<= history.stalled source.protection))
+(define-fun lemma.8.next () Bool (<= history.stalled.next source.protection.next))
+; lemma 9: source.switchover == history.stunned
+(define-fun lemma.9 () Bool (= source.switchover history.stunned))
+(define-fun lemma.9.next () Bool (= source.switchover.next history.stunned.next))
+; lemma 10: property timelock
+(define-fun lemma.10 () Bool (or (not (or (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection)) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover)))) (and (or (not (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (or (not (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover))) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 2)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 1)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 0))))))
+(define-fun lemma.10.next () Bool (or (not (or (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next)) (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next)))) (and (or (not (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next))) (and (or (= source.state.next 4) (= source.state.next 3)) (<= 90.0 source.protection.next))) (or (not (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next))) (and (or (= source.state.next 0) (= source.state.next 5)) (<= 100.0 source.switchover.next) (= disk.holder.next 2)) (and (= source.state.next 5) (<= 100.0 source.switchover.next) (= disk.holder.next 1)) (and (= source.state.next 5) (<= 100.0 source.switchover.next) (= disk.holder.next 0))))))
+; lemma 11: property deadlock
+(define-fun lemma.11 () Bool (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (and (= vcenter.state 13) (= management.from_destination 0)) (and (= vcenter.state 13) (= management.from_destination 4)) (and (= vcenter.state 13) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))) (= vcenter.state 2) (and (= vcenter.state 7) (= management.from_source 6)) (and (= vcenter.state 7) (= management.from_source 7) (not config.read_only)) (and (= vcenter.state 7) (= management.from_source 8)) (and (= vcenter.state 7) (= management.to_source 2) (= management.from_source 5)) (and (= vcenter.state 5) (= management.from_destination 2)) (and (= vcenter.state 5) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5))) (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 2) (not (or (= management.from_source 1) (= management.from_source 3)))) (and (= vcenter.state 12) (not (= management.from_source 1))) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3))) (and (= vcenter.state 7) (= management.from_source 7) config.read_only) (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4))) (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (= management.from_source 4)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3))) (and (= vcenter.state 11) (= management.to_source 2) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)))) (and (= vcenter.state 11) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)) (or (= management.from_destination 5) (= management.from_destination 3)) (not config.read_only)) (and (= vcenter.state 3) (= vcenter.journal 0)) (and (= vcenter.state 3) (= vcenter.journal 4)) (and (= vcenter.state 3) (= vcenter.journal 2)) (and (= vcenter.state 3) (= vcenter.journal 3)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= source.vm 3) (= config.version 1)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= config.version 0)) (and (= source.host 1) (= management.to_source 3) (= source.state 2) (not (= source.vm 3))) (and (= source.host 1) (= management.to_source 3) (= source.state 4)) (and (= source.host 1) (or (= management.to_source 3) (= management.to_source 4)) (= source.state 1) (= source.vm 3)) (and (= source.host 1) (= source.state 1) (= source.vm 3) (= management.from_source 5)) (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 1)) (= source.state 2)) (and (= source.host 1) (= management.to_source 4) (= source.state 4)) (and (= source.state 3) (= network.batch 2)) (and (= source.state 3) (= network.batch 0)) (and (= source.state 3) (= network.batch 0) (= source.remaining 0)) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (and (= source.state 3) (= network.batch 1)) (= source.state 4) (= source.state 3) (and (= source.state 3) (= source.remaining 2)) (= source.state 0) (and (= source.state 5) (= network.verdict 2) (= disk.holder 2)) (and (= source.state 5) (= network.resumed source.target)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 2)) (and (or (= source.state 0) (= source.state 5)) (= disk.holder 2)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 1)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 0)) (and (= source.host 1) (= management.to_source 1) (= source.state 4)) (and (= source.host 1) (= management.to_source 1) (= source.state 1)) source.console (and (= source.host 1) (= management.to_source 0) (= source.state 1) (= source.vm 1) (not source.console)) (and (= source.host 1) (= management.to_source 0) (= source.state 2) (= disk.holder 0) (not source.console)) (and (= source.host 0) (not (= management.from_source 3))) (= source.host 0) (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 2) (= disk.holder 1))) (and (= destination.host 1) (= management.to_destination 4) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (or (= destination.state 2) (= destination.state 5))) (and (or (= destination.state 5) (= destination.state 4)) (= network.batch 3)) (and (= destination.state 4) (= network.batch 3)) (and (or (= destination.state 4) (= destination.state 0)) (= network.pages destination.world)) (and (or (= destination.state 4) (= destination.state 0)) (= network.checkpoint destination.world)) (and (= destination.state 0) (not destination.announced) (not (= destination.pages 0)) (not (= destination.checkpoint 0))) (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)) (and (or (= destination.state 4) (= destination.state 0)) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)))) (and (= destination.state 1) (= destination.vm 1)) (and (= destination.host 1) (= management.to_destination 1)) (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 3) (not (= destination.state 3))) (and (= destination.host 0) (not (= management.from_destination 3))) (= destination.host 0) (and (= destination.host 1) (= destination.vm 0) destination.registered (= disk.holder 0)) (<= 1 units.others)))
+(define-fun lemma.11.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (and (= vcenter.state.next 13) (= management.from_destination.next 0)) (and (= vcenter.state.next 13) (= management.from_destination.next 4)) (and (= vcenter.state.next 13) (= management.to_destination.next 2) (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))) (= vcenter.state.next 2) (and (= vcenter.state.next 7) (= management.from_source.next 6)) (and (= vcenter.state.next 7) (= management.from_source.next 7) (not config.read_only.next)) (and (= vcenter.state.next 7) (= management.from_source.next 8)) (and (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 5)) (and (= vcenter.state.next 5) (= management.from_destination.next 2)) (and (= vcenter.state.next 5) (= management.to_destination.next 2) (or (= management.from_destination.next 6) (= management.from_destination.next 5))) (and (= vcenter.state.next 6) (= vcenter.journal.next 4) (not (or (= management.from_source.next 0) (= management.from_source.next 3)))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 1) (= management.to_destination.next 2) (not (or (= management.from_destination.next 5) (= management.from_destination.next 3)))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (= disk.holder.next 0)) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 1)) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 0) (= management.to_source.next 2) (not (or (= management.from_source.next 1) (= management.from_source.next 3)))) (and (= vcenter.state.next 12) (not (= management.from_source.next 1))) (and (or (= vcenter.state.next 12) (= vcenter.state.next 0)) (= inventory.host.next 0) (or (= management.from_source.next 1) (= management.from_source.next 3))) (and (= vcenter.state.next 7) (= management.from_source.next 7) config.read_only.next) (and (or (= vcenter.state.next 7) (= vcenter.state.next 5) (and (= vcenter.state.next 6) (= vcenter.journal.next 4))) (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 4))) (and (= vcenter.state.next 5) (or (= management.from_destination.next 5) (= management.from_destination.next 3) (= management.from_destination.next 1))) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (= management.from_source.next 4)) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 2)) (and (= vcenter.state.next 6) (= vcenter.journal.next 2) (or (= management.from_source.next 0) (= management.from_source.next 3)) (= disk.holder.next 1) (or (= management.from_destination.next 5) (= management.from_destination.next 3))) (and (= vcenter.state.next 11) (= management.to_source.next 2) (not (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 2)))) (and (= vcenter.state.next 11) (= management.to_destination.next 2) (not (or (= management.from_destination.next 5) (= management.from_destination.next 3)))) (and (= vcenter.state.next 11) (or (= management.from_source.next 0) (= management.from_source.next 3)) config.read_only.next) (and (= vcenter.state.next 11) (or (= management.from_source.next 0) (= management.from_source.next 3) (= management.from_source.next 2)) (or (= management.from_destination.next 5) (= management.from_destination.next 3)) (not config.read_only.next)) (and (= vcenter.state.next 3) (= vcenter.journal.next 0)) (and (= vcenter.state.next 3) (= vcenter.journal.next 4)) (and (= vcenter.state.next 3) (= vcenter.journal.next 2)) (and (= vcenter.state.next 3) (= vcenter.journal.next 3)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (= source.vm.next 3) (= config.version.next 1)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (= config.version.next 0)) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 2) (not (= source.vm.next 3))) (and (= source.host.next 1) (= management.to_source.next 3) (= source.state.next 4)) (and (= source.host.next 1) (or (= management.to_source.next 3) (= management.to_source.next 4)) (= source.state.next 1) (= source.vm.next 3)) (and (= source.host.next 1) (= source.state.next 1) (= source.vm.next 3) (= management.from_source.next 5)) (and (= source.host.next 1) (or (= management.to_source.next 4) (= management.to_source.next 1)) (= source.state.next 2)) (and (= source.host.next 1) (= management.to_source.next 4) (= source.state.next 4)) (and (= source.state.next 3) (= network.batch.next 2)) (and (= source.state.next 3) (= network.batch.next 0)) (and (= source.state.next 3) (= network.batch.next 0) (= source.remaining.next 0)) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (and (= source.state.next 3) (= network.batch.next 1)) (= source.state.next 4) (= source.state.next 3) (and (= source.state.next 3) (= source.remaining.next 2)) (= source.state.next 0) (and (= source.state.next 5) (= network.verdict.next 2) (= disk.holder.next 2)) (and (= source.state.next 5) (= network.resumed.next source.target.next)) (and (= source.state.next 5) (= network.verdict.next 3) (= disk.holder.next 2)) (and (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 2)) (and (= source.state.next 5) (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 1)) (and (= source.state.next 5) (or (= source.state.next 0) (= source.state.next 5)) (= disk.holder.next 0)) (and (= source.host.next 1) (= management.to_source.next 1) (= source.state.next 4)) (and (= source.host.next 1) (= management.to_source.next 1) (= source.state.next 1)) source.console.next (and (= source.host.next 1) (= management.to_source.next 0) (= source.state.next 1) (= source.vm.next 1) (not source.console.next)) (and (= source.host.next 1) (= management.to_source.next 0) (= source.state.next 2) (= disk.holder.next 0) (not source.console.next)) (and (= source.host.next 0) (not (= management.from_source.next 3))) (= source.host.next 0) (and (= source.host.next 1) (= source.state.next 2) (= source.vm.next 0) source.registered.next (or (= disk.holder.next 2) (= disk.holder.next 1))) (and (= destination.host.next 1) (= management.to_destination.next 4) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 0) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 0) (or (= destination.state.next 2) (= destination.state.next 5))) (and (or (= destination.state.next 5) (= destination.state.next 4)) (= network.batch.next 3)) (and (= destination.state.next 4) (= network.batch.next 3)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (= network.pages.next destination.world.next)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (= network.checkpoint.next destination.world.next)) (and (= destination.state.next 0) (not destination.announced.next) (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0))) (and (= destination.state.next 0) (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0)) (= disk.holder.next 1)) (and (or (= destination.state.next 4) (= destination.state.next 0)) (not (and (not (= destination.pages.next 0)) (not (= destination.checkpoint.next 0)) (= disk.holder.next 1)))) (and (= destination.state.next 1) (= destination.vm.next 1)) (and (= destination.host.next 1) (= management.to_destination.next 1)) (and (= destination.host.next 1) (= management.to_destination.next 3) (= destination.state.next 3)) (and (= destination.host.next 1) (= management.to_destination.next 3) (not (= destination.state.next 3))) (and (= destination.host.next 0) (not (= management.from_destination.next 3))) (= destination.host.next 0) (and (= destination.host.next 1) (= destination.vm.next 0) destination.registered.next (= disk.holder.next 0)) (<= 1 units.others.next)))
+; lemma 12: property S1
+(define-fun lemma.12 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (not (= source.vm 3))))
+(define-fun lemma.12.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not (= source.vm.next 3))))
+; lemma 13: property S2a
+(define-fun lemma.13 () Bool (or (not (and (not (or (= source.vm 4) (and (= disk.holder 1) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (= source.vm 3) (= destination.vm 3) (= destination.vm 2)))
+(define-fun lemma.13.next () Bool (or (not (and (not (or (= source.vm.next 4) (and (= disk.holder.next 1) (= destination.state.next 0) (= destination.pages.next 2) (= destination.checkpoint.next 2)))) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (= source.vm.next 3) (= destination.vm.next 3) (= destination.vm.next 2)))
+; lemma 14: property S2b
+(define-fun lemma.14 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (and (= source.vm 3) (not (or (= destination.vm 3) (= destination.vm 2)))) (and (or (= destination.vm 3) (= destination.vm 2)) (not (= source.vm 3)))))
+(define-fun lemma.14.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (and (= source.vm.next 3) (not (or (= destination.vm.next 3) (= destination.vm.next 2)))) (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (not (= source.vm.next 3)))))
+; lemma 15: property S3
+(define-fun lemma.15 () Bool (or (not (= destination.vm 3)) (and (= destination.pages 2) (= destination.checkpoint 2))))
+(define-fun lemma.15.next () Bool (or (not (= destination.vm.next 3)) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))))
+; lemma 16: property S4
+(define-fun lemma.16 () Bool (or (not history.destination_ran) (not (= source.vm 3))))
+(define-fun lemma.16.next () Bool (or (not history.destination_ran.next) (not (= source.vm.next 3))))
+; lemma 17: property S5
+(define-fun lemma.17 () Bool (or (not history.source_failed) (and (not (or (= destination.vm 3) (= destination.vm 2))) (not history.destination_ran))))
+(define-fun lemma.17.next () Bool (or (not history.source_failed.next) (and (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not history.destination_ran.next))))
+; lemma 18: property S6a
+(define-fun lemma.18 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) config.read_only))
+(define-fun lemma.18.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) config.read_only.next))
+; lemma 19: property S6b
+(define-fun lemma.19 () Bool (or (not (and history.destination_ran (not (= vcenter.state 1)))) config.read_only))
+(define-fun lemma.19.next () Bool (or (not (and history.destination_ran.next (not (= vcenter.state.next 1)))) config.read_only.next))
+; lemma 20: property S6c
+(define-fun lemma.20 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (not config.read_only)))
+(define-fun lemma.20.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1))) (not config.read_only.next)))
+; lemma 21: property S6d
+(define-fun lemma.21 () Bool (or (not config.read_only) (= config.version 1)))
+(define-fun lemma.21.next () Bool (or (not config.read_only.next) (= config.version.next 1)))
+; lemma 22: property S7a
+(define-fun lemma.22 () Bool (or (not (= source.vm 3)) (= disk.holder 2)))
+(define-fun lemma.22.next () Bool (or (not (= source.vm.next 3)) (= disk.holder.next 2)))
+; lemma 23: property S7b
+(define-fun lemma.23 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (= disk.holder 0)))
+(define-fun lemma.23.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (= disk.holder.next 0)))
+; lemma 24: property S8a
+(define-fun lemma.24 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (= units.own 0)))
+(define-fun lemma.24.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (= units.own.next 0)))
+; lemma 25: property S8b
+(define-fun lemma.25 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (not source.helpers) (not destination.helpers) (not destination.reserved))))
+(define-fun lemma.25.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (and (not source.helpers.next) (not destination.helpers.next) (not destination.reserved.next))))
+; lemma 26: property S8c
+(define-fun lemma.26 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) (= units.own 0)))
+(define-fun lemma.26.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 1))) (= units.own.next 0)))
+; lemma 27: property S8d
+(define-fun lemma.27 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.reserved))
+(define-fun lemma.27.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) destination.reserved.next))
+; lemma 28: property S8e
+(define-fun lemma.28 () Bool (or (not (= vcenter.state 1)) (and (not source.resources) (not source.helpers) (not destination.helpers))))
+(define-fun lemma.28.next () Bool (or (not (= vcenter.state.next 1)) (and (not source.resources.next) (not source.helpers.next) (not destination.helpers.next))))
+; lemma 29: property S9
+(define-fun lemma.29 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= destination.host 1))) (and (= destination.state 3) (not destination.registered))))
+(define-fun lemma.29.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= destination.host.next 1))) (and (= destination.state.next 3) (not destination.registered.next))))
+; lemma 30: property S10a
+(define-fun lemma.30 () Bool (or (not (= vcenter.state 1)) (and (= inventory.host 0) destination.registered (= disk.holder 0))))
+(define-fun lemma.30.next () Bool (or (not (= vcenter.state.next 1)) (and (= inventory.host.next 0) destination.registered.next (= disk.holder.next 0))))
+; lemma 31: property S10b
+(define-fun lemma.31 () Bool (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))
+(define-fun lemma.31.next () Bool (or (not (and (= vcenter.state.next 1) (= source.host.next 1))) (not source.registered.next)))
+; lemma 32: property S10c
+(define-fun lemma.32 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (= inventory.host 1) source.registered (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)))))
+(define-fun lemma.32.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (and (= inventory.host.next 1) source.registered.next (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)))))
+; lemma 33: property S10d
+(define-fun lemma.33 () Bool (or (not (= inventory.host 0)) history.destination_ran))
+(define-fun lemma.33.next () Bool (or (not (= inventory.host.next 0)) history.destination_ran.next))
+; lemma 34: property S10e
+(define-fun lemma.34 () Bool (or (not (and (or (= destination.vm 3) (= destination.vm 2)) (= inventory.host 1))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))
+(define-fun lemma.34.next () Bool (or (not (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (= inventory.host.next 1))) (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)))))
+; lemma 35: property S11
+(define-fun lemma.35 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= source.target 2)))
+(define-fun lemma.35.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= source.target.next 2)))
+; lemma 36: property S12a
+(define-fun lemma.36 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) history.destination_ran))
+(define-fun lemma.36.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 1))) history.destination_ran.next))
+; lemma 37: property S12b
+(define-fun lemma.37 () Bool (or (not (or (= vcenter.state 11) (= vcenter.state 10))) (not history.destination_ran)))
+(define-fun lemma.37.next () Bool (or (not (or (= vcenter.state.next 11) (= vcenter.state.next 10))) (not history.destination_ran.next)))
+; lemma 38: property S13a
+(define-fun lemma.38 () Bool (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 1) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
+(define-fun lemma.38.next () Bool (or (not (= vcenter.state.next 9)) (and (= source.state.next 2) (= source.target.next 0) (not source.helpers.next) (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
+; lemma 39: property S13b
+(define-fun lemma.39 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 3))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 2))))
+(define-fun lemma.39.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= source.vm.next 3))) (and (= source.state.next 2) source.registered.next (not config.read_only.next) (= disk.holder.next 2))))
+; lemma 40: property S14
+(define-fun lemma.40 () Bool (<= (+ units.own units.others) 2))
+(define-fun lemma.40.next () Bool (<= (+ units.own.next units.others.next) 2))
+; lemma 41: property S15a
+(define-fun lemma.41 () Bool (or (not (= vcenter.state 8)) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 1) (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (= source.vm 3) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
+(define-fun lemma.41.next () Bool (or (not (= vcenter.state.next 8)) (and (= source.state.next 2) (not source.helpers.next) (= source.target.next 0) source.registered.next (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (= source.vm.next 3) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
+; lemma 42: property S15b
+(define-fun lemma.42 () Bool (or (= destination.world 0) history.allowed))
+(define-fun lemma.42.next () Bool (or (= destination.world.next 0) history.allowed.next))
+; lemma 43: property S16a
+(define-fun lemma.43 () Bool (or (not (= source.vm 4)) (<= history.stunned 100.0)))
+(define-fun lemma.43.next () Bool (or (not (= source.vm.next 4)) (<= history.stunned.next 100.0)))
+; lemma 44: property S16b
+(define-fun lemma.44 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) (<= history.stalled 90.0)))
+(define-fun lemma.44.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (<= history.stalled.next 90.0)))
+; lemma 45: property S6e
+(define-fun lemma.45 () Bool (or (not (or (= vcenter.state 5) (= vcenter.state 6))) config.read_only history.source_failed))
+(define-fun lemma.45.next () Bool (or (not (or (= vcenter.state.next 5) (= vcenter.state.next 6))) config.read_only.next history.source_failed.next))
+; lemma 46: property S8f
+(define-fun lemma.46 () Bool (or (not (or (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= units.own 2)))
+(define-fun lemma.46.next () Bool (or (not (or (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= units.own.next 2)))
+; lemma 47: property S8g
+(define-fun lemma.47 () Bool (= source.helpers (or (= source.state 3) (= source.state 0) (= source.state 5))))
+(define-fun lemma.47.next () Bool (= source.helpers.next (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))))
+; lemma 48: property S8h
+(define-fun lemma.48 () Bool (= destination.helpers (or (= destination.state 4) (= destination.state 0))))
+(define-fun lemma.48.next () Bool (= destination.helpers.next (or (= destination.state.next 4) (= destination.state.next 0))))
+; lemma 49: property S8i
+(define-fun lemma.49 () Bool (or (not (or (= source.vm 3) (= source.vm 4))) (and source.registered source.resources)))
+(define-fun lemma.49.next () Bool (or (not (or (= source.vm.next 3) (= source.vm.next 4))) (and source.registered.next source.resources.next)))
+; lemma 50: property S8j
+(define-fun lemma.50 () Bool (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (and destination.registered destination.reserved (= destination.world 2))))
+(define-fun lemma.50.next () Bool (or (not (or (= destination.state.next 5) (= destination.state.next 4) (= destination.state.next 0))) (and destination.registered.next destination.reserved.next (= destination.world.next 2))))
+; lemma 51: property S9b
+(define-fun lemma.51 () Bool (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 1)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))
+(define-fun lemma.51.next () Bool (or (not (or (= destination.state.next 3) (and (= destination.state.next 1) (= destination.vm.next 1)))) (and (= destination.world.next 0) (= destination.pages.next 0) (= destination.checkpoint.next 0) (not destination.announced.next))))
+; lemma 52: property S10f
+(define-fun lemma.52 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.registered))
+(define-fun lemma.52.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) destination.registered.next))
+; lemma 53: property S10g
+(define-fun lemma.53 () Bool (or (not source.console) (and source.registered (= source.state 1) (= source.vm 1) (not (= vcenter.state 1)))))
+(define-fun lemma.53.next () Bool (or (not source.console.next) (and source.registered.next (= source.state.next 1) (= source.vm.next 1) (not (= vcenter.state.next 1)))))
+; lemma 54: property S11b
+(define-fun lemma.54 () Bool (= (not (= source.target 0)) (or (= source.state 3) (= source.state 0) (= source.state 5))))
+(define-fun lemma.54.next () Bool (= (not (= source.target.next 0)) (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))))
+; lemma 55: property S11c
+(define-fun lemma.55 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.remaining 0)))
+(define-fun lemma.55.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (= source.remaining.next 0)))
+; lemma 56: property S12c
+(define-fun lemma.56 () Bool (= (= vcenter.journal 1) (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (= vcenter.state 4))))
+(define-fun lemma.56.next () Bool (= (= vcenter.journal.next 1) (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1) (= vcenter.state.next 4))))
+; lemma 57: property S12d
+(define-fun lemma.57 () Bool (or (not (= vcenter.journal 0)) (and (= source.state 2) (= destination.state 3) (not config.read_only))))
+(define-fun lemma.57.next () Bool (or (not (= vcenter.journal.next 0)) (and (= source.state.next 2) (= destination.state.next 3) (not config.read_only.next))))
+; lemma 58: property S12e
+(define-fun lemma.58 () Bool (or (not (or (= vcenter.journal 3) (= inventory.host 0))) history.destination_ran))
+(define-fun lemma.58.next () Bool (or (not (or (= vcenter.journal.next 3) (= inventory.host.next 0))) history.destination_ran.next))
+; lemma 59: property S13c
+(define-fun lemma.59 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (and (= management.to_source 2) (= management.to_destination 2) (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))))
+(define-fun lemma.59.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1))) (and (= management.to_source.next 2) (= management.to_destination.next 2) (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)) (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))))
+; lemma 60: property S13d
+(define-fun lemma.60 () Bool (or (not (= vcenter.journal 0)) (and (not (= network.pages 2)) (not (= network.checkpoint 2)) (not (= network.resumed 2)) (or (= network.verdict 0) (= network.verdict 1)) (= network.batch 2) (not (= vcenter.world 2)) (not history.destination_ran) (or (not (= vcenter.state 9)) (and (not history.source_failed) (not history.allowed))))))
+(define-fun lemma.60.next () Bool (or (not (= vcenter.journal.next 0)) (and (not (= network.pages.next 2)) (not (= network.checkpoint.next 2)) (not (= network.resumed.next 2)) (or (= network.verdict.next 0) (= network.verdict.next 1)) (= network.batch.next 2) (not (= vcenter.world.next 2)) (not history.destination_ran.next) (or (not (= vcenter.state.next 9)) (and (not history.source_failed.next) (not history.allowed.next))))))
+; lemma 61: property S15c
+(define-fun lemma.61 () Bool (or (not (= management.to_destination 0)) history.allowed))
+(define-fun lemma.61.next () Bool (or (not (= management.to_destination.next 0)) history.allowed.next))
+; lemma 62: property S16c
+(define-fun lemma.62 () Bool (and (= (= source.vm 4) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))
+(define-fun lemma.62.next () Bool (and (= (= source.vm.next 4) (or (= source.state.next 0) (= source.state.next 5))) (or (not (or (= source.state.next 0) (= source.state.next 5))) (= source.remaining.next 2))))
+; lemma 63: property S17a
+(define-fun lemma.63 () Bool (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 1)))))
+(define-fun lemma.63.next () Bool (and (or (not (= management.from_source.next 6)) config.read_only.next history.source_failed.next) (or (not (= management.from_source.next 4)) history.source_failed.next) (or (not (= management.from_source.next 9)) history.destination_ran.next) (or (not (or (= management.from_source.next 2) (= management.from_source.next 0))) (= source.state.next 2)) (or (not (= management.from_source.next 3)) (not (= source.host.next 1))) (or (not (= management.from_source.next 1)) (and (not source.registered.next) (not source.resources.next) (= source.vm.next 1)))))
+; lemma 64: property S17b
+(define-fun lemma.64 () Bool (or (= management.from_destination 6) (and (or (not (= management.from_destination 0)) history.allowed) (or (not (= management.from_destination 3)) (not (= destination.host 1))))))
+(define-fun lemma.64.next () Bool (or (= management.from_destination.next 6) (and (or (not (= management.from_destination.next 0)) history.allowed.next) (or (not (= management.from_destination.next 3)) (not (= destination.host.next 1))))))
+; lemma 65: property S17c
+(define-fun lemma.65 () Bool (and (or (not (and (= network.verdict 2) (not (= destination.state 3)))) destination.announced (= destination.state 1)) (or (not destination.announced) (and (= destination.pages 2) (= destination.checkpoint 2))) (or (not (= network.verdict 3)) (not (= destination.state 0)))))
+(define-fun lemma.65.next () Bool (and (or (not (and (= network.verdict.next 2) (not (= destination.state.next 3)))) destination.announced.next (= destination.state.next 1)) (or (not destination.announced.next) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))) (or (not (= network.verdict.next 3)) (not (= destination.state.next 0)))))
+; lemma 66: property S17d
+(define-fun lemma.66 () Bool (or (not (= management.to_source 4)) (= management.world 2)))
+(define-fun lemma.66.next () Bool (or (not (= management.to_source.next 4)) (= management.world.next 2)))
+; lemma 67: property S18a
+(define-fun lemma.67 () Bool (or (= source.host 1) (and (= source.state 2) (or (= source.vm 1) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))
+(define-fun lemma.67.next () Bool (or (= source.host.next 1) (and (= source.state.next 2) (or (= source.vm.next 1) (= source.vm.next 0)) (= source.target.next 0) (not source.resources.next) (not source.console.next))))
+; lemma 68: property S18b
+(define-fun lemma.68 () Bool (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 1) (= destination.vm 0)) (not destination.reserved))))
+(define-fun lemma.68.next () Bool (or (= destination.host.next 1) (and (= destination.state.next 3) (or (= destination.vm.next 1) (= destination.vm.next 0)) (not destination.reserved.next))))
+; lemma 69: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
+(define-fun lemma.69 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
+(define-fun lemma.69.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
+; lemma 70: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.state == NONE or source.state == READY or source.state == FINISHED
+(define-fun lemma.70 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.state 2) (= source.state 4) (= source.state 1)))
+(define-fun lemma.70.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.state.next 2) (= source.state.next 4) (= source.state.next 1)))
+; lemma 71: vcenter.journal == UNDO or vcenter.journal == STARTED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
+(define-fun lemma.71 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= source.state 2) (= source.state 5) (= source.state 1)))
+(define-fun lemma.71.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
+; lemma 72: vcenter.journal == UNDO or destination.state != INIT
+(define-fun lemma.72 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
+(define-fun lemma.72.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
+; lemma 73: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
+(define-fun lemma.73 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 1)))
+(define-fun lemma.73.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 1)))
+; lemma 74: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START
+(define-fun lemma.74 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 2) (= management.to_source 4)))
+(define-fun lemma.74.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 2) (= management.to_source.next 4)))
+; lemma 75: source.state not in {PRECOPY, CHECKPT} or management.to_source == NONE
+(define-fun lemma.75 () Bool (or (not (or (= source.state 3) (= source.state 0))) (= management.to_source 2)))
+(define-fun lemma.75.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (= management.to_source.next 2)))
+; lemma 76: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
+(define-fun lemma.76 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
+(define-fun lemma.76.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
+; lemma 77: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.77 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.77.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 78: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.from_source == NONE
+(define-fun lemma.78 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.from_source 5)))
+(define-fun lemma.78.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.from_source.next 5)))
+; lemma 79: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
+(define-fun lemma.79 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
+(define-fun lemma.79.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
+; lemma 80: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.80 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.80.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 81: source.state == NONE or source.state == PRECOPY or network.batch == NONE
+(define-fun lemma.81 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
+(define-fun lemma.81.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
+; lemma 82: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
+(define-fun lemma.82 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
+(define-fun lemma.82.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
+; lemma 83: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
+(define-fun lemma.83 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
+(define-fun lemma.83.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
+; lemma 84: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
+(define-fun lemma.84 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 2)))
+(define-fun lemma.84.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 2)))
+; lemma 85: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION} or vcenter.journal == ACCEPTED
+(define-fun lemma.85 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2))) (= vcenter.journal 0)))
+(define-fun lemma.85.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2))) (= vcenter.journal.next 0)))
+; lemma 86: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
+(define-fun lemma.86 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
+(define-fun lemma.86.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
+; lemma 87: source.vm != RESTARTED
+(define-fun lemma.87 () Bool (not (= source.vm 2)))
+(define-fun lemma.87.next () Bool (not (= source.vm.next 2)))
+; lemma 88: source.vm not in {OFF, RESTARTED} or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.88 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.88.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 89: source.vm == OFF or source.registered
+(define-fun lemma.89 () Bool (or (= source.vm 1) source.registered))
+(define-fun lemma.89.next () Bool (or (= source.vm.next 1) source.registered.next))
+; lemma 90: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING
+(define-fun lemma.90 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 1) (= source.vm 3)))
+(define-fun lemma.90.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 1) (= source.vm.next 3)))
+; lemma 91: destination.vm != STUNNED
+(define-fun lemma.91 () Bool (not (= destination.vm 4)))
+(define-fun lemma.91.next () Bool (not (= destination.vm.next 4)))
+; lemma 92: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
+(define-fun lemma.92 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 1)))
+(define-fun lemma.92.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 1)))
+; lemma 93: destination.pages != OLD
+(define-fun lemma.93 () Bool (not (= destination.pages 1)))
+(define-fun lemma.93.next () Bool (not (= destination.pages.next 1)))
+; lemma 94: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
+(define-fun lemma.94 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
+(define-fun lemma.94.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
+; lemma 95: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
+(define-fun lemma.95 () Bool (or (= destination.state 3) (= destination.vm 1) (= destination.vm 3)))
+(define-fun lemma.95.next () Bool (or (= destination.state.next 3) (= destination.vm.next 1) (= destination.vm.next 3)))
+; lemma 96: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
+(define-fun lemma.96 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
+(define-fun lemma.96.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
+; lemma 97: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or management.world == NONE
+(define-fun lemma.97 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (= management.world 0)))
+(define-fun lemma.97.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (= management.world.next 0)))
+; lemma 98: not (source.host == UP and source.vm not in {OFF, RUNNING}) or management.from_source == NONE or management.from_source == REFUSED or management.from_source == STALE or management.from_source == ABSENT
+(define-fun lemma.98 () Bool (or (not (and (= source.host 1) (not (or (= source.vm 1) (= source.vm 3))))) (= management.from_source 5) (= management.from_source 7) (= management.from_source 8) (= management.from_source 0)))
+(define-fun lemma.98.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.vm.next 1) (= source.vm.next 3))))) (= management.from_source.next 5) (= management.from_source.next 7) (= management.from_source.next 8) (= management.from_source.next 0)))
 ; lemma 99: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == DESTROY
 (define-fun lemma.99 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 1)))
 (define-fun lemma.99.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 100: destination.host != UP or management.from_destination != DEAD
-(define-fun lemma.100 () Bool (or (not (= destination.host 1)) (not (= management.from_destination 3))))
-(define-fun lemma.100.next () Bool (or (not (= destination.host.next 1)) (not (= management.from_destination.next 3))))
-; lemma 101: destination.state not in {PRECOPY, CHECKPT, FINISHED} or management.from_destination == NONE or management.from_destination == CANNOT
-(define-fun lemma.101 () Bool (or (not (or (= destination.state 4) (= destination.state 0) (= destination.state 1))) (= management.from_destination 6) (= management.from_destination 1)))
-(define-fun lemma.101.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0) (= destination.state.next 1))) (= management.from_destination.next 6) (= management.from_destination.next 1)))
-; lemma 102: vcenter.world == NONE or network.batch == NONE
-(define-fun lemma.102 () Bool (or (= vcenter.world 0) (= network.batch 2)))
-(define-fun lemma.102.next () Bool (or (= vcenter.world.next 0) (= network.batch.next 2)))
-; lemma 103: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
-(define-fun lemma.103 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
-(define-fun lemma.103.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
-; lemma 104: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
-(define-fun lemma.104 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
-(define-fun lemma.104.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
-; lemma 105: not (vcenter.state not in {INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK, CRASHED} and destination.state != NONE) or destination.announced
-(define-fun lemma.105 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3))) (not (= destination.state 3)))) destination.announced))
-(define-fun lemma.105.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) destination.announced.next))
-; lemma 106: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLEAN
-(define-fun lemma.106 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 0)))
-(define-fun lemma.106.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 0)))
-; lemma 107: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.checkpoint == NONE
-(define-fun lemma.107 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.checkpoint 0)))
-(define-fun lemma.107.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.checkpoint.next 0)))
-; lemma 108: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
-(define-fun lemma.108 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
-(define-fun lemma.108.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
-; lemma 109: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.remaining == ALL
-(define-fun lemma.109 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= source.remaining 0)))
-(define-fun lemma.109.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.remaining.next 0)))
-; lemma 110: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
-(define-fun lemma.110 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
-(define-fun lemma.110.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
-; lemma 111: destination.state == NONE or destination.state == FINISHED or destination.registered
-(define-fun lemma.111 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
-(define-fun lemma.111.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
-; lemma 112: destination.state == NONE or destination.state == FINISHED or destination.reserved
-(define-fun lemma.112 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
-(define-fun lemma.112.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
-; lemma 113: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.113 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.113.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 114: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.114 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.114.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 115: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
-(define-fun lemma.115 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 3)))
-(define-fun lemma.115.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 3)))
-; lemma 116: source.state not in {NONE, READY, FINISHED} or source.remaining == ALL
-(define-fun lemma.116 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.remaining 0)))
-(define-fun lemma.116.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (= source.remaining.next 0)))
-; lemma 117: vcenter.journal == UNDO or destination.state != INIT
-(define-fun lemma.117 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
-(define-fun lemma.117.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
-; lemma 118: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
-(define-fun lemma.118 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
-(define-fun lemma.118.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
-; lemma 119: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.119 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.119.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 120: vcenter.state not in {IDLE, COMPLETED, REJECTED, ROLLED_BACK} or vcenter.journal == NONE
-(define-fun lemma.120 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= vcenter.journal 1)))
-(define-fun lemma.120.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= vcenter.journal.next 1)))
-; lemma 121: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.121 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.121.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 122: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or network.resumed == NONE
-(define-fun lemma.122 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= network.resumed 0)))
-(define-fun lemma.122.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= network.resumed.next 0)))
-; lemma 123: units.own != 1
-(define-fun lemma.123 () Bool (not (= units.own 1)))
-(define-fun lemma.123.next () Bool (not (= units.own.next 1)))
-; lemma 124: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
-(define-fun lemma.124 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
-(define-fun lemma.124.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
-; lemma 125: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.125 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.125.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 126: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.target == NONE
-(define-fun lemma.126 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= source.target 0)))
-(define-fun lemma.126.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.target.next 0)))
-; lemma 127: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
-(define-fun lemma.127 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
-(define-fun lemma.127.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
-; lemma 128: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
-(define-fun lemma.128 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
-(define-fun lemma.128.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
-; lemma 129: vcenter.world == NONE or network.pages != THIS
-(define-fun lemma.129 () Bool (or (= vcenter.world 0) (not (= network.pages 2))))
-(define-fun lemma.129.next () Bool (or (= vcenter.world.next 0) (not (= network.pages.next 2))))
-; lemma 130: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
-(define-fun lemma.130 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
-(define-fun lemma.130.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
-; lemma 131: management.to_source != START or management.world == THIS
-(define-fun lemma.131 () Bool (or (not (= management.to_source 4)) (= management.world 2)))
-(define-fun lemma.131.next () Bool (or (not (= management.to_source.next 4)) (= management.world.next 2)))
-; lemma 132: source.vm == OFF or source.vm == CRASHED or management.from_source not in {SUCCEEDED, CLEANED, DEAD}
-(define-fun lemma.132 () Bool (or (= source.vm 1) (= source.vm 0) (not (or (= management.from_source 9) (= management.from_source 1) (= management.from_source 3)))))
-(define-fun lemma.132.next () Bool (or (= source.vm.next 1) (= source.vm.next 0) (not (or (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 3)))))
-; lemma 133: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
-(define-fun lemma.133 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.133.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 134: destination.vm == OFF or destination.registered
-(define-fun lemma.134 () Bool (or (= destination.vm 1) destination.registered))
-(define-fun lemma.134.next () Bool (or (= destination.vm.next 1) destination.registered.next))
-; lemma 135: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_source == NONE or management.to_source == CLEAN
-(define-fun lemma.135 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_source 2) (= management.to_source 0)))
-(define-fun lemma.135.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_source.next 2) (= management.to_source.next 0)))
-; lemma 136: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
-(define-fun lemma.136 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
-(define-fun lemma.136.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
-; lemma 137: destination.vm == OFF or network.pages == NONE
-(define-fun lemma.137 () Bool (or (= destination.vm 1) (= network.pages 0)))
-(define-fun lemma.137.next () Bool (or (= destination.vm.next 1) (= network.pages.next 0)))
-; lemma 138: destination.vm == OFF or network.checkpoint == NONE
-(define-fun lemma.138 () Bool (or (= destination.vm 1) (= network.checkpoint 0)))
-(define-fun lemma.138.next () Bool (or (= destination.vm.next 1) (= network.checkpoint.next 0)))
-; lemma 139: destination.vm == OFF or network.verdict == NONE
-(define-fun lemma.139 () Bool (or (= destination.vm 1) (= network.verdict 0)))
-(define-fun lemma.139.next () Bool (or (= destination.vm.next 1) (= network.verdict.next 0)))
-; lemma 140: destination.vm == OFF or disk.holder == DESTINATION
-(define-fun lemma.140 () Bool (or (= destination.vm 1) (= disk.holder 0)))
-(define-fun lemma.140.next () Bool (or (= destination.vm.next 1) (= disk.holder.next 0)))
-; lemma 141: destination.vm not in {OFF, STUNNED} or network.resumed == NONE
-(define-fun lemma.141 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (= network.resumed 0)))
-(define-fun lemma.141.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (= network.resumed.next 0)))
-; lemma 142: not (vcenter.journal not in {UNDO, STARTED} and destination.state != NONE) or destination.announced
-(define-fun lemma.142 () Bool (or (not (and (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (not (= destination.state 3)))) destination.announced))
-(define-fun lemma.142.next () Bool (or (not (and (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (not (= destination.state.next 3)))) destination.announced.next))
-; lemma 143: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CLEAN
-(define-fun lemma.143 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 2) (= management.to_source 0)))
-(define-fun lemma.143.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 2) (= management.to_source.next 0)))
-; lemma 144: destination.host != DOWN or destination.state == NONE
-(define-fun lemma.144 () Bool (or (not (= destination.host 0)) (= destination.state 3)))
-(define-fun lemma.144.next () Bool (or (not (= destination.host.next 0)) (= destination.state.next 3)))
-; lemma 145: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.vm not in {OFF, STUNNED}
-(define-fun lemma.145 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (not (or (= destination.vm 1) (= destination.vm 4)))))
-(define-fun lemma.145.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (not (or (= destination.vm.next 1) (= destination.vm.next 4)))))
-; lemma 146: vcenter.journal != SWITCHED or destination.vm not in {OFF, STUNNED}
-(define-fun lemma.146 () Bool (or (not (= vcenter.journal 3)) (not (or (= destination.vm 1) (= destination.vm 4)))))
-(define-fun lemma.146.next () Bool (or (not (= vcenter.journal.next 3)) (not (or (= destination.vm.next 1) (= destination.vm.next 4)))))
-; lemma 147: source.state not in {NONE, READY, FINISHED} or source.target == NONE
-(define-fun lemma.147 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.target 0)))
-(define-fun lemma.147.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (= source.target.next 0)))
-; lemma 148: vcenter.journal == UNDO or vcenter.journal == STARTED or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.148 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.148.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 149: source.vm not in {OFF, RESTARTED} or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.149 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.149.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 150: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
-(define-fun lemma.150 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 1)))
-(define-fun lemma.150.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 1)))
-; lemma 151: destination.state not in {PRECOPY, CHECKPT} or destination.helpers
-(define-fun lemma.151 () Bool (or (not (or (= destination.state 4) (= destination.state 0))) destination.helpers))
-(define-fun lemma.151.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0))) destination.helpers.next))
-; lemma 152: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
-(define-fun lemma.152 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
-(define-fun lemma.152.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
-; lemma 153: destination.state == NONE or destination.state == FINISHED or disk.holder != DESTINATION
-(define-fun lemma.153 () Bool (or (= destination.state 3) (= destination.state 1) (not (= disk.holder 0))))
-(define-fun lemma.153.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not (= disk.holder.next 0))))
-; lemma 154: not (destination.state in {NONE, FINISHED} and destination.vm != RUNNING) or destination.world == NONE
-(define-fun lemma.154 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (= destination.vm 3)))) (= destination.world 0)))
-(define-fun lemma.154.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (= destination.vm.next 3)))) (= destination.world.next 0)))
-; lemma 155: not (destination.state not in {PRECOPY, CHECKPT} and destination.vm != RUNNING) or destination.pages == NONE
-(define-fun lemma.155 () Bool (or (not (and (not (or (= destination.state 4) (= destination.state 0))) (not (= destination.vm 3)))) (= destination.pages 0)))
-(define-fun lemma.155.next () Bool (or (not (and (not (or (= destination.state.next 4) (= destination.state.next 0))) (not (= destination.vm.next 3)))) (= destination.pages.next 0)))
-; lemma 156: not (destination.state != CHECKPT and destination.vm != RUNNING) or destination.checkpoint == NONE
-(define-fun lemma.156 () Bool (or (not (and (not (= destination.state 0)) (not (= destination.vm 3)))) (= destination.checkpoint 0)))
-(define-fun lemma.156.next () Bool (or (not (and (not (= destination.state.next 0)) (not (= destination.vm.next 3)))) (= destination.checkpoint.next 0)))
-; lemma 157: source.state != WAIT_HANDSHAKE or network.pages != OLD
-(define-fun lemma.157 () Bool (or (not (= source.state 5)) (not (= network.pages 1))))
-(define-fun lemma.157.next () Bool (or (not (= source.state.next 5)) (not (= network.pages.next 1))))
-; lemma 158: destination.vm not in {OFF, STUNNED} or disk.holder != DESTINATION
-(define-fun lemma.158 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not (= disk.holder 0))))
-(define-fun lemma.158.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not (= disk.holder.next 0))))
-; lemma 159: vcenter.journal != ACCEPTED or destination.state == NONE
-(define-fun lemma.159 () Bool (or (not (= vcenter.journal 0)) (= destination.state 3)))
-(define-fun lemma.159.next () Bool (or (not (= vcenter.journal.next 0)) (= destination.state.next 3)))
-; lemma 160: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
-(define-fun lemma.160 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 1)))
-(define-fun lemma.160.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 1)))
-; lemma 161: network.pages == NONE or disk.holder == SOURCE
-(define-fun lemma.161 () Bool (or (= network.pages 0) (= disk.holder 2)))
-(define-fun lemma.161.next () Bool (or (= network.pages.next 0) (= disk.holder.next 2)))
-; lemma 162: network.checkpoint == NONE or disk.holder == SOURCE
-(define-fun lemma.162 () Bool (or (= network.checkpoint 0) (= disk.holder 2)))
-(define-fun lemma.162.next () Bool (or (= network.checkpoint.next 0) (= disk.holder.next 2)))
-; lemma 163: network.verdict == NONE or disk.holder == SOURCE
-(define-fun lemma.163 () Bool (or (= network.verdict 0) (= disk.holder 2)))
-(define-fun lemma.163.next () Bool (or (= network.verdict.next 0) (= disk.holder.next 2)))
+; lemma 100: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.100 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.100.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 101: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.101 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.101.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 102: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.102 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 3) (= source.vm 0)))
+(define-fun lemma.102.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 3) (= source.vm.next 0)))
+; lemma 103: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
+(define-fun lemma.103 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 1)))
+(define-fun lemma.103.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 1)))
+; lemma 104: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
+(define-fun lemma.104 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
+(define-fun lemma.104.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
+; lemma 105: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
+(define-fun lemma.105 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 3)))
+(define-fun lemma.105.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 3)))
+; lemma 106: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
+(define-fun lemma.106 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 1)))
+(define-fun lemma.106.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 1)))
+; lemma 107: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
+(define-fun lemma.107 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
+(define-fun lemma.107.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
+; lemma 108: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.108 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.108.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 109: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.registered
+(define-fun lemma.109 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) destination.registered))
+(define-fun lemma.109.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) destination.registered.next))
+; lemma 110: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.110 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.110.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 111: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
+(define-fun lemma.111 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
+(define-fun lemma.111.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
+; lemma 112: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.pages == NONE
+(define-fun lemma.112 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.pages 0)))
+(define-fun lemma.112.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.pages.next 0)))
+; lemma 113: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.checkpoint == NONE
+(define-fun lemma.113 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.checkpoint 0)))
+(define-fun lemma.113.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.checkpoint.next 0)))
+; lemma 114: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
+(define-fun lemma.114 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
+(define-fun lemma.114.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
+; lemma 115: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
+(define-fun lemma.115 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
+(define-fun lemma.115.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
+; lemma 116: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
+(define-fun lemma.116 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
+(define-fun lemma.116.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
+; lemma 117: source.state == NONE or source.registered
+(define-fun lemma.117 () Bool (or (= source.state 2) source.registered))
+(define-fun lemma.117.next () Bool (or (= source.state.next 2) source.registered.next))
+; lemma 118: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLEAN
+(define-fun lemma.118 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 0)))
+(define-fun lemma.118.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 0)))
+; lemma 119: destination.world != OLD
+(define-fun lemma.119 () Bool (not (= destination.world 1)))
+(define-fun lemma.119.next () Bool (not (= destination.world.next 1)))
+; lemma 120: destination.state == NONE or destination.state == FINISHED or destination.registered
+(define-fun lemma.120 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
+(define-fun lemma.120.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
+; lemma 121: destination.state == NONE or destination.state == FINISHED or destination.reserved
+(define-fun lemma.121 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
+(define-fun lemma.121.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
+; lemma 122: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.122 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.122.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 123: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
+(define-fun lemma.123 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
+(define-fun lemma.123.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
+; lemma 124: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.124 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.124.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 125: network.resumed != OLD
+(define-fun lemma.125 () Bool (not (= network.resumed 1)))
+(define-fun lemma.125.next () Bool (not (= network.resumed.next 1)))
+; lemma 126: units.own != 1
+(define-fun lemma.126 () Bool (not (= units.own 1)))
+(define-fun lemma.126.next () Bool (not (= units.own.next 1)))
+; lemma 127: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
+(define-fun lemma.127 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
+(define-fun lemma.127.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
+; lemma 128: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
+(define-fun lemma.128 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.128.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 129: vcenter.journal != SWITCHED or destination.registered
+(define-fun lemma.129 () Bool (or (not (= vcenter.journal 3)) destination.registered))
+(define-fun lemma.129.next () Bool (or (not (= vcenter.journal.next 3)) destination.registered.next))
+; lemma 130: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CLEAN
+(define-fun lemma.130 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 2) (= management.to_source 0)))
+(define-fun lemma.130.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 2) (= management.to_source.next 0)))
+; lemma 131: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
+(define-fun lemma.131 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
+(define-fun lemma.131.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
+; lemma 132: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
+(define-fun lemma.132 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
+(define-fun lemma.132.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
+; lemma 133: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
+(define-fun lemma.133 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
+(define-fun lemma.133.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
+; lemma 134: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
+(define-fun lemma.134 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
+(define-fun lemma.134.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
+; lemma 135: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
+(define-fun lemma.135 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
+(define-fun lemma.135.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
+; lemma 136: source.vm not in {RUNNING, RESTARTED} or destination.vm == OFF
+(define-fun lemma.136 () Bool (or (not (or (= source.vm 3) (= source.vm 2))) (= destination.vm 1)))
+(define-fun lemma.136.next () Bool (or (not (or (= source.vm.next 3) (= source.vm.next 2))) (= destination.vm.next 1)))
+; lemma 137: management.world != OLD
+(define-fun lemma.137 () Bool (not (= management.world 1)))
+(define-fun lemma.137.next () Bool (not (= management.world.next 1)))
+; lemma 138: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.138 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.138.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 139: destination.vm == OFF or destination.registered
+(define-fun lemma.139 () Bool (or (= destination.vm 1) destination.registered))
+(define-fun lemma.139.next () Bool (or (= destination.vm.next 1) destination.registered.next))
+; lemma 140: source.state != WAIT_HANDSHAKE or network.pages != OLD
+(define-fun lemma.140 () Bool (or (not (= source.state 5)) (not (= network.pages 1))))
+(define-fun lemma.140.next () Bool (or (not (= source.state.next 5)) (not (= network.pages.next 1))))
+; lemma 141: destination.vm == OFF or network.pages == NONE
+(define-fun lemma.141 () Bool (or (= destination.vm 1) (= network.pages 0)))
+(define-fun lemma.141.next () Bool (or (= destination.vm.next 1) (= network.pages.next 0)))
+; lemma 142: destination.vm == OFF or network.checkpoint == NONE
+(define-fun lemma.142 () Bool (or (= destination.vm 1) (= network.checkpoint 0)))
+(define-fun lemma.142.next () Bool (or (= destination.vm.next 1) (= network.checkpoint.next 0)))
+; lemma 143: destination.vm == OFF or network.verdict == NONE
+(define-fun lemma.143 () Bool (or (= destination.vm 1) (= network.verdict 0)))
+(define-fun lemma.143.next () Bool (or (= destination.vm.next 1) (= network.verdict.next 0)))
+; lemma 144: destination.vm == OFF or disk.holder == DESTINATION
+(define-fun lemma.144 () Bool (or (= destination.vm 1) (= disk.holder 0)))
+(define-fun lemma.144.next () Bool (or (= destination.vm.next 1) (= disk.holder.next 0)))
+; lemma 145: destination.vm not in {OFF, STUNNED} or network.resumed == NONE
+(define-fun lemma.145 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (= network.resumed 0)))
+(define-fun lemma.145.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (= network.resumed.next 0)))
+; lemma 146: vcenter.journal == STARTED or management.world == NONE
+(define-fun lemma.146 () Bool (or (= vcenter.journal 2) (= management.world 0)))
+(define-fun lemma.146.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
+; lemma 147: vcenter.journal not in {NONE, ACCEPTED} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.147 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.147.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 148: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.148 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.148.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 149: vcenter.journal != SWITCHED or destination.vm not in {OFF, STUNNED}
+(define-fun lemma.149 () Bool (or (not (= vcenter.journal 3)) (not (or (= destination.vm 1) (= destination.vm 4)))))
+(define-fun lemma.149.next () Bool (or (not (= vcenter.journal.next 3)) (not (or (= destination.vm.next 1) (= destination.vm.next 4)))))
+; lemma 150: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.150 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.150.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 151: management.to_source not in {PREPARE, START} or management.to_destination == NONE
+(define-fun lemma.151 () Bool (or (not (or (= management.to_source 3) (= management.to_source 4))) (= management.to_destination 2)))
+(define-fun lemma.151.next () Bool (or (not (or (= management.to_source.next 3) (= management.to_source.next 4))) (= management.to_destination.next 2)))
+; lemma 152: management.to_source == NONE or management.to_source == CLEAN or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.152 () Bool (or (= management.to_source 2) (= management.to_source 0) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.152.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 0) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 153: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source not in {START, CLEAN}
+(define-fun lemma.153 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (not (or (= management.to_source 4) (= management.to_source 0)))))
+(define-fun lemma.153.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (not (or (= management.to_source.next 4) (= management.to_source.next 0)))))
+; lemma 154: not (vcenter.journal not in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or network.batch == NONE
+(define-fun lemma.154 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 2))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= network.batch 2)))
+(define-fun lemma.154.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= network.batch.next 2)))
+; lemma 155: management.to_destination != CREATE or disk.holder == SOURCE
+(define-fun lemma.155 () Bool (or (not (= management.to_destination 0)) (= disk.holder 2)))
+(define-fun lemma.155.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 2)))
+; lemma 156: destination.state != CHECKPT or network.pages != OLD
+(define-fun lemma.156 () Bool (or (not (= destination.state 0)) (not (= network.pages 1))))
+(define-fun lemma.156.next () Bool (or (not (= destination.state.next 0)) (not (= network.pages.next 1))))
+; lemma 157: destination.state != CHECKPT or network.checkpoint == NONE
+(define-fun lemma.157 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
+(define-fun lemma.157.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
+; lemma 158: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE
+(define-fun lemma.158 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 2)))
+(define-fun lemma.158.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 2)))
+; lemma 159: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE
+(define-fun lemma.159 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 2)))
+(define-fun lemma.159.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 2)))
+; lemma 160: network.pages == NONE or disk.holder == SOURCE
+(define-fun lemma.160 () Bool (or (= network.pages 0) (= disk.holder 2)))
+(define-fun lemma.160.next () Bool (or (= network.pages.next 0) (= disk.holder.next 2)))
+; lemma 161: network.checkpoint == NONE or disk.holder == SOURCE
+(define-fun lemma.161 () Bool (or (= network.checkpoint 0) (= disk.holder 2)))
+(define-fun lemma.161.next () Bool (or (= network.checkpoint.next 0) (= disk.holder.next 2)))
+; lemma 162: network.verdict == NONE or disk.holder == SOURCE
+(define-fun lemma.162 () Bool (or (= network.verdict 0) (= disk.holder 2)))
+(define-fun lemma.162.next () Bool (or (= network.verdict.next 0) (= disk.holder.next 2)))
+; lemma 163: vcenter.journal not in {UNDO, STARTED} or units.own == 2
+(define-fun lemma.163 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
+(define-fun lemma.163.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
 ; lemma 164: vcenter.journal == NONE or vcenter.journal == ACCEPTED or history.allowed
 (define-fun lemma.164 () Bool (or (= vcenter.journal 1) (= vcenter.journal 0) history.allowed))
 (define-fun lemma.164.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 0) history.allowed.next))
-; lemma 165: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
-(define-fun lemma.165 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 3)))) history.destination_failed))
-(define-fun lemma.165.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 3)))) history.destination_failed.next))
-; lemma 166: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE
-(define-fun lemma.166 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 2)))
-(define-fun lemma.166.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 2)))
-; lemma 167: destination.state != CHECKPT or destination.checkpoint == THIS
-(define-fun lemma.167 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
-(define-fun lemma.167.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
-; lemma 168: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE
-(define-fun lemma.168 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 2)))
-(define-fun lemma.168.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 2)))
-; lemma 169: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.169 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.169.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 170: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source not in {START, CLEAN}
-(define-fun lemma.170 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (not (or (= management.to_source 4) (= management.to_source 0)))))
-(define-fun lemma.170.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (not (or (= management.to_source.next 4) (= management.to_source.next 0)))))
-; lemma 171: destination.state not in {INIT, PRECOPY, CHECKPT} or management.to_source == NONE or management.to_source == CLOSE
-(define-fun lemma.171 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.to_source 2) (= management.to_source 1)))
-(define-fun lemma.171.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.to_source.next 2) (= management.to_source.next 1)))
-; lemma 172: management.world != OLD
-(define-fun lemma.172 () Bool (not (= management.world 1)))
-(define-fun lemma.172.next () Bool (not (= management.world.next 1)))
-; lemma 173: vcenter.journal == STARTED or management.world == NONE
-(define-fun lemma.173 () Bool (or (= vcenter.journal 2) (= management.world 0)))
-(define-fun lemma.173.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
-; lemma 174: destination.state not in {INIT, CHECKPT} or network.batch == NONE
-(define-fun lemma.174 () Bool (or (not (or (= destination.state 2) (= destination.state 0))) (= network.batch 2)))
-(define-fun lemma.174.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 0))) (= network.batch.next 2)))
-; lemma 175: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE
-(define-fun lemma.175 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 2)))
-(define-fun lemma.175.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 2)))
-; lemma 176: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.176 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.176.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 177: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
-(define-fun lemma.177 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
-(define-fun lemma.177.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
-; lemma 178: management.to_destination != CREATE or disk.holder == SOURCE
-(define-fun lemma.178 () Bool (or (not (= management.to_destination 0)) (= disk.holder 2)))
-(define-fun lemma.178.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 2)))
-; lemma 179: destination.state == NONE or destination.state == WAITING or management.to_source not in {PREPARE, START}
-(define-fun lemma.179 () Bool (or (= destination.state 3) (= destination.state 5) (not (or (= management.to_source 3) (= management.to_source 4)))))
-(define-fun lemma.179.next () Bool (or (= destination.state.next 3) (= destination.state.next 5) (not (or (= management.to_source.next 3) (= management.to_source.next 4)))))
-; lemma 180: destination.state == NONE or destination.state == WAITING or management.world == NONE
-(define-fun lemma.180 () Bool (or (= destination.state 3) (= destination.state 5) (= management.world 0)))
-(define-fun lemma.180.next () Bool (or (= destination.state.next 3) (= destination.state.next 5) (= management.world.next 0)))
-; lemma 181: destination.vm not in {OFF, STUNNED} or not history.destination_ran
-(define-fun lemma.181 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not history.destination_ran)))
-(define-fun lemma.181.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not history.destination_ran.next)))
-; lemma 182: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.182 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.182.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 183: management.to_destination != QUERY or config.read_only
-(define-fun lemma.183 () Bool (or (not (= management.to_destination 3)) config.read_only))
-(define-fun lemma.183.next () Bool (or (not (= management.to_destination.next 3)) config.read_only.next))
-; lemma 184: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE
-(define-fun lemma.184 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 2)))
-(define-fun lemma.184.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 2)))
-; lemma 185: not (vcenter.journal in {STARTED, SWITCHED} and disk.holder != SOURCE) or config.read_only
-(define-fun lemma.185 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not (= disk.holder 2)))) config.read_only))
-(define-fun lemma.185.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not (= disk.holder.next 2)))) config.read_only.next))
-; lemma 186: disk.holder == SOURCE or not history.source_failed
-(define-fun lemma.186 () Bool (or (= disk.holder 2) (not history.source_failed)))
-(define-fun lemma.186.next () Bool (or (= disk.holder.next 2) (not history.source_failed.next)))
-; lemma 187: source.state == NONE or source.state == FINISHED or management.from_source == NONE or management.from_source == PREPARED
-(define-fun lemma.187 () Bool (or (= source.state 2) (= source.state 1) (= management.from_source 5) (= management.from_source 6)))
-(define-fun lemma.187.next () Bool (or (= source.state.next 2) (= source.state.next 1) (= management.from_source.next 5) (= management.from_source.next 6)))
-; lemma 188: vcenter.journal not in {NONE, ACCEPTED} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.188 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.188.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 189: vcenter.journal not in {NONE, ACCEPTED} or not config.read_only
-(define-fun lemma.189 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (not config.read_only)))
-(define-fun lemma.189.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (not config.read_only.next)))
-; lemma 190: vcenter.journal == UNDO or vcenter.journal == STARTED or not destination.helpers
-(define-fun lemma.190 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (not destination.helpers)))
-(define-fun lemma.190.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (not destination.helpers.next)))
-; lemma 191: vcenter.journal != ACCEPTED or not destination.reserved
-(define-fun lemma.191 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
-(define-fun lemma.191.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
-; lemma 192: vcenter.journal == STARTED or vcenter.journal == SWITCHED or not source.helpers
-(define-fun lemma.192 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (not source.helpers)))
-(define-fun lemma.192.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (not source.helpers.next)))
-; lemma 193: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or not destination.reserved
-(define-fun lemma.193 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (not destination.reserved)))
-(define-fun lemma.193.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not destination.reserved.next)))
-; lemma 194: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or not destination.helpers
-(define-fun lemma.194 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not destination.helpers)))
-(define-fun lemma.194.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not destination.helpers.next)))
-; lemma 195: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.state in {NONE, FINISHED}) or not destination.reserved
-(define-fun lemma.195 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
-(define-fun lemma.195.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
-; lemma 196: vcenter.world == NONE or not destination.helpers
-(define-fun lemma.196 () Bool (or (= vcenter.world 0) (not destination.helpers)))
-(define-fun lemma.196.next () Bool (or (= vcenter.world.next 0) (not destination.helpers.next)))
-; lemma 197: destination.state == PRECOPY or destination.state == CHECKPT or not destination.helpers
-(define-fun lemma.197 () Bool (or (= destination.state 4) (= destination.state 0) (not destination.helpers)))
-(define-fun lemma.197.next () Bool (or (= destination.state.next 4) (= destination.state.next 0) (not destination.helpers.next)))
-; lemma 198: management.to_source != CLEAN or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.198 () Bool (or (not (= management.to_source 0)) (= management.from_source 5) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.198.next () Bool (or (not (= management.to_source.next 0)) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 199: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.199 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.199.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 200: management.from_source != CLEANED or inventory.host == DESTINATION
-(define-fun lemma.200 () Bool (or (not (= management.from_source 1)) (= inventory.host 0)))
-(define-fun lemma.200.next () Bool (or (not (= management.from_source.next 1)) (= inventory.host.next 0)))
-; lemma 201: vcenter.journal == UNDO or vcenter.journal == STARTED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.201 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.201.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 202: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
-(define-fun lemma.202 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
-(define-fun lemma.202.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
-; lemma 203: not (source.vm not in {RUNNING, CRASHED} and source.registered) or management.to_destination == NONE
-(define-fun lemma.203 () Bool (or (not (and (not (or (= source.vm 3) (= source.vm 0))) source.registered)) (= management.to_destination 2)))
-(define-fun lemma.203.next () Bool (or (not (and (not (or (= source.vm.next 3) (= source.vm.next 0))) source.registered.next)) (= management.to_destination.next 2)))
-; lemma 204: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
-(define-fun lemma.204 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
-(define-fun lemma.204.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
-; lemma 205: source.host != DOWN or not source.resources
-(define-fun lemma.205 () Bool (or (not (= source.host 0)) (not source.resources)))
-(define-fun lemma.205.next () Bool (or (not (= source.host.next 0)) (not source.resources.next)))
-; lemma 206: not (vcenter.state in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} and source.state not in {WAIT_HANDSHAKE, FINISHED}) or not source.resources
-(define-fun lemma.206 () Bool (or (not (and (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0)) (not (or (= source.state 5) (= source.state 1))))) (not source.resources)))
-(define-fun lemma.206.next () Bool (or (not (and (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0)) (not (or (= source.state.next 5) (= source.state.next 1))))) (not source.resources.next)))
-; lemma 207: source.state not in {NONE, READY, FINISHED} or not source.helpers
-(define-fun lemma.207 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (not source.helpers)))
-(define-fun lemma.207.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (not source.helpers.next)))
-; lemma 208: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
-(define-fun lemma.208 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
-(define-fun lemma.208.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
-; lemma 209: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
-(define-fun lemma.209 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
-(define-fun lemma.209.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
-; lemma 210: source.vm == OFF or management.from_source not in {SUCCEEDED, CLEANED}
-(define-fun lemma.210 () Bool (or (= source.vm 1) (not (or (= management.from_source 9) (= management.from_source 1)))))
-(define-fun lemma.210.next () Bool (or (= source.vm.next 1) (not (or (= management.from_source.next 9) (= management.from_source.next 1)))))
-; lemma 211: not (source.host == UP and source.state != FINISHED and source.vm in {OFF, RESTARTED}) or not source.registered
-(define-fun lemma.211 () Bool (or (not (and (= source.host 1) (not (= source.state 1)) (or (= source.vm 1) (= source.vm 2)))) (not source.registered)))
-(define-fun lemma.211.next () Bool (or (not (and (= source.host.next 1) (not (= source.state.next 1)) (or (= source.vm.next 1) (= source.vm.next 2)))) (not source.registered.next)))
-; lemma 212: source.vm == RUNNING or source.vm == CRASHED or management.world == NONE
-(define-fun lemma.212 () Bool (or (= source.vm 3) (= source.vm 0) (= management.world 0)))
-(define-fun lemma.212.next () Bool (or (= source.vm.next 3) (= source.vm.next 0) (= management.world.next 0)))
-; lemma 213: vcenter.journal != SWITCHED or history.destination_ran
-(define-fun lemma.213 () Bool (or (not (= vcenter.journal 3)) history.destination_ran))
-(define-fun lemma.213.next () Bool (or (not (= vcenter.journal.next 3)) history.destination_ran.next))
-; lemma 214: source.vm not in {OFF, RESTARTED} or history.destination_ran
-(define-fun lemma.214 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) history.destination_ran))
-(define-fun lemma.214.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) history.destination_ran.next))
-; lemma 215: destination.vm == OFF or history.destination_ran
-(define-fun lemma.215 () Bool (or (= destination.vm 1) history.destination_ran))
-(define-fun lemma.215.next () Bool (or (= destination.vm.next 1) history.destination_ran.next))
-; lemma 216: vcenter.journal not in {NONE, ACCEPTED} or source.state == NONE
-(define-fun lemma.216 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= source.state 2)))
-(define-fun lemma.216.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= source.state.next 2)))
-; lemma 217: source.remaining == ALL or destination.state not in {INIT, WAITING}
-(define-fun lemma.217 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.217.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 218: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
-(define-fun lemma.218 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
-(define-fun lemma.218.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
-; lemma 219: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.219 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.219.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 220: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
-(define-fun lemma.220 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
-(define-fun lemma.220.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
-; lemma 221: management.to_source == NONE or management.to_source == CLEAN or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.221 () Bool (or (= management.to_source 2) (= management.to_source 0) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.221.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 0) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 222: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
-(define-fun lemma.222 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
-(define-fun lemma.222.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
-; lemma 223: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START
-(define-fun lemma.223 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 4)))
-(define-fun lemma.223.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 4)))
-; lemma 224: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.224 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.224.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 225: management.to_source not in {PREPARE, START} or management.to_destination == NONE
-(define-fun lemma.225 () Bool (or (not (or (= management.to_source 3) (= management.to_source 4))) (= management.to_destination 2)))
-(define-fun lemma.225.next () Bool (or (not (or (= management.to_source.next 3) (= management.to_source.next 4))) (= management.to_destination.next 2)))
-; lemma 226: management.to_source == NONE or management.to_source == CLOSE or network.batch == NONE
-(define-fun lemma.226 () Bool (or (= management.to_source 2) (= management.to_source 1) (= network.batch 2)))
-(define-fun lemma.226.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (= network.batch.next 2)))
-; lemma 227: destination.vm not in {RUNNING, STUNNED} or destination.world == THIS
-(define-fun lemma.227 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) (= destination.world 2)))
-(define-fun lemma.227.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) (= destination.world.next 2)))
-; lemma 228: destination.vm not in {RUNNING, STUNNED} or destination.announced
-(define-fun lemma.228 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) destination.announced))
-(define-fun lemma.228.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) destination.announced.next))
-; lemma 229: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.229 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.229.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 230: destination.vm == OFF or network.batch == NONE
-(define-fun lemma.230 () Bool (or (= destination.vm 1) (= network.batch 2)))
-(define-fun lemma.230.next () Bool (or (= destination.vm.next 1) (= network.batch.next 2)))
-; lemma 231: vcenter.journal not in {ACCEPTED, SWITCHED} or network.batch == NONE
-(define-fun lemma.231 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 3))) (= network.batch 2)))
-(define-fun lemma.231.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 3))) (= network.batch.next 2)))
-; lemma 232: source.state == FINISHED or not source.console
-(define-fun lemma.232 () Bool (or (= source.state 1) (not source.console)))
-(define-fun lemma.232.next () Bool (or (= source.state.next 1) (not source.console.next)))
-; lemma 233: vcenter.journal == STARTED or vcenter.journal == SWITCHED or not source.console
-(define-fun lemma.233 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (not source.console)))
-(define-fun lemma.233.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (not source.console.next)))
-; lemma 234: source.vm == OFF or not source.console
-(define-fun lemma.234 () Bool (or (= source.vm 1) (not source.console)))
-(define-fun lemma.234.next () Bool (or (= source.vm.next 1) (not source.console.next)))
-; lemma 235: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.235 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.235.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 236: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == CREATE
-(define-fun lemma.236 () Bool (or (= vcenter.state 13) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 0)))
-(define-fun lemma.236.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 0)))
+; lemma 165: destination.vm not in {OFF, STUNNED} or not history.destination_ran
+(define-fun lemma.165 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not history.destination_ran)))
+(define-fun lemma.165.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not history.destination_ran.next)))
+; lemma 166: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
+(define-fun lemma.166 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 3)))) history.destination_failed))
+(define-fun lemma.166.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 3)))) history.destination_failed.next))
+; lemma 167: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.167 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.167.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 168: destination.state != CHECKPT or destination.checkpoint == THIS
+(define-fun lemma.168 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
+(define-fun lemma.168.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
+; lemma 169: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE
+(define-fun lemma.169 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 2)))
+(define-fun lemma.169.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 2)))
+; lemma 170: vcenter.journal not in {ACCEPTED, UNDO} or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.170 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= source.vm 3) (= source.vm 0)))
+(define-fun lemma.170.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= source.vm.next 3) (= source.vm.next 0)))
+; lemma 171: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
+(define-fun lemma.171 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 1)))
+(define-fun lemma.171.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 1)))
+; lemma 172: destination.vm not in {OFF, STUNNED} or disk.holder != DESTINATION
+(define-fun lemma.172 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not (= disk.holder 0))))
+(define-fun lemma.172.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not (= disk.holder.next 0))))
+; lemma 173: destination.state == NONE or destination.state == WAITING or management.world == NONE
+(define-fun lemma.173 () Bool (or (= destination.state 3) (= destination.state 5) (= management.world 0)))
+(define-fun lemma.173.next () Bool (or (= destination.state.next 3) (= destination.state.next 5) (= management.world.next 0)))
+; lemma 174: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.174 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.174.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 175: management.from_source == NONE or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.175 () Bool (or (= management.from_source 5) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.175.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 176: not (vcenter.journal in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.176 () Bool (or (not (and (or (= vcenter.journal 1) (= vcenter.journal 2)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.176.next () Bool (or (not (and (or (= vcenter.journal.next 1) (= vcenter.journal.next 2)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 177: management.to_destination != QUERY or config.read_only
+(define-fun lemma.177 () Bool (or (not (= management.to_destination 3)) config.read_only))
+(define-fun lemma.177.next () Bool (or (not (= management.to_destination.next 3)) config.read_only.next))
+; lemma 178: management.to_destination not in {VALIDATE, QUERY} or not history.source_failed
+(define-fun lemma.178 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 3))) (not history.source_failed)))
+(define-fun lemma.178.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 3))) (not history.source_failed.next)))
+; lemma 179: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE
+(define-fun lemma.179 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 2)))
+(define-fun lemma.179.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 2)))
+; lemma 180: not (vcenter.journal in {STARTED, SWITCHED} and disk.holder != SOURCE) or config.read_only
+(define-fun lemma.180 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not (= disk.holder 2)))) config.read_only))
+(define-fun lemma.180.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not (= disk.holder.next 2)))) config.read_only.next))
+; lemma 181: disk.holder == SOURCE or not history.source_failed
+(define-fun lemma.181 () Bool (or (= disk.holder 2) (not history.source_failed)))
+(define-fun lemma.181.next () Bool (or (= disk.holder.next 2) (not history.source_failed.next)))
+; lemma 182: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
+(define-fun lemma.182 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
+(define-fun lemma.182.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
+; lemma 183: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or not destination.reserved
+(define-fun lemma.183 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (not destination.reserved)))
+(define-fun lemma.183.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not destination.reserved.next)))
+; lemma 184: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.state in {NONE, FINISHED}) or not destination.reserved
+(define-fun lemma.184 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
+(define-fun lemma.184.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
+; lemma 185: vcenter.journal != ACCEPTED or not destination.reserved
+(define-fun lemma.185 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
+(define-fun lemma.185.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
+; lemma 186: management.to_source != CLEAN or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.186 () Bool (or (not (= management.to_source 0)) (= management.from_source 5) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.186.next () Bool (or (not (= management.to_source.next 0)) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 187: management.to_source != CLEAN or inventory.host == DESTINATION
+(define-fun lemma.187 () Bool (or (not (= management.to_source 0)) (= inventory.host 0)))
+(define-fun lemma.187.next () Bool (or (not (= management.to_source.next 0)) (= inventory.host.next 0)))
+; lemma 188: management.from_source != CLEANED or inventory.host == DESTINATION
+(define-fun lemma.188 () Bool (or (not (= management.from_source 1)) (= inventory.host 0)))
+(define-fun lemma.188.next () Bool (or (not (= management.from_source.next 1)) (= inventory.host.next 0)))
+; lemma 189: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
+(define-fun lemma.189 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
+(define-fun lemma.189.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
+; lemma 190: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
+(define-fun lemma.190 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
+(define-fun lemma.190.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
+; lemma 191: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
+(define-fun lemma.191 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
+(define-fun lemma.191.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
+; lemma 192: not (source.vm not in {RUNNING, CRASHED} and source.registered) or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == DEAD
+(define-fun lemma.192 () Bool (or (not (and (not (or (= source.vm 3) (= source.vm 0))) source.registered)) (= management.from_source 5) (= management.from_source 9) (= management.from_source 3)))
+(define-fun lemma.192.next () Bool (or (not (and (not (or (= source.vm.next 3) (= source.vm.next 0))) source.registered.next)) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 3)))
+; lemma 193: source.vm == RUNNING or source.vm == CRASHED or network.batch == NONE
+(define-fun lemma.193 () Bool (or (= source.vm 3) (= source.vm 0) (= network.batch 2)))
+(define-fun lemma.193.next () Bool (or (= source.vm.next 3) (= source.vm.next 0) (= network.batch.next 2)))
+; lemma 194: source.vm not in {OFF, RESTARTED} or history.destination_ran
+(define-fun lemma.194 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) history.destination_ran))
+(define-fun lemma.194.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) history.destination_ran.next))
+; lemma 195: destination.vm == OFF or network.batch == NONE
+(define-fun lemma.195 () Bool (or (= destination.vm 1) (= network.batch 2)))
+(define-fun lemma.195.next () Bool (or (= destination.vm.next 1) (= network.batch.next 2)))
+; lemma 196: destination.vm == OFF or history.destination_ran
+(define-fun lemma.196 () Bool (or (= destination.vm 1) history.destination_ran))
+(define-fun lemma.196.next () Bool (or (= destination.vm.next 1) history.destination_ran.next))
+; lemma 197: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE
+(define-fun lemma.197 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 2)))
+(define-fun lemma.197.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 2)))
+; lemma 198: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or not config.read_only
+(define-fun lemma.198 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (not config.read_only)))
+(define-fun lemma.198.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not config.read_only.next)))
+; lemma 199: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
+(define-fun lemma.199 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
+(define-fun lemma.199.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
+; lemma 200: network.pages != OLD or network.checkpoint != THIS
+(define-fun lemma.200 () Bool (or (not (= network.pages 1)) (not (= network.checkpoint 2))))
+(define-fun lemma.200.next () Bool (or (not (= network.pages.next 1)) (not (= network.checkpoint.next 2))))
+; lemma 201: network.pages == NONE or network.verdict != READY
+(define-fun lemma.201 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
+(define-fun lemma.201.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
+; lemma 202: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.202 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.202.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 203: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or history.source_failed
+(define-fun lemma.203 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) history.source_failed))
+(define-fun lemma.203.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) history.source_failed.next))
+; lemma 204: network.batch == NONE or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.204 () Bool (or (= network.batch 2) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.204.next () Bool (or (= network.batch.next 2) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 205: not (vcenter.journal not in {NONE, UNDO} and network.batch != NONE) or config.read_only
+(define-fun lemma.205 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (= network.batch 2)))) config.read_only))
+(define-fun lemma.205.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (= network.batch.next 2)))) config.read_only.next))
+; lemma 206: not (vcenter.journal in {STARTED, SWITCHED} and not config.read_only) or history.source_failed
+(define-fun lemma.206 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not config.read_only))) history.source_failed))
+(define-fun lemma.206.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not config.read_only.next))) history.source_failed.next))
+; lemma 207: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.world != THIS
+(define-fun lemma.207 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (not (= vcenter.world 2))))
+(define-fun lemma.207.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (not (= vcenter.world.next 2))))
+; lemma 208: management.to_source == NONE or management.to_source == CLEAN or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.208 () Bool (or (= management.to_source 2) (= management.to_source 0) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.208.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 0) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 209: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.209 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.209.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 210: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
+(define-fun lemma.210 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
+(define-fun lemma.210.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
+; lemma 211: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.211 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.211.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 212: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.checkpoint != THIS
+(define-fun lemma.212 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.checkpoint 2))))
+(define-fun lemma.212.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.checkpoint.next 2))))
+; lemma 213: vcenter.state not in {IDLE, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world != OLD
+(define-fun lemma.213 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (= vcenter.world 1))))
+(define-fun lemma.213.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= vcenter.world.next 1))))
+; lemma 214: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
+(define-fun lemma.214 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
+(define-fun lemma.214.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
+; lemma 215: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.215 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.215.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 216: management.to_destination == NONE or management.to_destination == DESTROY or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.216 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.216.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 217: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
+(define-fun lemma.217 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
+(define-fun lemma.217.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
+; lemma 218: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.218 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.218.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 219: destination.state == NONE or destination.state == WAITING or management.to_source not in {PREPARE, START}
+(define-fun lemma.219 () Bool (or (= destination.state 3) (= destination.state 5) (not (or (= management.to_source 3) (= management.to_source 4)))))
+(define-fun lemma.219.next () Bool (or (= destination.state.next 3) (= destination.state.next 5) (not (or (= management.to_source.next 3) (= management.to_source.next 4)))))
+; lemma 220: destination.state == NONE or destination.state == FINISHED or management.to_source not in {PREPARE, CLEAN}
+(define-fun lemma.220 () Bool (or (= destination.state 3) (= destination.state 1) (not (or (= management.to_source 3) (= management.to_source 0)))))
+(define-fun lemma.220.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not (or (= management.to_source.next 3) (= management.to_source.next 0)))))
+; lemma 221: vcenter.journal == ACCEPTED or management.from_destination not in {ALLOWED, DISALLOWED}
+(define-fun lemma.221 () Bool (or (= vcenter.journal 0) (not (or (= management.from_destination 0) (= management.from_destination 4)))))
+(define-fun lemma.221.next () Bool (or (= vcenter.journal.next 0) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4)))))
+; lemma 222: management.to_source == NONE or management.to_source == CLOSE or network.batch == NONE
+(define-fun lemma.222 () Bool (or (= management.to_source 2) (= management.to_source 1) (= network.batch 2)))
+(define-fun lemma.222.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (= network.batch.next 2)))
+; lemma 223: management.to_source == NONE or management.to_source == CLOSE or network.pages != THIS
+(define-fun lemma.223 () Bool (or (= management.to_source 2) (= management.to_source 1) (not (= network.pages 2))))
+(define-fun lemma.223.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (not (= network.pages.next 2))))
+; lemma 224: management.to_source == NONE or management.to_source == CLOSE or network.checkpoint != THIS
+(define-fun lemma.224 () Bool (or (= management.to_source 2) (= management.to_source 1) (not (= network.checkpoint 2))))
+(define-fun lemma.224.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (not (= network.checkpoint.next 2))))
+; lemma 225: source.vm == RUNNING or source.vm == CRASHED or management.to_source == NONE or management.to_source == CLEAN
+(define-fun lemma.225 () Bool (or (= source.vm 3) (= source.vm 0) (= management.to_source 2) (= management.to_source 0)))
+(define-fun lemma.225.next () Bool (or (= source.vm.next 3) (= source.vm.next 0) (= management.to_source.next 2) (= management.to_source.next 0)))
+; lemma 226: source.vm == RUNNING or source.vm == CRASHED or management.world == NONE
+(define-fun lemma.226 () Bool (or (= source.vm 3) (= source.vm 0) (= management.world 0)))
+(define-fun lemma.226.next () Bool (or (= source.vm.next 3) (= source.vm.next 0) (= management.world.next 0)))
+; lemma 227: destination.vm == OFF or management.world == NONE
+(define-fun lemma.227 () Bool (or (= destination.vm 1) (= management.world 0)))
+(define-fun lemma.227.next () Bool (or (= destination.vm.next 1) (= management.world.next 0)))
+; lemma 228: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.228 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.228.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 229: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
+(define-fun lemma.229 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
+(define-fun lemma.229.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
+; lemma 230: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START
+(define-fun lemma.230 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 2) (= management.to_source 4)))
+(define-fun lemma.230.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 2) (= management.to_source.next 4)))
+; lemma 231: not (vcenter.journal not in {UNDO, STARTED} and destination.state != NONE) or destination.world == THIS
+(define-fun lemma.231 () Bool (or (not (and (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (not (= destination.state 3)))) (= destination.world 2)))
+(define-fun lemma.231.next () Bool (or (not (and (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (not (= destination.state.next 3)))) (= destination.world.next 2)))
+; lemma 232: not (vcenter.journal not in {UNDO, STARTED} and destination.state != NONE) or destination.announced
+(define-fun lemma.232 () Bool (or (not (and (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (not (= destination.state 3)))) destination.announced))
+(define-fun lemma.232.next () Bool (or (not (and (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (not (= destination.state.next 3)))) destination.announced.next))
+; lemma 233: vcenter.journal == UNDO or vcenter.journal == STARTED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.233 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.233.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 234: source.remaining == ALL or destination.state not in {INIT, WAITING}
+(define-fun lemma.234 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.234.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 235: destination.state not in {PRECOPY, CHECKPT, FINISHED} or management.from_destination == NONE or management.from_destination == CANNOT
+(define-fun lemma.235 () Bool (or (not (or (= destination.state 4) (= destination.state 0) (= destination.state 1))) (= management.from_destination 6) (= management.from_destination 1)))
+(define-fun lemma.235.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0) (= destination.state.next 1))) (= management.from_destination.next 6) (= management.from_destination.next 1)))
+; lemma 236: destination.state not in {INIT, WAITING, PRECOPY} or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.236 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.236.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
 ; lemma 237: destination.state not in {WAITING, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == CREATED
 (define-fun lemma.237 () Bool (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 2)))
 (define-fun lemma.237.next () Bool (or (not (or (= destination.state.next 5) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 2)))
-; lemma 238: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
-(define-fun lemma.238 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
-(define-fun lemma.238.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
-; lemma 239: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.239 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.239.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 240: destination.state not in {INIT, WAITING} or network.pages != THIS
-(define-fun lemma.240 () Bool (or (not (or (= destination.state 2) (= destination.state 5))) (not (= network.pages 2))))
-(define-fun lemma.240.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5))) (not (= network.pages.next 2))))
-; lemma 241: destination.state not in {INIT, WAITING, PRECOPY} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.241 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.241.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 242: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or not config.read_only
-(define-fun lemma.242 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) (not config.read_only)))
-(define-fun lemma.242.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) (not config.read_only.next)))
-; lemma 243: destination.vm == OFF or management.to_source == NONE or management.to_source == CLEAN
-(define-fun lemma.243 () Bool (or (= destination.vm 1) (= management.to_source 2) (= management.to_source 0)))
-(define-fun lemma.243.next () Bool (or (= destination.vm.next 1) (= management.to_source.next 2) (= management.to_source.next 0)))
-; lemma 244: not (destination.host == UP and destination.state != WAITING) or management.from_destination not in {CREATED, DEAD}
-(define-fun lemma.244 () Bool (or (not (and (= destination.host 1) (not (= destination.state 5)))) (not (or (= management.from_destination 2) (= management.from_destination 3)))))
-(define-fun lemma.244.next () Bool (or (not (and (= destination.host.next 1) (not (= destination.state.next 5)))) (not (or (= management.from_destination.next 2) (= management.from_destination.next 3)))))
-; lemma 245: destination.registered or management.from_destination != CREATED
-(define-fun lemma.245 () Bool (or destination.registered (not (= management.from_destination 2))))
-(define-fun lemma.245.next () Bool (or destination.registered.next (not (= management.from_destination.next 2))))
-; lemma 246: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
-(define-fun lemma.246 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
-(define-fun lemma.246.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
-; lemma 247: network.pages == NONE or network.verdict != READY
-(define-fun lemma.247 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
-(define-fun lemma.247.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
-; lemma 248: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.248 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.248.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 249: vcenter.world == NONE or disk.holder == SOURCE
-(define-fun lemma.249 () Bool (or (= vcenter.world 0) (= disk.holder 2)))
-(define-fun lemma.249.next () Bool (or (= vcenter.world.next 0) (= disk.holder.next 2)))
-; lemma 250: vcenter.state not in {VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or units.own == 2
-(define-fun lemma.250 () Bool (or (not (or (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= units.own 2)))
-(define-fun lemma.250.next () Bool (or (not (or (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= units.own.next 2)))
-; lemma 251: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
-(define-fun lemma.251 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
-(define-fun lemma.251.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
-; lemma 252: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.252 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.252.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 253: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.253 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.253.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 254: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.254 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.254.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 255: destination.vm == OFF or management.world == NONE
-(define-fun lemma.255 () Bool (or (= destination.vm 1) (= management.world 0)))
-(define-fun lemma.255.next () Bool (or (= destination.vm.next 1) (= management.world.next 0)))
-; lemma 256: network.batch == NONE or network.checkpoint != THIS
-(define-fun lemma.256 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
-(define-fun lemma.256.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
-; lemma 257: network.batch == NONE or disk.holder == SOURCE
-(define-fun lemma.257 () Bool (or (= network.batch 2) (= disk.holder 2)))
-(define-fun lemma.257.next () Bool (or (= network.batch.next 2) (= disk.holder.next 2)))
-; lemma 258: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE
-(define-fun lemma.258 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 2)))
-(define-fun lemma.258.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 2)))
-; lemma 259: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE
-(define-fun lemma.259 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 2)))
-(define-fun lemma.259.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 2)))
-; lemma 260: not (vcenter.state not in {INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal in {ACCEPTED, UNDO}) or destination.state == NONE or destination.state == WAITING
-(define-fun lemma.260 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (or (= vcenter.journal 0) (= vcenter.journal 4)))) (= destination.state 3) (= destination.state 5)))
-(define-fun lemma.260.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)))) (= destination.state.next 3) (= destination.state.next 5)))
-; lemma 261: management.world == NONE or network.batch == NONE
-(define-fun lemma.261 () Bool (or (= management.world 0) (= network.batch 2)))
-(define-fun lemma.261.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
-; lemma 262: not (vcenter.journal != UNDO and source.state == READY) or destination.state == NONE or destination.state == WAITING
-(define-fun lemma.262 () Bool (or (not (and (not (= vcenter.journal 4)) (= source.state 4))) (= destination.state 3) (= destination.state 5)))
-(define-fun lemma.262.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (= source.state.next 4))) (= destination.state.next 3) (= destination.state.next 5)))
-; lemma 263: source.state == NONE or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.263 () Bool (or (= source.state 2) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.263.next () Bool (or (= source.state.next 2) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 264: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or not history.source_failed
-(define-fun lemma.264 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (not history.source_failed)))
-(define-fun lemma.264.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (not history.source_failed.next)))
-; lemma 265: not (destination.state not in {NONE, FINISHED} and not destination.announced) or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.265 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.265.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 266: vcenter.journal not in {UNDO, STARTED} or units.own == 2
-(define-fun lemma.266 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
-(define-fun lemma.266.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
-; lemma 267: source.state == NONE or source.state == FINISHED or not history.source_failed
-(define-fun lemma.267 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
-(define-fun lemma.267.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
-; lemma 268: not (source.vm in {RUNNING, RESTARTED} and destination.state in {NONE, FINISHED}) or not destination.reserved
-(define-fun lemma.268 () Bool (or (not (and (or (= source.vm 3) (= source.vm 2)) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
-(define-fun lemma.268.next () Bool (or (not (and (or (= source.vm.next 3) (= source.vm.next 2)) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
-; lemma 269: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
-(define-fun lemma.269 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 3) (= destination.vm 2))))) (not destination.reserved)))
-(define-fun lemma.269.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 3) (= destination.vm.next 2))))) (not destination.reserved.next)))
-; lemma 270: management.to_source != CLEAN or inventory.host == DESTINATION
-(define-fun lemma.270 () Bool (or (not (= management.to_source 0)) (= inventory.host 0)))
-(define-fun lemma.270.next () Bool (or (not (= management.to_source.next 0)) (= inventory.host.next 0)))
-; lemma 271: not (vcenter.journal == SWITCHED and source.state not in {WAIT_HANDSHAKE, FINISHED}) or not source.resources
-(define-fun lemma.271 () Bool (or (not (and (= vcenter.journal 3) (not (or (= source.state 5) (= source.state 1))))) (not source.resources)))
-(define-fun lemma.271.next () Bool (or (not (and (= vcenter.journal.next 3) (not (or (= source.state.next 5) (= source.state.next 1))))) (not source.resources.next)))
-; lemma 272: not (source.state != FINISHED and source.vm not in {RUNNING, STUNNED}) or not source.resources
-(define-fun lemma.272 () Bool (or (not (and (not (= source.state 1)) (not (or (= source.vm 3) (= source.vm 4))))) (not source.resources)))
-(define-fun lemma.272.next () Bool (or (not (and (not (= source.state.next 1)) (not (or (= source.vm.next 3) (= source.vm.next 4))))) (not source.resources.next)))
-; lemma 273: not (destination.state == FINISHED and destination.vm != RUNNING) or not destination.registered
-(define-fun lemma.273 () Bool (or (not (and (= destination.state 1) (not (= destination.vm 3)))) (not destination.registered)))
-(define-fun lemma.273.next () Bool (or (not (and (= destination.state.next 1) (not (= destination.vm.next 3)))) (not destination.registered.next)))
-; lemma 274: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED}) or not destination.registered
-(define-fun lemma.274 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 1) (= destination.vm 4)))) (not destination.registered)))
-(define-fun lemma.274.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 1) (= destination.vm.next 4)))) (not destination.registered.next)))
-; lemma 275: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
-(define-fun lemma.275 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
-(define-fun lemma.275.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
-; lemma 276: management.to_source == NONE or management.to_source == CLOSE or network.checkpoint != THIS
-(define-fun lemma.276 () Bool (or (= management.to_source 2) (= management.to_source 1) (not (= network.checkpoint 2))))
-(define-fun lemma.276.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (not (= network.checkpoint.next 2))))
-; lemma 277: management.to_source == NONE or management.to_source == CLOSE or network.pages != THIS
-(define-fun lemma.277 () Bool (or (= management.to_source 2) (= management.to_source 1) (not (= network.pages 2))))
-(define-fun lemma.277.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (not (= network.pages.next 2))))
-; lemma 278: management.to_source != START or disk.holder == SOURCE
-(define-fun lemma.278 () Bool (or (not (= management.to_source 4)) (= disk.holder 2)))
-(define-fun lemma.278.next () Bool (or (not (= management.to_source.next 4)) (= disk.holder.next 2)))
-; lemma 279: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.279 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.279.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 280: management.to_source == NONE or management.to_source == CLEAN or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.280 () Bool (or (= management.to_source 2) (= management.to_source 0) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.280.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 0) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 281: destination.state == CHECKPT or destination.state == FINISHED or not destination.announced
-(define-fun lemma.281 () Bool (or (= destination.state 0) (= destination.state 1) (not destination.announced)))
-(define-fun lemma.281.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (not destination.announced.next)))
-; lemma 282: destination.pages == NONE or network.pages == NONE
-(define-fun lemma.282 () Bool (or (= destination.pages 0) (= network.pages 0)))
-(define-fun lemma.282.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
-; lemma 283: management.to_destination == NONE or management.to_destination == DESTROY or network.pages != THIS
-(define-fun lemma.283 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (not (= network.pages 2))))
-(define-fun lemma.283.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (not (= network.pages.next 2))))
-; lemma 284: management.to_destination == NONE or management.to_destination == DESTROY or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.284 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.284.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 285: vcenter.journal not in {ACCEPTED, SWITCHED} or network.pages != THIS
-(define-fun lemma.285 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 3))) (not (= network.pages 2))))
-(define-fun lemma.285.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 3))) (not (= network.pages.next 2))))
-; lemma 286: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.286 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.286.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 287: destination.state != CHECKPT or network.checkpoint == NONE
-(define-fun lemma.287 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
-(define-fun lemma.287.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
-; lemma 288: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.288 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.288.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 289: management.from_destination not in {ALLOWED, CREATED, CANNOT} or history.allowed
-(define-fun lemma.289 () Bool (or (not (or (= management.from_destination 0) (= management.from_destination 2) (= management.from_destination 1))) history.allowed))
-(define-fun lemma.289.next () Bool (or (not (or (= management.from_destination.next 0) (= management.from_destination.next 2) (= management.from_destination.next 1))) history.allowed.next))
-; lemma 290: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or history.source_failed
-(define-fun lemma.290 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) history.source_failed))
-(define-fun lemma.290.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) history.source_failed.next))
-; lemma 291: not (source.state != NONE and destination.host == DOWN and destination.registered) or history.destination_failed
-(define-fun lemma.291 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) destination.registered)) history.destination_failed))
-(define-fun lemma.291.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) destination.registered.next)) history.destination_failed.next))
-; lemma 292: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
-(define-fun lemma.292 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
-(define-fun lemma.292.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
-; lemma 293: not (destination.state != CHECKPT and destination.vm != RUNNING) or not destination.announced
-(define-fun lemma.293 () Bool (or (not (and (not (= destination.state 0)) (not (= destination.vm 3)))) (not destination.announced)))
-(define-fun lemma.293.next () Bool (or (not (and (not (= destination.state.next 0)) (not (= destination.vm.next 3)))) (not destination.announced.next)))
-; lemma 294: management.to_source == NONE or management.to_source == CLOSE or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.294 () Bool (or (= management.to_source 2) (= management.to_source 1) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.294.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 295: vcenter.journal not in {ACCEPTED, SWITCHED} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.295 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 3))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.295.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 3))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 296: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or history.source_failed
-(define-fun lemma.296 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) history.source_failed))
-(define-fun lemma.296.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) history.source_failed.next))
-; lemma 297: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
-(define-fun lemma.297 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
-(define-fun lemma.297.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
-; lemma 298: not destination.registered or management.to_source != PREPARE
-(define-fun lemma.298 () Bool (or (not destination.registered) (not (= management.to_source 3))))
-(define-fun lemma.298.next () Bool (or (not destination.registered.next) (not (= management.to_source.next 3))))
-; lemma 299: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.299 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.299.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 300: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
-(define-fun lemma.300 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
-(define-fun lemma.300.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
-; lemma 301: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == CLOSED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.301 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 2) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.301.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 2) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 302: management.from_source not in {PREPARED, SUCCEEDED, CLEANED} or config.read_only
-(define-fun lemma.302 () Bool (or (not (or (= management.from_source 6) (= management.from_source 9) (= management.from_source 1))) config.read_only))
-(define-fun lemma.302.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 9) (= management.from_source.next 1))) config.read_only.next))
-; lemma 303: management.from_source != STALE or config.version == OTHER
-(define-fun lemma.303 () Bool (or (not (= management.from_source 8)) (= config.version 0)))
-(define-fun lemma.303.next () Bool (or (not (= management.from_source.next 8)) (= config.version.next 0)))
+; lemma 238: not (destination.state != NONE and management.to_source != NONE) or management.from_destination == NONE
+(define-fun lemma.238 () Bool (or (not (and (not (= destination.state 3)) (not (= management.to_source 2)))) (= management.from_destination 6)))
+(define-fun lemma.238.next () Bool (or (not (and (not (= destination.state.next 3)) (not (= management.to_source.next 2)))) (= management.from_destination.next 6)))
+; lemma 239: not (vcenter.journal not in {STARTED, SWITCHED} and source.state not in {NONE, READY}) or not config.read_only
+(define-fun lemma.239 () Bool (or (not (and (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
+(define-fun lemma.239.next () Bool (or (not (and (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
+; lemma 240: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or not config.read_only
+(define-fun lemma.240 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) (not config.read_only)))
+(define-fun lemma.240.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) (not config.read_only.next)))
+; lemma 241: management.to_source != START or disk.holder == SOURCE
+(define-fun lemma.241 () Bool (or (not (= management.to_source 4)) (= disk.holder 2)))
+(define-fun lemma.241.next () Bool (or (not (= management.to_source.next 4)) (= disk.holder.next 2)))
+; lemma 242: not (vcenter.state not in {INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal in {ACCEPTED, UNDO}) or destination.state == NONE or destination.state == WAITING
+(define-fun lemma.242 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (or (= vcenter.journal 0) (= vcenter.journal 4)))) (= destination.state 3) (= destination.state 5)))
+(define-fun lemma.242.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)))) (= destination.state.next 3) (= destination.state.next 5)))
+; lemma 243: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.243 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.243.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 244: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE
+(define-fun lemma.244 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 2)))
+(define-fun lemma.244.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 2)))
+; lemma 245: source.state != CHECKPT or destination.state == NONE or destination.state == PRECOPY or destination.state == FINISHED
+(define-fun lemma.245 () Bool (or (not (= source.state 0)) (= destination.state 3) (= destination.state 4) (= destination.state 1)))
+(define-fun lemma.245.next () Bool (or (not (= source.state.next 0)) (= destination.state.next 3) (= destination.state.next 4) (= destination.state.next 1)))
+; lemma 246: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
+(define-fun lemma.246 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
+(define-fun lemma.246.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
+; lemma 247: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.247 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.247.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 248: management.world == NONE or network.batch == NONE
+(define-fun lemma.248 () Bool (or (= management.world 0) (= network.batch 2)))
+(define-fun lemma.248.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
+; lemma 249: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
+(define-fun lemma.249 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
+(define-fun lemma.249.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
+; lemma 250: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or not history.source_failed
+(define-fun lemma.250 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (not history.source_failed)))
+(define-fun lemma.250.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (not history.source_failed.next)))
+; lemma 251: source.state == NONE or source.state == FINISHED or not history.source_failed
+(define-fun lemma.251 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
+(define-fun lemma.251.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
+; lemma 252: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
+(define-fun lemma.252 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 3) (= destination.vm 2))))) (not destination.reserved)))
+(define-fun lemma.252.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 3) (= destination.vm.next 2))))) (not destination.reserved.next)))
+; lemma 253: not (destination.state == FINISHED and destination.vm != RUNNING) or not destination.registered
+(define-fun lemma.253 () Bool (or (not (and (= destination.state 1) (not (= destination.vm 3)))) (not destination.registered)))
+(define-fun lemma.253.next () Bool (or (not (and (= destination.state.next 1) (not (= destination.vm.next 3)))) (not destination.registered.next)))
+; lemma 254: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED}) or not destination.registered
+(define-fun lemma.254 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 1) (= destination.vm 4)))) (not destination.registered)))
+(define-fun lemma.254.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 1) (= destination.vm.next 4)))) (not destination.registered.next)))
+; lemma 255: destination.state not in {INIT, CHECKPT} or network.batch == NONE
+(define-fun lemma.255 () Bool (or (not (or (= destination.state 2) (= destination.state 0))) (= network.batch 2)))
+(define-fun lemma.255.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 0))) (= network.batch.next 2)))
+; lemma 256: destination.pages == NONE or network.pages == NONE
+(define-fun lemma.256 () Bool (or (= destination.pages 0) (= network.pages 0)))
+(define-fun lemma.256.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
+; lemma 257: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.257 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.257.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 258: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
+(define-fun lemma.258 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
+(define-fun lemma.258.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
+; lemma 259: destination.state not in {INIT, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == GONE
+(define-fun lemma.259 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 5)))
+(define-fun lemma.259.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 5)))
+; lemma 260: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.pages != THIS
+(define-fun lemma.260 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.pages 2))))
+(define-fun lemma.260.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.pages.next 2))))
+; lemma 261: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
+(define-fun lemma.261 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
+(define-fun lemma.261.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
+; lemma 262: not (source.vm in {OFF, RESTARTED} and destination.state != NONE) or destination.world == THIS
+(define-fun lemma.262 () Bool (or (not (and (or (= source.vm 1) (= source.vm 2)) (not (= destination.state 3)))) (= destination.world 2)))
+(define-fun lemma.262.next () Bool (or (not (and (or (= source.vm.next 1) (= source.vm.next 2)) (not (= destination.state.next 3)))) (= destination.world.next 2)))
+; lemma 263: destination.vm not in {RUNNING, STUNNED} or destination.world == THIS
+(define-fun lemma.263 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) (= destination.world 2)))
+(define-fun lemma.263.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) (= destination.world.next 2)))
+; lemma 264: destination.vm not in {RUNNING, STUNNED} or destination.announced
+(define-fun lemma.264 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) destination.announced))
+(define-fun lemma.264.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) destination.announced.next))
+; lemma 265: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
+(define-fun lemma.265 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
+(define-fun lemma.265.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
+; lemma 266: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
+(define-fun lemma.266 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
+(define-fun lemma.266.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
+; lemma 267: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or disk.holder == SOURCE
+(define-fun lemma.267 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= disk.holder 2)))
+(define-fun lemma.267.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= disk.holder.next 2)))
+; lemma 268: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.batch == NONE
+(define-fun lemma.268 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.batch 2)))
+(define-fun lemma.268.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.batch.next 2)))
+; lemma 269: source.state not in {PRECOPY, CHECKPT} or destination.state not in {INIT, CHECKPT}
+(define-fun lemma.269 () Bool (or (not (or (= source.state 3) (= source.state 0))) (not (or (= destination.state 2) (= destination.state 0)))))
+(define-fun lemma.269.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (not (or (= destination.state.next 2) (= destination.state.next 0)))))
+; lemma 270: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.270 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.270.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 271: network.batch == NONE or disk.holder == SOURCE
+(define-fun lemma.271 () Bool (or (= network.batch 2) (= disk.holder 2)))
+(define-fun lemma.271.next () Bool (or (= network.batch.next 2) (= disk.holder.next 2)))
+; lemma 272: destination.pages == NONE or network.batch == NONE
+(define-fun lemma.272 () Bool (or (= destination.pages 0) (= network.batch 2)))
+(define-fun lemma.272.next () Bool (or (= destination.pages.next 0) (= network.batch.next 2)))
+; lemma 273: network.batch == NONE or network.checkpoint != THIS
+(define-fun lemma.273 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
+(define-fun lemma.273.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
+; lemma 274: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
+(define-fun lemma.274 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
+(define-fun lemma.274.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
+; lemma 275: management.to_source == NONE or management.to_source == CLOSE or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.275 () Bool (or (= management.to_source 2) (= management.to_source 1) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.275.next () Bool (or (= management.to_source.next 2) (= management.to_source.next 1) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 276: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.276 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.276.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 277: destination.registered or management.from_destination != CREATED
+(define-fun lemma.277 () Bool (or destination.registered (not (= management.from_destination 2))))
+(define-fun lemma.277.next () Bool (or destination.registered.next (not (= management.from_destination.next 2))))
+; lemma 278: not (source.state != NONE and destination.host == DOWN and destination.registered) or history.destination_failed
+(define-fun lemma.278 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) destination.registered)) history.destination_failed))
+(define-fun lemma.278.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) destination.registered.next)) history.destination_failed.next))
+; lemma 279: network.batch == NONE or network.pages != THIS
+(define-fun lemma.279 () Bool (or (= network.batch 2) (not (= network.pages 2))))
+(define-fun lemma.279.next () Bool (or (= network.batch.next 2) (not (= network.pages.next 2))))
+; lemma 280: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.280 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.280.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 281: not destination.registered or management.to_source != PREPARE
+(define-fun lemma.281 () Bool (or (not destination.registered) (not (= management.to_source 3))))
+(define-fun lemma.281.next () Bool (or (not destination.registered.next) (not (= management.to_source.next 3))))
+; lemma 282: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
+(define-fun lemma.282 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
+(define-fun lemma.282.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
+; lemma 283: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
+(define-fun lemma.283 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
+(define-fun lemma.283.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
+; lemma 284: not (vcenter.state != INITIATING_SOURCE and vcenter.world == THIS) or source.state == NONE or source.state == FINISHED
+(define-fun lemma.284 () Bool (or (not (and (not (= vcenter.state 6)) (= vcenter.world 2))) (= source.state 2) (= source.state 1)))
+(define-fun lemma.284.next () Bool (or (not (and (not (= vcenter.state.next 6)) (= vcenter.world.next 2))) (= source.state.next 2) (= source.state.next 1)))
+; lemma 285: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == CLOSED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.285 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 2) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.285.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 2) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 286: management.from_source not in {PREPARED, SUCCEEDED, CLEANED} or config.read_only
+(define-fun lemma.286 () Bool (or (not (or (= management.from_source 6) (= management.from_source 9) (= management.from_source 1))) config.read_only))
+(define-fun lemma.286.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 9) (= management.from_source.next 1))) config.read_only.next))
+; lemma 287: management.from_source != STALE or config.version == OTHER
+(define-fun lemma.287 () Bool (or (not (= management.from_source 8)) (= config.version 0)))
+(define-fun lemma.287.next () Bool (or (not (= management.from_source.next 8)) (= config.version.next 0)))
 (define-fun invariant () Bool
   (and true
    (and (<= 0 vcenter.state) (<= vcenter.state 13))
@@ -7350,22 +7302,6 @@
    lemma.285
    lemma.286
    lemma.287
-   lemma.288
-   lemma.289
-   lemma.290
-   lemma.291
-   lemma.292
-   lemma.293
-   lemma.294
-   lemma.295
-   lemma.296
-   lemma.297
-   lemma.298
-   lemma.299
-   lemma.300
-   lemma.301
-   lemma.302
-   lemma.303
   )
 )
 (define-fun invariant.next () Bool
@@ -7687,22 +7623,6 @@
    lemma.285.next
    lemma.286.next
    lemma.287.next
-   lemma.288.next
-   lemma.289.next
-   lemma.290.next
-   lemma.291.next
-   lemma.292.next
-   lemma.293.next
-   lemma.294.next
-   lemma.295.next
-   lemma.296.next
-   lemma.297.next
-   lemma.298.next
-   lemma.299.next
-   lemma.300.next
-   lemma.301.next
-   lemma.302.next
-   lemma.303.next
   )
 )
 ; response L1a: vcenter.state not in {IDLE, REQUESTED} and vcenter.state not in {REJECTED, ROLLED_BACK, COMPLETED} leads to vcenter.state in {REJECTED, ROLLED_BACK, COMPLETED, CLEANUP_OWED}
@@ -10302,147 +10222,142 @@
 ; rank 16 of L2: weak complete
 ; rank 17 of L2: weak source_refused_late
 ; rank 18 of L2: weak abandon_before_start
-; rank 19 of L2: weak destination_not_created
-; rank 20 of L2: weak roll_back_dead_source
-; rank 21 of L2: weak roll_back_both_gone
-; rank 22 of L2: weak repeat_close
-; rank 23 of L2: weak recover_unstarted
-; rank 24 of L2: weak recover_started
-; rank 25 of L2: weak recover_switched
-; rank 26 of L2: weak close_console
-; rank 27 of L2: deadline source.switchover
-; rank 28 of L2: weak exit_failed
-; rank 29 of L2: weak answer_gone
-; rank 30 of L2: weak return_source
-; rank 31 of L2: weak return_destination
-; rank 32 of L2: weak ask_destination
-; rank 33 of L2: weak switch_host
-; rank 34 of L2: weak recover_started
-; rank 35 of L2: deadline source.switchover
-; rank 36 of L2: weak stun
-; rank 37 of L2: weak resume
-; rank 38 of L2: weak return_source
-; rank 39 of L2: strong round_reaches_goal
+; rank 19 of L2: weak roll_back_dead_source
+; rank 20 of L2: weak roll_back_both_gone
+; rank 21 of L2: weak repeat_close
+; rank 22 of L2: weak recover_unstarted
+; rank 23 of L2: weak recover_started
+; rank 24 of L2: weak recover_switched
+; rank 25 of L2: weak close_console
+; rank 26 of L2: deadline source.switchover
+; rank 27 of L2: weak return_source
+; rank 28 of L2: weak return_destination
+; rank 29 of L2: weak switch_host
+; rank 30 of L2: weak recover_started
+; rank 31 of L2: deadline source.switchover
+; rank 32 of L2: weak stun
+; rank 33 of L2: weak resume
+; rank 34 of L2: weak exit_failed
+; rank 35 of L2: weak answer_gone
+; rank 36 of L2: weak ask_destination
+; rank 37 of L2: weak recover_started
+; rank 38 of L2: strong round_reaches_goal
 ; rule of L2: 13 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK and management.from_source == NONE and source.host == DOWN
 ; rule of L2: 10 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK and management.from_source == NONE and source.state == NONE and management.to_source == CLOSE
-; rule of L2: 22 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK and management.from_source == NONE and source.state == NONE
+; rule of L2: 21 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK and management.from_source == NONE and source.state == NONE
 ; rule of L2: 0 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK and management.from_source == NONE
 ; rule of L2: 6 where vcenter.journal == UNDO and vcenter.state == ROLLING_BACK
-; rule of L2: 23 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE and source.host == DOWN and management.to_source == PREPARE
+; rule of L2: 22 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE and source.host == DOWN and management.to_source == PREPARE
 ; rule of L2: 13 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE and source.host == DOWN
 ; rule of L2: 10 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE and management.to_source == CLOSE
-; rule of L2: 23 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE
+; rule of L2: 22 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE and source.state == NONE
 ; rule of L2: 0 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == NONE
-; rule of L2: 23 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.to_source == PREPARE
+; rule of L2: 22 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.to_source == PREPARE
 ; rule of L2: 13 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == REFUSED and source.host == DOWN
-; rule of L2: 23 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == REFUSED
+; rule of L2: 22 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == REFUSED
 ; rule of L2: 13 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == PREPARED and source.host == DOWN
 ; rule of L2: 0 where vcenter.journal == UNDO and vcenter.state == CRASHED and management.from_source == PREPARED
 ; rule of L2: 7 where vcenter.journal == UNDO and vcenter.state == CRASHED
-; rule of L2: 39 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN and vcenter.state == PREPARING_SOURCE
-; rule of L2: 30 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN and management.from_destination == CANNOT and destination.host == DOWN
-; rule of L2: 30 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN and management.from_destination == CANNOT and destination.state == FINISHED
-; rule of L2: 19 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN and management.from_destination == CANNOT
-; rule of L2: 30 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN
+; rule of L2: 38 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN and vcenter.state == PREPARING_SOURCE
+; rule of L2: 27 where vcenter.journal == UNDO and management.from_source == NONE and source.host == DOWN
 ; rule of L2: 4 where vcenter.journal == UNDO and management.from_source == NONE and vcenter.state == INITIATING_SOURCE and destination.state == NONE
-; rule of L2: 39 where vcenter.journal == UNDO and management.from_source == NONE and vcenter.state == INITIATING_SOURCE
-; rule of L2: 39 where vcenter.journal == UNDO and management.from_source == NONE and management.from_destination == CANNOT and destination.host == DOWN
-; rule of L2: 39 where vcenter.journal == UNDO and management.from_source == NONE and management.from_destination == CANNOT and destination.state == FINISHED
-; rule of L2: 0 where vcenter.journal == UNDO and management.from_source == NONE and management.from_destination == CANNOT
-; rule of L2: 39 where vcenter.journal == UNDO and management.from_source == NONE
-; rule of L2: 30 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.from_source == REFUSED and source.host == DOWN
+; rule of L2: 38 where vcenter.journal == UNDO and management.from_source == NONE and vcenter.state == INITIATING_SOURCE
+; rule of L2: 38 where vcenter.journal == UNDO and management.from_source == NONE
+; rule of L2: 27 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.from_source == REFUSED and source.host == DOWN
 ; rule of L2: 17 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.from_source == REFUSED
-; rule of L2: 30 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.to_source == NONE and management.from_source == PREPARED and source.host == DOWN
-; rule of L2: 39 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.to_source == NONE and management.from_source == PREPARED
+; rule of L2: 27 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.to_source == NONE and management.from_source == PREPARED and source.host == DOWN
+; rule of L2: 38 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.to_source == NONE and management.from_source == PREPARED
 ; rule of L2: 18 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE and management.to_source == NONE
-; rule of L2: 39 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE
+; rule of L2: 38 where vcenter.journal == UNDO and vcenter.state == PREPARING_SOURCE
 ; rule of L2: 18 where vcenter.journal == UNDO
-; rule of L2: 36 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and source.remaining == SMALL and destination.state == PRECOPY
+; rule of L2: 32 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and source.remaining == SMALL and destination.state == PRECOPY
 ; rule of L2: 3 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and source.remaining == SMALL
-; rule of L2: 39 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and network.batch == ACKNOWLEDGED and destination.state == PRECOPY
+; rule of L2: 38 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and network.batch == ACKNOWLEDGED and destination.state == PRECOPY
 ; rule of L2: 9 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and network.batch == ACKNOWLEDGED
 ; rule of L2: 0 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and destination.world == NONE and management.to_source == NONE
 ; rule of L2: 2 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and destination.world == NONE
-; rule of L2: 39 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and source.state == PRECOPY
+; rule of L2: 38 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and source.state == PRECOPY
 ; rule of L2: 0 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING and management.to_source == NONE
-; rule of L2: 39 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING
-; rule of L2: 30 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and disk.holder == SOURCE
-; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.host == DOWN
-; rule of L2: 37 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.state == CHECKPT
-; rule of L2: 30 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.state == FINISHED
+; rule of L2: 38 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == RUNNING
+; rule of L2: 27 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and disk.holder == SOURCE
+; rule of L2: 28 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.host == DOWN
+; rule of L2: 33 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.state == CHECKPT
+; rule of L2: 34 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE and destination.state == FINISHED
 ; rule of L2: 38 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF and management.from_destination == NONE
-; rule of L2: 30 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF
-; rule of L2: 34 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and vcenter.state == CRASHED
-; rule of L2: 33 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED
+; rule of L2: 27 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and destination.vm == OFF
+; rule of L2: 30 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED and vcenter.state == CRASHED
+; rule of L2: 29 where vcenter.journal == STARTED and management.from_source == NONE and source.vm == CRASHED
 ; rule of L2: 1 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.world == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and source.state == CHECKPT
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and source.state == CHECKPT
 ; rule of L2: 1 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and destination.pages == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and not destination.announced
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and network.verdict == NONE and disk.holder == NOBODY
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and not destination.announced
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and network.verdict == NONE and disk.holder == NOBODY
 ; rule of L2: 1 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE and network.verdict == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT and network.pages == NONE
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.state == CHECKPT
 ; rule of L2: 1 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and network.checkpoint == NONE
 ; rule of L2: 1 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.pages == NONE and network.pages == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.pages == NONE
-; rule of L2: 35 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF
-; rule of L2: 34 where vcenter.journal == STARTED and management.from_source == NONE and vcenter.state == CRASHED
-; rule of L2: 33 where vcenter.journal == STARTED and management.from_source == NONE
-; rule of L2: 31 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.host == DOWN
-; rule of L2: 37 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.state == CHECKPT
-; rule of L2: 28 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.state == FINISHED
-; rule of L2: 34 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and management.to_destination == NONE
-; rule of L2: 29 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE
-; rule of L2: 24 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY
-; rule of L2: 24 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF
-; rule of L2: 34 where vcenter.journal == STARTED and vcenter.state == CRASHED
-; rule of L2: 20 where vcenter.journal == STARTED and disk.holder == SOURCE
-; rule of L2: 31 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.host == DOWN
-; rule of L2: 37 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.state == CHECKPT
-; rule of L2: 28 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.state == FINISHED
-; rule of L2: 32 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and management.to_destination == NONE
-; rule of L2: 29 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE
-; rule of L2: 21 where vcenter.journal == STARTED and destination.vm == OFF
-; rule of L2: 33 where vcenter.journal == STARTED
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF and destination.pages == NONE
+; rule of L2: 31 where vcenter.journal == STARTED and management.from_source == NONE and destination.vm == OFF
+; rule of L2: 30 where vcenter.journal == STARTED and management.from_source == NONE and vcenter.state == CRASHED
+; rule of L2: 29 where vcenter.journal == STARTED and management.from_source == NONE
+; rule of L2: 28 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.host == DOWN
+; rule of L2: 33 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.state == CHECKPT
+; rule of L2: 34 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and destination.state == FINISHED
+; rule of L2: 37 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE and management.to_destination == NONE
+; rule of L2: 35 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY and management.from_destination == NONE
+; rule of L2: 23 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF and disk.holder == NOBODY
+; rule of L2: 23 where vcenter.journal == STARTED and vcenter.state == CRASHED and destination.vm == OFF
+; rule of L2: 30 where vcenter.journal == STARTED and vcenter.state == CRASHED
+; rule of L2: 19 where vcenter.journal == STARTED and disk.holder == SOURCE
+; rule of L2: 28 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.host == DOWN
+; rule of L2: 33 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.state == CHECKPT
+; rule of L2: 34 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and destination.state == FINISHED
+; rule of L2: 36 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE and management.to_destination == NONE
+; rule of L2: 35 where vcenter.journal == STARTED and destination.vm == OFF and management.from_destination == NONE
+; rule of L2: 20 where vcenter.journal == STARTED and destination.vm == OFF
+; rule of L2: 29 where vcenter.journal == STARTED
 ; rule of L2: 13 where management.to_source == CLEAN and source.host == DOWN
 ; rule of L2: 12 where management.to_source == CLEAN and source.state == NONE
 ; rule of L2: 11 where management.to_source == CLEAN and not source.console and source.state == FINISHED
-; rule of L2: 27 where management.to_source == CLEAN and not source.console
-; rule of L2: 26 where management.to_source == CLEAN
-; rule of L2: 27 where vcenter.state == CRASHED and not source.console and source.state == WAIT_HANDSHAKE
-; rule of L2: 25 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN and management.from_source == DEAD
-; rule of L2: 25 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN and management.from_source == CLEANED
-; rule of L2: 30 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN
+; rule of L2: 26 where management.to_source == CLEAN and not source.console
+; rule of L2: 25 where management.to_source == CLEAN
+; rule of L2: 26 where vcenter.state == CRASHED and not source.console and source.state == WAIT_HANDSHAKE
+; rule of L2: 24 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN and management.from_source == DEAD
+; rule of L2: 24 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN and management.from_source == CLEANED
+; rule of L2: 27 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and source.host == DOWN
 ; rule of L2: 8 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION and management.from_source == CLEANED
-; rule of L2: 25 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION
-; rule of L2: 25 where vcenter.state == CRASHED and not source.console
-; rule of L2: 26 where vcenter.state == CRASHED
+; rule of L2: 24 where vcenter.state == CRASHED and not source.console and inventory.host == DESTINATION
+; rule of L2: 24 where vcenter.state == CRASHED and not source.console
+; rule of L2: 25 where vcenter.state == CRASHED
 ; rule of L2: 16 where inventory.host == DESTINATION and source.host == DOWN and management.from_source == DEAD
 ; rule of L2: 16 where inventory.host == DESTINATION and source.host == DOWN and management.from_source == CLEANED
-; rule of L2: 30 where inventory.host == DESTINATION and source.host == DOWN
+; rule of L2: 27 where inventory.host == DESTINATION and source.host == DOWN
 ; rule of L2: 5 where inventory.host == DESTINATION and not source.console and management.from_source == CLEANED
-; rule of L2: 27 where inventory.host == DESTINATION and not source.console and source.state == WAIT_HANDSHAKE
+; rule of L2: 26 where inventory.host == DESTINATION and not source.console and source.state == WAIT_HANDSHAKE
 ; rule of L2: 15 where inventory.host == DESTINATION and not source.console
-; rule of L2: 26 where inventory.host == DESTINATION
-; rule of L2: 27 where not source.console and source.state == WAIT_HANDSHAKE
+; rule of L2: 25 where inventory.host == DESTINATION
+; rule of L2: 26 where not source.console and source.state == WAIT_HANDSHAKE
 ; rule of L2: 14 where not source.console
-; rule of L2: 26 where True
-; rank 0 of L2.at39: deadline source.protection
-; rank 1 of L2.at39: weak start_precopy
-; rank 2 of L2.at39: weak start_source
-; rank 3 of L2.at39: deadline source.protection
-; rank 4 of L2.at39: weak prepare
-; rank 5 of L2.at39: weak refuse_stopped_vm
-; rank 6 of L2.at39: weak return_source
-; rank 7 of L2.at39: weak repeat_preparation
-; rule of L2.at39: 6 where source.state == NONE and source.host == DOWN
-; rule of L2.at39: 7 where source.state == NONE and management.to_source == NONE
-; rule of L2.at39: 5 where source.state == NONE and source.vm == CRASHED
-; rule of L2.at39: 4 where source.state == NONE
-; rule of L2.at39: 0 where vcenter.journal == STARTED and source.state == PRECOPY
-; rule of L2.at39: 1 where vcenter.journal == STARTED
-; rule of L2.at39: 2 where vcenter.state == INITIATING_SOURCE
-; rule of L2.at39: 3 where True
+; rule of L2: 25 where True
+; rank 0 of L2.at38: deadline source.protection
+; rank 1 of L2.at38: weak start_precopy
+; rank 2 of L2.at38: weak return_source
+; rank 3 of L2.at38: weak start_source
+; rank 4 of L2.at38: deadline source.protection
+; rank 5 of L2.at38: weak prepare
+; rank 6 of L2.at38: weak refuse_stopped_vm
+; rank 7 of L2.at38: weak return_source
+; rank 8 of L2.at38: weak repeat_preparation
+; rule of L2.at38: 7 where source.state == NONE and source.host == DOWN and vcenter.state == PREPARING_SOURCE
+; rule of L2.at38: 2 where source.state == NONE and source.host == DOWN
+; rule of L2.at38: 8 where source.state == NONE and management.to_source == NONE
+; rule of L2.at38: 6 where source.state == NONE and source.vm == CRASHED
+; rule of L2.at38: 5 where source.state == NONE
+; rule of L2.at38: 0 where vcenter.journal == STARTED and source.state == PRECOPY
+; rule of L2.at38: 1 where vcenter.journal == STARTED
+; rule of L2.at38: 3 where vcenter.state == INITIATING_SOURCE
+; rule of L2.at38: 4 where True
 (define-fun rank.L2.rule0 () Bool (and (= vcenter.journal 4) (= vcenter.state 11) (= management.from_source 5) (= source.host 0)))
 (define-fun rank.L2.rule0.next () Bool (and (= vcenter.journal.next 4) (= vcenter.state.next 11) (= management.from_source.next 5) (= source.host.next 0)))
 (define-fun rank.L2.after0 () Bool (not (and (= vcenter.journal 4) (= vcenter.state 11) (= management.from_source 5) (= source.host 0))))
@@ -10511,408 +10426,390 @@
 (define-fun rank.L2.rule16.next () Bool (and rank.L2.after15.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= vcenter.state.next 7)))
 (define-fun rank.L2.after16 () Bool (and rank.L2.after15 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= vcenter.state 7)))))
 (define-fun rank.L2.after16.next () Bool (and rank.L2.after15.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= vcenter.state.next 7)))))
-(define-fun rank.L2.rule17 () Bool (and rank.L2.after16 (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1) (= destination.host 0)))
-(define-fun rank.L2.rule17.next () Bool (and rank.L2.after16.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1) (= destination.host.next 0)))
-(define-fun rank.L2.after17 () Bool (and rank.L2.after16 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1) (= destination.host 0)))))
-(define-fun rank.L2.after17.next () Bool (and rank.L2.after16.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1) (= destination.host.next 0)))))
-(define-fun rank.L2.rule18 () Bool (and rank.L2.after17 (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1) (= destination.state 1)))
-(define-fun rank.L2.rule18.next () Bool (and rank.L2.after17.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1) (= destination.state.next 1)))
-(define-fun rank.L2.after18 () Bool (and rank.L2.after17 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1) (= destination.state 1)))))
-(define-fun rank.L2.after18.next () Bool (and rank.L2.after17.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1) (= destination.state.next 1)))))
-(define-fun rank.L2.rule19 () Bool (and rank.L2.after18 (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1)))
-(define-fun rank.L2.rule19.next () Bool (and rank.L2.after18.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1)))
-(define-fun rank.L2.after19 () Bool (and rank.L2.after18 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0) (= management.from_destination 1)))))
-(define-fun rank.L2.after19.next () Bool (and rank.L2.after18.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0) (= management.from_destination.next 1)))))
-(define-fun rank.L2.rule20 () Bool (and rank.L2.after19 (= vcenter.journal 4) (= management.from_source 5) (= source.host 0)))
-(define-fun rank.L2.rule20.next () Bool (and rank.L2.after19.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0)))
-(define-fun rank.L2.after20 () Bool (and rank.L2.after19 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0)))))
-(define-fun rank.L2.after20.next () Bool (and rank.L2.after19.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0)))))
-(define-fun rank.L2.rule21 () Bool (and rank.L2.after20 (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6) (= destination.state 3)))
-(define-fun rank.L2.rule21.next () Bool (and rank.L2.after20.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6) (= destination.state.next 3)))
-(define-fun rank.L2.after21 () Bool (and rank.L2.after20 (not (and (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6) (= destination.state 3)))))
-(define-fun rank.L2.after21.next () Bool (and rank.L2.after20.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6) (= destination.state.next 3)))))
-(define-fun rank.L2.rule22 () Bool (and rank.L2.after21 (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6)))
-(define-fun rank.L2.rule22.next () Bool (and rank.L2.after21.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6)))
-(define-fun rank.L2.after22 () Bool (and rank.L2.after21 (not (and (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6)))))
-(define-fun rank.L2.after22.next () Bool (and rank.L2.after21.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6)))))
-(define-fun rank.L2.rule23 () Bool (and rank.L2.after22 (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1) (= destination.host 0)))
-(define-fun rank.L2.rule23.next () Bool (and rank.L2.after22.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1) (= destination.host.next 0)))
-(define-fun rank.L2.after23 () Bool (and rank.L2.after22 (not (and (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1) (= destination.host 0)))))
-(define-fun rank.L2.after23.next () Bool (and rank.L2.after22.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1) (= destination.host.next 0)))))
-(define-fun rank.L2.rule24 () Bool (and rank.L2.after23 (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1) (= destination.state 1)))
-(define-fun rank.L2.rule24.next () Bool (and rank.L2.after23.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1) (= destination.state.next 1)))
-(define-fun rank.L2.after24 () Bool (and rank.L2.after23 (not (and (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1) (= destination.state 1)))))
-(define-fun rank.L2.after24.next () Bool (and rank.L2.after23.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1) (= destination.state.next 1)))))
-(define-fun rank.L2.rule25 () Bool (and rank.L2.after24 (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1)))
-(define-fun rank.L2.rule25.next () Bool (and rank.L2.after24.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1)))
-(define-fun rank.L2.after25 () Bool (and rank.L2.after24 (not (and (= vcenter.journal 4) (= management.from_source 5) (= management.from_destination 1)))))
-(define-fun rank.L2.after25.next () Bool (and rank.L2.after24.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= management.from_destination.next 1)))))
-(define-fun rank.L2.rule26 () Bool (and rank.L2.after25 (= vcenter.journal 4) (= management.from_source 5)))
-(define-fun rank.L2.rule26.next () Bool (and rank.L2.after25.next (= vcenter.journal.next 4) (= management.from_source.next 5)))
-(define-fun rank.L2.after26 () Bool (and rank.L2.after25 (not (and (= vcenter.journal 4) (= management.from_source 5)))))
-(define-fun rank.L2.after26.next () Bool (and rank.L2.after25.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5)))))
-(define-fun rank.L2.rule27 () Bool (and rank.L2.after26 (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7) (= source.host 0)))
-(define-fun rank.L2.rule27.next () Bool (and rank.L2.after26.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7) (= source.host.next 0)))
-(define-fun rank.L2.after27 () Bool (and rank.L2.after26 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7) (= source.host 0)))))
-(define-fun rank.L2.after27.next () Bool (and rank.L2.after26.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7) (= source.host.next 0)))))
-(define-fun rank.L2.rule28 () Bool (and rank.L2.after27 (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7)))
-(define-fun rank.L2.rule28.next () Bool (and rank.L2.after27.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7)))
-(define-fun rank.L2.after28 () Bool (and rank.L2.after27 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7)))))
-(define-fun rank.L2.after28.next () Bool (and rank.L2.after27.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7)))))
-(define-fun rank.L2.rule29 () Bool (and rank.L2.after28 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6) (= source.host 0)))
-(define-fun rank.L2.rule29.next () Bool (and rank.L2.after28.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6) (= source.host.next 0)))
-(define-fun rank.L2.after29 () Bool (and rank.L2.after28 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6) (= source.host 0)))))
-(define-fun rank.L2.after29.next () Bool (and rank.L2.after28.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6) (= source.host.next 0)))))
-(define-fun rank.L2.rule30 () Bool (and rank.L2.after29 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6)))
-(define-fun rank.L2.rule30.next () Bool (and rank.L2.after29.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6)))
-(define-fun rank.L2.after30 () Bool (and rank.L2.after29 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6)))))
-(define-fun rank.L2.after30.next () Bool (and rank.L2.after29.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6)))))
-(define-fun rank.L2.rule31 () Bool (and rank.L2.after30 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2)))
-(define-fun rank.L2.rule31.next () Bool (and rank.L2.after30.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2)))
-(define-fun rank.L2.after31 () Bool (and rank.L2.after30 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2)))))
-(define-fun rank.L2.after31.next () Bool (and rank.L2.after30.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2)))))
-(define-fun rank.L2.rule32 () Bool (and rank.L2.after31 (= vcenter.journal 4) (= vcenter.state 7)))
-(define-fun rank.L2.rule32.next () Bool (and rank.L2.after31.next (= vcenter.journal.next 4) (= vcenter.state.next 7)))
-(define-fun rank.L2.after32 () Bool (and rank.L2.after31 (not (and (= vcenter.journal 4) (= vcenter.state 7)))))
-(define-fun rank.L2.after32.next () Bool (and rank.L2.after31.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7)))))
-(define-fun rank.L2.rule33 () Bool (and rank.L2.after32 (= vcenter.journal 4)))
-(define-fun rank.L2.rule33.next () Bool (and rank.L2.after32.next (= vcenter.journal.next 4)))
-(define-fun rank.L2.after33 () Bool (and rank.L2.after32 (not (= vcenter.journal 4))))
-(define-fun rank.L2.after33.next () Bool (and rank.L2.after32.next (not (= vcenter.journal.next 4))))
-(define-fun rank.L2.rule34 () Bool (and rank.L2.after33 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2) (= destination.state 4)))
-(define-fun rank.L2.rule34.next () Bool (and rank.L2.after33.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2) (= destination.state.next 4)))
-(define-fun rank.L2.after34 () Bool (and rank.L2.after33 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2) (= destination.state 4)))))
-(define-fun rank.L2.after34.next () Bool (and rank.L2.after33.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2) (= destination.state.next 4)))))
-(define-fun rank.L2.rule35 () Bool (and rank.L2.after34 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2)))
-(define-fun rank.L2.rule35.next () Bool (and rank.L2.after34.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2)))
-(define-fun rank.L2.after35 () Bool (and rank.L2.after34 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2)))))
-(define-fun rank.L2.after35.next () Bool (and rank.L2.after34.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2)))))
-(define-fun rank.L2.rule36 () Bool (and rank.L2.after35 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0) (= destination.state 4)))
-(define-fun rank.L2.rule36.next () Bool (and rank.L2.after35.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0) (= destination.state.next 4)))
-(define-fun rank.L2.after36 () Bool (and rank.L2.after35 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0) (= destination.state 4)))))
-(define-fun rank.L2.after36.next () Bool (and rank.L2.after35.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0) (= destination.state.next 4)))))
-(define-fun rank.L2.rule37 () Bool (and rank.L2.after36 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0)))
-(define-fun rank.L2.rule37.next () Bool (and rank.L2.after36.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0)))
-(define-fun rank.L2.after37 () Bool (and rank.L2.after36 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0)))))
-(define-fun rank.L2.after37.next () Bool (and rank.L2.after36.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0)))))
-(define-fun rank.L2.rule38 () Bool (and rank.L2.after37 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0) (= management.to_source 2)))
-(define-fun rank.L2.rule38.next () Bool (and rank.L2.after37.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0) (= management.to_source.next 2)))
-(define-fun rank.L2.after38 () Bool (and rank.L2.after37 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0) (= management.to_source 2)))))
-(define-fun rank.L2.after38.next () Bool (and rank.L2.after37.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0) (= management.to_source.next 2)))))
-(define-fun rank.L2.rule39 () Bool (and rank.L2.after38 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0)))
-(define-fun rank.L2.rule39.next () Bool (and rank.L2.after38.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0)))
-(define-fun rank.L2.after39 () Bool (and rank.L2.after38 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0)))))
-(define-fun rank.L2.after39.next () Bool (and rank.L2.after38.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0)))))
-(define-fun rank.L2.rule40 () Bool (and rank.L2.after39 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.state 3)))
-(define-fun rank.L2.rule40.next () Bool (and rank.L2.after39.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.state.next 3)))
-(define-fun rank.L2.after40 () Bool (and rank.L2.after39 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.state 3)))))
-(define-fun rank.L2.after40.next () Bool (and rank.L2.after39.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.state.next 3)))))
-(define-fun rank.L2.rule41 () Bool (and rank.L2.after40 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= management.to_source 2)))
-(define-fun rank.L2.rule41.next () Bool (and rank.L2.after40.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= management.to_source.next 2)))
-(define-fun rank.L2.after41 () Bool (and rank.L2.after40 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= management.to_source 2)))))
-(define-fun rank.L2.after41.next () Bool (and rank.L2.after40.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= management.to_source.next 2)))))
-(define-fun rank.L2.rule42 () Bool (and rank.L2.after41 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3)))
-(define-fun rank.L2.rule42.next () Bool (and rank.L2.after41.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3)))
-(define-fun rank.L2.after42 () Bool (and rank.L2.after41 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3)))))
-(define-fun rank.L2.after42.next () Bool (and rank.L2.after41.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3)))))
-(define-fun rank.L2.rule43 () Bool (and rank.L2.after42 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= disk.holder 2)))
-(define-fun rank.L2.rule43.next () Bool (and rank.L2.after42.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= disk.holder.next 2)))
-(define-fun rank.L2.after43 () Bool (and rank.L2.after42 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= disk.holder 2)))))
-(define-fun rank.L2.after43.next () Bool (and rank.L2.after42.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= disk.holder.next 2)))))
-(define-fun rank.L2.rule44 () Bool (and rank.L2.after43 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))
-(define-fun rank.L2.rule44.next () Bool (and rank.L2.after43.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
-(define-fun rank.L2.after44 () Bool (and rank.L2.after43 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))))
-(define-fun rank.L2.after44.next () Bool (and rank.L2.after43.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
-(define-fun rank.L2.rule45 () Bool (and rank.L2.after44 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))
-(define-fun rank.L2.rule45.next () Bool (and rank.L2.after44.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
-(define-fun rank.L2.after45 () Bool (and rank.L2.after44 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))))
-(define-fun rank.L2.after45.next () Bool (and rank.L2.after44.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
-(define-fun rank.L2.rule46 () Bool (and rank.L2.after45 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))
-(define-fun rank.L2.rule46.next () Bool (and rank.L2.after45.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
-(define-fun rank.L2.after46 () Bool (and rank.L2.after45 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))))
-(define-fun rank.L2.after46.next () Bool (and rank.L2.after45.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
-(define-fun rank.L2.rule47 () Bool (and rank.L2.after46 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6)))
-(define-fun rank.L2.rule47.next () Bool (and rank.L2.after46.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6)))
-(define-fun rank.L2.after47 () Bool (and rank.L2.after46 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6)))))
-(define-fun rank.L2.after47.next () Bool (and rank.L2.after46.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6)))))
-(define-fun rank.L2.rule48 () Bool (and rank.L2.after47 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1)))
-(define-fun rank.L2.rule48.next () Bool (and rank.L2.after47.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1)))
-(define-fun rank.L2.after48 () Bool (and rank.L2.after47 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1)))))
-(define-fun rank.L2.after48.next () Bool (and rank.L2.after47.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1)))))
-(define-fun rank.L2.rule49 () Bool (and rank.L2.after48 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= vcenter.state 3)))
-(define-fun rank.L2.rule49.next () Bool (and rank.L2.after48.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= vcenter.state.next 3)))
-(define-fun rank.L2.after49 () Bool (and rank.L2.after48 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= vcenter.state 3)))))
-(define-fun rank.L2.after49.next () Bool (and rank.L2.after48.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= vcenter.state.next 3)))))
-(define-fun rank.L2.rule50 () Bool (and rank.L2.after49 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0)))
-(define-fun rank.L2.rule50.next () Bool (and rank.L2.after49.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0)))
-(define-fun rank.L2.after50 () Bool (and rank.L2.after49 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0)))))
-(define-fun rank.L2.after50.next () Bool (and rank.L2.after49.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0)))))
-(define-fun rank.L2.rule51 () Bool (and rank.L2.after50 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.world 0)))
-(define-fun rank.L2.rule51.next () Bool (and rank.L2.after50.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.world.next 0)))
-(define-fun rank.L2.after51 () Bool (and rank.L2.after50 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.world 0)))))
-(define-fun rank.L2.after51.next () Bool (and rank.L2.after50.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.world.next 0)))))
-(define-fun rank.L2.rule52 () Bool (and rank.L2.after51 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= source.state 0)))
-(define-fun rank.L2.rule52.next () Bool (and rank.L2.after51.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= source.state.next 0)))
-(define-fun rank.L2.after52 () Bool (and rank.L2.after51 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= source.state 0)))))
-(define-fun rank.L2.after52.next () Bool (and rank.L2.after51.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= source.state.next 0)))))
-(define-fun rank.L2.rule53 () Bool (and rank.L2.after52 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= destination.pages 0)))
-(define-fun rank.L2.rule53.next () Bool (and rank.L2.after52.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= destination.pages.next 0)))
-(define-fun rank.L2.after53 () Bool (and rank.L2.after52 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= destination.pages 0)))))
-(define-fun rank.L2.after53.next () Bool (and rank.L2.after52.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= destination.pages.next 0)))))
-(define-fun rank.L2.rule54 () Bool (and rank.L2.after53 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (not destination.announced)))
-(define-fun rank.L2.rule54.next () Bool (and rank.L2.after53.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (not destination.announced.next)))
-(define-fun rank.L2.after54 () Bool (and rank.L2.after53 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (not destination.announced)))))
-(define-fun rank.L2.after54.next () Bool (and rank.L2.after53.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (not destination.announced.next)))))
-(define-fun rank.L2.rule55 () Bool (and rank.L2.after54 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0) (= disk.holder 1)))
-(define-fun rank.L2.rule55.next () Bool (and rank.L2.after54.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0) (= disk.holder.next 1)))
-(define-fun rank.L2.after55 () Bool (and rank.L2.after54 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0) (= disk.holder 1)))))
-(define-fun rank.L2.after55.next () Bool (and rank.L2.after54.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0) (= disk.holder.next 1)))))
-(define-fun rank.L2.rule56 () Bool (and rank.L2.after55 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0)))
-(define-fun rank.L2.rule56.next () Bool (and rank.L2.after55.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0)))
-(define-fun rank.L2.after56 () Bool (and rank.L2.after55 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0)))))
-(define-fun rank.L2.after56.next () Bool (and rank.L2.after55.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0)))))
-(define-fun rank.L2.rule57 () Bool (and rank.L2.after56 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0)))
-(define-fun rank.L2.rule57.next () Bool (and rank.L2.after56.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0)))
-(define-fun rank.L2.after57 () Bool (and rank.L2.after56 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0)))))
-(define-fun rank.L2.after57.next () Bool (and rank.L2.after56.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0)))))
-(define-fun rank.L2.rule58 () Bool (and rank.L2.after57 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0)))
-(define-fun rank.L2.rule58.next () Bool (and rank.L2.after57.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0)))
-(define-fun rank.L2.after58 () Bool (and rank.L2.after57 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0)))))
-(define-fun rank.L2.after58.next () Bool (and rank.L2.after57.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0)))))
-(define-fun rank.L2.rule59 () Bool (and rank.L2.after58 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= network.checkpoint 0)))
-(define-fun rank.L2.rule59.next () Bool (and rank.L2.after58.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= network.checkpoint.next 0)))
-(define-fun rank.L2.after59 () Bool (and rank.L2.after58 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= network.checkpoint 0)))))
-(define-fun rank.L2.after59.next () Bool (and rank.L2.after58.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= network.checkpoint.next 0)))))
-(define-fun rank.L2.rule60 () Bool (and rank.L2.after59 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0) (= network.pages 0)))
-(define-fun rank.L2.rule60.next () Bool (and rank.L2.after59.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0) (= network.pages.next 0)))
-(define-fun rank.L2.after60 () Bool (and rank.L2.after59 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0) (= network.pages 0)))))
-(define-fun rank.L2.after60.next () Bool (and rank.L2.after59.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0) (= network.pages.next 0)))))
-(define-fun rank.L2.rule61 () Bool (and rank.L2.after60 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0)))
-(define-fun rank.L2.rule61.next () Bool (and rank.L2.after60.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0)))
-(define-fun rank.L2.after61 () Bool (and rank.L2.after60 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0)))))
-(define-fun rank.L2.after61.next () Bool (and rank.L2.after60.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0)))))
-(define-fun rank.L2.rule62 () Bool (and rank.L2.after61 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1)))
-(define-fun rank.L2.rule62.next () Bool (and rank.L2.after61.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1)))
-(define-fun rank.L2.after62 () Bool (and rank.L2.after61 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1)))))
-(define-fun rank.L2.after62.next () Bool (and rank.L2.after61.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1)))))
-(define-fun rank.L2.rule63 () Bool (and rank.L2.after62 (= vcenter.journal 2) (= management.from_source 5) (= vcenter.state 3)))
-(define-fun rank.L2.rule63.next () Bool (and rank.L2.after62.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= vcenter.state.next 3)))
-(define-fun rank.L2.after63 () Bool (and rank.L2.after62 (not (and (= vcenter.journal 2) (= management.from_source 5) (= vcenter.state 3)))))
-(define-fun rank.L2.after63.next () Bool (and rank.L2.after62.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= vcenter.state.next 3)))))
-(define-fun rank.L2.rule64 () Bool (and rank.L2.after63 (= vcenter.journal 2) (= management.from_source 5)))
-(define-fun rank.L2.rule64.next () Bool (and rank.L2.after63.next (= vcenter.journal.next 2) (= management.from_source.next 5)))
-(define-fun rank.L2.after64 () Bool (and rank.L2.after63 (not (and (= vcenter.journal 2) (= management.from_source 5)))))
-(define-fun rank.L2.after64.next () Bool (and rank.L2.after63.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5)))))
-(define-fun rank.L2.rule65 () Bool (and rank.L2.after64 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.host 0)))
-(define-fun rank.L2.rule65.next () Bool (and rank.L2.after64.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
-(define-fun rank.L2.after65 () Bool (and rank.L2.after64 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.host 0)))))
-(define-fun rank.L2.after65.next () Bool (and rank.L2.after64.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
-(define-fun rank.L2.rule66 () Bool (and rank.L2.after65 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 0)))
-(define-fun rank.L2.rule66.next () Bool (and rank.L2.after65.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
-(define-fun rank.L2.after66 () Bool (and rank.L2.after65 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 0)))))
-(define-fun rank.L2.after66.next () Bool (and rank.L2.after65.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
-(define-fun rank.L2.rule67 () Bool (and rank.L2.after66 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 1)))
-(define-fun rank.L2.rule67.next () Bool (and rank.L2.after66.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
-(define-fun rank.L2.after67 () Bool (and rank.L2.after66 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 1)))))
-(define-fun rank.L2.after67.next () Bool (and rank.L2.after66.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
-(define-fun rank.L2.rule68 () Bool (and rank.L2.after67 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= management.to_destination 2)))
-(define-fun rank.L2.rule68.next () Bool (and rank.L2.after67.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))
-(define-fun rank.L2.after68 () Bool (and rank.L2.after67 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= management.to_destination 2)))))
-(define-fun rank.L2.after68.next () Bool (and rank.L2.after67.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))))
-(define-fun rank.L2.rule69 () Bool (and rank.L2.after68 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6)))
-(define-fun rank.L2.rule69.next () Bool (and rank.L2.after68.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6)))
-(define-fun rank.L2.after69 () Bool (and rank.L2.after68 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6)))))
-(define-fun rank.L2.after69.next () Bool (and rank.L2.after68.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6)))))
-(define-fun rank.L2.rule70 () Bool (and rank.L2.after69 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1)))
-(define-fun rank.L2.rule70.next () Bool (and rank.L2.after69.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1)))
-(define-fun rank.L2.after70 () Bool (and rank.L2.after69 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1)))))
-(define-fun rank.L2.after70.next () Bool (and rank.L2.after69.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1)))))
-(define-fun rank.L2.rule71 () Bool (and rank.L2.after70 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1)))
-(define-fun rank.L2.rule71.next () Bool (and rank.L2.after70.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1)))
-(define-fun rank.L2.after71 () Bool (and rank.L2.after70 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1)))))
-(define-fun rank.L2.after71.next () Bool (and rank.L2.after70.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1)))))
-(define-fun rank.L2.rule72 () Bool (and rank.L2.after71 (= vcenter.journal 2) (= vcenter.state 3)))
-(define-fun rank.L2.rule72.next () Bool (and rank.L2.after71.next (= vcenter.journal.next 2) (= vcenter.state.next 3)))
-(define-fun rank.L2.after72 () Bool (and rank.L2.after71 (not (and (= vcenter.journal 2) (= vcenter.state 3)))))
-(define-fun rank.L2.after72.next () Bool (and rank.L2.after71.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3)))))
-(define-fun rank.L2.rule73 () Bool (and rank.L2.after72 (= vcenter.journal 2) (= disk.holder 2)))
-(define-fun rank.L2.rule73.next () Bool (and rank.L2.after72.next (= vcenter.journal.next 2) (= disk.holder.next 2)))
-(define-fun rank.L2.after73 () Bool (and rank.L2.after72 (not (and (= vcenter.journal 2) (= disk.holder 2)))))
-(define-fun rank.L2.after73.next () Bool (and rank.L2.after72.next (not (and (= vcenter.journal.next 2) (= disk.holder.next 2)))))
-(define-fun rank.L2.rule74 () Bool (and rank.L2.after73 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))
-(define-fun rank.L2.rule74.next () Bool (and rank.L2.after73.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
-(define-fun rank.L2.after74 () Bool (and rank.L2.after73 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))))
-(define-fun rank.L2.after74.next () Bool (and rank.L2.after73.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
-(define-fun rank.L2.rule75 () Bool (and rank.L2.after74 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))
-(define-fun rank.L2.rule75.next () Bool (and rank.L2.after74.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
-(define-fun rank.L2.after75 () Bool (and rank.L2.after74 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))))
-(define-fun rank.L2.after75.next () Bool (and rank.L2.after74.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
-(define-fun rank.L2.rule76 () Bool (and rank.L2.after75 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))
-(define-fun rank.L2.rule76.next () Bool (and rank.L2.after75.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
-(define-fun rank.L2.after76 () Bool (and rank.L2.after75 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))))
-(define-fun rank.L2.after76.next () Bool (and rank.L2.after75.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
-(define-fun rank.L2.rule77 () Bool (and rank.L2.after76 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= management.to_destination 2)))
-(define-fun rank.L2.rule77.next () Bool (and rank.L2.after76.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))
-(define-fun rank.L2.after77 () Bool (and rank.L2.after76 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= management.to_destination 2)))))
-(define-fun rank.L2.after77.next () Bool (and rank.L2.after76.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))))
-(define-fun rank.L2.rule78 () Bool (and rank.L2.after77 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6)))
-(define-fun rank.L2.rule78.next () Bool (and rank.L2.after77.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6)))
-(define-fun rank.L2.after78 () Bool (and rank.L2.after77 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6)))))
-(define-fun rank.L2.after78.next () Bool (and rank.L2.after77.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6)))))
-(define-fun rank.L2.rule79 () Bool (and rank.L2.after78 (= vcenter.journal 2) (= destination.vm 1)))
-(define-fun rank.L2.rule79.next () Bool (and rank.L2.after78.next (= vcenter.journal.next 2) (= destination.vm.next 1)))
-(define-fun rank.L2.after79 () Bool (and rank.L2.after78 (not (and (= vcenter.journal 2) (= destination.vm 1)))))
-(define-fun rank.L2.after79.next () Bool (and rank.L2.after78.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1)))))
-(define-fun rank.L2.rule80 () Bool (and rank.L2.after79 (= vcenter.journal 2)))
-(define-fun rank.L2.rule80.next () Bool (and rank.L2.after79.next (= vcenter.journal.next 2)))
-(define-fun rank.L2.after80 () Bool (and rank.L2.after79 (not (= vcenter.journal 2))))
-(define-fun rank.L2.after80.next () Bool (and rank.L2.after79.next (not (= vcenter.journal.next 2))))
-(define-fun rank.L2.rule81 () Bool (and rank.L2.after80 (= management.to_source 0) (= source.host 0)))
-(define-fun rank.L2.rule81.next () Bool (and rank.L2.after80.next (= management.to_source.next 0) (= source.host.next 0)))
-(define-fun rank.L2.after81 () Bool (and rank.L2.after80 (not (and (= management.to_source 0) (= source.host 0)))))
-(define-fun rank.L2.after81.next () Bool (and rank.L2.after80.next (not (and (= management.to_source.next 0) (= source.host.next 0)))))
-(define-fun rank.L2.rule82 () Bool (and rank.L2.after81 (= management.to_source 0) (= source.state 2)))
-(define-fun rank.L2.rule82.next () Bool (and rank.L2.after81.next (= management.to_source.next 0) (= source.state.next 2)))
-(define-fun rank.L2.after82 () Bool (and rank.L2.after81 (not (and (= management.to_source 0) (= source.state 2)))))
-(define-fun rank.L2.after82.next () Bool (and rank.L2.after81.next (not (and (= management.to_source.next 0) (= source.state.next 2)))))
-(define-fun rank.L2.rule83 () Bool (and rank.L2.after82 (= management.to_source 0) (not source.console) (= source.state 1)))
-(define-fun rank.L2.rule83.next () Bool (and rank.L2.after82.next (= management.to_source.next 0) (not source.console.next) (= source.state.next 1)))
-(define-fun rank.L2.after83 () Bool (and rank.L2.after82 (not (and (= management.to_source 0) (not source.console) (= source.state 1)))))
-(define-fun rank.L2.after83.next () Bool (and rank.L2.after82.next (not (and (= management.to_source.next 0) (not source.console.next) (= source.state.next 1)))))
-(define-fun rank.L2.rule84 () Bool (and rank.L2.after83 (= management.to_source 0) (not source.console)))
-(define-fun rank.L2.rule84.next () Bool (and rank.L2.after83.next (= management.to_source.next 0) (not source.console.next)))
-(define-fun rank.L2.after84 () Bool (and rank.L2.after83 (not (and (= management.to_source 0) (not source.console)))))
-(define-fun rank.L2.after84.next () Bool (and rank.L2.after83.next (not (and (= management.to_source.next 0) (not source.console.next)))))
-(define-fun rank.L2.rule85 () Bool (and rank.L2.after84 (= management.to_source 0)))
-(define-fun rank.L2.rule85.next () Bool (and rank.L2.after84.next (= management.to_source.next 0)))
-(define-fun rank.L2.after85 () Bool (and rank.L2.after84 (not (= management.to_source 0))))
-(define-fun rank.L2.after85.next () Bool (and rank.L2.after84.next (not (= management.to_source.next 0))))
-(define-fun rank.L2.rule86 () Bool (and rank.L2.after85 (= vcenter.state 3) (not source.console) (= source.state 5)))
-(define-fun rank.L2.rule86.next () Bool (and rank.L2.after85.next (= vcenter.state.next 3) (not source.console.next) (= source.state.next 5)))
-(define-fun rank.L2.after86 () Bool (and rank.L2.after85 (not (and (= vcenter.state 3) (not source.console) (= source.state 5)))))
-(define-fun rank.L2.after86.next () Bool (and rank.L2.after85.next (not (and (= vcenter.state.next 3) (not source.console.next) (= source.state.next 5)))))
-(define-fun rank.L2.rule87 () Bool (and rank.L2.after86 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 3)))
-(define-fun rank.L2.rule87.next () Bool (and rank.L2.after86.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))
-(define-fun rank.L2.after87 () Bool (and rank.L2.after86 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 3)))))
-(define-fun rank.L2.after87.next () Bool (and rank.L2.after86.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))))
-(define-fun rank.L2.rule88 () Bool (and rank.L2.after87 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 1)))
-(define-fun rank.L2.rule88.next () Bool (and rank.L2.after87.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))
-(define-fun rank.L2.after88 () Bool (and rank.L2.after87 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 1)))))
-(define-fun rank.L2.after88.next () Bool (and rank.L2.after87.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))))
-(define-fun rank.L2.rule89 () Bool (and rank.L2.after88 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0)))
-(define-fun rank.L2.rule89.next () Bool (and rank.L2.after88.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0)))
-(define-fun rank.L2.after89 () Bool (and rank.L2.after88 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0)))))
-(define-fun rank.L2.after89.next () Bool (and rank.L2.after88.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0)))))
-(define-fun rank.L2.rule90 () Bool (and rank.L2.after89 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= management.from_source 1)))
-(define-fun rank.L2.rule90.next () Bool (and rank.L2.after89.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= management.from_source.next 1)))
-(define-fun rank.L2.after90 () Bool (and rank.L2.after89 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= management.from_source 1)))))
-(define-fun rank.L2.after90.next () Bool (and rank.L2.after89.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= management.from_source.next 1)))))
-(define-fun rank.L2.rule91 () Bool (and rank.L2.after90 (= vcenter.state 3) (not source.console) (= inventory.host 0)))
-(define-fun rank.L2.rule91.next () Bool (and rank.L2.after90.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0)))
-(define-fun rank.L2.after91 () Bool (and rank.L2.after90 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0)))))
-(define-fun rank.L2.after91.next () Bool (and rank.L2.after90.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0)))))
-(define-fun rank.L2.rule92 () Bool (and rank.L2.after91 (= vcenter.state 3) (not source.console)))
-(define-fun rank.L2.rule92.next () Bool (and rank.L2.after91.next (= vcenter.state.next 3) (not source.console.next)))
-(define-fun rank.L2.after92 () Bool (and rank.L2.after91 (not (and (= vcenter.state 3) (not source.console)))))
-(define-fun rank.L2.after92.next () Bool (and rank.L2.after91.next (not (and (= vcenter.state.next 3) (not source.console.next)))))
-(define-fun rank.L2.rule93 () Bool (and rank.L2.after92 (= vcenter.state 3)))
-(define-fun rank.L2.rule93.next () Bool (and rank.L2.after92.next (= vcenter.state.next 3)))
-(define-fun rank.L2.after93 () Bool (and rank.L2.after92 (not (= vcenter.state 3))))
-(define-fun rank.L2.after93.next () Bool (and rank.L2.after92.next (not (= vcenter.state.next 3))))
-(define-fun rank.L2.rule94 () Bool (and rank.L2.after93 (= inventory.host 0) (= source.host 0) (= management.from_source 3)))
-(define-fun rank.L2.rule94.next () Bool (and rank.L2.after93.next (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))
-(define-fun rank.L2.after94 () Bool (and rank.L2.after93 (not (and (= inventory.host 0) (= source.host 0) (= management.from_source 3)))))
-(define-fun rank.L2.after94.next () Bool (and rank.L2.after93.next (not (and (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))))
-(define-fun rank.L2.rule95 () Bool (and rank.L2.after94 (= inventory.host 0) (= source.host 0) (= management.from_source 1)))
-(define-fun rank.L2.rule95.next () Bool (and rank.L2.after94.next (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))
-(define-fun rank.L2.after95 () Bool (and rank.L2.after94 (not (and (= inventory.host 0) (= source.host 0) (= management.from_source 1)))))
-(define-fun rank.L2.after95.next () Bool (and rank.L2.after94.next (not (and (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))))
-(define-fun rank.L2.rule96 () Bool (and rank.L2.after95 (= inventory.host 0) (= source.host 0)))
-(define-fun rank.L2.rule96.next () Bool (and rank.L2.after95.next (= inventory.host.next 0) (= source.host.next 0)))
-(define-fun rank.L2.after96 () Bool (and rank.L2.after95 (not (and (= inventory.host 0) (= source.host 0)))))
-(define-fun rank.L2.after96.next () Bool (and rank.L2.after95.next (not (and (= inventory.host.next 0) (= source.host.next 0)))))
-(define-fun rank.L2.rule97 () Bool (and rank.L2.after96 (= inventory.host 0) (not source.console) (= management.from_source 1)))
-(define-fun rank.L2.rule97.next () Bool (and rank.L2.after96.next (= inventory.host.next 0) (not source.console.next) (= management.from_source.next 1)))
-(define-fun rank.L2.after97 () Bool (and rank.L2.after96 (not (and (= inventory.host 0) (not source.console) (= management.from_source 1)))))
-(define-fun rank.L2.after97.next () Bool (and rank.L2.after96.next (not (and (= inventory.host.next 0) (not source.console.next) (= management.from_source.next 1)))))
-(define-fun rank.L2.rule98 () Bool (and rank.L2.after97 (= inventory.host 0) (not source.console) (= source.state 5)))
-(define-fun rank.L2.rule98.next () Bool (and rank.L2.after97.next (= inventory.host.next 0) (not source.console.next) (= source.state.next 5)))
-(define-fun rank.L2.after98 () Bool (and rank.L2.after97 (not (and (= inventory.host 0) (not source.console) (= source.state 5)))))
-(define-fun rank.L2.after98.next () Bool (and rank.L2.after97.next (not (and (= inventory.host.next 0) (not source.console.next) (= source.state.next 5)))))
-(define-fun rank.L2.rule99 () Bool (and rank.L2.after98 (= inventory.host 0) (not source.console)))
-(define-fun rank.L2.rule99.next () Bool (and rank.L2.after98.next (= inventory.host.next 0) (not source.console.next)))
-(define-fun rank.L2.after99 () Bool (and rank.L2.after98 (not (and (= inventory.host 0) (not source.console)))))
-(define-fun rank.L2.after99.next () Bool (and rank.L2.after98.next (not (and (= inventory.host.next 0) (not source.console.next)))))
-(define-fun rank.L2.rule100 () Bool (and rank.L2.after99 (= inventory.host 0)))
-(define-fun rank.L2.rule100.next () Bool (and rank.L2.after99.next (= inventory.host.next 0)))
-(define-fun rank.L2.after100 () Bool (and rank.L2.after99 (not (= inventory.host 0))))
-(define-fun rank.L2.after100.next () Bool (and rank.L2.after99.next (not (= inventory.host.next 0))))
-(define-fun rank.L2.rule101 () Bool (and rank.L2.after100 (not source.console) (= source.state 5)))
-(define-fun rank.L2.rule101.next () Bool (and rank.L2.after100.next (not source.console.next) (= source.state.next 5)))
-(define-fun rank.L2.after101 () Bool (and rank.L2.after100 (not (and (not source.console) (= source.state 5)))))
-(define-fun rank.L2.after101.next () Bool (and rank.L2.after100.next (not (and (not source.console.next) (= source.state.next 5)))))
-(define-fun rank.L2.rule102 () Bool (and rank.L2.after101 (not source.console)))
-(define-fun rank.L2.rule102.next () Bool (and rank.L2.after101.next (not source.console.next)))
-(define-fun rank.L2.after102 () Bool (and rank.L2.after101 source.console))
-(define-fun rank.L2.after102.next () Bool (and rank.L2.after101.next source.console.next))
-(define-fun rank.L2.rule103 () Bool rank.L2.after102)
-(define-fun rank.L2.rule103.next () Bool rank.L2.after102.next)
-(define-fun rank.L2.after103 () Bool false)
-(define-fun rank.L2.after103.next () Bool false)
-(define-fun rank.L2.known () Bool (or rank.L2.rule0 rank.L2.rule1 rank.L2.rule2 rank.L2.rule3 rank.L2.rule4 rank.L2.rule5 rank.L2.rule6 rank.L2.rule7 rank.L2.rule8 rank.L2.rule9 rank.L2.rule10 rank.L2.rule11 rank.L2.rule12 rank.L2.rule13 rank.L2.rule14 rank.L2.rule15 rank.L2.rule16 rank.L2.rule17 rank.L2.rule18 rank.L2.rule19 rank.L2.rule20 rank.L2.rule21 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule25 rank.L2.rule26 rank.L2.rule27 rank.L2.rule28 rank.L2.rule29 rank.L2.rule30 rank.L2.rule31 rank.L2.rule32 rank.L2.rule33 rank.L2.rule34 rank.L2.rule35 rank.L2.rule36 rank.L2.rule37 rank.L2.rule38 rank.L2.rule39 rank.L2.rule40 rank.L2.rule41 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule45 rank.L2.rule46 rank.L2.rule47 rank.L2.rule48 rank.L2.rule49 rank.L2.rule50 rank.L2.rule51 rank.L2.rule52 rank.L2.rule53 rank.L2.rule54 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule60 rank.L2.rule61 rank.L2.rule62 rank.L2.rule63 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule67 rank.L2.rule68 rank.L2.rule69 rank.L2.rule70 rank.L2.rule71 rank.L2.rule72 rank.L2.rule73 rank.L2.rule74 rank.L2.rule75 rank.L2.rule76 rank.L2.rule77 rank.L2.rule78 rank.L2.rule79 rank.L2.rule80 rank.L2.rule81 rank.L2.rule82 rank.L2.rule83 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule89 rank.L2.rule90 rank.L2.rule91 rank.L2.rule92 rank.L2.rule93 rank.L2.rule94 rank.L2.rule95 rank.L2.rule96 rank.L2.rule97 rank.L2.rule98 rank.L2.rule99 rank.L2.rule100 rank.L2.rule101 rank.L2.rule102 rank.L2.rule103))
-(define-fun rank.L2.known.next () Bool (or rank.L2.rule0.next rank.L2.rule1.next rank.L2.rule2.next rank.L2.rule3.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule6.next rank.L2.rule7.next rank.L2.rule8.next rank.L2.rule9.next rank.L2.rule10.next rank.L2.rule11.next rank.L2.rule12.next rank.L2.rule13.next rank.L2.rule14.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule21.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule25.next rank.L2.rule26.next rank.L2.rule27.next rank.L2.rule28.next rank.L2.rule29.next rank.L2.rule30.next rank.L2.rule31.next rank.L2.rule32.next rank.L2.rule33.next rank.L2.rule34.next rank.L2.rule35.next rank.L2.rule36.next rank.L2.rule37.next rank.L2.rule38.next rank.L2.rule39.next rank.L2.rule40.next rank.L2.rule41.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule45.next rank.L2.rule46.next rank.L2.rule47.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule50.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule53.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule60.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule67.next rank.L2.rule68.next rank.L2.rule69.next rank.L2.rule70.next rank.L2.rule71.next rank.L2.rule72.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule76.next rank.L2.rule77.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule80.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule89.next rank.L2.rule90.next rank.L2.rule91.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule94.next rank.L2.rule95.next rank.L2.rule96.next rank.L2.rule97.next rank.L2.rule98.next rank.L2.rule99.next rank.L2.rule100.next rank.L2.rule101.next rank.L2.rule102.next rank.L2.rule103.next))
-(define-fun rank.L2.digit0 () Bool (or rank.L2.rule0 rank.L2.rule5 rank.L2.rule6 rank.L2.rule8 rank.L2.rule10 rank.L2.rule11 rank.L2.rule12 rank.L2.rule13 rank.L2.rule15 rank.L2.rule16 rank.L2.rule19 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule26 rank.L2.rule28 rank.L2.rule30 rank.L2.rule32 rank.L2.rule35 rank.L2.rule36 rank.L2.rule37 rank.L2.rule40 rank.L2.rule42 rank.L2.rule44 rank.L2.rule45 rank.L2.rule50 rank.L2.rule51 rank.L2.rule52 rank.L2.rule53 rank.L2.rule54 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule60 rank.L2.rule61 rank.L2.rule62 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule69 rank.L2.rule74 rank.L2.rule75 rank.L2.rule78 rank.L2.rule79 rank.L2.rule80 rank.L2.rule81 rank.L2.rule83 rank.L2.rule84 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule91 rank.L2.rule92 rank.L2.rule97 rank.L2.rule98 rank.L2.rule99 rank.L2.rule101))
-(define-fun rank.L2.digit0.next () Bool (or rank.L2.rule0.next rank.L2.rule5.next rank.L2.rule6.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule11.next rank.L2.rule12.next rank.L2.rule13.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule19.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule28.next rank.L2.rule30.next rank.L2.rule32.next rank.L2.rule35.next rank.L2.rule36.next rank.L2.rule37.next rank.L2.rule40.next rank.L2.rule42.next rank.L2.rule44.next rank.L2.rule45.next rank.L2.rule50.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule53.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule60.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule69.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule80.next rank.L2.rule81.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule91.next rank.L2.rule92.next rank.L2.rule97.next rank.L2.rule98.next rank.L2.rule99.next rank.L2.rule101.next))
-(define-fun rank.L2.digit1 () Bool (or rank.L2.rule1 rank.L2.rule2 rank.L2.rule4 rank.L2.rule5 rank.L2.rule7 rank.L2.rule8 rank.L2.rule10 rank.L2.rule12 rank.L2.rule15 rank.L2.rule16 rank.L2.rule17 rank.L2.rule18 rank.L2.rule19 rank.L2.rule20 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule26 rank.L2.rule27 rank.L2.rule29 rank.L2.rule30 rank.L2.rule31 rank.L2.rule32 rank.L2.rule33 rank.L2.rule35 rank.L2.rule36 rank.L2.rule39 rank.L2.rule40 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule47 rank.L2.rule48 rank.L2.rule49 rank.L2.rule52 rank.L2.rule54 rank.L2.rule55 rank.L2.rule57 rank.L2.rule58 rank.L2.rule61 rank.L2.rule62 rank.L2.rule63 rank.L2.rule65 rank.L2.rule68 rank.L2.rule72 rank.L2.rule74 rank.L2.rule83 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule89 rank.L2.rule93 rank.L2.rule96 rank.L2.rule98 rank.L2.rule99 rank.L2.rule100 rank.L2.rule101 rank.L2.rule102 rank.L2.rule103))
-(define-fun rank.L2.digit1.next () Bool (or rank.L2.rule1.next rank.L2.rule2.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule7.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule12.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule27.next rank.L2.rule29.next rank.L2.rule30.next rank.L2.rule31.next rank.L2.rule32.next rank.L2.rule33.next rank.L2.rule35.next rank.L2.rule36.next rank.L2.rule39.next rank.L2.rule40.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule47.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule52.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule65.next rank.L2.rule68.next rank.L2.rule72.next rank.L2.rule74.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule89.next rank.L2.rule93.next rank.L2.rule96.next rank.L2.rule98.next rank.L2.rule99.next rank.L2.rule100.next rank.L2.rule101.next rank.L2.rule102.next rank.L2.rule103.next))
-(define-fun rank.L2.digit2 () Bool (or rank.L2.rule0 rank.L2.rule2 rank.L2.rule4 rank.L2.rule5 rank.L2.rule6 rank.L2.rule8 rank.L2.rule10 rank.L2.rule11 rank.L2.rule12 rank.L2.rule13 rank.L2.rule15 rank.L2.rule16 rank.L2.rule17 rank.L2.rule18 rank.L2.rule20 rank.L2.rule21 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule26 rank.L2.rule27 rank.L2.rule29 rank.L2.rule30 rank.L2.rule32 rank.L2.rule34 rank.L2.rule36 rank.L2.rule40 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule45 rank.L2.rule46 rank.L2.rule47 rank.L2.rule48 rank.L2.rule65 rank.L2.rule66 rank.L2.rule67 rank.L2.rule69 rank.L2.rule73 rank.L2.rule74 rank.L2.rule75 rank.L2.rule76 rank.L2.rule78 rank.L2.rule79 rank.L2.rule81 rank.L2.rule82 rank.L2.rule89 rank.L2.rule96 rank.L2.rule97 rank.L2.rule99 rank.L2.rule102))
-(define-fun rank.L2.digit2.next () Bool (or rank.L2.rule0.next rank.L2.rule2.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule6.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule11.next rank.L2.rule12.next rank.L2.rule13.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule20.next rank.L2.rule21.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule27.next rank.L2.rule29.next rank.L2.rule30.next rank.L2.rule32.next rank.L2.rule34.next rank.L2.rule36.next rank.L2.rule40.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule45.next rank.L2.rule46.next rank.L2.rule47.next rank.L2.rule48.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule67.next rank.L2.rule69.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule76.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule89.next rank.L2.rule96.next rank.L2.rule97.next rank.L2.rule99.next rank.L2.rule102.next))
-(define-fun rank.L2.digit3 () Bool (or rank.L2.rule0 rank.L2.rule1 rank.L2.rule6 rank.L2.rule7 rank.L2.rule11 rank.L2.rule13 rank.L2.rule17 rank.L2.rule18 rank.L2.rule20 rank.L2.rule27 rank.L2.rule29 rank.L2.rule37 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule48 rank.L2.rule65 rank.L2.rule67 rank.L2.rule69 rank.L2.rule70 rank.L2.rule71 rank.L2.rule74 rank.L2.rule76 rank.L2.rule78 rank.L2.rule81 rank.L2.rule82 rank.L2.rule83 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule89 rank.L2.rule90 rank.L2.rule91 rank.L2.rule92 rank.L2.rule93 rank.L2.rule96 rank.L2.rule98 rank.L2.rule99 rank.L2.rule100 rank.L2.rule101 rank.L2.rule102 rank.L2.rule103))
-(define-fun rank.L2.digit3.next () Bool (or rank.L2.rule0.next rank.L2.rule1.next rank.L2.rule6.next rank.L2.rule7.next rank.L2.rule11.next rank.L2.rule13.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule20.next rank.L2.rule27.next rank.L2.rule29.next rank.L2.rule37.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule65.next rank.L2.rule67.next rank.L2.rule69.next rank.L2.rule70.next rank.L2.rule71.next rank.L2.rule74.next rank.L2.rule76.next rank.L2.rule78.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule89.next rank.L2.rule90.next rank.L2.rule91.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule96.next rank.L2.rule98.next rank.L2.rule99.next rank.L2.rule100.next rank.L2.rule101.next rank.L2.rule102.next rank.L2.rule103.next))
-(define-fun rank.L2.digit4 () Bool (or rank.L2.rule2 rank.L2.rule5 rank.L2.rule8 rank.L2.rule10 rank.L2.rule12 rank.L2.rule17 rank.L2.rule18 rank.L2.rule19 rank.L2.rule20 rank.L2.rule27 rank.L2.rule28 rank.L2.rule29 rank.L2.rule31 rank.L2.rule33 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule48 rank.L2.rule65 rank.L2.rule67 rank.L2.rule69 rank.L2.rule70 rank.L2.rule71 rank.L2.rule73 rank.L2.rule74 rank.L2.rule76 rank.L2.rule78 rank.L2.rule79 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule89 rank.L2.rule91 rank.L2.rule92 rank.L2.rule93 rank.L2.rule94 rank.L2.rule95 rank.L2.rule96 rank.L2.rule98 rank.L2.rule100 rank.L2.rule101 rank.L2.rule103))
-(define-fun rank.L2.digit4.next () Bool (or rank.L2.rule2.next rank.L2.rule5.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule12.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule27.next rank.L2.rule28.next rank.L2.rule29.next rank.L2.rule31.next rank.L2.rule33.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule65.next rank.L2.rule67.next rank.L2.rule69.next rank.L2.rule70.next rank.L2.rule71.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule76.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule89.next rank.L2.rule91.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule94.next rank.L2.rule95.next rank.L2.rule96.next rank.L2.rule98.next rank.L2.rule100.next rank.L2.rule101.next rank.L2.rule103.next))
-(define-fun rank.L2.digit5 () Bool (or rank.L2.rule16 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule26 rank.L2.rule30 rank.L2.rule32 rank.L2.rule34 rank.L2.rule36 rank.L2.rule40 rank.L2.rule42 rank.L2.rule45 rank.L2.rule47 rank.L2.rule49 rank.L2.rule50 rank.L2.rule52 rank.L2.rule54 rank.L2.rule55 rank.L2.rule57 rank.L2.rule58 rank.L2.rule61 rank.L2.rule62 rank.L2.rule63 rank.L2.rule64 rank.L2.rule66 rank.L2.rule68 rank.L2.rule72 rank.L2.rule75 rank.L2.rule77 rank.L2.rule80))
-(define-fun rank.L2.digit5.next () Bool (or rank.L2.rule16.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule30.next rank.L2.rule32.next rank.L2.rule34.next rank.L2.rule36.next rank.L2.rule40.next rank.L2.rule42.next rank.L2.rule45.next rank.L2.rule47.next rank.L2.rule49.next rank.L2.rule50.next rank.L2.rule52.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule64.next rank.L2.rule66.next rank.L2.rule68.next rank.L2.rule72.next rank.L2.rule75.next rank.L2.rule77.next rank.L2.rule80.next))
-(define-fun rank.L2.at39.rule0 () Bool (and (= source.state 2) (= source.host 0)))
-(define-fun rank.L2.at39.rule0.next () Bool (and (= source.state.next 2) (= source.host.next 0)))
-(define-fun rank.L2.at39.after0 () Bool (not (and (= source.state 2) (= source.host 0))))
-(define-fun rank.L2.at39.after0.next () Bool (not (and (= source.state.next 2) (= source.host.next 0))))
-(define-fun rank.L2.at39.rule1 () Bool (and rank.L2.at39.after0 (= source.state 2) (= management.to_source 2)))
-(define-fun rank.L2.at39.rule1.next () Bool (and rank.L2.at39.after0.next (= source.state.next 2) (= management.to_source.next 2)))
-(define-fun rank.L2.at39.after1 () Bool (and rank.L2.at39.after0 (not (and (= source.state 2) (= management.to_source 2)))))
-(define-fun rank.L2.at39.after1.next () Bool (and rank.L2.at39.after0.next (not (and (= source.state.next 2) (= management.to_source.next 2)))))
-(define-fun rank.L2.at39.rule2 () Bool (and rank.L2.at39.after1 (= source.state 2) (= source.vm 0)))
-(define-fun rank.L2.at39.rule2.next () Bool (and rank.L2.at39.after1.next (= source.state.next 2) (= source.vm.next 0)))
-(define-fun rank.L2.at39.after2 () Bool (and rank.L2.at39.after1 (not (and (= source.state 2) (= source.vm 0)))))
-(define-fun rank.L2.at39.after2.next () Bool (and rank.L2.at39.after1.next (not (and (= source.state.next 2) (= source.vm.next 0)))))
-(define-fun rank.L2.at39.rule3 () Bool (and rank.L2.at39.after2 (= source.state 2)))
-(define-fun rank.L2.at39.rule3.next () Bool (and rank.L2.at39.after2.next (= source.state.next 2)))
-(define-fun rank.L2.at39.after3 () Bool (and rank.L2.at39.after2 (not (= source.state 2))))
-(define-fun rank.L2.at39.after3.next () Bool (and rank.L2.at39.after2.next (not (= source.state.next 2))))
-(define-fun rank.L2.at39.rule4 () Bool (and rank.L2.at39.after3 (= vcenter.journal 2) (= source.state 3)))
-(define-fun rank.L2.at39.rule4.next () Bool (and rank.L2.at39.after3.next (= vcenter.journal.next 2) (= source.state.next 3)))
-(define-fun rank.L2.at39.after4 () Bool (and rank.L2.at39.after3 (not (and (= vcenter.journal 2) (= source.state 3)))))
-(define-fun rank.L2.at39.after4.next () Bool (and rank.L2.at39.after3.next (not (and (= vcenter.journal.next 2) (= source.state.next 3)))))
-(define-fun rank.L2.at39.rule5 () Bool (and rank.L2.at39.after4 (= vcenter.journal 2)))
-(define-fun rank.L2.at39.rule5.next () Bool (and rank.L2.at39.after4.next (= vcenter.journal.next 2)))
-(define-fun rank.L2.at39.after5 () Bool (and rank.L2.at39.after4 (not (= vcenter.journal 2))))
-(define-fun rank.L2.at39.after5.next () Bool (and rank.L2.at39.after4.next (not (= vcenter.journal.next 2))))
-(define-fun rank.L2.at39.rule6 () Bool (and rank.L2.at39.after5 (= vcenter.state 6)))
-(define-fun rank.L2.at39.rule6.next () Bool (and rank.L2.at39.after5.next (= vcenter.state.next 6)))
-(define-fun rank.L2.at39.after6 () Bool (and rank.L2.at39.after5 (not (= vcenter.state 6))))
-(define-fun rank.L2.at39.after6.next () Bool (and rank.L2.at39.after5.next (not (= vcenter.state.next 6))))
-(define-fun rank.L2.at39.rule7 () Bool rank.L2.at39.after6)
-(define-fun rank.L2.at39.rule7.next () Bool rank.L2.at39.after6.next)
-(define-fun rank.L2.at39.after7 () Bool false)
-(define-fun rank.L2.at39.after7.next () Bool false)
-(define-fun rank.L2.at39.known () Bool (or rank.L2.at39.rule0 rank.L2.at39.rule1 rank.L2.at39.rule2 rank.L2.at39.rule3 rank.L2.at39.rule4 rank.L2.at39.rule5 rank.L2.at39.rule6 rank.L2.at39.rule7))
-(define-fun rank.L2.at39.known.next () Bool (or rank.L2.at39.rule0.next rank.L2.at39.rule1.next rank.L2.at39.rule2.next rank.L2.at39.rule3.next rank.L2.at39.rule4.next rank.L2.at39.rule5.next rank.L2.at39.rule6.next rank.L2.at39.rule7.next))
-(define-fun rank.L2.at39.digit0 () Bool (or rank.L2.at39.rule1 rank.L2.at39.rule2 rank.L2.at39.rule5 rank.L2.at39.rule7))
-(define-fun rank.L2.at39.digit0.next () Bool (or rank.L2.at39.rule1.next rank.L2.at39.rule2.next rank.L2.at39.rule5.next rank.L2.at39.rule7.next))
-(define-fun rank.L2.at39.digit1 () Bool (or rank.L2.at39.rule0 rank.L2.at39.rule1 rank.L2.at39.rule6 rank.L2.at39.rule7))
-(define-fun rank.L2.at39.digit1.next () Bool (or rank.L2.at39.rule0.next rank.L2.at39.rule1.next rank.L2.at39.rule6.next rank.L2.at39.rule7.next))
-(define-fun rank.L2.at39.digit2 () Bool (or rank.L2.at39.rule0 rank.L2.at39.rule1 rank.L2.at39.rule2 rank.L2.at39.rule3))
-(define-fun rank.L2.at39.digit2.next () Bool (or rank.L2.at39.rule0.next rank.L2.at39.rule1.next rank.L2.at39.rule2.next rank.L2.at39.rule3.next))
+(define-fun rank.L2.rule17 () Bool (and rank.L2.after16 (= vcenter.journal 4) (= management.from_source 5) (= source.host 0)))
+(define-fun rank.L2.rule17.next () Bool (and rank.L2.after16.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0)))
+(define-fun rank.L2.after17 () Bool (and rank.L2.after16 (not (and (= vcenter.journal 4) (= management.from_source 5) (= source.host 0)))))
+(define-fun rank.L2.after17.next () Bool (and rank.L2.after16.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= source.host.next 0)))))
+(define-fun rank.L2.rule18 () Bool (and rank.L2.after17 (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6) (= destination.state 3)))
+(define-fun rank.L2.rule18.next () Bool (and rank.L2.after17.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6) (= destination.state.next 3)))
+(define-fun rank.L2.after18 () Bool (and rank.L2.after17 (not (and (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6) (= destination.state 3)))))
+(define-fun rank.L2.after18.next () Bool (and rank.L2.after17.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6) (= destination.state.next 3)))))
+(define-fun rank.L2.rule19 () Bool (and rank.L2.after18 (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6)))
+(define-fun rank.L2.rule19.next () Bool (and rank.L2.after18.next (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6)))
+(define-fun rank.L2.after19 () Bool (and rank.L2.after18 (not (and (= vcenter.journal 4) (= management.from_source 5) (= vcenter.state 6)))))
+(define-fun rank.L2.after19.next () Bool (and rank.L2.after18.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5) (= vcenter.state.next 6)))))
+(define-fun rank.L2.rule20 () Bool (and rank.L2.after19 (= vcenter.journal 4) (= management.from_source 5)))
+(define-fun rank.L2.rule20.next () Bool (and rank.L2.after19.next (= vcenter.journal.next 4) (= management.from_source.next 5)))
+(define-fun rank.L2.after20 () Bool (and rank.L2.after19 (not (and (= vcenter.journal 4) (= management.from_source 5)))))
+(define-fun rank.L2.after20.next () Bool (and rank.L2.after19.next (not (and (= vcenter.journal.next 4) (= management.from_source.next 5)))))
+(define-fun rank.L2.rule21 () Bool (and rank.L2.after20 (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7) (= source.host 0)))
+(define-fun rank.L2.rule21.next () Bool (and rank.L2.after20.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7) (= source.host.next 0)))
+(define-fun rank.L2.after21 () Bool (and rank.L2.after20 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7) (= source.host 0)))))
+(define-fun rank.L2.after21.next () Bool (and rank.L2.after20.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7) (= source.host.next 0)))))
+(define-fun rank.L2.rule22 () Bool (and rank.L2.after21 (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7)))
+(define-fun rank.L2.rule22.next () Bool (and rank.L2.after21.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7)))
+(define-fun rank.L2.after22 () Bool (and rank.L2.after21 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.from_source 7)))))
+(define-fun rank.L2.after22.next () Bool (and rank.L2.after21.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.from_source.next 7)))))
+(define-fun rank.L2.rule23 () Bool (and rank.L2.after22 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6) (= source.host 0)))
+(define-fun rank.L2.rule23.next () Bool (and rank.L2.after22.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6) (= source.host.next 0)))
+(define-fun rank.L2.after23 () Bool (and rank.L2.after22 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6) (= source.host 0)))))
+(define-fun rank.L2.after23.next () Bool (and rank.L2.after22.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6) (= source.host.next 0)))))
+(define-fun rank.L2.rule24 () Bool (and rank.L2.after23 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6)))
+(define-fun rank.L2.rule24.next () Bool (and rank.L2.after23.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6)))
+(define-fun rank.L2.after24 () Bool (and rank.L2.after23 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2) (= management.from_source 6)))))
+(define-fun rank.L2.after24.next () Bool (and rank.L2.after23.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2) (= management.from_source.next 6)))))
+(define-fun rank.L2.rule25 () Bool (and rank.L2.after24 (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2)))
+(define-fun rank.L2.rule25.next () Bool (and rank.L2.after24.next (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2)))
+(define-fun rank.L2.after25 () Bool (and rank.L2.after24 (not (and (= vcenter.journal 4) (= vcenter.state 7) (= management.to_source 2)))))
+(define-fun rank.L2.after25.next () Bool (and rank.L2.after24.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7) (= management.to_source.next 2)))))
+(define-fun rank.L2.rule26 () Bool (and rank.L2.after25 (= vcenter.journal 4) (= vcenter.state 7)))
+(define-fun rank.L2.rule26.next () Bool (and rank.L2.after25.next (= vcenter.journal.next 4) (= vcenter.state.next 7)))
+(define-fun rank.L2.after26 () Bool (and rank.L2.after25 (not (and (= vcenter.journal 4) (= vcenter.state 7)))))
+(define-fun rank.L2.after26.next () Bool (and rank.L2.after25.next (not (and (= vcenter.journal.next 4) (= vcenter.state.next 7)))))
+(define-fun rank.L2.rule27 () Bool (and rank.L2.after26 (= vcenter.journal 4)))
+(define-fun rank.L2.rule27.next () Bool (and rank.L2.after26.next (= vcenter.journal.next 4)))
+(define-fun rank.L2.after27 () Bool (and rank.L2.after26 (not (= vcenter.journal 4))))
+(define-fun rank.L2.after27.next () Bool (and rank.L2.after26.next (not (= vcenter.journal.next 4))))
+(define-fun rank.L2.rule28 () Bool (and rank.L2.after27 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2) (= destination.state 4)))
+(define-fun rank.L2.rule28.next () Bool (and rank.L2.after27.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2) (= destination.state.next 4)))
+(define-fun rank.L2.after28 () Bool (and rank.L2.after27 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2) (= destination.state 4)))))
+(define-fun rank.L2.after28.next () Bool (and rank.L2.after27.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2) (= destination.state.next 4)))))
+(define-fun rank.L2.rule29 () Bool (and rank.L2.after28 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2)))
+(define-fun rank.L2.rule29.next () Bool (and rank.L2.after28.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2)))
+(define-fun rank.L2.after29 () Bool (and rank.L2.after28 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.remaining 2)))))
+(define-fun rank.L2.after29.next () Bool (and rank.L2.after28.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.remaining.next 2)))))
+(define-fun rank.L2.rule30 () Bool (and rank.L2.after29 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0) (= destination.state 4)))
+(define-fun rank.L2.rule30.next () Bool (and rank.L2.after29.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0) (= destination.state.next 4)))
+(define-fun rank.L2.after30 () Bool (and rank.L2.after29 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0) (= destination.state 4)))))
+(define-fun rank.L2.after30.next () Bool (and rank.L2.after29.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0) (= destination.state.next 4)))))
+(define-fun rank.L2.rule31 () Bool (and rank.L2.after30 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0)))
+(define-fun rank.L2.rule31.next () Bool (and rank.L2.after30.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0)))
+(define-fun rank.L2.after31 () Bool (and rank.L2.after30 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= network.batch 0)))))
+(define-fun rank.L2.after31.next () Bool (and rank.L2.after30.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= network.batch.next 0)))))
+(define-fun rank.L2.rule32 () Bool (and rank.L2.after31 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0) (= management.to_source 2)))
+(define-fun rank.L2.rule32.next () Bool (and rank.L2.after31.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0) (= management.to_source.next 2)))
+(define-fun rank.L2.after32 () Bool (and rank.L2.after31 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0) (= management.to_source 2)))))
+(define-fun rank.L2.after32.next () Bool (and rank.L2.after31.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0) (= management.to_source.next 2)))))
+(define-fun rank.L2.rule33 () Bool (and rank.L2.after32 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0)))
+(define-fun rank.L2.rule33.next () Bool (and rank.L2.after32.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0)))
+(define-fun rank.L2.after33 () Bool (and rank.L2.after32 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= destination.world 0)))))
+(define-fun rank.L2.after33.next () Bool (and rank.L2.after32.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= destination.world.next 0)))))
+(define-fun rank.L2.rule34 () Bool (and rank.L2.after33 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.state 3)))
+(define-fun rank.L2.rule34.next () Bool (and rank.L2.after33.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.state.next 3)))
+(define-fun rank.L2.after34 () Bool (and rank.L2.after33 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= source.state 3)))))
+(define-fun rank.L2.after34.next () Bool (and rank.L2.after33.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= source.state.next 3)))))
+(define-fun rank.L2.rule35 () Bool (and rank.L2.after34 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= management.to_source 2)))
+(define-fun rank.L2.rule35.next () Bool (and rank.L2.after34.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= management.to_source.next 2)))
+(define-fun rank.L2.after35 () Bool (and rank.L2.after34 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3) (= management.to_source 2)))))
+(define-fun rank.L2.after35.next () Bool (and rank.L2.after34.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3) (= management.to_source.next 2)))))
+(define-fun rank.L2.rule36 () Bool (and rank.L2.after35 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3)))
+(define-fun rank.L2.rule36.next () Bool (and rank.L2.after35.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3)))
+(define-fun rank.L2.after36 () Bool (and rank.L2.after35 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 3)))))
+(define-fun rank.L2.after36.next () Bool (and rank.L2.after35.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 3)))))
+(define-fun rank.L2.rule37 () Bool (and rank.L2.after36 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= disk.holder 2)))
+(define-fun rank.L2.rule37.next () Bool (and rank.L2.after36.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= disk.holder.next 2)))
+(define-fun rank.L2.after37 () Bool (and rank.L2.after36 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= disk.holder 2)))))
+(define-fun rank.L2.after37.next () Bool (and rank.L2.after36.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= disk.holder.next 2)))))
+(define-fun rank.L2.rule38 () Bool (and rank.L2.after37 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))
+(define-fun rank.L2.rule38.next () Bool (and rank.L2.after37.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
+(define-fun rank.L2.after38 () Bool (and rank.L2.after37 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))))
+(define-fun rank.L2.after38.next () Bool (and rank.L2.after37.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
+(define-fun rank.L2.rule39 () Bool (and rank.L2.after38 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))
+(define-fun rank.L2.rule39.next () Bool (and rank.L2.after38.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
+(define-fun rank.L2.after39 () Bool (and rank.L2.after38 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))))
+(define-fun rank.L2.after39.next () Bool (and rank.L2.after38.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
+(define-fun rank.L2.rule40 () Bool (and rank.L2.after39 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))
+(define-fun rank.L2.rule40.next () Bool (and rank.L2.after39.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
+(define-fun rank.L2.after40 () Bool (and rank.L2.after39 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))))
+(define-fun rank.L2.after40.next () Bool (and rank.L2.after39.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
+(define-fun rank.L2.rule41 () Bool (and rank.L2.after40 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6)))
+(define-fun rank.L2.rule41.next () Bool (and rank.L2.after40.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6)))
+(define-fun rank.L2.after41 () Bool (and rank.L2.after40 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1) (= management.from_destination 6)))))
+(define-fun rank.L2.after41.next () Bool (and rank.L2.after40.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1) (= management.from_destination.next 6)))))
+(define-fun rank.L2.rule42 () Bool (and rank.L2.after41 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1)))
+(define-fun rank.L2.rule42.next () Bool (and rank.L2.after41.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1)))
+(define-fun rank.L2.after42 () Bool (and rank.L2.after41 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= destination.vm 1)))))
+(define-fun rank.L2.after42.next () Bool (and rank.L2.after41.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= destination.vm.next 1)))))
+(define-fun rank.L2.rule43 () Bool (and rank.L2.after42 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= vcenter.state 3)))
+(define-fun rank.L2.rule43.next () Bool (and rank.L2.after42.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= vcenter.state.next 3)))
+(define-fun rank.L2.after43 () Bool (and rank.L2.after42 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0) (= vcenter.state 3)))))
+(define-fun rank.L2.after43.next () Bool (and rank.L2.after42.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0) (= vcenter.state.next 3)))))
+(define-fun rank.L2.rule44 () Bool (and rank.L2.after43 (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0)))
+(define-fun rank.L2.rule44.next () Bool (and rank.L2.after43.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0)))
+(define-fun rank.L2.after44 () Bool (and rank.L2.after43 (not (and (= vcenter.journal 2) (= management.from_source 5) (= source.vm 0)))))
+(define-fun rank.L2.after44.next () Bool (and rank.L2.after43.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= source.vm.next 0)))))
+(define-fun rank.L2.rule45 () Bool (and rank.L2.after44 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.world 0)))
+(define-fun rank.L2.rule45.next () Bool (and rank.L2.after44.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.world.next 0)))
+(define-fun rank.L2.after45 () Bool (and rank.L2.after44 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.world 0)))))
+(define-fun rank.L2.after45.next () Bool (and rank.L2.after44.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.world.next 0)))))
+(define-fun rank.L2.rule46 () Bool (and rank.L2.after45 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= source.state 0)))
+(define-fun rank.L2.rule46.next () Bool (and rank.L2.after45.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= source.state.next 0)))
+(define-fun rank.L2.after46 () Bool (and rank.L2.after45 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= source.state 0)))))
+(define-fun rank.L2.after46.next () Bool (and rank.L2.after45.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= source.state.next 0)))))
+(define-fun rank.L2.rule47 () Bool (and rank.L2.after46 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= destination.pages 0)))
+(define-fun rank.L2.rule47.next () Bool (and rank.L2.after46.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= destination.pages.next 0)))
+(define-fun rank.L2.after47 () Bool (and rank.L2.after46 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= destination.pages 0)))))
+(define-fun rank.L2.after47.next () Bool (and rank.L2.after46.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= destination.pages.next 0)))))
+(define-fun rank.L2.rule48 () Bool (and rank.L2.after47 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (not destination.announced)))
+(define-fun rank.L2.rule48.next () Bool (and rank.L2.after47.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (not destination.announced.next)))
+(define-fun rank.L2.after48 () Bool (and rank.L2.after47 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (not destination.announced)))))
+(define-fun rank.L2.after48.next () Bool (and rank.L2.after47.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (not destination.announced.next)))))
+(define-fun rank.L2.rule49 () Bool (and rank.L2.after48 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0) (= disk.holder 1)))
+(define-fun rank.L2.rule49.next () Bool (and rank.L2.after48.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0) (= disk.holder.next 1)))
+(define-fun rank.L2.after49 () Bool (and rank.L2.after48 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0) (= disk.holder 1)))))
+(define-fun rank.L2.after49.next () Bool (and rank.L2.after48.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0) (= disk.holder.next 1)))))
+(define-fun rank.L2.rule50 () Bool (and rank.L2.after49 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0)))
+(define-fun rank.L2.rule50.next () Bool (and rank.L2.after49.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0)))
+(define-fun rank.L2.after50 () Bool (and rank.L2.after49 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0) (= network.verdict 0)))))
+(define-fun rank.L2.after50.next () Bool (and rank.L2.after49.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0) (= network.verdict.next 0)))))
+(define-fun rank.L2.rule51 () Bool (and rank.L2.after50 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0)))
+(define-fun rank.L2.rule51.next () Bool (and rank.L2.after50.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0)))
+(define-fun rank.L2.after51 () Bool (and rank.L2.after50 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0) (= network.pages 0)))))
+(define-fun rank.L2.after51.next () Bool (and rank.L2.after50.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0) (= network.pages.next 0)))))
+(define-fun rank.L2.rule52 () Bool (and rank.L2.after51 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0)))
+(define-fun rank.L2.rule52.next () Bool (and rank.L2.after51.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0)))
+(define-fun rank.L2.after52 () Bool (and rank.L2.after51 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.state 0)))))
+(define-fun rank.L2.after52.next () Bool (and rank.L2.after51.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.state.next 0)))))
+(define-fun rank.L2.rule53 () Bool (and rank.L2.after52 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= network.checkpoint 0)))
+(define-fun rank.L2.rule53.next () Bool (and rank.L2.after52.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= network.checkpoint.next 0)))
+(define-fun rank.L2.after53 () Bool (and rank.L2.after52 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= network.checkpoint 0)))))
+(define-fun rank.L2.after53.next () Bool (and rank.L2.after52.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= network.checkpoint.next 0)))))
+(define-fun rank.L2.rule54 () Bool (and rank.L2.after53 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0) (= network.pages 0)))
+(define-fun rank.L2.rule54.next () Bool (and rank.L2.after53.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0) (= network.pages.next 0)))
+(define-fun rank.L2.after54 () Bool (and rank.L2.after53 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0) (= network.pages 0)))))
+(define-fun rank.L2.after54.next () Bool (and rank.L2.after53.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0) (= network.pages.next 0)))))
+(define-fun rank.L2.rule55 () Bool (and rank.L2.after54 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0)))
+(define-fun rank.L2.rule55.next () Bool (and rank.L2.after54.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0)))
+(define-fun rank.L2.after55 () Bool (and rank.L2.after54 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1) (= destination.pages 0)))))
+(define-fun rank.L2.after55.next () Bool (and rank.L2.after54.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1) (= destination.pages.next 0)))))
+(define-fun rank.L2.rule56 () Bool (and rank.L2.after55 (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1)))
+(define-fun rank.L2.rule56.next () Bool (and rank.L2.after55.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1)))
+(define-fun rank.L2.after56 () Bool (and rank.L2.after55 (not (and (= vcenter.journal 2) (= management.from_source 5) (= destination.vm 1)))))
+(define-fun rank.L2.after56.next () Bool (and rank.L2.after55.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= destination.vm.next 1)))))
+(define-fun rank.L2.rule57 () Bool (and rank.L2.after56 (= vcenter.journal 2) (= management.from_source 5) (= vcenter.state 3)))
+(define-fun rank.L2.rule57.next () Bool (and rank.L2.after56.next (= vcenter.journal.next 2) (= management.from_source.next 5) (= vcenter.state.next 3)))
+(define-fun rank.L2.after57 () Bool (and rank.L2.after56 (not (and (= vcenter.journal 2) (= management.from_source 5) (= vcenter.state 3)))))
+(define-fun rank.L2.after57.next () Bool (and rank.L2.after56.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5) (= vcenter.state.next 3)))))
+(define-fun rank.L2.rule58 () Bool (and rank.L2.after57 (= vcenter.journal 2) (= management.from_source 5)))
+(define-fun rank.L2.rule58.next () Bool (and rank.L2.after57.next (= vcenter.journal.next 2) (= management.from_source.next 5)))
+(define-fun rank.L2.after58 () Bool (and rank.L2.after57 (not (and (= vcenter.journal 2) (= management.from_source 5)))))
+(define-fun rank.L2.after58.next () Bool (and rank.L2.after57.next (not (and (= vcenter.journal.next 2) (= management.from_source.next 5)))))
+(define-fun rank.L2.rule59 () Bool (and rank.L2.after58 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.host 0)))
+(define-fun rank.L2.rule59.next () Bool (and rank.L2.after58.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
+(define-fun rank.L2.after59 () Bool (and rank.L2.after58 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.host 0)))))
+(define-fun rank.L2.after59.next () Bool (and rank.L2.after58.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
+(define-fun rank.L2.rule60 () Bool (and rank.L2.after59 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 0)))
+(define-fun rank.L2.rule60.next () Bool (and rank.L2.after59.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
+(define-fun rank.L2.after60 () Bool (and rank.L2.after59 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 0)))))
+(define-fun rank.L2.after60.next () Bool (and rank.L2.after59.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
+(define-fun rank.L2.rule61 () Bool (and rank.L2.after60 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 1)))
+(define-fun rank.L2.rule61.next () Bool (and rank.L2.after60.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
+(define-fun rank.L2.after61 () Bool (and rank.L2.after60 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= destination.state 1)))))
+(define-fun rank.L2.after61.next () Bool (and rank.L2.after60.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
+(define-fun rank.L2.rule62 () Bool (and rank.L2.after61 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= management.to_destination 2)))
+(define-fun rank.L2.rule62.next () Bool (and rank.L2.after61.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))
+(define-fun rank.L2.after62 () Bool (and rank.L2.after61 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6) (= management.to_destination 2)))))
+(define-fun rank.L2.after62.next () Bool (and rank.L2.after61.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))))
+(define-fun rank.L2.rule63 () Bool (and rank.L2.after62 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6)))
+(define-fun rank.L2.rule63.next () Bool (and rank.L2.after62.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6)))
+(define-fun rank.L2.after63 () Bool (and rank.L2.after62 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1) (= management.from_destination 6)))))
+(define-fun rank.L2.after63.next () Bool (and rank.L2.after62.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1) (= management.from_destination.next 6)))))
+(define-fun rank.L2.rule64 () Bool (and rank.L2.after63 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1)))
+(define-fun rank.L2.rule64.next () Bool (and rank.L2.after63.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1)))
+(define-fun rank.L2.after64 () Bool (and rank.L2.after63 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1) (= disk.holder 1)))))
+(define-fun rank.L2.after64.next () Bool (and rank.L2.after63.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1) (= disk.holder.next 1)))))
+(define-fun rank.L2.rule65 () Bool (and rank.L2.after64 (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1)))
+(define-fun rank.L2.rule65.next () Bool (and rank.L2.after64.next (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1)))
+(define-fun rank.L2.after65 () Bool (and rank.L2.after64 (not (and (= vcenter.journal 2) (= vcenter.state 3) (= destination.vm 1)))))
+(define-fun rank.L2.after65.next () Bool (and rank.L2.after64.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3) (= destination.vm.next 1)))))
+(define-fun rank.L2.rule66 () Bool (and rank.L2.after65 (= vcenter.journal 2) (= vcenter.state 3)))
+(define-fun rank.L2.rule66.next () Bool (and rank.L2.after65.next (= vcenter.journal.next 2) (= vcenter.state.next 3)))
+(define-fun rank.L2.after66 () Bool (and rank.L2.after65 (not (and (= vcenter.journal 2) (= vcenter.state 3)))))
+(define-fun rank.L2.after66.next () Bool (and rank.L2.after65.next (not (and (= vcenter.journal.next 2) (= vcenter.state.next 3)))))
+(define-fun rank.L2.rule67 () Bool (and rank.L2.after66 (= vcenter.journal 2) (= disk.holder 2)))
+(define-fun rank.L2.rule67.next () Bool (and rank.L2.after66.next (= vcenter.journal.next 2) (= disk.holder.next 2)))
+(define-fun rank.L2.after67 () Bool (and rank.L2.after66 (not (and (= vcenter.journal 2) (= disk.holder 2)))))
+(define-fun rank.L2.after67.next () Bool (and rank.L2.after66.next (not (and (= vcenter.journal.next 2) (= disk.holder.next 2)))))
+(define-fun rank.L2.rule68 () Bool (and rank.L2.after67 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))
+(define-fun rank.L2.rule68.next () Bool (and rank.L2.after67.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))
+(define-fun rank.L2.after68 () Bool (and rank.L2.after67 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.host 0)))))
+(define-fun rank.L2.after68.next () Bool (and rank.L2.after67.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.host.next 0)))))
+(define-fun rank.L2.rule69 () Bool (and rank.L2.after68 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))
+(define-fun rank.L2.rule69.next () Bool (and rank.L2.after68.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))
+(define-fun rank.L2.after69 () Bool (and rank.L2.after68 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 0)))))
+(define-fun rank.L2.after69.next () Bool (and rank.L2.after68.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 0)))))
+(define-fun rank.L2.rule70 () Bool (and rank.L2.after69 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))
+(define-fun rank.L2.rule70.next () Bool (and rank.L2.after69.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))
+(define-fun rank.L2.after70 () Bool (and rank.L2.after69 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= destination.state 1)))))
+(define-fun rank.L2.after70.next () Bool (and rank.L2.after69.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= destination.state.next 1)))))
+(define-fun rank.L2.rule71 () Bool (and rank.L2.after70 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= management.to_destination 2)))
+(define-fun rank.L2.rule71.next () Bool (and rank.L2.after70.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))
+(define-fun rank.L2.after71 () Bool (and rank.L2.after70 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6) (= management.to_destination 2)))))
+(define-fun rank.L2.after71.next () Bool (and rank.L2.after70.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6) (= management.to_destination.next 2)))))
+(define-fun rank.L2.rule72 () Bool (and rank.L2.after71 (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6)))
+(define-fun rank.L2.rule72.next () Bool (and rank.L2.after71.next (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6)))
+(define-fun rank.L2.after72 () Bool (and rank.L2.after71 (not (and (= vcenter.journal 2) (= destination.vm 1) (= management.from_destination 6)))))
+(define-fun rank.L2.after72.next () Bool (and rank.L2.after71.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1) (= management.from_destination.next 6)))))
+(define-fun rank.L2.rule73 () Bool (and rank.L2.after72 (= vcenter.journal 2) (= destination.vm 1)))
+(define-fun rank.L2.rule73.next () Bool (and rank.L2.after72.next (= vcenter.journal.next 2) (= destination.vm.next 1)))
+(define-fun rank.L2.after73 () Bool (and rank.L2.after72 (not (and (= vcenter.journal 2) (= destination.vm 1)))))
+(define-fun rank.L2.after73.next () Bool (and rank.L2.after72.next (not (and (= vcenter.journal.next 2) (= destination.vm.next 1)))))
+(define-fun rank.L2.rule74 () Bool (and rank.L2.after73 (= vcenter.journal 2)))
+(define-fun rank.L2.rule74.next () Bool (and rank.L2.after73.next (= vcenter.journal.next 2)))
+(define-fun rank.L2.after74 () Bool (and rank.L2.after73 (not (= vcenter.journal 2))))
+(define-fun rank.L2.after74.next () Bool (and rank.L2.after73.next (not (= vcenter.journal.next 2))))
+(define-fun rank.L2.rule75 () Bool (and rank.L2.after74 (= management.to_source 0) (= source.host 0)))
+(define-fun rank.L2.rule75.next () Bool (and rank.L2.after74.next (= management.to_source.next 0) (= source.host.next 0)))
+(define-fun rank.L2.after75 () Bool (and rank.L2.after74 (not (and (= management.to_source 0) (= source.host 0)))))
+(define-fun rank.L2.after75.next () Bool (and rank.L2.after74.next (not (and (= management.to_source.next 0) (= source.host.next 0)))))
+(define-fun rank.L2.rule76 () Bool (and rank.L2.after75 (= management.to_source 0) (= source.state 2)))
+(define-fun rank.L2.rule76.next () Bool (and rank.L2.after75.next (= management.to_source.next 0) (= source.state.next 2)))
+(define-fun rank.L2.after76 () Bool (and rank.L2.after75 (not (and (= management.to_source 0) (= source.state 2)))))
+(define-fun rank.L2.after76.next () Bool (and rank.L2.after75.next (not (and (= management.to_source.next 0) (= source.state.next 2)))))
+(define-fun rank.L2.rule77 () Bool (and rank.L2.after76 (= management.to_source 0) (not source.console) (= source.state 1)))
+(define-fun rank.L2.rule77.next () Bool (and rank.L2.after76.next (= management.to_source.next 0) (not source.console.next) (= source.state.next 1)))
+(define-fun rank.L2.after77 () Bool (and rank.L2.after76 (not (and (= management.to_source 0) (not source.console) (= source.state 1)))))
+(define-fun rank.L2.after77.next () Bool (and rank.L2.after76.next (not (and (= management.to_source.next 0) (not source.console.next) (= source.state.next 1)))))
+(define-fun rank.L2.rule78 () Bool (and rank.L2.after77 (= management.to_source 0) (not source.console)))
+(define-fun rank.L2.rule78.next () Bool (and rank.L2.after77.next (= management.to_source.next 0) (not source.console.next)))
+(define-fun rank.L2.after78 () Bool (and rank.L2.after77 (not (and (= management.to_source 0) (not source.console)))))
+(define-fun rank.L2.after78.next () Bool (and rank.L2.after77.next (not (and (= management.to_source.next 0) (not source.console.next)))))
+(define-fun rank.L2.rule79 () Bool (and rank.L2.after78 (= management.to_source 0)))
+(define-fun rank.L2.rule79.next () Bool (and rank.L2.after78.next (= management.to_source.next 0)))
+(define-fun rank.L2.after79 () Bool (and rank.L2.after78 (not (= management.to_source 0))))
+(define-fun rank.L2.after79.next () Bool (and rank.L2.after78.next (not (= management.to_source.next 0))))
+(define-fun rank.L2.rule80 () Bool (and rank.L2.after79 (= vcenter.state 3) (not source.console) (= source.state 5)))
+(define-fun rank.L2.rule80.next () Bool (and rank.L2.after79.next (= vcenter.state.next 3) (not source.console.next) (= source.state.next 5)))
+(define-fun rank.L2.after80 () Bool (and rank.L2.after79 (not (and (= vcenter.state 3) (not source.console) (= source.state 5)))))
+(define-fun rank.L2.after80.next () Bool (and rank.L2.after79.next (not (and (= vcenter.state.next 3) (not source.console.next) (= source.state.next 5)))))
+(define-fun rank.L2.rule81 () Bool (and rank.L2.after80 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 3)))
+(define-fun rank.L2.rule81.next () Bool (and rank.L2.after80.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))
+(define-fun rank.L2.after81 () Bool (and rank.L2.after80 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 3)))))
+(define-fun rank.L2.after81.next () Bool (and rank.L2.after80.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))))
+(define-fun rank.L2.rule82 () Bool (and rank.L2.after81 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 1)))
+(define-fun rank.L2.rule82.next () Bool (and rank.L2.after81.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))
+(define-fun rank.L2.after82 () Bool (and rank.L2.after81 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0) (= management.from_source 1)))))
+(define-fun rank.L2.after82.next () Bool (and rank.L2.after81.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))))
+(define-fun rank.L2.rule83 () Bool (and rank.L2.after82 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0)))
+(define-fun rank.L2.rule83.next () Bool (and rank.L2.after82.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0)))
+(define-fun rank.L2.after83 () Bool (and rank.L2.after82 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= source.host 0)))))
+(define-fun rank.L2.after83.next () Bool (and rank.L2.after82.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= source.host.next 0)))))
+(define-fun rank.L2.rule84 () Bool (and rank.L2.after83 (= vcenter.state 3) (not source.console) (= inventory.host 0) (= management.from_source 1)))
+(define-fun rank.L2.rule84.next () Bool (and rank.L2.after83.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= management.from_source.next 1)))
+(define-fun rank.L2.after84 () Bool (and rank.L2.after83 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0) (= management.from_source 1)))))
+(define-fun rank.L2.after84.next () Bool (and rank.L2.after83.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0) (= management.from_source.next 1)))))
+(define-fun rank.L2.rule85 () Bool (and rank.L2.after84 (= vcenter.state 3) (not source.console) (= inventory.host 0)))
+(define-fun rank.L2.rule85.next () Bool (and rank.L2.after84.next (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0)))
+(define-fun rank.L2.after85 () Bool (and rank.L2.after84 (not (and (= vcenter.state 3) (not source.console) (= inventory.host 0)))))
+(define-fun rank.L2.after85.next () Bool (and rank.L2.after84.next (not (and (= vcenter.state.next 3) (not source.console.next) (= inventory.host.next 0)))))
+(define-fun rank.L2.rule86 () Bool (and rank.L2.after85 (= vcenter.state 3) (not source.console)))
+(define-fun rank.L2.rule86.next () Bool (and rank.L2.after85.next (= vcenter.state.next 3) (not source.console.next)))
+(define-fun rank.L2.after86 () Bool (and rank.L2.after85 (not (and (= vcenter.state 3) (not source.console)))))
+(define-fun rank.L2.after86.next () Bool (and rank.L2.after85.next (not (and (= vcenter.state.next 3) (not source.console.next)))))
+(define-fun rank.L2.rule87 () Bool (and rank.L2.after86 (= vcenter.state 3)))
+(define-fun rank.L2.rule87.next () Bool (and rank.L2.after86.next (= vcenter.state.next 3)))
+(define-fun rank.L2.after87 () Bool (and rank.L2.after86 (not (= vcenter.state 3))))
+(define-fun rank.L2.after87.next () Bool (and rank.L2.after86.next (not (= vcenter.state.next 3))))
+(define-fun rank.L2.rule88 () Bool (and rank.L2.after87 (= inventory.host 0) (= source.host 0) (= management.from_source 3)))
+(define-fun rank.L2.rule88.next () Bool (and rank.L2.after87.next (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))
+(define-fun rank.L2.after88 () Bool (and rank.L2.after87 (not (and (= inventory.host 0) (= source.host 0) (= management.from_source 3)))))
+(define-fun rank.L2.after88.next () Bool (and rank.L2.after87.next (not (and (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 3)))))
+(define-fun rank.L2.rule89 () Bool (and rank.L2.after88 (= inventory.host 0) (= source.host 0) (= management.from_source 1)))
+(define-fun rank.L2.rule89.next () Bool (and rank.L2.after88.next (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))
+(define-fun rank.L2.after89 () Bool (and rank.L2.after88 (not (and (= inventory.host 0) (= source.host 0) (= management.from_source 1)))))
+(define-fun rank.L2.after89.next () Bool (and rank.L2.after88.next (not (and (= inventory.host.next 0) (= source.host.next 0) (= management.from_source.next 1)))))
+(define-fun rank.L2.rule90 () Bool (and rank.L2.after89 (= inventory.host 0) (= source.host 0)))
+(define-fun rank.L2.rule90.next () Bool (and rank.L2.after89.next (= inventory.host.next 0) (= source.host.next 0)))
+(define-fun rank.L2.after90 () Bool (and rank.L2.after89 (not (and (= inventory.host 0) (= source.host 0)))))
+(define-fun rank.L2.after90.next () Bool (and rank.L2.after89.next (not (and (= inventory.host.next 0) (= source.host.next 0)))))
+(define-fun rank.L2.rule91 () Bool (and rank.L2.after90 (= inventory.host 0) (not source.console) (= management.from_source 1)))
+(define-fun rank.L2.rule91.next () Bool (and rank.L2.after90.next (= inventory.host.next 0) (not source.console.next) (= management.from_source.next 1)))
+(define-fun rank.L2.after91 () Bool (and rank.L2.after90 (not (and (= inventory.host 0) (not source.console) (= management.from_source 1)))))
+(define-fun rank.L2.after91.next () Bool (and rank.L2.after90.next (not (and (= inventory.host.next 0) (not source.console.next) (= management.from_source.next 1)))))
+(define-fun rank.L2.rule92 () Bool (and rank.L2.after91 (= inventory.host 0) (not source.console) (= source.state 5)))
+(define-fun rank.L2.rule92.next () Bool (and rank.L2.after91.next (= inventory.host.next 0) (not source.console.next) (= source.state.next 5)))
+(define-fun rank.L2.after92 () Bool (and rank.L2.after91 (not (and (= inventory.host 0) (not source.console) (= source.state 5)))))
+(define-fun rank.L2.after92.next () Bool (and rank.L2.after91.next (not (and (= inventory.host.next 0) (not source.console.next) (= source.state.next 5)))))
+(define-fun rank.L2.rule93 () Bool (and rank.L2.after92 (= inventory.host 0) (not source.console)))
+(define-fun rank.L2.rule93.next () Bool (and rank.L2.after92.next (= inventory.host.next 0) (not source.console.next)))
+(define-fun rank.L2.after93 () Bool (and rank.L2.after92 (not (and (= inventory.host 0) (not source.console)))))
+(define-fun rank.L2.after93.next () Bool (and rank.L2.after92.next (not (and (= inventory.host.next 0) (not source.console.next)))))
+(define-fun rank.L2.rule94 () Bool (and rank.L2.after93 (= inventory.host 0)))
+(define-fun rank.L2.rule94.next () Bool (and rank.L2.after93.next (= inventory.host.next 0)))
+(define-fun rank.L2.after94 () Bool (and rank.L2.after93 (not (= inventory.host 0))))
+(define-fun rank.L2.after94.next () Bool (and rank.L2.after93.next (not (= inventory.host.next 0))))
+(define-fun rank.L2.rule95 () Bool (and rank.L2.after94 (not source.console) (= source.state 5)))
+(define-fun rank.L2.rule95.next () Bool (and rank.L2.after94.next (not source.console.next) (= source.state.next 5)))
+(define-fun rank.L2.after95 () Bool (and rank.L2.after94 (not (and (not source.console) (= source.state 5)))))
+(define-fun rank.L2.after95.next () Bool (and rank.L2.after94.next (not (and (not source.console.next) (= source.state.next 5)))))
+(define-fun rank.L2.rule96 () Bool (and rank.L2.after95 (not source.console)))
+(define-fun rank.L2.rule96.next () Bool (and rank.L2.after95.next (not source.console.next)))
+(define-fun rank.L2.after96 () Bool (and rank.L2.after95 source.console))
+(define-fun rank.L2.after96.next () Bool (and rank.L2.after95.next source.console.next))
+(define-fun rank.L2.rule97 () Bool rank.L2.after96)
+(define-fun rank.L2.rule97.next () Bool rank.L2.after96.next)
+(define-fun rank.L2.after97 () Bool false)
+(define-fun rank.L2.after97.next () Bool false)
+(define-fun rank.L2.known () Bool (or rank.L2.rule0 rank.L2.rule1 rank.L2.rule2 rank.L2.rule3 rank.L2.rule4 rank.L2.rule5 rank.L2.rule6 rank.L2.rule7 rank.L2.rule8 rank.L2.rule9 rank.L2.rule10 rank.L2.rule11 rank.L2.rule12 rank.L2.rule13 rank.L2.rule14 rank.L2.rule15 rank.L2.rule16 rank.L2.rule17 rank.L2.rule18 rank.L2.rule19 rank.L2.rule20 rank.L2.rule21 rank.L2.rule22 rank.L2.rule23 rank.L2.rule24 rank.L2.rule25 rank.L2.rule26 rank.L2.rule27 rank.L2.rule28 rank.L2.rule29 rank.L2.rule30 rank.L2.rule31 rank.L2.rule32 rank.L2.rule33 rank.L2.rule34 rank.L2.rule35 rank.L2.rule36 rank.L2.rule37 rank.L2.rule38 rank.L2.rule39 rank.L2.rule40 rank.L2.rule41 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule45 rank.L2.rule46 rank.L2.rule47 rank.L2.rule48 rank.L2.rule49 rank.L2.rule50 rank.L2.rule51 rank.L2.rule52 rank.L2.rule53 rank.L2.rule54 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule60 rank.L2.rule61 rank.L2.rule62 rank.L2.rule63 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule67 rank.L2.rule68 rank.L2.rule69 rank.L2.rule70 rank.L2.rule71 rank.L2.rule72 rank.L2.rule73 rank.L2.rule74 rank.L2.rule75 rank.L2.rule76 rank.L2.rule77 rank.L2.rule78 rank.L2.rule79 rank.L2.rule80 rank.L2.rule81 rank.L2.rule82 rank.L2.rule83 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule89 rank.L2.rule90 rank.L2.rule91 rank.L2.rule92 rank.L2.rule93 rank.L2.rule94 rank.L2.rule95 rank.L2.rule96 rank.L2.rule97))
+(define-fun rank.L2.known.next () Bool (or rank.L2.rule0.next rank.L2.rule1.next rank.L2.rule2.next rank.L2.rule3.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule6.next rank.L2.rule7.next rank.L2.rule8.next rank.L2.rule9.next rank.L2.rule10.next rank.L2.rule11.next rank.L2.rule12.next rank.L2.rule13.next rank.L2.rule14.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule17.next rank.L2.rule18.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule21.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule25.next rank.L2.rule26.next rank.L2.rule27.next rank.L2.rule28.next rank.L2.rule29.next rank.L2.rule30.next rank.L2.rule31.next rank.L2.rule32.next rank.L2.rule33.next rank.L2.rule34.next rank.L2.rule35.next rank.L2.rule36.next rank.L2.rule37.next rank.L2.rule38.next rank.L2.rule39.next rank.L2.rule40.next rank.L2.rule41.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule45.next rank.L2.rule46.next rank.L2.rule47.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule50.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule53.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule60.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule67.next rank.L2.rule68.next rank.L2.rule69.next rank.L2.rule70.next rank.L2.rule71.next rank.L2.rule72.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule76.next rank.L2.rule77.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule80.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule89.next rank.L2.rule90.next rank.L2.rule91.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule94.next rank.L2.rule95.next rank.L2.rule96.next rank.L2.rule97.next))
+(define-fun rank.L2.digit0 () Bool (or rank.L2.rule0 rank.L2.rule2 rank.L2.rule6 rank.L2.rule11 rank.L2.rule13 rank.L2.rule15 rank.L2.rule17 rank.L2.rule21 rank.L2.rule22 rank.L2.rule23 rank.L2.rule29 rank.L2.rule31 rank.L2.rule37 rank.L2.rule39 rank.L2.rule42 rank.L2.rule44 rank.L2.rule45 rank.L2.rule46 rank.L2.rule47 rank.L2.rule48 rank.L2.rule49 rank.L2.rule50 rank.L2.rule51 rank.L2.rule52 rank.L2.rule53 rank.L2.rule54 rank.L2.rule55 rank.L2.rule56 rank.L2.rule58 rank.L2.rule60 rank.L2.rule62 rank.L2.rule63 rank.L2.rule64 rank.L2.rule65 rank.L2.rule67 rank.L2.rule69 rank.L2.rule72 rank.L2.rule74 rank.L2.rule75 rank.L2.rule77 rank.L2.rule79 rank.L2.rule83 rank.L2.rule87 rank.L2.rule90 rank.L2.rule91 rank.L2.rule93 rank.L2.rule94 rank.L2.rule97))
+(define-fun rank.L2.digit0.next () Bool (or rank.L2.rule0.next rank.L2.rule2.next rank.L2.rule6.next rank.L2.rule11.next rank.L2.rule13.next rank.L2.rule15.next rank.L2.rule17.next rank.L2.rule21.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule29.next rank.L2.rule31.next rank.L2.rule37.next rank.L2.rule39.next rank.L2.rule42.next rank.L2.rule44.next rank.L2.rule45.next rank.L2.rule46.next rank.L2.rule47.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule50.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule53.next rank.L2.rule54.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule58.next rank.L2.rule60.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule67.next rank.L2.rule69.next rank.L2.rule72.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule77.next rank.L2.rule79.next rank.L2.rule83.next rank.L2.rule87.next rank.L2.rule90.next rank.L2.rule91.next rank.L2.rule93.next rank.L2.rule94.next rank.L2.rule97.next))
+(define-fun rank.L2.digit1 () Bool (or rank.L2.rule1 rank.L2.rule4 rank.L2.rule5 rank.L2.rule7 rank.L2.rule8 rank.L2.rule10 rank.L2.rule12 rank.L2.rule15 rank.L2.rule16 rank.L2.rule17 rank.L2.rule19 rank.L2.rule20 rank.L2.rule21 rank.L2.rule23 rank.L2.rule24 rank.L2.rule25 rank.L2.rule26 rank.L2.rule27 rank.L2.rule29 rank.L2.rule30 rank.L2.rule33 rank.L2.rule34 rank.L2.rule36 rank.L2.rule37 rank.L2.rule40 rank.L2.rule41 rank.L2.rule42 rank.L2.rule43 rank.L2.rule46 rank.L2.rule48 rank.L2.rule49 rank.L2.rule51 rank.L2.rule52 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule61 rank.L2.rule63 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule67 rank.L2.rule70 rank.L2.rule72 rank.L2.rule77 rank.L2.rule78 rank.L2.rule80 rank.L2.rule83 rank.L2.rule90 rank.L2.rule92 rank.L2.rule93 rank.L2.rule95 rank.L2.rule96))
+(define-fun rank.L2.digit1.next () Bool (or rank.L2.rule1.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule7.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule12.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule17.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule21.next rank.L2.rule23.next rank.L2.rule24.next rank.L2.rule25.next rank.L2.rule26.next rank.L2.rule27.next rank.L2.rule29.next rank.L2.rule30.next rank.L2.rule33.next rank.L2.rule34.next rank.L2.rule36.next rank.L2.rule37.next rank.L2.rule40.next rank.L2.rule41.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule61.next rank.L2.rule63.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule67.next rank.L2.rule70.next rank.L2.rule72.next rank.L2.rule77.next rank.L2.rule78.next rank.L2.rule80.next rank.L2.rule83.next rank.L2.rule90.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule95.next rank.L2.rule96.next))
+(define-fun rank.L2.digit2 () Bool (or rank.L2.rule0 rank.L2.rule2 rank.L2.rule4 rank.L2.rule5 rank.L2.rule6 rank.L2.rule8 rank.L2.rule10 rank.L2.rule11 rank.L2.rule12 rank.L2.rule13 rank.L2.rule15 rank.L2.rule16 rank.L2.rule18 rank.L2.rule19 rank.L2.rule20 rank.L2.rule24 rank.L2.rule26 rank.L2.rule30 rank.L2.rule34 rank.L2.rule36 rank.L2.rule38 rank.L2.rule41 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule48 rank.L2.rule49 rank.L2.rule51 rank.L2.rule52 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule62 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule68 rank.L2.rule71 rank.L2.rule73 rank.L2.rule74 rank.L2.rule75 rank.L2.rule76 rank.L2.rule91 rank.L2.rule93 rank.L2.rule96))
+(define-fun rank.L2.digit2.next () Bool (or rank.L2.rule0.next rank.L2.rule2.next rank.L2.rule4.next rank.L2.rule5.next rank.L2.rule6.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule11.next rank.L2.rule12.next rank.L2.rule13.next rank.L2.rule15.next rank.L2.rule16.next rank.L2.rule18.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule30.next rank.L2.rule34.next rank.L2.rule36.next rank.L2.rule38.next rank.L2.rule41.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule62.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule68.next rank.L2.rule71.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule76.next rank.L2.rule91.next rank.L2.rule93.next rank.L2.rule96.next))
+(define-fun rank.L2.digit3 () Bool (or rank.L2.rule0 rank.L2.rule1 rank.L2.rule6 rank.L2.rule7 rank.L2.rule11 rank.L2.rule13 rank.L2.rule17 rank.L2.rule21 rank.L2.rule23 rank.L2.rule31 rank.L2.rule37 rank.L2.rule38 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule48 rank.L2.rule49 rank.L2.rule51 rank.L2.rule52 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule66 rank.L2.rule68 rank.L2.rule74 rank.L2.rule75 rank.L2.rule76 rank.L2.rule77 rank.L2.rule78 rank.L2.rule79 rank.L2.rule80 rank.L2.rule81 rank.L2.rule82 rank.L2.rule83 rank.L2.rule84 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule90 rank.L2.rule92 rank.L2.rule93 rank.L2.rule94 rank.L2.rule95 rank.L2.rule96 rank.L2.rule97))
+(define-fun rank.L2.digit3.next () Bool (or rank.L2.rule0.next rank.L2.rule1.next rank.L2.rule6.next rank.L2.rule7.next rank.L2.rule11.next rank.L2.rule13.next rank.L2.rule17.next rank.L2.rule21.next rank.L2.rule23.next rank.L2.rule31.next rank.L2.rule37.next rank.L2.rule38.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule66.next rank.L2.rule68.next rank.L2.rule74.next rank.L2.rule75.next rank.L2.rule76.next rank.L2.rule77.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule80.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule83.next rank.L2.rule84.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule90.next rank.L2.rule92.next rank.L2.rule93.next rank.L2.rule94.next rank.L2.rule95.next rank.L2.rule96.next rank.L2.rule97.next))
+(define-fun rank.L2.digit4 () Bool (or rank.L2.rule2 rank.L2.rule5 rank.L2.rule8 rank.L2.rule10 rank.L2.rule12 rank.L2.rule17 rank.L2.rule21 rank.L2.rule22 rank.L2.rule23 rank.L2.rule25 rank.L2.rule27 rank.L2.rule37 rank.L2.rule38 rank.L2.rule42 rank.L2.rule43 rank.L2.rule44 rank.L2.rule46 rank.L2.rule48 rank.L2.rule49 rank.L2.rule51 rank.L2.rule52 rank.L2.rule55 rank.L2.rule56 rank.L2.rule57 rank.L2.rule58 rank.L2.rule59 rank.L2.rule64 rank.L2.rule65 rank.L2.rule66 rank.L2.rule67 rank.L2.rule68 rank.L2.rule73 rank.L2.rule74 rank.L2.rule78 rank.L2.rule79 rank.L2.rule80 rank.L2.rule81 rank.L2.rule82 rank.L2.rule83 rank.L2.rule85 rank.L2.rule86 rank.L2.rule87 rank.L2.rule88 rank.L2.rule89 rank.L2.rule90 rank.L2.rule92 rank.L2.rule94 rank.L2.rule95 rank.L2.rule97))
+(define-fun rank.L2.digit4.next () Bool (or rank.L2.rule2.next rank.L2.rule5.next rank.L2.rule8.next rank.L2.rule10.next rank.L2.rule12.next rank.L2.rule17.next rank.L2.rule21.next rank.L2.rule22.next rank.L2.rule23.next rank.L2.rule25.next rank.L2.rule27.next rank.L2.rule37.next rank.L2.rule38.next rank.L2.rule42.next rank.L2.rule43.next rank.L2.rule44.next rank.L2.rule46.next rank.L2.rule48.next rank.L2.rule49.next rank.L2.rule51.next rank.L2.rule52.next rank.L2.rule55.next rank.L2.rule56.next rank.L2.rule57.next rank.L2.rule58.next rank.L2.rule59.next rank.L2.rule64.next rank.L2.rule65.next rank.L2.rule66.next rank.L2.rule67.next rank.L2.rule68.next rank.L2.rule73.next rank.L2.rule74.next rank.L2.rule78.next rank.L2.rule79.next rank.L2.rule80.next rank.L2.rule81.next rank.L2.rule82.next rank.L2.rule83.next rank.L2.rule85.next rank.L2.rule86.next rank.L2.rule87.next rank.L2.rule88.next rank.L2.rule89.next rank.L2.rule90.next rank.L2.rule92.next rank.L2.rule94.next rank.L2.rule95.next rank.L2.rule97.next))
+(define-fun rank.L2.digit5 () Bool (or rank.L2.rule16 rank.L2.rule19 rank.L2.rule20 rank.L2.rule24 rank.L2.rule26 rank.L2.rule28 rank.L2.rule30 rank.L2.rule34 rank.L2.rule36 rank.L2.rule39 rank.L2.rule40 rank.L2.rule41 rank.L2.rule60 rank.L2.rule61 rank.L2.rule62 rank.L2.rule63 rank.L2.rule69 rank.L2.rule70 rank.L2.rule71 rank.L2.rule72))
+(define-fun rank.L2.digit5.next () Bool (or rank.L2.rule16.next rank.L2.rule19.next rank.L2.rule20.next rank.L2.rule24.next rank.L2.rule26.next rank.L2.rule28.next rank.L2.rule30.next rank.L2.rule34.next rank.L2.rule36.next rank.L2.rule39.next rank.L2.rule40.next rank.L2.rule41.next rank.L2.rule60.next rank.L2.rule61.next rank.L2.rule62.next rank.L2.rule63.next rank.L2.rule69.next rank.L2.rule70.next rank.L2.rule71.next rank.L2.rule72.next))
+(define-fun rank.L2.at38.rule0 () Bool (and (= source.state 2) (= source.host 0) (= vcenter.state 7)))
+(define-fun rank.L2.at38.rule0.next () Bool (and (= source.state.next 2) (= source.host.next 0) (= vcenter.state.next 7)))
+(define-fun rank.L2.at38.after0 () Bool (not (and (= source.state 2) (= source.host 0) (= vcenter.state 7))))
+(define-fun rank.L2.at38.after0.next () Bool (not (and (= source.state.next 2) (= source.host.next 0) (= vcenter.state.next 7))))
+(define-fun rank.L2.at38.rule1 () Bool (and rank.L2.at38.after0 (= source.state 2) (= source.host 0)))
+(define-fun rank.L2.at38.rule1.next () Bool (and rank.L2.at38.after0.next (= source.state.next 2) (= source.host.next 0)))
+(define-fun rank.L2.at38.after1 () Bool (and rank.L2.at38.after0 (not (and (= source.state 2) (= source.host 0)))))
+(define-fun rank.L2.at38.after1.next () Bool (and rank.L2.at38.after0.next (not (and (= source.state.next 2) (= source.host.next 0)))))
+(define-fun rank.L2.at38.rule2 () Bool (and rank.L2.at38.after1 (= source.state 2) (= management.to_source 2)))
+(define-fun rank.L2.at38.rule2.next () Bool (and rank.L2.at38.after1.next (= source.state.next 2) (= management.to_source.next 2)))
+(define-fun rank.L2.at38.after2 () Bool (and rank.L2.at38.after1 (not (and (= source.state 2) (= management.to_source 2)))))
+(define-fun rank.L2.at38.after2.next () Bool (and rank.L2.at38.after1.next (not (and (= source.state.next 2) (= management.to_source.next 2)))))
+(define-fun rank.L2.at38.rule3 () Bool (and rank.L2.at38.after2 (= source.state 2) (= source.vm 0)))
+(define-fun rank.L2.at38.rule3.next () Bool (and rank.L2.at38.after2.next (= source.state.next 2) (= source.vm.next 0)))
+(define-fun rank.L2.at38.after3 () Bool (and rank.L2.at38.after2 (not (and (= source.state 2) (= source.vm 0)))))
+(define-fun rank.L2.at38.after3.next () Bool (and rank.L2.at38.after2.next (not (and (= source.state.next 2) (= source.vm.next 0)))))
+(define-fun rank.L2.at38.rule4 () Bool (and rank.L2.at38.after3 (= source.state 2)))
+(define-fun rank.L2.at38.rule4.next () Bool (and rank.L2.at38.after3.next (= source.state.next 2)))
+(define-fun rank.L2.at38.after4 () Bool (and rank.L2.at38.after3 (not (= source.state 2))))
+(define-fun rank.L2.at38.after4.next () Bool (and rank.L2.at38.after3.next (not (= source.state.next 2))))
+(define-fun rank.L2.at38.rule5 () Bool (and rank.L2.at38.after4 (= vcenter.journal 2) (= source.state 3)))
+(define-fun rank.L2.at38.rule5.next () Bool (and rank.L2.at38.after4.next (= vcenter.journal.next 2) (= source.state.next 3)))
+(define-fun rank.L2.at38.after5 () Bool (and rank.L2.at38.after4 (not (and (= vcenter.journal 2) (= source.state 3)))))
+(define-fun rank.L2.at38.after5.next () Bool (and rank.L2.at38.after4.next (not (and (= vcenter.journal.next 2) (= source.state.next 3)))))
+(define-fun rank.L2.at38.rule6 () Bool (and rank.L2.at38.after5 (= vcenter.journal 2)))
+(define-fun rank.L2.at38.rule6.next () Bool (and rank.L2.at38.after5.next (= vcenter.journal.next 2)))
+(define-fun rank.L2.at38.after6 () Bool (and rank.L2.at38.after5 (not (= vcenter.journal 2))))
+(define-fun rank.L2.at38.after6.next () Bool (and rank.L2.at38.after5.next (not (= vcenter.journal.next 2))))
+(define-fun rank.L2.at38.rule7 () Bool (and rank.L2.at38.after6 (= vcenter.state 6)))
+(define-fun rank.L2.at38.rule7.next () Bool (and rank.L2.at38.after6.next (= vcenter.state.next 6)))
+(define-fun rank.L2.at38.after7 () Bool (and rank.L2.at38.after6 (not (= vcenter.state 6))))
+(define-fun rank.L2.at38.after7.next () Bool (and rank.L2.at38.after6.next (not (= vcenter.state.next 6))))
+(define-fun rank.L2.at38.rule8 () Bool rank.L2.at38.after7)
+(define-fun rank.L2.at38.rule8.next () Bool rank.L2.at38.after7.next)
+(define-fun rank.L2.at38.after8 () Bool false)
+(define-fun rank.L2.at38.after8.next () Bool false)
+(define-fun rank.L2.at38.known () Bool (or rank.L2.at38.rule0 rank.L2.at38.rule1 rank.L2.at38.rule2 rank.L2.at38.rule3 rank.L2.at38.rule4 rank.L2.at38.rule5 rank.L2.at38.rule6 rank.L2.at38.rule7 rank.L2.at38.rule8))
+(define-fun rank.L2.at38.known.next () Bool (or rank.L2.at38.rule0.next rank.L2.at38.rule1.next rank.L2.at38.rule2.next rank.L2.at38.rule3.next rank.L2.at38.rule4.next rank.L2.at38.rule5.next rank.L2.at38.rule6.next rank.L2.at38.rule7.next rank.L2.at38.rule8.next))
+(define-fun rank.L2.at38.digit0 () Bool (or rank.L2.at38.rule0 rank.L2.at38.rule4 rank.L2.at38.rule6 rank.L2.at38.rule7))
+(define-fun rank.L2.at38.digit0.next () Bool (or rank.L2.at38.rule0.next rank.L2.at38.rule4.next rank.L2.at38.rule6.next rank.L2.at38.rule7.next))
+(define-fun rank.L2.at38.digit1 () Bool (or rank.L2.at38.rule0 rank.L2.at38.rule1 rank.L2.at38.rule3 rank.L2.at38.rule7))
+(define-fun rank.L2.at38.digit1.next () Bool (or rank.L2.at38.rule0.next rank.L2.at38.rule1.next rank.L2.at38.rule3.next rank.L2.at38.rule7.next))
+(define-fun rank.L2.at38.digit2 () Bool (or rank.L2.at38.rule0 rank.L2.at38.rule3 rank.L2.at38.rule4 rank.L2.at38.rule8))
+(define-fun rank.L2.at38.digit2.next () Bool (or rank.L2.at38.rule0.next rank.L2.at38.rule3.next rank.L2.at38.rule4.next rank.L2.at38.rule8.next))
+(define-fun rank.L2.at38.digit3 () Bool rank.L2.at38.rule2)
+(define-fun rank.L2.at38.digit3.next () Bool rank.L2.at38.rule2.next)
 ; response L3a: source.state == PRECOPY leads to source.state != PRECOPY
 ; rank 0 of L3a: deadline source.protection
 ; rank 1 of L3a: weak take_acknowledgement
@@ -11488,35 +11385,34 @@
 (assert (and invariant (or false
   (and config.read_only (not (or (not config.read_only) rank.L2.known)))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (or (= source.state 4) (= source.state 3))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (or (= source.state 0) (= source.state 5))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (or (= source.state 0) (= source.state 5))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= source.host 1) (= management.to_source 4) (= source.state 4))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (and (= source.state 3) (= source.remaining 2))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (and (= source.state 3) (= source.remaining 2))))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3))))))
   (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3)))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only)))
-  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 4))))
-  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 3))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 4))))
+  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 3))))
   (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2)))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 1)) (= source.state 2))))
   (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= source.host 1) (= management.to_source 0) (= source.state 1) (= source.vm 1) (not source.console))))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (= source.host 1) (= management.to_source 0) (= source.state 2) (= disk.holder 0) (not source.console))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (= source.host 0)))
+  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (not (= source.host 0)))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1))))
   (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (not (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 2) (not (or (= management.from_source 1) (= management.from_source 3))))))
   (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 7) (= management.from_source 7) config.read_only)))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4)))))
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1)))))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3)))))
-  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 11) (= management.to_source 2) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2))))))
-  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 2))))
-  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not source.console))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= destination.state 1) (= destination.vm 1))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3))))
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (= destination.host 0)))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3))))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)))))))
+  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2))))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3)))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 11) (= management.to_source 2) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2))))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (not (and (= vcenter.state 3) (= vcenter.journal 2))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not source.console))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (= destination.host 0)))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1))))
+  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= destination.state 1) (= destination.vm 1))))
+  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3))))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (not (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))))))))
 (check-sat)
 (pop 1)
 
@@ -11524,68 +11420,67 @@
 (echo "response L2: L2: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L2.known config.read_only) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.close_console step.clean_up step.clean_up_after_return step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (or (and (not rank.L2.digit0.next) rank.L2.digit0) (and (or (not rank.L2.digit0.next) rank.L2.digit0) (or (not rank.L2.digit0) rank.L2.digit0.next)))))))))))))))))
-  (and (and rank.L2.known config.read_only) (or false step.crash_vcenter step.open_console step.crash_source step.crash_destination step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (not config.read_only.next) rank.L2.known.next)))
+  (and (and rank.L2.known config.read_only) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.close_console step.clean_up step.clean_up_after_return step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (or (and (not rank.L2.digit0.next) rank.L2.digit0) (and (or (not rank.L2.digit0.next) rank.L2.digit0) (or (not rank.L2.digit0) rank.L2.digit0.next)))))))))))))))))
+  (and (and rank.L2.known config.read_only) (or false step.crash_vcenter step.open_console step.crash_source step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (not config.read_only.next) rank.L2.known.next)))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.start_precopy step.take_acknowledgement step.round_shrinks step.round_reaches_goal) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.start_precopy) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (or false step.stun) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (or false step.stun) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.start_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.complete) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.unlock_for_dead_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.recover_unstarted) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.recover_switched) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.recover_unstarted) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.recover_switched) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.round_reaches_goal) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.answer_absent) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.clean_up) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.clean_up_after_return) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (or false step.return_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5))) config.read_only) (or false step.return_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.switch_inventory) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 (not rank.L2.digit4) (not rank.L2.digit5) config.read_only) (or false step.repeat_cleanup) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.source_refused_late) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
   (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.abandon_before_start) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.destination_not_created) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.roll_back_dead_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.roll_back_both_gone) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.repeat_close) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and (or (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (or false step.recover_started) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.close_console) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.exit_failed) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.answer_gone) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.return_destination) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.ask_destination) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.switch_host) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.resume) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.round_reaches_goal) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0)))))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.roll_back_dead_source) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.roll_back_both_gone) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.repeat_close) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and (or (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5)) (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) config.read_only) (or false step.recover_started) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.close_console) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.return_destination) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) rank.L2.digit2 rank.L2.digit3 rank.L2.digit4 (not rank.L2.digit5) config.read_only) (or false step.switch_host) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 (not rank.L2.digit1) (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.resume) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.exit_failed) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 (not rank.L2.digit2) (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.answer_gone) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known (not rank.L2.digit0) (not rank.L2.digit1) rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.ask_destination) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0))))))))))))))
+  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5 config.read_only) (or false step.round_reaches_goal) (not (or (not config.read_only.next) (and rank.L2.known.next (or (and (not rank.L2.digit5.next) rank.L2.digit5) (and (or (not rank.L2.digit5.next) rank.L2.digit5) (or (not rank.L2.digit5) rank.L2.digit5.next) (or (and (not rank.L2.digit4.next) rank.L2.digit4) (and (or (not rank.L2.digit4.next) rank.L2.digit4) (or (not rank.L2.digit4) rank.L2.digit4.next) (or (and (not rank.L2.digit3.next) rank.L2.digit3) (and (or (not rank.L2.digit3.next) rank.L2.digit3) (or (not rank.L2.digit3) rank.L2.digit3.next) (or (and (not rank.L2.digit2.next) rank.L2.digit2) (and (or (not rank.L2.digit2.next) rank.L2.digit2) (or (not rank.L2.digit2) rank.L2.digit2.next) (or (and (not rank.L2.digit1.next) rank.L2.digit1) (and (or (not rank.L2.digit1.next) rank.L2.digit1) (or (not rank.L2.digit1) rank.L2.digit1.next) (not rank.L2.digit0.next) rank.L2.digit0)))))))))))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
-(echo "response L2: L2.at39: whoever waits has a rank, for a reason that holds")
+(echo "response L2: L2.at38: whoever waits has a rank, for a reason that holds")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) rank.L2.at39.known)))
-  (and (and (or (and rank.L2.at39.known (not rank.L2.at39.digit0) (not rank.L2.at39.digit1) (not rank.L2.at39.digit2)) (and rank.L2.at39.known rank.L2.at39.digit0 rank.L2.at39.digit1 (not rank.L2.at39.digit2))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (or (= source.state 4) (= source.state 3))))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 (not rank.L2.at39.digit1) (not rank.L2.at39.digit2) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 4) (= source.state 4))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) rank.L2.at39.digit1 (not rank.L2.at39.digit2) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3))))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) (not rank.L2.at39.digit1) rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= source.vm 3) (= config.version 1))))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 (not rank.L2.at39.digit1) rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 3) (= source.state 2) (not (= source.vm 3)))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) rank.L2.at39.digit1 rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (= source.host 0)))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 rank.L2.at39.digit1 rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= vcenter.state 7) (= management.to_source 2) (= management.from_source 5)))))))
+  (and (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5)) rank.L2.at38.known)))
+  (and (and (or (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) (not rank.L2.at38.digit3)) (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) rank.L2.at38.digit2 (not rank.L2.at38.digit3))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (or (= source.state 4) (= source.state 3))))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 4) (= source.state 4))))
+  (and (and (or (and rank.L2.at38.known (not rank.L2.at38.digit0) rank.L2.at38.digit1 (not rank.L2.at38.digit2) (not rank.L2.at38.digit3)) (and rank.L2.at38.known rank.L2.at38.digit0 rank.L2.at38.digit1 rank.L2.at38.digit2 (not rank.L2.at38.digit3))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (= source.host 0)))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 rank.L2.at38.digit1 (not rank.L2.at38.digit2) (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3))))))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 (not rank.L2.at38.digit1) rank.L2.at38.digit2 (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 3) (= source.state 2) (= source.vm 3) (= config.version 1))))
+  (and (and rank.L2.at38.known (not rank.L2.at38.digit0) rank.L2.at38.digit1 rank.L2.at38.digit2 (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= source.host 1) (= management.to_source 3) (= source.state 2) (not (= source.vm 3)))))
+  (and (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) rank.L2.at38.digit3 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (not (and (= vcenter.state 7) (= management.to_source 2) (= management.from_source 5)))))))
 (check-sat)
 (pop 1)
 
 (push 1)
-(echo "response L2: L2.at39: steps keep the rank or lower it, helpful ones lower it")
+(echo "response L2: L2.at38: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L2.at39.known (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.close_console step.clean_up step.clean_up_after_return step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (or (and (not rank.L2.at39.digit0.next) rank.L2.at39.digit0) (and (or (not rank.L2.at39.digit0.next) rank.L2.at39.digit0) (or (not rank.L2.at39.digit0) rank.L2.at39.digit0.next)))))))))))
-  (and (and (or (and rank.L2.at39.known (not rank.L2.at39.digit0) (not rank.L2.at39.digit1) (not rank.L2.at39.digit2)) (and rank.L2.at39.known rank.L2.at39.digit0 rank.L2.at39.digit1 (not rank.L2.at39.digit2))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_precopy step.take_acknowledgement step.round_shrinks step.round_reaches_goal) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 (not rank.L2.at39.digit1) (not rank.L2.at39.digit2) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_precopy) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) rank.L2.at39.digit1 (not rank.L2.at39.digit2) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_source) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) (not rank.L2.at39.digit1) rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.prepare) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 (not rank.L2.at39.digit1) rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.refuse_stopped_vm) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known (not rank.L2.at39.digit0) rank.L2.at39.digit1 rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.return_source) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0))))))))
-  (and (and rank.L2.at39.known rank.L2.at39.digit0 rank.L2.at39.digit1 rank.L2.at39.digit2 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known rank.L2.digit0 rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.repeat_preparation) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next rank.L2.digit0.next rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at39.known.next (or (and (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (and (or (not rank.L2.at39.digit2.next) rank.L2.at39.digit2) (or (not rank.L2.at39.digit2) rank.L2.at39.digit2.next) (or (and (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (and (or (not rank.L2.at39.digit1.next) rank.L2.at39.digit1) (or (not rank.L2.at39.digit1) rank.L2.at39.digit1.next) (not rank.L2.at39.digit0.next) rank.L2.at39.digit0)))))))))))
+  (and (and rank.L2.at38.known (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.close_console step.clean_up step.clean_up_after_return step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (or (and (not rank.L2.at38.digit0.next) rank.L2.at38.digit0) (and (or (not rank.L2.at38.digit0.next) rank.L2.at38.digit0) (or (not rank.L2.at38.digit0) rank.L2.at38.digit0.next)))))))))))))
+  (and (and (or (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) (not rank.L2.at38.digit3)) (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) rank.L2.at38.digit2 (not rank.L2.at38.digit3))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_precopy step.take_acknowledgement step.round_shrinks step.round_reaches_goal) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_precopy) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and (or (and rank.L2.at38.known (not rank.L2.at38.digit0) rank.L2.at38.digit1 (not rank.L2.at38.digit2) (not rank.L2.at38.digit3)) (and rank.L2.at38.known rank.L2.at38.digit0 rank.L2.at38.digit1 rank.L2.at38.digit2 (not rank.L2.at38.digit3))) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.return_source) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 rank.L2.at38.digit1 (not rank.L2.at38.digit2) (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.start_source) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and rank.L2.at38.known rank.L2.at38.digit0 (not rank.L2.at38.digit1) rank.L2.at38.digit2 (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.prepare) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and rank.L2.at38.known (not rank.L2.at38.digit0) rank.L2.at38.digit1 rank.L2.at38.digit2 (not rank.L2.at38.digit3) (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.refuse_stopped_vm) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0))))))))))
+  (and (and rank.L2.at38.known (not rank.L2.at38.digit0) (not rank.L2.at38.digit1) (not rank.L2.at38.digit2) rank.L2.at38.digit3 (not (or (not config.read_only) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (not (and rank.L2.known (not rank.L2.digit0) rank.L2.digit1 rank.L2.digit2 (not rank.L2.digit3) (not rank.L2.digit4) rank.L2.digit5))))) (or false step.repeat_preparation) (not (or (not config.read_only.next) (and (= source.state.next 3) (= network.batch.next 0) (not (= source.remaining.next 2))) (not (and rank.L2.known.next (not rank.L2.digit0.next) rank.L2.digit1.next rank.L2.digit2.next (not rank.L2.digit3.next) (not rank.L2.digit4.next) rank.L2.digit5.next)) (and rank.L2.at38.known.next (or (and (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (and (or (not rank.L2.at38.digit3.next) rank.L2.at38.digit3) (or (not rank.L2.at38.digit3) rank.L2.at38.digit3.next) (or (and (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (and (or (not rank.L2.at38.digit2.next) rank.L2.at38.digit2) (or (not rank.L2.at38.digit2) rank.L2.at38.digit2.next) (or (and (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (and (or (not rank.L2.at38.digit1.next) rank.L2.at38.digit1) (or (not rank.L2.at38.digit1) rank.L2.at38.digit1.next) (not rank.L2.at38.digit0.next) rank.L2.at38.digit0)))))))))))))
 (check-sat)
 (pop 1)
 
@@ -11695,8 +11590,7 @@
 (echo "response L5: L5: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L5.known (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (or (and (not rank.L5.digit0.next) rank.L5.digit0) (and (or (not rank.L5.digit0.next) rank.L5.digit0) (or (not rank.L5.digit0) rank.L5.digit0.next)))))))
-  (and (and rank.L5.known (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.crash_vcenter) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) rank.L5.known.next)))
+  (and (and rank.L5.known (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (or (and (not rank.L5.digit0.next) rank.L5.digit0) (and (or (not rank.L5.digit0.next) rank.L5.digit0) (or (not rank.L5.digit0) rank.L5.digit0.next)))))))
   (and (and rank.L5.known (not rank.L5.digit0) (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.recover_unprepared) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0))))
   (and (and rank.L5.known rank.L5.digit0 (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.admit) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0)))))))
 (check-sat)
@@ -11715,6 +11609,6 @@
 (echo "response L5: L5.at1: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L5.at1.known (not (or (= vcenter.state 13) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (not (and rank.L5.known.next rank.L5.digit0.next)) (and rank.L5.at1.known.next (or (and (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (and (or (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (or (not rank.L5.at1.digit0) rank.L5.at1.digit0.next))))))))))
+  (and (and rank.L5.at1.known (not (or (= vcenter.state 13) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (not (and rank.L5.known.next rank.L5.digit0.next)) (and rank.L5.at1.known.next (or (and (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (and (or (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (or (not rank.L5.at1.digit0) rank.L5.at1.digit0.next))))))))))
 (check-sat)
 (pop 1)

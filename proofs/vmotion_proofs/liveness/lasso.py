@@ -190,14 +190,26 @@ def replayed(
     Raises ``DisagreementError`` where a machine refuses a step, where the cycle does not close, where the goal is met after the
     premise, and where an assumption does not hold on the cycle.
     """
+    lasso = _turned(lasso)
     _judge(finite, lasso, locations, premise, goal, fairness)
     run = replay(finite, (*lasso.stem, *lasso.loop), locations)
     stem = replay(finite, lasso.stem, locations)
-    # Where time passes last before the cycle and first in it, both are shown as one step: begin the cycle there.
+    # Where nothing but time passes any more, what passes before the cycle and in it are one step.
     loop_at = len(stem.steps) + 1
     if lasso.stem and lasso.loop and lasso.stem[-1] == ELAPSE == lasso.loop[0]:
         loop_at = len(stem.steps)
     return replace(run, loop_at=loop_at)
+
+
+def _turned(lasso: Lasso) -> Lasso:
+    """The same run; where time passes last before the cycle and first in it, the cycle begins after that.
+
+    Both are shown as one step, which is not the one that comes back.
+    """
+    first = next((n for n, name in enumerate(lasso.loop) if name != ELAPSE), 0)
+    if lasso.stem[-1:] != (ELAPSE,):
+        return lasso
+    return Lasso((*lasso.stem, *lasso.loop[:first]), (*lasso.loop[first:], *lasso.loop[:first]))
 
 
 def _judge(

@@ -16,7 +16,8 @@ from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite, suite
 
 SCHEMA = 1
-WORDS = ("proved", "violated", "unknown")
+WORDS = ("proved", "pass", "violated", "unknown")
+"""``pass``: proved by what is on file, exhausted by a check from nothing (a response)."""
 _COUNTS = ("states", "transitions", "depth")
 
 
@@ -33,7 +34,7 @@ class Counts:
 class Entry:
     """A model of the corpus, perhaps with a change, and what is known of it.
 
-    ``verdicts`` maps each property to a verdict word, or ``pass`` where a change file expects nothing in particular.
+    ``verdicts`` maps each property to a verdict word, or ``pass`` where any that passes will do.
     """
 
     suite: Suite

@@ -10,11 +10,14 @@ from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import SUITES, suite
 
 from .entries import (
+    AssumptionEntry,
     ChangeEntry,
     CommandEntry,
     ConstantEntry,
     Entry,
     FailureEntry,
+    Fair,
+    Granted,
     Kind,
     Labelled,
     Named,
@@ -34,11 +37,14 @@ from .protocol import suite_entries
 from .theorems import theorem_entries
 
 __all__ = [
+    "AssumptionEntry",
     "ChangeEntry",
     "CommandEntry",
     "ConstantEntry",
     "Entry",
     "FailureEntry",
+    "Fair",
+    "Granted",
     "Kind",
     "Labelled",
     "Named",

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     VARIABLE = "variable"
     CONSTANT = "constant"
     PROPERTY = "property"
+    ASSUMPTION = "assumption"
     THEOREM = "theorem"
     FAILURE = "failure"
     SCENARIO = "scenario"
@@ -146,6 +147,38 @@ class ConstantEntry(Entry):
     used_by: tuple[str, ...]
 
 
+class Fair(StrEnum):
+    """What an assumption of liveness can ask, in the field's words; ``words`` says it plainly."""
+
+    WEAK = "weak"
+    STRONG = "strong"
+    FINITE = "finite"
+    RECURRING = "recurring"
+
+    @property
+    def words(self) -> str:
+        """What it means for a command, a fault or a condition."""
+        return _FAIR[self]
+
+
+_FAIR = {
+    Fair.WEAK: "what is possible from some time on without a break is done again and again",
+    Fair.STRONG: "what is possible again and again is done again and again",
+    Fair.FINITE: "it happens only finitely often",
+    Fair.RECURRING: "it holds again and again",
+}
+
+
+@dataclass(frozen=True)
+class Granted:
+    """An assumption of a property: its sentence, what it asks, and the theorems that justify it."""
+
+    name: str
+    says: str
+    asks: tuple[Fair, ...]
+    theorems: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Record:
     """What is on file about a property, looked up without a solver.
@@ -161,10 +194,10 @@ class Record:
 
 @dataclass(frozen=True)
 class PropertyEntry(Entry):
-    """A property. ``judged`` says how: as an invariant, or as a demand that something be reachable.
+    """A property. ``judged`` says how: as an invariant, as a demand that something be reachable, or as a response.
 
-    ``premise`` is "" where it speaks of every state. ``observers`` are facts that only this property keeps. ``record`` is
-    None until somebody looks it up (``vmotion_proofs.on_file``).
+    ``premise`` is "" where it speaks of every state. ``observers`` are facts that only this property keeps, ``assumptions``
+    what a response takes for granted. ``record`` is None until somebody looks it up (``vmotion_proofs.on_file``).
     """
 
     kind = Kind.PROPERTY
@@ -175,7 +208,30 @@ class PropertyEntry(Entry):
     claim: str
     formula: str
     observers: tuple[Labelled, ...]
+    assumptions: tuple["Granted", ...] = ()
     record: Record | None = None
+
+
+@dataclass(frozen=True)
+class AssumptionEntry(Entry):
+    """What liveness properties take for granted: fairness of commands, what happens finitely often, what recurs.
+
+    ``weak``, ``strong`` and ``finite`` are names of commands (a kind of fault stands for its commands); ``recurring`` are
+    conditions. ``theorems`` justify it; ``used_by`` names the properties.
+    """
+
+    kind = Kind.ASSUMPTION
+    weak: tuple[str, ...]
+    strong: tuple[str, ...]
+    finite: tuple[str, ...]
+    recurring: tuple[str, ...]
+    theorems: tuple[Named, ...]
+    used_by: tuple[str, ...]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """All of them together are the fairness that is assumed."""
+        return ("fairness",)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Reference:
         """All entries that ``name`` means; raises ``UnknownNameError`` where there is none.
 
         The first of these that fits anything: the name letter by letter, and the family of properties or theorems that it heads
-        (``S6`` means S6a to S6d); in upper or lower case, or another name of the same thing; its end after a dot
+        (``S6`` means S6a to S6e); in upper or lower case, or another name of the same thing; its end after a dot
         (``WAIT_HANDSHAKE``); a text in which a message of the failure catalogue stands.
         """
         wanted = name.strip()

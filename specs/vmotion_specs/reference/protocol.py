@@ -23,13 +23,17 @@ from vmotion_model.machines import Edge, edges
 from vmotion_model.protocol.phases import DESTINATION_STEP, ROLES, SOURCE_STEP, TASK_MEANING, TASK_STEP
 from vmotion_model.protocol.vocabulary import Destination, Role, Source, Task
 from vmotion_model.vmx_states import Dialect, Side, StateNumber, VmxState, named
+from vmotion_specs.fairness import Assumption, fairness_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
 from .entries import (
+    AssumptionEntry,
     CommandEntry,
     ConstantEntry,
     Entry,
+    Fair,
+    Granted,
     Labelled,
     Named,
     Number,
@@ -38,6 +42,7 @@ from .entries import (
     RoleEntry,
     VariableEntry,
 )
+from .theorems import theorem_entries
 
 
 def suite_entries(suite: Suite) -> Iterator[Entry]:
@@ -57,6 +62,7 @@ def suite_entries(suite: Suite) -> Iterator[Entry]:
     yield from _constants(model, properties)
     for item in properties:
         yield _property(model, item)
+    yield from _assumptions(model, properties)
 
 
 def _roles(model: Model, locations: Mapping[str, str]) -> Iterator[RoleEntry]:
@@ -185,7 +191,35 @@ def _property(model: Model, item: Property) -> PropertyEntry:
         to_text(item.claim),
         to_text(item.formula),
         tuple(Labelled(o.var.name, o.var.says) for o in item.observers),
+        tuple(Granted(a.name, a.says, _asks(a), a.theorems) for a in item.assumptions),
     )
+
+
+def _asks(assumption: Assumption) -> tuple[Fair, ...]:
+    parts = {
+        Fair.WEAK: assumption.weak,
+        Fair.STRONG: assumption.strong,
+        Fair.FINITE: assumption.finite,
+        Fair.RECURRING: assumption.recurring,
+    }
+    return tuple(fair for fair, part in parts.items() if part)
+
+
+def _assumptions(model: Model, properties: tuple[Property, ...]) -> Iterator[AssumptionEntry]:
+    titles = {t.name: t.title for t in theorem_entries()}
+    for assumption in {a.name: a for p in properties for a in p.assumptions}.values():
+        fairness = fairness_of(f"assumption {assumption.name}", model, (assumption,))
+        yield AssumptionEntry(
+            assumption.name,
+            assumption.says,
+            model.name,
+            fairness.weak,
+            fairness.strong,
+            tuple(c.name for c in model.commands if c.name in fairness.finite),
+            tuple(map(to_text, fairness.recurring)),
+            tuple(Named(t, titles.get(t, "")) for t in assumption.theorems),
+            tuple(p.id for p in properties if any(a.name == assumption.name for a in p.assumptions)),
+        )
 
 
 def _names(names: Any) -> tuple[str, ...]:

@@ -1,0 +1,194 @@
+"""``vmotion strength``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vmotion_cli.errors import BadInputError
+from vmotion_cli.output import progress, refuse_unwritable, render, write
+
+if TYPE_CHECKING:
+    from vmotion_proofs.progress import Report
+    from vmotion_proofs.strength.result import Strength
+    from vmotion_specs.suites import Suite
+
+
+@click.command("strength")
+@click.option("--model", "name", default="vmotion", show_default=True, help="The model to mutate.")
+@click.option(
+    "--property", "ids", multiple=True, metavar="ID", help="Judge by this property alone (repeatable; S6: S6a to S6e)."
+)
+@click.option("--command", "commands", multiple=True, metavar="NAME", help="Only mutants of this command or role.")
+@click.option("--since", metavar="REV|FILE", help="Only mutants of what differs from a git revision or a JSON file.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="At most so many mutants, spread evenly.")
+@click.option("--mutant", metavar="NAME", help="Judge one mutant, and show the run that kills it.")
+@click.option("--guards", is_flag=True, help="Instead: which guards each proof needs.")
+@click.option("--coverage", "covered", is_flag=True, help="Instead: which commands, guards and premises are exercised.")
+@click.option(
+    "--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after so many states."
+)
+@click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 is one a core.")
+@click.option("--anew", is_flag=True, help="Believe no judgement on file.")
+@click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Keep judgements here.")
+@click.option(
+    "--record", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write all judgements here."
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+def command(
+    name: str,
+    ids: tuple[str, ...],
+    commands: tuple[str, ...],
+    since: str | None,
+    sample: int | None,
+    mutant: str | None,
+    guards: bool,
+    covered: bool,
+    states: int | None,
+    jobs: int,
+    anew: bool,
+    cache: Path | None,
+    record: Path | None,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """Make the model wrong in one place after the other, and see which property notices.
+
+    Exit codes: 0 every mutant is killed, equivalent or answered in words (with --property: each property kills one), 1 one
+    survives without an answer, 2 bad input, 3 something is undecided. Judgements are kept on file, so an interrupted run goes on.
+    """
+    from vmotion_model.files import WriteError
+    from vmotion_model.language import ModelError
+    from vmotion_proofs.errors import CertificateError, SolverGaveUpError
+    from vmotion_specs.suites import suite
+
+    if jobs == 0:
+        raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one a core")
+    if guards and covered:
+        raise BadInputError("--guards and --coverage are two answers: ask for one at a time")
+    for path in (output, record):
+        if path is not None:
+            refuse_unwritable(path)
+    try:
+        chosen = suite(name)
+        with progress() as report:
+            if guards:
+                shown, data, code = _guards(chosen, ids, report)
+            elif covered:
+                shown, data, code = _coverage(chosen, report)
+            elif mutant is not None:
+                shown, data, code = _mutant(chosen, mutant, ids, states)
+            else:
+                result = _run(chosen, ids, commands, since, sample, states, jobs, anew, cache, record, report)
+                shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
+    except (ModelError, CertificateError, WriteError) as error:
+        raise BadInputError(str(error)) from None
+    except SolverGaveUpError as error:
+        click.echo(f"vmotion: undecided: {error}", err=True)
+        raise click.exceptions.Exit(3) from None
+    if format_ == "json":
+        import json
+
+        write(json.dumps(data, indent=2, ensure_ascii=False), output)
+    else:
+        render(shown, output)
+    raise click.exceptions.Exit(code)
+
+
+def _run(
+    chosen: "Suite",
+    ids: tuple[str, ...],
+    commands: tuple[str, ...],
+    since: str | None,
+    sample: int | None,
+    states: int | None,
+    jobs: int,
+    anew: bool,
+    cache: Path | None,
+    record: Path | None,
+    report: "Report",
+) -> "Strength":
+    from vmotion_proofs.revisions import model_at
+    from vmotion_proofs.strength.judge import MAX_STATES
+    from vmotion_proofs.strength.mutants import mutants_of
+    from vmotion_proofs.strength.record import default_cache, record_path, write_record
+    from vmotion_proofs.strength.result import strength_of
+    from vmotion_proofs.strength.run import Plan
+    from vmotion_proofs.strength.select import of_change, of_commands
+    from vmotion_proofs.strength.select import sample as sample_of
+
+    mutants = of_commands(mutants_of(chosen.model), chosen.model, commands)
+    if since is not None:
+        mutants = of_change(mutants, model_at(since, chosen.name), chosen.model)
+    if sample is not None:
+        mutants = sample_of(mutants, sample)
+    plan = Plan(
+        ids=_asked(chosen, ids),
+        states=states or MAX_STATES,
+        jobs=jobs,
+        cache=cache or default_cache(chosen.name),
+        files=(record_path(chosen.name),),
+        anew=anew,
+        report=report,
+    )
+    result = strength_of(chosen, mutants, plan)
+    if record is not None:
+        write_record(record, chosen, mutants, result.judged, plan)
+    return result
+
+
+def _asked(chosen: "Suite", ids: tuple[str, ...]) -> frozenset[str] | None:
+    from vmotion_proofs.select import matching
+
+    return matching(ids, [p.id for p in chosen.properties]) if ids else None
+
+
+def _mutant(chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None) -> tuple[Any, Any, int]:
+    from vmotion_cli.show_strength import show_judgement
+    from vmotion_model.language import ModelError, digest, nearest
+    from vmotion_proofs.report import run_to_json
+    from vmotion_proofs.strength.judge import MAX_STATES
+    from vmotion_proofs.strength.mutants import mutants_of
+    from vmotion_proofs.strength.result import Strength
+    from vmotion_proofs.strength.run import Judged, judge_of
+    from vmotion_specs.strength import explained_survivors
+
+    by_name = {m.name: m for m in mutants_of(chosen.model)}
+    if name not in by_name:
+        raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
+    asked = _asked(chosen, ids)
+    judgement = judge_of(chosen, asked, states or MAX_STATES).judge(by_name[name])
+    result = Strength(chosen.name, digest(chosen.model), Judged((judgement,), 1), explained_survivors(), asked)
+    data = {**result.to_json(), "run": run_to_json(judgement.run)}
+    return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
+
+
+def _guards(chosen: "Suite", ids: tuple[str, ...], report: "Report") -> tuple[Any, Any, int]:
+    from vmotion_cli.show_strength import show_guards
+    from vmotion_proofs.certified import from_file
+    from vmotion_proofs.files import certificate_path
+    from vmotion_proofs.strength.guards import guards_needed
+    from vmotion_specs.properties import Kind
+
+    formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
+    shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
+    needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), report=report)
+    return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
+
+
+def _coverage(chosen: "Suite", report: "Report") -> tuple[Any, Any, int]:
+    from vmotion_cli.show_strength import show_coverage
+    from vmotion_proofs.options import Options
+    from vmotion_proofs.strength.coverage import coverage
+
+    found = coverage(chosen.model, chosen.properties, Options(report=report))
+    hollow = found.idle_commands or found.idle_premises
+    code = 3 if not found.complete else 1 if hollow else 0
+    return (lambda console: show_coverage(console, found)), found.to_json(), code
+
+
+def _show(console: Any, result: "Strength") -> None:
+    from vmotion_cli.show_strength import show_strength
+
+    show_strength(console, result)

@@ -1,0 +1,1 @@
+"""Strength: whether the properties of a suite notice when its model is made wrong."""

@@ -1,0 +1,120 @@
+"""A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache as keep
+from pathlib import Path
+
+from vmotion_model.language import digest
+from vmotion_proofs.files import certificate_path, runs_path
+from vmotion_proofs.progress import Report, Stage, silent
+from vmotion_specs.scenarios import scenarios_of
+from vmotion_specs.suites import SUITES, Suite, suite
+
+from .cache import Cache, Question
+from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
+from .mutants import Mutant, mutants_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How mutants are to be judged.
+
+    ``ids`` names the properties (None: all), ``states`` is the budget of each search, ``jobs`` the number of processes (-1:
+    one a core), ``cache`` the file that judgements are kept in, ``files`` further files to read; with ``anew`` nothing on
+    file is believed.
+    """
+
+    ids: frozenset[str] | None = None
+    states: int = MAX_STATES
+    jobs: int = 1
+    cache: Path | None = None
+    files: tuple[Path, ...] = ()
+    anew: bool = False
+    report: Report = silent
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Mutants and their judgements, in the order of the mutants; ``interrupted`` where some are missing."""
+
+    judgements: tuple[Judgement, ...]
+    asked: int
+    interrupted: bool = False
+
+
+def question_of(chosen: Suite, plan: Plan) -> Question:
+    """What the plan asks of the mutants of a suite's model."""
+    properties = able_to_kill(chosen.properties, plan.ids)
+    played = scenarios_of(chosen.model) if plan.ids is None else {}
+    return Question.of(digest(chosen.model), properties, played, plan.states)
+
+
+def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
+    """Judge the mutants. Ctrl-C ends it early with what was found; raises ``WriteError`` where the cache can't be written."""
+    cache = Cache(question_of(chosen, plan), plan.cache)
+    if not plan.anew:
+        cache.read(*plan.files, *([plan.cache] if plan.cache else []))
+    found: dict[str, Judgement] = {}
+    waiting: list[Mutant] = []
+    interrupted = False
+    try:
+        for number, mutant in enumerate(mutants):
+            known = _known(cache, mutant)
+            if known is None:
+                waiting.append(mutant)
+            else:
+                found[mutant.name] = known
+            if number % 50 == 0:
+                plan.report(Stage("looking up mutants on file", number, len(mutants)))
+        by_name = {m.name: m for m in waiting}
+        for judgement in _fresh(chosen, waiting, plan):
+            found[judgement.mutant] = judgement
+            cache.add(by_name[judgement.mutant].digest, judgement)
+            plan.report(Stage(_progress(found), len(found), len(mutants)))
+    except KeyboardInterrupt:
+        interrupted = True
+    ordered = tuple(found[m.name] for m in mutants if m.name in found)
+    return Judged(ordered, len(mutants), interrupted)
+
+
+def _known(cache: Cache, mutant: Mutant) -> Judgement | None:
+    if mutant.model is None:
+        return Judgement(mutant.name, Fate.REFUSED, reason=mutant.refused)
+    return cache.find(mutant.digest, mutant.name)
+
+
+def _progress(found: dict[str, Judgement]) -> str:
+    survive = sum(j.fate is Fate.SURVIVES for j in found.values())
+    return f"judging mutants, {survive} survive so far,"
+
+
+def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int) -> Judge:
+    """A judge of a suite's mutants, with the certificate and the runs that ship."""
+    return Judge(chosen, ids, states, certificate_path(chosen.name), runs_path(chosen.name))
+
+
+def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Judgement]:
+    """Judgements as they come. Only suites that ship can be remade in another process."""
+    ships = chosen.name in SUITES and suite(chosen.name) is chosen
+    if plan.jobs == 1 or not ships or len(mutants) < 4:
+        judge = judge_of(chosen, plan.ids, plan.states)
+        yield from (judge.judge(m) for m in mutants)
+        return
+    import joblib
+
+    calls = (joblib.delayed(judge_by_name)(chosen.name, m.name, plan.ids, plan.states) for m in mutants)
+    yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
+
+
+@keep
+def _bench(name: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
+    """What one process needs to judge mutants of a shipped model, made once."""
+    chosen = suite(name)
+    return judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
+
+
+def judge_by_name(name: str, mutant: str, ids: frozenset[str] | None, states: int) -> Judgement:
+    """Judge one mutant of a shipped model, in whatever process this is."""
+    judge, mutants = _bench(name, ids, states)
+    return judge.judge(mutants[mutant])
