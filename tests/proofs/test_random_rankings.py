@@ -119,11 +119,11 @@ def altered(draw: Draw, shape: Shape, claim: Claim, found: Ranking) -> Ranking:
 @st.composite
 def cases(draw: Draw, with_clock: bool) -> tuple[Shape, Claim, Ranking]:
     """A graph, a claim, and a ranking: drawn, or found for the same claim under other assumptions and perhaps altered."""
-    shape, item = (
-        draw(ladders())
-        if not with_clock and draw(st.integers(0, 2)) == 0
-        else (lambda s: (s, draw(questions(s))))(draw(shapes(with_clock, most=3)))
-    )
+    if not with_clock and draw(st.integers(0, 2)) == 0:
+        shape, item = draw(ladders())
+    else:
+        shape = draw(shapes(with_clock, most=3))
+        item = draw(questions(shape))
     claim = claim_of(shape.model, item)
     kind = draw(st.sampled_from(["drawn", "found", "altered", "altered"]))
     if kind == "drawn":
@@ -140,7 +140,7 @@ def cases(draw: Draw, with_clock: bool) -> tuple[Shape, Claim, Ranking]:
     found = find_ranking(abstract_of(Asked.of(shape.model, item).graph), other)
     if found is None:
         found = draw(rankings(shape, claim.fairness))
-    return shape, claim, draw(altered(shape, claim, found)) if kind == "altered" else found
+    return shape, claim, (draw(altered(shape, claim, found)) if kind == "altered" else found)
 
 
 def nested(ranking: Ranking) -> bool:
@@ -183,7 +183,6 @@ def test_a_ranking_that_meets_its_duties_leaves_no_fair_run(with_clock: bool) ->
             tally[level.reason] += 1
 
     hold()
-    print(tally)
     assert tally["meets"] >= 50, tally
     assert tally["breaks"] >= 50, tally
     wanted = [Reason.WEAK, Reason.RECURRING, *([Reason.DEADLINE] if with_clock else [Reason.STRONG])]
