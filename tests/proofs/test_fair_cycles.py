@@ -1,25 +1,14 @@
-"""Fair cycles are found where there are any, and nowhere else: the known traps by hand, random graphs by brute force."""
-
-from collections import Counter
+"""Fair cycles are found where there are any, and nowhere else: the known traps, each decided by hand."""
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from proofs.leads_to import (
-    ID,
     LIMIT,
     LOCATIONS,
     Asked,
     Shape,
-    ladders,
-    questions,
     response,
     searched,
-    shapes,
-    some_fair_run,
-    space_of,
-    waiting_states,
 )
 from vmotion_model.language import (
     ELAPSE,
@@ -37,8 +26,6 @@ from vmotion_model.teaching import mutual_exclusion, peterson
 from vmotion_proofs.errors import DisagreementError
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.liveness.lasso import Lasso, replayed
-from vmotion_proofs.liveness.ranking import Ranking
-from vmotion_proofs.liveness.respond import answer
 from vmotion_proofs.verdicts import PropertyResult, Run, Verdict
 
 EXHAUSTED, VIOLATED, UNKNOWN = Verdict.EXHAUSTED, Verdict.VIOLATED, Verdict.UNKNOWN
@@ -356,58 +343,6 @@ def test_the_machines_refuse_a_lasso_that_starves_a_strongly_fair_command() -> N
             claim.goal,
             claim.fairness,
         )
-
-
-def nesting(ranking: Ranking) -> int:
-    """How deep rankings lie in one another (the outermost alone is 0); a ranking in between that ranks nothing is none."""
-    inner = [b.between for b in ranking.levels if b.between is not None and b.between.levels]
-    return max((1 + nesting(r) for r in inner), default=0)
-
-
-MOST = 11
-"""Waiting states of which all sets are tried."""
-
-
-@pytest.mark.parametrize("with_clock", [False, True], ids=["untimed", "timed"])
-def test_random_graphs_are_judged_as_all_sets_of_states_say(with_clock: bool) -> None:
-    tally: Counter[str] = Counter()
-
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.data())
-    def agree(data: st.DataObject) -> None:
-        if not with_clock and data.draw(st.integers(0, 2)) == 0:
-            shape, item = data.draw(ladders())
-        else:
-            shape = data.draw(shapes(with_clock, most=4 if with_clock else 5))
-            item = data.draw(questions(shape))
-        model = shape.model
-        seen = space_of(model)
-        claim = claim_of(model, item)
-        states = waiting_states(model, seen, claim.premise, claim.goal)
-        assume(0 < len(states) <= MOST)
-        expected = some_fair_run(model, seen, states, claim.fairness)
-        asked = Asked.of(model, item)
-        # The answer is "violated" only where the machines have followed the lasso and judged it.
-        found = answer(asked.graph, claim, LOCATIONS)
-        assert found.verdict is (VIOLATED if expected else EXHAUSTED), found.reason
-        certificate, failed = asked.certificate()
-        if certificate.responses:
-            assert found.verdict is EXHAUSTED, "a ranking was accepted of what has a counterexample"
-            tally[f"nested {nesting(certificate.responses[ID].ranking)}"] += 1
-        tally[found.verdict] += 1
-        tally["ranked"] += bool(certificate.responses)
-        # Where no clock matters a ranking proves whatever is true. But no rank rests on what is fair and finite at once.
-        fair = {*claim.fairness.weak, *claim.fairness.strong}
-        if not with_clock and not expected and not fair & claim.fairness.finite:
-            assert certificate.responses, failed
-
-    agree()
-    assert tally[EXHAUSTED] >= 20
-    assert tally[VIOLATED] >= 20
-    assert tally["ranked"] >= 20
-    if not with_clock:
-        assert tally["nested 1"] >= 5
-        assert tally["nested 2"] >= 5
 
 
 def test_a_run_says_where_it_returns() -> None:

@@ -1,12 +1,11 @@
 """Solvers are not asked again what they have answered, and nothing but such an answer stands for one."""
 
-import importlib.metadata
 import json
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +102,7 @@ def test_another_version_of_either_solver_is_asked_anew(
     certificate: Certificate, solvers: Solvers, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     ask_or_remember(certificate)
-    real = importlib.metadata.version
-    monkeypatch.setattr(remembered, "version", lambda name: "99" if name == package else real(name))
+    monkeypatch.setattr(remembered, "version", lambda name: "99" if name == package else version(name))
     ask_or_remember(certificate)
     assert solvers.asked == 2
 
@@ -114,12 +112,11 @@ def test_a_solver_that_is_not_installed_is_not_remembered(
     certificate: Certificate, solvers: Solvers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask_or_remember(certificate)
-    real = importlib.metadata.version
 
     def gone(name: str) -> str:
         if name == "cvc5":
             raise PackageNotFoundError(name)
-        return real(name)
+        return version(name)
 
     monkeypatch.setattr(remembered, "version", gone)
     solvers.failure = "No module named cvc5"
