@@ -313,9 +313,7 @@ class _Check:
         checked = check_or_remember(certificate, self._left(), self.options.memory_mb)
         for item in self.responses:
             if checked.proves(item.id):
-                self._put(
-                    item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered
-                )
+                self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered)
 
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)

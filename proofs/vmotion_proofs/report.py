@@ -9,9 +9,7 @@ from .verdicts import CheckResult, PropertyResult, Run
 SCHEMA = 1
 
 
-def check_to_json(
-    result: CheckResult, proposal: Proposal | None = None, without: Sequence[str] = ()
-) -> dict[str, Any]:
+def check_to_json(result: CheckResult, proposal: Proposal | None = None, without: Sequence[str] = ()) -> dict[str, Any]:
     """The JSON form of a check, of the change that was checked, and of the assumptions that were left out."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
