@@ -21,9 +21,10 @@ def command(
 ) -> None:
     """Write the model for other tools.
 
-    json: the model itself. smtlib: its certificate, of all invariants, or with --liveness that of all responses. promela,
-    tla: the finite model in whole ticks for SPIN and for TLC, with every invariant (a reachability demand that --property
-    names becomes the invariant that nothing fulfils it). For TLA+, --output M.tla also writes the configuration M.cfg.
+    json: the model itself. smtlib: its certificate, of all invariants, or with --liveness that of all responses.
+    promela, tla: the finite model in whole ticks for SPIN and for TLC, with every invariant (a reachability demand that
+    --property names becomes the invariant that nothing fulfils it). For TLA+, --output M.tla also writes the configuration
+    M.cfg.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError

@@ -36,8 +36,8 @@ def _expected(script: Script) -> Iterator[str]:
 def counterexample(change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
     """The run that breaks a property (the first of several that the id means), found by search and replayed.
 
-    The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no
-    run, ``UndecidedError`` where the search was stopped.
+    The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no run,
+    ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
     from vmotion_proofs.check import check

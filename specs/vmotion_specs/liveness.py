@@ -157,7 +157,7 @@ LIVENESS: tuple[Property, ...] = (
         "L5",
         "a request that waits for cost units is admitted or rejected",
         vcenter.state == Task.REQUESTED,
-        vcenter.state.one_of(Task.VALIDATING_DESTINATION, Task.REJECTED),
+        (units.own > 0) | (vcenter.state == Task.REJECTED),
         (UNITS_FREE, ADMITS, VCENTER_WORKS),
         "A request waits in the queue for ever.",
     ),

@@ -31,7 +31,8 @@ def test_list_names_everything_in_groups() -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
-    first_words = {line.split()[0] for line in lines if line.startswith("  ") and line.strip()}
+    # Two spaces before every name, and two or more after it: names may hold one.
+    first_words = {line[2:].split("  ")[0] for line in lines if line.startswith("  ")}
     assert {entry.name for entry in reference().entries} <= first_words
     assert lines[0] == "Roles"
     for heading in ("Phases", "Commands", "Properties", "Failures", "Commands of the model admission"):
@@ -70,6 +71,23 @@ def test_property_shows_formula_verdict_and_certificate() -> None:
     assert "Verdict proved: by vmotion.smt2" in text
     assert "Whenever destination.vm in {RUNNING, RESTARTED}" in text
     assert "Demands source.vm != RUNNING" in text
+
+
+def test_response_shows_its_goal_its_assumptions_and_the_rankings_on_file() -> None:
+    text = " ".join(run("L1b").stdout.split())
+    assert "Verdict proved: by vmotion.liveness.smt2" in text
+    assert "In the end vcenter.state in {REJECTED, ROLLED_BACK, COMPLETED}" in text
+    assert "console closes (weak) An open console is closed in the end." in text
+    assert "pre-copy converges (strong; by T1, T2, T3," in text
+    assert "finite means: it happens only finitely often" in text
+
+
+def test_fairness_is_every_assumption_with_its_commands() -> None:
+    text = " ".join(run("fairness").stdout.split())
+    assert "console rests assumption Consoles are opened finitely often." in text
+    assert "Finite it happens only finitely often: open_console" in text
+    assert 'vmotion check --without "console rests"' in text
+    assert "units come free assumption, model admission" in text
 
 
 def test_failure_shows_cause_messages_and_remedy_with_its_evidence() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_diagrams import KindError, UndecidedError, describe, runs
+from vmotion_diagrams import KindError, UndecidedError, describe, runs, to_mermaid
 from vmotion_diagrams.description import Action, Again, Delay, Sequence
 from vmotion_diagrams.folding import folded
 from vmotion_diagrams.sequences import Event, sequence
@@ -14,7 +14,9 @@ from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import play, read_script
 from vmotion_proofs.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_specs.apply import apply_change
 from vmotion_specs.scenarios import scenarios
+from vmotion_specs.shipped import shipped_change
 
 
 class _Mail(StrEnum):
@@ -122,6 +124,35 @@ def test_the_counterexample_ends_where_both_run() -> None:
     assert migration.failing("fall_back") == ("nobody holds the disk",)
     running = {row.actor for row in acts(diagram) for line in row.lines if line.text == "vm = RUNNING"}
     assert running == {"source", "destination"}
+
+
+def test_the_cycle_of_a_lasso_can_be_gone_round_as_it_is_drawn() -> None:
+    """Played twice on the machines of the changed model: a delay that were shown too long would be refused."""
+    change = shipped_change("keepalives-rearm-timer")
+    migration = Migration(apply_change(change, vmotion()))
+    diagram = drawn("counterexample", "keepalives-rearm-timer", "L3b")
+
+    def play_rows(rows: list[object]) -> None:
+        for row in rows:
+            if isinstance(row, Delay):
+                migration.elapse(row.seconds)
+            else:
+                assert isinstance(row, Action)
+                for line in row.lines:
+                    if line.strong:
+                        migration.fire(line.text.split()[1])
+
+    assert diagram.loop_at is not None
+    before = [row for row in diagram.rows if row.first < diagram.loop_at]
+    cycle = list(diagram.rows[len(before) :])
+    assert cycle[0].first == diagram.loop_at
+    assert "hear_keepalive" in {line.text.split()[1] for row in cycle if isinstance(row, Action) for line in row.lines}
+    play_rows([*before, *cycle])
+    # How long it has stalled goes on growing; no command reads that.
+    state = {n: v for n, v in migration.state.items() if n != "history.stalled"}
+    play_rows(list(cycle))
+    assert {n: v for n, v in migration.state.items() if n != "history.stalled"} == state
+    assert f"    loop from step {diagram.loop_at} on again and again, for ever" in to_mermaid(diagram).splitlines()
 
 
 def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:

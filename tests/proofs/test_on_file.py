@@ -27,6 +27,8 @@ def test_every_shipped_invariant_is_on_file_and_every_demand_has_a_run(name: str
         assert entry.record is not None
         if entry.judged == "invariant":
             assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.smt2"), entry.record.says
+        elif entry.judged == "response":
+            assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.liveness.smt2"), entry.record.says
         else:
             # A run on file is replayed by the check, not here: no verdict is claimed.
             assert (entry.record.verdict, entry.record.file) == (None, f"{name}.runs.json")
@@ -51,7 +53,7 @@ def test_changed_constant_makes_the_certificate_stale() -> None:
     changed = Model(model.name, model.variables, constants, model.commands, model.deadlines)
     record = OnFile(replace(chosen, model=changed)).record("S1")
     assert record.verdict is None
-    assert record.says.endswith("`vmotion check` looks for a new proof")
+    assert record.says.endswith("`vmotion check` judges it anew")
 
 
 def test_changed_property_is_not_proved_by_the_certificate_of_the_old_one() -> None:
@@ -64,6 +66,18 @@ def test_changed_property_is_not_proved_by_the_certificate_of_the_old_one() -> N
     assert OnFile(changed).record("S1").verdict is None
     assert "does not speak of this property" in OnFile(changed).record("S1").says
     assert OnFile(changed).record("S3").verdict == "proved"
+
+
+def test_a_response_that_assumes_less_is_not_proved_by_the_rankings_of_the_old_one() -> None:
+    chosen = vmotion_suite()
+
+    def bolder(model: Model) -> tuple[object, ...]:
+        return tuple(replace(p, assumptions=()) if p.id == "L4" else p for p in chosen.properties_of(model))
+
+    changed: Suite = replace(chosen, properties_of=bolder)  # type: ignore[arg-type]
+    record = OnFile(changed).record("L4")
+    assert record.verdict is None
+    assert "does not speak of this property" in record.says
 
 
 def test_missing_binary_and_foreign_files_prove_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11020,35 +11020,30 @@
 (define-fun rank.L4.digit2.next () Bool (or rank.L4.rule0.next rank.L4.rule13.next rank.L4.rule14.next rank.L4.rule18.next rank.L4.rule21.next))
 (define-fun rank.L4.digit3 () Bool (or rank.L4.rule3 rank.L4.rule4 rank.L4.rule5 rank.L4.rule6 rank.L4.rule7 rank.L4.rule8 rank.L4.rule10 rank.L4.rule11 rank.L4.rule12 rank.L4.rule15 rank.L4.rule17 rank.L4.rule19 rank.L4.rule20 rank.L4.rule22))
 (define-fun rank.L4.digit3.next () Bool (or rank.L4.rule3.next rank.L4.rule4.next rank.L4.rule5.next rank.L4.rule6.next rank.L4.rule7.next rank.L4.rule8.next rank.L4.rule10.next rank.L4.rule11.next rank.L4.rule12.next rank.L4.rule15.next rank.L4.rule17.next rank.L4.rule19.next rank.L4.rule20.next rank.L4.rule22.next))
-; response L5: vcenter.state == REQUESTED leads to vcenter.state in {VALIDATING_DESTINATION, REJECTED}
+; response L5: vcenter.state == REQUESTED leads to not units.own <= 0 or vcenter.state == REJECTED
 ; rank 0 of L5: weak recover_unprepared
 ; rank 1 of L5: strong admit
-; rule of L5: 1 where vcenter.journal == ACCEPTED and vcenter.state == REQUESTED
-; rule of L5: 0 where vcenter.journal == ACCEPTED and units.own == 0
-; rule of L5: outside where vcenter.journal == ACCEPTED
+; rule of L5: 0 where vcenter.journal == ACCEPTED and vcenter.state == CRASHED
+; rule of L5: 1 where vcenter.journal == ACCEPTED
 ; rule of L5: outside where True
 ; rank 0 of L5.at1: recurring 0
 ; rule of L5.at1: 0 where True
-(define-fun rank.L5.rule0 () Bool (and (= vcenter.journal 0) (= vcenter.state 9)))
-(define-fun rank.L5.rule0.next () Bool (and (= vcenter.journal.next 0) (= vcenter.state.next 9)))
-(define-fun rank.L5.after0 () Bool (not (and (= vcenter.journal 0) (= vcenter.state 9))))
-(define-fun rank.L5.after0.next () Bool (not (and (= vcenter.journal.next 0) (= vcenter.state.next 9))))
-(define-fun rank.L5.rule1 () Bool (and rank.L5.after0 (= vcenter.journal 0) (= units.own 0)))
-(define-fun rank.L5.rule1.next () Bool (and rank.L5.after0.next (= vcenter.journal.next 0) (= units.own.next 0)))
-(define-fun rank.L5.after1 () Bool (and rank.L5.after0 (not (and (= vcenter.journal 0) (= units.own 0)))))
-(define-fun rank.L5.after1.next () Bool (and rank.L5.after0.next (not (and (= vcenter.journal.next 0) (= units.own.next 0)))))
-(define-fun rank.L5.rule2 () Bool (and rank.L5.after1 (= vcenter.journal 0)))
-(define-fun rank.L5.rule2.next () Bool (and rank.L5.after1.next (= vcenter.journal.next 0)))
-(define-fun rank.L5.after2 () Bool (and rank.L5.after1 (not (= vcenter.journal 0))))
-(define-fun rank.L5.after2.next () Bool (and rank.L5.after1.next (not (= vcenter.journal.next 0))))
-(define-fun rank.L5.rule3 () Bool rank.L5.after2)
-(define-fun rank.L5.rule3.next () Bool rank.L5.after2.next)
-(define-fun rank.L5.after3 () Bool false)
-(define-fun rank.L5.after3.next () Bool false)
+(define-fun rank.L5.rule0 () Bool (and (= vcenter.journal 0) (= vcenter.state 3)))
+(define-fun rank.L5.rule0.next () Bool (and (= vcenter.journal.next 0) (= vcenter.state.next 3)))
+(define-fun rank.L5.after0 () Bool (not (and (= vcenter.journal 0) (= vcenter.state 3))))
+(define-fun rank.L5.after0.next () Bool (not (and (= vcenter.journal.next 0) (= vcenter.state.next 3))))
+(define-fun rank.L5.rule1 () Bool (and rank.L5.after0 (= vcenter.journal 0)))
+(define-fun rank.L5.rule1.next () Bool (and rank.L5.after0.next (= vcenter.journal.next 0)))
+(define-fun rank.L5.after1 () Bool (and rank.L5.after0 (not (= vcenter.journal 0))))
+(define-fun rank.L5.after1.next () Bool (and rank.L5.after0.next (not (= vcenter.journal.next 0))))
+(define-fun rank.L5.rule2 () Bool rank.L5.after1)
+(define-fun rank.L5.rule2.next () Bool rank.L5.after1.next)
+(define-fun rank.L5.after2 () Bool false)
+(define-fun rank.L5.after2.next () Bool false)
 (define-fun rank.L5.known () Bool (or rank.L5.rule0 rank.L5.rule1))
 (define-fun rank.L5.known.next () Bool (or rank.L5.rule0.next rank.L5.rule1.next))
-(define-fun rank.L5.digit0 () Bool rank.L5.rule0)
-(define-fun rank.L5.digit0.next () Bool rank.L5.rule0.next)
+(define-fun rank.L5.digit0 () Bool rank.L5.rule1)
+(define-fun rank.L5.digit0.next () Bool rank.L5.rule1.next)
 (define-fun rank.L5.at1.rule0 () Bool true)
 (define-fun rank.L5.at1.rule0.next () Bool true)
 (define-fun rank.L5.at1.after0 () Bool false)
@@ -11581,8 +11576,8 @@
 (echo "response L5: L5: whoever waits has a rank, for a reason that holds")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (= vcenter.state 9) (not (or (= vcenter.state 13) (= vcenter.state 8) rank.L5.known)))
-  (and (and rank.L5.known (not rank.L5.digit0) (not (or (= vcenter.state 13) (= vcenter.state 8)))) (not (and (= vcenter.state 3) (= vcenter.journal 0)))))))
+  (and (= vcenter.state 9) (not (or (not (<= units.own 0)) (= vcenter.state 8) rank.L5.known)))
+  (and (and rank.L5.known (not rank.L5.digit0) (not (or (not (<= units.own 0)) (= vcenter.state 8)))) (not (and (= vcenter.state 3) (= vcenter.journal 0)))))))
 (check-sat)
 (pop 1)
 
@@ -11590,9 +11585,9 @@
 (echo "response L5: L5: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L5.known (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (or (and (not rank.L5.digit0.next) rank.L5.digit0) (and (or (not rank.L5.digit0.next) rank.L5.digit0) (or (not rank.L5.digit0) rank.L5.digit0.next)))))))
-  (and (and rank.L5.known (not rank.L5.digit0) (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.recover_unprepared) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0))))
-  (and (and rank.L5.known rank.L5.digit0 (not (or (= vcenter.state 13) (= vcenter.state 8)))) (or false step.admit) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0)))))))
+  (and (and rank.L5.known (not (or (not (<= units.own 0)) (= vcenter.state 8)))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (not (<= units.own.next 0)) (= vcenter.state.next 8) (and rank.L5.known.next (or (and (not rank.L5.digit0.next) rank.L5.digit0) (and (or (not rank.L5.digit0.next) rank.L5.digit0) (or (not rank.L5.digit0) rank.L5.digit0.next)))))))
+  (and (and rank.L5.known (not rank.L5.digit0) (not (or (not (<= units.own 0)) (= vcenter.state 8)))) (or false step.recover_unprepared) (not (or (not (<= units.own.next 0)) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0))))
+  (and (and rank.L5.known rank.L5.digit0 (not (or (not (<= units.own 0)) (= vcenter.state 8)))) (or false step.admit) (not (or (not (<= units.own.next 0)) (= vcenter.state.next 8) (and rank.L5.known.next (not rank.L5.digit0.next) rank.L5.digit0)))))))
 (check-sat)
 (pop 1)
 
@@ -11600,8 +11595,8 @@
 (echo "response L5: L5.at1: whoever waits has a rank, for a reason that holds")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L5.known rank.L5.digit0) (not (or (= vcenter.state 13) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0)) rank.L5.at1.known)))
-  (and (and rank.L5.at1.known (not rank.L5.at1.digit0) (not (or (= vcenter.state 13) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (not (not (= units.others 0)))))))
+  (and (and rank.L5.known rank.L5.digit0) (not (or (not (<= units.own 0)) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0)) rank.L5.at1.known)))
+  (and (and rank.L5.at1.known (not rank.L5.at1.digit0) (not (or (not (<= units.own 0)) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (not (not (= units.others 0)))))))
 (check-sat)
 (pop 1)
 
@@ -11609,6 +11604,6 @@
 (echo "response L5: L5.at1: steps keep the rank or lower it, helpful ones lower it")
 (set-info :status unsat)
 (assert (and invariant (or false
-  (and (and rank.L5.at1.known (not (or (= vcenter.state 13) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (= vcenter.state.next 13) (= vcenter.state.next 8) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (not (and rank.L5.known.next rank.L5.digit0.next)) (and rank.L5.at1.known.next (or (and (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (and (or (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (or (not rank.L5.at1.digit0) rank.L5.at1.digit0.next))))))))))
+  (and (and rank.L5.at1.known (not (or (not (<= units.own 0)) (= vcenter.state 8) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (not (and rank.L5.known rank.L5.digit0))))) (or false step.request step.refuse_request step.admit step.destination_allowed step.destination_refused step.repeat_validation step.validation_times_out step.compute_specification step.specification_fails step.source_prepared step.source_refused step.recompute_specification step.repeat_preparation step.destination_created step.repeat_creation step.start_source step.ask_destination step.switch_host step.switch_inventory step.repeat_cleanup step.owe_cleanup step.complete step.source_refused_late step.abandon_before_start step.destination_not_created step.roll_back_on_failure step.roll_back_dead_source step.roll_back_both_gone step.repeat_close step.repeat_destroy step.unlock_for_dead_source step.finish_roll_back step.crash_vcenter step.recover_unprepared step.recover_unstarted step.recover_started step.recover_switched step.prepare step.report_stale_specification step.refuse_prepare step.refuse_stopped_vm step.prepare_again step.answer_failed step.report_failure_again step.answer_absent step.start_precopy step.send_batch step.take_acknowledgement step.round_shrinks step.round_reaches_goal step.hear_keepalive step.protection_expires step.network_times_out step.cannot_converge step.transfer_fails step.stun step.send_last step.release_disk step.finish step.told_to_stop step.switchover_times_out step.fall_back step.find_lock_taken step.close_prepared step.close_finished step.open_console step.close_console step.clean_up step.clean_up_after_return step.crash_source step.report_source_dead step.return_source step.restart_on_source step.allow_vmotion step.disallow_vmotion step.create step.refuse_resources step.wait_for_source step.cannot_power_on step.receive_batch step.hold_batch step.receive_pages step.receive_checkpoint step.send_ready step.resume step.cannot_resume step.give_up step.exit_failed step.destroy step.answer_gone step.answer_alive step.crash_destination step.report_destination_dead step.return_destination step.restart_on_destination step.edit_config step.others_take_unit step.others_return_unit step.lose_call_to_source step.lose_word_of_source step.lose_call_to_destination step.lose_word_of_destination step.lose_batch step.lose_pages step.lose_checkpoint step.lose_verdict step.lose_resumed) (not (or (not (<= units.own.next 0)) (= vcenter.state.next 8) (and (= vcenter.state.next 9) (<= (+ (+ units.own.next units.others.next) 2) 2)) (not (and rank.L5.known.next rank.L5.digit0.next)) (and rank.L5.at1.known.next (or (and (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (and (or (not rank.L5.at1.digit0.next) rank.L5.at1.digit0) (or (not rank.L5.at1.digit0) rank.L5.at1.digit0.next))))))))))
 (check-sat)
 (pop 1)
