@@ -2,10 +2,12 @@
 
 from vmotion_model.language import Const, substitute
 from vmotion_model.language.expressions import is_literal
-from vmotion_model.precopy.contract import CONTRACT, Remaining, justification
+from vmotion_model.precopy.contract import CONTRACT, Remaining, Strength, justification
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import source
 from vmotion_model.protocol.vocabulary import Source
+from vmotion_specs.convergence.catalogue import THEOREMS
+from vmotion_specs.liveness import CONVERGES, LIVENESS
 
 ROUND = {a for a in CONTRACT if not a.failure}
 
@@ -44,3 +46,25 @@ def test_where_no_theorem_applies_the_failure_edge_exists() -> None:
     (command,) = (c for c in vmotion().commands if never.failure in c.failures)
     assert command.fault is not None
     assert never.before.value in repr(command.guard["rounds do not shrink"])
+
+
+def test_liveness_assumes_of_rounds_what_the_theorems_promise_and_no_more() -> None:
+    """Only steps that some theorem says to come about may be assumed to, and exactly its theorems are named."""
+    promised = {(a.before, a.after): a.theorems for a in ROUND if a.strength is Strength.EVENTUALLY}
+    steps = steps_of_the_protocol()
+    assert set().union(*(steps[name] for name in CONVERGES.strong)) == promised.keys()
+    named = {t for a in ROUND if a.strength is Strength.EVENTUALLY for t in a.theorems}
+    assert set(CONVERGES.theorems) == named
+    assert named <= {t.id for t in THEOREMS}
+    assert not CONVERGES.weak
+    assert not CONVERGES.finite
+
+
+def test_no_other_assumption_of_liveness_makes_rounds_end() -> None:
+    rounds = set(steps_of_the_protocol())
+    others = {a for p in LIVENESS for a in p.assumptions} - {CONVERGES}
+    forced = {name for a in others for name in (*a.weak, *a.strong, *a.finite)}
+    # A first round that ends without the goal may happen; what matters is that nothing but a theorem brings the goal.
+    assert CONVERGES.strong == ("round_reaches_goal",)
+    assert "round_reaches_goal" in rounds
+    assert "round_reaches_goal" not in forced
