@@ -6,6 +6,7 @@ the sources of a trigger are the locations that no conjunct of the guard rules o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from transitions import Machine
@@ -49,6 +50,7 @@ class Edge:
     target: str
 
 
+@lru_cache(maxsize=32)
 def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
     """The transitions of the machine whose states are the values of ``location``.
 
@@ -109,7 +111,7 @@ class Migration:
         names = LOCATIONS if locations is None else locations
         self.roles: dict[str, Any] = {}
         self._location: dict[str, str] = {}
-        self.updates = {c.name: self.model.updates(c) for c in self.model.commands}
+        self.updates = self.model.updates_of
         for role, name in names.items():
             if name in self.model.variable:
                 self.roles[role] = role_machine(self.model, self.model.variable[name], self)

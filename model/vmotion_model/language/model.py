@@ -155,6 +155,11 @@ class Model:
             updates[clock.name] = if_then(after, updates.get(clock.name, clock), lift(0))
         return updates
 
+    @cached_property
+    def updates_of(self) -> Mapping[str, Mapping[str, Expr[Any]]]:
+        """``updates`` of every command, by its name."""
+        return MappingProxyType({c.name: self.updates(c) for c in self.commands})
+
     def may_elapse(self, delay: Expr[Any]) -> Expr[bool]:
         """Whether time may advance by ``delay`` before a deadline is overrun."""
         parts = []
