@@ -11,7 +11,7 @@ from .errors import CertificateError
 from .induction.certificate import MOVES, START, Certificate, read_certificate
 from .liveness.claim import Claim
 from .remembered import ask_or_remember
-from .solvers import SOLVERS, SolverAnswers, ask
+from .solvers import SOLVERS, Asked, SolverAnswers, ask
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,12 @@ def check_certificate(
     queries = {q.name: q.assertion for q in certificate.queries}
     answers = ask(certificate.declarations, queries, solvers=solvers, seconds=seconds, memory_mb=memory_mb)
     return Certified(certificate, answers)
+
+
+def begin_check(certificate: Certificate, seconds: float | None = None, memory_mb: int | None = None) -> Asked:
+    """``check_certificate`` begun: a context whose ``answers`` make a ``Certified``, when they are wanted."""
+    queries = {q.name: q.assertion for q in certificate.queries}
+    return Asked(certificate.declarations, queries, seconds=seconds, memory_mb=memory_mb)
 
 
 def check_or_remember(

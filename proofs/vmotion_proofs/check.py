@@ -14,7 +14,7 @@ from vmotion_specs.properties import Kind, Property
 from vmotion_specs.timing import of_instance, timelock
 
 from .budget import memory_budget
-from .certified import Certified, check_certificate, check_or_remember, from_file
+from .certified import Certified, begin_check, check_certificate, check_or_remember, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
 from .explore import Explored, explore
 from .induction.certificate import Certificate, lemmas_in
@@ -123,11 +123,10 @@ class _Check:
         return Checked(result, self.certificate, self.explored)
 
     def _judge(self) -> None:
-        if self.invariants:
-            if self.options.engine in ("auto", INDUCTION):
-                self._use_certificate()
-            if len(self.results) < len(self.invariants):
-                self._decide()
+        if self.invariants and self.options.engine in ("auto", INDUCTION):
+            self._use_certificate()
+        if not self.interrupted and any(p.id not in self.results for p in self.invariants):
+            self._decide()
         if not self.interrupted:
             self._respond()
         if not self.interrupted:
@@ -181,9 +180,16 @@ class _Check:
             # Stale, foreign or damaged: its lemmas are candidates below, nothing more.
             return
         self.options.report(Stage("re-checking the certificate with both solvers", 0))
-        checked = check_certificate(certificate, self._left(), self.options.memory_mb)
         self.certificate = certificate
-        self.interrupted = checked.interrupted
+        with begin_check(certificate, self._left(), self.options.memory_mb) as asked:
+            # While the solvers work: what rests on other files, and runs.
+            try:
+                self._use_rankings()
+                self._reach()
+            except KeyboardInterrupt:
+                self.interrupted = True
+            checked = Certified(certificate, asked.answers(at_once=self.interrupted))
+        self.interrupted = self.interrupted or checked.interrupted
         self._accept(checked, self.invariants, begun, path.name)
 
     def _accept(self, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
@@ -278,7 +284,7 @@ class _Check:
 
     def _respond(self) -> None:
         """Responses: the rankings on file, else a complete search for fair cycles."""
-        if self.responses and self.options.engine in ("auto", INDUCTION):
+        if self.options.engine in ("auto", INDUCTION):
             self._use_rankings()
         left = [p for p in self.responses if p.id not in self.results]
         if not left or self.interrupted:
@@ -303,7 +309,8 @@ class _Check:
 
     def _use_rankings(self) -> None:
         path = self.options.rankings
-        if path is None or not path.exists():
+        asked = any(p.id not in self.results for p in self.responses)
+        if not asked or path is None or not path.exists():
             return
         begun = monotonic()
         try:
@@ -319,7 +326,7 @@ class _Check:
 
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)
-        for item in (p for p in self.properties if p.kind is Kind.REACHABLE):
+        for item in (p for p in self.properties if p.kind is Kind.REACHABLE and p.id not in self.results):
             begun = monotonic()
             if self.interrupted:
                 return

@@ -4,9 +4,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 SOLVERS = ("z3", "cvc5")
 SEPARATOR = "; ---- query ----"
@@ -42,39 +44,71 @@ def ask(
 
     Never raises for what a solver does: what it did not answer is missing from its answers.
     """
-    parts = [declarations, *(f"(push 1)\n(assert {a})\n(check-sat)\n(pop 1)" for a in queries.values())]
-    try:
-        with tempfile.TemporaryDirectory(prefix="vmotion-") as folder:
+    with Asked(declarations, queries, solvers=solvers, seconds=seconds, memory_mb=memory_mb) as asked:
+        return asked.answers()
+
+
+class Asked:
+    """Solvers at work on a text, while something else is done; a context, at whose end none is left running."""
+
+    def __init__(
+        self,
+        declarations: str,
+        queries: Mapping[str, str],
+        *,
+        solvers: Sequence[str] = SOLVERS,
+        seconds: float | None = None,
+        memory_mb: int | None = None,
+    ) -> None:
+        """Start them; like ``ask``."""
+        self._solvers = solvers
+        self._queries = list(queries)
+        self._deadline = None if seconds is None else monotonic() + seconds
+        self._started: list[tuple[str, subprocess.Popen[str], float]] = []
+        self._failure = ""
+        self._open = ExitStack()
+        parts = [declarations, *(f"(push 1)\n(assert {a})\n(check-sat)\n(pop 1)" for a in queries.values())]
+        try:
+            folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="vmotion-"))
             path = Path(folder) / "certificate.smt2"
             path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
-            return _ask(path, list(queries), solvers, seconds, memory_mb)
-    except OSError as problem:
-        why = f"the text can't be handed to the solvers: {problem.strerror}"
-        return tuple(SolverAnswers(name, failure=why) for name in solvers)
+            for name in solvers:
+                self._started.append((name, _start(name, path, memory_mb), monotonic()))
+        except OSError as problem:
+            self._failure = f"the text can't be handed to the solvers: {problem.strerror}"
+        except BaseException:
+            self.close()
+            raise
 
+    def __enter__(self) -> Self:
+        return self
 
-def _ask(
-    path: Path, queries: Sequence[str], solvers: Sequence[str], seconds: float | None, memory_mb: int | None
-) -> tuple[SolverAnswers, ...]:
-    started: list[tuple[str, subprocess.Popen[str], float]] = []
-    try:
-        for name in solvers:
-            started.append((name, _start(name, path, memory_mb), monotonic()))  # noqa: PERF401 - kept if a later one fails
-        deadline = None if seconds is None else monotonic() + seconds
-        return _collected(started, queries, deadline)
-    finally:
-        for _, child, _ in started:
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def answers(self, *, at_once: bool = False) -> tuple[SolverAnswers, ...]:
+        """Wait for the answers of all; after a Ctrl-C, or ``at_once``, those that were given before it."""
+        if self._failure:
+            return tuple(SolverAnswers(name, failure=self._failure) for name in self._solvers)
+        return _collected(self._started, self._queries, self._deadline, at_once)
+
+    def close(self) -> None:
+        """End what still runs."""
+        for _, child, _ in self._started:
             if child.poll() is None:
                 child.kill()
                 child.wait()
+        self._open.close()
 
 
 def _collected(
-    started: "Sequence[tuple[str, subprocess.Popen[str], float]]", queries: Sequence[str], deadline: float | None
+    started: "Sequence[tuple[str, subprocess.Popen[str], float]]",
+    queries: Sequence[str],
+    deadline: float | None,
+    interrupted: bool,
 ) -> tuple[SolverAnswers, ...]:
     """The answers of all; after a Ctrl-C those that were given before it."""
     found: list[SolverAnswers] = []
-    interrupted = False
     for name, child, begun in started:
         try:
             answer = _collect(name, child, begun, queries, monotonic() if interrupted else deadline)
