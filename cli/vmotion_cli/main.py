@@ -49,8 +49,21 @@ def cli() -> None:
     """
 
 
+def _interrupt_again(caught: "sys.UnraisableHookArgs") -> None:
+    """A Ctrl-C that meets the finaliser of some object (Z3 has thousands) is lost there: it is sent once more."""
+    if issubclass(caught.exc_type, KeyboardInterrupt):
+        import _thread
+        import threading
+
+        # A moment later: here it would be lost again.
+        threading.Timer(0.01, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(caught)
+
+
 def main() -> None:
     """Run the command; an interrupt ends it with one line and exit code 3, for then nothing was decided."""
+    sys.unraisablehook = _interrupt_again
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -151,7 +151,7 @@ def nested(ranking: Ranking) -> bool:
 def test_a_ranking_that_meets_its_duties_leaves_no_fair_run(with_clock: bool) -> None:
     tally: Counter[str] = Counter()
 
-    @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
     @given(cases(with_clock))
     def hold(case: tuple[Shape, Claim, Ranking]) -> None:
         shape, claim, ranking = case
