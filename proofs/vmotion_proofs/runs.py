@@ -88,7 +88,8 @@ def replay(
                 role, says = TIME, f"{finite.tick} s pass."
             else:
                 changed = migration.fire(name)
-                role, says = finite.dense.command[name].role, finite.dense.command[name].says
+                done = migration.model.command[name]
+                role, says = done.role, done.says
         except (NotEnabledError, ModelError) as error:
             raise DisagreementError(f"step {len(steps) + 1}, {name}: the machines refuse it ({error})") from None
         steps.append(Step(role, name, says, migration.time, changed))

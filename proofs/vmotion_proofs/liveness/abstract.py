@@ -11,7 +11,8 @@ from vmotion_model.language import ELAPSE, Clock, Expr, Var
 from vmotion_model.language.commands import HISTORY
 from vmotion_proofs.explicit.layout import Words
 
-from .graph import Graph, Indices, Mask
+from .graph import Graph
+from .walk import Indices, Mask
 
 
 @dataclass(frozen=True)

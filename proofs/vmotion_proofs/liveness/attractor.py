@@ -13,8 +13,8 @@ from vmotion_model.language import Expr
 from vmotion_specs.fairness import Fairness
 
 from .abstract import Abstract
-from .graph import Indices, Mask
 from .ranking import Reason
+from .walk import Indices, Mask, reached_without
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,10 @@ class Ranked:
 def rank(abstract: Abstract, premise: Expr[bool], goal: Expr[bool], fairness: Fairness) -> Ranked:
     """Rank everything that can be waiting for ``goal`` after ``premise``."""
     reached = abstract.where(goal)
-    waiting = abstract.where(premise) & ~reached
-    frontier = np.flatnonzero(waiting)
-    while len(frontier):
-        following = np.unique(abstract.target[_leaving(abstract, frontier)])
-        frontier = following[~waiting[following] & ~reached[following]]
-        waiting[frontier] = True
+    waiting = reached_without(abstract.first, abstract.target, abstract.where(premise), reached)
     ranker = _Ranker(abstract, fairness)
     layers, left = ranker.rank(waiting, ~waiting)
     return Ranked(layers, waiting, left)
-
-
-def _leaving(abstract: Abstract, states: Indices) -> Indices:
-    counts = abstract.first[states + 1] - abstract.first[states]
-    starts = np.repeat(abstract.first[states] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return starts + np.arange(counts.sum())
 
 
 class _Ranker:

@@ -14,7 +14,8 @@ from scipy.sparse.csgraph import connected_components
 
 from vmotion_specs.fairness import Fairness
 
-from .graph import Graph, Indices, Mask
+from .graph import Graph
+from .walk import Indices, Mask, reached_without
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,20 @@ class Waiting:
 def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
     """What is reachable from ``premise`` without meeting ``goal``."""
     started = premise & ~goal
-    states = started.copy()
-    frontier: Indices = np.flatnonzero(started)
-    while len(frontier):
-        following = np.unique(graph.target[steps_from(graph, frontier)]).astype(np.int64)
-        frontier = following[~states[following] & ~goal[following]]
-        states[frontier] = True
+    states = reached_without(graph.first, graph.target, started, goal)
     inside = states[graph.source] & states[graph.target] & ~graph.steps_named(fairness.finite)
     return Waiting(started, states, np.flatnonzero(inside))
 
 
-def steps_from(graph: Graph, states: Indices) -> Indices:
-    """The steps that leave any of the states."""
-    counts = graph.first[states + 1] - graph.first[states]
-    starts = np.repeat(graph.first[states] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return starts + np.arange(counts.sum())
+def enabled_in(graph: Graph, fairness: Fairness) -> dict[str, Mask]:
+    """Where each command that is to be treated fairly can be done."""
+    model = graph.finite.dense
+    return {n: graph.where(model.command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
 
 
 def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | None:
     """The states of all components that hold a fair run, None where there is none."""
-    enabled = {n: graph.where(graph.finite.dense.command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
+    enabled = enabled_in(graph, fairness)
     recurring = [graph.where(r) for r in fairness.recurring]
     alive, steps = wait.states.copy(), wait.steps
     while alive.any():

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from vmotion_model.language import ELAPSE, Expr, Finite, any_of
 from vmotion_proofs.explicit.search import BLOCK, Search
 
-Mask = NDArray[np.bool_]
-Indices = NDArray[np.int64]
+from .walk import Indices, Mask
 
 
 @dataclass(frozen=True)

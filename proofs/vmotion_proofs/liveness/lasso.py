@@ -17,8 +17,9 @@ from vmotion_proofs.runs import replay
 from vmotion_proofs.verdicts import Run
 from vmotion_specs.fairness import Fairness
 
-from .fair import Waiting, components, steps_from
-from .graph import Graph, Mask
+from .fair import Waiting, components, enabled_in
+from .graph import Graph
+from .walk import Mask, steps_from
 
 Path = list[tuple[int, int]]
 """Pairs of a step's number and the state after it."""
@@ -67,7 +68,7 @@ def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[in
         hits = frontier[fair[frontier]]
         if len(hits):
             break
-        steps = steps_from(graph, frontier)
+        steps = steps_from(graph.first, frontier)
         following, at = np.unique(graph.target[steps], return_index=True)
         fresh = wait.states[following] & (parent[following] == -2)
         following, at = following[fresh], steps[at[fresh]]
@@ -88,8 +89,7 @@ def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[in
 def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: Fairness) -> Path:
     """Around the component from ``entry`` and back, past something that satisfies each assumption."""
     follow = _Follow(graph, steps)
-    command = graph.finite.dense.command
-    enabled = {n: graph.where(command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
+    enabled = enabled_in(graph, fairness)
     path: Path = []
     seen = {entry}
 

@@ -14,8 +14,8 @@ from vmotion_model.language import Expr, all_of
 from vmotion_proofs.induction.reachable import is_value
 
 from .abstract import Abstract
-from .graph import Indices
 from .ranking import Rule
+from .walk import Indices
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,9 @@ def coverage(model: Model, properties: Sequence[Property], options: Options) -> 
     invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
     explored = explore(model, invariants, options, options.seconds)
     search, finite = explored.search, explored.finite
+    dense = finite.dense
     compiled: dict[object, Compiled] = {}
-    for command in finite.dense.commands:
+    for command in dense.commands:
         for label in command.guard:
             rest = all_of(
                 *(negate(g) if k == label else g for k, g in finite.model.command[command.name].guard.items())

@@ -1,0 +1,27 @@
+"""Following steps that lie sorted by their source, of single states or of states with their clocks left out."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask: TypeAlias = NDArray[np.bool_]
+Indices: TypeAlias = NDArray[np.int64]
+
+
+def steps_from(first: Indices, states: Indices) -> Indices:
+    """The steps that leave any of the states; ``first[s]`` to ``first[s + 1]`` leave state ``s``."""
+    counts = first[states + 1] - first[states]
+    starts = np.repeat(first[states] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    return starts + np.arange(counts.sum())
+
+
+def reached_without(first: Indices, target: NDArray[Any], started: Mask, goal: Mask) -> Mask:
+    """The states that are reached from ``started`` without meeting ``goal``; ``target`` is where each step leads."""
+    states = started & ~goal
+    frontier: Indices = np.flatnonzero(states)
+    while len(frontier):
+        following = np.unique(target[steps_from(first, frontier)]).astype(np.int64)
+        frontier = following[~states[following] & ~goal[following]]
+        states[frontier] = True
+    return states
