@@ -25,6 +25,7 @@ from .language import (
     nearest,
     substitute,
     values_of,
+    variables_of,
 )
 from .language.expressions import IfThen, is_literal
 from .language.types import contains
@@ -61,9 +62,11 @@ def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
     for command in model.commands:
         if command.role != location.owner:
             continue
+        # All others are the same at every location.
+        local = [g for g in command.guard.values() if location.name in variables_of(g)]
         for value in values_of(location.type):
             here = {location.name: lift(value, location.type)}
-            if any(is_literal(substitute(g, here), False) for g in command.guard.values()):
+            if any(is_literal(substitute(g, here), False) for g in local):
                 continue
             after = substitute(command.updates.get(location.name, location), here)
             found.extend(Edge(command.name, str(value), target) for target in _targets(after, location))

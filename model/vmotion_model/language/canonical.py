@@ -7,7 +7,7 @@ from typing import Any
 
 from .commands import Command
 from .errors import ExpressionError, ModelError
-from .expressions import And, Const, Equal, Expr, Or, Var, children, key
+from .expressions import And, Const, Equal, Expr, Or, Var
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
 from .text import to_text
@@ -178,7 +178,7 @@ def _meaning(model: Model) -> dict[str, Any]:
                 c.role,
                 c.fault,
                 normal(c.enabled),
-                {n: normal(u) for n, u in c.updates.items() if key(u) != ("Var", n)},
+                {n: normal(u) for n, u in c.updates.items() if not (isinstance(u, Var) and u.name == n)},
             ]
             for c in model.commands
         },
@@ -194,12 +194,12 @@ def _type_meaning(type_: Type) -> Any:
 
 def normal(expr: Expr[Any]) -> Any:
     """A form that does not depend on the order of operands of ``and``, ``or`` and ``==``."""
-    parts = [normal(p) for p in children(expr)]
+    parts = [normal(p) for p in expr.children]
     if isinstance(expr, Const) and isinstance(expr.of_type, Enumeration):
         # The members stand with the variables.
         return ["const", expr.of_type.name, expr.value]
     if not parts:
-        return list(map(str, key(expr)))
+        return list(map(str, expr.key.parts))
     if isinstance(expr, And | Or | Equal):
         parts.sort(key=repr)
     return [type(expr).__name__, *parts]

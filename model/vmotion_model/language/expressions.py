@@ -8,6 +8,8 @@ SMT-LIB, Promela, text) is a walker in a file of its own.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from operator import is_not
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from .errors import ModelError, nearest
@@ -31,6 +33,29 @@ HUGE = 2**31
 """The largest number a literal, a constant or the bound of a variable may be: sums of thousands fit 64 bits."""
 
 
+class Key:
+    """A hashable value that two expressions share exactly when they are the same tree; its hash is computed once."""
+
+    __slots__ = ("_hash", "parts")
+
+    def __init__(self, *parts: object) -> None:
+        """Take the kind of node, and what tells it from others of its kind: names, values, keys of its parts."""
+        self.parts = parts
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Key) and self._hash == other._hash and self.parts == other.parts
+
+    def __reduce__(self) -> tuple[type["Key"], tuple[object, ...]]:
+        # Another process hashes strings differently.
+        return Key, self.parts
+
+
 @dataclass(frozen=True, eq=False)
 class Expr(Generic[T]):
     """An expression whose values have the Python type ``T`` (clocks: ``Time``)."""
@@ -39,6 +64,16 @@ class Expr(Generic[T]):
     def type(self) -> Type:
         """The type of the expression's value."""
         raise NotImplementedError
+
+    @property
+    def children(self) -> "tuple[Expr[Any], ...]":
+        """The direct parts of the node, in order."""
+        return ()
+
+    @cached_property
+    def key(self) -> Key:
+        """What it shares with the same trees, and with no other."""
+        return Key(type(self).__name__, *(p.key for p in self.children))
 
     def __bool__(self) -> NoReturn:
         """Refuse ``if expression:`` and ``and``/``or``, which would silently decide something."""
@@ -100,6 +135,12 @@ class Const(Expr[T]):
         """The literal's type."""
         return self.of_type
 
+    @cached_property
+    def key(self) -> Key:
+        """The value and the kind of type: 1 and True differ, and members of two enumerations."""
+        kind = self.of_type.identity if isinstance(self.of_type, Enumeration) else type(self.value).__name__
+        return Key("const", kind, self.value)
+
 
 @dataclass(frozen=True, eq=False)
 class Var(Expr[T]):
@@ -136,6 +177,11 @@ class Var(Expr[T]):
         """The variable's type."""
         return self.of_type
 
+    @cached_property
+    def key(self) -> Key:
+        """The name, which is one variable's in a model."""
+        return Key("Var", self.name)
+
 
 @dataclass(frozen=True, eq=False)
 class Param(Expr[int]):
@@ -148,12 +194,22 @@ class Param(Expr[int]):
         """An integer whose bounds the model decides."""
         return Integer(0, HUGE)
 
+    @cached_property
+    def key(self) -> Key:
+        """The name, which is one constant's in a model."""
+        return Key("Param", self.name)
+
 
 @dataclass(frozen=True, eq=False)
 class Not(Expr[bool]):
     """Negation."""
 
     body: Expr[bool]
+
+    @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """What is negated."""
+        return (self.body,)
 
     @property
     def type(self) -> Type:
@@ -168,6 +224,11 @@ class And(Expr[bool]):
     parts: tuple[Expr[bool], ...]
 
     @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """What is combined."""
+        return self.parts
+
+    @property
     def type(self) -> Type:
         """Boolean."""
         return Boolean()
@@ -178,6 +239,11 @@ class Or(Expr[bool]):
     """Disjunction of two or more."""
 
     parts: tuple[Expr[bool], ...]
+
+    @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """What is combined."""
+        return self.parts
 
     @property
     def type(self) -> Type:
@@ -191,6 +257,11 @@ class Equal(Expr[bool]):
 
     left: Expr[Any]
     right: Expr[Any]
+
+    @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """Left, right."""
+        return (self.left, self.right)
 
     @property
     def type(self) -> Type:
@@ -218,6 +289,11 @@ class AtMost(Expr[bool]):
     right: Expr[Any]
 
     @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """Left, right."""
+        return (self.left, self.right)
+
+    @property
     def type(self) -> Type:
         """Boolean."""
         return Boolean()
@@ -237,6 +313,11 @@ class Add(Expr[int]):
 
     left: Expr[Any]
     right: Expr[Any]
+
+    @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """Left, right."""
+        return (self.left, self.right)
 
     @property
     def type(self) -> Type:
@@ -261,6 +342,11 @@ class Sub(Expr[int]):
     right: Expr[Any]
 
     @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """Left, right."""
+        return (self.left, self.right)
+
+    @property
     def type(self) -> Type:
         """The integers that the difference can reach."""
         left, right = cast("Integer", self.left.type), cast("Integer", self.right.type)
@@ -282,6 +368,11 @@ class IfThen(Expr[T]):
     condition: Expr[bool]
     then: Expr[T]
     otherwise: Expr[T]
+
+    @property
+    def children(self) -> tuple[Expr[Any], ...]:
+        """Condition and branches."""
+        return (self.condition, self.then, self.otherwise)
 
     @property
     def type(self) -> Type:
@@ -368,23 +459,6 @@ def is_literal(expr: Expr[Any], value: Value) -> bool:
     return isinstance(expr, Const) and type(expr.value) is type(value) and expr.value == value
 
 
-def children(expr: Expr[Any]) -> tuple[Expr[Any], ...]:
-    """The direct parts of a node, in order."""
-    match expr:
-        case Not(body=body):
-            return (body,)
-        case And(parts=parts) | Or(parts=parts):
-            return parts
-        case Equal(left=left, right=right) | AtMost(left=left, right=right):
-            return (left, right)
-        case Add(left=left, right=right) | Sub(left=left, right=right):
-            return (left, right)
-        case IfThen(condition=condition, then=then, otherwise=otherwise):
-            return (condition, then, otherwise)
-        case _:
-            return ()
-
-
 def rebuild(expr: Expr[Any], parts: tuple[Expr[Any], ...]) -> Expr[Any]:
     """The same kind of node over other parts, simplified where a literal decides it."""
     match expr:
@@ -421,11 +495,12 @@ def rebuild(expr: Expr[Any], parts: tuple[Expr[Any], ...]) -> Expr[Any]:
 
 
 def transform(expr: Expr[Any], leaf: Callable[[Expr[Any]], Expr[Any]]) -> Expr[Any]:
-    """Rebuild a tree bottom-up with every leaf (literal, variable, constant) replaced by ``leaf(it)``."""
-    parts = children(expr)
+    """Rebuild a tree bottom-up with every leaf (literal, variable, constant) replaced by ``leaf(it)``; what stays is shared."""
+    parts = expr.children
     if not parts:
         return leaf(expr)
-    return rebuild(expr, tuple(transform(p, leaf) for p in parts))
+    changed = tuple([transform(p, leaf) for p in parts])
+    return rebuild(expr, changed) if any(map(is_not, changed, parts)) else expr
 
 
 def substitute(expr: Expr[Any], by_name: Mapping[str, Expr[Any]]) -> Expr[Any]:
@@ -435,7 +510,7 @@ def substitute(expr: Expr[Any], by_name: Mapping[str, Expr[Any]]) -> Expr[Any]:
 
 def leaves(expr: Expr[Any]) -> Iterator[Expr[Any]]:
     """Every literal, variable and constant of the tree, left to right, with repetitions."""
-    parts = children(expr)
+    parts = expr.children
     if not parts:
         yield expr
     for part in parts:
@@ -447,20 +522,9 @@ def variables_of(expr: Expr[Any]) -> dict[str, "Var[Any]"]:
     return {e.name: e for e in leaves(expr) if isinstance(e, Var)}
 
 
-def key(expr: Expr[Any]) -> tuple[object, ...]:
-    """A hashable value that two expressions share exactly when they are the same tree."""
-    match expr:
-        case Const(value=value, of_type=of_type):
-            return ("const", of_type.identity if isinstance(of_type, Enumeration) else type(value).__name__, value)
-        case Var(name=name) | Param(name=name):
-            return (type(expr).__name__, name)
-        case _:
-            return (type(expr).__name__, *(key(p) for p in children(expr)))
-
-
 def same(left: Expr[Any], right: Expr[Any]) -> bool:
     """Whether two expressions are the same tree."""
-    return left is right or key(left) == key(right)
+    return left is right or left.key == right.key
 
 
 def brief(expr: Expr[Any]) -> str:
@@ -485,7 +549,7 @@ def _flatten(kind: type[And] | type[Or], parts: Iterable[Expr[bool]], unit: Cons
 
 
 def _join(kind: type[And] | type[Or], flat: list[Expr[bool]], unit: Const[bool]) -> Expr[bool]:
-    unique = list({key(p): p for p in flat}.values())
+    unique = list({p.key: p for p in flat}.values())
     if not unique:
         return unit
     return unique[0] if len(unique) == 1 else kind(tuple(unique))

@@ -17,7 +17,6 @@ from .expressions import (
     Var,
     any_of,
     brief,
-    children,
     if_then,
     lift,
     rebuild,
@@ -125,7 +124,7 @@ def _in_ticks(expr: Expr[Any], tick: int, finite: Model, dense: Model) -> Expr[A
         case Var(name=name):
             return finite.variable[name]
         case _:
-            parts = children(expr)
+            parts = expr.children
             return rebuild(expr, tuple(_in_ticks(p, tick, finite, dense) for p in parts)) if parts else expr
 
 
@@ -168,7 +167,7 @@ def _compared(expr: Expr[Any], model: Model) -> list[tuple[str, int, bool]]:
                 raise ModelError(f"{brief(expr)}: a clock is compared by itself, and with a fixed number")
             return [(clock.name, _number(other, model), clock is left or isinstance(expr, Equal))]
         case _:
-            return [entry for part in children(expr) for entry in _compared(part, model)]
+            return [entry for part in expr.children for entry in _compared(part, model)]
 
 
 def _caps(model: Model, properties: tuple[Expr[Any], ...], tick: int) -> dict[str, int]:
@@ -193,4 +192,4 @@ def _clock_pairs(expr: Expr[Any]) -> list[tuple[str, str]]:
         ):
             return [(left.name, right.name)]
         case _:
-            return [pair for part in children(expr) for pair in _clock_pairs(part)]
+            return [pair for part in expr.children for pair in _clock_pairs(part)]

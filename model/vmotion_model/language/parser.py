@@ -5,6 +5,7 @@ small set of node kinds is accepted. Nothing is evaluated, imported or called.
 """
 
 import ast
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from .types import Boolean, Enumeration, Type, comparable, describe
 MAX_LENGTH = 4000
 MAX_NESTING = 40
 MAX_DEPTH = 100
+_NOTEWORTHY = re.compile(r"[^ -~\n\r\t]|[#()\[\]{}]")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,6 @@ def parse(text: str, scope: Scope, expected: Type | None = None) -> Expr[Any]:
             f"this is no expression: {getattr(error, 'msg', None) or 'unreadable text'}", offset
         ) from None
     reader = _Reader(scope, leading)
-    reader.refuse_depth(tree.body)
     result = reader.read(tree.body, expected)
     if expected is not None and not comparable(result.type, expected):
         raise ExpressionError(f"this is {describe(result.type)}, but {describe(expected)} is wanted here", leading)
@@ -60,41 +61,41 @@ def _limit(text: str) -> None:
     if not text.strip():
         raise ExpressionError("the expression is empty")
     depth = 0
-    for offset, character in enumerate(text):
+    for found in _NOTEWORTHY.finditer(text):
+        character, offset = found.group(), found.start()
         depth += (character in "([{") - (character in ")]}")
         if depth > MAX_NESTING:
             raise ExpressionError(f"the expression is nested deeper than {MAX_NESTING}", offset)
-        if not character.isprintable() and character not in "\n\r\t":
+        if character in "()[]{}":
+            continue
+        if not character.isprintable():
             raise ExpressionError("the expression holds a control character", offset)
         if not character.isascii():
             # Python would read a look-alike of a letter as that letter.
             raise ExpressionError(f"{character!r} (U+{ord(character):04X}) is no character of the language", offset)
-        if character == "#":
-            # Lines are joined, so a comment would swallow the lines after it.
-            raise ExpressionError("an expression holds no comments", offset)
+        # Lines are joined, so a comment would swallow the lines after it.
+        raise ExpressionError("an expression holds no comments", offset)
 
 
 class _Reader:
     def __init__(self, scope: Scope, leading: int) -> None:
         self.scope = scope
         self.leading = leading
-
-    def refuse_depth(self, node: ast.expr) -> None:
-        """Refuse what nests without brackets, such as a sum of a thousand terms: every walk over it would be as deep."""
-        waiting: list[tuple[ast.AST, int]] = [(node, 1)]
-        while waiting:
-            inner, depth = waiting.pop()
-            if depth > MAX_DEPTH:
-                raise self._error(node, f"the expression is nested deeper than {MAX_DEPTH}")
-            waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(inner))
+        self.depth = 0
 
     def read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            # What nests without brackets, such as a sum of a thousand terms: every walk over it would be as deep.
+            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH}", self.leading)
         try:
             return self._read(node, expected)
         except ExpressionError:
             raise
         except ModelError as error:
             raise ExpressionError(str(error), self._offset(node)) from None
+        finally:
+            self.depth -= 1
 
     def _read(self, node: ast.expr, expected: Type | None) -> Expr[Any]:
         match node:

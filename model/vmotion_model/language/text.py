@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .expressions import Add, And, AtMost, Const, Equal, Expr, IfThen, Not, Or, Param, Sub, Var, key
+from .expressions import Add, And, AtMost, Const, Equal, Expr, IfThen, Not, Or, Param, Sub, Var
 
 # Binding strength, loosest first: a part is put in parentheses where it binds no tighter than its surroundings.
 _CHOICE, _OR, _AND, _NOT, _COMPARISON, _SUM, _ATOM = range(7)
@@ -59,6 +59,6 @@ def _membership(expr: Expr[Any]) -> tuple[str, str] | None:
     for part in expr.parts:
         if not (isinstance(part, Equal) and isinstance(part.left, Var) and isinstance(part.right, Const)):
             return None
-        names.add(key(part.left))
+        names.add(part.left.key)
         values.append(str(part.right.value))
     return (expr.parts[0].left.name, "{" + ", ".join(values) + "}") if len(names) == 1 else None  # type: ignore[attr-defined]

@@ -1,0 +1,98 @@
+"""Runs on the ``transitions`` machines: every run is replayed before it is shown, and one that they refuse is a disagreement."""
+
+from collections.abc import Mapping, Sequence
+
+from vmotion_model.language import ELAPSE, TIME, Expr, Finite, Integer, Model, ModelError, Value, evaluate, natural_tick
+from vmotion_model.machines import Migration, NotEnabledError
+
+from .errors import DisagreementError
+from .verdicts import Run, Step
+
+
+def replay(
+    finite: Finite,
+    commands: Sequence[str],
+    locations: Mapping[str, str],
+    expected: Mapping[str, Value] | None = None,
+    broken: Expr[bool] | None = None,
+) -> Run:
+    """Run commands (``elapse``: one tick) on the machines of the dense model; ``expected`` is the state in ticks at the end.
+
+    ``broken`` must fail there: counters that stand at their tops look equal where the clocks differ.
+    """
+    migration = Migration(finite.dense, locations)
+    steps: list[Step] = []
+    for name in commands:
+        try:
+            if name == ELAPSE:
+                changed = migration.elapse(finite.tick)
+                role, says = TIME, f"{finite.tick} s pass."
+            else:
+                changed = migration.fire(name)
+                done = migration.model.command[name]
+                role, says = done.role, done.says
+        except (NotEnabledError, ModelError) as error:
+            raise DisagreementError(f"step {len(steps) + 1}, {name}: the machines refuse it ({error})") from None
+        steps.append(Step(role, name, says, migration.time, changed))
+    if expected is not None:
+        _compare(finite, migration.state, expected)
+    if broken is not None and evaluate(broken, migration.state, finite.dense.values):
+        raise DisagreementError("the search says that it fails at the end of a run, the machines that it holds there")
+    return Run(tuple(_merge_time(steps)))
+
+
+def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *asked: Expr[bool]) -> Run | None:
+    """A run that somebody wrote down (``elapse SECONDS`` for time), replayed; None where the machines refuse it.
+
+    ``asked`` are the expressions for whose time constants, too, the run was found.
+    """
+    tick = natural_tick(model, *asked)
+    commands: list[str] = []
+    for entry in hint:
+        name, _, seconds = entry.partition(" ")
+        if name == ELAPSE:
+            if not seconds.isdigit() or int(seconds) % tick:
+                return None
+            commands.extend([ELAPSE] * (int(seconds) // tick))
+        else:
+            commands.append(name)
+    try:
+        return replay(Finite(model, model, tick), commands, locations)
+    except (DisagreementError, NotEnabledError, ModelError):
+        return None
+
+
+def final(model: Model, run: Run) -> Mapping[str, Value]:
+    """The state at the end of a run."""
+    return dict(model.initial) | {n: after for step in run.steps for n, (_, after) in step.changed.items()}
+
+
+def _compare(finite: Finite, machine: Mapping[str, Value], expected: Mapping[str, Value]) -> None:
+    clocks = {c.name for c in finite.dense.clocks}
+    for name, value in expected.items():
+        actual = machine[name]
+        if name in clocks:
+            counter = finite.model.variable[name].type
+            assert isinstance(counter, Integer)
+            actual = min(int(actual) // finite.tick, counter.high)
+        if actual != value:
+            raise DisagreementError(f"the machines end with {name} = {actual}, the search with {value}")
+
+
+def _merge_time(steps: Sequence[Step]) -> list[Step]:
+    """Consecutive elapses shown as one."""
+    merged: list[Step] = []
+    for step in steps:
+        if merged and step.command == ELAPSE and merged[-1].command == ELAPSE:
+            last = merged.pop()
+            changed = dict(last.changed)
+            for name, (before, after) in step.changed.items():
+                changed[name] = (changed[name][0] if name in changed else before, after)
+            since = last.time_s - _duration(last) if last.says else 0
+            step = Step(TIME, ELAPSE, f"{step.time_s - since} s pass.", step.time_s, changed)
+        merged.append(step)
+    return merged
+
+
+def _duration(step: Step) -> int:
+    return int(step.says.split()[0])
