@@ -12,7 +12,6 @@ from vmotion_specs.suites import Suite
 from .certified import Certified, check_certificate, from_file
 from .check import check_with_certificate
 from .errors import NotProvedError
-from .explore import Explored
 from .files import certificate_path
 from .induction.certificate import Certificate, Query
 from .liveness.claim import Claim, claim_of
@@ -24,6 +23,7 @@ from .vacuity import needed_runs
 from .verdicts import HOPED, REFUTED, UNDECIDED
 
 if TYPE_CHECKING:
+    from .explore import Explored
     from .induction.read_back import Comparison
 
 
@@ -164,7 +164,7 @@ def make_certificate(
     return tuple(written)
 
 
-def _rankings(explored: Explored, invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:
+def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:
     """The certificate of all responses, accepted by both solvers; raises ``NotProvedError``."""
     from .liveness.respond import prove
 

@@ -6,26 +6,30 @@ what no state breaks is then proved by induction, and that proof is certified an
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from vmotion_model.language import Expr, Model, ModelError, digest, variables_of
+from vmotion_model.language import Expr, Model, ModelError, digest
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.timing import of_instance, timelock
 
 from .budget import memory_budget
 from .certified import Certified, begin_check, check_certificate, check_or_remember, from_file
 from .errors import CertificateError, DisagreementError, SolverGaveUpError
-from .explore import Explored, explore
+from .found import Found
 from .induction.certificate import Certificate, lemmas_in
 from .liveness.claim import claim_of
 from .options import Options
 from .progress import Stage
 from .reach import reach, read_hints
-from .vacuity import NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, examine
-from .verdicts import CheckResult, PropertyResult, Run, Verdict
+from .settle import SEARCH, settle_time, settle_vacuity
+from .vacuity import Look
+from .verdicts import CheckResult, Verdict
 
-SEARCH = "explicit search"
+if TYPE_CHECKING:
+    from .explore import Explored
+
 INDUCTION = "induction"
 SPACER = "spacer"
 RANKING = "ranking"
@@ -38,7 +42,7 @@ class Checked:
 
     result: CheckResult
     certificate: Certificate | None
-    explored: Explored | None = None
+    explored: "Explored | None" = None
 
 
 def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
@@ -94,7 +98,8 @@ class _Check:
         self.formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in self.invariants}
         for name, formula in self.formulas.items():
             self.model.check_names(f"property {name}", formula)
-        self.results: dict[str, PropertyResult] = {}
+        self.found = Found(properties, options.instance.describe())
+        self.look = Look(self.model, {p.id: p.premise for p in [*self.invariants, *self.responses]})
         self.certificate: Certificate | None = None
         self.explored: Explored | None = None
         self.interrupted = False
@@ -104,16 +109,23 @@ class _Check:
             self._judge()
         except KeyboardInterrupt:
             self.interrupted = True
-        for item in self.properties:
-            if item.id not in self.results:
-                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason="interrupted")
-        self._settle_vacuity()
-        self._settle_time()
+        for item in self.found.open(self.properties):
+            self.found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason="interrupted")
+        self.interrupted = settle_vacuity(
+            self.found,
+            [*self.invariants, *self.responses],
+            self.look,
+            self.explored,
+            self.options,
+            self._left(),
+            self.interrupted,
+        )
+        settle_time(self.found, self.model)
         search = self.explored.search if self.explored else None
         result = CheckResult(
             self.model.name,
             digest(self.model),
-            tuple(self.results[p.id] for p in self.properties),
+            self.found.results(),
             states=search.states if search else None,
             transitions=search.transitions if search else None,
             depth=self.explored.depth if self.explored else None,
@@ -125,12 +137,14 @@ class _Check:
     def _judge(self) -> None:
         if self.invariants and self.options.engine in ("auto", INDUCTION):
             self._use_certificate()
-        if not self.interrupted and any(p.id not in self.results for p in self.invariants):
+        if not self.interrupted and self.found.open(self.invariants):
             self._decide()
         if not self.interrupted:
             self._respond()
         if not self.interrupted:
             self._reach()
+        if not self.interrupted:
+            self._look()
         if self.options.witnesses and not self.interrupted:
             self._add_witnesses()
 
@@ -138,35 +152,6 @@ class _Check:
         if self.options.seconds is None:
             return None
         return max(self.options.seconds - (monotonic() - self.begun), 0.1)
-
-    def _put(
-        self,
-        item: Property,
-        verdict: Verdict,
-        engine: str,
-        begun: float,
-        *,
-        run: Run | None = None,
-        bound: int | None = None,
-        certificate: str | None = None,
-        reason: str = "",
-        remembered: str | None = None,
-    ) -> None:
-        self.results[item.id] = PropertyResult(
-            item.id,
-            item.title,
-            verdict,
-            engine,
-            self.options.instance.describe(),
-            monotonic() - begun,
-            bound=bound,
-            certificate=certificate,
-            run=run,
-            reason=reason,
-            why=item.why,
-            assumptions=tuple(a.name for a in item.assumptions),
-            remembered=remembered,
-        )
 
     def _use_certificate(self) -> None:
         """Settle all invariants by the certificate on file, if it is one of this model."""
@@ -186,6 +171,7 @@ class _Check:
             try:
                 self._use_rankings()
                 self._reach()
+                self._look()
             except KeyboardInterrupt:
                 self.interrupted = True
             checked = Certified(certificate, asked.answers(at_once=self.interrupted))
@@ -196,20 +182,18 @@ class _Check:
         """Take over what all solvers agree on, and the reason for what they do not."""
         for item in items:
             if checked.proves(item.id):
-                self._put(item, Verdict.PROVED, INDUCTION, begun, certificate=name)
-            elif item.id in self.results:
-                self._explain(item, checked.reason(item.id))
+                self.found.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name)
+            elif item.id in self.found:
+                self.found.explain(item, checked.reason(item.id))
             else:
-                self._put(item, Verdict.UNKNOWN, INDUCTION, begun, reason=checked.reason(item.id))
-
-    def _explain(self, item: Property, reason: str) -> None:
-        """Keep a verdict, and say why it is no more."""
-        self.results[item.id] = replace(self.results[item.id], reason=reason)
+                self.found.put(item, Verdict.UNKNOWN, INDUCTION, begun, reason=checked.reason(item.id))
 
     def _decide(self) -> None:
         """Without a certificate: search, then prove what no state breaks."""
+        from .explore import explore
+
         begun = monotonic()
-        open_ = [p for p in self.invariants if p.id not in self.results]
+        open_ = self.found.open(self.invariants)
         self.explored = explore(self.model, self.formulas, self.options, self._left(), stop_early=True)
         for item in open_:
             verdict = self.explored.verdict(item)
@@ -217,9 +201,9 @@ class _Check:
             try:
                 run = self.explored.run(item.id)
             except DisagreementError as error:
-                self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+                self.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
-            self._put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=self.explored.reason(item))
+            self.found.put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=self.explored.reason(item))
         self.interrupted = self.explored.search.interrupted
         if self.options.engine != "explicit" and not self.interrupted:
             self._prove([p for p in open_ if self.explored.verdict(p) is not Verdict.VIOLATED])
@@ -249,7 +233,7 @@ class _Check:
 
     def _no_proof(self, items: Sequence[Property], why: str) -> None:
         for item in items:
-            self._explain(item, f"{self.results[item.id].reason} no proof: {why}".strip())
+            self.found.explain(item, f"{self.found[item.id].reason} no proof: {why}".strip())
 
     def _find_invariant(self, goals: Mapping[str, Expr[bool]]) -> Certificate | None:
         """Discovery along the reachable states; where they are not all known, old lemmas; then Spacer."""
@@ -286,17 +270,19 @@ class _Check:
         """Responses: the rankings on file, else a complete search for fair cycles."""
         if self.options.engine in ("auto", INDUCTION):
             self._use_rankings()
-        left = [p for p in self.responses if p.id not in self.results]
+        left = self.found.open(self.responses)
         if not left or self.interrupted:
             return
         begun = monotonic()
         if self.explored is None or not self.explored.complete:
+            from .explore import explore
+
             self.explored = explore(self.model, {}, self.options, self._left(), stop_early=False)
         if not self.explored.complete:
             self.interrupted = self.explored.search.interrupted
             for item in left:
                 reason = f"{self.explored.stopped}; a fair cycle is looked for among all states or not at all"
-                self._put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
+                self.found.put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
             return
         from .liveness.respond import answers
 
@@ -305,12 +291,11 @@ class _Check:
         found = answers(finite, search, claims, self.options.locations, self.options.report)
         for item in left:
             answer = found[item.id]
-            self._put(item, answer.verdict, FAIR_CYCLES, begun, run=answer.run, reason=answer.reason)
+            self.found.put(item, answer.verdict, FAIR_CYCLES, begun, run=answer.run, reason=answer.reason)
 
     def _use_rankings(self) -> None:
         path = self.options.rankings
-        asked = any(p.id not in self.results for p in self.responses)
-        if not asked or path is None or not path.exists():
+        if not self.found.open(self.responses) or path is None or not path.exists():
             return
         begun = monotonic()
         try:
@@ -322,11 +307,13 @@ class _Check:
         self.interrupted = checked.interrupted
         for item in self.responses:
             if checked.proves(item.id):
-                self._put(item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered)
+                self.found.put(
+                    item, Verdict.PROVED, RANKING, begun, certificate=path.name, remembered=checked.remembered
+                )
 
     def _reach(self) -> None:
         hints = read_hints(self.options.demands)
-        for item in (p for p in self.properties if p.kind is Kind.REACHABLE and p.id not in self.results):
+        for item in (p for p in self.found.open(self.properties) if p.kind is Kind.REACHABLE):
             begun = monotonic()
             if self.interrupted:
                 return
@@ -334,56 +321,21 @@ class _Check:
             try:
                 answer = reach(self.model, item, self.options, self._left(), hints.get(item.id, ()))
             except DisagreementError as error:
-                self._put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+                self.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
                 continue
             self.interrupted = answer.interrupted
-            self._put(
+            self.found.put(
                 item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
             )
+
+    def _look(self) -> None:
+        """Follow what is known of runs to the premises."""
+        self.look.along(*self.found.runs())
+        self.look.follow(read_hints(self.options.demands, "premises"), self.options.locations)
 
     def _add_witnesses(self) -> None:
         """Runs that reach the premise of each invariant and response: without one it says nothing."""
         from .vacuity import premise_runs
 
         for name, run in premise_runs(self.model, [*self.invariants, *self.responses], self.options).items():
-            self.results[name] = replace(self.results[name], witness=run)
-
-    def _settle_vacuity(self) -> None:
-        """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
-        judged = [*self.invariants, *self.responses]
-        passing = [p for p in judged if self.results[p.id].verdict.passes]
-        if not passing:
-            return
-        if self.interrupted:
-            for item in passing:
-                self._explain(item, NOT_KNOWN)
-            return
-        runs = [
-            r for p in self.properties for r in (self.results[p.id].run, self.results[p.id].witness) if r is not None
-        ]
-        hints = read_hints(self.options.demands, "premises")
-        found = examine(self.model, passing, runs, hints, self.explored, self.options, self._left())
-        self.interrupted = found.interrupted
-        for item in passing:
-            if found.nothing_happens:
-                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)
-            elif item.id in found.unreachable and item.id != "timelock":
-                self._put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE)
-            elif item.id in found.unknown:
-                self._explain(item, NOT_KNOWN)
-
-    def _settle_time(self) -> None:
-        """Where time can stop, or may for all that was found out, nothing that was said about time stands."""
-        lock = self.results.get("timelock")
-        if lock is None or lock.verdict.passes:
-            return
-        stops = "time stops" if lock.verdict is Verdict.VIOLATED else "whether time stops is not decided"
-        for item in self.invariants:
-            read = variables_of(item.formula)
-            timed = self.model.timed_history | {c.name for c in self.model.clocks}
-            stands = item.id == "timelock" or self.results[item.id].verdict is Verdict.VIOLATED
-            if not stands and timed & read.keys():
-                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")
-        for item in self.responses:
-            if self.results[item.id].verdict is not Verdict.VIOLATED:
-                self._put(item, Verdict.UNKNOWN, "none", monotonic(), reason=f"{stops}, see timelock")
+            self.found.witness(name, run)

@@ -26,14 +26,15 @@ from vmotion_model.language import (
     substitute,
 )
 from vmotion_model.language.commands import HISTORY, Command, derived, reads_clock
-from vmotion_model.language.expressions import And, Equal, key, transform, variables_of
+from vmotion_model.language.expressions import And, Equal, Key, transform, variables_of
 from vmotion_model.language.finite import time_constants
 from vmotion_model.language.types import Value, comparable
 
 from .explicit.search import Budget, Progress, Search, search
 from .options import Options
+from .paths import fewest_switches
 from .progress import Stage
-from .runs import fewest_switches, replay
+from .replay import replay
 from .verdicts import Behaviour, Run
 
 OLD, NEW = "before", "after"
@@ -128,10 +129,10 @@ def _limits(model: Model) -> set[tuple[str, Value]]:
     return {(d.clock, evaluate(d.limit, {}, model.values)) for d in model.deadlines}
 
 
-def _timed_conjuncts(command: Command, model: Model) -> dict[tuple[object, ...], Expr[bool]]:
+def _timed_conjuncts(command: Command, model: Model) -> dict[Key, Expr[bool]]:
     enabled = _fixed(command.enabled, model)
     parts = enabled.parts if isinstance(enabled, And) else (enabled,)
-    return {key(p): p for p in parts if reads_clock(p)}
+    return {p.key: p for p in parts if reads_clock(p)}
 
 
 def _product(old: Model, new: Model, agreement: _Pairs | None) -> _Product:

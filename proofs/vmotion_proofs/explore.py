@@ -10,8 +10,8 @@ from vmotion_specs.properties import Property
 from .explicit.search import Budget, Progress, Search, search
 from .induction.reachable import Reachable
 from .options import Options
+from .paths import run_to
 from .progress import Stage
-from .runs import run_to
 from .verdicts import Run, Verdict
 
 MAX_STATES = 20_000_000

@@ -12,7 +12,6 @@ from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
 from .check import check
-from .compare import compare
 from .options import Options
 from .select import matching, selected
 from .verdicts import Behaviour, CheckResult, Verdict
@@ -77,6 +76,8 @@ def propose(
     judged = [p for p in properties if p.id in chosen or p.id == "timelock"]
     try:
         after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
+        from .compare import compare
+
         behaviour = None if after.interrupted else compare(suite.model, model, options, left)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
@@ -118,6 +119,8 @@ def against(other: Model, name: str, suite: Suite, options: Options) -> Proposal
 
     Raises ``ModelError`` where a property speaks of something that the other version does not have.
     """
+    from .compare import compare
+
     plain = replace(options, certificate=None)
     before = check(other, suite.properties_of(other), plain)
     after = check(suite.model, suite.properties, options)

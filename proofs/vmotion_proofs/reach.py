@@ -15,9 +15,8 @@ from vmotion_model.language import (
 from vmotion_specs.properties import Property, observe
 
 from .errors import DisagreementError
-from .explore import explore
 from .options import Options
-from .runs import final, followed
+from .replay import final, followed
 from .verdicts import Run, Verdict
 
 ENGINE = "replayed run"
@@ -44,6 +43,8 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
     watched = observe(model, item.observers)
     if hint and (run := _follow(watched, item, hint, options.locations)) is not None:
         return Answer(Verdict.PROVED, ENGINE, run)
+    from .explore import explore
+
     crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})
     parts = [Instance("no crash", dict.fromkeys(crashes, 0))] if crashes else []
     for instance in [*parts, None]:

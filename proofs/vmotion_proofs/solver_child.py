@@ -29,6 +29,8 @@ def _z3(declarations: str, queries: list[str]) -> Iterator[str]:
     import z3
 
     yield f"version {z3.get_version_string()}"
+    # Relevancy spares quantifiers, of which there are none; keeping track of it costs a fifth of the time.
+    z3.set_param("smt.relevancy", 0)
     context = z3.main_ctx().ref()
     problem = z3.Z3_eval_smtlib2_string(context, declarations).strip()
     if problem:
@@ -44,6 +46,8 @@ def _cvc5(declarations: str, queries: list[str]) -> Iterator[str]:
     solver = cvc5.Solver(manager)
     yield f"version {cvc5.__version__}"
     solver.setOption("incremental", "true")
+    # Our clocks meet few bounds: looking for what these imply costs a fifth of the time, and more than it saves.
+    solver.setOption("arith-prop", "none")
     parser = cvc5.InputParser(solver)
     symbols = parser.getSymbolManager()
     for text in (declarations, *queries):

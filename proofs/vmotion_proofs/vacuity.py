@@ -5,17 +5,19 @@ Nor does any statement about a model in which nothing can ever happen. Both are 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vmotion_model.language import ELAPSE, TRUE, Expr, Model, ModelError, Value, evaluate, negate, variables_of
 from vmotion_model.language.commands import refuse_strict_clocks
 from vmotion_model.language.expressions import same
 from vmotion_specs.properties import Property
 
-from .explore import Explored, explore
 from .options import Options
-from .runs import followed
+from .replay import followed
 from .verdicts import Run
+
+if TYPE_CHECKING:
+    from .explore import Explored
 
 NOTHING_HAPPENS = "defect: no command can ever happen, so every statement holds of the initial state alone"
 NO_PREMISE = "defect: no run reaches its premise, so it says nothing"
@@ -30,6 +32,8 @@ def premise_runs(model: Model, properties: Sequence[Property], options: Options)
     wanted = {p.id: negate(p.premise) for p in properties if not same(p.premise, TRUE)}
     runs: dict[str, Run] = {p.id: Run(()) for p in properties if p.id not in wanted}
     if wanted:
+        from .explore import explore
+
         explored = explore(model, wanted, options, options.seconds, stop_early=True)
         for name in wanted:
             run = explored.run(name)
@@ -52,30 +56,20 @@ class Vacuity:
 
 
 def examine(
-    model: Model,
-    passing: Sequence[Property],
-    runs: Iterable[Run],
-    hints: Mapping[str, Sequence[str]],
-    explored: Explored | None,
-    options: Options,
-    seconds: float | None,
+    look: "Look", passing: Sequence[Property], explored: "Explored | None", options: Options, seconds: float | None
 ) -> Vacuity:
-    """Look for a run to the premise of every passing invariant and response.
+    """Whether a run reaches the premise of every passing invariant and response.
 
-    First ``runs`` that are known are walked, then ``hints`` (runs on file) are replayed on the machines, then the states of a
-    complete search are asked, and without one the model is searched.
+    What the runs that ``look`` has walked along leave open is asked of the states of a complete search; without one the model
+    is searched.
     """
-    look = _Look(model, {p.id: p.premise for p in passing})
-    for run in runs:
-        look.along(run)
-    for hint in hints.values():
-        if not look.wanted and look.happens:
-            break
-        if (found := followed(model, hint, options.locations)) is not None:
-            look.along(found)
-    if not look.wanted and look.happens:
+    model = look.model
+    look.wanted = {p.id: look.wanted[p.id] for p in passing if p.id in look.wanted}
+    if look.done:
         return Vacuity()
     if explored is None or not explored.complete:
+        from .explore import explore
+
         # Without a premise to look for the whole model is searched.
         explored = explore(model, {n: negate(p) for n, p in look.wanted.items()}, options, seconds, stop_early=True)
     missed = look.missing_from(explored)
@@ -93,9 +87,8 @@ def needed_runs(
     model: Model, properties: Sequence[Property], runs: Iterable[Run], options: Options
 ) -> Mapping[str, Run]:
     """Runs to the premises that no run of ``runs`` passes by; as few as one look at each, the longest first, gives."""
-    look = _Look(model, {p.id: p.premise for p in properties})
-    for run in runs:
-        look.along(run)
+    look = Look(model, {p.id: p.premise for p in properties})
+    look.along(*runs)
     shortest = premise_runs(model, [p for p in properties if p.id in look.wanted], options)
     needed: dict[str, Run] = {}
     for name, run in sorted(shortest.items(), key=lambda item: -len(item[1].steps)):
@@ -105,24 +98,37 @@ def needed_runs(
     return needed
 
 
-class _Look:
+class Look:
     """Premises that are still to be reached; ``happens``: some command was possible."""
 
     def __init__(self, model: Model, premises: Mapping[str, Expr[bool]]) -> None:
+        """Begin in the initial state."""
         self.model = model
         self.wanted = dict(premises)
         self.happens = any(evaluate(c.enabled, model.initial, model.values) for c in model.commands)
         self._see(model.initial)
 
-    def along(self, run: Run) -> None:
-        """Walk a run that the machines followed."""
-        state: dict[str, Value] = dict(self.model.initial)
-        for step in run.steps:
-            self.happens = self.happens or step.command != ELAPSE
-            state |= {n: after for n, (_, after) in step.changed.items() if n in self.model.variable}
-            self._see(state)
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to look for."""
+        return self.happens and not self.wanted
 
-    def missing_from(self, explored: Explored) -> set[str]:
+    def along(self, *runs: Run) -> None:
+        """Walk runs that the machines followed."""
+        for run in runs:
+            state: dict[str, Value] = dict(self.model.initial)
+            for step in run.steps:
+                self.happens = self.happens or step.command != ELAPSE
+                state |= {n: after for n, (_, after) in step.changed.items() if n in self.model.variable}
+                self._see(state)
+
+    def follow(self, hints: Mapping[str, Sequence[str]], locations: Mapping[str, str]) -> None:
+        """Walk runs on file, as far as the machines follow them and something is left to look for."""
+        for hint in hints.values():
+            if not self.done and (found := followed(self.model, hint, locations)) is not None:
+                self.along(found)
+
+    def missing_from(self, explored: "Explored") -> set[str]:
         """The premises that hold in no state of a search."""
         never = explored.search.true_everywhere([negate(explored.finite.translate(p)) for p in self.wanted.values()])
         return {name for name, value in zip(self.wanted, never, strict=True) if value}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_of, any_of
-from vmotion_model.language.expressions import AtMost, children, rebuild
+from vmotion_model.language.expressions import AtMost, rebuild
 
 from .properties import Property
 
@@ -65,5 +65,5 @@ def _after_waiting(expr: Expr[Any], model: Model) -> Expr[Any]:
         case AtMost(right=Var() as clock) if isinstance(clock.type, Clock):
             return _due(model, clock.name)
         case _:
-            parts = children(expr)
+            parts = expr.children
             return rebuild(expr, tuple(_after_waiting(p, model) for p in parts)) if parts else expr

@@ -217,7 +217,7 @@ def test_a_flat_expression_may_be_long() -> None:
 
 def test_the_depth_limit_is_named() -> None:
     with pytest.raises(ExpressionError, match=f"deeper than {MAX_DEPTH}"):
-        parse("count" + "*1" * 150 + " == 1", SCOPE, Boolean())
+        parse("count" + "+1" * 150 + " == 1", SCOPE, Boolean())
 
 
 def test_no_warning_of_python_reaches_the_user() -> None:

@@ -225,7 +225,7 @@ def magnified(model: Model, factor: int) -> Model:
     """The same model with every number of seconds multiplied: one second of it is a fraction of one of the original."""
 
     def scaled(expr: Expr[Any]) -> Expr[Any]:
-        from vmotion_model.language.expressions import AtMost, children, rebuild
+        from vmotion_model.language.expressions import AtMost, rebuild
 
         match expr:
             case AtMost(left=left, right=right) | Equal(left=left, right=right) if any(
@@ -234,7 +234,7 @@ def magnified(model: Model, factor: int) -> Model:
                 fixed = [s if isinstance(s, Var) else lift(number(s) * factor) for s in (left, right)]
                 return rebuild(expr, tuple(fixed))
             case _:
-                parts = children(expr)
+                parts = expr.children
                 return rebuild(expr, tuple(scaled(p) for p in parts)) if parts else expr
 
     def number(expr: Expr[Any]) -> int:

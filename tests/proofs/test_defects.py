@@ -20,7 +20,7 @@ from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.options import Options
 from vmotion_proofs.progress import silent
 from vmotion_proofs.reach import read_hints
-from vmotion_proofs.vacuity import examine
+from vmotion_proofs.vacuity import Look, examine
 from vmotion_proofs.verdicts import CheckResult, Verdict
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite, admission_suite
@@ -66,10 +66,12 @@ def test_a_search_that_was_stopped_does_not_call_a_premise_unreachable() -> None
     model = counter(200)
     value = model.variable["counter.value"]
     far = Property("far", "", value <= 200, premise=value >= 200)
-    found = examine(model, [far], (), {}, None, Options(states=5), None)
+    look = Look(model, {"far": far.premise})
+    found = examine(look, [far], None, Options(states=5), None)
     assert found.unreachable == frozenset()
     assert found.unknown == {"far"}
-    assert examine(model, [far], (), {"far": ["up"] * 200}, None, Options(states=5), None).unknown == frozenset()
+    look.follow({"far": ["up"] * 200}, {})
+    assert examine(look, [far], None, Options(states=5), None).unknown == frozenset()
 
 
 def test_a_premise_between_two_ticks_is_not_called_unreachable() -> None:
@@ -167,8 +169,9 @@ def test_the_runs_on_file_reach_every_premise(suite: Suite, name: str) -> None:
     hints = dict(read_hints(runs_path(name))) | {
         f"premise {k}": v for k, v in read_hints(runs_path(name), "premises").items()
     }
-    found = examine(chosen.model, invariants, (), hints, None, Options(locations=chosen.locations, states=1), None)
-    assert (found.unreachable, found.unknown) == (frozenset(), frozenset())
+    look = Look(chosen.model, {p.id: p.premise for p in invariants})
+    look.follow(hints, chosen.locations)
+    assert look.done
 
 
 def test_two_solvers_are_asked_whether_there_is_a_start() -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, negate
-from vmotion_model.language.expressions import key
 from vmotion_proofs.certified import check_certificate
 from vmotion_proofs.check import check
 from vmotion_proofs.compare import compare
@@ -102,8 +101,8 @@ def test_houdini_keeps_what_is_inductive_and_only_that() -> None:
     bad = [p == "IDLE", negate(lock), (p == "WAITS").implies(lock)]
     lemmas = Lemmas(system_of(model), [*good, *bad])
     live = lemmas.inductive(lemmas.initially())
-    assert live == {lemmas.number[key(g)] for g in good}
-    needed = closure([lemmas.number[key(mutex(model))]], lemmas.uses(live))
+    assert live == {lemmas.number[g.key] for g in good}
+    needed = closure([lemmas.number[mutex(model).key]], lemmas.uses(live))
     assert needed == live
 
 

@@ -9,6 +9,7 @@ import pytest
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import SHARED, Command, Expr, Model, boolean, integer
 from vmotion_proofs import check as check_module
+from vmotion_proofs import explore as explore_module
 from vmotion_proofs.certified import Certified, check_certificate, from_file
 from vmotion_proofs.check import check
 from vmotion_proofs.errors import CertificateError
@@ -332,7 +333,7 @@ def test_an_interrupt_while_solvers_read_rankings_ends_the_check(filed: Path, mo
     )
     # The invariants come first, and may search.
     engines.invariants, engines.formulas = [], {}
-    monkeypatch.setattr(check_module, "explore", never)
+    monkeypatch.setattr(explore_module, "explore", never)
     engines._judge()
     assert engines.interrupted
-    assert ID not in engines.results
+    assert ID not in engines.found

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import Command, Const, Enumeration, Expr, Integer, Model, ModelError, Param, Value, Var
-from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, children, key
+from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Key, Not, Or, Sub
 from vmotion_model.language.types import contains
 
 from .layout import Field, Layout, Words, code_of, layout_of
@@ -26,11 +26,11 @@ class Numbers:
 
     def __init__(self) -> None:
         """No expression has a number yet."""
-        self._known: dict[tuple[object, ...], int] = {}
+        self._known: dict[Key, int] = {}
 
     def of(self, expr: Expr[Any]) -> int:
         """The number of the expression; two that are the same tree share it."""
-        return self._known.setdefault(key(expr), len(self._known))
+        return self._known.setdefault(expr.key, len(self._known))
 
 
 class Block:
@@ -173,7 +173,7 @@ def _compile(expr: Expr[Any], layout: Layout, model: Model, numbers: Numbers) ->
             return lambda _: fixed
         case Var(name=variable):
             return _once(numbers.of(expr), lambda block: layout.column(block.words, variable))
-    parts = [_compile(p, layout, model, numbers) for p in children(expr)]
+    parts = [_compile(p, layout, model, numbers) for p in expr.children]
     return _once(numbers.of(expr), _operation(expr, parts))
 
 

@@ -23,10 +23,9 @@ from vmotion_model.language import (
     digest,
     negate,
     parse,
-    substitute,
     to_text,
 )
-from vmotion_model.language.expressions import key
+from vmotion_model.language.expressions import Key
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.liveness.claim import Claim
 from vmotion_proofs.liveness.printed import printed as printed_rankings
@@ -125,8 +124,10 @@ class _Printer:
     def __init__(self, certificate: Certificate) -> None:
         self.certificate = certificate
         self.system: System = system_of(certificate.model)
-        self.encoder: Encoder[str] = Encoder(SmtLibTerms(), certificate.model.values)
-        self.next: dict[str, Var[Any]] = {v.name: _primed(v) for v in certificate.model.variables}
+        self.next = {v.name: f"{v.name}.next" for v in certificate.model.variables}
+        values = certificate.model.values
+        self.encoder: Encoder[str] = Encoder(SmtLibTerms(), values)
+        self.after: Encoder[str] = Encoder(SmtLibTerms(self.next), values)
 
     def declarations(self) -> str:
         model = self.certificate.model
@@ -147,7 +148,7 @@ class _Printer:
         ]
         for var in model.variables:
             lines.append(f"(declare-const {var.name} {sort_of(var)})")
-            lines.append(f"(declare-const {self.next[var.name].name} {sort_of(var)})")
+            lines.append(f"(declare-const {self.next[var.name]} {sort_of(var)})")
         lines.append("(declare-const delay Real)")
         lines.append("(define-fun initial () Bool")
         lines.extend(f"  {part}" for part in self._conjunction(self._encode(v == v.initial) for v in model.variables))
@@ -165,10 +166,10 @@ class _Printer:
         for number, lemma in enumerate(self.certificate.lemmas):
             lines.append(f"; lemma {number}: {self._name(lemma)}")
             lines.append(f"(define-fun lemma.{number} () Bool {self._encode(lemma)})")
-            lines.append(f"(define-fun lemma.{number}.next () Bool {self._encode(substitute(lemma, self.next))})")
-        for suffix in ("", ".next"):
+            lines.append(f"(define-fun lemma.{number}.next () Bool {self.after.encode(lemma)})")
+        for suffix, encoder in (("", self.encoder), (".next", self.after)):
             lines.append(f"(define-fun invariant{suffix} () Bool")
-            domains = [self.encoder.domain(v if not suffix else self.next[v.name]) for v in model.variables]
+            domains = [encoder.domain(v) for v in model.variables]
             names = [f"lemma.{i}{suffix}" for i in range(len(self.certificate.lemmas))]
             lines.extend(f"  {part}" for part in self._conjunction([*(d for d in domains if d), *names]))
             lines.append(")")
@@ -191,22 +192,22 @@ class _Printer:
 
     @cached_property
     def _rankings(self) -> tuple[list[str], list[tuple[str, str]]]:
-        return printed_rankings(self.certificate.model, self.certificate.responses, self._encode, self.next)
+        return printed_rankings(self.certificate.model, self.certificate.responses, self.encoder, self.next)
 
     def _name(self, lemma: Expr[bool]) -> str:
         """A property's id (the first of that formula), or the lemma in the model's language."""
-        name = self._properties.get(key(lemma))
+        name = self._properties.get(lemma.key)
         return to_text(lemma) if name is None else f"property {name}"
 
     @cached_property
-    def _properties(self) -> Mapping[tuple[object, ...], str]:
+    def _properties(self) -> Mapping[Key, str]:
         known = {**self.certificate.properties, **self.certificate.named}
-        return {key(formula): name for name, formula in reversed(list(known.items()))}
+        return {formula.key: name for name, formula in reversed(list(known.items()))}
 
     def _next_values(self, updates: Mapping[str, Expr[Any]]) -> Iterable[str]:
         for var in self.certificate.model.variables:
             value = updates.get(var.name, var)
-            yield self.encoder.terms.equal(self._encode(self.next[var.name]), self.encoder.encode(value, _real(var)))
+            yield self.encoder.terms.equal(self.next[var.name], self.encoder.encode(value, _real(var)))
 
     def _encode(self, expr: Expr[Any]) -> str:
         return self.encoder.encode(expr)
@@ -265,10 +266,6 @@ def _lemma(line: str, name: str, model: Model, properties: Mapping[str, Expr[boo
     if name not in properties:
         raise ExpressionError(f"there is no property {name}")
     return properties[name]
-
-
-def _primed(var: Var[Any]) -> Var[Any]:
-    return Var(f"{var.name}.next", var.type, var.owner, var.initial, active=var.active)
 
 
 def _real(var: Var[Any]) -> bool:

@@ -5,14 +5,14 @@ step: a counterexample to induction. If the values of that state occur together 
 joins the goals; it is true by the complete search of the model in ticks, and its induction is proved like any other goal's.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import z3
 
 from vmotion_model.language import Clock, Expr, Model, Value, values_of, variables_of
-from vmotion_model.language.expressions import key
+from vmotion_model.language.expressions import Key
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.z3_terms import Z3Terms
@@ -38,7 +38,7 @@ class Discovery:
         self.system = system
         self.reachable = reachable
         self.goals: list[Expr[bool]] = []
-        self._known: set[tuple[object, ...]] = set()
+        self._known: set[Key] = set()
         self._context = z3.Context()
         self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), system.model.values)
         self._solver = z3.SolverFor("QF_LIRA", self._context)
@@ -63,7 +63,8 @@ class Discovery:
             self._add(goal)
         while at < len(self.goals):
             goal = self.goals[at]
-            while (counterexample := self._counterexample(goal)) is not None:
+            cases = self._cases(goal)
+            while (counterexample := self._counterexample(cases)) is not None:
                 step, state = counterexample
                 lemma = self.reachable.excluding(state)
                 if lemma is None:
@@ -75,19 +76,23 @@ class Discovery:
         return None
 
     def _add(self, goal: Expr[bool]) -> None:
-        if key(goal) not in self._known:
-            self._known.add(key(goal))
+        if goal.key not in self._known:
+            self._known.add(goal.key)
             self.goals.append(goal)
             self._solver.add(self._encoder.encode(goal))
 
-    def _counterexample(self, goal: Expr[bool]) -> tuple[Transition, Mapping[str, Value]] | None:
-        """A state where all goals hold and a step after which ``goal`` does not."""
+    def _cases(self, goal: Expr[bool]) -> Sequence[tuple[Transition, Any]]:
+        """Each step after which ``goal`` may not hold, and what says that it does not."""
         mentioned = variables_of(goal).keys()
         cases = []
         for transition in self.system.transitions:
             if transition.updates.keys() & mentioned:
                 after = self._encoder.encode(transition.after(goal))
                 cases.append((transition, z3.And(self._encoder.encode(transition.guard), z3.Not(after))))
+        return cases
+
+    def _counterexample(self, cases: Sequence[tuple[Transition, Any]]) -> tuple[Transition, Mapping[str, Value]] | None:
+        """A state where all goals hold and a step of ``cases`` that is possible there."""
         if not cases:
             return None
         self._solver.push()

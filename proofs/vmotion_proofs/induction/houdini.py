@@ -10,7 +10,6 @@ from typing import Any
 import z3
 
 from vmotion_model.language import Expr, evaluate, variables_of
-from vmotion_model.language.expressions import key
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
@@ -26,8 +25,8 @@ class Lemmas:
     def __init__(self, system: System, lemmas: Iterable[Expr[bool]], seconds: float | None = None) -> None:
         """``seconds`` limits each query."""
         self.system = system
-        self.lemmas = list({key(lemma): lemma for lemma in lemmas}.values())
-        self.number = {key(lemma): i for i, lemma in enumerate(self.lemmas)}
+        self.lemmas = list({lemma.key: lemma for lemma in lemmas}.values())
+        self.number = {lemma.key: i for i, lemma in enumerate(self.lemmas)}
         context = z3.Context()
         encoder: Encoder[Any] = Encoder(Z3Terms(context), system.model.values)
         self._solver = z3.SolverFor("QF_LIRA", context)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from vmotion_model.language import Clock, Expr, Model, variables_of
-from vmotion_model.language.expressions import key, same
+from vmotion_model.language.expressions import same
 from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.progress import Report, Stage
 
@@ -52,7 +52,7 @@ def _kept(
 ) -> Sequence[Expr[bool]]:
     """The guesses that are inductive together with what is known: a guess must never stop a proof."""
     lemmas = Lemmas(system_of(model), [*known, *guesses], seconds)
-    first = len({key(lemma) for lemma in known})
+    first = len({lemma.key for lemma in known})
     return [lemmas.lemmas[i] for i in sorted(lemmas.inductive(lemmas.initially())) if i >= first]
 
 
@@ -73,7 +73,7 @@ def prove_from_lemmas(
         report(Stage("cutting lemmas down to an inductive set", done, of))
 
     live = lemmas.inductive(lemmas.initially(), cutting)
-    kept = {name: goal for name, goal in goals.items() if lemmas.number[key(goal)] in live}
+    kept = {name: goal for name, goal in goals.items() if lemmas.number[goal.key] in live}
     return _certificate(model, kept, lemmas, live, report) if kept else None
 
 
@@ -96,5 +96,5 @@ def _certificate(
         report(Stage("looking for what each lemma needs", done, of))
 
     uses = lemmas.uses(live, shrinking)
-    needed = closure((lemmas.number[key(goal)] for goal in goals.values()), uses)
+    needed = closure((lemmas.number[goal.key] for goal in goals.values()), uses)
     return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(needed)), dict(goals))

@@ -13,7 +13,7 @@ import numpy as np
 from vmotion_model.language import ELAPSE, Expr, Finite, Integer, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.errors import DisagreementError
-from vmotion_proofs.runs import replay
+from vmotion_proofs.replay import replay
 from vmotion_proofs.verdicts import Run
 from vmotion_specs.fairness import Fairness
 

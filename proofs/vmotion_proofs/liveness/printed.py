@@ -1,56 +1,55 @@
 """Rankings in a certificate: written as comments, definitions and queries, and read back from the comments."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from vmotion_model.language import Boolean, Expr, ExpressionError, Model, Var, parse, substitute, to_text
+from vmotion_model.language import Boolean, ExpressionError, Model, parse, to_text
 from vmotion_proofs.errors import CertificateError
+from vmotion_proofs.smt.encode import Encoder
+from vmotion_proofs.smt.smtlib import SmtLibTerms
 
 from .claim import Claim
 from .ranking import OUTSIDE, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
 
 _LEVEL = re.compile(r"^; rank (\d+) of ([^ ]+): (\w+) ([^ ]+)$")
 _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
-Encode = Callable[[Expr[Any]], str]
 
 
 def printed(
-    model: Model, responses: Mapping[str, Response], encode: Encode, after: Mapping[str, Var[Any]]
+    model: Model, responses: Mapping[str, Response], encoder: Encoder[str], following: Mapping[str, str]
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The lines that define the rankings, and the queries (name, assertion) that make them proofs.
 
-    ``after`` are the variables that stand for the values after a step.
+    ``following`` are the symbols that stand for the variables' values after a step.
     """
     lines: list[str] = []
     queries: list[tuple[str, str]] = []
+    duties = {name: response.duties(model, name) for name, response in responses.items()}
+    symbols = dict(following)
+    for rank in (d.rank for of_one in duties.values() for d in of_one):
+        symbols |= {v.name: f"{v.name}.next" for v, _ in rank.definitions}
+        # After the step, the old rank is the one before it.
+        symbols |= {o.name: d.name for o, d in zip(rank.old, rank.digits, strict=True)}
+    after = Encoder(SmtLibTerms(symbols), model.values)
     for name, response in responses.items():
         lines += [f"; response {name}: {to_text(response.premise)} leads to {to_text(response.goal)}"]
         lines += list(_comments(name, response.ranking))
-        duties = response.duties(model, name)
-        # A ranking in between speaks of the rank outside it, too.
-        primed = dict(after)
-        for duty in duties:
-            lines += _definitions(duty.rank, encode, after)
-            primed |= {v.name: _primed(v) for v, _ in duty.rank.definitions}
-            primed |= {o.name: d for o, d in zip(duty.rank.old, duty.rank.digits, strict=True)}
-        for duty in duties:
+        for duty in duties[name]:
+            lines += _definitions(duty.rank, encoder, after)
+        for duty in duties[name]:
             for question, triples in duty.questions.items():
-                cases = "\n  ".join(_violation(t, encode, primed) for t in triples if t.steps != ())
+                cases = "\n  ".join(_violation(t, encoder, after) for t in triples if t.steps != ())
                 assertion = f"(and invariant (or false\n  {cases}))"
                 queries.append((f"response {name}: {duty.rank.name}: {question}", assertion))
     return lines, queries
 
 
-def _violation(triple: Triple, encode: Encode, primed: Mapping[str, Var[Any]]) -> str:
+def _violation(triple: Triple, now: Encoder[str], after: Encoder[str]) -> str:
+    before = now.encode(triple.before)
     if triple.steps is None:
-        return f"(and {encode(triple.before)} (not {encode(triple.after)}))"
+        return f"(and {before} (not {now.encode(triple.after)}))"
     taken = " ".join(f"step.{s}" for s in triple.steps)
-    return f"(and {encode(triple.before)} (or false {taken}) (not {encode(substitute(triple.after, primed))}))"
-
-
-def _primed(var: Var[bool]) -> Var[bool]:
-    return Var(f"{var.name}.next", var.of_type, var.owner, var.initial)
+    return f"(and {before} (or false {taken}) (not {after.encode(triple.after)}))"
 
 
 def _comments(name: str, ranking: Ranking) -> Iterator[str]:
@@ -64,11 +63,10 @@ def _comments(name: str, ranking: Ranking) -> Iterator[str]:
             yield from _comments(f"{name}.at{number}", level.between)
 
 
-def _definitions(rank: Rank, encode: Encode, after: Mapping[str, Var[Any]]) -> Iterator[str]:
-    primed = {**after, **{v.name: _primed(v) for v, _ in rank.definitions}}
+def _definitions(rank: Rank, now: Encoder[str], after: Encoder[str]) -> Iterator[str]:
     for var, definition in rank.definitions:
-        yield f"(define-fun {var.name} () Bool {encode(definition)})"
-        yield f"(define-fun {var.name}.next () Bool {encode(substitute(definition, primed))})"
+        yield f"(define-fun {var.name} () Bool {now.encode(definition)})"
+        yield f"(define-fun {var.name}.next () Bool {after.encode(definition)})"
 
 
 def rankings_in(text: str, model: Model, claims: Mapping[str, Claim], where: str) -> dict[str, Response]:

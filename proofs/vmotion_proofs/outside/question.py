@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import WHOLE, Const, Expr, Instance, Integer, Model, ModelError, Param, discretise, negate
-from vmotion_model.language.expressions import Add, IfThen, Sub, children
+from vmotion_model.language.expressions import Add, IfThen, Sub
 from vmotion_specs.properties import Kind, Property, observe
 from vmotion_specs.timing import of_instance
 
@@ -102,5 +102,5 @@ def _refuse_huge(expr: Expr[Any], constants: Mapping[str, int]) -> None:
         bounds(expr, constants)
         if not isinstance(expr, IfThen):
             return
-    for part in children(expr):
+    for part in expr.children:
         _refuse_huge(part, constants)

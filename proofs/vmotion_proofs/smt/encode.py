@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from vmotion_model.language import Clock, Const, Enumeration, Expr, Integer, ModelError, Param, Var
-from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Not, Or, Sub, key
+from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Key, Not, Or, Sub
 
 T = TypeVar("T")
 
@@ -61,11 +61,11 @@ class Encoder(Generic[T]):
         """Take the constructors and the values of the model's constants."""
         self.terms = terms
         self.constants = constants
-        self._known: dict[tuple[object, ...], T] = {}
+        self._known: dict[tuple[bool, Key], T] = {}
 
     def encode(self, expr: Expr[Any], real: bool = False) -> T:
         """The term of an expression; ``real`` asks for numerals that compare with a clock."""
-        name = (real, *key(expr))
+        name = (real, expr.key)
         if name not in self._known:
             self._known[name] = self._encode(expr, real)
         return self._known[name]

@@ -1,13 +1,20 @@
 """SMT-LIB 2.6 text, printed by our own printer so that any solver reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vmotion_model.language import Boolean, Clock, Var
 
 
 class SmtLibTerms:
-    """Builds terms as text. Variable names are legal simple symbols as they are (letters, digits, ``_`` and ``.``)."""
+    """Builds terms as text. Variable names are legal simple symbols as they are (letters, digits, ``_`` and ``.``).
+
+    ``symbols`` says which other symbols stand for some of the variables, such as their values after a step.
+    """
+
+    def __init__(self, symbols: Mapping[str, str] | None = None) -> None:
+        """Take the symbols of the variables that are not called by their names."""
+        self._symbols = symbols or {}
 
     def truth(self, value: bool) -> str:
         """True or false."""
@@ -20,7 +27,7 @@ class SmtLibTerms:
 
     def symbol(self, var: Var[Any]) -> str:
         """A state variable."""
-        return var.name
+        return self._symbols.get(var.name, var.name)
 
     def negation(self, body: str) -> str:
         """``not``."""

@@ -17,7 +17,7 @@ from vmotion_model.language import (
     substitute,
 )
 from vmotion_model.language.commands import reads_clock
-from vmotion_model.language.expressions import AtMost, Equal, key, rebuild, same
+from vmotion_model.language.expressions import AtMost, Equal, rebuild, same
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _deadlines(model: Model) -> set[tuple[str, Any]]:
 def _differs(model: Model, mine: Command, yours: Command) -> list[_Case]:
     """The ways in which two versions of one command differ."""
     cases: list[_Case] = []
-    left, right = ({key(g): g for g in c.guard.values()} for c in (mine, yours))
+    left, right = ({g.key: g for g in c.guard.values()} for c in (mine, yours))
     common = [g for k, g in left.items() if k in right]
     only_left = all_of(*(g for k, g in left.items() if k not in right))
     only_right = all_of(*(g for k, g in right.items() if k not in left))

@@ -12,7 +12,6 @@ from typing import Any
 import z3
 
 from vmotion_model.language import Expr, variables_of
-from vmotion_model.language.expressions import key
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.houdini import closure
@@ -107,7 +106,7 @@ class _Cores:
 
     def behind(self, formula: Expr[bool]) -> list[int]:
         """The lemmas from which a property follows: itself, where it is one of them."""
-        own = [i for i, lemma in enumerate(self.lemmas) if key(lemma) == key(formula)]
+        own = [i for i, lemma in enumerate(self.lemmas) if lemma.key == formula.key]
         if own:
             return own
         return [self.numbers[s] for s in self._refuted(list(self.numbers), formula)]

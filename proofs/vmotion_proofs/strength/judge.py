@@ -23,7 +23,7 @@ from vmotion_proofs.errors import CertificateError, DisagreementError
 from vmotion_proofs.explicit.search import Budget, Search, search
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.options import Options
-from vmotion_proofs.runs import replay
+from vmotion_proofs.replay import replay
 from vmotion_proofs.verdicts import Run, Verdict
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.scenarios import scenarios_of

@@ -29,7 +29,7 @@ from vmotion_model.language import (
     to_text,
 )
 from vmotion_model.language.commands import reads_clock
-from vmotion_model.language.expressions import Add, And, AtMost, IfThen, Or, Sub, children, lift, rebuild, same
+from vmotion_model.language.expressions import Add, And, AtMost, IfThen, Or, Sub, lift, rebuild, same
 from vmotion_model.language.types import Boolean, comparable
 
 
@@ -242,7 +242,7 @@ def _everywhere(name: str, by: int) -> Callable[[Expr[Any]], Expr[Any]]:
     def edit(expr: Expr[Any]) -> Expr[Any]:
         if isinstance(expr, Param) and expr.name == name:
             return _plus(expr, by)
-        parts = children(expr)
+        parts = expr.children
         return rebuild(expr, tuple(edit(p) for p in parts)) if parts else expr
 
     return edit
@@ -268,7 +268,7 @@ def _places(expr: Expr[Any], tick: int, timed: bool) -> Iterator[tuple[str, Expr
         for by in (unit, -unit):
             yield f"{to_text(expr)} {by:+d}", _plus(expr, by)
         return
-    parts = children(expr)
+    parts = expr.children
     timed = timed or (isinstance(expr, AtMost) and reads_clock(expr))
     for number, part in enumerate(parts):
         for what, shifted in _places(part, tick, timed):
