@@ -19,8 +19,8 @@ from .options import Options, rankings_beside
 from .progress import Report, Stage
 from .reach import hints_of
 from .solvers import SOLVERS
-from .vacuity import needed_runs
-from .verdicts import HOPED, REFUTED, UNDECIDED
+from .vacuity import needed_rounds, needed_runs, round_of
+from .verdicts import HOPED, REFUTED, UNDECIDED, Run
 
 if TYPE_CHECKING:
     from .explore import Explored
@@ -150,9 +150,14 @@ def make_certificate(
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
     with_premises = [p for p in suite.properties if p.kind is not Kind.REACHABLE]
-    runs = hints_of(demanded, needed_runs(suite.model, with_premises, demanded.values(), options))
-    texts = {f"{suite.name}.smt2": checked.certificate.text, f"{suite.name}.runs.json": runs}
+    premises = needed_runs(suite.model, with_premises, demanded.values(), options)
+    fair: Mapping[str, Run] = {}
     if claims := claims_of(suite):
+        assert checked.explored is not None
+        fair = needed_rounds(suite.model, claims, checked.explored, options)
+    runs = hints_of(demanded, premises, {name: round_of(run) for name, run in fair.items()})
+    texts = {f"{suite.name}.smt2": checked.certificate.text, f"{suite.name}.runs.json": runs}
+    if claims:
         assert checked.explored is not None
         rankings = _rankings(checked.explored, checked.certificate, claims, options)
         texts[rankings_beside(Path(f"{suite.name}.smt2")).name] = rankings

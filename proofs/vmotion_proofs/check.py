@@ -99,7 +99,7 @@ class _Check:
         for name, formula in self.formulas.items():
             self.model.check_names(f"property {name}", formula)
         self.found = Found(properties, options.instance.describe())
-        self.look = Look(self.model, {p.id: p.premise for p in [*self.invariants, *self.responses]})
+        self.look = Look(self.model, {p.id: p.premise for p in [*self.invariants, *self.responses]}, self.claims)
         self.certificate: Certificate | None = None
         self.explored: Explored | None = None
         self.interrupted = False
@@ -287,8 +287,8 @@ class _Check:
         from .liveness.respond import answers
 
         claims = {p.id: self.claims[p.id] for p in left}
-        search, finite = self.explored.search, self.explored.finite
-        found = answers(finite, search, claims, self.options.locations, self.options.report)
+        self.options.report(Stage("looking for fair cycles", 0, len(claims)))
+        found = answers(self.explored.graph, claims, self.options.locations, self.options.report)
         for item in left:
             answer = found[item.id]
             self.found.put(item, answer.verdict, FAIR_CYCLES, begun, run=answer.run, reason=answer.reason)
@@ -332,6 +332,7 @@ class _Check:
         """Follow what is known of runs to the premises."""
         self.look.along(*self.found.runs())
         self.look.follow(read_hints(self.options.demands, "premises"), self.options.locations)
+        self.look.follow_round(read_hints(self.options.demands, "fair"), self.options.locations)
 
     def _add_witnesses(self) -> None:
         """Runs that reach the premise of each invariant and response: without one it says nothing."""

@@ -85,7 +85,7 @@ def _search(entry: Entry, options: Options) -> Answer:
     if claims and found.complete:
         from .liveness.respond import answers
 
-        cycles = answers(found.finite, found.search, claims, entry.suite.locations, options.report)
+        cycles = answers(found.graph, claims, entry.suite.locations, options.report)
         verdicts |= {name: answer.verdict for name, answer in cycles.items()}
     return _timed(entry, Answer(verdicts, found.search.states, found.search.transitions, found.depth))
 

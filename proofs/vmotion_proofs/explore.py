@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vmotion_model.language import Expr, Finite, Model, discretise, variables_of
 from vmotion_specs.properties import Property
@@ -13,6 +14,9 @@ from .options import Options
 from .paths import run_to
 from .progress import Stage
 from .verdicts import Run, Verdict
+
+if TYPE_CHECKING:
+    from .liveness.graph import Graph
 
 MAX_STATES = 20_000_000
 """Where a search stops by itself, well within a gigabyte."""
@@ -41,6 +45,13 @@ class Explored:
     def reachable(self) -> Reachable:
         """The reachable combinations of values, of a complete search."""
         return Reachable(self.finite.dense, self.search)
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """The steps between all states, of a complete search."""
+        from .liveness.graph import graph_of
+
+        return graph_of(self.finite, self.search)
 
     @property
     def stopped(self) -> str:

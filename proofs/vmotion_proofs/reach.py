@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vmotion_model.language import (
-    ELAPSE,
     Instance,
     Model,
     evaluate,
@@ -16,7 +16,7 @@ from vmotion_specs.properties import Property, observe
 
 from .errors import DisagreementError
 from .options import Options
-from .replay import final, followed
+from .replay import commands_of, final, followed
 from .verdicts import Run, Verdict
 
 ENGINE = "replayed run"
@@ -50,8 +50,8 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
     for instance in [*parts, None]:
         part = watched if instance is None else instance.apply(watched)
         found = explore(part, {item.id: negate(item.claim)}, options, seconds, stop_early=True)
-        if found.run(item.id) is not None:
-            run = _follow(watched, item, _commands(found.run(item.id)), options.locations)
+        if (broken := found.run(item.id)) is not None:
+            run = _follow(watched, item, commands_of(broken), options.locations)
             if run is None:
                 raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
             return Answer(Verdict.PROVED, ENGINE, run)
@@ -73,13 +73,6 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
     raise AssertionError("the whole model is always searched last")
 
 
-def _commands(run: Run | None) -> list[str]:
-    """A run as plain commands, with time as ``elapse SECONDS``."""
-    if run is None:
-        return []
-    return [f"{ELAPSE} {s.says.split()[0]}" if s.command == ELAPSE else s.command for s in run.steps]
-
-
 def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:
     """The hint as a run of ``model`` that ends where the demand is fulfilled; None where it is not."""
     run = followed(model, hint, locations, item.claim)
@@ -87,7 +80,7 @@ def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mappin
 
 
 def read_hints(path: Path | None, part: str = "runs") -> Mapping[str, Sequence[str]]:
-    """Runs from a JSON file: ``runs`` that fulfil demands, or ``premises``; what can't be read is no hint."""
+    """Runs from a JSON file: ``runs`` that fulfil demands, ``premises``, or ``fair`` ones; what can't be read is no hint."""
     if path is None or not path.exists():
         return {}
     try:
@@ -100,8 +93,10 @@ def read_hints(path: Path | None, part: str = "runs") -> Mapping[str, Sequence[s
     return {k: v for k, v in runs.items() if isinstance(v, list) and all(isinstance(c, str) for c in v)}
 
 
-def hints_of(runs: Mapping[str, Run], premises: Mapping[str, Run]) -> str:
-    """The JSON file that ``read_hints`` reads."""
+def hints_of(runs: Mapping[str, Run], premises: Mapping[str, Run], fair: Mapping[str, Sequence[str]]) -> str:
+    """The JSON file that ``read_hints`` reads; ``fair`` are runs that go on for ever, as commands."""
     parts = {"runs": runs, "premises": premises}
-    data = {part: {name: _commands(run) for name, run in held.items()} for part, held in parts.items()}
-    return json.dumps({"schema": 1, **data}, indent=1) + "\n"
+    data: dict[str, Any] = {
+        part: {name: commands_of(run) for name, run in held.items()} for part, held in parts.items()
+    }
+    return json.dumps({"schema": 1, **data, "fair": fair}, indent=1) + "\n"

@@ -47,6 +47,22 @@ def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *a
     ``asked`` are the expressions for whose time constants, too, the run was found.
     """
     tick = natural_tick(model, *asked)
+    commands = in_ticks(hint, tick)
+    if commands is None:
+        return None
+    try:
+        return replay(Finite(model, model, tick), commands, locations)
+    except (DisagreementError, NotEnabledError, ModelError):
+        return None
+
+
+def commands_of(run: Run) -> list[str]:
+    """A run as plain commands, with time as ``elapse SECONDS``."""
+    return [f"{ELAPSE} {s.says.split()[0]}" if s.command == ELAPSE else s.command for s in run.steps]
+
+
+def in_ticks(hint: Sequence[str], tick: int) -> list[str] | None:
+    """Commands with ``elapse SECONDS`` among them, with ``elapse`` for every tick; None where time does not fit."""
     commands: list[str] = []
     for entry in hint:
         name, _, seconds = entry.partition(" ")
@@ -56,10 +72,7 @@ def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *a
             commands.extend([ELAPSE] * (int(seconds) // tick))
         else:
             commands.append(name)
-    try:
-        return replay(Finite(model, model, tick), commands, locations)
-    except (DisagreementError, NotEnabledError, ModelError):
-        return None
+    return commands
 
 
 def final(model: Model, run: Run) -> Mapping[str, Value]:

@@ -9,7 +9,7 @@ from vmotion_specs.properties import Kind, Property
 
 from .found import Found
 from .options import Options
-from .vacuity import NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, Look, examine
+from .vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, Look, examine
 from .verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def settle_vacuity(
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)
         elif item.id in seen.unreachable and item.id != "timelock":
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE)
+        elif item.id in seen.unfair:
+            found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_FAIR_RUN)
         elif item.id in seen.unknown:
             found.explain(item, NOT_KNOWN)
     return seen.interrupted

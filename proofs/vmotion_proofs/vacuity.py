@@ -1,26 +1,46 @@
 """Why a property passes: runs that reach its premise. An invariant or response whose premise no run reaches says nothing.
 
-Nor does any statement about a model in which nothing can ever happen. Both are defects of the statement or the model, not passes.
+Nor does a response that only such runs reach as break its assumptions, which may contradict each other, nor any statement about
+a model in which nothing can ever happen. All are defects of the statement or the model, not passes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from vmotion_model.language import ELAPSE, TRUE, Expr, Model, ModelError, Value, evaluate, negate, variables_of
+from vmotion_model.language import (
+    ELAPSE,
+    FALSE,
+    TRUE,
+    Expr,
+    Finite,
+    Model,
+    ModelError,
+    Value,
+    evaluate,
+    natural_tick,
+    negate,
+    variables_of,
+)
 from vmotion_model.language.commands import refuse_strict_clocks
 from vmotion_model.language.expressions import same
 from vmotion_specs.properties import Property
 
+from .errors import DisagreementError
+from .liveness.claim import Claim
+from .liveness.judged import Lasso, Walked
 from .options import Options
-from .replay import followed
-from .verdicts import Run
+from .replay import commands_of, followed, in_ticks
+from .verdicts import Run, Verdict
 
 if TYPE_CHECKING:
     from .explore import Explored
 
+ROUND = "for ever"
+"""What stands before the cycle of a run on file."""
 NOTHING_HAPPENS = "defect: no command can ever happen, so every statement holds of the initial state alone"
 NO_PREMISE = "defect: no run reaches its premise, so it says nothing"
+NO_FAIR_RUN = "defect: no run that keeps to its assumptions reaches its premise, so it says nothing"
 NOT_KNOWN = "whether a run reaches its premise is not known: the search for one was stopped"
 
 
@@ -44,12 +64,13 @@ def premise_runs(model: Model, properties: Sequence[Property], options: Options)
 
 @dataclass(frozen=True)
 class Vacuity:
-    """Which premises no run reaches, and of which that is not known.
+    """Which premises no run reaches, which ones no fair run, and of which that is not known.
 
     ``nothing_happens``: the model was searched in full, and none of its commands is ever possible.
     """
 
     unreachable: frozenset[str] = frozenset()
+    unfair: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     nothing_happens: bool = False
     interrupted: bool = False
@@ -64,20 +85,23 @@ def examine(
     is searched.
     """
     model = look.model
-    look.wanted = {p.id: look.wanted[p.id] for p in passing if p.id in look.wanted}
+    look.only(p.id for p in passing)
     if look.done:
         return Vacuity()
     if explored is None or not explored.complete:
         from .explore import explore
 
-        # Without a premise to look for the whole model is searched.
-        explored = explore(model, {n: negate(p) for n, p in look.wanted.items()}, options, seconds, stop_early=True)
+        # Fair runs are looked for among all steps; without a premise to look for the whole model is searched, too.
+        wanted = {n: negate(p) for n, p in look.wanted.items()}
+        explored = explore(model, wanted, options, seconds, stop_early=not look.unfair)
     missed = look.missing_from(explored)
     decided = {name for name in missed if explored.complete and _decided(look.wanted[name], model)}
     fired = dict(zip((s.command.name for s in explored.search.program.steps), explored.search.fired, strict=True))
+    unsure = look.look_round(explored, options) if explored.complete else look.unfair.keys()
     return Vacuity(
         frozenset(decided),
-        frozenset(missed - decided),
+        frozenset(look.unfair.keys() - missed - unsure),
+        frozenset((missed | unsure) - decided),
         explored.complete and not look.happens and not any(fired[c.name] for c in model.commands),
         explored.search.interrupted,
     )
@@ -98,20 +122,57 @@ def needed_runs(
     return needed
 
 
-class Look:
-    """Premises that are still to be reached; ``happens``: some command was possible."""
+def needed_rounds(
+    model: Model, claims: Mapping[str, Claim], explored: "Explored", options: Options
+) -> Mapping[str, Run]:
+    """Fair runs to the premises of claims, as few as one look at each, the longest first, gives; of a complete search."""
+    from .liveness.respond import answer
 
-    def __init__(self, model: Model, premises: Mapping[str, Expr[bool]]) -> None:
-        """Begin in the initial state."""
+    look = Look(model, {}, claims)
+    found = {name: answer(explored.graph, claim, options.locations).run for name, claim in look.unfair.items()}
+    runs = {name: run for name, run in found.items() if run is not None}
+    needed: dict[str, Run] = {}
+    for name, run in sorted(runs.items(), key=lambda item: -len(item[1].steps)):
+        if name in look.unfair:
+            needed[name] = run
+            look.follow_round({name: round_of(run)}, options.locations)
+    return needed
+
+
+def round_of(run: Run) -> list[str]:
+    """A run that goes on for ever, as commands with ``ROUND`` before its cycle."""
+    assert run.loop_at is not None
+    commands = commands_of(run)
+    return [*commands[: run.loop_at - 1], ROUND, *commands[run.loop_at - 1 :]]
+
+
+class Look:
+    """Premises that are still to be reached; ``happens``: some command was possible.
+
+    ``unfair`` are claims whose premise no run that keeps to their assumptions has reached yet.
+    """
+
+    def __init__(
+        self, model: Model, premises: Mapping[str, Expr[bool]], claims: Mapping[str, Claim] | None = None
+    ) -> None:
+        """Begin in the initial state; ``claims`` belong to those premises that are of responses."""
         self.model = model
         self.wanted = dict(premises)
+        # Without a goal a run that stays fair for ever shows that the assumptions go together.
+        self.unfair = {name: replace(c, goal=FALSE) for name, c in (claims or {}).items()}
         self.happens = any(evaluate(c.enabled, model.initial, model.values) for c in model.commands)
         self._see(model.initial)
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to look for."""
-        return self.happens and not self.wanted
+        return self.happens and not self.wanted and not self.unfair
+
+    def only(self, names: Iterable[str]) -> None:
+        """Look for these only."""
+        names = set(names)
+        self.wanted = {n: p for n, p in self.wanted.items() if n in names}
+        self.unfair = {n: c for n, c in self.unfair.items() if n in names}
 
     def along(self, *runs: Run) -> None:
         """Walk runs that the machines followed."""
@@ -127,6 +188,46 @@ class Look:
         for hint in hints.values():
             if not self.done and (found := followed(self.model, hint, locations)) is not None:
                 self.along(found)
+
+    def follow_round(self, hints: Mapping[str, Sequence[str]], locations: Mapping[str, str]) -> None:
+        """Walk runs on file that go on for ever: round a last cycle, which begins after ``ROUND``."""
+        tick = natural_tick(self.model)
+        for hint in hints.values():
+            if not self.unfair or list(hint).count(ROUND) != 1:
+                continue
+            at = list(hint).index(ROUND)
+            stem, loop = in_ticks(hint[:at], tick), in_ticks(hint[at + 1 :], tick)
+            if stem is not None and loop is not None:
+                self._round(Finite(self.model, self.model, tick), Lasso(tuple(stem), tuple(loop)), locations)
+
+    def look_round(self, explored: "Explored", options: Options) -> frozenset[str]:
+        """Ask all steps of a complete search for fair runs to the premises that are left; returns where engines disagree."""
+        import numpy as np
+
+        from .liveness.respond import answer
+
+        unsure: set[str] = set()
+        # A run to the premise that is farthest away passes by others on its way.
+        first = {n: int(np.argmax(explored.graph.where(c.premise))) for n, c in self.unfair.items()}
+        for name in sorted(first, key=lambda n: -first[n]):
+            if name not in self.unfair:
+                continue
+            found = answer(explored.graph, self.unfair[name], options.locations)
+            if found.run is not None:
+                self.follow_round({name: round_of(found.run)}, options.locations)
+                self.unfair.pop(name, None)
+            elif found.verdict is Verdict.UNKNOWN:
+                unsure.add(name)
+        return frozenset(unsure)
+
+    def _round(self, finite: Finite, lasso: Lasso, locations: Mapping[str, str]) -> None:
+        try:
+            walked = Walked.of(finite, lasso, locations)
+        except (DisagreementError, ModelError):
+            return
+        for name, claim in list(self.unfair.items()):
+            if walked.fault(claim) is None:
+                del self.unfair[name]
 
     def missing_from(self, explored: "Explored") -> set[str]:
         """The premises that hold in no state of a search."""

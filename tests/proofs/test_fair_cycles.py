@@ -25,7 +25,8 @@ from vmotion_model.language import (
 from vmotion_model.teaching import mutual_exclusion, peterson
 from vmotion_proofs.errors import DisagreementError
 from vmotion_proofs.liveness.claim import claim_of
-from vmotion_proofs.liveness.lasso import Lasso, replayed
+from vmotion_proofs.liveness.judged import Lasso, replayed
+from vmotion_proofs.liveness.respond import answer
 from vmotion_proofs.verdicts import PropertyResult, Run, Verdict
 
 EXHAUSTED, VIOLATED, UNKNOWN = Verdict.EXHAUSTED, Verdict.VIOLATED, Verdict.UNKNOWN
@@ -192,8 +193,8 @@ def test_conditions_recur_on_one_cycle_all_of_them() -> None:
     shape = Shape(4, {"go": {0: 1}, "on": {1: 2}, "back": {2: 1}})
     for again, verdict in (((1,), VIOLATED), ((1, 2), VIOLATED), ((0, 1), EXHAUSTED), ((3,), EXHAUSTED)):
         recurring = tuple(shape.among(p) for p in again)
-        result = searched(shape.model, response(shape.among(0), shape.among(3), recurring=recurring))
-        assert result.verdict is verdict, again
+        asked = Asked.of(shape.model, response(shape.among(0), shape.among(3), recurring=recurring))
+        assert answer(asked.graph, asked.claim, LOCATIONS).verdict is verdict, again
     # Each alone could hold for ever where one waits; together they make it go round.
     both = searched(shape.model, response(shape.among(0), shape.among(3), recurring=(shape.among(1), shape.among(2))))
     assert {"on", "back"} <= set(loop_of(both))
@@ -323,26 +324,17 @@ def test_the_machines_refuse_a_lasso_that_is_none(lasso: Lasso, why: str) -> Non
     shape = Shape(4, commands)
     item = response(shape.among(0), shape.among(2), ("leave_0", "leave_1"), (), ("lose",), (shape.among(0, 1, 2),))
     asked = Asked.of(shape.model, item)
-    claim = asked.claim
     with pytest.raises(DisagreementError, match=why):
-        replayed(asked.explored.finite, lasso, LOCATIONS, claim.premise, claim.goal, claim.fairness)
+        replayed(asked.explored.finite, lasso, LOCATIONS, asked.claim)
     good = Lasso((), ("go", "back", ELAPSE))
-    assert replayed(asked.explored.finite, good, LOCATIONS, claim.premise, claim.goal, claim.fairness).loop_at == 1
+    assert replayed(asked.explored.finite, good, LOCATIONS, asked.claim).loop_at == 1
 
 
 def test_the_machines_refuse_a_lasso_that_starves_a_strongly_fair_command() -> None:
     shape = Shape(3, {**THERE_AND_BACK, "leave": {1: 2}})
     asked = Asked.of(shape.model, response(shape.among(0), shape.among(2), strong=("leave",)))
-    claim = asked.claim
     with pytest.raises(DisagreementError, match="leave is never done"):
-        replayed(
-            asked.explored.finite,
-            Lasso((), ("go", "back", ELAPSE)),
-            LOCATIONS,
-            claim.premise,
-            claim.goal,
-            claim.fairness,
-        )
+        replayed(asked.explored.finite, Lasso((), ("go", "back", ELAPSE)), LOCATIONS, asked.claim)
 
 
 def test_a_run_says_where_it_returns() -> None:

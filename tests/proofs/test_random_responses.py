@@ -12,14 +12,17 @@ from proofs.leads_to import (
     Asked,
     ladders,
     questions,
+    searched,
     shapes,
     some_fair_run,
     space_of,
     waiting_states,
 )
+from vmotion_model.language import ELAPSE, FALSE
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.liveness.ranking import Ranking
 from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.vacuity import NO_FAIR_RUN
 from vmotion_proofs.verdicts import Verdict
 
 EXHAUSTED, VIOLATED = Verdict.EXHAUSTED, Verdict.VIOLATED
@@ -57,6 +60,14 @@ def test_random_graphs_are_judged_as_all_sets_of_states_say(with_clock: bool) ->
         # The answer is "violated" only where the machines have followed the lasso and judged it.
         found = answer(asked.graph, claim, LOCATIONS)
         assert found.verdict is (VIOLATED if expected else EXHAUSTED), found.reason
+        # With no goal to meet: whether any run from the premise keeps to the assumptions.
+        onward = waiting_states(model, seen, claim.premise, FALSE)
+        moves = any(seen.steps[key].keys() - {ELAPSE} for key in seen.level)
+        if not expected and moves and not model.deadlines and len(onward) <= MOST:
+            says = some_fair_run(model, seen, onward, claim.fairness)
+            result = searched(model, item)
+            assert (result.verdict, result.reason) == ((EXHAUSTED, "") if says else (Verdict.UNKNOWN, NO_FAIR_RUN))
+            tally["no fair run"] += not says
         certificate, failed = asked.certificate()
         if certificate.responses:
             assert found.verdict is EXHAUSTED, "a ranking was accepted of what has a counterexample"
@@ -72,6 +83,7 @@ def test_random_graphs_are_judged_as_all_sets_of_states_say(with_clock: bool) ->
     assert tally[EXHAUSTED] >= 20
     assert tally[VIOLATED] >= 20
     assert tally["ranked"] >= 20
+    assert tally["no fair run"] >= 5
     if not with_clock:
         assert tally["nested 1"] >= 5
         assert tally["nested 2"] >= 5

@@ -129,8 +129,9 @@ def test_runs_on_file_are_data(tmp_path: Path) -> None:
     run = reach(model, far, Options(), None).run
     assert run is not None
     path = tmp_path / "runs.json"
-    path.write_text(hints_of({"far": run}, {}))
+    path.write_text(hints_of({"far": run}, {}, {"far": ["up", "for ever"]}))
     assert read_hints(path) == {"far": ["up", "up"]}
+    assert read_hints(path, "fair") == {"far": ["up", "for ever"]}
     path.write_text("[1, 2")
     assert read_hints(path) == {}
 

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
+from vmotion_model.language import ELAPSE
 from vmotion_specs.fairness import Fairness
 
 from .graph import Graph
@@ -56,15 +57,15 @@ def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | No
         inner = steps[label[graph.source[steps]] == label[graph.target[steps]]]
         parts = _Parts(graph, states, label, inner)
         # Time must pass: a component in which it does not (Zeno), or a single state that cannot wait, holds no run.
-        hopeless = ~parts.have(states[graph.idle[states]]) & ~parts.do(graph.elapses[inner])
+        hopeless = ~parts.have(states[graph.idle[states]]) & ~parts.do(ELAPSE)
         for name in fairness.weak:
             disabled = states[~enabled[name][states]]
-            hopeless |= ~parts.have(disabled) & ~parts.do(graph.steps_named((name,))[inner])
+            hopeless |= ~parts.have(disabled) & ~parts.do(name)
         for condition in recurring:
             hopeless |= ~parts.have(states[condition[states]])
         removed = hopeless[label[states]]
         for name in fairness.strong:
-            starving = parts.have(states[enabled[name][states]]) & ~parts.do(graph.steps_named((name,))[inner])
+            starving = parts.have(states[enabled[name][states]]) & ~parts.do(name)
             removed |= starving[label[states]] & enabled[name][states]
         if not removed.any():
             return alive
@@ -94,6 +95,8 @@ class _Parts:
         self._label = label
         self._count = int(label[states].max()) + 1 if len(states) else 0
         self._of_step = label[graph.source[inner]]
+        self._kinds = graph.step[inner]
+        self._number = graph.number
 
     def have(self, states: Indices) -> Mask:
         """Which components hold one of the states."""
@@ -101,8 +104,9 @@ class _Parts:
         found[self._label[states]] = True
         return found
 
-    def do(self, chosen: Mask) -> Mask:
-        """Which components hold one of the chosen inner steps."""
+    def do(self, name: str) -> Mask:
+        """In which components the step is done."""
         found = np.zeros(self._count, dtype=np.bool_)
-        found[self._of_step[chosen]] = True
+        if name in self._number:
+            found[self._of_step[self._kinds == self._number[name]]] = True
         return found

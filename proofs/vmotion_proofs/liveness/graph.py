@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vmotion_model.language import ELAPSE, Expr, Finite, any_of
+from vmotion_model.language import Expr, Finite, any_of
 from vmotion_proofs.explicit.search import BLOCK, Search
 
 from .walk import Indices, Mask
@@ -53,11 +53,6 @@ class Graph:
         wanted[[self.number[n] for n in names if n in self.number]] = True
         chosen: Mask = wanted[self.step]
         return chosen
-
-    @cached_property
-    def elapses(self) -> Mask:
-        """Which steps let time pass."""
-        return self.steps_named((ELAPSE,))
 
     def where(self, expr: Expr[Any], dense: bool = True) -> Mask:
         """The states in which an expression (over the dense model, or over the one in ticks) holds."""

@@ -1,38 +1,23 @@
-"""A counterexample to liveness, made for people: a short run to a fair cycle, then once around it.
-
-It is replayed on the ``transitions`` machines, and that it is fair is judged there again, on the machines' own states: neither
-the arrays of the search nor the components are trusted.
-"""
+"""A counterexample to liveness, made for people: a short run to a fair cycle, then once around it."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vmotion_model.language import ELAPSE, Expr, Finite, Integer, Value, evaluate
-from vmotion_model.machines import Migration, NotEnabledError
+from vmotion_model.language import ELAPSE
 from vmotion_proofs.errors import DisagreementError
-from vmotion_proofs.replay import replay
-from vmotion_proofs.verdicts import Run
 from vmotion_specs.fairness import Fairness
 
 from .fair import Waiting, components, enabled_in
 from .graph import Graph
+from .judged import Lasso
 from .walk import Mask, steps_from
 
 Path = list[tuple[int, int]]
 """Pairs of a step's number and the state after it."""
 IDLE = -1
 """The number of the step that lets one tick pass where no clock runs."""
-
-
-@dataclass(frozen=True)
-class Lasso:
-    """Commands to the cycle, and those of the cycle."""
-
-    stem: tuple[str, ...]
-    loop: tuple[str, ...]
 
 
 def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
@@ -175,92 +160,3 @@ def _back(came: Mapping[int, tuple[int, int]], start: int, state: int) -> Path:
         path.append((number, state))
         state = before
     return path[::-1]
-
-
-def replayed(
-    finite: Finite,
-    lasso: Lasso,
-    locations: Mapping[str, str],
-    premise: Expr[bool],
-    goal: Expr[bool],
-    fairness: Fairness,
-) -> Run:
-    """The lasso as a run that the machines have followed and judged.
-
-    Raises ``DisagreementError`` where a machine refuses a step, where the cycle does not close, where the goal is met after the
-    premise, and where an assumption does not hold on the cycle.
-    """
-    lasso = _turned(lasso)
-    _judge(finite, lasso, locations, premise, goal, fairness)
-    run = replay(finite, (*lasso.stem, *lasso.loop), locations)
-    stem = replay(finite, lasso.stem, locations)
-    # Where nothing but time passes any more, what passes before the cycle and in it are one step.
-    loop_at = len(stem.steps) + 1
-    if lasso.stem and lasso.loop and lasso.stem[-1] == ELAPSE == lasso.loop[0]:
-        loop_at = len(stem.steps)
-    return replace(run, loop_at=loop_at)
-
-
-def _turned(lasso: Lasso) -> Lasso:
-    """The same run; where time passes last before the cycle and first in it, the cycle begins after that.
-
-    Both are shown as one step, which is not the one that comes back.
-    """
-    first = next((n for n, name in enumerate(lasso.loop) if name != ELAPSE), 0)
-    if lasso.stem[-1:] != (ELAPSE,):
-        return lasso
-    return Lasso((*lasso.stem, *lasso.loop[:first]), (*lasso.loop[first:], *lasso.loop[:first]))
-
-
-def _judge(
-    finite: Finite,
-    lasso: Lasso,
-    locations: Mapping[str, str],
-    premise: Expr[bool],
-    goal: Expr[bool],
-    fairness: Fairness,
-) -> None:
-    model = finite.dense
-    migration = Migration(model, locations)
-    states: list[dict[str, Value]] = [dict(migration.state)]
-    for name in (*lasso.stem, *lasso.loop):
-        try:
-            _ = migration.elapse(finite.tick) if name == ELAPSE else migration.fire(name)
-        except NotEnabledError as error:
-            raise DisagreementError(f"the machines refuse a step of the lasso ({error})") from None
-        states.append(dict(migration.state))
-    begin = len(lasso.stem)
-    around = states[begin:]
-
-    def holds(expr: Expr[bool], state: Mapping[str, Value]) -> bool:
-        return bool(evaluate(expr, state, model.values))
-
-    def fail(what: str) -> None:
-        raise DisagreementError(f"the lasso is none: {what}")
-
-    if _in_ticks(finite, around[0]) != _in_ticks(finite, around[-1]):
-        fail("the cycle does not return to where it began")
-    if ELAPSE not in lasso.loop:
-        fail("no time passes on the cycle")
-    last_goal = max((i for i, s in enumerate(states) if holds(goal, s)), default=-1)
-    if last_goal >= begin or not any(holds(premise, s) for s in states[last_goal + 1 :]):
-        fail("nothing waits for the goal, or the goal is met")
-    if banned := fairness.finite & set(lasso.loop):
-        fail(f"{min(banned)} happens for ever")
-    for name in (*fairness.weak, *fairness.strong):
-        possible = [holds(model.command[name].enabled, s) for s in around]
-        if name not in lasso.loop and (all(possible) if name in fairness.weak else any(possible)):
-            fail(f"{name} is never done")
-    for condition in fairness.recurring:
-        if not any(holds(condition, s) for s in around):
-            fail("a condition that recurs does not hold on it")
-
-
-def _in_ticks(finite: Finite, state: Mapping[str, Value]) -> dict[str, Value]:
-    """The state as the search sees it: clocks in ticks, up to the top of their counters."""
-    seen = dict(state)
-    for clock in finite.dense.clocks:
-        counter = finite.model.variable[clock.name].type
-        assert isinstance(counter, Integer)
-        seen[clock.name] = min(int(state[clock.name]) // finite.tick, counter.high)
-    return seen

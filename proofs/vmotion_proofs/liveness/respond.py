@@ -15,7 +15,8 @@ from .abstract import abstract_of
 from .claim import Claim
 from .fair import fair_component, waiting
 from .graph import Graph, graph_of
-from .lasso import lasso_in, replayed
+from .judged import replayed
+from .lasso import lasso_in
 from .prove import find_ranking, with_responses
 from .ranking import Response
 
@@ -37,18 +38,16 @@ def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
         return Answer(Verdict.EXHAUSTED)
     try:
         lasso = lasso_in(graph, wait, fair, claim.fairness)
-        run = replayed(graph.finite, lasso, locations, claim.premise, claim.goal, claim.fairness)
+        run = replayed(graph.finite, lasso, locations, claim)
     except DisagreementError as error:
         return Answer(Verdict.UNKNOWN, reason=f"engines disagree: {error}")
     return Answer(Verdict.VIOLATED, run)
 
 
 def answers(
-    finite: Finite, found: Search, claims: Mapping[str, Claim], locations: Mapping[str, str], report: Report
+    graph: Graph, claims: Mapping[str, Claim], locations: Mapping[str, str], report: Report
 ) -> Mapping[str, Answer]:
-    """The verdict on every response, from a complete search."""
-    report(Stage("looking for fair cycles", 0, len(claims)))
-    graph = graph_of(finite, found)
+    """The verdict on every response, from the steps of a complete search."""
     result = {}
     for number, (name, claim) in enumerate(claims.items()):
         report(Stage("looking for fair cycles", number, len(claims)))
