@@ -68,6 +68,9 @@ def flips(entry: Entry, answer: Answer) -> tuple[str, ...]:
 def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
     if wanted == "pass" or (wanted == Verdict.PROVED and not exactly):
         return verdict.passes
+    if wanted == Verdict.UNKNOWN and not exactly:
+        # The check takes it back, because it speaks of nothing or because time stops; no state breaks it, all the same.
+        return verdict is not Verdict.VIOLATED
     return verdict.value == wanted
 
 
@@ -87,7 +90,7 @@ def _search(entry: Entry, options: Options) -> Answer:
 
         cycles = answers(found.graph, claims, entry.suite.locations, options.report)
         verdicts |= {name: answer.verdict for name, answer in cycles.items()}
-    return _timed(entry, Answer(verdicts, found.search.states, found.search.transitions, found.depth))
+    return Answer(verdicts, found.search.states, found.search.transitions, found.depth)
 
 
 def _spacer(entry: Entry, options: Options) -> Answer:
@@ -121,15 +124,7 @@ def _outside(entry: Entry, account: Account) -> Answer:
     invariants = [p for p in entry.properties if p.kind is Kind.INVARIANT]
     sound = {p.id: Verdict.EXHAUSTED for p in invariants if p.closed}
     verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
-    return _timed(entry, Answer(verdicts, account.states, account.transitions, account.depth))
-
-
-def _timed(entry: Entry, answer: Answer) -> Answer:
-    """Where time stops, that a search finds no violation says nothing of what the check leaves unknown."""
-    if answer.verdicts.get("timelock", Verdict.PROVED).passes:
-        return answer
-    kept = {n: v for n, v in answer.verdicts.items() if not v.passes or entry.verdicts.get(n) != Verdict.UNKNOWN}
-    return replace(answer, verdicts=kept)
+    return Answer(verdicts, account.states, account.transitions, account.depth)
 
 
 ENGINES: Mapping[str, Engine] = {CHECK: _check, SEARCH: _search, SPACER: _spacer, SPIN: _spin, TLC: _tlc}
