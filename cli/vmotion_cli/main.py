@@ -50,14 +50,17 @@ def cli() -> None:
 
 
 def _interrupt_again(caught: "sys.UnraisableHookArgs") -> None:
-    """A Ctrl-C that meets the finaliser of some object (Z3 has thousands) is lost there: it is sent once more."""
+    """A Ctrl-C that meets the finaliser of some object (Z3 has thousands) is lost there: it is sent once more.
+
+    What it cut short while it was made can't be finalised, and is nobody's concern.
+    """
     if issubclass(caught.exc_type, KeyboardInterrupt):
         import _thread
         import threading
 
         # A moment later: here it would be lost again.
         threading.Timer(0.01, _thread.interrupt_main).start()
-    else:
+    elif not (issubclass(caught.exc_type, AttributeError) and getattr(caught.object, "__name__", "") == "__del__"):
         sys.__unraisablehook__(caught)
 
 

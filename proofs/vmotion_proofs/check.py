@@ -253,9 +253,13 @@ class _Check:
                 return found
         certificate = prove_from_lemmas(self.model, goals, candidates, seconds, report)
         left = {n: g for n, g in goals.items() if certificate is None or n not in certificate.properties}
-        if not left or (self.options.seconds is None and not self.explored.complete):
+        last_resort = certificate is None and self.explored.complete
+        if not left or (self.options.seconds is None and not last_resort):
             return certificate
-        return certificate or prove_by_spacer(self.model, left, self._left(), report)
+        more = prove_by_spacer(self.model, left, self._left(), report)
+        if certificate is None or more is None:
+            return certificate or more
+        return certificate.joined(more)
 
     def _old_lemmas(self) -> Sequence[Expr[bool]]:
         path = self.options.certificate

@@ -10,6 +10,16 @@ from pathlib import Path
 
 import pytest
 
+SWEEP = [
+    "converge",
+    "--sweep",
+    "memory=1GiB:1TiB:#1500",
+    "link=1Gbps:100Gbps:#1500",
+    "--dirty-rate",
+    "1GB/s",
+    "--output",
+    "{folder}/grid.csv",
+]
 START = "from vmotion_cli.main import main; main()"
 
 
@@ -33,12 +43,18 @@ def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subproces
         ["check", "--anew"],
         ["certify", "--make", "{folder}"],
         ["certify", "--model", "vmotion", "--proofs", "{folder}"],
+        ["certify", "--witness", "spin"],
+        ["certify", "--witness", "tlc"],
+        ["check", "--engine", "spacer"],
+        ["strength", "--anew", "--cache", "{folder}/judged.jsonl"],
+        ["corpus", "--engine", "search"],
+        SWEEP,
     ],
-    ids=lambda a: " ".join(a[:2]),
+    ids=lambda a: " ".join(a[:3]),
 )
 def test_a_ctrl_c_is_one_line_and_exit_code_3(arguments: list[str], tmp_path: Path) -> None:
     child = begin([a.format(folder=tmp_path) for a in arguments])
-    time.sleep(4)
+    time.sleep(3)
     if child.poll() is not None:
         pytest.skip("the command was done before the interrupt: this machine is fast")
     os.killpg(child.pid, signal.SIGINT)
@@ -46,8 +62,8 @@ def test_a_ctrl_c_is_one_line_and_exit_code_3(arguments: list[str], tmp_path: Pa
     assert "Traceback" not in err
     assert child.returncode == 3
     assert "nterrupted" in out + err
-    # Proofs that were written are whole; nothing else is left, and no temporary file.
-    assert {p.suffix for p in tmp_path.iterdir()} <= {".smt2", ".cpc"}
+    # Proofs and judgements that were written are whole; nothing else is left, no part of a grid and no temporary file.
+    assert {p.suffix for p in tmp_path.iterdir()} <= {".smt2", ".cpc", ".jsonl"}
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 

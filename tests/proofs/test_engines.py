@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, negate
 from vmotion_proofs.certified import check_certificate
-from vmotion_proofs.check import check
+from vmotion_proofs.check import check, check_with_certificate
 from vmotion_proofs.compare import compare
 from vmotion_proofs.explicit.search import search
 from vmotion_proofs.explore import Explored
@@ -37,6 +37,17 @@ def test_every_prover_proves_mutual_exclusion(engine: str) -> None:
     model = mutual_exclusion()
     answer = check(model, [Property("mutex", "", mutex(model))], Options(engine=engine)).properties[0]
     assert answer.verdict is Verdict.PROVED, answer.reason
+
+
+def test_what_one_prover_leaves_open_another_proves_beside_it() -> None:
+    """After a search of two states: that a process is somewhere needs no lemma; mutual exclusion does, and Spacer finds it."""
+    model = mutual_exclusion()
+    somewhere = model.variable["p.state"].one_of("IDLE", "WAITS", "INSIDE")
+    both = [Property("somewhere", "", somewhere), Property("mutex", "", mutex(model))]
+    found = check_with_certificate(model, both, Options(states=2, seconds=60))
+    assert [p.verdict for p in found.result.properties[:2]] == [Verdict.PROVED, Verdict.PROVED]
+    assert found.certificate is not None
+    assert found.certificate.properties.keys() == {"somewhere", "mutex"}
 
 
 def test_spacers_invariant_is_certified_like_any_other() -> None:

@@ -9,7 +9,7 @@ model and those lemmas is refused.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -90,6 +90,16 @@ class Certificate:
     properties: Mapping[str, Expr[bool]]
     responses: Mapping[str, Response] = field(default_factory=dict)
     named: Mapping[str, Expr[bool]] = field(default_factory=dict)
+
+    def joined(self, other: "Certificate") -> "Certificate":
+        """What both show of one model: no step leaves one invariant or the other, so none leaves both."""
+        lemmas = {lemma.key: lemma for lemma in (*self.lemmas, *other.lemmas)}
+        return replace(
+            self,
+            lemmas=tuple(lemmas.values()),
+            properties={**self.properties, **other.properties},
+            responses={**self.responses, **other.responses},
+        )
 
     @cached_property
     def declarations(self) -> str:
