@@ -31,7 +31,7 @@ from .liveness.claim import Claim
 from .liveness.judged import Lasso, Walked
 from .options import Options
 from .replay import commands_of, followed, in_ticks
-from .verdicts import Run, Verdict
+from .verdicts import Run
 
 if TYPE_CHECKING:
     from .explore import Explored
@@ -97,7 +97,9 @@ def examine(
     missed = look.missing_from(explored)
     decided = {name for name in missed if explored.complete and _decided(look.wanted[name], model)}
     fired = dict(zip((s.command.name for s in explored.search.program.steps), explored.search.fired, strict=True))
-    unsure = look.look_round(explored, options) if explored.complete else look.unfair.keys()
+    if explored.complete:
+        look.look_round(explored)
+    unsure = set() if explored.complete else look.unfair.keys()
     return Vacuity(
         frozenset(decided),
         frozenset(look.unfair.keys() - missed - unsure),
@@ -200,25 +202,11 @@ class Look:
             if stem is not None and loop is not None:
                 self._round(Finite(self.model, self.model, tick), Lasso(tuple(stem), tuple(loop)), locations)
 
-    def look_round(self, explored: "Explored", options: Options) -> frozenset[str]:
-        """Ask all steps of a complete search for fair runs to the premises that are left; returns where engines disagree."""
-        import numpy as np
+    def look_round(self, explored: "Explored") -> None:
+        """Ask all steps of a complete search for fair runs to the premises that are left."""
+        from .liveness.respond import some_fair_run
 
-        from .liveness.respond import answer
-
-        unsure: set[str] = set()
-        # A run to the premise that is farthest away passes by others on its way.
-        first = {n: int(np.argmax(explored.graph.where(c.premise))) for n, c in self.unfair.items()}
-        for name in sorted(first, key=lambda n: -first[n]):
-            if name not in self.unfair:
-                continue
-            found = answer(explored.graph, self.unfair[name], options.locations)
-            if found.run is not None:
-                self.follow_round({name: round_of(found.run)}, options.locations)
-                self.unfair.pop(name, None)
-            elif found.verdict is Verdict.UNKNOWN:
-                unsure.add(name)
-        return frozenset(unsure)
+        self.unfair = {n: c for n, c in self.unfair.items() if not some_fair_run(explored.graph, c)}
 
     def _round(self, finite: Finite, lasso: Lasso, locations: Mapping[str, str]) -> None:
         try:

@@ -13,12 +13,13 @@ from vmotion_proofs.verdicts import Run, Verdict
 
 from .abstract import abstract_of
 from .claim import Claim
-from .fair import fair_component, waiting
+from .fair import Waiting, fair_component, waiting
 from .graph import Graph, graph_of
 from .judged import replayed
 from .lasso import lasso_in
 from .prove import find_ranking, with_responses
 from .ranking import Response
+from .walk import Mask
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,19 @@ class Answer:
     reason: str = ""
 
 
+def some_fair_run(graph: Graph, claim: Claim) -> bool:
+    """Whether a fair run waits for the goal for ever; without showing it."""
+    return _waiting_for_ever(graph, claim)[1] is not None
+
+
+def _waiting_for_ever(graph: Graph, claim: Claim) -> tuple[Waiting, Mask | None]:
+    wait = waiting(graph, graph.where(claim.premise), graph.where(claim.goal), claim.fairness)
+    return wait, fair_component(graph, wait, claim.fairness)
+
+
 def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
     """Look for a fair cycle among the states that wait; what is found is judged again on the machines."""
-    wait = waiting(graph, graph.where(claim.premise), graph.where(claim.goal), claim.fairness)
-    fair = fair_component(graph, wait, claim.fairness)
+    wait, fair = _waiting_for_ever(graph, claim)
     if fair is None:
         return Answer(Verdict.EXHAUSTED)
     try:
