@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .induction.read_back import Comparison
 
 
+INTERRUPTED = "interrupted: no certificate was made"
+
+
 @dataclass(frozen=True)
 class CertifyResult:
     """The answers of the solvers to a certificate on file."""
@@ -143,11 +146,12 @@ def make_certificate(
     options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, report=report)
     checked = check_with_certificate(suite.model, suite.properties, options)
     if checked.result.interrupted:
-        raise NotProvedError("interrupted: no certificate was made", UNDECIDED)
+        raise NotProvedError(INTERRUPTED, UNDECIDED)
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
         code = checked.result.verdict.exit_code or UNDECIDED
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
+    certificate = _small(checked.certificate, options)
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
     with_premises = [p for p in suite.properties if p.kind is not Kind.REACHABLE]
     premises = needed_runs(suite.model, with_premises, demanded.values(), options)
@@ -156,10 +160,10 @@ def make_certificate(
         assert checked.explored is not None
         fair = needed_rounds(suite.model, claims, checked.explored, options)
     runs = hints_of(demanded, premises, {name: round_of(run) for name, run in fair.items()})
-    texts = {f"{suite.name}.smt2": checked.certificate.text, f"{suite.name}.runs.json": runs}
+    texts = {f"{suite.name}.smt2": certificate.text, f"{suite.name}.runs.json": runs}
     if claims:
         assert checked.explored is not None
-        rankings = _rankings(checked.explored, checked.certificate, claims, options)
+        rankings = _rankings(checked.explored, certificate, claims, options)
         texts[rankings_beside(Path(f"{suite.name}.smt2")).name] = rankings
     written = []
     for name, text in texts.items():
@@ -167,6 +171,25 @@ def make_certificate(
             part.write_text(text, encoding="utf-8")
         written.append(folder / name)
     return tuple(written)
+
+
+def _small(certificate: Certificate, options: Options) -> Certificate:
+    """The certificate without the lemmas that nothing needs, accepted by both solvers; raises ``NotProvedError``."""
+    from .induction.prove import minimal
+
+    try:
+        small = minimal(certificate, options.seconds, options.report)
+    except KeyboardInterrupt:
+        raise NotProvedError(INTERRUPTED, UNDECIDED) from None
+    options.report(Stage("checking the certificate with both solvers", 0))
+    checked = check_certificate(small, options.seconds, options.memory_mb)
+    if left := {n: checked.reason(n) for n in certificate.properties if not checked.proves(n)}:
+        raise NotProvedError(_missing(left), UNDECIDED)
+    return small
+
+
+def _missing(reasons: Mapping[str, str]) -> str:
+    return f"no certificate was made: {'; '.join(f'{n}: {why}' for n, why in reasons.items())}"
 
 
 def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:
@@ -178,6 +201,5 @@ def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str,
     checked = check_certificate(certificate, options.seconds, options.memory_mb)
     left = {n: failed.get(n) or checked.reason(n) for n in claims if n in failed or not checked.proves(n)}
     if left:
-        reasons = "; ".join(f"{n}: {why}" for n, why in left.items())
-        raise NotProvedError(f"no certificate was made: {reasons}", UNDECIDED)
+        raise NotProvedError(_missing(left), UNDECIDED)
     return certificate.text

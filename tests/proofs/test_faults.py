@@ -62,7 +62,6 @@ def interrupt_at(what: str) -> Callable[[Stage], None]:
     [
         ("auto", "searching", set()),
         ("auto", "lemmas closed", {"mutex", "locked"}),
-        ("auto", "what each lemma needs", {"mutex", "locked"}),
         ("auto", "checking the new certificate", {"mutex", "locked"}),
         ("auto", "looking for a run", {"mutex", "locked"}),
         ("spacer", "Spacer", {"mutex", "locked"}),

@@ -41,7 +41,7 @@ def prove_from_search(
         discovery = Discovery(system_of(model), reachable, seconds)
         stuck = discovery.close([*clocks, *guesses, *goals.values(), *true], closing)
         if stuck is None:
-            return minimal(model, goals, discovery.goals, seconds, report)
+            return Certificate(model, tuple(discovery.goals), dict(goals))
         if not any(same(g, stuck.goal) for g in guesses):
             return stuck
         guesses = [g for g in guesses if not same(g, stuck.goal)]
@@ -77,16 +77,11 @@ def prove_from_lemmas(
     return _certificate(model, kept, lemmas, live, report) if kept else None
 
 
-def minimal(
-    model: Model,
-    goals: Mapping[str, Expr[bool]],
-    inductive: Sequence[Expr[bool]],
-    seconds: float | None,
-    report: Report,
-) -> Certificate:
-    """The certificate of an inductive set that holds the goals, without the lemmas that no goal needs."""
-    lemmas = Lemmas(system_of(model), inductive, seconds)
-    return _certificate(model, goals, lemmas, set(range(len(lemmas.lemmas))), report)
+def minimal(certificate: Certificate, seconds: float | None, report: Report) -> Certificate:
+    """The certificate without the lemmas that no property needs. Raises ``SolverGaveUpError``."""
+    lemmas = Lemmas(system_of(certificate.model), certificate.lemmas, seconds)
+    every = set(range(len(lemmas.lemmas)))
+    return _certificate(certificate.model, certificate.properties, lemmas, every, report)
 
 
 def _certificate(

@@ -4,7 +4,7 @@ What it finds is read back into the model's language and certified like everythi
 """
 
 from collections.abc import Mapping
-from time import monotonic
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import z3
@@ -55,17 +55,24 @@ def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, secon
         engine.rule(state(*after), [state(*symbols), encoder.encode(transition.guard)])
     engine.rule(bad(), [state(*symbols), z3.Not(encoder.encode(all_of(*goals.values())))])
     try:
-        begun = monotonic()
-        if engine.query(bad) != z3.unsat:
-            if monotonic() - begun < seconds / 2 and engine.reason_unknown().startswith(("cancel", "interrupt")):
-                # Z3 has caught a Ctrl-C: its own limit of time is still far.
-                raise KeyboardInterrupt
+        if _asked(engine, bad, context) != z3.unsat:
             return None
         answer = engine.get_cover_delta(-1, state)
     except z3.Z3Exception:
         return None
     expr = _Reader(variables).read(answer)
     return None if expr is None else [expr]
+
+
+def _asked(engine: Any, bad: Any, context: z3.Context) -> Any:
+    """The answer of the engine, which does not notice a Ctrl-C by itself."""
+    with ThreadPoolExecutor(1) as pool:
+        query = pool.submit(engine.query, bad)
+        try:
+            return query.result()
+        except KeyboardInterrupt:
+            context.interrupt()
+            raise
 
 
 class _Reader:

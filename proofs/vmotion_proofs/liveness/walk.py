@@ -20,8 +20,13 @@ def reached_without(first: Indices, target: NDArray[Any], started: Mask, goal: M
     """The states that are reached from ``started`` without meeting ``goal``; ``target`` is where each step leads."""
     states = started & ~goal
     frontier: Indices = np.flatnonzero(states)
+    place = np.empty(len(states), dtype=np.int64)
     while len(frontier):
-        following = np.unique(target[steps_from(first, frontier)]).astype(np.int64)
-        frontier = following[~states[following] & ~goal[following]]
-        states[frontier] = True
+        following = target[steps_from(first, frontier)].astype(np.int64)
+        fresh = following[~states[following] & ~goal[following]]
+        states[fresh] = True
+        # Each once, without sorting: of equal entries the last one keeps its place.
+        numbers = np.arange(len(fresh))
+        place[fresh] = numbers
+        frontier = fresh[place[fresh] == numbers]
     return states
