@@ -75,6 +75,8 @@ def ours(case: str) -> Row:
 
 def search_here(case: str) -> None:
     """The child's part: build, search, and tell what the search alone took."""
+    # As the command line does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cases import CASES
 
     from vmotion_proofs.explicit.search import search
