@@ -5,6 +5,7 @@ invariant at once. Otherwise all reachable states of the instance are visited, w
 what no state breaks is then proved by induction, and that proof is certified and checked by both solvers like any other.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -62,13 +63,20 @@ def check_with_certificate(model: Model, properties: Sequence[Property], options
 
 
 def _refuse_ids(properties: Sequence[Property]) -> None:
-    """An id names one verdict and one query of the certificate, and stands in a comment there."""
+    """An id names one verdict and one query of the certificate, and stands in a comment there.
+
+    In comments about rankings a response's id ends at a blank, and ``.at`` with a number names a ranking within its ranking.
+    """
     seen: set[str] = set()
     for item in properties:
         if item.id in seen:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
         if not item.id.isprintable():
             raise ModelError(f"property {item.id!r}: the id holds a line break or another control character")
+        if item.kind is Kind.RESPONSE and (" " in item.id or re.search(r"\.at\d+$", item.id)):
+            raise ModelError(
+                f"property {item.id!r}: a response's id holds no blank and does not end in .at and a number"
+            )
         seen.add(item.id)
 
 

@@ -135,6 +135,16 @@ def test_no_name_ends_a_comment_of_the_certificate(text: str) -> None:
         check(model, [Property(text, "", model.variable["counter.value"] <= 1)])
 
 
+@pytest.mark.parametrize("name", ["L 1", "L1.at0"])
+def test_a_responses_id_can_be_read_back_from_its_rankings(name: str) -> None:
+    """The file would tell of another response: of ``L``, or of a ranking within that of ``L1``."""
+    model = counter(2)
+    value = model.variable["counter.value"]
+    with pytest.raises(ModelError, match="a response's id"):
+        check(model, [Property(name, "", value == 2, value == 0, Kind.RESPONSE)])
+    assert check(model, [Property("L1.att", "", value == 2, value == 0, Kind.RESPONSE)]).properties[0].id == "L1.att"
+
+
 @pytest.mark.parametrize("module", ["z3", "cvc5", "vmotion_proofs"])
 def test_a_module_in_the_current_folder_is_never_imported(module: str, tmp_path: Path) -> None:
     """A check runs in other people's repositories: a file z3.py there must not answer for the solver."""
