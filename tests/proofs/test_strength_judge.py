@@ -13,6 +13,7 @@ from vmotion_proofs.options import Options
 from vmotion_proofs.strength.judge import STEPS, Does, Fate, Judge, Judgement
 from vmotion_proofs.strength.mutants import mutants_of
 from vmotion_proofs.strength.steps import does_less
+from vmotion_specs.fairness import Assumption
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite, bind
 
@@ -66,6 +67,35 @@ def test_a_lock_that_is_never_given_back_survives_where_nobody_asks_for_progress
     judgement = judged(exclusion(), "set leave_p/lock.taken = True")
 
     assert (judgement.fate, judgement.does) == (Fate.SURVIVES, Does.MORE)
+
+
+def test_a_response_that_is_asked_for_kills_what_no_state_shows() -> None:
+    model = mutual_exclusion()
+    p = model.variable["p.state"]
+    fair = Assumption("fair", "", weak=tuple(model.command), strong=("enter_p",))
+    item = Property("PE", "p enters", p == Where.INSIDE, p == Where.WAITS, Kind.RESPONSE, assumptions=(fair,))
+    name = "set leave_p/lock.taken = True"
+    judgement = judged(suite_of(model, item), name, ids=frozenset({"PE"}))
+
+    assert (judgement.fate, judgement.by) == (Fate.KILLED, ("PE",))
+    # By hand: in, out, and asked again with the lock taken for ever, where time passes.
+    assert judgement.run is not None
+    assert [s.command for s in judgement.run.steps][:4] == ["ask_p", "enter_p", "leave_p", "ask_p"]
+    assert judgement.run.loop_at is not None
+    # Where it is not asked for nobody notices; and where q never comes, p enters.
+    assert judged(suite_of(model, item), name).fate is Fate.SURVIVES
+    assert judged(suite_of(model, item), "leave ask_q/q.state", ids=frozenset({"PE"})).fate is Fate.SURVIVES
+
+
+def test_a_response_is_not_decided_by_a_search_that_was_stopped() -> None:
+    model = counter(30)
+    value = model.variable["counter.value"]
+    fair = Assumption("fair", "", weak=("up",))
+    item = Property("up", "it gets up", value == 30, value == 0, Kind.RESPONSE, assumptions=(fair,))
+    judgement = judged(suite_of(model, item), "shift top -1", ids=frozenset({"up"}), states=5)
+
+    assert judgement.fate is Fate.UNDECIDED
+    assert "stopped" in judgement.reason
 
 
 def test_a_demand_that_no_run_fulfils_any_more_kills() -> None:

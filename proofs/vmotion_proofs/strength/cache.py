@@ -26,13 +26,14 @@ FORMAT = 1
 METHOD = 2
 """Counts the ways of judging: what a mutant survived, or was not decided by, holds for one way only."""
 _PROSE = {"title", "why", "ground"}
-_NOT_ASKED = {"assumptions"}
-"""Only responses have assumptions, and responses do not judge mutants."""
 
 
 def property_digest(item: Property) -> str:
     """A digest of what the property asks; its prose does not change it."""
-    meaning = {f.name: _plain(getattr(item, f.name)) for f in fields(item) if f.name not in _PROSE | _NOT_ASKED}
+    meaning = {f.name: _plain(getattr(item, f.name)) for f in fields(item) if f.name not in _PROSE}
+    if not item.assumptions:
+        # Only responses have some; what is on file of other properties knows nothing of them.
+        del meaning["assumptions"]
     return sha256(json.dumps(meaning, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

@@ -23,6 +23,7 @@ from vmotion_proofs.errors import CertificateError, DisagreementError
 from vmotion_proofs.explicit.search import Budget, Search, search
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.options import Options
+from vmotion_proofs.progress import silent
 from vmotion_proofs.replay import replay
 from vmotion_proofs.verdicts import Run, Verdict
 from vmotion_specs.properties import Kind, Property
@@ -157,7 +158,9 @@ class Judge:
         """By the cheapest: invariants and steps in one search, demands and scenarios by runs, whatever else by ``check``."""
         invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
         undecided = ""
-        for judged in self._kills(mutant, invariants, [p for p in properties if p.kind is not Kind.INVARIANT]):
+        demands = [p for p in properties if p.kind is Kind.REACHABLE]
+        responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        for judged in self._kills(mutant, invariants, demands, responses):
             if judged.fate is Fate.KILLED:
                 return judged
             undecided = undecided or judged.reason
@@ -169,12 +172,16 @@ class Judge:
         return Judgement("", Fate.SURVIVES, does=Does.UNKNOWN if less is None else Does.LESS if less else Does.MORE)
 
     def _kills(
-        self, mutant: Model, invariants: Mapping[str, Expr[bool]], others: Sequence[Property]
+        self,
+        mutant: Model,
+        invariants: Mapping[str, Expr[bool]],
+        demands: Sequence[Property],
+        responses: Sequence[Property],
     ) -> Iterator[Judgement]:
         """What kills the mutant, or fails to decide, one after the other."""
         yield from self._search(mutant, invariants)
         options = Options(engine="explicit", states=self.states, demands=self.demands)
-        for item in others:
+        for item in demands:
             (result,) = check(mutant, [item], options).properties
             if result.verdict is Verdict.VIOLATED:
                 steps = None if result.run is None else len(result.run.steps)
@@ -183,6 +190,8 @@ class Judge:
                 yield Judgement("", Fate.UNDECIDED, reason=f"{item.id} is {result.verdict}: {result.reason}")
         if self.ids is None:
             yield from self._play(mutant)
+        if responses:
+            yield from self._respond(mutant, responses)
 
     def _search(self, mutant: Model, invariants: Mapping[str, Expr[bool]]) -> Iterator[Judgement]:
         """The nearest state that breaks an invariant; without one, a step of the model that can no longer happen."""
@@ -203,6 +212,27 @@ class Judge:
             yield Judgement("", Fate.UNDECIDED, reason=f"search stopped after {found.states:,} states")
         elif self.ids is None and (missing := self.steps - _fired(found)):
             yield Judgement("", Fate.KILLED, (STEPS,), reason=f"can never happen: {', '.join(sorted(missing))}")
+
+    def _respond(self, mutant: Model, responses: Sequence[Property]) -> Iterator[Judgement]:
+        """The responses that some fair run waits for in vain, each with a lasso."""
+        from vmotion_proofs.liveness.claim import claim_of
+        from vmotion_proofs.liveness.respond import answers
+
+        try:
+            claims = {p.id: claim_of(mutant, p) for p in responses}
+        except ModelError as error:
+            # The mutant waits for a clock where fairness is assumed: no search in whole ticks judges that.
+            yield Judgement("", Fate.UNDECIDED, reason=str(error))
+            return
+        explored = explore(mutant, {}, Options(states=self.states), None)
+        if not explored.complete:
+            yield Judgement("", Fate.UNDECIDED, reason=explored.stopped)
+            return
+        for name, found in answers(explored.graph, claims, NO_ROLES, silent).items():
+            if found.run is not None:
+                yield Judgement("", Fate.KILLED, (name,), len(found.run.steps), run=found.run)
+            elif not found.verdict.passes:
+                yield Judgement("", Fate.UNDECIDED, reason=f"{name} is {found.verdict}: {found.reason}")
 
     @cached_property
     def steps(self) -> frozenset[str]:
@@ -237,9 +267,9 @@ class Judge:
 def able_to_kill(properties: Iterable[Property], ids: frozenset[str] | None) -> list[Property]:
     """The properties (of those named) that mutants are judged by.
 
-    Responses are not among them: each would need all steps between all states of every survivor.
+    Responses are among them only where they are named: each needs all steps between all states of every survivor.
     """
-    return [p for p in properties if p.kind is not Kind.RESPONSE and (ids is None or p.id in ids)]
+    return [p for p in properties if (p.kind is not Kind.RESPONSE if ids is None else p.id in ids)]
 
 
 def _fired(found: Search) -> frozenset[str]:
