@@ -90,7 +90,7 @@ def _with_timelock(model: Model, properties: Sequence[Property]) -> Sequence[Pro
 
 
 class _Check:
-    """One check under way; ``results`` fills up."""
+    """One check under way; ``found`` fills up."""
 
     def __init__(self, model: Model, properties: Sequence[Property], options: Options) -> None:
         self.begun = monotonic()
@@ -119,15 +119,11 @@ class _Check:
             self.interrupted = True
         for item in self.found.open(self.properties):
             self.found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason="interrupted")
-        self.interrupted = settle_vacuity(
-            self.found,
-            [*self.invariants, *self.responses],
-            self.look,
-            self.explored,
-            self.options,
-            self._left(),
-            self.interrupted,
-        )
+        try:
+            self._settle_vacuity()
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self._settle_vacuity()
         settle_time(self.found, self.model)
         search = self.explored.search if self.explored else None
         result = CheckResult(
@@ -155,6 +151,12 @@ class _Check:
             self._look()
         if self.options.witnesses and not self.interrupted:
             self._add_witnesses()
+
+    def _settle_vacuity(self) -> None:
+        judged = [*self.invariants, *self.responses]
+        self.interrupted = settle_vacuity(
+            self.found, judged, self.look, self.explored, self.options, self._left(), self.interrupted
+        )
 
     def _left(self) -> float | None:
         if self.options.seconds is None:

@@ -88,6 +88,18 @@ def test_a_run_on_file_that_is_not_fair_is_not_believed(filed: Options, run: lis
     assert judged(question(SHAPE.among(0), SHAPE.among(1)), filed).reason == NO_FAIR_RUN
 
 
+def test_an_interrupt_of_the_look_for_a_fair_run_keeps_what_was_decided(
+    filed: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Look, "look_round", interrupted)
+    result = check(SHAPE.model, [question(SHAPE.among(0), SHAPE.among(1))], filed)
+    assert result.interrupted
+    assert (result.by_id[ID].verdict, result.by_id[ID].reason) == (Verdict.PROVED, NOT_KNOWN)
+
+
 def test_a_fair_run_on_file_spares_the_search() -> None:
     claim = claim_of(SHAPE.model, question(SHAPE.among(1), SHAPE.among(2)))
     look = Look(SHAPE.model, {ID: claim.premise}, {ID: claim})
