@@ -62,8 +62,12 @@ def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
     for command in model.commands:
         if command.role != location.owner:
             continue
-        # All others are the same at every location.
-        local = [g for g in command.guard.values() if location.name in variables_of(g)]
+        guards = [(g, variables_of(g)) for g in command.guard.values()]
+        if any(not read and not evaluate(g, {}, model.values) for g, read in guards):
+            # It can never happen.
+            continue
+        # What reads other variables only is the same at every location.
+        local = [g for g, read in guards if location.name in read]
         for value in values_of(location.type):
             here = {location.name: lift(value, location.type)}
             if any(is_literal(substitute(g, here), False) for g in local):

@@ -9,6 +9,7 @@ from vmotion_model.files import WriteError, check_writable, written_whole
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite
 
+from .budget import memory_budget
 from .certified import Certified, check_certificate, from_file
 from .check import check_with_certificate
 from .errors import NotProvedError
@@ -178,7 +179,8 @@ def _small(certificate: Certificate, options: Options) -> Certificate:
     from .induction.prove import minimal
 
     try:
-        small = minimal(certificate, options.seconds, options.report)
+        with memory_budget(options.memory_mb):
+            small = minimal(certificate, options.seconds, options.report)
     except KeyboardInterrupt:
         raise NotProvedError(INTERRUPTED, UNDECIDED) from None
     options.report(Stage("checking the certificate with both solvers", 0))

@@ -236,7 +236,7 @@ class _Check:
             return
         self.options.report(Stage("checking the new certificate with both solvers", 0))
         checked = check_certificate(certificate, self._left(), self.options.memory_mb)
-        self.interrupted = checked.interrupted
+        self.interrupted = self.interrupted or checked.interrupted
         self.certificate = certificate
         proved = [p for p in items if p.id in certificate.properties]
         self._accept(checked, proved, begun, f"{self.model.name}.smt2")
@@ -266,7 +266,14 @@ class _Check:
         last_resort = certificate is None and self.explored.complete
         if not left or (self.options.seconds is None and not last_resort):
             return certificate
-        more = prove_by_spacer(self.model, left, self._left(), report)
+        rest = self._left()
+        try:
+            # Half of the time: what was proved, or will be, is still to be certified.
+            more = prove_by_spacer(self.model, left, None if rest is None else rest / 2, report)
+        except KeyboardInterrupt:
+            if certificate is None:
+                raise
+            self.interrupted, more = True, None
         if certificate is None or more is None:
             return certificate or more
         return certificate.joined(more)
@@ -291,7 +298,8 @@ class _Check:
         if self.explored is None or not self.explored.complete:
             from .explore import explore
 
-            self.explored = explore(self.model, {}, self.options, self._left(), stop_early=False)
+            # Also what the premises of invariants say of clocks is asked of its states later.
+            self.explored = explore(self.model, {}, self.options, self._left(), fit=self.formulas.values())
         if not self.explored.complete:
             self.interrupted = self.explored.search.interrupted
             for item in left:

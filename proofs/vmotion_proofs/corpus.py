@@ -11,7 +11,7 @@ from vmotion_specs.corpus import Corpus, Entry, Row
 from vmotion_specs.properties import Kind
 
 from .check import SPACER, check
-from .explore import explore
+from .explore import decided_in_ticks, explore
 from .liveness.claim import claim_of
 from .options import Options
 from .outside.question import pose
@@ -69,7 +69,8 @@ def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
     if wanted == "pass" or (wanted == Verdict.PROVED and not exactly):
         return verdict.passes
     if wanted == Verdict.UNKNOWN and not exactly:
-        # The check takes it back, because it speaks of nothing or because time stops; no state breaks it, all the same.
+        # The check takes it back, because it speaks of nothing or because time stops; or nobody could prove what lies between
+        # two ticks. No state in ticks breaks it, all the same.
         return verdict is not Verdict.VIOLATED
     return verdict.value == wanted
 
@@ -122,7 +123,7 @@ def _tlc(entry: Entry, options: Options) -> Answer:
 
 def _outside(entry: Entry, account: Account) -> Answer:
     invariants = [p for p in entry.properties if p.kind is Kind.INVARIANT]
-    sound = {p.id: Verdict.EXHAUSTED for p in invariants if p.closed}
+    sound = {p.id: Verdict.EXHAUSTED for p in invariants if decided_in_ticks(entry.model, p)}
     verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
     return Answer(verdicts, account.states, account.transitions, account.depth)
 

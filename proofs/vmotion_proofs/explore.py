@@ -1,6 +1,6 @@
 """The explicit search of a model, seen from a check: verdicts, counterexamples and witnesses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -72,7 +72,7 @@ class Explored:
 
         A strict comparison of a clock may fail, or hold, between two ticks only: then the search is a filter.
         """
-        return item.closed and not (self.finite.dense.timed_history & variables_of(item.formula).keys())
+        return decided_in_ticks(self.finite.dense, item)
 
     def reason(self, item: Property) -> str:
         """Why the verdict is no pass."""
@@ -92,18 +92,24 @@ class Explored:
         return run_to(self.finite, self.search, index, self.locations, broken=self.formulas[name])
 
 
+def decided_in_ticks(model: Model, item: Property) -> bool:
+    """Whether a complete search of the model in whole ticks settles the property or demand."""
+    return item.closed and not (model.timed_history & variables_of(item.formula).keys())
+
+
 def explore(
     model: Model,
     invariants: Mapping[str, Expr[bool]],
     options: Options,
     seconds: float | None,
     stop_early: bool = False,
+    fit: Iterable[Expr[bool]] = (),
 ) -> Explored:
-    """Search the model in ticks that fit its own time constants and those of the invariants.
+    """Search the model in ticks that fit its own time constants, those of the invariants and of what else is to ``fit``.
 
     With ``stop_early`` the search ends once every invariant is broken.
     """
-    finite = discretise(model, None, *invariants.values())
+    finite = discretise(model, None, *invariants.values(), *fit)
     budget = Budget(options.states or MAX_STATES, seconds, options.memory_mb)
 
     def report(progress: Progress) -> None:

@@ -17,9 +17,9 @@ class Options:
     Spacer look for the invariant; ``auto`` takes what is needed. ``seconds`` bounds the whole check, ``states`` the search,
     ``memory_mb`` each solver and the table of the search. ``certificate`` is a file to try first; if it belongs to
     another version of the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability
-    demands or reach premises. ``locations`` names the variable in which each role keeps where it stands. ``witnesses`` asks
-    for shortest runs that reach the premises. ``use_rankings`` is false where the responses are not those that the rankings on
-    file were made for.
+    demands, reach premises, or show that assumptions go together. ``locations`` names the variable in which each role keeps
+    where it stands. ``witnesses`` asks for shortest runs that reach the premises. ``use_rankings`` is false where the responses
+    are not those that the rankings on file were made for.
     """
 
     instance: Instance = WHOLE

@@ -1,5 +1,6 @@
 """Runs on the ``transitions`` machines: every run is replayed before it is shown, and one that they refuse is a disagreement."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from vmotion_model.language import ELAPSE, TIME, Expr, Finite, Integer, Model, ModelError, Value, evaluate, natural_tick
@@ -56,22 +57,28 @@ def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *a
         return None
 
 
+LONGEST = 10_000
+"""Steps of a run on file that is still followed: hundreds of times what a shortest run has."""
+
+
 def commands_of(run: Run) -> list[str]:
     """A run as plain commands, with time as ``elapse SECONDS``."""
     return [f"{ELAPSE} {s.says.split()[0]}" if s.command == ELAPSE else s.command for s in run.steps]
 
 
 def in_ticks(hint: Sequence[str], tick: int) -> list[str] | None:
-    """Commands with ``elapse SECONDS`` among them, with ``elapse`` for every tick; None where time does not fit."""
+    """Commands with ``elapse`` for every tick in place of ``elapse SECONDS``; None where time does not fit, or for too many."""
     commands: list[str] = []
     for entry in hint:
         name, _, seconds = entry.partition(" ")
         if name == ELAPSE:
-            if not seconds.isdigit() or int(seconds) % tick:
+            if not re.fullmatch(r"[0-9]{1,9}", seconds) or int(seconds) % tick or int(seconds) // tick > LONGEST:
                 return None
             commands.extend([ELAPSE] * (int(seconds) // tick))
         else:
             commands.append(name)
+        if len(commands) > LONGEST:
+            return None
     return commands
 
 

@@ -36,7 +36,8 @@ def settle_vacuity(
         return interrupted
     if interrupted:
         for item in passing:
-            found.explain(item, NOT_KNOWN)
+            if item.id in look.wanted or item.id in look.unfair:
+                found.explain(item, NOT_KNOWN)
         return True
     look.along(*found.runs())
     seen = examine(look, passing, explored, options, seconds)

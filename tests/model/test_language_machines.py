@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from vmotion_model.language import (
+    FALSE,
     SHARED,
     Clock,
     Command,
     Constant,
     Deadline,
+    Expr,
     Model,
     ModelError,
     Param,
@@ -25,7 +27,9 @@ from vmotion_model.language import (
     evaluate,
     if_then,
     integer,
+    lift,
 )
+from vmotion_model.language.expressions import AtMost, Equal
 from vmotion_model.machines import Edge, Migration, NotEnabledError, edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
 
@@ -81,6 +85,21 @@ class TestSources:
 
     def test_a_step_that_leaves_the_location_is_a_loop_everywhere(self) -> None:
         assert self.found("drop") == {(str(s), str(s)) for s in Door}
+
+    @pytest.mark.parametrize(
+        "guard",
+        [
+            {"no": FALSE},
+            {"no": Equal(lift(1), lift(2))},
+            {"no": FALSE, "open": door == Door.OPEN},
+            {"too late": AtMost(Param("N"), lift(5))},
+        ],
+        ids=["false", "1 == 2", "false beside another", "a constant that is too large"],
+    )
+    def test_a_step_that_can_never_happen_is_drawn_nowhere(self, guard: Mapping[str, Expr[bool]]) -> None:
+        never = Command("never", "keeper", guard, {door: Door.LOCKED})
+        model = Model("house", (door, waited), (Constant("N", 10, "s"),), (shut, never))
+        assert {e.command for e in edges(model, door)} == {"shut"}
 
     def test_another_roles_step_is_no_trigger(self) -> None:
         assert self.found("knock") == set()

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs.small import counter, mutual_exclusion, timed_lock
-from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, negate
+from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, integer, negate
 from vmotion_proofs.certified import check_certificate
 from vmotion_proofs.check import check, check_with_certificate
 from vmotion_proofs.compare import compare
 from vmotion_proofs.explicit.search import search
 from vmotion_proofs.explore import Explored
+from vmotion_proofs.induction import spacer
 from vmotion_proofs.induction.clocks import clock_lemmas
 from vmotion_proofs.induction.discovery import Discovery
 from vmotion_proofs.induction.houdini import Lemmas, closure
@@ -48,6 +49,33 @@ def test_what_one_prover_leaves_open_another_proves_beside_it() -> None:
     assert [p.verdict for p in found.result.properties[:2]] == [Verdict.PROVED, Verdict.PROVED]
     assert found.certificate is not None
     assert found.certificate.properties.keys() == {"somewhere", "mutex"}
+
+
+def hard_beside_easy() -> tuple[Model, list[Property]]:
+    """A number that goes by twos: that it stays small is plain; that it is never odd Spacer does not find."""
+    x, y = (integer(n, "a", 0, 0, 60_000, "") for n in ("x", "y"))
+    up = Command("up", "a", {"small": x <= 30_000}, {x: x + 2})
+    follow = Command("follow", "a", {"behind": y <= x}, {y: y + 2})
+    down = Command("down", "a", {"large": x >= 2}, {x: x - 2})
+    model = Model("twos", (x, y), (), (up, follow, down))
+    return model, [Property("small", "", x <= 30_002), Property("even", "", ~(x == 15_001))]
+
+
+def test_what_is_proved_is_certified_although_another_prover_uses_up_its_time() -> None:
+    model, both = hard_beside_easy()
+    small, even = check(model, both, Options(seconds=6, states=1000)).properties
+    assert (small.verdict, even.verdict) == (Verdict.PROVED, Verdict.BOUNDED)
+
+
+def test_an_interrupted_spacer_leaves_what_houdini_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(spacer, "prove_by_spacer", interrupted)
+    model, both = hard_beside_easy()
+    result = check(model, both, Options(seconds=20, states=1000))
+    assert result.interrupted
+    assert [p.verdict for p in result.properties] == [Verdict.PROVED, Verdict.BOUNDED]
 
 
 def test_spacers_invariant_is_certified_like_any_other() -> None:

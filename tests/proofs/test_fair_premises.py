@@ -9,7 +9,7 @@ import pytest
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import ELAPSE, Expr
 from vmotion_proofs.certify import claims_of
-from vmotion_proofs.check import check
+from vmotion_proofs.check import check, check_with_certificate
 from vmotion_proofs.files import runs_path
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.options import Options, rankings_beside
@@ -107,6 +107,32 @@ def test_a_fair_run_on_file_spares_the_search() -> None:
     look.follow_round({"some": ["go", ROUND, f"{ELAPSE} 1", "turn", "turn"]}, LOCATIONS)
     assert look.done
     assert not examine(look, [question()], None, Options(states=1), None).unknown
+
+
+@pytest.mark.parametrize(("limit", "since"), [(None, 7), (6, 4)], ids=["clock runs on", "deadline"])
+def test_a_clock_in_a_premise_is_asked_of_states_that_know_its_number(
+    limit: int | None, since: int, tmp_path: Path
+) -> None:
+    """The certificate settles the invariant, so only the response asks for a search; by hand: the clock does get to 4 and 7."""
+    moves = {"go": {0: 1}, "back": {1: 0}, "again": {0: 0, 1: 1}}
+    shape = Shape(2, moves, frozenset({0, 1}), frozenset({"again"}), ("again",) if limit else ())
+    old = Property("old", "", shape.among(0, 1), shape.model.variable["age"] >= since)
+    made = check_with_certificate(shape.model, [old], Options(locations=LOCATIONS))
+    assert made.certificate is not None
+    place = tmp_path / "graph.smt2"
+    place.write_text(made.certificate.text)
+    item = response(shape.among(0), shape.among(1), weak=("go",))
+    result = check(shape.model, [old, item], Options(certificate=place, locations=LOCATIONS)).by_id
+    assert (result["old"].verdict, result["old"].reason) == (Verdict.PROVED, "")
+
+
+@pytest.mark.parametrize("seconds", ["\N{SUPERSCRIPT TWO}", "9" * 5000, "999999999", "-1", ""])
+@pytest.mark.parametrize("part", ["fair", "premises"])
+def test_a_time_on_file_that_is_none_is_no_hint(filed: Options, part: str, seconds: str) -> None:
+    assert filed.demands is not None
+    run = ["go", *([ROUND] if part == "fair" else []), f"{ELAPSE} {seconds}"]
+    filed.demands.write_text(json.dumps({"schema": 1, part: {ID: run}}))
+    assert judged(question(SHAPE.among(0), SHAPE.among(1)), filed).reason == NO_FAIR_RUN
 
 
 def test_one_run_is_kept_for_several_claims() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
-from vmotion_model.language import SHARED, Command, Expr, Model, boolean, integer
+from vmotion_model.language import SHARED, TRUE, Command, Expr, Model, boolean, integer, lift
 from vmotion_proofs import check as check_module
 from vmotion_proofs import explore as explore_module
 from vmotion_proofs.certified import Certified, check_certificate, from_file
 from vmotion_proofs.check import check
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.induction.certificate import Certificate, read_certificate
+from vmotion_proofs.liveness import printed as printed_module
 from vmotion_proofs.liveness.claim import Claim, claim_of
 from vmotion_proofs.liveness.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule
 from vmotion_proofs.options import Options, rankings_beside
@@ -318,6 +319,24 @@ def test_a_damaged_file_leaves_the_answer_to_the_search(filed: Path) -> None:
     path.write_text(path.read_text().replace("; rule of P: 3", "; rule of P: 2", 1))
     result = check(SHAPE.model, [question()], Options(certificate=filed, locations=LOCATIONS)).by_id[ID]
     assert (result.verdict, result.engine) == (Verdict.EXHAUSTED, "fair cycles")
+
+
+@pytest.mark.parametrize("name", ["rank.P.old0", "rank.P.digit0", "goal"])
+def test_a_variable_called_like_a_rank_fools_nobody(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printed as the rank before a step, the goal would hold after every step; by hand: ``never`` is never possible."""
+    goal, other = boolean(name, "walker", False, ""), boolean("other", "walker", False, "")
+    turn = Command("turn", "walker", {}, {other: ~other})
+    never = Command("never", "walker", {"on": other, "off": ~other}, {goal: lift(True)})
+    model = Model("m", (goal, other), (), (turn, never))
+    item = response(TRUE, goal, ("turn",))
+    claim = claim_of(model, item)
+    levels = (Level(Reason.WEAK, "turn"), Level(Reason.WEAK, "turn"))
+    forged = {ID: Response(claim.premise, claim.goal, claim.fairness, Ranking((Rule(TRUE, 1),), levels))}
+    place = tmp_path / "m.smt2"
+    with monkeypatch.context() as unguarded:
+        unguarded.setattr(printed_module, "PREFIX", "?")
+        rankings_beside(place).write_text(Certificate(model, (), {}, forged).text)
+    assert check(model, [item], Options(certificate=place)).by_id[ID].verdict is Verdict.VIOLATED
 
 
 def test_an_interrupt_while_solvers_read_rankings_ends_the_check(filed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from proofs.small import Where, mutual_exclusion
 from vmotion_model.files import WriteError
 from vmotion_proofs.strength.cache import Cache, Question, append_line, property_digest
-from vmotion_proofs.strength.judge import Does, Fate, Judge, Judgement
+from vmotion_proofs.strength.judge import STEPS, UNSEEN, Does, Fate, Judge, Judgement
 from vmotion_proofs.strength.mutants import Mutant, mutants_of
 from vmotion_proofs.strength.result import Strength
 from vmotion_proofs.strength.run import Plan, judge_all
@@ -63,6 +63,24 @@ def test_equivalence_does_not_depend_on_properties(tmp_path: Path) -> None:
 
     assert reread(path, Question("model", {}, 1)) == EQUIVALENT
     assert reread(path, replace(QUESTION, model="other")) is None
+
+
+def test_that_no_property_reads_the_difference_holds_for_one_suite_only(tmp_path: Path) -> None:
+    path = tmp_path / "cache"
+    unseen = replace(EQUIVALENT, reason=UNSEEN)
+    Cache(QUESTION, path).add("d", unseen)
+
+    assert reread(path) == unseen
+    assert reread(path, replace(QUESTION, properties={"A": "a1", "B": "b1", "C": "c1"})) is None
+
+
+def test_a_step_that_can_no_longer_happen_kills_only_where_steps_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "cache"
+    everything, named = Question.of("model", [], {}, 100), Question.of("model", [], None, 100)
+    Cache(everything, path).add("d", Judgement("m", Fate.KILLED, (STEPS,)))
+
+    assert reread(path, everything) is not None
+    assert reread(path, named) is None
 
 
 @given(cut=st.integers(0, 400), rubbish=st.binary(max_size=40))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from proofs.small import Where, counter, mutual_exclusion, timed_lock
-from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration
+from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration, integer
 from vmotion_proofs.check import check_with_certificate
 from vmotion_proofs.compare import compare
 from vmotion_proofs.options import Options
@@ -85,6 +85,21 @@ def test_a_response_that_is_asked_for_kills_what_no_state_shows() -> None:
     # Where it is not asked for nobody notices; and where q never comes, p enters.
     assert judged(suite_of(model, item), name).fate is Fate.SURVIVES
     assert judged(suite_of(model, item), "leave ask_q/q.state", ids=frozenset({"PE"})).fate is Fate.SURVIVES
+
+
+def test_what_only_the_premise_of_a_response_reads_is_a_difference() -> None:
+    """From a or c one gets to the end or aside; with the premise set aside, too, something waits there for ever."""
+    at, waits = integer("at", "w", 0, 0, 3, ""), boolean("waits", "w", False, "")
+    on = Command("on", "w", {"start": at == 0}, {at: 1, waits: True})
+    end = Command("end", "w", {"on": at == 1}, {at: 2})
+    aside = Command("aside", "w", {"start": at == 0}, {at: 3, waits: False})
+    model = Model("m", (at, waits), (), (on, end, aside))
+    fair = Assumption("fair", "", weak=("end",))
+    suite = suite_of(model, Property("P", "", at == 2, waits, Kind.RESPONSE, assumptions=(fair,)))
+
+    assert judged(suite, "set aside/waits = True").fate is Fate.SURVIVES
+    killed = judged(suite, "set aside/waits = True", ids=frozenset({"P"}))
+    assert (killed.fate, killed.by) == (Fate.KILLED, ("P",))
 
 
 def test_a_response_is_not_decided_by_a_search_that_was_stopped() -> None:

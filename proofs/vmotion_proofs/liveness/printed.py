@@ -9,7 +9,7 @@ from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.smtlib import SmtLibTerms
 
 from .claim import Claim
-from .ranking import OUTSIDE, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
+from .ranking import OUTSIDE, PREFIX, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
 
 _LEVEL = re.compile(r"^; rank (\d+) of ([^ ]+): (\w+) ([^ ]+)$")
 _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
@@ -20,7 +20,8 @@ def printed(
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The lines that define the rankings, and the queries (name, assertion) that make them proofs.
 
-    ``following`` are the symbols that stand for the variables' values after a step.
+    ``following`` are the symbols that stand for the variables' values after a step. Raises ``CertificateError`` for a variable
+    that is called like a part of a ranking: the rank before a step has no symbol of its own, so that no solver would notice.
     """
     lines: list[str] = []
     queries: list[tuple[str, str]] = []
@@ -30,6 +31,8 @@ def printed(
         symbols |= {v.name: f"{v.name}.next" for v, _ in rank.definitions}
         # After the step, the old rank is the one before it.
         symbols |= {o.name: d.name for o, d in zip(rank.old, rank.digits, strict=True)}
+    if clash := {n for n in following if n.startswith(PREFIX)}:
+        raise CertificateError(f"the variable {min(clash)} is called like a part of a ranking: rename it")
     after = Encoder(SmtLibTerms(symbols), model.values)
     for name, response in responses.items():
         lines += [f"; response {name}: {to_text(response.premise)} leads to {to_text(response.goal)}"]

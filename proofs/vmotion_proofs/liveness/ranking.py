@@ -18,6 +18,8 @@ from vmotion_specs.fairness import Fairness
 
 OUTSIDE = -1
 """What a rule says of states that do not wait."""
+PREFIX = "rank."
+"""What the symbols of a ranking begin with, and those of a model must not."""
 
 
 class Reason(StrEnum):
@@ -109,7 +111,7 @@ class Rank:
         digits = range(max(len(ranking.levels) - 1, 1).bit_length())
 
         def truth(what: str) -> Var[bool]:
-            return Var(f"rank.{name}.{what}", Boolean(), HISTORY, False)
+            return Var(f"{PREFIX}{name}.{what}", Boolean(), HISTORY, False)
 
         return cls(
             name,

@@ -3,8 +3,9 @@
 A line is written by one system call to a file that is opened for appending, under a lock, so two runs can share a file; a line
 that was cut off (a full disk, a kill) is skipped when the file is read, and the next line begins on a line of its own.
 
-A judgement outlives changes that cannot alter it: that a mutant is equivalent depends on the two models only; that a property
-kills it holds as long as that property is asked; that it survives, or that nothing was decided, holds for one suite and budget.
+A judgement outlives changes that cannot alter it: that a mutant is equivalent depends on the two models only (or, where it
+differs in what no property reads, on the suite); that a property kills it holds as long as that property is asked; that it
+survives, or that nothing was decided, holds for one suite and budget.
 """
 
 import json
@@ -20,7 +21,7 @@ from vmotion_model.language import Expr
 from vmotion_model.language.canonical import normal
 from vmotion_specs.properties import Property
 
-from .judge import RANGE, SCENARIO, STEPS, Does, Fate, Judgement
+from .judge import RANGE, SCENARIO, STEPS, UNSEEN, Does, Fate, Judgement
 
 FORMAT = 1
 METHOD = 2
@@ -61,9 +62,16 @@ class Question:
     states: int
 
     @classmethod
-    def of(cls, model: str, properties: Iterable[Property], scenarios: Mapping[str, str], states: int) -> "Question":
-        """The question that properties and scenarios ask of mutants of the model with this digest."""
+    def of(
+        cls, model: str, properties: Iterable[Property], scenarios: Mapping[str, str] | None, states: int
+    ) -> "Question":
+        """The question that properties and scenarios ask of mutants of the model with this digest.
+
+        ``scenarios`` None: the properties alone, not even whether every step is still possible.
+        """
         asked = {p.id: property_digest(p) for p in properties}
+        if scenarios is None:
+            return cls(model, {RANGE: RANGE, **asked}, states)
         played = {f"{SCENARIO} {n}": sha256(text.encode()).hexdigest()[:16] for n, text in scenarios.items()}
         return cls(model, {RANGE: RANGE, STEPS: STEPS, **asked, **played}, states)
 
@@ -112,7 +120,7 @@ class Cache:
         if entry.get("model") != question.model:
             return False
         match judgement.fate:
-            case Fate.EQUIVALENT:
+            case Fate.EQUIVALENT if judgement.reason != UNSEEN:
                 return True
             case Fate.KILLED:
                 facts = entry.get("properties")
@@ -146,7 +154,7 @@ class Cache:
             entry["does"] = judgement.does.value
         if judgement.reason:
             entry["reason"] = judgement.reason
-        if judgement.fate not in (Fate.KILLED, Fate.EQUIVALENT):
+        if judgement.fate not in (Fate.KILLED, Fate.EQUIVALENT) or judgement.reason == UNSEEN:
             entry |= {"suite": self.question.suite, "states": self.question.states}
         return entry
 

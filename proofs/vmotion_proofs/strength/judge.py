@@ -2,8 +2,9 @@
 
 Equivalence comes first, because it is cheap: the mutant's commands are compared with the model's on every reachable state of
 the model. What is left is searched, which stops at the nearest state that breaks an invariant; without one, every step of the
-model must still happen somewhere, every demand and whatever else the suite holds is asked for by ``check``, and the scenarios
-are played. What no property notices may still be told apart by nobody: that is decided last, side by side with the model.
+model must still happen somewhere, every demand is asked for by ``check``, and the scenarios are played; fair cycles are looked
+for where responses are named. What no property notices may still be told apart by nobody: that is decided last, side by side
+with the model.
 Nothing that ran out of a budget is ever called killed or equivalent.
 """
 
@@ -46,6 +47,8 @@ STEPS = "steps"
 """Stands for a property where a step that the model can do can never happen in the mutant."""
 SCENARIO = "scenario"
 """With its name: stands for a property where a scenario is no longer a run, or ends otherwise."""
+UNSEEN = "same runs, and no property's variable ever differs"
+"""Why a mutant is equivalent for the properties of one suite."""
 GENERATED = ("timelock", "deadlock", "S14h")
 """Properties that are made from the commands; they read whatever guards read."""
 
@@ -155,7 +158,7 @@ class Judge:
             return False
 
     def _kill(self, mutant: Model, properties: Sequence[Property]) -> Judgement:
-        """By the cheapest: invariants and steps in one search, demands and scenarios by runs, whatever else by ``check``."""
+        """By the cheapest: invariants and steps in one search, demands and scenarios by runs, responses by all steps."""
         invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
         undecided = ""
         demands = [p for p in properties if p.kind is Kind.REACHABLE]
@@ -167,7 +170,7 @@ class Judge:
         if undecided:
             return Judgement("", Fate.UNDECIDED, reason=undecided)
         if self._looks_the_same(mutant):
-            return Judgement("", Fate.EQUIVALENT, reason="same runs, and no property's variable ever differs")
+            return Judgement("", Fate.EQUIVALENT, reason=UNSEEN)
         less = does_less(self.suite.model, mutant, self.reachable.search)
         return Judgement("", Fate.SURVIVES, does=Does.UNKNOWN if less is None else Does.LESS if less else Does.MORE)
 
@@ -260,7 +263,8 @@ class Judge:
     @cached_property
     def seen(self) -> Sequence[str]:
         """The variables of the model that hand-written properties read."""
-        formulas = [p.formula for p in self.suite.properties if p.id not in GENERATED]
+        asked = [p for p in self.suite.properties if p.id not in GENERATED]
+        formulas = [e for p in asked for e in (p.premise, p.claim, *(r for a in p.assumptions for r in a.recurring))]
         return sorted({n for f in formulas for n in variables_of(f)} & self.suite.model.variable.keys())
 
 

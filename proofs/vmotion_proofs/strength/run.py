@@ -46,7 +46,7 @@ class Judged:
 def question_of(chosen: Suite, plan: Plan) -> Question:
     """What the plan asks of the mutants of a suite's model."""
     properties = able_to_kill(chosen.properties, plan.ids)
-    played = scenarios_of(chosen.model) if plan.ids is None else {}
+    played = scenarios_of(chosen.model) if plan.ids is None else None
     return Question.of(digest(chosen.model), properties, played, plan.states)
 
 
