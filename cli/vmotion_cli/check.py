@@ -149,7 +149,11 @@ def _changes(
     if before.interrupted:
         # Nothing is known of the changes yet.
         raise KeyboardInterrupt
-    proposals = [propose(c, chosen, options, before, ids) for c in found]
+    proposals: list[Proposal] = []
+    for change in found:
+        proposals.append(propose(change, chosen, options, before, ids))
+        if (after := proposals[-1].after) is not None and after.interrupted:
+            break
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
     if expect:
         return shown, int(any(p.surprises() for p in proposals))

@@ -39,7 +39,8 @@ def command(
 
     The corpus: small models to learn from, the protocol, and every change that ships. All of it takes some ten minutes.
 
-    Exit codes: 0 every answer is the known one, 1 one differs, 3 an engine that is installed failed.
+    Exit codes: 0 every answer is the known one, 1 one differs, 3 an engine that is installed failed, or
+    interrupted.
     """
     from vmotion_model.language import ModelError
     from vmotion_proofs.corpus import judge
@@ -54,16 +55,27 @@ def command(
         if list_:
             _list(rows, format_, output)
             return
+        found: list[Judgement] = []
+        interrupted = False
         with progress() as report:
-            found = list(judge(known, rows, engines, timeout, memory, report))
+            try:
+                found.extend(judge(known, rows, engines, timeout, memory, report))
+            except KeyboardInterrupt:
+                interrupted = True
     except (ModelError, ChangeError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
         import json
 
-        write(json.dumps({"schema": 1, "answers": [_plain(j) for j in found]}, indent=2), output)
+        write(
+            json.dumps({"schema": 1, "answers": [_plain(j) for j in found], "interrupted": interrupted}, indent=2),
+            output,
+        )
     else:
         render(lambda console: _show(console, found), output)
+    if interrupted:
+        click.echo(f"vmotion: interrupted after {len(found)} answers", err=True)
+        raise click.exceptions.Exit(1 if any(j.flips for j in found) else 3)
     raise click.exceptions.Exit(1 if any(j.flips for j in found) else 3 if any(j.failed for j in found) else 0)
 
 

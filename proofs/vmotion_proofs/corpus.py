@@ -77,13 +77,14 @@ def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
 
 def _check(entry: Entry, options: Options) -> Answer:
     """What users get: search, then discovered induction whose certificate both solvers read; and the demands."""
-    return answer_of(check(entry.model, entry.properties, options))
+    return answer_of(check(entry.model, entry.properties, options).unless_interrupted())
 
 
 def _search(entry: Entry, options: Options) -> Answer:
     """The explicit search alone, to its end, of what whole ticks decide; then its search for fair cycles."""
     invariants = {p.id: p for p in entry.properties if p.kind is Kind.INVARIANT}
-    found = explore(entry.model, {n: p.formula for n, p in invariants.items()}, options, options.seconds)
+    formulas = {n: p.formula for n, p in invariants.items()}
+    found = explore(entry.model, formulas, options, options.seconds).unless_interrupted()
     verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
     claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is Kind.RESPONSE}
     if claims and found.complete:
@@ -97,7 +98,7 @@ def _search(entry: Entry, options: Options) -> Answer:
 def _spacer(entry: Entry, options: Options) -> Answer:
     """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
-    result = check(entry.model, items, replace(options, engine=SPACER))
+    result = check(entry.model, items, replace(options, engine=SPACER)).unless_interrupted()
     asked = (p for p in result.properties if p.verdict is not Verdict.VIOLATED)
     unproved = (Verdict.EXHAUSTED, Verdict.BOUNDED)
     return Answer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})

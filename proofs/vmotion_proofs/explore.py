@@ -36,6 +36,12 @@ class Explored:
         """Whether every reachable state was visited."""
         return self.search.complete
 
+    def unless_interrupted(self) -> "Explored":
+        """Itself; raises ``KeyboardInterrupt`` after a Ctrl-C, for whoever has nothing to say of a part of the states."""
+        if self.search.interrupted:
+            raise KeyboardInterrupt
+        return self
+
     @property
     def depth(self) -> int:
         """The number of steps within which everything was visited."""

@@ -54,7 +54,7 @@ def premise_runs(model: Model, properties: Sequence[Property], options: Options)
     if wanted:
         from .explore import explore
 
-        explored = explore(model, wanted, options, options.seconds, stop_early=True)
+        explored = explore(model, wanted, options, options.seconds, stop_early=True).unless_interrupted()
         for name in wanted:
             run = explored.run(name)
             if run is not None:

@@ -141,6 +141,12 @@ class CheckResult:
         """The worst verdict."""
         return worst(p.verdict for p in self.properties)
 
+    def unless_interrupted(self) -> "CheckResult":
+        """Itself; raises ``KeyboardInterrupt`` after a Ctrl-C, for whoever has nothing to say of a part of the verdicts."""
+        if self.interrupted:
+            raise KeyboardInterrupt
+        return self
+
     @property
     def by_id(self) -> Mapping[str, PropertyResult]:
         """Results by property."""

@@ -43,6 +43,17 @@ def test_a_teaching_model_has_the_known_verdicts_and_counts(row: Row, engine: st
     assert asked(row.entry(), engine) == ()
 
 
+@pytest.mark.parametrize("engine", [CHECK, SEARCH, "spacer"])
+def test_an_interrupted_engine_gives_no_answer(engine: str) -> None:
+    """What a search catches and reports as its end must not count as an answer, nor let the next entry begin."""
+
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ENGINES[engine](row_of("two-phase-commit").entry(), Options(report=interrupt))
+
+
 def test_admission_has_the_known_verdicts_and_counts() -> None:
     assert asked(row_of("admission").entry(), CHECK) == ()
 

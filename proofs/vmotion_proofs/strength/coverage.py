@@ -63,7 +63,7 @@ class Coverage:
 def coverage(model: Model, properties: Sequence[Property], options: Options) -> Coverage:
     """Search all reachable states and count."""
     invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
-    explored = explore(model, invariants, options, options.seconds)
+    explored = explore(model, invariants, options, options.seconds).unless_interrupted()
     search, finite = explored.search, explored.finite
     dense = finite.dense
     compiled: dict[object, Compiled] = {}

@@ -110,7 +110,7 @@ class Judge:
     @cached_property
     def reachable(self) -> Explored:
         """All reachable states of the model."""
-        return explore(self.suite.model, {}, Options(), None)
+        return explore(self.suite.model, {}, Options(), None).unless_interrupted()
 
     def judge(self, mutant: Mutant) -> Judgement:
         """The fate of one mutant; an interrupt is raised, not judged."""
@@ -138,7 +138,7 @@ class Judge:
                 return f"agrees on all {self.reachable.search.states:,} reachable states"
             return ""
         # Whole ticks do not decide a strict comparison of a clock: they filter, the solvers decide.
-        timed = explore(self.suite.model, {"agrees": found.agrees}, Options(), None)
+        timed = explore(self.suite.model, {"agrees": found.agrees}, Options(), None).unless_interrupted()
         if not timed.complete or "agrees" in timed.search.violations:
             return ""
         return "both solvers prove it from the certified invariant" if self._proved(found) else ""
@@ -185,7 +185,7 @@ class Judge:
         yield from self._search(mutant, invariants)
         options = Options(engine="explicit", states=self.states, demands=self.demands)
         for item in demands:
-            (result,) = check(mutant, [item], options).properties
+            (result,) = check(mutant, [item], options).unless_interrupted().properties
             if result.verdict is Verdict.VIOLATED:
                 steps = None if result.run is None else len(result.run.steps)
                 yield Judgement("", Fate.KILLED, (item.id,), steps, result.reason, run=result.run)
@@ -227,7 +227,7 @@ class Judge:
             # The mutant waits for a clock where fairness is assumed: no search in whole ticks judges that.
             yield Judgement("", Fate.UNDECIDED, reason=str(error))
             return
-        explored = explore(mutant, {}, Options(states=self.states), None)
+        explored = explore(mutant, {}, Options(states=self.states), None).unless_interrupted()
         if not explored.complete:
             yield Judgement("", Fate.UNDECIDED, reason=explored.stopped)
             return
