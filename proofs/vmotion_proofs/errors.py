@@ -1,8 +1,18 @@
 """What can go wrong with a proof other than that the property is false."""
 
 
-class SolverGaveUpError(Exception):
-    """A solver answered ``unknown``, or ran out of time or memory: never a pass."""
+class GaveUpError(Exception):
+    """Work that ended without an answer: never a pass."""
+
+
+class SpentError(GaveUpError):
+    """Time or memory ran out, or somebody pressed Ctrl-C."""
+
+    INTERRUPTED = "interrupted"
+
+
+class SolverGaveUpError(GaveUpError):
+    """A solver answered ``unknown``, or ran out of time or memory."""
 
     STOPPED = "interrupted, or out of time"
 
