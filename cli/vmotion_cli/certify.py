@@ -11,6 +11,7 @@ from vmotion_cli.errors import BadInputError
 from vmotion_cli.output import progress, render, write
 
 if TYPE_CHECKING:
+    from vmotion_proofs.budget import Budget
     from vmotion_proofs.certify import CertifyResult
     from vmotion_proofs.outside.compare import WitnessResult
     from vmotion_proofs.progress import Report
@@ -56,7 +57,7 @@ THEOREMS = "theorems"
     metavar="N",
     help="Read each text back and compare it with the model in so many states.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each file (or proof) after so long.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
 @click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
@@ -84,8 +85,10 @@ def command(
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
+    from vmotion_proofs.budget import Budget
     from vmotion_proofs.certify import make_certificate
-    from vmotion_proofs.errors import CertificateError, NotProvedError, SolverGaveUpError
+    from vmotion_proofs.errors import CertificateError, GaveUpError, NotProvedError, SpentError
+    from vmotion_proofs.verdicts import HOPED, UNDECIDED, worst_code
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import SUITES, suite
 
@@ -95,30 +98,31 @@ def command(
         raise BadInputError("--witness asks other checkers about a model: no solver, no certificate and no theorem")
     # A change is one of a single model.
     models = [name or "vmotion"] if name or change else list(SUITES)
+    budget = Budget(timeout, memory)
     try:
         if make is not None:
             with progress() as report:
-                written = make_certificate(suite(name or "vmotion"), make, timeout, report, memory)
+                written = make_certificate(suite(name or "vmotion"), make, budget, report)
             click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
             return
         if proofs is not None:
-            _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, timeout, memory)
+            _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, budget)
             return
         results: list[_Result] = []
-        interrupted = False
-        with progress() as report:
+        with progress() as report, budget.listening():
             asked = (
-                _witnessed(witnesses, models, change, timeout, memory, report)
+                _witnessed(witnesses, models, change, budget, report)
                 if witnesses
-                else _results(models, name in (None, THEOREMS), solvers, timeout, memory, states)
+                else _results(models, name in (None, THEOREMS), solvers, budget, states)
             )
             try:
                 for result in asked:
                     results += [result]
-            except KeyboardInterrupt:
-                interrupted = True
-        interrupted = interrupted or any(getattr(r, "interrupted", False) for r in results)
-    except (NotProvedError, SolverGaveUpError) as error:
+            except SpentError as error:
+                stopped = str(error)
+            else:
+                stopped = budget.spent
+    except (NotProvedError, GaveUpError) as error:
         click.echo(f"vmotion: {error}", err=True)
         raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
     except (ModelError, ChangeError, CertificateError, WriteError, OSError) as error:
@@ -129,18 +133,16 @@ def command(
         write(json.dumps([r.to_json() for r in results], indent=2), output)
     else:
         render(lambda console: _show(console, results), output)
-    if interrupted:
-        click.echo("vmotion: interrupted; what is shown was answered before", err=True)
-    codes = {r.exit_code for r in results} | ({3} if interrupted else set())
-    raise click.exceptions.Exit(next((code for code in (1, 3) if code in codes), 0))
+    if stopped:
+        click.echo(f"vmotion: {stopped}; what is shown was answered before", err=True)
+    raise click.exceptions.Exit(worst_code([*(r.exit_code for r in results), UNDECIDED if stopped else HOPED]))
 
 
 def _witnessed(
     witnesses: tuple[str, ...],
     models: list[str],
     change: str | None,
-    timeout: float | None,
-    memory: int | None,
+    budget: "Budget",
     report: "Report",
 ) -> "Iterator[WitnessResult]":
     from vmotion_proofs.outside.compare import compare_with
@@ -148,11 +150,11 @@ def _witnessed(
     for name in models:
         model, properties = chosen_model(name, change)
         title = f"{name} with {change}" if change else name
-        yield compare_with(witnesses, model, properties, name=title, seconds=timeout, memory_mb=memory, report=report)
+        yield compare_with(witnesses, model, properties, name=title, budget=budget, report=report)
 
 
 def _results(
-    models: list[str], theorems: bool, solvers: tuple[str, ...], timeout: float | None, memory: int | None, states: int
+    models: list[str], theorems: bool, solvers: tuple[str, ...], budget: "Budget", states: int
 ) -> "Iterator[CertifyResult | TheoremsResult]":
     """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
     from vmotion_proofs.certify import certify, certify_rankings, claims_of
@@ -160,20 +162,17 @@ def _results(
     from vmotion_specs.suites import suite
 
     for model in (m for m in models if m != THEOREMS):
-        result = certify(suite(model), solvers, timeout, memory, states)
-        yield result
-        if result.interrupted:
-            return
+        budget.check()
+        yield certify(suite(model), solvers, budget, states)
         if claims_of(suite(model)):
-            result = certify_rankings(suite(model), solvers, timeout, memory)
-            yield result
-            if result.interrupted:
-                return
+            budget.check()
+            yield certify_rankings(suite(model), solvers, budget)
     if theorems:
-        yield certify_theorems(solvers, timeout)
+        budget.check()
+        yield certify_theorems(solvers, budget)
 
 
-def _write_proofs(models: list[str], folder: Path, format_: str, seconds: float | None, memory: int | None) -> None:
+def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget") -> None:
     """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
     from vmotion_proofs.certify import on_file
     from vmotion_proofs.proof_objects import write_proofs
@@ -185,7 +184,7 @@ def _write_proofs(models: list[str], folder: Path, format_: str, seconds: float 
     for name in models:
         certificate, _ = on_file(suite(name))
         with progress() as report:
-            for proof in write_proofs(certificate, folder, format_, seconds, memory, report):
+            for proof in write_proofs(certificate, folder, format_, budget, report):
                 count, size, trusted = count + 1, size + proof.size, trusted + proof.trusted
                 click.echo(f"{proof.proof.name}: {proof.size:,} bytes, {proof.trusted} steps without justification")
     click.echo(f"{count} proofs, {size / 1e6:.1f} MB, {trusted} steps without justification, in {folder}")

@@ -61,6 +61,7 @@ def command(
     2 bad input, 3 undecided.
     """
     from vmotion_model.language import ModelError
+    from vmotion_proofs.budget import Budget
     from vmotion_proofs.files import certificate_path, runs_path
     from vmotion_proofs.options import Options
     from vmotion_specs.change import ChangeError
@@ -77,8 +78,7 @@ def command(
         with progress() as report:
             options = Options(
                 engine=engine,
-                seconds=timeout,
-                memory_mb=memory,
+                budget=Budget(timeout, memory),
                 certificate=None if anew else certificate_path(name),
                 demands=None if anew else runs_path(name),
                 locations=chosen.locations,
@@ -137,29 +137,23 @@ def _plain(
 def _changes(
     names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool
 ) -> tuple[_Shown, int]:
-    from vmotion_proofs.check import check
+    from vmotion_proofs.check import check_with_evidence
     from vmotion_proofs.propose import propose
+    from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, worst_code
     from vmotion_specs.shipped import find_change
 
     found = [find_change(n) for n in names]
     for change in found:
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
-    before = check(chosen.model, chosen.properties, options)
-    if before.interrupted:
-        # Nothing is known of the changes yet.
-        raise KeyboardInterrupt
-    proposals: list[Proposal] = []
-    for change in found:
-        proposals.append(propose(change, chosen, options, before, ids))
-        if (after := proposals[-1].after) is not None and after.interrupted:
-            break
+    with options.budget.listening():
+        before = check_with_evidence(chosen.model, chosen.properties, options)
+        # After a Ctrl-C the rest is still named, as not judged.
+        proposals = [propose(change, chosen, options, before, ids) for change in found]
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
     if expect:
-        return shown, int(any(p.surprises() for p in proposals))
-    codes = [2 if p.after is None else p.after.verdict.exit_code for p in proposals]
-    # Refuted before bad input before undecided before hoped.
-    return shown, next((code for code in (1, 2, 3) if code in codes), 0)
+        return shown, worst_code(UNDECIDED if p.stopped else REFUTED if p.surprises() else HOPED for p in proposals)
+    return shown, worst_code(UNDECIDED if p.stopped and p.exit_code == HOPED else p.exit_code for p in proposals)
 
 
 def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool) -> None:
@@ -178,9 +172,9 @@ def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool) -> 
 
 
 def _proposals_json(proposals: "list[Proposal]") -> Any:
-    from vmotion_proofs.report import check_to_json, refusal_to_json
+    from vmotion_proofs.report import proposal_to_json
 
-    forms = [check_to_json(p.after, p) if p.after is not None else refusal_to_json(p) for p in proposals]
+    forms = [proposal_to_json(p) for p in proposals]
     return forms[0] if len(forms) == 1 else forms
 
 

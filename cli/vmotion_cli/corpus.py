@@ -43,7 +43,9 @@ def command(
     interrupted.
     """
     from vmotion_model.language import ModelError
+    from vmotion_proofs.budget import Budget
     from vmotion_proofs.corpus import judge
+    from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, worst_code
     from vmotion_specs.change import ChangeError
     from vmotion_specs.corpus import corpus
 
@@ -55,28 +57,25 @@ def command(
         if list_:
             _list(rows, format_, output)
             return
-        found: list[Judgement] = []
-        interrupted = False
-        with progress() as report:
-            try:
-                found.extend(judge(known, rows, engines, timeout, memory, report))
-            except KeyboardInterrupt:
-                interrupted = True
+        budget = Budget(None, memory)
+        with progress() as report, budget.listening():
+            found = list(judge(known, rows, engines, budget, timeout, report))
     except (ModelError, ChangeError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":
         import json
 
         write(
-            json.dumps({"schema": 1, "answers": [_plain(j) for j in found], "interrupted": interrupted}, indent=2),
+            json.dumps({"schema": 1, "answers": [_plain(j) for j in found], "stopped": budget.spent or None}, indent=2),
             output,
         )
     else:
         render(lambda console: _show(console, found), output)
-    if interrupted:
-        click.echo(f"vmotion: interrupted after {len(found)} answers", err=True)
-        raise click.exceptions.Exit(1 if any(j.flips for j in found) else 3)
-    raise click.exceptions.Exit(1 if any(j.flips for j in found) else 3 if any(j.failed for j in found) else 0)
+    if budget.interrupted:
+        click.echo(f"vmotion: interrupted after {sum(not j.missing for j in found)} answers", err=True)
+    raise click.exceptions.Exit(
+        worst_code([HOPED, *(REFUTED if j.flips else UNDECIDED if j.failed else HOPED for j in found)])
+    )
 
 
 def _plain(judgement: "Judgement") -> dict[str, Any]:

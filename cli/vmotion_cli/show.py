@@ -52,8 +52,8 @@ def show_check(console: Console, result: CheckResult, why: bool = False, without
     for item in result.properties:
         if item.verdict.passes and item.reason:
             console.print(f"Note on {item.id}: {item.reason}.")
-    if result.interrupted:
-        console.print("Interrupted: what is shown was decided before.")
+    if result.stopped:
+        console.print(f"Stopped: {result.stopped}. What is shown was decided before.")
 
 
 def _summary(console: Console, result: CheckResult) -> None:

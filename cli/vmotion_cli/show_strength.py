@@ -43,8 +43,8 @@ def show_strength(console: Console, result: Strength) -> None:
         _survivors(console, result)
     for judgement in result.of(Fate.UNDECIDED):
         console.print(f"Undecided: {judgement.mutant}: {judgement.reason}", markup=False)
-    if judged.interrupted:
-        console.print("Interrupted; what was judged is kept, and the next run goes on from there.")
+    if judged.stopped:
+        console.print(f"Stopped: {judged.stopped}. What was judged is kept, and the next run goes on from there.")
 
 
 def _survivors(console: Console, result: Strength) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from vmotion_model.language import Expr, Model
 
+from .budget import Budget
 from .errors import CertificateError
 from .induction.certificate import MOVES, START, Certificate, read_certificate
+from .induction.inherit import Answered, rest_of
 from .liveness.claim import Claim
 from .remembered import ask_or_remember
 from .solvers import SOLVERS, Asked, SolverAnswers, ask
@@ -16,10 +18,14 @@ from .solvers import SOLVERS, Asked, SolverAnswers, ask
 
 @dataclass(frozen=True)
 class Certified:
-    """The answers of the solvers to the queries of one certificate."""
+    """The answers of the solvers to the queries of one certificate.
+
+    ``inherited`` are queries that were not asked: letter by letter, step by step, they were refuted for another model before.
+    """
 
     certificate: Certificate
     answers: Sequence[SolverAnswers]
+    inherited: frozenset[str] = frozenset()
 
     def proves(self, property_id: str) -> bool:
         """Whether every solver answered as a proof wants to all that the property rests on, and at least two of them did."""
@@ -41,11 +47,6 @@ class Certified:
         )
 
     @property
-    def interrupted(self) -> bool:
-        """Whether a Ctrl-C ended the work of the solvers."""
-        return any(a.interrupted for a in self.answers)
-
-    @property
     def remembered(self) -> str | None:
         """The day on which the oldest answer was given, where solvers were not asked again."""
         return min((a.remembered for a in self.answers if a.remembered), default=None)
@@ -54,11 +55,42 @@ class Certified:
         # What was never asked is missing, too: the certificate may not speak of the property at all.
         expected = self._expected
         rests_on = self.certificate.rests_on(property_id)
-        return [q for q in rests_on if q not in expected or answer.answers.get(q) != expected[q]]
+        asked = (q for q in rests_on if q not in self.inherited)
+        return [q for q in asked if q not in expected or answer.answers.get(q) != expected[q]]
+
+    @property
+    def answered(self) -> Answered:
+        """What every solver, at least two of them, refuted."""
+        if len(self.answers) < len(SOLVERS):
+            return Answered(self.certificate, frozenset())
+        refuted = (
+            name
+            for name, expected in self._expected.items()
+            if expected == "unsat" and all(a.answers.get(name) == "unsat" for a in self.answers)
+        )
+        return Answered(self.certificate, self.inherited | frozenset(refuted))
 
     @cached_property
     def _expected(self) -> Mapping[str, str]:
         return {q.name: q.expected for q in self.certificate.queries}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind the verdicts ``proved`` of a check: certificates of invariants and of responses.
+
+    ``before`` is the evidence for the model that the checked one is a change of.
+    """
+
+    invariants: tuple[Certified, ...] = ()
+    rankings: tuple[Certified, ...] = ()
+    before: "Evidence | None" = None
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """All that was shown of invariants, as one certificate."""
+        useful = [c.certificate for c in self.invariants if any(map(c.proves, c.certificate.properties))]
+        return reduce(Certificate.joined, useful) if useful else None
 
 
 _NOTHING = {
@@ -87,24 +119,25 @@ def from_file(
 
 def check_certificate(
     certificate: Certificate,
-    seconds: float | None = None,
-    memory_mb: int | None = None,
+    budget: Budget | None = None,
     solvers: Sequence[str] = SOLVERS,
+    before: Sequence[Certified] = (),
 ) -> Certified:
-    """Have the solvers, each in a process of its own, answer every query of the certificate."""
-    queries = {q.name: q.assertion for q in certificate.queries}
-    answers = ask(certificate.declarations, queries, solvers=solvers, seconds=seconds, memory_mb=memory_mb)
-    return Certified(certificate, answers)
+    """Have the solvers, each in a process of its own, answer every query of the certificate.
+
+    What they have refuted ``before``, letter by letter, is not asked again.
+    """
+    rest = rest_of(certificate, (c.answered for c in before))
+    answers = ask(rest.declarations, rest.queries, solvers=solvers, budget=budget)
+    return Certified(certificate, answers, rest.inherited)
 
 
-def begin_check(certificate: Certificate, seconds: float | None = None, memory_mb: int | None = None) -> Asked:
+def begin_check(certificate: Certificate, budget: Budget | None = None) -> Asked:
     """``check_certificate`` begun: a context whose ``answers`` make a ``Certified``, when they are wanted."""
     queries = {q.name: q.assertion for q in certificate.queries}
-    return Asked(certificate.declarations, queries, seconds=seconds, memory_mb=memory_mb)
+    return Asked(certificate.declarations, queries, budget=budget)
 
 
-def check_or_remember(
-    certificate: Certificate, seconds: float | None = None, memory_mb: int | None = None
-) -> Certified:
+def check_or_remember(certificate: Certificate, budget: Budget | None = None) -> Certified:
     """The same; where both solvers have answered this very text as a proof wants before, they are not asked again."""
-    return Certified(certificate, ask_or_remember(certificate, seconds=seconds, memory_mb=memory_mb))
+    return Certified(certificate, ask_or_remember(certificate, budget))

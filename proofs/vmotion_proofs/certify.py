@@ -1,18 +1,18 @@
 """Certificates for their own sake: re-check the one on file, or make it anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmotion_model.files import WriteError, check_writable, written_whole
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite
 
-from .budget import memory_budget
+from .budget import Budget, memory_budget
 from .certified import Certified, check_certificate, from_file
-from .check import check_with_certificate
-from .errors import NotProvedError
+from .check import check_with_evidence
+from .errors import GaveUpError, NotProvedError
 from .files import certificate_path
 from .induction.certificate import Certificate, Query
 from .liveness.claim import Claim, claim_of
@@ -26,9 +26,6 @@ from .verdicts import HOPED, REFUTED, UNDECIDED, Run
 if TYPE_CHECKING:
     from .explore import Explored
     from .induction.read_back import Comparison
-
-
-INTERRUPTED = "interrupted: no certificate was made"
 
 
 @dataclass(frozen=True)
@@ -56,11 +53,6 @@ class CertifyResult:
         if all(said == expected for said, expected in pairs):
             return HOPED
         return REFUTED if any(said != expected and said in ("sat", "unsat") for said, expected in pairs) else UNDECIDED
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether a Ctrl-C ended the work of the solvers."""
-        return self.checked.interrupted
 
     @property
     def queries(self) -> Sequence[Query]:
@@ -97,9 +89,7 @@ class CertifyResult:
         }
 
 
-def certify(
-    suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None, states: int = 0
-) -> CertifyResult:
+def certify(suite: Suite, solvers: Sequence[str], budget: Budget, states: int = 0) -> CertifyResult:
     """Ask the solvers (both, where none is named) about the certificate on file, and compare its text in ``states`` states.
 
     Raises ``CertificateError``.
@@ -110,17 +100,15 @@ def certify(
         from .induction.read_back import compare
 
         comparison = compare(certificate.text, suite.model, certificate.properties, states=states)
-    return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS), comparison)
+    return CertifyResult(path, check_certificate(certificate, budget, solvers or SOLVERS), comparison)
 
 
-def certify_rankings(
-    suite: Suite, solvers: Sequence[str], seconds: float | None, memory_mb: int | None
-) -> CertifyResult:
+def certify_rankings(suite: Suite, solvers: Sequence[str], budget: Budget) -> CertifyResult:
     """Ask the solvers about the rankings on file; raises ``CertificateError``."""
     path = rankings_beside(certificate_path(suite.name))
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
     certificate = from_file(path, suite.model, {}, claims_of(suite), formulas)
-    return CertifyResult(path, check_certificate(certificate, seconds, memory_mb, solvers or SOLVERS))
+    return CertifyResult(path, check_certificate(certificate, budget, solvers or SOLVERS))
 
 
 def claims_of(suite: Suite) -> Mapping[str, Claim]:
@@ -135,24 +123,29 @@ def on_file(suite: Suite) -> tuple[Certificate, Path]:
     return from_file(path, suite.model, formulas), path
 
 
-def make_certificate(
-    suite: Suite, folder: Path, seconds: float | None, report: Report, memory_mb: int | None = None
-) -> tuple[Path, ...]:
+def make_certificate(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[Path, ...]:
     """Prove everything from nothing and write certificate and runs; raises ``NotProvedError`` and ``WriteError``."""
+    try:
+        with budget.listening():
+            return _make(suite, folder, budget, report)
+    except GaveUpError as error:
+        raise NotProvedError(f"no certificate was made: {error}", UNDECIDED) from None
+
+
+def _make(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise WriteError(f"{folder} can't be made: {problem.strerror}") from None
     check_writable(folder / f"{suite.name}.smt2")
-    options = Options(seconds=seconds, memory_mb=memory_mb, locations=suite.locations, report=report)
-    checked = check_with_certificate(suite.model, suite.properties, options)
-    if checked.result.interrupted:
-        raise NotProvedError(INTERRUPTED, UNDECIDED)
+    options = Options(budget=budget, locations=suite.locations, report=report)
+    checked = check_with_evidence(suite.model, suite.properties, options)
+    budget.check()
     failed = [f"{p.id} is {p.verdict}" for p in checked.result.properties if not p.verdict.passes]
     if failed or checked.certificate is None:
         code = checked.result.verdict.exit_code or UNDECIDED
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
-    certificate = _small(checked.certificate, options)
+    certificate = _small(checked.certificate, [p for p in suite.properties if p.generated], options)
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
     with_premises = [p for p in suite.properties if p.kind is not Kind.REACHABLE]
     premises = needed_runs(suite.model, with_premises, demanded.values(), options)
@@ -174,17 +167,23 @@ def make_certificate(
     return tuple(written)
 
 
-def _small(certificate: Certificate, options: Options) -> Certificate:
-    """The certificate without the lemmas that nothing needs, accepted by both solvers; raises ``NotProvedError``."""
+def _small(certificate: Certificate, generated: Sequence[Property], options: Options) -> Certificate:
+    """The certificate without the lemmas that nothing needs, accepted by both solvers; raises ``GaveUpError``.
+
+    Statements that are made from the commands follow from the lemmas where they can, instead of being some: then the lemmas of a
+    version with other commands are the same.
+    """
     from .induction.prove import minimal
 
-    try:
-        with memory_budget(options.memory_mb):
-            small = minimal(certificate, options.seconds, options.report)
-    except KeyboardInterrupt:
-        raise NotProvedError(INTERRUPTED, UNDECIDED) from None
+    with memory_budget(options.budget.memory_mb):
+        small = minimal(certificate, options.budget, options.report)
     options.report(Stage("checking the certificate with both solvers", 0))
-    checked = check_certificate(small, options.seconds, options.memory_mb)
+    made = {p.formula.key for p in generated}
+    lean = replace(small, lemmas=tuple(lemma for lemma in small.lemmas if lemma.key not in made))
+    checked = check_certificate(lean, options.budget)
+    if all(map(checked.proves, lean.properties)):
+        return lean
+    checked = check_certificate(small, options.budget)
     if left := {n: checked.reason(n) for n in certificate.properties if not checked.proves(n)}:
         raise NotProvedError(_missing(left), UNDECIDED)
     return small
@@ -198,9 +197,9 @@ def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str,
     """The certificate of all responses, accepted by both solvers; raises ``NotProvedError``."""
     from .liveness.respond import prove
 
-    certificate, failed = prove(explored.finite, explored.search, claims, invariant, options.seconds, options.report)
+    certificate, failed = prove(explored.finite, explored.search, claims, invariant, options.budget, options.report)
     options.report(Stage("checking the rankings with both solvers", 0))
-    checked = check_certificate(certificate, options.seconds, options.memory_mb)
+    checked = check_certificate(certificate, options.budget)
     left = {n: failed.get(n) or checked.reason(n) for n in claims if n in failed or not checked.proves(n)}
     if left:
         raise NotProvedError(_missing(left), UNDECIDED)

@@ -30,7 +30,8 @@ from vmotion_model.language.expressions import And, Equal, Key, transform, varia
 from vmotion_model.language.finite import time_constants
 from vmotion_model.language.types import Value, comparable
 
-from .explicit.search import Budget, Progress, Search, search
+from .budget import Budget
+from .explicit.search import Progress, Search, search
 from .options import Options
 from .paths import fewest_switches
 from .progress import Stage
@@ -42,7 +43,7 @@ ADDS, REMOVES, AGREES = "adds", "removes", "agrees"
 MAX_STATES = 8_000_000
 
 
-def compare(before: Model, after: Model, options: Options, seconds: float | None = None) -> Behaviour:
+def compare(before: Model, after: Model, options: Options) -> Behaviour:
     """How the runs of ``after`` differ from those of ``before``; both in the coarsest tick that is exact for both."""
     if digest(before) == digest(after):
         return Behaviour(True)
@@ -53,8 +54,13 @@ def compare(before: Model, after: Model, options: Options, seconds: float | None
     def report(progress: Progress) -> None:
         options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
 
-    budget = Budget(options.states or MAX_STATES, seconds, options.memory_mb)
-    found = search(product.model, product.invariants, budget=budget, report=report)
+    found = search(
+        product.model,
+        product.invariants,
+        budget=options.budget,
+        states=options.states or MAX_STATES,
+        report=report,
+    )
     both = found.violations.keys() >= {ADDS, REMOVES}
     return Behaviour(
         found.complete or both,
@@ -64,7 +70,7 @@ def compare(before: Model, after: Model, options: Options, seconds: float | None
     )
 
 
-def indistinguishable(before: Model, after: Model, seen: Iterable[str], states: int) -> bool:
+def indistinguishable(before: Model, after: Model, seen: Iterable[str], states: int, budget: Budget) -> bool:
     """Whether both versions have the same runs, along which the variables named in ``seen`` have the same values.
 
     False also where it is not decided: after ``states`` pairs of states, or where whole ticks do not decide it.
@@ -78,9 +84,7 @@ def indistinguishable(before: Model, after: Model, seen: Iterable[str], states: 
     product = _product(old.model, new.model, agreement)
     # One formula, so that the search stops at whatever comes first.
     goal = {AGREES: all_of(*product.invariants.values())}
-    found = search(product.model, goal, budget=Budget(states))
-    if found.interrupted:
-        raise KeyboardInterrupt
+    found = search(product.model, goal, budget=budget, states=states)
     return found.complete and not found.violations
 
 

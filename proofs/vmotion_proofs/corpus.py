@@ -10,7 +10,10 @@ from time import monotonic
 from vmotion_specs.corpus import Corpus, Entry, Row
 from vmotion_specs.properties import Kind
 
-from .check import SPACER, check
+from .budget import Budget
+from .check import check
+from .engines.job import SPACER
+from .errors import SpentError
 from .explore import decided_in_ticks, explore
 from .liveness.claim import claim_of
 from .options import Options
@@ -77,28 +80,31 @@ def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
 
 def _check(entry: Entry, options: Options) -> Answer:
     """What users get: search, then discovered induction whose certificate both solvers read; and the demands."""
-    return answer_of(check(entry.model, entry.properties, options).unless_interrupted())
+    result = check(entry.model, entry.properties, options)
+    options.budget.check()
+    return answer_of(result)
 
 
 def _search(entry: Entry, options: Options) -> Answer:
     """The explicit search alone, to its end, of what whole ticks decide; then its search for fair cycles."""
     invariants = {p.id: p for p in entry.properties if p.kind is Kind.INVARIANT}
     formulas = {n: p.formula for n, p in invariants.items()}
-    found = explore(entry.model, formulas, options, options.seconds).unless_interrupted()
+    found = explore(entry.model, formulas, options)
+    options.budget.check()
     verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
     claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is Kind.RESPONSE}
     if claims and found.complete:
-        from .liveness.respond import answers
+        from .liveness.respond import answer
 
-        cycles = answers(found.graph, claims, entry.suite.locations, options.report)
-        verdicts |= {name: answer.verdict for name, answer in cycles.items()}
+        verdicts |= {n: answer(found.graph, c, entry.suite.locations).verdict for n, c in claims.items()}
     return Answer(verdicts, found.search.states, found.search.transitions, found.depth)
 
 
 def _spacer(entry: Entry, options: Options) -> Answer:
     """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
-    result = check(entry.model, items, replace(options, engine=SPACER)).unless_interrupted()
+    result = check(entry.model, items, replace(options, engine=SPACER))
+    options.budget.check()
     asked = (p for p in result.properties if p.verdict is not Verdict.VIOLATED)
     unproved = (Verdict.EXHAUSTED, Verdict.BOUNDED)
     return Answer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})
@@ -109,8 +115,7 @@ def _spin(entry: Entry, options: Options) -> Answer:
     how = SpinOptions(
         hash_bits=10 if small else 22,
         optimise="-O0" if small else "-O2",
-        memory_mb=options.memory_mb,
-        seconds=options.seconds,
+        budget=options.budget,
     )
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
     return _outside(entry, spin_account(pose(entry.model, items), how, options.report))
@@ -118,7 +123,7 @@ def _spin(entry: Entry, options: Options) -> Answer:
 
 def _tlc(entry: Entry, options: Options) -> Answer:
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
-    how = TlcOptions(memory_mb=options.memory_mb, seconds=options.seconds)
+    how = TlcOptions(budget=options.budget)
     return _outside(entry, tlc_account(pose(entry.model, items), how, options.report))
 
 
@@ -151,24 +156,27 @@ def judge(
     known: Corpus,
     rows: Sequence[Row],
     engines: Sequence[str] = (),
+    budget: Budget | None = None,
     seconds: float | None = None,
-    memory_mb: int | None = None,
     report: Report = silent,
 ) -> Iterator[Judgement]:
     """Ask the named engines (``USUAL`` where there is none) about some rows, one after the other.
 
     An engine that the manifest holds back from a model is left out; what is not installed is a judgement without an answer.
+    ``budget`` is for all of them, ``seconds`` bounds each. What it cuts short is a judgement that has failed.
     """
+    whole = budget or Budget()
     for row in rows:
         entry = row.entry()
-        options = Options(locations=entry.suite.locations, seconds=seconds, memory_mb=memory_mb, report=report)
         for name in engines or USUAL:
             begun = monotonic()
             if reason := known.without.get((name, row.model)):
                 yield Judgement(entry.name, name, (), 0.0, reason)
                 continue
+            options = Options(locations=entry.suite.locations, budget=whole.part(seconds), report=report)
             try:
+                options.budget.check()
                 found, missing, failed = flips(entry, ENGINES[name](entry, options)), "", False
-            except WitnessError as error:
+            except (WitnessError, SpentError) as error:
                 found, missing, failed = (), str(error), not isinstance(error, MissingToolError)
             yield Judgement(entry.name, name, found, monotonic() - begun, missing, failed)

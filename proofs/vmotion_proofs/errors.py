@@ -12,14 +12,7 @@ class SpentError(GaveUpError):
 
 
 class SolverGaveUpError(GaveUpError):
-    """A solver answered ``unknown``, or ran out of time or memory."""
-
-    STOPPED = "interrupted, or out of time"
-
-    @classmethod
-    def of(cls, reason: str) -> "SolverGaveUpError":
-        """The error for a solver's own reason. Z3 says ``canceled`` of a Ctrl-C, which it catches, and of a time limit."""
-        return cls(cls.STOPPED if reason.startswith(("cancel", "interrupted")) else reason)
+    """A solver answered ``unknown``, or ran out of memory."""
 
 
 class CertificateError(Exception):

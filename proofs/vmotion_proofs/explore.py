@@ -1,14 +1,15 @@
 """The explicit search of a model, seen from a check: verdicts, counterexamples and witnesses."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmotion_model.language import Expr, Finite, Model, discretise, variables_of
 from vmotion_specs.properties import Property
 
-from .explicit.search import Budget, Progress, Search, search
+from .budget import Budget
+from .explicit.search import Progress, Search, search
 from .induction.reachable import Reachable
 from .options import Options
 from .paths import run_to
@@ -30,17 +31,12 @@ class Explored:
     search: Search
     locations: Mapping[str, str]
     formulas: Mapping[str, Expr[bool]]
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def complete(self) -> bool:
         """Whether every reachable state was visited."""
         return self.search.complete
-
-    def unless_interrupted(self) -> "Explored":
-        """Itself; raises ``KeyboardInterrupt`` after a Ctrl-C, for whoever has nothing to say of a part of the states."""
-        if self.search.interrupted:
-            raise KeyboardInterrupt
-        return self
 
     @property
     def depth(self) -> int:
@@ -57,13 +53,12 @@ class Explored:
         """The steps between all states, of a complete search."""
         from .liveness.graph import graph_of
 
-        return graph_of(self.finite, self.search)
+        return graph_of(self.finite, self.search, self.budget)
 
     @property
     def stopped(self) -> str:
         """Where an incomplete search stopped, and why."""
-        how = "interrupted" if self.search.interrupted else "stopped by its budget"
-        return f"search {how} after {self.search.states:,} states"
+        return f"search stopped after {self.search.states:,} states: {self.search.stopped}"
 
     def verdict(self, item: Property) -> Verdict:
         """What the search says of an invariant."""
@@ -94,8 +89,11 @@ class Explored:
         """The replayed counterexample of a broken invariant."""
         if name not in self.search.violations:
             return None
-        index = self.search.violations[name]
-        return run_to(self.finite, self.search, index, self.locations, broken=self.formulas[name])
+        return self.run_to(self.search.violations[name], self.formulas[name])
+
+    def run_to(self, index: int, broken: Expr[bool] | None = None) -> Run:
+        """The replayed run to a state, at whose end ``broken`` fails; raises ``DisagreementError``."""
+        return run_to(self.finite, self.search, index, self.locations, broken=broken)
 
 
 def decided_in_ticks(model: Model, item: Property) -> bool:
@@ -107,7 +105,6 @@ def explore(
     model: Model,
     invariants: Mapping[str, Expr[bool]],
     options: Options,
-    seconds: float | None,
     stop_early: bool = False,
     fit: Iterable[Expr[bool]] = (),
 ) -> Explored:
@@ -116,12 +113,18 @@ def explore(
     With ``stop_early`` the search ends once every invariant is broken.
     """
     finite = discretise(model, None, *invariants.values(), *fit)
-    budget = Budget(options.states or MAX_STATES, seconds, options.memory_mb)
 
     def report(progress: Progress) -> None:
         what = f"searching, level {progress.level}, {progress.waiting:,} states wait"
         options.report(Stage(what, progress.states))
 
     translated = {name: finite.translate(formula) for name, formula in invariants.items()}
-    found = search(finite.model, translated, budget=budget, report=report, stop_early=stop_early)
-    return Explored(finite, found, options.locations, invariants)
+    found = search(
+        finite.model,
+        translated,
+        budget=options.budget,
+        states=options.states or MAX_STATES,
+        report=report,
+        stop_early=stop_early,
+    )
+    return Explored(finite, found, options.locations, invariants, options.budget)

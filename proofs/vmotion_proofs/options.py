@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vmotion_model.language import WHOLE, Instance
 
+from .budget import Budget
 from .progress import Report, silent
 
 
@@ -14,8 +15,8 @@ class Options:
     """How a check is to be done.
 
     ``engine`` restricts the engines: ``explicit`` only searches, ``induction`` proves with lemmas, ``spacer`` lets Z3's
-    Spacer look for the invariant; ``auto`` takes what is needed. ``seconds`` bounds the whole check, ``states`` the search,
-    ``memory_mb`` each solver and the table of the search. ``certificate`` is a file to try first; if it belongs to
+    Spacer look for the invariant; ``auto`` takes what is needed. ``budget`` bounds time and memory of the whole check,
+    ``states`` the search. ``certificate`` is a file to try first; if it belongs to
     another version of the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability
     demands, reach premises, or show that assumptions go together. ``locations`` names the variable in which each role keeps
     where it stands. ``witnesses`` asks for shortest runs that reach the premises. ``use_rankings`` is false where the responses
@@ -24,9 +25,8 @@ class Options:
 
     instance: Instance = WHOLE
     engine: str = "auto"
-    seconds: float | None = None
+    budget: Budget = field(default_factory=Budget)
     states: int | None = None
-    memory_mb: int | None = None
     certificate: Path | None = None
     demands: Path | None = None
     locations: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vmotion_model.files import written_whole
 
+from .budget import Budget
 from .errors import SolverGaveUpError
 from .induction.certificate import Certificate, Query
 from .progress import Report, Stage
@@ -35,11 +36,11 @@ class Written:
 
 
 def write_proofs(
-    certificate: Certificate, folder: Path, format_: str, seconds: float | None, memory_mb: int | None, report: Report
+    certificate: Certificate, folder: Path, format_: str, budget: Budget, report: Report
 ) -> Iterator[Written]:
     """Write problem and proof of every query that must be ``unsat``, one after another, each file whole or not at all.
 
-    ``seconds`` limits each proof. Raises ``SolverGaveUpError`` and ``WriteError``.
+    Raises ``GaveUpError`` and ``WriteError``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     queries = [q for q in certificate.queries if q.expected == "unsat"]
@@ -50,7 +51,7 @@ def write_proofs(
         with written_whole(problem) as part:
             part.write_text(_problem(certificate, query), encoding="utf-8")
         with written_whole(proof) as part:
-            _run([str(problem), format_, str(part), str(memory_mb or 0)], query.name, seconds)
+            _run([str(problem), format_, str(part), str(budget.memory_mb or 0)], query.name, budget)
             text = part.read_bytes()
         yield Written(query.name, problem, proof, len(text), len(_TRUST.findall(text)))
 
@@ -60,14 +61,15 @@ def _problem(certificate: Certificate, query: Query) -> str:
     return f"{certificate.declarations}(assert {query.assertion})\n(check-sat)\n"
 
 
-def _run(arguments: Sequence[str], name: str, seconds: float | None) -> None:
+def _run(arguments: Sequence[str], name: str, budget: Budget) -> None:
+    budget.check()
     command = [sys.executable, "-P", "-m", "vmotion_proofs.proof_child", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, run by our own interpreter
-            command, capture_output=True, text=True, encoding="utf-8", timeout=seconds, check=False
+            command, capture_output=True, text=True, encoding="utf-8", timeout=budget.left(), check=False
         )
     except subprocess.TimeoutExpired:
-        raise SolverGaveUpError(f"cvc5 wrote no proof of {name} in {seconds:g} s") from None
+        raise SolverGaveUpError(f"cvc5 wrote no proof of {name} in its time") from None
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:] or [f"stopped with code {done.returncode}"]
         raise SolverGaveUpError(f"cvc5 wrote no proof of {name}: {last[0][:200]}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from vmotion_model.language import Model, ModelError
 from vmotion_specs.apply import apply_change, apply_to_properties
@@ -11,21 +10,33 @@ from vmotion_specs.locate import Places
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
-from .check import check
+from .check import Checked, check, check_with_evidence
 from .options import Options
 from .select import matching, selected
-from .verdicts import Behaviour, CheckResult, Verdict
+from .verdicts import BAD_INPUT, UNDECIDED, Behaviour, CheckResult, Verdict
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A change after its check. ``refusal`` holds the error where the language refuses the change; then there is no result."""
+    """A change after its check.
+
+    ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
+    ended its check early, or before it began; then some verdicts are open, or there is no result at all.
+    """
 
     change: Change
     before: CheckResult | None
     after: CheckResult | None
     behaviour: Behaviour | None
     refusal: ChangeError | None = None
+    stopped: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """That of the verdicts; where there are none, 2 for a change that is refused and 3 for one that was not judged."""
+        if self.after is not None:
+            return self.after.verdict.exit_code
+        return UNDECIDED if self.refusal is None else BAD_INPUT
 
     def surprises(self) -> Sequence[str]:
         """What differs from the expectations that the change file declares; empty when all agree."""
@@ -36,7 +47,8 @@ class Proposal:
             return (f"the change is refused: {self.refusal}",)
         if expect.refused is not None:
             return ("the change was expected to be refused, and is not",)
-        assert self.after is not None
+        if self.after is None:
+            return (f"nothing is judged: {self.stopped}",)
         found = [
             f"{p.id}: {_wanted(expect.verdicts, p.id)} was expected, the verdict is {p.verdict}"
             for p in self.after.properties
@@ -51,10 +63,12 @@ def propose(
     change: Change,
     suite: Suite,
     options: Options,
-    before: CheckResult | None = None,
+    before: Checked | None = None,
     ids: Sequence[str] = (),
 ) -> Proposal:
     """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
+
+    Where the budget is spent, the proposal says what was not judged.
 
     ``ids`` names the properties to judge, all where it is empty.
 
@@ -66,23 +80,25 @@ def propose(
     except ChangeError as error:
         if change.expect.refused is None:
             raise
-        return Proposal(change, before, None, None, error)
-    begun = monotonic()
+        return Proposal(change, None if before is None else before.result, None, None, error)
     if before is None:
-        before = check(suite.model, suite.properties, options)
-    left = None if options.seconds is None else max(options.seconds - (monotonic() - begun), 0.1)
+        before = check_with_evidence(suite.model, suite.properties, options)
     chosen = matching(ids, [p.id for p in properties])
-    # Whether time can stop decides what the verdicts about time are worth, so it is always judged.
-    judged = [p for p in properties if p.id in chosen or p.id == "timelock"]
+    if stopped := options.budget.spent:
+        return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
+    # Whether time can stop decides what the verdicts are worth, so it is always judged.
+    judged = [p for p in properties if p.id in chosen or p.progress]
     try:
-        after = selected(check(model, judged, replace(options, seconds=left)), sorted(chosen))
-        from .compare import compare
+        with options.budget.listening():
+            checked = check_with_evidence(model, judged, options, before.evidence)
+            after = selected(checked.result, sorted(chosen))
+            from .compare import compare
 
-        behaviour = None if after.interrupted else compare(suite.model, model, options, left)
+            behaviour = None if options.budget.spent else compare(suite.model, model, options)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    return Proposal(change, before, after, behaviour)
+    return Proposal(change, before.result, after, behaviour, stopped=options.budget.spent)
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
@@ -125,4 +141,4 @@ def against(other: Model, name: str, suite: Suite, options: Options) -> Proposal
     before = check(other, suite.properties_of(other), plain)
     after = check(suite.model, suite.properties, options)
     change = Change(name, f"This version against {name}", "", suite.name, (), Expectation(), Places(""))
-    return Proposal(change, before, after, compare(other, suite.model, options, options.seconds))
+    return Proposal(change, before, after, compare(other, suite.model, options), stopped=options.budget.spent)

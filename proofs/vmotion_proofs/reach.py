@@ -31,10 +31,9 @@ class Answer:
     run: Run | None = None
     bound: int | None = None
     reason: str = ""
-    interrupted: bool = False
 
 
-def reach(model: Model, item: Property, options: Options, seconds: float | None, hint: Sequence[str] = ()) -> Answer:
+def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = ()) -> Answer:
     """Look for a run that fulfils the demand ``item``.
 
     ``hint`` is a run that may do (of an earlier check or of another version of the model); it counts only if the machines
@@ -49,7 +48,7 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
     parts = [Instance("no crash", dict.fromkeys(crashes, 0))] if crashes else []
     for instance in [*parts, None]:
         part = watched if instance is None else instance.apply(watched)
-        found = explore(part, {item.id: negate(item.claim)}, options, seconds, stop_early=True)
+        found = explore(part, {item.id: negate(item.claim)}, options, stop_early=True)
         if (broken := found.run(item.id)) is not None:
             run = _follow(watched, item, commands_of(broken), options.locations)
             if run is None:
@@ -62,13 +61,12 @@ def reach(model: Model, item: Property, options: Options, seconds: float | None,
             if found.complete:
                 reason = f"no run reaches it: all {found.search.states:,} states were visited"
                 return Answer(Verdict.VIOLATED, "explicit search", reason=reason)
-        if instance is None or found.search.interrupted:
+        if instance is None or options.budget.spent:
             return Answer(
                 Verdict.BOUNDED,
                 "explicit search",
                 bound=found.depth if instance is None else 0,
                 reason=found.reason(item),
-                interrupted=found.search.interrupted,
             )
     raise AssertionError("the whole model is always searched last")
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from vmotion_model.files import WriteError, written_whole
 
+from .budget import Budget
 from .induction.certificate import Certificate
 from .solvers import SOLVERS, SolverAnswers, ask
 
@@ -23,9 +24,7 @@ FOLDER = "VMOTION_CACHE"
 """The environment variable that names another folder; empty: nothing is remembered."""
 
 
-def ask_or_remember(
-    certificate: Certificate, *, seconds: float | None = None, memory_mb: int | None = None
-) -> tuple[SolverAnswers, ...]:
+def ask_or_remember(certificate: Certificate, budget: Budget | None = None) -> tuple[SolverAnswers, ...]:
     """What the solvers say, or said of the same text; ``SolverAnswers.remembered`` tells when."""
     place = _file()
     known = _read(place)
@@ -34,7 +33,7 @@ def ask_or_remember(
     if all(n is not None and n in known for n in names.values()):
         return tuple(_recalled(s, known[str(names[s])], expected) for s in SOLVERS)
     queries = {q.name: q.assertion for q in certificate.queries}
-    answers = ask(certificate.declarations, queries, seconds=seconds, memory_mb=memory_mb)
+    answers = ask(certificate.declarations, queries, budget=budget)
     if place is not None and all(dict(a.answers) == expected and not a.failure for a in answers):
         today = datetime.now(UTC).date().isoformat()
         fresh = {str(names[a.solver]): {"version": a.version, "on": today} for a in answers if names[a.solver]}

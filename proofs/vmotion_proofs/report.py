@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .propose import Proposal, behaviour_word
-from .verdicts import CheckResult, PropertyResult, Run
+from .verdicts import CheckResult, PropertyResult, Run, Verdict
 
 SCHEMA = 1
 
@@ -20,6 +20,7 @@ def check_to_json(result: CheckResult, proposal: Proposal | None = None, without
         "transitions": result.transitions,
         "depth": result.depth,
         "seconds": round(result.seconds, 3),
+        "stopped": result.stopped or None,
     }
     if without:
         data["without"] = list(without)
@@ -28,9 +29,12 @@ def check_to_json(result: CheckResult, proposal: Proposal | None = None, without
     return data
 
 
-def refusal_to_json(proposal: Proposal) -> dict[str, Any]:
-    """The JSON form of a change that the language refuses."""
-    return {"schema": SCHEMA, "verdict": "refused", "properties": [], "change": _change(proposal)}
+def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
+    """The JSON form of a change after its check, also of one that the language refuses, or that was not judged."""
+    if proposal.after is not None:
+        return check_to_json(proposal.after, proposal)
+    verdict = Verdict.UNKNOWN.value if proposal.refusal is None else "refused"
+    return {"schema": SCHEMA, "verdict": verdict, "properties": [], "change": _change(proposal)}
 
 
 def _change(proposal: Proposal) -> dict[str, Any]:
@@ -40,6 +44,7 @@ def _change(proposal: Proposal) -> dict[str, Any]:
         "title": proposal.change.title,
         "text": proposal.change.text,
         "refused": str(proposal.refusal) if proposal.refusal else None,
+        "stopped": proposal.stopped or None,
         "behaviour": None
         if behaviour is None
         else {

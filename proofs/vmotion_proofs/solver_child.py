@@ -1,5 +1,6 @@
 """The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come, with its seconds."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from .solvers import SEPARATOR
 
 def main(solver: str, path: str, memory_mb: str) -> None:
     """Answer the queries in the file; the first line of output names the solver's version."""
+    # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it, and keeps what it has answered.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if int(memory_mb):
         import resource
 

@@ -5,13 +5,17 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
+from .budget import Budget
+
 SOLVERS = ("z3", "cvc5")
 SEPARATOR = "; ---- query ----"
+ROUND_S = 0.1
+"""How long a solver is waited for before the budget is asked again."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,6 @@ class SolverAnswers:
     times: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     failure: str = ""
-    interrupted: bool = False
     remembered: str = ""
 
 
@@ -37,14 +40,13 @@ def ask(
     queries: Mapping[str, str],
     *,
     solvers: Sequence[str] = SOLVERS,
-    seconds: float | None = None,
-    memory_mb: int | None = None,
+    budget: Budget | None = None,
 ) -> tuple[SolverAnswers, ...]:
     """Give the same SMT-LIB text to several solvers at once; ``queries`` maps names to assertions.
 
     Never raises for what a solver does: what it did not answer is missing from its answers.
     """
-    with Asked(declarations, queries, solvers=solvers, seconds=seconds, memory_mb=memory_mb) as asked:
+    with Asked(declarations, queries, solvers=solvers, budget=budget) as asked:
         return asked.answers()
 
 
@@ -57,13 +59,12 @@ class Asked:
         queries: Mapping[str, str],
         *,
         solvers: Sequence[str] = SOLVERS,
-        seconds: float | None = None,
-        memory_mb: int | None = None,
+        budget: Budget | None = None,
     ) -> None:
         """Start them; like ``ask``."""
+        self._budget = budget or Budget()
         self._solvers = solvers
         self._queries = list(queries)
-        self._deadline = None if seconds is None else monotonic() + seconds
         self._started: list[tuple[str, subprocess.Popen[str], float]] = []
         self._failure = ""
         self._open = ExitStack()
@@ -73,7 +74,7 @@ class Asked:
             path = Path(folder) / "certificate.smt2"
             path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
             for name in solvers:
-                self._started.append((name, _start(name, path, memory_mb), monotonic()))
+                self._started.append((name, _start(name, path, self._budget.memory_mb), monotonic()))
         except OSError as problem:
             self._failure = f"the text can't be handed to the solvers: {problem.strerror}"
         except BaseException:
@@ -86,11 +87,11 @@ class Asked:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def answers(self, *, at_once: bool = False) -> tuple[SolverAnswers, ...]:
-        """Wait for the answers of all; after a Ctrl-C, or ``at_once``, those that were given before it."""
+    def answers(self) -> tuple[SolverAnswers, ...]:
+        """Wait for the answers of all; where the budget is spent, those that were given until then."""
         if self._failure:
             return tuple(SolverAnswers(name, failure=self._failure) for name in self._solvers)
-        return _collected(self._started, self._queries, self._deadline, at_once)
+        return tuple(_collect(*started, self._queries, self._budget) for started in self._started)
 
     def close(self) -> None:
         """End what still runs."""
@@ -99,26 +100,6 @@ class Asked:
                 child.kill()
                 child.wait()
         self._open.close()
-
-
-def _collected(
-    started: "Sequence[tuple[str, subprocess.Popen[str], float]]",
-    queries: Sequence[str],
-    deadline: float | None,
-    interrupted: bool,
-) -> tuple[SolverAnswers, ...]:
-    """The answers of all; after a Ctrl-C those that were given before it."""
-    found: list[SolverAnswers] = []
-    for name, child, begun in started:
-        try:
-            answer = _collect(name, child, begun, queries, monotonic() if interrupted else deadline)
-        except KeyboardInterrupt:
-            interrupted = True
-            answer = _collect(name, child, begun, queries, monotonic())
-        if interrupted and len(answer.answers) < len(queries):
-            answer = replace(answer, failure=f"{name} was interrupted", interrupted=True)
-        found.append(answer)
-    return tuple(found)
 
 
 def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[str]":
@@ -130,19 +111,24 @@ def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[st
 
 
 def _collect(
-    name: str, child: "subprocess.Popen[str]", begun: float, queries: Sequence[str], deadline: float | None
+    name: str, child: "subprocess.Popen[str]", begun: float, queries: Sequence[str], budget: Budget
 ) -> SolverAnswers:
+    """What one solver said, until it is done or the budget is spent."""
     failure = ""
-    try:
-        left = None if deadline is None else max(deadline - monotonic(), 0.05)
-        out, err = child.communicate(timeout=left)
-        if child.returncode:
-            last = err.strip().splitlines()[-1:] or ["no message"]
-            failure = f"{name} stopped with code {child.returncode}: {last[0][:200]}"
-    except subprocess.TimeoutExpired:
-        child.kill()
-        out, _ = child.communicate()
-        failure = f"{name} ran out of time"
+    while True:
+        try:
+            out, err = child.communicate(timeout=ROUND_S)
+            break
+        except subprocess.TimeoutExpired:
+            if not (why := budget.spent):
+                continue
+            child.kill()
+            out, err = child.communicate()
+            failure = f"{name} was ended: {why}"
+            break
+    if child.returncode and not failure:
+        last = err.strip().splitlines()[-1:] or ["no message"]
+        failure = f"{name} stopped with code {child.returncode}: {last[0][:200]}"
     lines = out.splitlines()
     version = lines[0].removeprefix("version ") if lines and lines[0].startswith("version ") else ""
     said = [line.split() for line in lines]

@@ -7,6 +7,7 @@ from typing import Any
 
 from vmotion_specs.convergence.catalogue import THEOREMS
 
+from .budget import Budget
 from .convergence.certify import Checked, proved_by, recheck
 from .convergence.solvers import TIMEOUT_S
 from .solvers import SOLVERS
@@ -20,7 +21,6 @@ class TheoremsResult:
     checks: tuple[Checked, ...]
     asked: tuple[str, ...]
     failure: str = ""
-    interrupted: bool = False
 
     @property
     def confirmed(self) -> Mapping[str, frozenset[str]]:
@@ -59,11 +59,14 @@ class TheoremsResult:
         }
 
 
-def certify_theorems(solvers: Sequence[str] = (), seconds: float | None = None) -> TheoremsResult:
-    """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores."""
+def certify_theorems(solvers: Sequence[str] = (), budget: Budget | None = None) -> TheoremsResult:
+    """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores.
+
+    Raises ``SpentError``: what was answered by then is lost.
+    """
     asked = tuple(solvers) or SOLVERS
     try:
-        return TheoremsResult(recheck(solvers=asked, timeout_s=seconds or TIMEOUT_S, jobs=-1), asked)
+        return TheoremsResult(recheck(solvers=asked, timeout_s=TIMEOUT_S, jobs=-1, budget=budget), asked)
     except BrokenExecutor:
         # A solver took its process down with it.
         return TheoremsResult((), asked, "a solver crashed")

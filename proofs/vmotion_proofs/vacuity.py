@@ -54,7 +54,8 @@ def premise_runs(model: Model, properties: Sequence[Property], options: Options)
     if wanted:
         from .explore import explore
 
-        explored = explore(model, wanted, options, options.seconds, stop_early=True).unless_interrupted()
+        explored = explore(model, wanted, options, stop_early=True)
+        options.budget.check()
         for name in wanted:
             run = explored.run(name)
             if run is not None:
@@ -73,12 +74,9 @@ class Vacuity:
     unfair: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     nothing_happens: bool = False
-    interrupted: bool = False
 
 
-def examine(
-    look: "Look", passing: Sequence[Property], explored: "Explored | None", options: Options, seconds: float | None
-) -> Vacuity:
+def examine(look: "Look", passing: Sequence[Property], explored: "Explored | None", options: Options) -> Vacuity:
     """Whether a run reaches the premise of every passing invariant and response.
 
     What the runs that ``look`` has walked along leave open is asked of the states of a complete search; without one the model
@@ -93,7 +91,7 @@ def examine(
 
         # Fair runs are looked for among all steps; without a premise to look for the whole model is searched, too.
         wanted = {n: negate(p) for n, p in look.wanted.items()}
-        explored = explore(model, wanted, options, seconds, stop_early=not look.unfair)
+        explored = explore(model, wanted, options, stop_early=not look.unfair)
     missed = look.missing_from(explored)
     decided = {name for name in missed if explored.complete and _decided(look.wanted[name], model)}
     fired = dict(zip((s.command.name for s in explored.search.program.steps), explored.search.fired, strict=True))
@@ -105,7 +103,6 @@ def examine(
         frozenset(look.unfair.keys() - missed - unsure),
         frozenset((missed | unsure) - decided),
         explored.complete and not look.happens and not any(fired[c.name] for c in model.commands),
-        explored.search.interrupted,
     )
 
 

@@ -38,6 +38,12 @@ HOPED, REFUTED, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 """The exit codes of all commands."""
 
 
+def worst_code(codes: Iterable[int]) -> int:
+    """One exit code for several results: refuted before bad input before undecided before hoped; of nothing: undecided."""
+    found = set(codes)
+    return next((code for code in (REFUTED, BAD_INPUT, UNDECIDED, HOPED) if code in found), UNDECIDED)
+
+
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Several at once: refuted before undecided before hoped. Of nothing: ``UNKNOWN``, for nothing was judged."""
     order = (Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.BOUNDED, Verdict.EXHAUSTED, Verdict.PROVED)
@@ -125,7 +131,7 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Everything that a check found out about one model; ``interrupted``: a Ctrl-C ended it early."""
+    """Everything that a check found out about one model; ``stopped`` says what ended it early."""
 
     model: str
     digest: str
@@ -134,18 +140,12 @@ class CheckResult:
     transitions: int | None = None
     depth: int | None = None
     seconds: float = 0.0
-    interrupted: bool = False
+    stopped: str = ""
 
     @property
     def verdict(self) -> Verdict:
         """The worst verdict."""
         return worst(p.verdict for p in self.properties)
-
-    def unless_interrupted(self) -> "CheckResult":
-        """Itself; raises ``KeyboardInterrupt`` after a Ctrl-C, for whoever has nothing to say of a part of the verdicts."""
-        if self.interrupted:
-            raise KeyboardInterrupt
-        return self
 
     @property
     def by_id(self) -> Mapping[str, PropertyResult]:

@@ -66,8 +66,8 @@ def apply_to_properties(change: Change, model: Model, properties: tuple[Property
         seen.add(name)
         if action == "add" and name in result:
             raise change.error(edit, "id", f'there is a property {name!r} already; use action = "replace"')
-        if name == "timelock":
-            raise change.error(edit, "id", "timelock guards every verdict about time and is always checked as it is")
+        if name in result and result[name].progress:
+            raise change.error(edit, "id", f"{name} guards every verdict about time and is always checked as it is")
         if action != "add" and name not in result:
             raise change.error(edit, "id", f"there is no property {name!r}; {nearest(name, result)}")
         if action == "drop":

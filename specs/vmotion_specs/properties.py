@@ -27,7 +27,8 @@ class Property:
     not vacuous. A reachability demand says that some run reaches ``claim``; ``observers`` are history variables that
     only this property needs, with what the commands do to them. A response says that ``premise`` leads to ``claim``: on
     every run that keeps to the ``assumptions``, a state with the premise is followed by one with the claim, or is one. ``why``
-    says what goes wrong where it fails. ``ground`` is the source of the demand.
+    says what goes wrong where it fails. ``ground`` is the source of the demand. ``progress``: it says that time can always go on,
+    on which all other verdicts rest. ``generated``: it is made from the commands of the model, so that it changes with them.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Property:
     ground: str = ""
     observers: tuple["Observer", ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    progress: bool = False
+    generated: bool = False
 
     @property
     def formula(self) -> Expr[bool]:

@@ -1,4 +1,10 @@
-"""Timelock and deadlock: whether the model lets time, and the protocol, go on. Both are made from the model itself."""
+"""Timelock and deadlock: whether the model lets time, and the protocol, go on. Both are made from the model itself.
+
+That time can diverge from every reachable state, and without any fault, is shown by what is true of single states: wherever a
+deadline stops time, a handler of it is enabled. Whoever waits until some deadline is due, and then has handlers step until none
+is, goes on for ever: a handler takes one deadline away and makes none due whose limit is not 0 (clocks start at 0), of those
+whose limit is 0 it takes one away and starts none; and between two moments at which one deadline is due, its limit passes.
+"""
 
 from typing import Any
 
@@ -9,7 +15,7 @@ from .properties import Property
 
 
 def timelock(model: Model) -> Property | None:
-    """Wherever a deadline blocks time, one of its handlers is enabled and stops or restarts the clock.
+    """Time can always go on: wherever a deadline blocks it, one of its handlers is enabled and makes the clock wait again.
 
     None for a model without deadlines. Where it fails, time can stop, and every statement about time is worthless.
     """
@@ -18,17 +24,19 @@ def timelock(model: Model) -> Property | None:
     at_limit = [(_due(model, d.clock) & AtMost.of(d.limit, model.variable[d.clock]), d) for d in model.deadlines]
     return Property(
         "timelock",
-        "wherever a deadline stops time, a handler of it is enabled and stops or restarts the clock",
+        "time can always go on: wherever a deadline stops it, a step of its owner makes it wait again",
         all_of(*(due.implies(model.handled(d)) for due, d in at_limit)),
         any_of(*(due for due, _ in at_limit)),
         why="Time stops: the model promises that something happens before the deadline, and nothing can.",
         ground="timed automata: timelock",
+        progress=True,
+        generated=True,
     )
 
 
 def of_instance(item: Property, model: Model, instance: Instance) -> Property:
     """The property for ``model``, which is limited to ``instance``: whether time can stop is asked of the handlers left."""
-    if item.id != "timelock" or not instance.limits:
+    if not item.progress or not instance.limits:
         return item
     return timelock(model) or item
 
@@ -49,8 +57,9 @@ def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: t
         "in every state that is not terminal some role can go on, now or after waiting",
         any_of(*options),
         ~terminal,
-        why="The migration hangs for ever, with no fault to blame.",
+        why="It hangs for ever, although nothing more goes wrong.",
         ground="transition systems: deadlock",
+        generated=True,
     )
 
 

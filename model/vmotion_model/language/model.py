@@ -8,6 +8,7 @@ from typing import Any
 
 from .commands import HISTORY, SHARED, Command, is_clock
 from .errors import ModelError, nearest
+from .evaluate import evaluate
 from .expressions import (
     HUGE,
     Add,
@@ -174,14 +175,34 @@ class Model:
         return {c.name: if_then(c.active, Add.of(c, delay), c) for c in self.clocks if c.active is not None}
 
     def handled(self, deadline: Deadline) -> Expr[bool]:
-        """Whether some handler of the deadline is enabled and stops or restarts its clock."""
+        """Whether some handler of the deadline is enabled and makes it wait for time again.
+
+        It is a step of the clock's owner (the model refuses others) and no fault, which need not happen. It stops the clock, or
+        restarts it to a limit that is not 0. A clock whose limit is 0 must be stopped, and no other such clock be started.
+        """
         options = []
         for name in deadline.handlers:
             command = self.command[name]
-            after = self.updates(command).get(deadline.clock)
-            if after is not None:
-                options.append(command.enabled & _is_zero(after))
+            after = self.updates_of[name].get(deadline.clock)
+            if after is not None and command.fault is None:
+                waits = _is_zero(after) if self.limit_of(deadline) else self._calms(command, deadline)
+                options.append(command.enabled & waits)
         return any_of(*options)
+
+    def limit_of(self, deadline: Deadline) -> int:
+        """The limit of a deadline as a number, in the unit of the clocks."""
+        return int(evaluate(deadline.limit, {}, self.values))
+
+    def _calms(self, command: Command, deadline: Deadline) -> Expr[bool]:
+        """Whether a step stops the clock of a deadline of 0 and starts none of another."""
+        parts = []
+        for other in self.deadlines:
+            if self.limit_of(other) == 0:
+                active = self.variable[other.clock].active
+                assert active is not None
+                after = substitute(active, command.updates)
+                parts.append(negate(after) if other is deadline else after.implies(active))
+        return all_of(*parts)
 
     def check_names(self, where: str, expr: Expr[Any]) -> None:
         """Raise ``ModelError`` where ``expr`` uses a variable or constant that the model does not have."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vmotion_model.files import written_whole
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.convergence.parallel import in_parallel
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS, TIMEOUT_S, Answer
@@ -57,13 +58,14 @@ def recheck(
     timeout_s: float = TIMEOUT_S,
     jobs: int = 1,
     backend: str = "loky",
+    budget: Budget | None = None,
 ) -> tuple[Checked, ...]:
     """Ask each solver about the text on file. A missing file counts as not current and unknown.
 
     ``jobs`` other than 1 spreads the questions with joblib over its ``backend``.
     """
     work = [(item.id, solver, folder, timeout_s) for item in (items or obligations()) for solver in solvers]
-    return tuple(in_parallel(_recheck_one, work, jobs=jobs, backend=backend))
+    return tuple(in_parallel(_recheck_one, work, jobs=jobs, backend=backend, budget=budget))
 
 
 def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float) -> Checked:

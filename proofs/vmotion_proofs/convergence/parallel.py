@@ -8,28 +8,46 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from vmotion_model.precopy.units import InputError
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 
 R = TypeVar("R")
 
 
-def in_parallel(work: Callable[..., R], calls: Sequence[tuple[object, ...]], *, jobs: int, backend: str) -> list[R]:
+def in_parallel(
+    work: Callable[..., R],
+    calls: Sequence[tuple[object, ...]],
+    *,
+    jobs: int,
+    backend: str,
+    budget: Budget | None = None,
+) -> list[R]:
     """Results of ``work`` for each tuple of arguments, in order. ``jobs`` 1 stays in this process, -1 takes all cores.
 
-    Raises InputError for a number of jobs or a backend that joblib does not take.
+    Raises InputError for a number of jobs or a backend that joblib does not take, SpentError where the budget ends it.
     """
+    budget = budget or Budget()
     if jobs == 1:
-        return [work(*arguments) for arguments in calls]
+        return list(_within(budget, (work(*arguments) for arguments in calls)))
     if jobs == 0:
         raise InputError("--jobs 0 does nothing: give a number of processes, or -1 for all cores")
     import joblib
 
     try:
         with _cluster(backend, jobs), joblib.parallel_config(backend=backend):
-            return list(joblib.Parallel(n_jobs=jobs)(joblib.delayed(work)(*arguments) for arguments in calls))
-    except InputError:
+            asked = (joblib.delayed(work)(*arguments) for arguments in calls)
+            return list(_within(budget, joblib.Parallel(n_jobs=jobs, return_as="generator")(asked)))
+    except (InputError, SpentError):
         raise
     except (ValueError, ImportError) as problem:
         raise InputError(f"--backend {backend}: {problem}") from None
+
+
+def _within(budget: Budget, results: Iterator[R]) -> Iterator[R]:
+    """Results as they come, until the budget is spent."""
+    for result in results:
+        budget.check()
+        yield result
 
 
 @contextmanager

@@ -2,31 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, Model
+from vmotion_proofs.budget import Budget
 
 from .layout import Words
 from .program import Program, compile_model
 from .store import Store
 
 BLOCK = 1 << 15
-
-
-@dataclass(frozen=True)
-class Budget:
-    """When to stop: so many states, so many seconds from now, so much memory; None is no limit.
-
-    ``memory_mb`` is for the table of states and the links to their parents; growing copies it, so half of it fills.
-    """
-
-    states: int | None = None
-    seconds: float | None = None
-    memory_mb: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,15 +34,16 @@ class Search:
     """What a search found.
 
     ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
-    otherwise all states within ``depth`` steps were. ``violations`` maps a property's name to the index of the first
-    state (one of the nearest to the start) that breaks it. ``transitions`` counts enabled steps of visited states.
+    otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
+    ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
+    ``transitions`` counts enabled steps of visited states.
     """
 
     program: Program
     store: Store
     levels: list[int] = field(default_factory=list)
     complete: bool = False
-    interrupted: bool = False
+    stopped: str = ""
     violations: dict[str, int] = field(default_factory=dict)
     transitions: int = 0
     guard_evaluations: int = 0
@@ -112,13 +101,14 @@ def search(
     invariants: Mapping[str, Expr[bool]],
     *,
     budget: Budget | None = None,
+    states: int | None = None,
     report: Report | None = None,
     stop_early: bool = True,
 ) -> Search:
     """Visit every reachable state of a finite model, nearest first.
 
-    With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). An interrupt
-    (Ctrl-C), a spent budget or a lack of memory ends it with ``complete`` false.
+    With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). A spent budget, more
+    than ``states`` states or a lack of memory ends it with ``complete`` false.
     """
     program = compile_model(model)
     checks = {name: program.compile(~expr) for name, expr in invariants.items()}
@@ -128,7 +118,6 @@ def search(
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
     limit = budget or Budget()
-    deadline = None if limit.seconds is None else monotonic() + limit.seconds
     begin = 0
     try:
         while begin < found.store.size:
@@ -138,23 +127,27 @@ def search(
                 _expand(found, checks, start, min(start + BLOCK, end))
                 if report:
                     report(Progress(found.store.size, len(found.levels) - 1, found.store.size - start))
-                if (
-                    (deadline is not None and monotonic() > deadline)
-                    or (limit.states is not None and found.store.size > limit.states)
-                    or (limit.memory_mb is not None and found.bytes * 2 > limit.memory_mb << 20)
-                ):
+                found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
+                if found.stopped:
                     return found
             if stop_early and checks and len(found.violations) == len(checks):
                 found.levels.append(end)
                 return found
             begin = end
-    except KeyboardInterrupt:
-        found.interrupted = True
-        return found
     except MemoryError:
+        found.stopped = "out of memory"
         return found
     found.complete = True
     return found
+
+
+def _too_large(found: Search, states: int | None, memory_mb: int | None) -> str:
+    """Why the search must not grow any more; empty while it may. Growing copies the table, so half of the memory fills."""
+    if states is not None and found.store.size > states:
+        return f"more than {states:,} states"
+    if memory_mb is not None and found.bytes * 2 > memory_mb << 20:
+        return f"out of memory ({memory_mb} MB)"
+    return ""
 
 
 def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> None:

@@ -57,12 +57,18 @@ class Query:
     """One ``check-sat`` of a certificate and its answer in a proof.
 
     ``START`` and ``MOVES`` show that the proof is about something, ``INITIAL`` and ``STEP`` carry every property, ``safe(id)``
-    carries one of them.
+    carries one of them. ``pieces`` are assertions of which at least one can be met where ``assertion`` can, one a step.
     """
 
     name: str
     assertion: str
     expected: str = "unsat"
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The pieces, or the whole where there are none."""
+        return self.pieces or (self.assertion,)
 
 
 def printed(query: Query) -> str:
@@ -195,14 +201,19 @@ class _Printer:
             Query(START, "initial", "sat"),
             Query(MOVES, "(and invariant command)", "sat"),
             Query(INITIAL, "(and initial (not invariant))"),
-            Query(STEP, "(and invariant step (not invariant.next))"),
+            Query(STEP, "(and invariant step (not invariant.next))", pieces=tuple(self._steps())),
             *follow,
-            *(Query(name, assertion) for name, assertion in self._rankings[1]),
+            *self._rankings[1],
         ]
 
+    def _steps(self) -> Iterable[str]:
+        for transition in self.system.transitions:
+            yield f"(and invariant step.{transition.name} (not invariant.next))"
+
     @cached_property
-    def _rankings(self) -> tuple[list[str], list[tuple[str, str]]]:
-        return printed_rankings(self.certificate.model, self.certificate.responses, self.encoder, self.next)
+    def _rankings(self) -> tuple[list[str], list[Query]]:
+        lines, questions = printed_rankings(self.certificate.model, self.certificate.responses, self.encoder, self.next)
+        return lines, [Query(q.name, q.assertion, pieces=q.pieces) for q in questions]
 
     def _name(self, lemma: Expr[bool]) -> str:
         """A property's id (the first of that formula), or the lemma in the model's language."""

@@ -13,7 +13,8 @@ import z3
 
 from vmotion_model.language import Clock, Expr, Model, Value, values_of, variables_of
 from vmotion_model.language.expressions import Key
-from vmotion_proofs.errors import SolverGaveUpError
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.smt.ask import satisfiable
 from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
@@ -33,8 +34,9 @@ class Stuck:
 class Discovery:
     """The goals so far, in a solver that assumes all of them."""
 
-    def __init__(self, system: System, reachable: Reachable, seconds: float | None = None) -> None:
-        """``seconds`` limits each query."""
+    def __init__(self, system: System, reachable: Reachable, budget: Budget) -> None:
+        """Begin without goals."""
+        self._budget = budget
         self.system = system
         self.reachable = reachable
         self.goals: list[Expr[bool]] = []
@@ -42,8 +44,6 @@ class Discovery:
         self._context = z3.Context()
         self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), system.model.values)
         self._solver = z3.SolverFor("QF_LIRA", self._context)
-        if seconds is not None:
-            self._solver.set("timeout", max(int(seconds * 1000), 1))
         for var in system.model.variables:
             if (domain := self._encoder.domain(var)) is not None:
                 self._solver.add(domain)
@@ -56,7 +56,7 @@ class Discovery:
     def close(self, goals: Iterable[Expr[bool]], report: Callable[[int, int], None] | None = None) -> Stuck | None:
         """Add ``goals`` and lemmas until all survive every step; None on success, else what cannot be excluded.
 
-        Raises ``SolverGaveUpError``.
+        Raises ``GaveUpError``.
         """
         at = len(self.goals)
         for goal in goals:
@@ -98,11 +98,8 @@ class Discovery:
         self._solver.push()
         try:
             self._solver.add(z3.Or(*(case for _, case in cases)))
-            answer = self._solver.check()
-            if answer == z3.unsat:
+            if not satisfiable(self._solver, self._budget):
                 return None
-            if answer != z3.sat:
-                raise SolverGaveUpError.of(self._solver.reason_unknown())
             model = self._solver.model()
             step = next(t for t, case in cases if z3.is_true(model.eval(case, model_completion=True)))
             return step, discrete_state(self.system.model, self._encoder, model)

@@ -10,7 +10,9 @@ from typing import Any
 import z3
 
 from vmotion_model.language import Expr, evaluate, variables_of
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.errors import SolverGaveUpError
+from vmotion_proofs.smt.ask import satisfiable
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
@@ -22,16 +24,15 @@ Report = Callable[[int, int], None]
 class Lemmas:
     """A set of lemmas over a system, each behind a switch in one solver."""
 
-    def __init__(self, system: System, lemmas: Iterable[Expr[bool]], seconds: float | None = None) -> None:
-        """``seconds`` limits each query."""
+    def __init__(self, system: System, lemmas: Iterable[Expr[bool]], budget: Budget) -> None:
+        """Take all lemmas, whether they hold or not."""
+        self._budget = budget
         self.system = system
         self.lemmas = list({lemma.key: lemma for lemma in lemmas}.values())
         self.number = {lemma.key: i for i, lemma in enumerate(self.lemmas)}
         context = z3.Context()
         encoder: Encoder[Any] = Encoder(Z3Terms(context), system.model.values)
         self._solver = z3.SolverFor("QF_LIRA", context)
-        if seconds is not None:
-            self._solver.set("timeout", max(int(seconds * 1000), 1))
         for var in system.model.variables:
             if (domain := encoder.domain(var)) is not None:
                 self._solver.add(domain)
@@ -52,8 +53,8 @@ class Lemmas:
         model = self.system.model
         return {i for i, lemma in enumerate(self.lemmas) if evaluate(lemma, model.initial, model.values)}
 
-    def inductive(self, start: set[int], report: Report | None = None) -> set[int]:
-        """The largest inductive subset of ``start``. Raises ``SolverGaveUpError``."""
+    def inductive(self, start: set[int], report: Report | None = None, least: int = 0) -> set[int]:
+        """The largest inductive subset of ``start``; nothing, where it has less than ``least``. Raises ``GaveUpError``."""
         live = set(start)
         clean: set[str] = set()
         while len(clean) < len(self.system.transitions):
@@ -63,6 +64,8 @@ class Lemmas:
                     if lost:
                         live -= lost
                         clean.clear()
+                        if len(live) < least:
+                            return set()
                     clean.add(transition.name)
                     if report:
                         report(len(clean), len(live))
@@ -106,10 +109,7 @@ class Lemmas:
             self._solver.pop()
 
     def _satisfiable(self, assumed: set[int]) -> bool:
-        answer = self._solver.check(*(self._switches[i] for i in sorted(assumed)))
-        if answer == z3.unknown:
-            raise SolverGaveUpError.of(self._solver.reason_unknown())
-        return bool(answer == z3.sat)
+        return satisfiable(self._solver, self._budget, *(self._switches[i] for i in sorted(assumed)))
 
 
 def closure(goals: Iterable[int], uses: Mapping[int, frozenset[int]]) -> set[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vmotion_model.language import Clock, Expr, Model, variables_of
 from vmotion_model.language.expressions import same
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.progress import Report, Stage
 
@@ -21,12 +22,12 @@ def prove_from_search(
     found: Search,
     reachable: Reachable,
     candidates: Sequence[Expr[bool]],
-    seconds: float | None,
+    budget: Budget,
     report: Report,
 ) -> Certificate | Stuck:
     """A certificate for all ``goals``, which no state of the complete search ``found`` breaks.
 
-    ``candidates`` are lemmas that may help; those that some reachable state breaks are left out. Raises ``SolverGaveUpError``.
+    ``candidates`` are lemmas that may help; those that some reachable state breaks are left out. Raises ``GaveUpError``.
     """
     discrete = [c for c in candidates if not any(isinstance(v.type, Clock) for v in variables_of(c).values())]
     true = [c for c, holds in zip(discrete, found.true_everywhere(discrete), strict=True) if holds]
@@ -36,9 +37,9 @@ def prove_from_search(
         report(Stage("proving by induction: lemmas closed", done, of))
 
     clocks = list(clock_lemmas(model))
-    clocks += _kept(model, clocks, clock_orders(model, found), seconds)
+    clocks += _kept(model, clocks, clock_orders(model, found), budget)
     while True:
-        discovery = Discovery(system_of(model), reachable, seconds)
+        discovery = Discovery(system_of(model), reachable, budget)
         stuck = discovery.close([*clocks, *guesses, *goals.values(), *true], closing)
         if stuck is None:
             return Certificate(model, tuple(discovery.goals), dict(goals))
@@ -48,10 +49,10 @@ def prove_from_search(
 
 
 def _kept(
-    model: Model, known: Sequence[Expr[bool]], guesses: Iterable[Expr[bool]], seconds: float | None
+    model: Model, known: Sequence[Expr[bool]], guesses: Iterable[Expr[bool]], budget: Budget
 ) -> Sequence[Expr[bool]]:
     """The guesses that are inductive together with what is known: a guess must never stop a proof."""
-    lemmas = Lemmas(system_of(model), [*known, *guesses], seconds)
+    lemmas = Lemmas(system_of(model), [*known, *guesses], budget)
     first = len({lemma.key for lemma in known})
     return [lemmas.lemmas[i] for i in sorted(lemmas.inductive(lemmas.initially())) if i >= first]
 
@@ -60,26 +61,35 @@ def prove_from_lemmas(
     model: Model,
     goals: Mapping[str, Expr[bool]],
     candidates: Sequence[Expr[bool]],
-    seconds: float | None,
+    budget: Budget,
     report: Report,
+    *,
+    most_lost: float = 1.0,
+    shrink: bool = True,
 ) -> Certificate | None:
     """A certificate for those ``goals`` that the largest inductive subset of ``candidates`` and goals holds; None for none.
 
-    For models that were not searched completely. Raises ``SolverGaveUpError``.
+    For models that were not searched completely. None, too, as soon as more than ``most_lost`` of the lemmas have fallen. With
+    ``shrink`` lemmas that no goal needs are left out. Raises ``GaveUpError``.
     """
-    lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], seconds)
+    lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], budget)
+    least = int(len(lemmas.lemmas) * (1 - most_lost))
 
     def cutting(done: int, of: int) -> None:
         report(Stage("cutting lemmas down to an inductive set", done, of))
 
-    live = lemmas.inductive(lemmas.initially(), cutting)
+    live = lemmas.inductive(lemmas.initially(), cutting, least)
     kept = {name: goal for name, goal in goals.items() if lemmas.number[goal.key] in live}
-    return _certificate(model, kept, lemmas, live, report) if kept else None
+    if not kept:
+        return None
+    if shrink:
+        return _certificate(model, kept, lemmas, live, report)
+    return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(live)), kept)
 
 
-def minimal(certificate: Certificate, seconds: float | None, report: Report) -> Certificate:
-    """The certificate without the lemmas that no property needs. Raises ``SolverGaveUpError``."""
-    lemmas = Lemmas(system_of(certificate.model), certificate.lemmas, seconds)
+def minimal(certificate: Certificate, budget: Budget, report: Report) -> Certificate:
+    """The certificate without the lemmas that no property needs. Raises ``GaveUpError``."""
+    lemmas = Lemmas(system_of(certificate.model), certificate.lemmas, budget)
     every = set(range(len(lemmas.lemmas)))
     return _certificate(certificate.model, certificate.properties, lemmas, every, report)
 

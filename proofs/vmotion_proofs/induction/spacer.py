@@ -11,6 +11,7 @@ import z3
 
 from vmotion_model.language import Boolean, Clock, Enumeration, Expr, Model, Var, all_of, any_of, if_then, lift, negate
 from vmotion_model.language.expressions import Add, AtMost, Const, Equal, Sub
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.progress import Report, Stage
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
@@ -20,26 +21,29 @@ from .system import System, system_of
 
 SEEDS = (0, 1, 2)
 SECONDS = 30.0
+ROUND_S = 0.1
+"""How long the engine is waited for before the budget is asked again."""
 
 
 def prove_by_spacer(
-    model: Model, goals: Mapping[str, Expr[bool]], seconds: float | None, report: Report
+    model: Model, goals: Mapping[str, Expr[bool]], budget: Budget, report: Report
 ) -> Certificate | None:
     """A certificate for the conjunction of ``goals``, or None where Spacer does not find one in its time."""
-    box = min(SECONDS, seconds or SECONDS) / len(SEEDS)
+    left = budget.left()
+    box = min(SECONDS, SECONDS if left is None else left) / len(SEEDS)
     for seed in SEEDS:
         report(Stage(f"Spacer looks for an invariant, seed {seed}", seed, len(SEEDS)))
-        lemmas = _invariant(system_of(model), goals, seed, box)
+        lemmas = _invariant(system_of(model), goals, seed, budget.part(box))
         if lemmas is not None:
             return Certificate(model, (*goals.values(), *lemmas), dict(goals))
     return None
 
 
-def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, seconds: float) -> list[Expr[bool]] | None:
+def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, budget: Budget) -> list[Expr[bool]] | None:
     context = z3.Context()
     encoder: Encoder[Any] = Encoder(Z3Terms(context), system.model.values)
     engine = z3.Fixedpoint(ctx=context)
-    engine.set(engine="spacer", timeout=max(int(seconds * 1000), 1))
+    engine.set(engine="spacer", timeout=max(int((budget.left() or 0) * 1000), 1))
     engine.set("spacer.random_seed", seed)
     variables = list(system.model.variables)
     symbols = [encoder.encode(v) for v in variables]
@@ -55,7 +59,7 @@ def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, secon
         engine.rule(state(*after), [state(*symbols), encoder.encode(transition.guard)])
     engine.rule(bad(), [state(*symbols), z3.Not(encoder.encode(all_of(*goals.values())))])
     try:
-        if _asked(engine, bad, context) != z3.unsat:
+        if _asked(engine, bad, context, budget) != z3.unsat:
             return None
         answer = engine.get_cover_delta(-1, state)
     except z3.Z3Exception:
@@ -64,15 +68,16 @@ def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, secon
     return None if expr is None else [expr]
 
 
-def _asked(engine: Any, bad: Any, context: z3.Context) -> Any:
-    """The answer of the engine, which does not notice a Ctrl-C by itself."""
+def _asked(engine: Any, bad: Any, context: z3.Context, budget: Budget) -> Any:
+    """The answer of the engine, which does not notice a Ctrl-C by itself, nor always the end of its time."""
     with ThreadPoolExecutor(1) as pool:
         query = pool.submit(engine.query, bad)
-        try:
-            return query.result()
-        except KeyboardInterrupt:
-            context.interrupt()
-            raise
+        while True:
+            try:
+                return query.result(timeout=ROUND_S)
+            except TimeoutError:
+                if budget.spent:
+                    context.interrupt()
 
 
 class _Reader:

@@ -57,6 +57,7 @@ class _Ranker:
         self.source, self.target = abstract.source[lasting], abstract.target[lasting]
         self.step = abstract.step[lasting]
         self.size = abstract.size
+        self.budget = abstract.graph.budget
         # What happens finitely often leads nowhere for ever, fair or not; no ranking may rest on it.
         self.strong = tuple(n for n in fairness.strong if n not in fairness.finite)
         self.number = number
@@ -79,6 +80,7 @@ class _Ranker:
         steps = np.flatnonzero(left[self.source])
         more = True
         while more and left.any():
+            self.budget.check()
             more = False
             steps = steps[left[self.source[steps]]]
             for layer in self._candidates(left, won, steps):

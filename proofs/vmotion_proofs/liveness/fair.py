@@ -51,6 +51,7 @@ def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | No
     recurring = [graph.where(r) for r in fairness.recurring]
     alive, steps = wait.states.copy(), wait.steps
     while alive.any():
+        graph.budget.check()
         states = np.flatnonzero(alive)
         steps = steps[alive[graph.source[steps]] & alive[graph.target[steps]]]
         label = _components(graph, states, steps)

@@ -1,6 +1,6 @@
 """The steps between the states of a complete search, as arrays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, Finite, any_of
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.explicit.search import BLOCK, Search
 
 from .walk import Indices, Mask
@@ -25,6 +26,7 @@ class Graph:
     source: NDArray[np.int32]
     target: NDArray[np.int32]
     step: NDArray[np.int16]
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def size(self) -> int:
@@ -59,15 +61,18 @@ class Graph:
         compiled = self.search.program.compile(self.finite.translate(expr) if dense else expr)
         found = np.empty(self.size, dtype=np.bool_)
         for start in range(0, self.size, BLOCK):
+            self.budget.check()
             block = self.search.program.block(self.search.store.words[:, start : start + BLOCK])
             found[start : start + block.size] = compiled(block)
         return found
 
 
-def graph_of(finite: Finite, found: Search) -> Graph:
-    """The steps of a complete search, found again."""
+def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Graph:
+    """The steps of a complete search, found again; ``budget`` is also that of whoever asks the graph. Raises ``SpentError``."""
+    budget = budget or Budget()
     sources, targets, steps = [], [], []
     for start in range(0, found.states, BLOCK):
+        budget.check()
         # A block at a time, sorted within it: the whole is sorted then.
         block = found.program.block(found.store.words[:, start : start + BLOCK].copy())
         here: list[tuple[Indices, Indices, int]] = []
@@ -83,5 +88,5 @@ def graph_of(finite: Finite, found: Search) -> Graph:
         targets.append(np.concatenate([t for _, t, _ in here])[order].astype(np.int32))
         steps.append(np.concatenate([np.full(len(s), n, dtype=np.int16) for s, _, n in here])[order])
     if not sources:
-        return Graph(finite, found, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16))
-    return Graph(finite, found, np.concatenate(sources), np.concatenate(targets), np.concatenate(steps))
+        return Graph(finite, found, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16), budget)
+    return Graph(finite, found, np.concatenate(sources), np.concatenate(targets), np.concatenate(steps), budget)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vmotion_model.language import Boolean, ExpressionError, Model, parse, to_text
 from vmotion_proofs.errors import CertificateError
@@ -15,16 +16,25 @@ _LEVEL = re.compile(r"^; rank (\d+) of ([^ ]+): (\w+) ([^ ]+)$")
 _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
 
 
+@dataclass(frozen=True)
+class Question:
+    """What must be impossible for a ranking to be a proof; ``pieces`` are its cases, step by step."""
+
+    name: str
+    assertion: str
+    pieces: tuple[str, ...]
+
+
 def printed(
     model: Model, responses: Mapping[str, Response], encoder: Encoder[str], following: Mapping[str, str]
-) -> tuple[list[str], list[tuple[str, str]]]:
-    """The lines that define the rankings, and the queries (name, assertion) that make them proofs.
+) -> tuple[list[str], list[Question]]:
+    """The lines that define the rankings, and the questions that make them proofs.
 
     ``following`` are the symbols that stand for the variables' values after a step. Raises ``CertificateError`` for a variable
     that is called like a part of a ranking: the rank before a step has no symbol of its own, so that no solver would notice.
     """
     lines: list[str] = []
-    queries: list[tuple[str, str]] = []
+    questions: list[Question] = []
     duties = {name: response.duties(model, name) for name, response in responses.items()}
     symbols = dict(following)
     for rank in (d.rank for of_one in duties.values() for d in of_one):
@@ -41,17 +51,25 @@ def printed(
             lines += _definitions(duty.rank, encoder, after)
         for duty in duties[name]:
             for question, triples in duty.questions.items():
-                cases = "\n  ".join(_violation(t, encoder, after) for t in triples if t.steps != ())
+                asked = [t for t in triples if t.steps != ()]
+                cases = "\n  ".join(_violation(t, t.steps, encoder, after) for t in asked)
+                pieces = tuple(f"(and invariant {p})" for t in asked for p in _one_by_one(t, encoder, after))
                 assertion = f"(and invariant (or false\n  {cases}))"
-                queries.append((f"response {name}: {duty.rank.name}: {question}", assertion))
-    return lines, queries
+                questions.append(Question(f"response {name}: {duty.rank.name}: {question}", assertion, pieces))
+    return lines, questions
 
 
-def _violation(triple: Triple, now: Encoder[str], after: Encoder[str]) -> str:
+def _one_by_one(triple: Triple, now: Encoder[str], after: Encoder[str]) -> Iterator[str]:
+    """The violation by each step alone."""
+    for steps in [None] if triple.steps is None else [(s,) for s in triple.steps]:
+        yield _violation(triple, steps, now, after)
+
+
+def _violation(triple: Triple, steps: tuple[str, ...] | None, now: Encoder[str], after: Encoder[str]) -> str:
     before = now.encode(triple.before)
-    if triple.steps is None:
+    if steps is None:
         return f"(and {before} (not {now.encode(triple.after)}))"
-    taken = " ".join(f"step.{s}" for s in triple.steps)
+    taken = " ".join(f"step.{s}" for s in steps)
     return f"(and {before} (or false {taken}) (not {after.encode(triple.after)}))"
 
 

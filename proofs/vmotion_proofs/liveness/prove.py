@@ -8,12 +8,13 @@ import numpy as np
 import z3
 
 from vmotion_model.language import Expr, Model, Value
-from vmotion_proofs.errors import SolverGaveUpError
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.discovery import Discovery, Stuck, discrete_state
 from vmotion_proofs.induction.reachable import Reachable
 from vmotion_proofs.induction.system import system_of
 from vmotion_proofs.progress import Report, Stage
+from vmotion_proofs.smt.ask import satisfiable
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
@@ -51,20 +52,20 @@ def with_responses(
     certificate: Certificate,
     responses: Mapping[str, Response],
     reachable: Reachable,
-    seconds: float | None,
+    budget: Budget,
     report: Report,
 ) -> tuple[Certificate, Mapping[str, str]]:
     """The certificate with rankings, and with the lemmas that they need; and why some of them were left out.
 
-    Raises ``SolverGaveUpError``.
+    Raises ``GaveUpError``.
     """
     model = certificate.model
-    discovery = Discovery(system_of(model), reachable, seconds)
+    discovery = Discovery(system_of(model), reachable, budget)
     discovery.assume(certificate.lemmas)
     asked = replace(certificate, responses=responses)
     kept = dict(responses)
     refused: dict[str, str] = {}
-    script = _Script(asked)
+    script = _Script(asked, budget)
     for number, name in enumerate(responses):
         report(Stage("checking rankings", number, len(responses)))
         for query in (q for q in asked.queries if q.name.startswith(f"response {name}: ")):
@@ -91,7 +92,8 @@ def _settle(script: "_Script", query: str, discovery: Discovery) -> str | None:
 class _Script:
     """The text of a certificate, read by Z3, with its queries as assertions."""
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self, certificate: Certificate, budget: Budget) -> None:
+        self._budget = budget
         self.model: Model = certificate.model
         context = z3.Context()
         asserts = "".join(f"(assert {q.assertion})\n" for q in certificate.queries)
@@ -109,11 +111,8 @@ class _Script:
         self._solver.push()
         try:
             self._solver.add(self._query[query])
-            answer = self._solver.check()
-            if answer == z3.unsat:
+            if not satisfiable(self._solver, self._budget):
                 return None
-            if answer != z3.sat:
-                raise SolverGaveUpError.of(self._solver.reason_unknown())
             return discrete_state(self.model, self._encoder, self._solver.model())
         finally:
             self._solver.pop()

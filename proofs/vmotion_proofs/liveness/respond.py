@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vmotion_model.language import Finite
-from vmotion_proofs.errors import DisagreementError, SolverGaveUpError
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import DisagreementError, GaveUpError
 from vmotion_proofs.explicit.search import Search
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.reachable import Reachable
@@ -54,23 +55,12 @@ def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
     return Answer(Verdict.VIOLATED, run)
 
 
-def answers(
-    graph: Graph, claims: Mapping[str, Claim], locations: Mapping[str, str], report: Report
-) -> Mapping[str, Answer]:
-    """The verdict on every response, from the steps of a complete search."""
-    result = {}
-    for number, (name, claim) in enumerate(claims.items()):
-        report(Stage("looking for fair cycles", number, len(claims)))
-        result[name] = answer(graph, claim, locations)
-    return result
-
-
 def prove(
     finite: Finite,
     found: Search,
     claims: Mapping[str, Claim],
     invariant: Certificate,
-    seconds: float | None,
+    budget: Budget,
     report: Report,
 ) -> tuple[Certificate, Mapping[str, str]]:
     """A certificate for those ``claims`` that a ranking proves, and why it proves none of the others.
@@ -80,7 +70,7 @@ def prove(
     """
     model = finite.dense
     report(Stage("ranking what waits", 0, len(claims)))
-    abstract = abstract_of(graph_of(finite, found))
+    abstract = abstract_of(graph_of(finite, found, budget))
     responses: dict[str, Response] = {}
     failed: dict[str, str] = {}
     for number, (name, claim) in enumerate(claims.items()):
@@ -92,7 +82,7 @@ def prove(
             responses[name] = Response(claim.premise, claim.goal, claim.fairness, ranking)
     start = Certificate(model, invariant.lemmas, {}, {}, invariant.properties)
     try:
-        certificate, refused = with_responses(start, responses, Reachable(model, found), seconds, report)
-    except SolverGaveUpError as error:
+        certificate, refused = with_responses(start, responses, Reachable(model, found), budget, report)
+    except GaveUpError as error:
         return start, dict.fromkeys(claims, f"no proof: {error}")
     return certificate, {**failed, **refused}

@@ -3,34 +3,39 @@
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
 
-from .witness import WitnessError
+from vmotion_proofs.budget import Budget
+
+ROUND_S = 0.1
+"""How often the budget is asked."""
 
 
 def run(
-    command: Sequence[str], folder: Path, seconds: float | None = None, watch: Callable[[str], None] | None = None
+    command: Sequence[str], folder: Path, budget: Budget, watch: Callable[[str], None] | None = None
 ) -> "subprocess.CompletedProcess[str]":
     """Run a program in a folder to its end, standard error with its output; ``watch`` sees every line.
 
-    On an interrupt the program is ended first. Raises ``WitnessError`` where it takes longer than ``seconds``.
+    Raises ``SpentError`` where the budget ends it.
     """
+    budget.check()
     with subprocess.Popen(  # noqa: S603 - programs that we name ourselves
         list(command), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as child:  # fmt: skip
         assert child.stdout is not None
-        late: list[bool] = []
+        done = Event()
 
-        def stop() -> None:
-            late.append(True)
-            child.kill()
+        def stop_in_time() -> None:
+            while not done.wait(ROUND_S):
+                if budget.spent:
+                    child.kill()
+                    return
 
-        clock = Timer(seconds, stop) if seconds is not None else None
+        clock = Thread(target=stop_in_time, daemon=True)
         lines = []
         try:
-            if clock:
-                clock.start()
+            clock.start()
             for line in child.stdout:
                 lines.append(line)
                 if watch:
@@ -40,8 +45,7 @@ def run(
             child.kill()
             raise
         finally:
-            if clock:
-                clock.cancel()
-    if late:
-        raise WitnessError(f"{command[0]} ran out of time ({seconds} s)")
+            done.set()
+    if child.returncode:
+        budget.check()
     return subprocess.CompletedProcess(list(command), child.returncode, "".join(lines), "")

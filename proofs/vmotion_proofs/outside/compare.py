@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import WHOLE, Instance, Model
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 from vmotion_proofs.progress import Report, silent
 from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED
 from vmotion_specs.properties import Kind, Property
@@ -72,30 +74,31 @@ def compare_with(
     *,
     name: str = "",
     instance: Instance = WHOLE,
-    seconds: float | None = None,
-    memory_mb: int | None = None,
+    budget: Budget | None = None,
     report: Report = silent,
 ) -> WitnessResult:
     """Ask our search and the witnesses about all invariants; raises ``ModelError`` for a model that makes no sense.
 
-    ``seconds`` and ``memory_mb`` bound each witness. A witness that is missing or does not finish is a failure in the result.
+    ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A witness that is missing or does not
+    finish is a failure in the result.
     """
     invariants = [p for p in properties if p.kind is Kind.INVARIANT]
     question = pose(model, invariants, instance)
-    ours = own_account(question, report)
+    budget = budget or Budget()
+    ours = own_account(question, budget, report)
     theirs, failures = [], {}
     for witness in witnesses:
         try:
-            theirs.append(_account(witness, question, seconds, memory_mb, report))
-        except WitnessError as error:
+            theirs.append(_account(witness, question, budget, report))
+        except (WitnessError, SpentError) as error:
             failures[witness] = str(error)
     ids = tuple(question.invariants)
     return WitnessResult(name or model.name, question.instance, ids, ours, tuple(theirs), failures)
 
 
-def _account(witness: str, question: Question, seconds: float | None, memory_mb: int | None, report: Report) -> Account:
+def _account(witness: str, question: Question, budget: Budget, report: Report) -> Account:
     if witness == SPIN:
-        return spin_account(question, SpinOptions(seconds=seconds, memory_mb=memory_mb), report)
+        return spin_account(question, SpinOptions(budget=budget), report)
     if witness == TLC:
-        return tlc_account(question, TlcOptions(seconds=seconds, memory_mb=memory_mb), report)
+        return tlc_account(question, TlcOptions(budget=budget), report)
     raise ValueError(f"there is no witness {witness!r}: {', '.join(WITNESSES)}")

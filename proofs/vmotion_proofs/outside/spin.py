@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from vmotion_model.language import Instance, Model, ModelError
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.progress import Report, Stage, silent
 from vmotion_specs.properties import Property
 
@@ -53,8 +54,7 @@ class SpinOptions:
     hash_bits: int = 20
     reduce: bool = False
     optimise: str = "-O2"
-    memory_mb: int | None = None
-    seconds: float | None = None
+    budget: Budget = field(default_factory=Budget)
 
 
 SMALL = SpinOptions(depth=100_000, hash_bits=10, optimise="-O0")
@@ -99,16 +99,16 @@ def build(text: str, folder: Path, options: SpinOptions, report: Report = silent
     (folder / "model.pml").write_text(text, encoding="ascii")
     report(Stage("SPIN translates the model", 0))
     _must(
-        run([SPIN, *SPIN_FLAGS, "-a", "model.pml"], folder, options.seconds),
+        run([SPIN, *SPIN_FLAGS, "-a", "model.pml"], folder, options.budget),
         folder / "pan.c",
         "SPIN refuses the model",
     )
     report(Stage("compiling SPIN's verifier", 0))
     flags = [options.optimise, "-w", "-DSAFETY"] + ([] if options.reduce else ["-DNOREDUCE"])
-    if options.memory_mb is not None:
-        flags.append(f"-DMEMLIM={options.memory_mb}")
+    if options.budget.memory_mb is not None:
+        flags.append(f"-DMEMLIM={options.budget.memory_mb}")
     _must(
-        run(["gcc", *flags, "-o", "pan", "pan.c"], folder, options.seconds),
+        run(["gcc", *flags, "-o", "pan", "pan.c"], folder, options.budget),
         folder / "pan",
         "the verifier did not compile",
     )
@@ -132,7 +132,7 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
         report(Stage("SPIN searches", 0))
         # -c0: on past violations; -n: no list of unreached code.
         command = ["./pan", "-n", "-c0", f"-m{depth}", f"-w{options.hash_bits}"]
-        result = run(command, folder, options.seconds, watch)
+        result = run(command, folder, options.budget, watch)
         output = result.stdout + result.stderr
         if options.depth is None and _TRUNCATED[0] in output and depth < 1 << 30:
             depth *= 4

@@ -9,12 +9,13 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
 from vmotion_model.language import ModelError
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.progress import Report, Stage, silent
 
 from .children import run
@@ -37,11 +38,10 @@ _DONE = "Model checking completed. No error has been found."
 
 @dataclass(frozen=True)
 class TlcOptions:
-    """How TLC is to be run: its worker threads, the heap of its Java and the time of all runs together."""
+    """How TLC is to be run: its worker threads, and what time and heap its Java has."""
 
     workers: int = 1
-    memory_mb: int | None = None
-    seconds: float | None = None
+    budget: Budget = field(default_factory=Budget)
 
 
 def jar() -> Path | None:
@@ -73,8 +73,7 @@ def tlc_account(question: Question, options: TlcOptions | None = None, report: R
     with tempfile.TemporaryDirectory(prefix="vmotion-tlc-") as name:
         folder = Path(name)
         while True:
-            left = None if chosen.seconds is None else max(chosen.seconds - (perf_counter() - begun), 0.1)
-            output = run_tlc(module, folder, chosen, broken, left, report)
+            output = run_tlc(module, folder, chosen, broken, report)
             found = _BROKEN.search(output)
             if found is None:
                 break
@@ -91,7 +90,6 @@ def run_tlc(
     folder: Path,
     options: TlcOptions,
     without: list[str],
-    seconds: float | None = None,
     report: Report = silent,
 ) -> str:
     """What one run of TLC in the folder prints, without the invariants named."""
@@ -104,13 +102,13 @@ def run_tlc(
             report(Stage("TLC searches", int(match[1].replace(",", ""))))
 
     report(Stage("TLC searches", 0))
-    return run(command, folder, seconds, watch).stdout
+    return run(command, folder, options.budget, watch).stdout
 
 
 def tlc_command(name: str, options: TlcOptions | None = None) -> list[str]:
     """The command line that checks the module of that name in the current folder."""
     chosen = options or TlcOptions()
-    heap = [f"-Xmx{chosen.memory_mb}m"] if chosen.memory_mb else []
+    heap = [f"-Xmx{chosen.budget.memory_mb}m"] if chosen.budget.memory_mb else []
     command = ["java", "-XX:+UseParallelGC", *heap, "-cp", str(jar()), "tlc2.TLC", "-deadlock", "-cleanup"]
     return [*command, "-workers", str(chosen.workers), "-metadir", "states", f"{name}.tla"]
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 from vmotion_proofs.explicit.search import BLOCK, Search, search
 from vmotion_proofs.progress import Report, Stage, silent
 
@@ -54,10 +56,10 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def own_account(question: Question, report: Report = silent) -> Account:
+def own_account(question: Question, budget: Budget, report: Report = silent) -> Account:
     """Our explicit search of the same question, to the end even where properties are violated.
 
-    Raises ``ModelError`` where a variable leaves its range, ``KeyboardInterrupt`` where it is interrupted.
+    Raises ``ModelError`` where a variable leaves its range, ``SpentError`` where the budget ends it.
     """
     from time import perf_counter
 
@@ -65,11 +67,12 @@ def own_account(question: Question, report: Report = silent) -> Account:
     found = search(
         question.model,
         question.invariants,
+        budget=budget,
         report=lambda p: report(Stage("explicit search", p.states)),
         stop_early=False,
     )
-    if found.interrupted or not found.complete:
-        raise KeyboardInterrupt
+    if not found.complete:
+        raise SpentError(found.stopped)
     violated = frozenset(found.violations)
     broken = _violations(question, found) if violated else 0
     seconds = perf_counter() - begun

@@ -63,7 +63,8 @@ class Coverage:
 def coverage(model: Model, properties: Sequence[Property], options: Options) -> Coverage:
     """Search all reachable states and count."""
     invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
-    explored = explore(model, invariants, options, options.seconds).unless_interrupted()
+    explored = explore(model, invariants, options)
+    options.budget.check()
     search, finite = explored.search, explored.finite
     dense = finite.dense
     compiled: dict[object, Compiled] = {}

@@ -12,11 +12,13 @@ from typing import Any
 import z3
 
 from vmotion_model.language import Expr, variables_of
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.houdini import closure
 from vmotion_proofs.induction.system import Transition, system_of
 from vmotion_proofs.progress import Report, Stage, silent
+from vmotion_proofs.smt.ask import satisfiable
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
@@ -49,9 +51,9 @@ class Needs:
         }
 
 
-def guards_needed(certificate: Certificate, seconds: float | None = None, report: Report = silent) -> Needs:
-    """What each property of a certificate needs. Raises ``SolverGaveUpError``, also where the certificate proves nothing."""
-    cores = _Cores(certificate, seconds)
+def guards_needed(certificate: Certificate, budget: Budget | None = None, report: Report = silent) -> Needs:
+    """What each property of a certificate needs. Raises ``GaveUpError``, also where the certificate proves nothing."""
+    cores = _Cores(certificate, budget or Budget())
     uses: dict[int, frozenset[int]] = {}
     guards: dict[int, frozenset[Named]] = {}
     for number in range(len(cores.lemmas)):
@@ -68,7 +70,8 @@ def guards_needed(certificate: Certificate, seconds: float | None = None, report
 class _Cores:
     """One solver in which each lemma and each guard conjunct stands behind a switch."""
 
-    def __init__(self, certificate: Certificate, seconds: float | None) -> None:
+    def __init__(self, certificate: Certificate, budget: Budget) -> None:
+        self.budget = budget
         self.model = certificate.model
         self.lemmas = certificate.lemmas
         self.transitions = {t.name: t for t in system_of(self.model).transitions}
@@ -76,8 +79,6 @@ class _Cores:
         self.encoder: Encoder[Any] = Encoder(Z3Terms(self.context), self.model.values)
         self.solver = z3.SolverFor("QF_LIRA", self.context)
         self.solver.set("core.minimize", True)
-        if seconds is not None:
-            self.solver.set("timeout", max(int(seconds * 1000), 1))
         for var in self.model.variables:
             if (domain := self.encoder.domain(var)) is not None:
                 self.solver.add(domain)
@@ -123,11 +124,8 @@ class _Cores:
         self.solver.push()
         try:
             self.solver.add(z3.Not(self.encoder.encode(formula)), *more)
-            answer = self.solver.check(*(z3.Bool(s, self.context) for s in switches))
-            if answer == z3.sat:
+            if satisfiable(self.solver, self.budget, *(z3.Bool(s, self.context) for s in switches)):
                 raise SolverGaveUpError("the lemmas are no inductive invariant of this model")
-            if answer == z3.unknown:
-                raise SolverGaveUpError.of(self.solver.reason_unknown())
             return [str(s) for s in self.solver.unsat_core()]
         finally:
             self.solver.pop()

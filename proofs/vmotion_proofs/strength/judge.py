@@ -9,7 +9,7 @@ Nothing that ran out of a budget is ever called killed or equivalent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +18,13 @@ from types import MappingProxyType
 from vmotion_model.language import Expr, Model, ModelError, all_of, discretise, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.script import ScriptError, play, read_script
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.check import check
 from vmotion_proofs.compare import indistinguishable
 from vmotion_proofs.errors import CertificateError, DisagreementError
-from vmotion_proofs.explicit.search import Budget, Search, search
+from vmotion_proofs.explicit.search import Search, search
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.options import Options
-from vmotion_proofs.progress import silent
 from vmotion_proofs.replay import replay
 from vmotion_proofs.verdicts import Run, Verdict
 from vmotion_specs.properties import Kind, Property
@@ -106,14 +106,20 @@ class Judge:
     states: int = MAX_STATES
     certificate: Path | None = None
     demands: Path | None = None
+    budget: Budget = field(default_factory=Budget)
 
     @cached_property
     def reachable(self) -> Explored:
-        """All reachable states of the model."""
-        return explore(self.suite.model, {}, Options(), None).unless_interrupted()
+        """All reachable states of the model; raises ``SpentError``."""
+        return self._explore(self.suite.model, {})
+
+    def _explore(self, model: Model, invariants: Mapping[str, Expr[bool]], states: int | None = None) -> Explored:
+        found = explore(model, invariants, Options(states=states, budget=self.budget))
+        self.budget.check()
+        return found
 
     def judge(self, mutant: Mutant) -> Judgement:
-        """The fate of one mutant; an interrupt is raised, not judged."""
+        """The fate of one mutant; raises ``SpentError`` where the budget ends it."""
         if mutant.model is None:
             return Judgement(mutant.name, Fate.REFUSED, reason=mutant.refused)
         reason = self._equivalent(mutant.model)
@@ -138,7 +144,7 @@ class Judge:
                 return f"agrees on all {self.reachable.search.states:,} reachable states"
             return ""
         # Whole ticks do not decide a strict comparison of a clock: they filter, the solvers decide.
-        timed = explore(self.suite.model, {"agrees": found.agrees}, Options(), None).unless_interrupted()
+        timed = self._explore(self.suite.model, {"agrees": found.agrees})
         if not timed.complete or "agrees" in timed.search.violations:
             return ""
         return "both solvers prove it from the certified invariant" if self._proved(found) else ""
@@ -171,7 +177,7 @@ class Judge:
             return Judgement("", Fate.UNDECIDED, reason=undecided)
         if self._looks_the_same(mutant):
             return Judgement("", Fate.EQUIVALENT, reason=UNSEEN)
-        less = does_less(self.suite.model, mutant, self.reachable.search)
+        less = does_less(self.suite.model, mutant, self.reachable.search, self.budget)
         return Judgement("", Fate.SURVIVES, does=Does.UNKNOWN if less is None else Does.LESS if less else Does.MORE)
 
     def _kills(
@@ -183,9 +189,10 @@ class Judge:
     ) -> Iterator[Judgement]:
         """What kills the mutant, or fails to decide, one after the other."""
         yield from self._search(mutant, invariants)
-        options = Options(engine="explicit", states=self.states, demands=self.demands)
+        options = Options(engine="explicit", states=self.states, demands=self.demands, budget=self.budget)
         for item in demands:
-            (result,) = check(mutant, [item], options).unless_interrupted().properties
+            (result,) = check(mutant, [item], options).properties
+            self.budget.check()
             if result.verdict is Verdict.VIOLATED:
                 steps = None if result.run is None else len(result.run.steps)
                 yield Judgement("", Fate.KILLED, (item.id,), steps, result.reason, run=result.run)
@@ -201,9 +208,8 @@ class Judge:
         finite = discretise(mutant, None, *invariants.values())
         translated = {name: finite.translate(formula) for name, formula in invariants.items()}
         goal = {"all": all_of(*translated.values())} if translated else {}
-        found = search(finite.model, goal, budget=Budget(states=self.states), stop_early=True)
-        if found.interrupted:
-            raise KeyboardInterrupt
+        found = search(finite.model, goal, budget=self.budget, states=self.states, stop_early=True)
+        self.budget.check()
         if found.violations:
             broken = _broken(found, translated)
             first, index = next(iter(broken.items()))
@@ -219,7 +225,7 @@ class Judge:
     def _respond(self, mutant: Model, responses: Sequence[Property]) -> Iterator[Judgement]:
         """The responses that some fair run waits for in vain, each with a lasso."""
         from vmotion_proofs.liveness.claim import claim_of
-        from vmotion_proofs.liveness.respond import answers
+        from vmotion_proofs.liveness.respond import answer
 
         try:
             claims = {p.id: claim_of(mutant, p) for p in responses}
@@ -227,11 +233,12 @@ class Judge:
             # The mutant waits for a clock where fairness is assumed: no search in whole ticks judges that.
             yield Judgement("", Fate.UNDECIDED, reason=str(error))
             return
-        explored = explore(mutant, {}, Options(states=self.states), None).unless_interrupted()
+        explored = self._explore(mutant, {}, self.states)
         if not explored.complete:
             yield Judgement("", Fate.UNDECIDED, reason=explored.stopped)
             return
-        for name, found in answers(explored.graph, claims, NO_ROLES, silent).items():
+        for name, claim in claims.items():
+            found = answer(explored.graph, claim, NO_ROLES)
             if found.run is not None:
                 yield Judgement("", Fate.KILLED, (name,), len(found.run.steps), run=found.run)
             elif not found.verdict.passes:
@@ -258,7 +265,7 @@ class Judge:
         found = difference(self.suite.model, mutant)
         if found is None or found.guards:
             return False
-        return indistinguishable(self.suite.model, mutant, self.seen, self.states)
+        return indistinguishable(self.suite.model, mutant, self.seen, self.states, self.budget)
 
     @cached_property
     def seen(self) -> Sequence[str]:

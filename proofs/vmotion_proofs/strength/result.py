@@ -60,7 +60,7 @@ class Strength:
     @property
     def complete(self) -> bool:
         """Whether every mutant that was asked for is decided."""
-        return not self.judged.interrupted and not self.of(Fate.UNDECIDED)
+        return not self.judged.stopped and not self.of(Fate.UNDECIDED)
 
     @property
     def exit_code(self) -> int:
@@ -80,7 +80,7 @@ class Strength:
             "schema": SCHEMA,
             "model": {"name": self.model, "digest": self.digest},
             "asked": self.judged.asked,
-            "interrupted": self.judged.interrupted,
+            "stopped": self.judged.stopped or None,
             "counts": {f.value: counts[f] for f in Fate},
             "unexplained": [j.mutant for j in self.unexplained],
             "kills": dict(sorted(self.kills.items())),

@@ -1,11 +1,14 @@
 """A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache as keep
 from pathlib import Path
+from time import time
 
 from vmotion_model.language import digest
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 from vmotion_proofs.files import certificate_path, runs_path
 from vmotion_proofs.progress import Report, Stage, silent
 from vmotion_specs.scenarios import scenarios_of
@@ -31,16 +34,17 @@ class Plan:
     cache: Path | None = None
     files: tuple[Path, ...] = ()
     anew: bool = False
+    budget: Budget = field(default_factory=Budget)
     report: Report = silent
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Mutants and their judgements, in the order of the mutants; ``interrupted`` where some are missing."""
+    """Mutants and their judgements, in the order of the mutants; ``stopped`` says why some are missing."""
 
     judgements: tuple[Judgement, ...]
     asked: int
-    interrupted: bool = False
+    stopped: str = ""
 
 
 def question_of(chosen: Suite, plan: Plan) -> Question:
@@ -51,13 +55,15 @@ def question_of(chosen: Suite, plan: Plan) -> Question:
 
 
 def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
-    """Judge the mutants. Ctrl-C ends it early with what was found; raises ``WriteError`` where the cache can't be written."""
+    """Judge the mutants. A spent budget ends it early with what was found.
+
+    Raises ``WriteError`` where the cache can't be written.
+    """
     cache = Cache(question_of(chosen, plan), plan.cache)
     if not plan.anew:
         cache.read(*plan.files, *([plan.cache] if plan.cache else []))
     found: dict[str, Judgement] = {}
     waiting: list[Mutant] = []
-    interrupted = False
     try:
         for number, mutant in enumerate(mutants):
             known = _known(cache, mutant)
@@ -72,10 +78,15 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
             found[judgement.mutant] = judgement
             cache.add(by_name[judgement.mutant].digest, judgement)
             plan.report(Stage(_progress(found), len(found), len(mutants)))
+            if len(found) < len(mutants):
+                plan.budget.check()
+    except SpentError:
+        pass
     except KeyboardInterrupt:
-        interrupted = True
+        # Other processes were working: joblib ends them, and tells by this.
+        plan.budget.interrupt()
     ordered = tuple(found[m.name] for m in mutants if m.name in found)
-    return Judged(ordered, len(mutants), interrupted)
+    return Judged(ordered, len(mutants), plan.budget.spent if len(ordered) < len(mutants) else "")
 
 
 def _known(cache: Cache, mutant: Mutant) -> Judgement | None:
@@ -89,21 +100,28 @@ def _progress(found: dict[str, Judgement]) -> str:
     return f"judging mutants, {survive} survive so far,"
 
 
-def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int) -> Judge:
+def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int, budget: Budget | None = None) -> Judge:
     """A judge of a suite's mutants, with the certificate and the runs that ship."""
-    return Judge(chosen, ids, states, certificate_path(chosen.name), runs_path(chosen.name))
+    return Judge(chosen, ids, states, certificate_path(chosen.name), runs_path(chosen.name), budget or Budget())
 
 
 def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Judgement]:
     """Judgements as they come. Only suites that ship can be remade in another process."""
     ships = chosen.name in SUITES and suite(chosen.name) is chosen
     if plan.jobs == 1 or not ships or len(mutants) < 4:
-        judge = judge_of(chosen, plan.ids, plan.states)
-        yield from (judge.judge(m) for m in mutants)
+        judge = judge_of(chosen, plan.ids, plan.states, plan.budget)
+        with plan.budget.listening():
+            yield from (judge.judge(m) for m in mutants)
         return
     import joblib
 
-    calls = (joblib.delayed(judge_by_name)(chosen.name, m.name, plan.ids, plan.states) for m in mutants)
+    left = plan.budget.left()
+    # Processes share no clock but this one.
+    until = None if left is None else time() + left
+    calls = (
+        joblib.delayed(judge_by_name)(chosen.name, m.name, plan.ids, plan.states, until, plan.budget.memory_mb)
+        for m in mutants
+    )
     yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
 
 
@@ -114,7 +132,18 @@ def _bench(name: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, d
     return judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
 
 
-def judge_by_name(name: str, mutant: str, ids: frozenset[str] | None, states: int) -> Judgement:
-    """Judge one mutant of a shipped model, in whatever process this is."""
+def judge_by_name(
+    name: str,
+    mutant: str,
+    ids: frozenset[str] | None,
+    states: int,
+    until: float | None = None,
+    memory_mb: int | None = None,
+) -> Judgement:
+    """Judge one mutant of a shipped model, in whatever process this is, before the clock says ``until``.
+
+    Raises ``SpentError``.
+    """
     judge, mutants = _bench(name, ids, states)
-    return judge.judge(mutants[mutant])
+    budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
+    return replace(judge, budget=budget).judge(mutants[mutant])

@@ -6,6 +6,7 @@ import numpy as np
 
 from vmotion_model.language import Expr, Model, discretise, natural_tick
 from vmotion_model.language.commands import reads_clock
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.explicit.layout import Words
 from vmotion_proofs.explicit.program import Program, Step, compile_model
 from vmotion_proofs.explicit.search import BLOCK, Search, search
@@ -13,7 +14,7 @@ from vmotion_proofs.explicit.search import BLOCK, Search, search
 from .difference import difference
 
 
-def does_less(model: Model, other: Model, found: Search | None = None) -> bool | None:
+def does_less(model: Model, other: Model, found: Search | None = None, budget: Budget | None = None) -> bool | None:
     """Whether every step that ``other`` can do in a reachable state of ``model`` leads where a step of ``model`` leads.
 
     A step that changes nothing, and one that ``model`` does by another command, is no new step. Then all that ``other`` can
@@ -27,9 +28,7 @@ def does_less(model: Model, other: Model, found: Search | None = None) -> bool |
     yours = discretise(other, None, *_timed(model))
     program = compile_model(yours.model)
     if found is None or _places(found.program) != _places(program):
-        found = search(mine.model, {})
-        if found.interrupted:
-            raise KeyboardInterrupt
+        found = search(mine.model, {}, budget=budget)
         if _places(found.program) != _places(program):
             return None
     if not found.complete:

@@ -1,0 +1,59 @@
+"""One check under way: what is asked, what is decided so far, and what the engines hand on to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vmotion_model.language import Expr, Model
+from vmotion_proofs.certified import Evidence
+from vmotion_proofs.found import Found
+from vmotion_proofs.liveness.claim import Claim, claim_of
+from vmotion_proofs.options import Options
+from vmotion_proofs.vacuity import Look
+from vmotion_specs.properties import Kind, Property
+
+if TYPE_CHECKING:
+    from vmotion_proofs.explore import Explored
+
+INDUCTION = "induction"
+SEARCH = "explicit search"
+SPACER = "spacer"
+RANKING = "ranking"
+FAIR_CYCLES = "fair cycles"
+
+
+@dataclass
+class Job:
+    """The state of a check; engines fill ``found`` and leave for others what they made."""
+
+    model: Model
+    properties: Sequence[Property]
+    options: Options
+    found: Found
+    look: Look
+    claims: dict[str, Claim]
+    formulas: dict[str, Expr[bool]]
+    evidence: Evidence
+    explored: "Explored | None" = None
+
+    @classmethod
+    def of(cls, model: Model, properties: Sequence[Property], options: Options) -> "Job":
+        """A check of which nothing is decided; raises ``ModelError`` for a property that does not fit the model."""
+        invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+        responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        claims = {p.id: claim_of(model, p) for p in responses}
+        formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in invariants}
+        for name, formula in formulas.items():
+            model.check_names(f"property {name}", formula)
+        look = Look(model, {p.id: p.premise for p in (*invariants, *responses)}, claims)
+        found = Found(properties, options.instance.describe())
+        return cls(model, properties, options, found, look, claims, formulas, Evidence())
+
+    def open(self, kind: Kind) -> list[Property]:
+        """The properties of a kind that no engine has judged."""
+        return self.found.open([p for p in self.properties if p.kind is kind])
+
+    @property
+    def judged_over_time(self) -> list[Property]:
+        """The invariants and responses: what can be vacuous."""
+        return [p for p in self.properties if p.kind is not Kind.REACHABLE]

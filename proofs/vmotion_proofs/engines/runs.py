@@ -1,0 +1,44 @@
+"""Runs: those that fulfil demands, and those on file that reach premises."""
+
+from time import monotonic
+
+from vmotion_proofs.errors import DisagreementError
+from vmotion_proofs.progress import Stage
+from vmotion_proofs.reach import reach, read_hints
+from vmotion_proofs.verdicts import Verdict
+from vmotion_specs.properties import Kind
+
+from .job import SEARCH, Job
+
+
+def demands(job: Job) -> None:
+    """A run for each demand: one on file, or one that a search finds."""
+    hints = read_hints(job.options.demands)
+    for item in job.open(Kind.REACHABLE):
+        if job.options.budget.spent:
+            return
+        begun = monotonic()
+        job.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
+        try:
+            answer = reach(job.model, item, job.options, hints.get(item.id, ()))
+        except DisagreementError as error:
+            job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+            continue
+        job.found.put(
+            item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
+        )
+
+
+def premises(job: Job) -> None:
+    """Follow what is known of runs to the premises."""
+    job.look.along(*job.found.runs())
+    job.look.follow(read_hints(job.options.demands, "premises"), job.options.locations)
+    job.look.follow_round(read_hints(job.options.demands, "fair"), job.options.locations)
+
+
+def witnesses(job: Job) -> None:
+    """Runs that reach the premise of each invariant and response: without one it says nothing."""
+    from vmotion_proofs.vacuity import premise_runs
+
+    for name, run in premise_runs(job.model, job.judged_over_time, job.options).items():
+        job.found.witness(name, run)

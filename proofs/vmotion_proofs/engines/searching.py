@@ -1,0 +1,137 @@
+"""The explicit search and what it opens: verdicts on invariants, proofs along the reachable states, whether time goes on."""
+
+from collections.abc import Mapping, Sequence
+from time import monotonic
+
+from vmotion_model.language import Expr
+from vmotion_proofs.budget import memory_budget
+from vmotion_proofs.certified import check_certificate
+from vmotion_proofs.errors import DisagreementError, GaveUpError
+from vmotion_proofs.explore import Explored, explore
+from vmotion_proofs.found import Found
+from vmotion_proofs.induction.certificate import Certificate
+from vmotion_proofs.progress import Stage
+from vmotion_proofs.verdicts import Verdict
+from vmotion_specs.properties import Kind, Property
+
+from .certificates import accept, old_lemmas
+from .job import SEARCH, SPACER, Job
+
+NOT_BY_HANDLERS = "in whole ticks time can always go on, but not by the handlers of a deadline alone; what lies between ticks is not proved"
+
+
+def search_states(job: Job) -> None:
+    """Search all states for what breaks an open invariant; then prove by induction what no state breaks."""
+    items = job.open(Kind.INVARIANT)
+    if not items:
+        return
+    begun = monotonic()
+    formulas = {p.id: p.formula for p in items}
+    explored = job.explored = explore(job.model, formulas, job.options, stop_early=True)
+    for item in items:
+        _judge(job, explored, item, begun)
+    if job.options.engine == "explicit" or job.options.budget.spent:
+        return
+    left = [p for p in items if job.found[p.id].verdict is not Verdict.VIOLATED and not p.progress]
+    left += [p for p in items if p.progress and explored.verdict(p) is not Verdict.VIOLATED]
+    if len(left) < len(items):
+        # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
+        left = [p for p in left if not job.found[p.id].verdict.passes]
+    _prove(job, explored, left)
+
+
+def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
+    verdict = explored.verdict(item)
+    if item.progress and verdict is Verdict.VIOLATED:
+        time_goes_on(job, item, begun)
+        return
+    bound = explored.depth if verdict is Verdict.BOUNDED else None
+    try:
+        run = explored.run(item.id)
+    except DisagreementError as error:
+        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+        return
+    job.found.put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=explored.reason(item))
+
+
+def time_goes_on(job: Job, item: Property, begun: float) -> None:
+    """Where some deadline has no handler: whether, in ticks, time can diverge all the same, from every reachable state.
+
+    A state from which it cannot is a counterexample: a run that lets time diverge has one in whole ticks beside it. That there is
+    none in ticks decides nothing, for what lies between two ticks may still be stuck.
+    """
+    from vmotion_proofs.liveness.divergence import stuck
+
+    explored = everything(job)
+    if not explored.complete:
+        job.found.put(item, Verdict.BOUNDED, SEARCH, begun, bound=explored.depth, reason=explored.stopped)
+        return
+    job.options.report(Stage("looking for states in which time stops", 0))
+    index = stuck(explored.graph)
+    if index is None:
+        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=NOT_BY_HANDLERS)
+        return
+    try:
+        run = explored.run_to(index)
+    except DisagreementError as error:
+        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+        return
+    job.found.put(item, Verdict.VIOLATED, SEARCH, begun, run=run)
+
+
+def everything(job: Job) -> Explored:
+    """A search of all states: the one that was made, if it is complete."""
+    if job.explored is None or not job.explored.complete:
+        # Also what the invariants and their premises say of clocks is asked of its states later.
+        job.explored = explore(job.model, {}, job.options, fit=job.formulas.values())
+    return job.explored
+
+
+def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
+    if not items:
+        return
+    begun = monotonic()
+    try:
+        with memory_budget(job.options.budget.memory_mb):
+            certificate = _find_invariant(job, explored, {p.id: p.formula for p in items})
+    except GaveUpError as error:
+        _no_proof(job.found, items, str(error))
+        return
+    if certificate is None:
+        return
+    job.options.report(Stage("checking the new certificate with both solvers", 0))
+    checked = check_certificate(certificate, job.options.budget)
+    proved = [p for p in items if p.id in certificate.properties]
+    accept(job, checked, proved, begun, f"{job.model.name}.smt2")
+
+
+def _no_proof(found: Found, items: Sequence[Property], why: str) -> None:
+    for item in items:
+        found.explain(item, f"{found[item.id].reason} no proof: {why}".strip())
+
+
+def _find_invariant(job: Job, explored: Explored, goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+    """Discovery along the reachable states; where they are not all known, old lemmas; then Spacer."""
+    from vmotion_proofs.induction.discovery import Stuck
+    from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
+    from vmotion_proofs.induction.spacer import prove_by_spacer
+
+    report, budget = job.options.report, job.options.budget
+    if job.options.engine == SPACER:
+        return prove_by_spacer(job.model, goals, budget, report)
+    path = job.options.certificate
+    candidates = () if path is None else old_lemmas(path, job)
+    if explored.complete:
+        found = prove_from_search(job.model, goals, explored.search, explored.reachable, candidates, budget, report)
+        if not isinstance(found, Stuck):
+            return found
+    certificate = prove_from_lemmas(job.model, goals, candidates, budget, report)
+    left = {n: g for n, g in goals.items() if certificate is None or n not in certificate.properties}
+    last_resort = certificate is None and explored.complete
+    if not left or (budget.left() is None and not last_resort):
+        return certificate
+    # Half of the time: what was proved, or will be, is still to be certified.
+    more = prove_by_spacer(job.model, left, budget.part(share=0.5), report)
+    if certificate is None or more is None:
+        return certificate or more
+    return certificate.joined(more)

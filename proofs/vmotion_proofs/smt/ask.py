@@ -1,0 +1,31 @@
+"""One question to Z3 inside this process, within a budget."""
+
+from typing import Any
+
+import z3
+
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SolverGaveUpError
+
+_CAUGHT = ("cancel", "interrupted")
+"""What Z3's reason begins with after a Ctrl-C, which it catches, and at some limits of time."""
+
+
+def satisfiable(solver: z3.Solver, budget: Budget, *assumed: Any) -> bool:
+    """Whether the assertions of ``solver`` and what is ``assumed`` can be met.
+
+    Raises ``SpentError`` where the budget ends it, ``SolverGaveUpError`` where Z3 gives up by itself.
+    """
+    budget.check()
+    left = budget.left()
+    if left is not None:
+        solver.set("timeout", max(int(left * 1000), 1))
+    answer = solver.check(*assumed)
+    if answer == z3.unknown:
+        reason = solver.reason_unknown()
+        if reason.startswith(_CAUGHT) and not budget.spent:
+            # While Z3 works a Ctrl-C reaches nobody else.
+            budget.interrupt()
+        budget.check()
+        raise SolverGaveUpError(reason)
+    return bool(answer == z3.sat)
