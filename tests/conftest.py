@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from vmotion_proofs.check import check
+from vmotion_proofs.check import Checked, check_with_evidence
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.files import certificate_path, runs_path
 from vmotion_proofs.options import Options
@@ -41,13 +41,19 @@ def options(suite: Suite) -> Options:
 
 
 @pytest.fixture(scope="session")
-def shipped(suite: Suite, options: Options) -> CheckResult:
+def checked(suite: Suite, options: Options) -> Checked:
+    """The check of the shipped protocol with its certificate, and the evidence."""
+    return check_with_evidence(suite.model, suite.properties, options)
+
+
+@pytest.fixture(scope="session")
+def shipped(checked: Checked) -> CheckResult:
     """The check of the shipped protocol with its certificate."""
-    return check(suite.model, suite.properties, options)
+    return checked.result
 
 
 @pytest.fixture(scope="session")
 def explored(suite: Suite) -> Explored:
     """Every reachable state of the shipped protocol in its natural tick."""
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
-    return explore(suite.model, formulas, Options(locations=suite.locations), None)
+    return explore(suite.model, formulas, Options(locations=suite.locations))

@@ -83,7 +83,7 @@ def check_with_evidence(
             )
         downgrade_vacuous(job)
         downgrade_where_time_stops(job)
-    search = job.explored.search if job.explored else None
+    search = job.explored.search if job.explored and job.explored.complete else None
     results = job.found.results()
     undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
     result = CheckResult(
@@ -92,7 +92,7 @@ def check_with_evidence(
         results,
         states=search.states if search else None,
         transitions=search.transitions if search else None,
-        depth=job.explored.depth if job.explored else None,
+        depth=search.depth if search else None,
         seconds=monotonic() - begun,
         stopped=options.budget.spent if undecided else "",
     )

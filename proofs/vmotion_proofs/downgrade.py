@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vmotion_model.language import Expr, Model, variables_of
 from vmotion_specs.properties import Kind, Property
 
-from .errors import GaveUpError
+from .errors import GaveUpError, SpentError
 from .vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, examine
 from .verdicts import Verdict
 
@@ -24,13 +24,15 @@ def downgrade_vacuous(job: "Job") -> None:
     passing = found.passing(job.judged_over_time)
     if not passing:
         return
-    if job.options.budget.spent:
+    job.look.along(*found.runs())
+    try:
+        job.options.budget.check()
+        seen = examine(job.look, passing, job.explored, job.options)
+    except SpentError:
         for item in passing:
             if item.id in job.look.wanted or item.id in job.look.unfair:
                 found.explain(item, NOT_KNOWN)
         return
-    job.look.along(*found.runs())
-    seen = examine(job.look, passing, job.explored, job.options)
     for item in passing:
         if seen.nothing_happens:
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)

@@ -131,7 +131,10 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Everything that a check found out about one model; ``stopped`` says what ended it early."""
+    """Everything that a check found out about one model; ``stopped`` says what ended it early.
+
+    ``states``, ``transitions`` and ``depth`` are those of a search of all states, where one was made.
+    """
 
     model: str
     digest: str

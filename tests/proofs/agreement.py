@@ -11,6 +11,7 @@ from reference import State, space, successors
 from vmotion_model.language import ELAPSE, TRUE, WHOLE, Integer, discretise, evaluate, variables_of
 from vmotion_model.language.finite import time_constants
 from vmotion_model.machines import Migration
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.check import check
 from vmotion_proofs.errors import SolverGaveUpError
 from vmotion_proofs.explicit.search import search
@@ -83,7 +84,7 @@ class Witnesses:
         reachable = Reachable(self.finite.dense, found)
         for item in self.properties:
             try:
-                answer = prove_from_search(self.model, {item.id: item.claim}, found, reachable, (), None, silent)
+                answer = prove_from_search(self.model, {item.id: item.claim}, found, reachable, (), Budget(), silent)
             except SolverGaveUpError:
                 continue
             self._proved("mined", item, None if isinstance(answer, Stuck) else answer)
@@ -91,18 +92,20 @@ class Witnesses:
     def houdini(self) -> None:
         """The largest inductive part of all statements, with what holds of clocks: false ones must be dropped."""
         goals = {p.id: p.claim for p in self.properties}
-        answer = prove_from_lemmas(self.model, goals, list(clock_lemmas(self.model)), None, silent)
+        answer = prove_from_lemmas(self.model, goals, list(clock_lemmas(self.model)), Budget(), silent)
         for item in self.properties:
             self._proved("houdini", item, answer)
 
     def spacer(self) -> None:
         """Spacer, of every statement alone."""
         for item in self.properties:
-            self._proved("spacer", item, prove_by_spacer(self.model, {item.id: item.claim}, 3.0, silent))
+            self._proved("spacer", item, prove_by_spacer(self.model, {item.id: item.claim}, Budget(3.0), silent))
 
     def certified(self) -> None:
         """What users get: search, then a proof that two solvers have read."""
-        results = check(self.model, [*self.properties, EVERYWHERE], Options(locations=LOCATIONS, seconds=60)).properties
+        results = check(
+            self.model, [*self.properties, EVERYWHERE], Options(locations=LOCATIONS, budget=Budget(60))
+        ).properties
         asked = {p.id for p in self.properties}
         for result in (r for r in results if r.id in asked):
             self._compare("check", result)

@@ -28,6 +28,7 @@ from vmotion_model.language import (
     lift,
 )
 from vmotion_model.language.finite import time_constants
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.check import check
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.induction.certificate import Certificate
@@ -125,14 +126,14 @@ class Asked:
     @classmethod
     def of(cls, model: Model, item: Property) -> "Asked":
         """Search the model."""
-        explored = explore(model, {}, Options(), None)
+        explored = explore(model, {}, Options())
         assert explored.complete
         return cls(model, claim_of(model, item), explored, graph_of(explored.finite, explored.search))
 
     def certificate(self) -> tuple[Certificate, Mapping[str, str]]:
         """A certificate with a ranking that Z3 has accepted, or why there is none."""
         start = Certificate(self.model, (), {})
-        return prove(self.explored.finite, self.explored.search, {ID: self.claim}, start, None, silent)
+        return prove(self.explored.finite, self.explored.search, {ID: self.claim}, start, Budget(), silent)
 
 
 def space_of(model: Model) -> Space:

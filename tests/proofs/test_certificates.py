@@ -11,6 +11,7 @@ import pytest
 from proofs.small import mutual_exclusion
 from vmotion_model.language import Expr, Model, all_of, digest
 from vmotion_proofs import solvers
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import check_certificate, from_file
 from vmotion_proofs.certify import certify, make_certificate
 from vmotion_proofs.check import check
@@ -109,7 +110,7 @@ def test_a_damaged_certificate_is_rediscovered_not_believed(tmp_path: Path) -> N
     model = mutual_exclusion()
     properties = exclusion(model)
     suite = Suite("small", model, lambda _: properties, {})
-    good, _ = make_certificate(suite, tmp_path, None, silent)
+    good, _ = make_certificate(suite, tmp_path, Budget(), silent)
     damaged = tmp_path / "damaged.smt2"
     damaged.write_text(good.read_text().replace("; lemma 0: ", "; lemma 0: lock.taken and ", 1))
     result = check(model, properties, Options(certificate=damaged))
@@ -120,7 +121,7 @@ def test_a_damaged_certificate_is_rediscovered_not_believed(tmp_path: Path) -> N
 def test_a_guard_less_model_is_violated_whatever_certificate_lies_there(tmp_path: Path) -> None:
     sound = mutual_exclusion()
     suite = Suite("small", sound, exclusion, {})
-    good, _ = make_certificate(suite, tmp_path, None, silent)
+    good, _ = make_certificate(suite, tmp_path, Budget(), silent)
     broken = mutual_exclusion(guarded=False)
     forged = tmp_path / "forged.smt2"
     forged.write_text(good.read_text().replace(digest(sound), digest(broken)))
@@ -155,9 +156,9 @@ def test_a_solver_that_crashes_half_way_keeps_what_was_answered(
 
 def test_a_solver_that_hangs_is_stopped_in_time(on_file: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solvers, "_start", _with("z3", "import time; time.sleep(600)"))
-    checked = check_certificate(on_file, seconds=3.0)
+    checked = check_certificate(on_file, Budget(3.0))
     assert not any(checked.proves(name) for name in on_file.properties)
-    assert "ran out of time" in checked.reason("S1")
+    assert "out of time" in checked.reason("S1")
 
 
 def test_a_solver_that_lies_is_outvoted(on_file: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,12 +178,12 @@ def test_one_solver_alone_never_proves(on_file: Certificate) -> None:
 
 
 def test_a_memory_limit_is_no_wrong_verdict(on_file: Certificate) -> None:
-    checked = check_certificate(on_file, memory_mb=64)
+    checked = check_certificate(on_file, Budget(memory_mb=64))
     assert not any(checked.proves(name) for name in on_file.properties)
 
 
 def test_certify_says_who_answered_what(suite: Suite) -> None:
-    result = certify(suite, (), None, None)
+    result = certify(suite, (), Budget())
     assert result.exit_code == 0
     assert {s["solver"] for s in result.to_json()["solvers"]} == {"z3", "cvc5"}
 

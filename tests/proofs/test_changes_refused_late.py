@@ -2,6 +2,8 @@
 
 import pytest
 
+from vmotion_proofs.certified import Evidence
+from vmotion_proofs.check import Checked
 from vmotion_proofs.options import Options
 from vmotion_proofs.propose import changed, propose
 from vmotion_proofs.verdicts import CheckResult
@@ -9,7 +11,7 @@ from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.reachability import REACHABILITY
 from vmotion_specs.suites import vmotion_suite
 
-UNCHECKED = CheckResult("vmotion", "", ())
+UNCHECKED = Checked(CheckResult("vmotion", "", ()), Evidence())
 
 
 def test_a_variable_that_leaves_its_range_is_an_error_of_the_change() -> None:

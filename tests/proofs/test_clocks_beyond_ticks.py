@@ -51,7 +51,7 @@ BETWEEN = Model("between", (on, first, seen), (), (Command("start", "r", {"off":
 def test_history_set_by_a_strict_bound_is_not_exhausted(formula: Expr[bool], decided: bool) -> None:
     """At 15 s it is set, but a tick of 10 s never shows 15 s: all ticked states keep the property."""
     item = Property("P", "P", formula)
-    found = explore(BETWEEN, {"P": item.formula}, Options(locations={}), None)
+    found = explore(BETWEEN, {"P": item.formula}, Options(locations={}))
     assert found.complete
     assert found.verdict(item) is (Verdict.EXHAUSTED if decided else Verdict.UNKNOWN)
 
@@ -59,5 +59,5 @@ def test_history_set_by_a_strict_bound_is_not_exhausted(formula: Expr[bool], dec
 def test_a_strict_bound_in_a_property_is_not_exhausted_by_way_of_equality() -> None:
     item = Property("P", "P", (on == (first <= 10)) | ~on | (first >= 20))
     assert not item.closed
-    found = explore(BETWEEN, {"P": item.formula}, Options(locations={}), None)
+    found = explore(BETWEEN, {"P": item.formula}, Options(locations={}))
     assert found.verdict(item) is Verdict.UNKNOWN

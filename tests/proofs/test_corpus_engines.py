@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.corpus import CHECK, ENGINES, SEARCH, Answer, answer_of, flips
 from vmotion_proofs.explore import Explored
 from vmotion_proofs.options import Options
@@ -83,7 +84,7 @@ def test_the_protocol_has_the_known_verdicts_and_counts(shipped: CheckResult, ex
 def test_spacer_is_held_back_only_where_it_answers_nothing() -> None:
     """Where it began to prove something, the manifest must not go on leaving it out: here with a tenth of its time."""
     entry = row_of("fischer").entry()
-    answer = ENGINES["spacer"](entry, Options(locations=entry.suite.locations, seconds=3))
+    answer = ENGINES["spacer"](entry, Options(locations=entry.suite.locations, budget=Budget(3)))
     assert Verdict.VIOLATED not in answer.verdicts.values()
     assert Verdict.UNKNOWN in answer.verdicts.values()
 

@@ -10,6 +10,7 @@ from vmotion_model.language import FALSE, TRUE, Command, Instance, Model, ModelE
 from vmotion_model.language.canonical import from_json, to_json
 from vmotion_model.language.types import Integer
 from vmotion_proofs import certified
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import check_certificate, from_file
 from vmotion_proofs.certify import CertifyResult, make_certificate
 from vmotion_proofs.check import check
@@ -67,11 +68,11 @@ def test_a_search_that_was_stopped_does_not_call_a_premise_unreachable() -> None
     value = model.variable["counter.value"]
     far = Property("far", "", value <= 200, premise=value >= 200)
     look = Look(model, {"far": far.premise})
-    found = examine(look, [far], None, Options(states=5), None)
+    found = examine(look, [far], None, Options(states=5))
     assert found.unreachable == frozenset()
     assert found.unknown == {"far"}
     look.follow({"far": ["up"] * 200}, {})
-    assert examine(look, [far], None, Options(states=5), None).unknown == frozenset()
+    assert examine(look, [far], None, Options(states=5)).unknown == frozenset()
 
 
 def test_a_premise_between_two_ticks_is_not_called_unreachable() -> None:
@@ -156,7 +157,7 @@ def test_no_certificate_is_made_of_a_vacuous_statement(tmp_path: Path) -> None:
     model = mutual_exclusion()
     vacuous = Property("V", "", FALSE, premise=model.variable["lock.taken"] & negate(model.variable["lock.taken"]))
     with pytest.raises(NotProvedError, match="V is unknown") as caught:
-        make_certificate(Suite("small", model, lambda _: (vacuous,), {}), tmp_path, None, silent)
+        make_certificate(Suite("small", model, lambda _: (vacuous,), {}), tmp_path, Budget(), silent)
     assert caught.value.exit_code == 3
     assert list(tmp_path.iterdir()) == []
 

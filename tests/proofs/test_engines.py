@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, integer, negate
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import check_certificate
-from vmotion_proofs.check import check, check_with_certificate
+from vmotion_proofs.check import check, check_with_evidence
 from vmotion_proofs.compare import compare
 from vmotion_proofs.explicit.search import search
 from vmotion_proofs.explore import Explored
@@ -45,7 +46,7 @@ def test_what_one_prover_leaves_open_another_proves_beside_it() -> None:
     model = mutual_exclusion()
     somewhere = model.variable["p.state"].one_of("IDLE", "WAITS", "INSIDE")
     both = [Property("somewhere", "", somewhere), Property("mutex", "", mutex(model))]
-    found = check_with_certificate(model, both, Options(states=2, seconds=60))
+    found = check_with_evidence(model, both, Options(states=2, budget=Budget(60)))
     assert [p.verdict for p in found.result.properties[:2]] == [Verdict.PROVED, Verdict.PROVED]
     assert found.certificate is not None
     assert found.certificate.properties.keys() == {"somewhere", "mutex"}
@@ -63,37 +64,39 @@ def hard_beside_easy() -> tuple[Model, list[Property]]:
 
 def test_what_is_proved_is_certified_although_another_prover_uses_up_its_time() -> None:
     model, both = hard_beside_easy()
-    small, even = check(model, both, Options(seconds=6, states=1000)).properties
+    small, even = check(model, both, Options(budget=Budget(6), states=1000)).properties
     assert (small.verdict, even.verdict) == (Verdict.PROVED, Verdict.BOUNDED)
 
 
 def test_an_interrupted_spacer_leaves_what_houdini_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(20)
+
     def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+        budget.interrupt()
 
     monkeypatch.setattr(spacer, "prove_by_spacer", interrupted)
     model, both = hard_beside_easy()
-    result = check(model, both, Options(seconds=20, states=1000))
-    assert result.interrupted
+    result = check(model, both, Options(budget=budget, states=1000))
+    assert result.stopped == "interrupted"
     assert [p.verdict for p in result.properties] == [Verdict.PROVED, Verdict.BOUNDED]
 
 
 def test_spacers_invariant_is_certified_like_any_other() -> None:
     model = mutual_exclusion()
-    certificate = prove_by_spacer(model, {"mutex": mutex(model)}, None, silent)
+    certificate = prove_by_spacer(model, {"mutex": mutex(model)}, Budget(), silent)
     assert certificate is not None
     assert check_certificate(certificate).proves("mutex")
 
 
 def test_spacer_proves_nothing_false() -> None:
     model = mutual_exclusion(guarded=False)
-    assert prove_by_spacer(model, {"mutex": mutex(model)}, 10.0, silent) is None
+    assert prove_by_spacer(model, {"mutex": mutex(model)}, Budget(10.0), silent) is None
 
 
 def test_spacer_knows_dense_time() -> None:
     model = timed_lock()
     in_time = model.variable["holder.age"] <= 30
-    certificate = prove_by_spacer(model, {"in_time": in_time}, None, silent)
+    certificate = prove_by_spacer(model, {"in_time": in_time}, Budget(), silent)
     assert certificate is not None
     assert check_certificate(certificate).proves("in_time")
 
@@ -116,7 +119,7 @@ def test_discovery_finds_the_lemma_that_mutual_exclusion_needs() -> None:
     found = search(discretise(model).model, {})
     # By hand: both outside 2x2, one inside with the other outside 2+2.
     assert found.states == 8
-    discovery = Discovery(system_of(model), Reachable(model, found))
+    discovery = Discovery(system_of(model), Reachable(model, found), Budget())
     assert discovery.close([mutex(model), *clock_lemmas(model)]) is None
     assert len(discovery.goals) > 1
 
@@ -126,7 +129,7 @@ def test_a_counterexample_to_induction_that_is_reachable_is_never_excluded() -> 
     model = counter(4)
     value: Var[Any] = model.variable["counter.value"]
     found = search(discretise(model).model, {})
-    stuck = Discovery(system_of(model), Reachable(model, found)).close([negate(value == 3)])
+    stuck = Discovery(system_of(model), Reachable(model, found), Budget()).close([negate(value == 3)])
     assert stuck is not None
     assert stuck.step == "up"
 
@@ -138,7 +141,7 @@ def test_houdini_keeps_what_is_inductive_and_only_that() -> None:
     q: Var[Any] = model.variable["q.state"]
     good = [(p == "INSIDE").implies(lock), (q == "INSIDE").implies(lock), mutex(model)]
     bad = [p == "IDLE", negate(lock), (p == "WAITS").implies(lock)]
-    lemmas = Lemmas(system_of(model), [*good, *bad])
+    lemmas = Lemmas(system_of(model), [*good, *bad], Budget())
     live = lemmas.inductive(lemmas.initially())
     assert live == {lemmas.number[g.key] for g in good}
     needed = closure([lemmas.number[mutex(model).key]], lemmas.uses(live))

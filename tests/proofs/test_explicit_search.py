@@ -22,7 +22,7 @@ from vmotion_model.language import (
     integer,
     substitute,
 )
-from vmotion_proofs.explicit.search import Budget, Search, search
+from vmotion_proofs.explicit.search import Search, search
 
 
 def counter(bits: int) -> Model:
@@ -187,7 +187,7 @@ class TestLevels:
 
     def test_a_stopped_search_says_how_deep_it_came(self) -> None:
         model = counter(6)
-        found = search(model, {}, budget=Budget(states=10))
+        found = search(model, {}, states=10)
         assert not found.complete
         assert found.depth < 10 <= found.states
         assert found.states <= 12

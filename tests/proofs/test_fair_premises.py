@@ -9,7 +9,7 @@ import pytest
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import ELAPSE, Expr
 from vmotion_proofs.certify import claims_of
-from vmotion_proofs.check import check, check_with_certificate
+from vmotion_proofs.check import check, check_with_evidence
 from vmotion_proofs.files import runs_path
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.options import Options, rankings_beside
@@ -92,11 +92,11 @@ def test_an_interrupt_of_the_look_for_a_fair_run_keeps_what_was_decided(
     filed: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+        filed.budget.interrupt()
+        filed.budget.check()
 
     monkeypatch.setattr(Look, "look_round", interrupted)
     result = check(SHAPE.model, [question(SHAPE.among(0), SHAPE.among(1))], filed)
-    assert result.interrupted
     assert (result.by_id[ID].verdict, result.by_id[ID].reason) == (Verdict.PROVED, NOT_KNOWN)
 
 
@@ -106,7 +106,7 @@ def test_a_fair_run_on_file_spares_the_search() -> None:
     assert not look.done
     look.follow_round({"some": ["go", ROUND, f"{ELAPSE} 1", "turn", "turn"]}, LOCATIONS)
     assert look.done
-    assert not examine(look, [question()], None, Options(states=1), None).unknown
+    assert not examine(look, [question()], None, Options(states=1)).unknown
 
 
 @pytest.mark.parametrize(("limit", "since"), [(None, 7), (6, 4)], ids=["clock runs on", "deadline"])
@@ -117,7 +117,7 @@ def test_a_clock_in_a_premise_is_asked_of_states_that_know_its_number(
     moves = {"go": {0: 1}, "back": {1: 0}, "again": {0: 0, 1: 1}}
     shape = Shape(2, moves, frozenset({0, 1}), frozenset({"again"}), ("again",) if limit else ())
     old = Property("old", "", shape.among(0, 1), shape.model.variable["age"] >= since)
-    made = check_with_certificate(shape.model, [old], Options(locations=LOCATIONS))
+    made = check_with_evidence(shape.model, [old], Options(locations=LOCATIONS))
     assert made.certificate is not None
     place = tmp_path / "graph.smt2"
     place.write_text(made.certificate.text)

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,14 +18,15 @@ import pytest
 from proofs.small import counter, mutual_exclusion
 from vmotion_model.files import WriteError, written_whole
 from vmotion_model.language import Command, Model, integer
+from vmotion_proofs import budget as budget_module
 from vmotion_proofs import solvers
-from vmotion_proofs.budget import memory_budget
+from vmotion_proofs.budget import Budget, memory_budget
 from vmotion_proofs.certified import check_certificate, from_file
 from vmotion_proofs.certify import make_certificate
 from vmotion_proofs.check import check
 from vmotion_proofs.convergence.certify import FOLDER, recheck
-from vmotion_proofs.errors import NotProvedError, SolverGaveUpError
-from vmotion_proofs.explicit.search import Budget, search
+from vmotion_proofs.errors import GaveUpError, NotProvedError, SolverGaveUpError
+from vmotion_proofs.explicit.search import search
 from vmotion_proofs.files import certificate_path
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.read_back import compare
@@ -47,12 +49,13 @@ def exclusion(model: Model) -> tuple[Property, ...]:
     )
 
 
-def interrupt_at(what: str) -> Callable[[Stage], None]:
-    """A reporter that is interrupted, as by Ctrl-C, when the work gets to ``what``."""
+def interrupt_at(what: str, budget: Budget) -> Callable[[Stage], None]:
+    """A reporter that presses Ctrl-C when the work gets to ``what``."""
 
     def report(stage: Stage) -> None:
         if what in stage.what:
-            raise KeyboardInterrupt
+            assert not budget.interrupted
+            os.kill(os.getpid(), signal.SIGINT)
 
     return report
 
@@ -71,17 +74,19 @@ def interrupt_at(what: str) -> Callable[[Stage], None]:
 def test_an_interrupt_keeps_what_was_decided(engine: str, what: str, kept: set[str]) -> None:
     """What a complete search had decided stands (``exhausted``) when its proof is interrupted; the rest is unknown."""
     model = mutual_exclusion()
-    result = check(model, exclusion(model), Options(engine=engine, report=interrupt_at(what)))
-    assert result.interrupted
+    budget = Budget()
+    result = check(model, exclusion(model), Options(engine=engine, budget=budget, report=interrupt_at(what, budget)))
+    assert result.stopped == "interrupted"
     assert {p.id for p in result.properties if p.verdict.passes} == kept
-    assert result.by_id["in"].verdict is Verdict.UNKNOWN
+    assert not result.by_id["in"].verdict.passes
     assert result.verdict.exit_code == 3
 
 
 def test_an_interrupt_with_the_certificate_on_file_decides_nothing(tmp_path: Path) -> None:
     model = mutual_exclusion()
-    made, _ = make_certificate(Suite("small", model, exclusion, {}), tmp_path, None, silent)
-    options = Options(certificate=made, report=interrupt_at("re-checking"))
+    made, _ = make_certificate(Suite("small", model, exclusion, {}), tmp_path, Budget(), silent)
+    budget = Budget()
+    options = Options(certificate=made, budget=budget, report=interrupt_at("re-checking", budget))
     assert {p.verdict for p in check(model, exclusion(model), options).properties} == {Verdict.UNKNOWN}
 
 
@@ -89,8 +94,9 @@ def test_an_interrupt_while_cutting_lemmas_down_keeps_the_bound() -> None:
     """A search that was stopped early, then lemmas: an interrupt there leaves ``bounded``, no pass."""
     model = counter(100)
     claim = Property("top", "", model.variable["counter.value"] <= 100)
-    result = check(model, [claim], Options(states=5, report=interrupt_at("cutting")))
-    assert result.interrupted
+    budget = Budget()
+    result = check(model, [claim], Options(states=5, budget=budget, report=interrupt_at("cutting", budget)))
+    assert result.stopped == "interrupted"
     assert result.properties[0].verdict is Verdict.BOUNDED
 
 
@@ -100,23 +106,19 @@ def test_an_interrupt_while_the_solvers_answer_keeps_their_answers(
     """Both solvers have answered the first queries and hang; the Ctrl-C comes while their answers are awaited."""
     script = "print('version 0\\nsat\\nsat\\nunsat\\nunsat\\nunsat', flush=True); import time; time.sleep(600)"
 
-    class Child(subprocess.Popen[str]):
-        interrupted = False
+    budget = Budget()
 
+    class Child(subprocess.Popen[str]):
         def communicate(self, input: str | None = None, timeout: float | None = None) -> Any:  # noqa: A002
-            if not Child.interrupted:
-                Child.interrupted = True
-                assert self.stdout is not None
-                raise KeyboardInterrupt
-            return super().communicate(input, max(timeout or 0, 2.0))
+            budget.interrupt()
+            return super().communicate(input, None if timeout is None else 2.0)
 
     def start(_name: str, _path: Path, _memory: int | None) -> Child:
         return Child([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     monkeypatch.setattr(solvers, "_start", start)
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
-    checked = check_certificate(from_file(certificate_path("vmotion"), suite.model, formulas))
-    assert checked.interrupted
+    checked = check_certificate(from_file(certificate_path("vmotion"), suite.model, formulas), budget)
     assert checked.proves("timelock")
     assert not checked.proves("S1")
     assert "interrupted" in checked.reason("S1")
@@ -124,9 +126,9 @@ def test_an_interrupt_while_the_solvers_answer_keeps_their_answers(
 
 @pytest.mark.parametrize("what", ["searching", "lemmas closed", "what each lemma needs", "checking the new"])
 def test_an_interrupted_making_leaves_no_file(tmp_path: Path, what: str) -> None:
-    model = mutual_exclusion()
+    model, budget = mutual_exclusion(), Budget()
     with pytest.raises(NotProvedError, match="interrupted") as caught:
-        make_certificate(Suite("small", model, exclusion, {}), tmp_path, None, interrupt_at(what))
+        make_certificate(Suite("small", model, exclusion, {}), tmp_path, budget, interrupt_at(what, budget))
     assert caught.value.exit_code == 3
     assert list(tmp_path.iterdir()) == []
 
@@ -134,14 +136,15 @@ def test_an_interrupted_making_leaves_no_file(tmp_path: Path, what: str) -> None
 def test_a_refuted_property_makes_no_certificate(tmp_path: Path) -> None:
     model = mutual_exclusion(guarded=False)
     with pytest.raises(NotProvedError, match="mutex is violated") as caught:
-        make_certificate(Suite("small", model, exclusion, {}), tmp_path, None, silent)
+        make_certificate(Suite("small", model, exclusion, {}), tmp_path, Budget(), silent)
     assert caught.value.exit_code == 1
     assert list(tmp_path.iterdir()) == []
 
 
 class TestBudgets:
-    def test_a_search_out_of_memory_is_bounded(self) -> None:
+    def test_a_search_out_of_memory_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Two counters to 299 have 90,000 states of 8 bytes, more than 1 MB holds: the search says how far it came."""
+        monkeypatch.setattr(budget_module, "resident_mb", lambda: 0.0)
         left, right = (integer(f"r.{n}", "r", 0, 0, 299, "") for n in ("left", "right"))
         steps = [Command(f"up_{v.name[2:]}", "r", {"below": v <= 298}, {v: v + 1}) for v in (left, right)]
         model = Model("pair", (left, right), (), tuple(steps))
@@ -149,9 +152,18 @@ class TestBudgets:
         found = search(model, {}, budget=Budget(memory_mb=1))
         assert not found.complete
         claim = Property("top", "", left <= 299)
-        answer = check(model, [claim], Options(engine="explicit", memory_mb=1)).properties[0]
+        answer = check(model, [claim], Options(engine="explicit", budget=Budget(memory_mb=1))).properties[0]
         assert answer.verdict is Verdict.BOUNDED
         assert answer.bound == found.depth
+
+    def test_what_the_process_holds_counts(self) -> None:
+        """No Python with NumPy fits into 10 MB: the work must end at once, whatever the table of states needs."""
+        model = mutual_exclusion()
+        budget = Budget(memory_mb=10)
+        assert "out of memory" in budget.spent
+        result = check(model, exclusion(model), Options(budget=budget))
+        assert not any(p.verdict.passes for p in result.properties)
+        assert result.stopped == "out of memory (10 MB)"
 
     def test_a_lack_of_memory_in_the_search_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from vmotion_proofs.explicit.store import Store
@@ -176,7 +188,7 @@ class TestBudgets:
     def test_a_starved_proof_is_no_pass(self, suite: Suite) -> None:
         """64 MB do not hold Z3 and the protocol: whatever is missing, nothing is ``proved``."""
         invariants = [p for p in suite.properties if p.id in ("S1", "timelock")]
-        result = check(suite.model, invariants, Options(memory_mb=64, seconds=60, locations=suite.locations))
+        result = check(suite.model, invariants, Options(budget=Budget(60, 64), locations=suite.locations))
         assert not any(p.verdict is Verdict.PROVED for p in result.properties)
 
     def test_time_that_runs_out_keeps_what_was_decided(self) -> None:
@@ -184,7 +196,7 @@ class TestBudgets:
         model = counter(300)
         value = model.variable["counter.value"]
         near, far = Property("near", "", value <= 2), Property("far", "", value <= 299)
-        answers = check(model, [near, far], Options(states=50, seconds=20)).by_id
+        answers = check(model, [near, far], Options(states=50, budget=Budget(20))).by_id
         assert answers["near"].verdict is Verdict.VIOLATED
         assert not answers["far"].verdict.passes
 
@@ -231,17 +243,18 @@ class TestFiles:
         (tmp_path / "file").write_text("")
         model = mutual_exclusion()
         with pytest.raises(WriteError, match="can't be made"):
-            make_certificate(Suite("small", model, exclusion, {}), tmp_path / "file" / "sub", None, silent)
+            make_certificate(Suite("small", model, exclusion, {}), tmp_path / "file" / "sub", Budget(), silent)
 
     def test_two_makers_in_one_folder_leave_a_whole_pair(self, tmp_path: Path) -> None:
         """Each writes its files several times while the other does; whoever reads in between sees a whole one."""
         program = (
             "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
             "from proofs.small import mutual_exclusion; from proofs.test_faults import exclusion\n"
-            "from vmotion_proofs.certify import make_certificate; from vmotion_proofs.progress import silent\n"
+            "from vmotion_proofs.budget import Budget; from vmotion_proofs.certify import make_certificate\n"
+            "from vmotion_proofs.progress import silent\n"
             "from vmotion_specs.suites import Suite\n"
             "suite = Suite('small', mutual_exclusion(), exclusion, {})\n"
-            "for _ in range(3): make_certificate(suite, Path(sys.argv[1]), None, silent)\n"
+            "for _ in range(3): make_certificate(suite, Path(sys.argv[1]), Budget(), silent)\n"
         )
         tests = str(Path(__file__).resolve().parent.parent)
         model = mutual_exclusion()
@@ -293,7 +306,7 @@ class TestProofObjects:
     def test_cvc5_proves_every_query_without_a_trusted_step(self, tmp_path: Path) -> None:
         """Problem and proof beside each other; the proof ends in false (CPC writes it so) and trusts nothing."""
         certificate = small_certificate(tmp_path)
-        written = list(write_proofs(certificate, tmp_path / "proofs", "cpc", None, None, silent))
+        written = list(write_proofs(certificate, tmp_path / "proofs", "cpc", Budget(), silent))
         assert [w.query for w in written] == [q.name for q in certificate.queries if q.expected == "unsat"]
         assert all(w.trusted == 0 for w in written)
         assert all(w.size == w.proof.stat().st_size > 500 for w in written)
@@ -304,23 +317,25 @@ class TestProofObjects:
         model = mutual_exclusion()
         wrong = Certificate(model, (), {"never": model.variable["lock.taken"]})
         with pytest.raises(SolverGaveUpError, match="the answer is sat"):
-            list(write_proofs(wrong, tmp_path, "cpc", None, None, silent))
+            list(write_proofs(wrong, tmp_path, "cpc", Budget(), silent))
         # Nothing is claimed by initial and step alone; the false claim has no proof, and no half of one.
         kept = {p.name for p in tmp_path.iterdir() if p.suffix != ".smt2"}
         assert kept == {"mutual-exclusion.initial.cpc", "mutual-exclusion.step.cpc"}
 
     @pytest.mark.parametrize(("seconds", "memory"), [(0.05, None), (None, 64)])
     def test_a_proof_beyond_its_budget_leaves_no_file(
-        self, tmp_path: Path, seconds: float | None, memory: int | None
+        self, tmp_path: Path, seconds: float | None, memory: int | None, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with pytest.raises(SolverGaveUpError, match="wrote no proof"):
-            list(write_proofs(small_certificate(tmp_path), tmp_path / "p", "cpc", seconds, memory, silent))
+        """What this process holds does not count here: it is cvc5, in one of its own, that has too little."""
+        monkeypatch.setattr(budget_module, "resident_mb", lambda: 0.0)
+        with pytest.raises(GaveUpError, match="wrote no proof|out of time"):
+            list(write_proofs(small_certificate(tmp_path), tmp_path / "p", "cpc", Budget(seconds, memory), silent))
         assert not list((tmp_path / "p").glob("*.cpc"))
 
 
 def small_certificate(folder: Path) -> Certificate:
     model = mutual_exclusion()
-    made, _ = make_certificate(Suite("small", model, exclusion, {}), folder, None, silent)
+    made, _ = make_certificate(Suite("small", model, exclusion, {}), folder, Budget(), silent)
     formulas = {p.id: p.formula for p in exclusion(model) if p.kind is Kind.INVARIANT}
     certificate = from_file(made, model, formulas)
     assert compare(certificate.text, model, formulas).differences == ()

@@ -97,7 +97,7 @@ def test_a_keepalive_that_rearms_the_timer_lets_a_starved_receiver_hold_all_up(s
     """It takes no batch and answers keep-alives, for ever; in the shipped protocol the timer ends that."""
     model, properties = changed(shipped_change("keepalives-rearm-timer"), suite)
     (item,) = [p for p in properties if p.id == "L3b"]
-    found = explore(model, {}, Options(locations=suite.locations), None)
+    found = explore(model, {}, Options(locations=suite.locations))
     assert found.complete
     said = answer(graph_of(found.finite, found.search), claim_of(model, item), suite.locations)
     assert said.verdict is Verdict.VIOLATED

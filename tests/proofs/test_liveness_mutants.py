@@ -6,8 +6,7 @@ from vmotion_model.language import discretise
 from vmotion_proofs.explicit.search import search
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.liveness.graph import graph_of
-from vmotion_proofs.liveness.respond import answers
-from vmotion_proofs.progress import silent
+from vmotion_proofs.liveness.respond import answer
 from vmotion_proofs.strength.mutants import mutants_of
 from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.suites import suite
@@ -21,7 +20,8 @@ def test_a_recovery_that_does_not_come_back_breaks_l1a(name: str) -> None:
     (item,) = [p for p in vmotion.properties_of(mutant.model) if p.id == "L1a"]
     finite = discretise(mutant.model)
     claims = {item.id: claim_of(mutant.model, item)}
-    found = answers(graph_of(finite, search(finite.model, {})), claims, vmotion.locations, silent)
+    graph = graph_of(finite, search(finite.model, {}))
+    found = {name: answer(graph, claim, vmotion.locations) for name, claim in claims.items()}
     assert found["L1a"].verdict is Verdict.VIOLATED
     assert found["L1a"].run is not None
     # It comes back for ever: weakly fair recovery is done again and again, and nothing comes of it.

@@ -2,6 +2,7 @@
 
 from vmotion_model.language import Model, evaluate
 from vmotion_model.protocol import LOCATIONS, vmotion
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import check_certificate
 from vmotion_proofs.induction.clocks import clock_lemmas
 from vmotion_proofs.induction.prove import prove_from_lemmas
@@ -15,7 +16,7 @@ SECONDS = {0: 280, 1: 370, 2: 460, 3: 550}
 
 def proved(bound: LockBound) -> set[str]:
     certificate = prove_from_lemmas(
-        bound.model, bound.bounds, [*clock_lemmas(bound.model), *bound.lemmas], None, silent
+        bound.model, bound.bounds, [*clock_lemmas(bound.model), *bound.lemmas], Budget(), silent
     )
     if certificate is None:
         return set()

@@ -134,7 +134,7 @@ def test_the_property_falls(name: str) -> None:
     text = f'schema = 1\ntitle = "a mutation against {name}"\n{MUTATIONS[name].toml()}'
     model = apply_change(parse_change(text.encode(), f"{name}.toml"), suite.model)
     (item,) = (p for p in suite.properties_of(model) if p.id == name)
-    found = explore(model, {name: item.formula}, Options(locations=LOCATIONS), None, stop_early=True)
+    found = explore(model, {name: item.formula}, Options(locations=LOCATIONS), stop_early=True)
     assert name in found.search.violations
     # The run is replayed on the machines; their last state breaks the property there, too (run_to compares the states).
     run = found.run(name)

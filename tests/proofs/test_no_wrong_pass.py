@@ -28,6 +28,7 @@ from vmotion_model.language import (
     lift,
     negate,
 )
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.check import check
 from vmotion_proofs.options import Options
 from vmotion_proofs.verdicts import Verdict
@@ -68,7 +69,7 @@ def test_a_history_clock_that_a_strict_bound_started_is_not_exhausted(engine: st
     model = history_clock()
     never = Property("never", "", negate(model.variable["since"] >= 10))
     assert never.closed
-    assert check(model, [never], Options(engine=engine, seconds=20)).properties[0].verdict is Verdict.UNKNOWN
+    assert check(model, [never], Options(engine=engine, budget=Budget(20))).properties[0].verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(("name", "low"), [("r.age", 1), ("since", 10)])
@@ -196,6 +197,6 @@ def test_nothing_about_a_clock_stands_where_it_is_not_known_whether_time_stops()
     model = Model("m", (count, age), (), (step,), (Deadline("r.age", lift(10), ("step",)),))
     lock = timelock(model)
     assert lock is not None
-    answers = check(model, [lock, Property("in_time", "", age <= 10)], Options(states=5, seconds=20)).by_id
+    answers = check(model, [lock, Property("in_time", "", age <= 10)], Options(states=5, budget=Budget(20))).by_id
     assert not answers["timelock"].verdict.passes
     assert answers["in_time"].verdict is Verdict.UNKNOWN

@@ -13,6 +13,7 @@ import pytest
 from proofs.awkward import CASES, leaves_its_range
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Model, ModelError
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.outside import promela, spin, tlc
 from vmotion_proofs.outside.compare import compare_with
 from vmotion_proofs.outside.order import Assignments
@@ -175,8 +176,8 @@ def test_tlc_sees_an_integer_leave_its_range() -> None:
     ("options", "says"),
     [
         (SpinOptions(depth=100, optimise="-O0"), "max search depth too small"),
-        (SpinOptions(depth=10_000_000, optimise="-O0", memory_mb=64), "MEMLIM|memory"),
-        (SpinOptions(optimise="-O0", seconds=0.02), "out of time"),
+        (SpinOptions(depth=10_000_000, optimise="-O0", budget=Budget(memory_mb=64)), "MEMLIM|memory"),
+        (SpinOptions(optimise="-O0", budget=Budget(0.02)), "out of time"),
     ],
 )
 def test_a_search_that_was_cut_off_gives_no_counts(options: SpinOptions, says: str) -> None:
@@ -193,7 +194,7 @@ def test_without_a_given_depth_spin_searches_as_deep_as_it_must(monkeypatch: pyt
 @needs_tlc
 def test_tlc_that_ran_out_of_time_gives_no_counts() -> None:
     with pytest.raises(WitnessError, match="out of time"):
-        tlc_account(pose(counter(5), []), TlcOptions(seconds=0.05))
+        tlc_account(pose(counter(5), []), TlcOptions(budget=Budget(0.05)))
 
 
 TOLD = "8 states generated, 8 distinct states found, "

@@ -8,10 +8,10 @@ import pytest
 
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import SHARED, TRUE, Command, Expr, Model, boolean, integer, lift
-from vmotion_proofs import check as check_module
-from vmotion_proofs import explore as explore_module
+from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import Certified, check_certificate, from_file
 from vmotion_proofs.check import check
+from vmotion_proofs.engines import certificates, searching
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.induction.certificate import Certificate, read_certificate
 from vmotion_proofs.liveness import printed as printed_module
@@ -340,19 +340,17 @@ def test_a_variable_called_like_a_rank_fools_nobody(name: str, tmp_path: Path, m
 
 
 def test_an_interrupt_while_solvers_read_rankings_ends_the_check(filed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget()
+
     def stopped(certificate: Certificate, *_: object) -> Certified:
-        return Certified(certificate, [SolverAnswers("z3", interrupted=True), SolverAnswers("cvc5", interrupted=True)])
+        budget.interrupt()
+        return Certified(certificate, [SolverAnswers("z3"), SolverAnswers("cvc5")])
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a search was begun after a Ctrl-C")
 
-    monkeypatch.setattr(check_module, "check_or_remember", stopped)
-    engines = check_module._Check(
-        SHAPE.model, [question()], Options(certificate=filed, engine="auto", locations=LOCATIONS)
-    )
-    # The invariants come first, and may search.
-    engines.invariants, engines.formulas = [], {}
-    monkeypatch.setattr(explore_module, "explore", never)
-    engines._judge()
-    assert engines.interrupted
-    assert ID not in engines.found
+    monkeypatch.setattr(certificates, "check_or_remember", stopped)
+    monkeypatch.setattr(searching, "explore", never)
+    result = check(SHAPE.model, [question()], Options(certificate=filed, budget=budget, locations=LOCATIONS))
+    assert result.stopped == "interrupted"
+    assert result.by_id[ID].verdict is Verdict.UNKNOWN

@@ -12,7 +12,7 @@ def test_a_demand_between_two_ticks_of_the_model_is_proved() -> None:
     # The model's only time is 30 s; 10 s are reached by waiting 10 s, which is no multiple of 30.
     model = timed_lock(limit=30)
     item = Property("R", "held for 10 s", model.variable["holder.age"] >= lift(10), kind=Kind.REACHABLE)
-    answer = reach(model, item, Options(), None)
+    answer = reach(model, item, Options())
 
     assert answer.verdict is Verdict.PROVED
     assert answer.run is not None

@@ -158,11 +158,11 @@ def test_an_interrupted_run_keeps_what_it_judged_and_goes_on_from_there(
     plan = Plan(cache=tmp_path / "cache")
     monkeypatch.setattr(Judge, "judge", interrupted)
     first = judge_all(suite, mutants, plan)
-    assert (first.interrupted, len(first.judgements)) == (True, 5)
+    assert (bool(first.stopped), len(first.judgements)) == (True, 5)
     assert Strength("m", "", first, ()).exit_code in (1, 3)
 
     second = judge_all(suite, mutants, plan)
-    assert not second.interrupted
+    assert not second.stopped
     assert [j.mutant for j in second.judgements] == [m.name for m in mutants]
     # The sixth was asked twice, the first five were on file.
     assert len(asked) == len(mutants) + 1
@@ -173,7 +173,9 @@ def test_a_survivor_without_an_answer_fails_and_an_undecided_mutant_is_no_pass()
         judgements = tuple(Judgement(str(i), f, ("A",) if f is Fate.KILLED else ()) for i, f in enumerate(fates))
         from vmotion_proofs.strength.run import Judged
 
-        return Strength("m", "", Judged(judgements, len(fates), interrupted), (), ids).exit_code
+        return Strength(
+            "m", "", Judged(judgements, len(fates), "interrupted" if interrupted else ""), (), ids
+        ).exit_code
 
     assert code(Fate.KILLED, Fate.EQUIVALENT, Fate.REFUSED) == 0
     assert code(Fate.KILLED, Fate.SURVIVES) == 1

@@ -2,7 +2,7 @@
 
 from proofs.small import Where, mutual_exclusion
 from vmotion_model.language import Command, Model
-from vmotion_proofs.check import check_with_certificate
+from vmotion_proofs.check import check_with_evidence
 from vmotion_proofs.options import Options
 from vmotion_proofs.strength.coverage import coverage
 from vmotion_proofs.strength.guards import guards_needed
@@ -25,7 +25,7 @@ def exclusion() -> Suite:
 
 def test_mutual_exclusion_needs_the_lock_and_whoever_leaves_to_have_been_inside() -> None:
     suite = exclusion()
-    certificate = check_with_certificate(suite.model, suite.properties, Options()).certificate
+    certificate = check_with_evidence(suite.model, suite.properties, Options()).certificate
     assert certificate is not None
     needs = guards_needed(certificate)
 

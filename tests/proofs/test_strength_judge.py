@@ -7,7 +7,7 @@ import pytest
 
 from proofs.small import Where, counter, mutual_exclusion, timed_lock
 from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration, integer
-from vmotion_proofs.check import check_with_certificate
+from vmotion_proofs.check import check_with_evidence
 from vmotion_proofs.compare import compare
 from vmotion_proofs.options import Options
 from vmotion_proofs.strength.judge import STEPS, Does, Fate, Judge, Judgement
@@ -182,7 +182,7 @@ def early(limit: Expr[int] | None = None) -> Suite:
 
 def test_between_two_ticks_only_a_certificate_shows_that_a_guard_never_decides(tmp_path: Path) -> None:
     suite = early()
-    checked = check_with_certificate(suite.model, suite.properties, Options())
+    checked = check_with_evidence(suite.model, suite.properties, Options())
     assert checked.certificate is not None
     path = tmp_path / "timed.smt2"
     # Timelock, which the check judges unasked, is no property of this suite.
@@ -196,7 +196,7 @@ def test_between_two_ticks_only_a_certificate_shows_that_a_guard_never_decides(t
 
 def test_a_certificate_of_another_model_proves_nothing(tmp_path: Path) -> None:
     other = exclusion()
-    checked = check_with_certificate(other.model, other.properties, Options())
+    checked = check_with_evidence(other.model, other.properties, Options())
     assert checked.certificate is not None
     path = tmp_path / "other.smt2"
     path.write_text(checked.certificate.text, encoding="utf-8")

@@ -103,10 +103,10 @@ def test_an_unreachable_demand_is_violated_only_after_a_complete_search() -> Non
     model = counter(5)
     value = model.variable["counter.value"]
     beyond = Property("beyond", "", ~(value <= 5), kind=Kind.REACHABLE)
-    assert reach(model, beyond, Options(), None).verdict is Verdict.VIOLATED
+    assert reach(model, beyond, Options()).verdict is Verdict.VIOLATED
     far = Property("far", "", value == 5, kind=Kind.REACHABLE)
-    assert reach(model, far, Options(states=2), None).verdict is Verdict.BOUNDED
-    found = reach(model, far, Options(), None)
+    assert reach(model, far, Options(states=2)).verdict is Verdict.BOUNDED
+    found = reach(model, far, Options())
     assert found.verdict is Verdict.PROVED
     assert found.run is not None
     assert found.run.commands == ("up",) * 5
@@ -115,10 +115,10 @@ def test_an_unreachable_demand_is_violated_only_after_a_complete_search() -> Non
 def test_a_run_on_file_counts_only_if_the_machines_follow_it() -> None:
     model = counter(3)
     far = Property("far", "", model.variable["counter.value"] == 3, kind=Kind.REACHABLE)
-    good = reach(model, far, Options(), None, hint=["up", "up", "up"])
+    good = reach(model, far, Options(), hint=["up", "up", "up"])
     assert good.engine == "replayed run"
     for hint in (["up"], ["wrap"], ["nothing"], ["elapse 3"], ["up", "up", "up", "up"]):
-        answer = reach(model, far, Options(), None, hint=hint)
+        answer = reach(model, far, Options(), hint=hint)
         assert answer.run is not None
         assert answer.run.commands == ("up",) * 3
 
@@ -126,7 +126,7 @@ def test_a_run_on_file_counts_only_if_the_machines_follow_it() -> None:
 def test_runs_on_file_are_data(tmp_path: Path) -> None:
     model = counter(2)
     far = Property("far", "", model.variable["counter.value"] == 2, kind=Kind.REACHABLE)
-    run = reach(model, far, Options(), None).run
+    run = reach(model, far, Options()).run
     assert run is not None
     path = tmp_path / "runs.json"
     path.write_text(hints_of({"far": run}, {}, {"far": ["up", "for ever"]}))

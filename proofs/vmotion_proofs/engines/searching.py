@@ -1,6 +1,6 @@
 """The explicit search and what it opens: verdicts on invariants, proofs along the reachable states, whether time goes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
 from vmotion_model.language import Expr
@@ -17,7 +17,10 @@ from vmotion_specs.properties import Kind, Property
 from .certificates import accept, old_lemmas
 from .job import SEARCH, SPACER, Job
 
-NOT_BY_HANDLERS = "in whole ticks time can always go on, but not by the handlers of a deadline alone; what lies between ticks is not proved"
+NOT_BY_HANDLERS = (
+    "in whole ticks time can always go on, but not by the handlers of a deadline alone; "
+    "what lies between two ticks is not proved"
+)
 
 
 def search_states(job: Job) -> None:
@@ -88,21 +91,24 @@ def everything(job: Job) -> Explored:
 
 
 def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
-    if not items:
-        return
+    """Prove what is left, part by part: what one prover finds is certified before the next one is asked."""
     begun = monotonic()
-    try:
-        with memory_budget(job.options.budget.memory_mb):
-            certificate = _find_invariant(job, explored, {p.id: p.formula for p in items})
-    except GaveUpError as error:
-        _no_proof(job.found, items, str(error))
-        return
-    if certificate is None:
-        return
-    job.options.report(Stage("checking the new certificate with both solvers", 0))
-    checked = check_certificate(certificate, job.options.budget)
-    proved = [p for p in items if p.id in certificate.properties]
-    accept(job, checked, proved, begun, f"{job.model.name}.smt2")
+    left = list(items)
+    for prover in _provers(job, explored):
+        if not left:
+            return
+        try:
+            with memory_budget(job.options.budget.memory_mb):
+                certificate = prover({p.id: p.formula for p in left})
+        except GaveUpError as error:
+            _no_proof(job.found, left, str(error))
+            continue
+        if certificate is None:
+            continue
+        job.options.report(Stage("checking the new certificate with both solvers", 0))
+        checked = check_certificate(certificate, job.options.budget)
+        accept(job, checked, [p for p in left if p.id in certificate.properties], begun, f"{job.model.name}.smt2")
+        left = [p for p in left if p.id not in certificate.properties]
 
 
 def _no_proof(found: Found, items: Sequence[Property], why: str) -> None:
@@ -110,28 +116,35 @@ def _no_proof(found: Found, items: Sequence[Property], why: str) -> None:
         found.explain(item, f"{found[item.id].reason} no proof: {why}".strip())
 
 
-def _find_invariant(job: Job, explored: Explored, goals: Mapping[str, Expr[bool]]) -> Certificate | None:
-    """Discovery along the reachable states; where they are not all known, old lemmas; then Spacer."""
+Prover = Callable[[Mapping[str, Expr[bool]]], Certificate | None]
+
+
+def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
+    """Discovery along the reachable states; where they are not all known, or do not suffice, old lemmas; then Spacer."""
     from vmotion_proofs.induction.discovery import Stuck
     from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
     from vmotion_proofs.induction.spacer import prove_by_spacer
 
-    report, budget = job.options.report, job.options.budget
-    if job.options.engine == SPACER:
-        return prove_by_spacer(job.model, goals, budget, report)
+    model, report, budget = job.model, job.options.report, job.options.budget
     path = job.options.certificate
-    candidates = () if path is None else old_lemmas(path, job)
+    candidates = () if path is None or job.options.engine == SPACER else old_lemmas(path, job)
+
+    def along_the_states(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+        found = prove_from_search(model, goals, explored.search, explored.reachable, candidates, budget, report)
+        return None if isinstance(found, Stuck) else found
+
+    def by_lemmas(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+        return prove_from_lemmas(model, goals, candidates, budget, report)
+
+    def by_spacer(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+        return prove_by_spacer(model, goals, budget, report)
+
+    if job.options.engine == SPACER:
+        yield by_spacer
+        return
     if explored.complete:
-        found = prove_from_search(job.model, goals, explored.search, explored.reachable, candidates, budget, report)
-        if not isinstance(found, Stuck):
-            return found
-    certificate = prove_from_lemmas(job.model, goals, candidates, budget, report)
-    left = {n: g for n, g in goals.items() if certificate is None or n not in certificate.properties}
-    last_resort = certificate is None and explored.complete
-    if not left or (budget.left() is None and not last_resort):
-        return certificate
-    # Half of the time: what was proved, or will be, is still to be certified.
-    more = prove_by_spacer(job.model, left, budget.part(share=0.5), report)
-    if certificate is None or more is None:
-        return certificate or more
-    return certificate.joined(more)
+        yield along_the_states
+    yield by_lemmas
+    nothing_proved = not any(job.found[name].verdict is Verdict.PROVED for name in job.formulas)
+    if budget.left() is not None or (explored.complete and nothing_proved):
+        yield by_spacer

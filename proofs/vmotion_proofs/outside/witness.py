@@ -56,7 +56,7 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def own_account(question: Question, budget: Budget, report: Report = silent) -> Account:
+def own_account(question: Question, budget: Budget | None = None, report: Report = silent) -> Account:
     """Our explicit search of the same question, to the end even where properties are violated.
 
     Raises ``ModelError`` where a variable leaves its range, ``SpentError`` where the budget ends it.
