@@ -137,6 +137,8 @@ def _plain(
 def _changes(
     names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool
 ) -> tuple[_Shown, int]:
+    from dataclasses import replace
+
     from vmotion_proofs.check import check_with_evidence
     from vmotion_proofs.propose import propose
     from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, worst_code
@@ -147,7 +149,7 @@ def _changes(
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
     with options.budget.listening():
-        before = check_with_evidence(chosen.model, chosen.properties, options)
+        before = check_with_evidence(chosen.model, chosen.properties, replace(options, remember=True))
         # After a Ctrl-C the rest is still named, as not judged.
         proposals = [propose(change, chosen, options, before, ids) for change in found]
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))

@@ -9,7 +9,7 @@ from vmotion_model.language import Expr, Model
 
 from .budget import Budget
 from .errors import CertificateError
-from .induction.certificate import MOVES, START, Certificate, read_certificate
+from .induction.certificate import ALWAYS, MOVES, START, Certificate, read_certificate
 from .induction.inherit import Answered, rest_of
 from .liveness.claim import Claim
 from .remembered import ask_or_remember
@@ -20,22 +20,40 @@ from .solvers import SOLVERS, Asked, SolverAnswers, ask
 class Certified:
     """The answers of the solvers to the queries of one certificate.
 
-    ``inherited`` are queries that were not asked: letter by letter, step by step, they were refuted for another model before.
+    ``inherited`` are queries that were not asked: letter by letter, step by step, they were refuted for another model before,
+    on the day ``inherited_on`` where that was not in this run. ``given`` shows the lemmas that the certificate takes as given.
     """
 
     certificate: Certificate
     answers: Sequence[SolverAnswers]
     inherited: frozenset[str] = frozenset()
+    inherited_on: str | None = None
+    given: "Certified | None" = None
 
     def proves(self, property_id: str) -> bool:
         """Whether every solver answered as a proof wants to all that the property rests on, and at least two of them did."""
-        return len(self.answers) >= len(SOLVERS) and not any(self._missing(a, property_id) for a in self.answers)
+        return self._stands(self.certificate.rests_on(property_id))
+
+    @property
+    def inductive(self) -> bool:
+        """Whether the lemmas are shown to be an inductive invariant, of a model in which something happens."""
+        return self._stands(ALWAYS)
+
+    def _stands(self, queries: Sequence[str]) -> bool:
+        lemmas = (
+            {lemma.key for lemma in self.given.certificate.lemmas} if self.given and self.given.inductive else set()
+        )
+        return (
+            len(self.answers) >= len(SOLVERS)
+            and not any(self._missing(a, queries) for a in self.answers)
+            and all(lemma.key in lemmas for lemma in self.certificate.given)
+        )
 
     def reason(self, property_id: str) -> str:
         """Why the property is not proved: what each solver failed to say."""
         failures = []
         for answer in self.answers:
-            if missing := self._missing(answer, property_id):
+            if missing := self._missing(answer, self.certificate.rests_on(property_id)):
                 said = ", ".join(f"{q}: {answer.answers.get(q, 'no answer')}" for q in missing)
                 failures.append(answer.failure or f"{answer.solver} says {said}")
         return "; ".join([*self.defects(), *failures]) or "fewer than two solvers answered"
@@ -49,13 +67,13 @@ class Certified:
     @property
     def remembered(self) -> str | None:
         """The day on which the oldest answer was given, where solvers were not asked again."""
-        return min((a.remembered for a in self.answers if a.remembered), default=None)
+        days = [a.remembered for a in self.answers if a.remembered]
+        return min([*days, *([self.inherited_on] if self.inherited_on else [])], default=None)
 
-    def _missing(self, answer: SolverAnswers, property_id: str) -> Sequence[str]:
+    def _missing(self, answer: SolverAnswers, queries: Sequence[str]) -> Sequence[str]:
         # What was never asked is missing, too: the certificate may not speak of the property at all.
         expected = self._expected
-        rests_on = self.certificate.rests_on(property_id)
-        asked = (q for q in rests_on if q not in self.inherited)
+        asked = (q for q in queries if q not in self.inherited)
         return [q for q in asked if q not in expected or answer.answers.get(q) != expected[q]]
 
     @property
@@ -85,6 +103,16 @@ class Evidence:
     invariants: tuple[Certified, ...] = ()
     rankings: tuple[Certified, ...] = ()
     before: "Evidence | None" = None
+
+    @property
+    def all(self) -> tuple[Certified, ...]:
+        """Everything that solvers have answered."""
+        return (*self.invariants, *self.rankings)
+
+    @property
+    def proves_anything(self) -> bool:
+        """Whether some invariant is proved."""
+        return any(any(map(c.proves, c.certificate.properties)) for c in self.invariants)
 
     @property
     def certificate(self) -> Certificate | None:
@@ -122,14 +150,16 @@ def check_certificate(
     budget: Budget | None = None,
     solvers: Sequence[str] = SOLVERS,
     before: Sequence[Certified] = (),
+    given: Certified | None = None,
 ) -> Certified:
     """Have the solvers, each in a process of its own, answer every query of the certificate.
 
-    What they have refuted ``before``, letter by letter, is not asked again.
+    What they have refuted ``before``, letter by letter, is not asked again. ``given`` shows what the certificate takes as given.
     """
     rest = rest_of(certificate, (c.answered for c in before))
     answers = ask(rest.declarations, rest.queries, solvers=solvers, budget=budget)
-    return Certified(certificate, answers, rest.inherited)
+    days = [c.remembered for c in before if c.remembered] if rest.shared else []
+    return Certified(certificate, answers, rest.inherited, min(days, default=None), given)
 
 
 def begin_check(certificate: Certificate, budget: Budget | None = None) -> Asked:

@@ -18,7 +18,13 @@ from vmotion_specs.timing import of_instance, timelock
 
 from .certified import Evidence
 from .downgrade import downgrade_vacuous, downgrade_where_time_stops
-from .engines.certificates import certificate_on_file, lemmas_of_before, rankings_of_before, rankings_on_file
+from .engines.certificates import (
+    certificate_on_file,
+    core_of_before,
+    lemmas_of_before,
+    rankings_on_file,
+    timed_of_before,
+)
 from .engines.job import Job
 from .engines.responses import fair_cycles
 from .engines.runs import demands, premises, witnesses
@@ -105,7 +111,8 @@ def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
     proofs: tuple[Callable[[Job], None], ...] = ()
     if options.engine in ("auto", "induction"):
         on_file = (rankings_on_file, *by_runs)
-        proofs = (lambda job: certificate_on_file(job, on_file), lemmas_of_before, rankings_on_file, rankings_of_before)
+        mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
+        proofs = (*mine, core_of_before, timed_of_before, lemmas_of_before)
     last = (witnesses,) if options.witnesses else ()
     return (*proofs, search_states, *by_runs, fair_cycles, *last)
 

@@ -20,7 +20,8 @@ class Options:
     another version of the model, its lemmas are candidates. ``demands`` is a file of runs that may fulfil reachability
     demands, reach premises, or show that assumptions go together. ``locations`` names the variable in which each role keeps
     where it stands. ``witnesses`` asks for shortest runs that reach the premises. ``use_rankings`` is false where the responses
-    are not those that the rankings on file were made for.
+    are not those that the rankings on file were made for. ``remember``: solvers need not be asked again what they have answered
+    on another day, letter by letter.
     """
 
     instance: Instance = WHOLE
@@ -32,6 +33,7 @@ class Options:
     locations: Mapping[str, str] = field(default_factory=dict)
     witnesses: bool = False
     use_rankings: bool = True
+    remember: bool = False
     report: Report = silent
 
     @property

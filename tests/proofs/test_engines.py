@@ -17,7 +17,7 @@ from vmotion_proofs.explore import Explored
 from vmotion_proofs.induction import spacer
 from vmotion_proofs.induction.clocks import clock_lemmas
 from vmotion_proofs.induction.discovery import Discovery
-from vmotion_proofs.induction.houdini import Lemmas, closure
+from vmotion_proofs.induction.houdini import Lemmas
 from vmotion_proofs.induction.reachable import Reachable
 from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.induction.system import system_of
@@ -144,7 +144,7 @@ def test_houdini_keeps_what_is_inductive_and_only_that() -> None:
     lemmas = Lemmas(system_of(model), [*good, *bad], Budget())
     live = lemmas.inductive(lemmas.initially())
     assert live == {lemmas.number[g.key] for g in good}
-    needed = closure([lemmas.number[mutex(model).key]], lemmas.uses(live))
+    needed = lemmas.needed([lemmas.number[mutex(model).key]], live)
     assert needed == live
 
 

@@ -328,7 +328,7 @@ class TestProofObjects:
     ) -> None:
         """What this process holds does not count here: it is cvc5, in one of its own, that has too little."""
         monkeypatch.setattr(budget_module, "resident_mb", lambda: 0.0)
-        with pytest.raises(GaveUpError, match="wrote no proof|out of time"):
+        with pytest.raises(GaveUpError, match=r"wrote no proof|out of time"):
             list(write_proofs(small_certificate(tmp_path), tmp_path / "p", "cpc", Budget(seconds, memory), silent))
         assert not list((tmp_path / "p").glob("*.cpc"))
 

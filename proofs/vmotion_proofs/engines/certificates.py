@@ -1,17 +1,16 @@
 """What is on file: the certificates of this model, or those of the model that it is a change of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from vmotion_model.language import Expr
+from vmotion_model.language import Expr, Model, variables_of
+from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certified import Certified, begin_check, check_certificate, check_or_remember, from_file
-from vmotion_proofs.errors import CertificateError, GaveUpError
+from vmotion_proofs.errors import CertificateError, SolverGaveUpError
 from vmotion_proofs.induction.certificate import Certificate, lemmas_in
-from vmotion_proofs.liveness.claim import Claim
 from vmotion_proofs.liveness.printed import rankings_in
-from vmotion_proofs.liveness.ranking import Response
 from vmotion_proofs.progress import Stage
 from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
@@ -33,6 +32,9 @@ def certificate_on_file(job: Job, meanwhile: Sequence[Engine]) -> None:
         # Stale, foreign or damaged: its lemmas are candidates below, nothing more.
         return
     job.options.report(Stage("re-checking the certificate with both solvers", 0))
+    if job.options.remember:
+        accept(job, check_or_remember(certificate, job.options.budget), items, begun, path.name)
+        return
     with begin_check(certificate, job.options.budget) as asked:
         for engine in meanwhile:
             if not job.options.budget.spent:
@@ -41,11 +43,48 @@ def certificate_on_file(job: Job, meanwhile: Sequence[Engine]) -> None:
     accept(job, checked, items, begun, path.name)
 
 
-def lemmas_of_before(job: Job) -> None:
-    """Settle invariants by the lemmas on file, which were found for another version of the model.
+def core_of_before(job: Job) -> None:
+    """Settle what speaks of no time by the lemmas and rankings of the model that this is a change of, as they are.
 
-    As they are, where they survive every step; then their largest inductive part. A lemma that is lost may take many with it:
-    then this stops, and the search looks for what breaks.
+    The lemmas that speak of no clock are inductive by themselves, so that neither a changed constant of time nor a changed timer
+    touches them; of all steps only those that have changed are asked about.
+    """
+    path, before = job.options.rankings or job.options.certificate, job.evidence.before
+    if before is None or path is None or not path.exists():
+        return
+    goals = {p.id: p.formula for p in job.open(Kind.INVARIANT) if not speaks_of_time(p.formula, job.model)}
+    claims = {p.id: job.claims[p.id] for p in job.open(Kind.RESPONSE)} if path == job.options.rankings else {}
+    text = path.read_text(encoding="utf-8")
+    lemmas = tuple(lemma for lemma in lemmas_in(text, job.model, job.formulas) if not reads_clock(lemma))
+    responses = rankings_in(text, job.model, claims, "")
+    if not lemmas or not (goals or responses):
+        return
+    begun = monotonic()
+    job.options.report(Stage("asking what has changed", 0))
+    certificate = Certificate(job.model, lemmas, goals, responses, job.formulas)
+    _accept_all(job, check_certificate(certificate, job.options.budget, before=before.all), begun)
+
+
+def timed_of_before(job: Job) -> None:
+    """Settle what speaks of time by the lemmas about clocks of the model before, given those that have stood."""
+    path, items = job.options.certificate, job.open(Kind.INVARIANT)
+    core = next((c for c in job.evidence.invariants if c.inductive), None)
+    if core is None or path is None or not items:
+        return
+    goals = {p.id: p.formula for p in items if speaks_of_time(p.formula, job.model)}
+    timed = tuple(lemma for lemma in old_lemmas(path, job) if reads_clock(lemma))
+    if not goals or not timed:
+        return
+    begun = monotonic()
+    job.options.report(Stage("asking what has changed about time", 0))
+    certificate = Certificate(job.model, timed, goals, given=core.certificate.lemmas)
+    _accept_all(job, check_certificate(certificate, job.options.budget, given=core), begun)
+
+
+def lemmas_of_before(job: Job) -> None:
+    """Settle invariants by the largest inductive part of the lemmas on file, which were found for another version of the model.
+
+    A lemma that is lost may take many with it: then this stops, and the search looks for what breaks.
     """
     from vmotion_proofs.induction.prove import prove_from_lemmas
 
@@ -54,37 +93,38 @@ def lemmas_of_before(job: Job) -> None:
         return
     begun = monotonic()
     goals = {p.id: p.formula for p in items}
-    name = f"{job.model.name}.smt2"
-    job.options.report(Stage("trying the lemmas of the certificate on file", 0))
-    if job.evidence.before is not None and job.evidence.before.invariants:
-        checked = check_certificate(
-            Certificate(job.model, lemmas, goals), job.options.budget, before=job.evidence.before.invariants
-        )
-        accept(job, checked, [p for p in items if checked.proves(p.id)], begun, name)
-        if not (items := job.open(Kind.INVARIANT)):
-            return
-        goals = {p.id: p.formula for p in items}
-    job.options.budget.check()
     try:
         certificate = prove_from_lemmas(
             job.model, goals, lemmas, job.options.budget, job.options.report, most_lost=MOST_LOST, shrink=False
         )
-    except GaveUpError:
+    except SolverGaveUpError:
         return
     if certificate is not None:
-        checked = check_certificate(certificate, job.options.budget)
-        accept(job, checked, [p for p in items if checked.proves(p.id)], begun, name)
+        _accept_all(job, check_certificate(certificate, job.options.budget), begun)
 
 
-MOST_LOST = 0.25
-"""So many of the lemmas may fall before it is cheaper to look for what breaks them."""
+MOST_LOST = 3
+"""So many of the properties may fall before it is cheaper to look for what breaks them."""
+
+
+def speaks_of_time(formula: Expr[bool], model: Model) -> bool:
+    """Whether a formula reads a clock, or history that depends on what a clock showed."""
+    return reads_clock(formula) or bool(model.timed_history & variables_of(formula).keys())
+
+
+def _accept_all(job: Job, checked: Certified, begun: float) -> None:
+    """Take over what is proved, and nothing else: other engines are to come."""
+    proved = [p for p in job.open(Kind.INVARIANT) if checked.proves(p.id)]
+    accept(job, checked, proved, begun, f"{job.model.name}.smt2")
+    if checked.certificate.responses:
+        _accept_rankings(job, checked, begun, f"{job.model.name}.liveness.smt2")
 
 
 def accept(job: Job, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
     """Take over what all solvers agree on, and the reason for what they do not."""
     for item in items:
         if checked.proves(item.id):
-            job.found.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name)
+            job.found.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name, remembered=checked.remembered)
         elif item.id in job.found:
             job.found.explain(item, checked.reason(item.id))
         else:
@@ -112,35 +152,6 @@ def rankings_on_file(job: Job) -> None:
         return
     job.options.report(Stage("re-checking the rankings with both solvers", 0))
     _accept_rankings(job, check_or_remember(certificate, job.options.budget), begun, path.name)
-
-
-def rankings_of_before(job: Job) -> None:
-    """Settle responses by the rankings of the model that this is a change of, as far as they suit it."""
-    path, items = job.options.rankings, job.open(Kind.RESPONSE)
-    before = job.evidence.before
-    if not items or path is None or not path.exists() or before is None or not before.rankings:
-        return
-    begun = monotonic()
-    text = path.read_text(encoding="utf-8")
-    responses = _suiting(text, job, {p.id: job.claims[p.id] for p in items})
-    if not responses:
-        return
-    lemmas = tuple(lemmas_in(text, job.model, job.formulas))
-    job.options.report(Stage("trying the rankings on file", 0))
-    certificate = Certificate(job.model, lemmas, {}, responses, job.formulas)
-    checked = check_certificate(certificate, job.options.budget, before=before.rankings)
-    _accept_rankings(job, checked, begun, f"{job.model.name}.liveness.smt2")
-
-
-def _suiting(text: str, job: Job, claims: Mapping[str, Claim]) -> dict[str, Response]:
-    found: dict[str, Response] = {}
-    for name, claim in claims.items():
-        try:
-            found |= rankings_in(text, job.model, {name: claim}, "")
-        except CertificateError:
-            # It rests on what this version does not have.
-            continue
-    return found
 
 
 def _accept_rankings(job: Job, checked: Certified, begun: float, name: str) -> None:

@@ -45,6 +45,8 @@ START = "start"
 MOVES = "moves"
 INITIAL = "initial"
 STEP = "step"
+ALWAYS = (START, MOVES, INITIAL, STEP)
+"""The queries that every property rests on."""
 
 
 def safe(property_id: str) -> str:
@@ -88,7 +90,8 @@ def digest_in(text: str) -> str | None:
 class Certificate:
     """A model, lemmas that form an inductive invariant of it, and the properties that follow; rankings for responses.
 
-    ``named`` are properties that are lemmas here and not asked about: a lemma that is one of them is called by its id.
+    ``named`` are properties that are lemmas here and not asked about: a lemma that is one of them is called by its id. ``given``
+    are lemmas that another certificate shows to be an invariant: they hold before every step, and are not asked after it.
     """
 
     model: Model
@@ -96,13 +99,15 @@ class Certificate:
     properties: Mapping[str, Expr[bool]]
     responses: Mapping[str, Response] = field(default_factory=dict)
     named: Mapping[str, Expr[bool]] = field(default_factory=dict)
+    given: tuple[Expr[bool], ...] = ()
 
     def joined(self, other: "Certificate") -> "Certificate":
         """What both show of one model: no step leaves one invariant or the other, so none leaves both."""
-        lemmas = {lemma.key: lemma for lemma in (*self.lemmas, *other.lemmas)}
+        lemmas = {lemma.key: lemma for part in (self, other) for lemma in (*part.given, *part.lemmas)}
         return replace(
             self,
             lemmas=tuple(lemmas.values()),
+            given=(),
             properties={**self.properties, **other.properties},
             responses={**self.responses, **other.responses},
         )
@@ -123,7 +128,7 @@ class Certificate:
             own = tuple(q.name for q in self.queries if q.name.startswith(f"response {property_id}: "))
         else:
             own = (safe(property_id),)
-        return (START, MOVES, INITIAL, STEP, *own)
+        return (*ALWAYS, *own)
 
     @cached_property
     def text(self) -> str:
@@ -183,10 +188,14 @@ class _Printer:
             lines.append(f"; lemma {number}: {self._name(lemma)}")
             lines.append(f"(define-fun lemma.{number} () Bool {self._encode(lemma)})")
             lines.append(f"(define-fun lemma.{number}.next () Bool {self.after.encode(lemma)})")
+        for number, lemma in enumerate(self.certificate.given):
+            lines.append(f"; given {number}: {self._name(lemma)}")
+            lines.append(f"(define-fun given.{number} () Bool {self._encode(lemma)})")
         for suffix, encoder in (("", self.encoder), (".next", self.after)):
             lines.append(f"(define-fun invariant{suffix} () Bool")
             domains = [encoder.domain(v) for v in model.variables]
             names = [f"lemma.{i}{suffix}" for i in range(len(self.certificate.lemmas))]
+            names += [] if suffix else [f"given.{i}" for i in range(len(self.certificate.given))]
             lines.extend(f"  {part}" for part in self._conjunction([*(d for d in domains if d), *names]))
             lines.append(")")
         lines.extend(self._rankings[0])

@@ -53,8 +53,10 @@ class Lemmas:
         model = self.system.model
         return {i for i, lemma in enumerate(self.lemmas) if evaluate(lemma, model.initial, model.values)}
 
-    def inductive(self, start: set[int], report: Report | None = None, least: int = 0) -> set[int]:
-        """The largest inductive subset of ``start``; nothing, where it has less than ``least``. Raises ``GaveUpError``."""
+    def inductive(
+        self, start: set[int], report: Report | None = None, hopeless: Callable[[set[int]], bool] | None = None
+    ) -> set[int]:
+        """The largest inductive subset of ``start``; nothing as soon as what is left is ``hopeless``. Raises ``GaveUpError``."""
         live = set(start)
         clean: set[str] = set()
         while len(clean) < len(self.system.transitions):
@@ -64,21 +66,25 @@ class Lemmas:
                     if lost:
                         live -= lost
                         clean.clear()
-                        if len(live) < least:
+                        if hopeless is not None and hopeless(live):
                             return set()
                     clean.add(transition.name)
                     if report:
                         report(len(clean), len(live))
         return live
 
-    def uses(self, live: set[int], report: Report | None = None) -> Mapping[int, frozenset[int]]:
-        """For each lemma of the inductive set ``live``: lemmas of it that suffice to keep it over every step (unsat core)."""
-        result: dict[int, frozenset[int]] = {}
-        for count, lemma in enumerate(sorted(live)):
-            result[lemma] = self._core(lemma, live)
-            if report:
-                report(count + 1, len(live))
-        return result
+    def needed(self, goals: Iterable[int], live: set[int], report: Report | None = None) -> set[int]:
+        """The goals and, of the inductive set ``live``, all that suffices to keep them over every step (unsat cores)."""
+        found: set[int] = set()
+        waiting = list(goals)
+        while waiting:
+            lemma = waiting.pop()
+            if lemma not in found:
+                found.add(lemma)
+                waiting.extend(sorted(self._core(lemma, live) - found))
+                if report:
+                    report(len(found), len(live))
+        return found
 
     def _broken_by(self, step: str, live: set[int]) -> set[int]:
         """The live lemmas that one step can break, given that all the others hold before it."""

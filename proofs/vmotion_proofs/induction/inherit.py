@@ -25,11 +25,15 @@ class Answered:
 
 @dataclass(frozen=True)
 class Rest:
-    """What is left to ask: ``declarations``, and by name of the query the assertion; ``inherited`` are the others' names."""
+    """What is left to ask: ``declarations``, and by name of the query the assertion; ``inherited`` are the others' names.
+
+    ``shared``: something, if only a part of a query, need not be asked.
+    """
 
     declarations: str
     queries: Mapping[str, str]
     inherited: frozenset[str]
+    shared: bool
 
 
 def rest_of(certificate: Certificate, before: Iterable[Answered]) -> Rest:
@@ -37,12 +41,13 @@ def rest_of(certificate: Certificate, before: Iterable[Answered]) -> Rest:
     here = definitions(certificate.declarations)
     known: set[str] = set()
     for source in before:
-        same = _same(here, definitions(source.certificate.declarations))
-        for query in source.certificate.queries:
-            if query.name in source.refuted:
-                known.update(p for p in query.parts if _symbols(p, here) <= same)
+        if same := _same(here, definitions(source.certificate.declarations)):
+            for query in source.certificate.queries:
+                if query.name in source.refuted:
+                    known.update(p for p in query.parts if _symbols(p, here) <= same)
     queries: dict[str, str] = {}
     inherited: set[str] = set()
+    shared = False
     for query in certificate.queries:
         if query.expected != "unsat":
             queries[query.name] = query.assertion
@@ -50,11 +55,14 @@ def rest_of(certificate: Certificate, before: Iterable[Answered]) -> Rest:
         left = [p for p in query.parts if p not in known]
         if len(left) == len(query.parts):
             queries[query.name] = query.assertion
-        elif left:
+            continue
+        shared = True
+        if left:
             queries[query.name] = f"(or false {' '.join(left)})"
         else:
             inherited.add(query.name)
-    return Rest(_needed(certificate.declarations, here, queries.values()), queries, frozenset(inherited))
+    declarations = _needed(certificate.declarations, here, queries.values())
+    return Rest(declarations, queries, frozenset(inherited), shared)
 
 
 def definitions(declarations: str) -> dict[str, str]:

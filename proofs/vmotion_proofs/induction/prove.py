@@ -11,7 +11,7 @@ from vmotion_proofs.progress import Report, Stage
 from .certificate import Certificate
 from .clocks import agreeing_clocks, clock_lemmas, clock_orders
 from .discovery import Discovery, Stuck
-from .houdini import Lemmas, closure
+from .houdini import Lemmas
 from .reachable import Reachable
 from .system import system_of
 
@@ -64,21 +64,24 @@ def prove_from_lemmas(
     budget: Budget,
     report: Report,
     *,
-    most_lost: float = 1.0,
+    most_lost: int | None = None,
     shrink: bool = True,
 ) -> Certificate | None:
     """A certificate for those ``goals`` that the largest inductive subset of ``candidates`` and goals holds; None for none.
 
-    For models that were not searched completely. None, too, as soon as more than ``most_lost`` of the lemmas have fallen. With
+    For models that were not searched completely. None, too, as soon as more than ``most_lost`` of the goals have fallen. With
     ``shrink`` lemmas that no goal needs are left out. Raises ``GaveUpError``.
     """
     lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], budget)
-    least = int(len(lemmas.lemmas) * (1 - most_lost))
+    wanted = {lemmas.number[goal.key] for goal in goals.values()}
+
+    def hopeless(live: set[int]) -> bool:
+        return most_lost is not None and len(wanted - live) > most_lost
 
     def cutting(done: int, of: int) -> None:
         report(Stage("cutting lemmas down to an inductive set", done, of))
 
-    live = lemmas.inductive(lemmas.initially(), cutting, least)
+    live = lemmas.inductive(lemmas.initially(), cutting, hopeless)
     kept = {name: goal for name, goal in goals.items() if lemmas.number[goal.key] in live}
     if not kept:
         return None
@@ -100,6 +103,5 @@ def _certificate(
     def shrinking(done: int, of: int) -> None:
         report(Stage("looking for what each lemma needs", done, of))
 
-    uses = lemmas.uses(live, shrinking)
-    needed = closure((lemmas.number[goal.key] for goal in goals.values()), uses)
+    needed = lemmas.needed((lemmas.number[goal.key] for goal in goals.values()), live, shrinking)
     return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(needed)), dict(goals))

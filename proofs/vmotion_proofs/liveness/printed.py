@@ -93,30 +93,40 @@ def _definitions(rank: Rank, now: Encoder[str], after: Encoder[str]) -> Iterator
 def rankings_in(text: str, model: Model, claims: Mapping[str, Claim], where: str) -> dict[str, Response]:
     """The rankings that a certificate lists, for those of ``claims`` that it speaks of.
 
-    Raises ``CertificateError`` where one makes no sense for this model, or rests on what is not assumed.
+    With ``where`` (the name of the file) raises ``CertificateError`` where one makes no sense for this model, or rests on what is
+    not assumed; without it such a ranking is left out: what remains are candidates for a model that was changed.
     """
     levels: dict[str, dict[int, tuple[Reason, str]]] = {}
     rules: dict[str, list[Rule]] = {}
+    wrong: set[str] = set()
     for line in text.splitlines():
         if found := _LEVEL.match(line):
             number, name, reason, what = found.groups()
             if reason not in set(Reason):
-                raise CertificateError(f"{where}: rank {number} of {name} has no reason that is known")
+                if where:
+                    raise CertificateError(f"{where}: rank {number} of {name} has no reason that is known")
+                wrong.add(name)
+                continue
             levels.setdefault(name, {})[int(number)] = (Reason(reason), what)
         elif found := _RULE.match(line):
             name, rank, condition = found.groups()
             try:
                 rule = Rule(parse(condition, model.scope, Boolean()), OUTSIDE if rank == "outside" else int(rank))
             except ExpressionError as error:
-                raise CertificateError(f"{where}, rule of {name}: {error}") from None
+                if where:
+                    raise CertificateError(f"{where}, rule of {name}: {error}") from None
+                wrong.add(name)
+                continue
             rules.setdefault(name, []).append(rule)
     responses = {}
     for name, claim in claims.items():
-        if name not in levels and name not in rules:
+        if (name not in levels and name not in rules) or any(w == name or w.startswith(f"{name}.at") for w in wrong):
             continue
         ranking = _ranking(name, levels, rules)
         if why := allowed(model, ranking, claim.fairness):
-            raise CertificateError(f"{where}, response {name}: {why}")
+            if where:
+                raise CertificateError(f"{where}, response {name}: {why}")
+            continue
         responses[name] = Response(claim.premise, claim.goal, claim.fairness, ranking)
     return responses
 
