@@ -16,6 +16,7 @@ from vmotion_specs.properties import Property, observe
 
 from .errors import DisagreementError
 from .options import Options
+from .refit import refit
 from .replay import commands_of, final, followed
 from .verdicts import Run, Verdict
 
@@ -40,8 +41,12 @@ def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = 
     follow it. Then a part of the model without crashes is searched, whose runs are runs of the whole; then the whole.
     """
     watched = observe(model, item.observers)
-    if hint and (run := _follow(watched, item, hint, options.locations)) is not None:
-        return Answer(Verdict.PROVED, ENGINE, run)
+    if hint:
+        run = _follow(watched, item, hint, options.locations)
+        if run is None and (other := refit(watched, hint, options.budget, item.claim)) is not None:
+            run = _follow(watched, item, other, options.locations)
+        if run is not None:
+            return Answer(Verdict.PROVED, ENGINE, run)
     from .explore import explore
 
     crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})

@@ -30,14 +30,13 @@ from .errors import DisagreementError
 from .liveness.claim import Claim
 from .liveness.judged import Lasso, Walked
 from .options import Options
+from .refit import ROUND, refit
 from .replay import commands_of, followed, in_ticks
 from .verdicts import Run
 
 if TYPE_CHECKING:
     from .explore import Explored
 
-ROUND = "for ever"
-"""What stands before the cycle of a run on file."""
 NOTHING_HAPPENS = "defect: no command can ever happen, so every statement holds of the initial state alone"
 NO_PREMISE = "defect: no run reaches its premise, so it says nothing"
 NO_FAIR_RUN = "defect: no run that keeps to its assumptions reaches its premise, so it says nothing"
@@ -198,6 +197,20 @@ class Look:
             stem, loop = in_ticks(hint[:at], tick), in_ticks(hint[at + 1 :], tick)
             if stem is not None and loop is not None:
                 self._round(Finite(self.model, self.model, tick), Lasso(tuple(stem), tuple(loop)), locations)
+
+    def refit(self, hints: Mapping[str, Sequence[str]], rounds: Mapping[str, Sequence[str]], options: Options) -> None:
+        """Walk runs on file with other delays, to what they were written down for, where the constants of time have changed."""
+        budget = options.budget
+        for name, premise in list(self.wanted.items()):
+            # That of the same name first: it was written down for this.
+            for hint in sorted(hints, key=lambda h: h != name):
+                if name not in self.wanted:
+                    break
+                if (other := refit(self.model, hints[hint], budget, premise, anywhere=True)) is not None:
+                    self.follow({hint: other}, options.locations)
+        for hint, commands in rounds.items():
+            if self.unfair and (other := refit(self.model, commands, budget)) is not None:
+                self.follow_round({hint: other}, options.locations)
 
     def look_round(self, explored: "Explored") -> None:
         """Ask all steps of a complete search for fair runs to the premises that are left."""

@@ -14,7 +14,8 @@ from vmotion_proofs.files import runs_path
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.options import Options, rankings_beside
 from vmotion_proofs.reach import read_hints
-from vmotion_proofs.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, ROUND, Look, examine, needed_rounds, round_of
+from vmotion_proofs.refit import ROUND
+from vmotion_proofs.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, Look, examine, needed_rounds, round_of
 from vmotion_proofs.verdicts import PropertyResult, Verdict
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, admission_suite

@@ -136,6 +136,10 @@ class Model:
         """The initial valuation."""
         return {v.name: v.initial for v in self.variables}
 
+    def start_of(self, var: Var[Any]) -> Expr[Any]:
+        """The initial value of a variable as an expression."""
+        return lift(var.initial, var.type) if isinstance(var.type, Enumeration) else lift(var.initial)
+
     @property
     def initially(self) -> Expr[bool]:
         """The initial condition."""

@@ -32,8 +32,11 @@ def demands(job: Job) -> None:
 def premises(job: Job) -> None:
     """Follow what is known of runs to the premises."""
     job.look.along(*job.found.runs())
-    job.look.follow(read_hints(job.options.demands, "premises"), job.options.locations)
-    job.look.follow_round(read_hints(job.options.demands, "fair"), job.options.locations)
+    hints, rounds = (read_hints(job.options.demands, part) for part in ("premises", "fair"))
+    job.look.follow(hints, job.options.locations)
+    job.look.follow_round(rounds, job.options.locations)
+    if not job.look.done:
+        job.look.refit({**hints, **read_hints(job.options.demands)}, rounds, job.options)
 
 
 def witnesses(job: Job) -> None:
