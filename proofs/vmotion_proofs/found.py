@@ -1,6 +1,6 @@
 """The verdicts of a check under way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -31,6 +31,10 @@ class Found:
     def passing(self, items: Sequence[Property]) -> list[Property]:
         """Those of ``items`` that pass so far."""
         return [p for p in items if p.id in self and self[p.id].verdict.passes]
+
+    def so_far(self, names: Iterable[str]) -> Iterator[PropertyResult]:
+        """The verdicts on those of the named properties that are judged."""
+        return (self._results[n] for n in names if n in self._results)
 
     def runs(self) -> Iterator[Run]:
         """All runs that stand for a verdict or lead to a premise."""

@@ -145,6 +145,6 @@ def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
     if explored.complete:
         yield along_the_states
     yield by_lemmas
-    nothing_proved = not any(job.found[name].verdict is Verdict.PROVED for name in job.formulas)
+    nothing_proved = not any(r.verdict is Verdict.PROVED for r in job.found.so_far(job.formulas))
     if budget.left() is not None or (explored.complete and nothing_proved):
         yield by_spacer

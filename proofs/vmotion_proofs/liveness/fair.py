@@ -41,8 +41,7 @@ def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Wait
 
 def enabled_in(graph: Graph, fairness: Fairness) -> dict[str, Mask]:
     """Where each command that is to be treated fairly can be done."""
-    model = graph.finite.dense
-    return {n: graph.where(model.command[n].enabled) for n in (*fairness.weak, *fairness.strong)}
+    return {n: graph.enabled(n) for n in (*fairness.weak, *fairness.strong)}
 
 
 def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | None:

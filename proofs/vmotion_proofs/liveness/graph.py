@@ -49,6 +49,20 @@ class Graph:
         """``first[s]`` to ``first[s + 1]`` are the steps that leave state ``s``."""
         return np.searchsorted(self.source, np.arange(self.size + 1))
 
+    @cached_property
+    def _by_step(self) -> tuple[Indices, Indices]:
+        """The sources of all steps, command by command, and where each command's begin."""
+        order = np.argsort(self.step, kind="stable")
+        return self.source[order].astype(np.int64), np.searchsorted(self.step[order], np.arange(len(self.number) + 1))
+
+    def enabled(self, name: str) -> Mask:
+        """The states in which a command can be done: those that a step of it leaves."""
+        sources, first = self._by_step
+        number = self.number[name]
+        found = np.zeros(self.size, dtype=np.bool_)
+        found[sources[first[number] : first[number + 1]]] = True
+        return found
+
     def steps_named(self, names: "frozenset[str] | tuple[str, ...]") -> Mask:
         """Which steps are steps of these commands; names that the model does not have name none."""
         wanted = np.zeros(len(self.number) + 1, dtype=np.bool_)
