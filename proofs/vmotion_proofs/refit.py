@@ -36,8 +36,8 @@ def refit(
 ) -> list[str] | None:
     """The commands of ``hint`` with delays that make them a run at whose end (or ``anywhere`` on which) ``goal`` holds.
 
-    A cycle after ``ROUND`` takes time, and returns to the clocks with which it began. None where there are no such delays, where a
-    command is missing, or where it takes too long.
+    A cycle after ``ROUND`` takes time, and returns to the clocks with which it began. None where there are no such delays, where
+    a command is missing, or where it takes too long.
     """
     names = [h for h in hint if h.partition(" ")[0] != ELAPSE]
     if any(n != ROUND and n not in model.command for n in names):

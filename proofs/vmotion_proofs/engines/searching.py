@@ -17,6 +17,8 @@ from vmotion_specs.properties import Kind, Property
 from .certificates import accept, old_lemmas
 from .job import SEARCH, SPACER, Job
 
+SMALL = 10_000
+"""Up to so many states a proof is found at once, whether something else breaks or not."""
 NOT_BY_HANDLERS = (
     "in whole ticks time can always go on, but not by the handlers of a deadline alone; "
     "what lies between two ticks is not proved"
@@ -37,7 +39,7 @@ def search_states(job: Job) -> None:
         return
     left = [p for p in items if job.found[p.id].verdict is not Verdict.VIOLATED and not p.progress]
     left += [p for p in items if p.progress and explored.verdict(p) is not Verdict.VIOLATED]
-    if len(left) < len(items):
+    if len(left) < len(items) and explored.search.states > SMALL:
         # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
         left = [p for p in left if not job.found[p.id].verdict.passes]
     _prove(job, explored, left)
