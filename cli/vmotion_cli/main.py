@@ -1,6 +1,7 @@
 """The ``vmotion`` command: a group whose subcommands are imported only when they are called."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -69,6 +70,9 @@ def main() -> None:
     # NumPy starts threads for linear algebra, of which there is none here: a fifth of the CPU time of a short command.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.unraisablehook = _interrupt_again
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # So inherits a job in the background of a script; and what runs for hours must end when it is told to.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -24,11 +24,13 @@ START = "from vmotion_cli.main import main; main()"
 
 
 def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subprocess.Popen[str]":
-    """A command in a process group of its own, to which a Ctrl-C goes as a terminal would send it."""
+    """A command in a process group of its own, to which a Ctrl-C goes as a terminal would send it.
+
+    It ignores the signal by inheritance, as the background jobs of a shell's script do, and yet must end.
+    """
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     return subprocess.Popen(
-        # A shell's background jobs ignore the signal, and so would their children.
-        [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {START}", *arguments],
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", sys.executable, "-c", START, *arguments],
         stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
@@ -41,13 +43,13 @@ def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subproces
     "arguments",
     [
         ["check", "--anew"],
-        ["certify", "--make", "{folder}"],
-        ["certify", "--model", "vmotion", "--proofs", "{folder}"],
-        ["certify", "--witness", "spin"],
-        ["certify", "--witness", "tlc"],
-        ["check", "--engine", "spacer"],
-        ["strength", "--anew", "--cache", "{folder}/judged.jsonl"],
-        ["corpus", "--engine", "search"],
+        pytest.param(["certify", "--make", "{folder}"], marks=pytest.mark.long),
+        pytest.param(["certify", "--model", "vmotion", "--proofs", "{folder}"], marks=pytest.mark.long),
+        pytest.param(["certify", "--witness", "spin"], marks=pytest.mark.long),
+        pytest.param(["certify", "--witness", "tlc"], marks=pytest.mark.long),
+        pytest.param(["check", "--engine", "spacer"], marks=pytest.mark.long),
+        pytest.param(["strength", "--anew", "--cache", "{folder}/judged.jsonl"], marks=pytest.mark.long),
+        pytest.param(["corpus", "--engine", "search"], marks=pytest.mark.long),
         SWEEP,
     ],
     ids=lambda a: " ".join(a[:3]),

@@ -31,6 +31,8 @@ def _environment() -> dict[str, str]:
 
 
 VMOTION = [sys.executable, "-c", "from vmotion_cli.main import main; main()", "simulate"]
+IGNORING = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
+"""Starts a command that inherits an ignored Ctrl-C."""
 
 
 def _script(tmp_path: Path, text: str) -> Path:
@@ -280,9 +282,15 @@ def test_it_works_in_a_pipe_without_colour_and_ends_with_the_input() -> None:
     assert done.stdout.endswith("> \n2 steps, 0 s. It has not ended.\n")
 
 
-def test_an_interrupt_says_how_far_it_came_without_a_traceback() -> None:
+@pytest.mark.parametrize("before", [(), IGNORING], ids=["at a terminal", "in the background of a script"])
+def test_an_interrupt_says_how_far_it_came_without_a_traceback(before: tuple[str, ...]) -> None:
     with subprocess.Popen(
-        VMOTION, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment()
+        [*before, *VMOTION],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=_environment(),
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

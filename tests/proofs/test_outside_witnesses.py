@@ -65,7 +65,9 @@ FOR_TLC = ("hard_names", "hard_members", "exchange", "negative", "truths", "two_
 
 
 @needs_tlc
-@pytest.mark.parametrize("name", FOR_TLC)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=() if n == "exchange" else pytest.mark.outside) for n in FOR_TLC]
+)
 def test_tlc_counts_what_was_derived_by_hand(name: str) -> None:
     by_hand(name, tlc_account(question(name)))
 
@@ -99,6 +101,7 @@ def test_spin_finds_the_broken_mutual_exclusion_and_goes_on_behind_it() -> None:
 
 
 @needs_spin
+@pytest.mark.outside
 def test_the_shipped_model_at_its_tick_and_admission() -> None:
     for name in ("vmotion", "admission"):
         shipped = suite(name)
@@ -108,6 +111,7 @@ def test_the_shipped_model_at_its_tick_and_admission() -> None:
 
 
 @needs_tlc
+@pytest.mark.outside
 def test_tlc_on_admission() -> None:
     shipped = admission_suite()
     result = compare_with(["tlc"], shipped.model, shipped.properties)
@@ -115,6 +119,7 @@ def test_tlc_on_admission() -> None:
 
 
 @needs_spin
+@pytest.mark.outside
 def test_spin_finds_the_violations_that_a_shipped_change_declares() -> None:
     change = shipped_change("no-switchover-limit")
     model, properties = changed(change, suite(change.model))
@@ -297,6 +302,8 @@ def test_numbers_that_need_more_than_32_bits_are_refused(write: Callable[[Questi
 
 def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> None:
     code = (
+        # The tests may run in the background of a script, where an interrupt is ignored by inheritance.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys\nfrom pathlib import Path\nfrom vmotion_proofs.outside.children import run\n"
         "run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]))\n"
     )
