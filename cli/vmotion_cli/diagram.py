@@ -32,7 +32,8 @@ def command(
     fails), whole (all roles and their messages), sequence:SCENARIO (a named run), counterexample (--change, --property),
     difference (--change).
 
-    DOT and Mermaid are text and need nothing; SVG, PNG and PDF need Graphviz or the extra vmotion-model[pictures].
+    DOT and Mermaid are text and need nothing; SVG, PNG and PDF are drawn by the dot on PATH, or by the
+    Graphviz that is installed along on Linux and macOS (x86_64 and ARM).
     """
     from vmotion_diagrams import KindError, RendererError, UndecidedError, describe, kind_names
     from vmotion_model.language import ModelError

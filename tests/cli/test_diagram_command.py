@@ -1,5 +1,6 @@
 """`vmotion diagram` as a user types it: kinds, formats, and one message for what cannot be drawn."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from vmotion_diagrams import describe, kind_names, to_dot, to_mermaid
 ROOT = Path(__file__).parents[2]
 drawable = pytest.mark.skipif(
     shutil.which("dot") is None and find_spec("pygraphviz") is None,
-    reason="neither Graphviz nor the extra pictures is installed",
+    reason="neither Graphviz's dot is installed nor, for this system, a wheel that carries it",
 )
 
 
@@ -60,6 +61,32 @@ def test_format_follows_the_name_of_the_file(suffix: str, head: bytes, tmp_path:
 @drawable
 def test_a_picture_goes_to_standard_output_whole() -> None:
     assert run("source", "--format", "png").stdout_bytes.endswith(b"IEND\xaeB`\x82")
+
+
+@drawable
+def test_without_a_dot_on_the_path_the_first_picture_is_drawn_by_the_installed_package(tmp_path: Path) -> None:
+    """In a process of its own, as after the README's first command on a machine without Graphviz."""
+    if find_spec("pygraphviz") is None:
+        pytest.skip("for this system there is no wheel of pygraphviz: here a dot is needed")
+    for suffix, head in (("svg", b"<svg "), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        target = tmp_path / f"phases.{suffix}"
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from vmotion_cli.main import main; main()",
+                "diagram",
+                "phases",
+                "--output",
+                str(target),
+            ],
+            env={**os.environ, "PATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert target.read_bytes().startswith(head)
 
 
 def test_unknown_kind_is_refused_with_the_nearest() -> None:
