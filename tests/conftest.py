@@ -1,9 +1,17 @@
-"""What several test folders share: the shipped suite, and one complete search of it."""
+"""What several test folders share: how random tests are, the shipped suite, and one complete search of it.
 
+By default nothing is left to chance: Hypothesis' own profile ``ci`` draws the same examples every time and keeps none. With
+``--hypothesis-profile=nightly`` they are others each time; their seed is printed, and a failure is kept with it.
+"""
+
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import randbits
+from time import strftime
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 
 from vmotion_proofs.check import Checked, check_with_evidence
@@ -15,16 +23,54 @@ from vmotion_proofs.verdicts import CheckResult
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, vmotion_suite
 
-settings.register_profile("nightly", max_examples=10_000, deadline=None, print_blob=True)
+settings.register_profile("nightly", settings.get_profile("ci"), derandomize=False, max_examples=10_000)
+# An option --hypothesis-profile takes its place later.
+settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
+FAILED = ROOT / ".hypothesis" / "failed"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """At night the seed is one that can be given again, not one that only Hypothesis knows."""
+    if config.getoption("hypothesis_profile") == "nightly" and config.getoption("hypothesis_seed") is None:
+        config.option.hypothesis_seed = str(randbits(64))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Say the seed before anything can go wrong, also where ``-q`` leaves the header out."""
+    seed, reporter = (
+        session.config.getoption("hypothesis_seed"),
+        session.config.pluginmanager.get_plugin("terminalreporter"),
+    )
+    if seed is not None and reporter is not None and not hasattr(session.config, "workerinput"):
+        reporter.write_line(f"seed of the random tests: --hypothesis-seed={seed}")
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    """Keep what failed by chance: how to see it again, and what Hypothesis and the test said of it."""
+    seed, failed = config.getoption("hypothesis_seed"), terminalreporter.stats.get("failed", [])
+    if seed is None or not failed:
+        return
+    FAILED.mkdir(parents=True, exist_ok=True)
+    target = FAILED / f"{strftime('%Y%m%d-%H%M%S')}.txt"
+    profile = config.getoption("hypothesis_profile") or "ci"
+    again = f"--hypothesis-profile={profile} --hypothesis-seed={seed}"
+    texts = (f'python -m pytest -m "" {again} "{r.nodeid}"\n\n{r.longreprtext}\n' for r in failed)
+    target.write_text("\n\n".join(texts), encoding="utf-8")
+    terminalreporter.write_line(f"what failed, and how to see it again, is kept in {target}")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What solvers said is remembered in a folder of the tests' own: the user's cache is neither believed nor filled."""
+    """What solvers said is remembered in a folder of the tests' own: the user's cache is neither believed nor filled.
+
+    The processes of one run share it, so that both solvers read the shipped certificate once.
+    """
+    base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER, str(tmp_path_factory.mktemp("remembered")))
+        patch.setenv(FOLDER, str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "remembered"))
         yield
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from vmotion_proofs.propose import changed
+from vmotion_specs.change import parse_change
+from vmotion_specs.suites import Suite
+
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"])
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -37,7 +41,17 @@ def examples() -> list[Example]:
     return found
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda e: f"{e.document}: {e.command}")
+LONG = re.compile(r"vmotion (strength|corpus|certify --witness|check .*--(change|against|without))\b")
+"""Commands that judge whole models, half a minute each: what they say has tests of its own."""
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        pytest.param(e, marks=pytest.mark.long if LONG.match(e.command) else (), id=f"{e.document}: {e.command}")
+        for e in examples()
+    ],
+)
 def test_the_command_runs(example: Example, tmp_path: Path) -> None:
     """0 or 1: as hoped, or refuted where the document shows a counterexample; never bad input, never undecided."""
     if "certify --make" in example.command or " --output model/" in example.command:
@@ -59,7 +73,16 @@ def test_the_command_runs(example: Example, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: p.name)
+def test_change_files_in_documents_apply_to_the_model(suite: Suite) -> None:
+    """Also by default, where the commands that judge them are left out."""
+    files = {(e.document, name): text for e in examples() for name, text in e.files if name.endswith(".toml")}
+    assert len(files) >= 3
+    for (document, name), text in files.items():
+        model, properties = changed(parse_change(text.encode(), f"{document}: {name}"), suite)
+        assert model != suite.model or properties != suite.properties, (document, name)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_lead_somewhere(document: Path) -> None:
     targets = [t for t in _LINK.findall(document.read_text(encoding="utf-8")) if "://" not in t]
     missing = [t for t in targets if not (document.parent / t).exists()]

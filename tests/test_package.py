@@ -26,6 +26,9 @@ def tracked_files() -> list[str]:
     return [line for line in done.stdout.splitlines() if (ROOT / line).is_file()]
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture
 def fresh_copy(tmp_path: Path) -> Path:
     for name in tracked_files():
@@ -59,6 +62,17 @@ def test_the_readmes_first_command_ends_with_the_verdict_table(fresh_copy: Path)
         pytest.skip("the package index is out of reach")
     assert done.returncode == 0, done.stderr
     assert re.search(r"^S1 +proved", done.stdout, re.MULTILINE)
+    if sys.platform in ("linux", "darwin"):
+        # No dot on PATH, and nothing but what that command has installed.
+        for form, head in (("svg", b"<svg "), ("png", b"\x89PNG")):
+            drawn = subprocess.run(
+                [".venv/bin/vmotion", "diagram", "phases", "--format", form],
+                cwd=fresh_copy,
+                env={**environment(), "PATH": ""},
+                capture_output=True,
+                check=False,
+            )
+            assert drawn.stdout.startswith(head), drawn.stderr
 
 
 def test_the_wheel_does_the_main_job_in_an_empty_environment(fresh_copy: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from vmotion_model.language import to_json
 from vmotion_model.protocol import vmotion
 from vmotion_proofs.outside import spin
 from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+from vmotion_specs.suites import suite
 
 FALL_BACK = """schema = 1
 title = "On the timeout the source falls back without asking the disk lock"
@@ -24,6 +26,16 @@ title = "On the timeout the source falls back without asking the disk lock"
 command = "fall_back"
 action = "drop"
 conjunct = "nobody holds the disk"
+"""
+
+LOCK_IGNORED = """schema = 1
+title = "One process enters without asking the lock"
+model = "mutual-exclusion"
+
+[[guard]]
+command = "enter_p"
+action = "drop"
+conjunct = "the lock is free"
 """
 
 
@@ -76,6 +88,28 @@ def test_json_has_the_keys_that_programs_rely_on() -> None:
 
 
 def test_a_violated_change_exits_1_and_its_run_is_in_the_json(tmp_path: Path) -> None:
+    path = tmp_path / "lock-ignored.toml"
+    path.write_text(LOCK_IGNORED)
+    done = run(
+        *("check", "--model", "mutual-exclusion", "--change", str(path)),
+        *("--property", "exclusion", "--format", "json"),
+    )
+    assert done.exit_code == REFUTED, done.output
+    data = json.loads(done.output)
+    (item,) = data["properties"]
+    assert item["verdict"] == "violated"
+    # By hand: both ask, q enters, and p enters although the lock is taken.
+    steps = item["counterexample"]["steps"]
+    assert sorted(s["command"] for s in steps) == ["ask_p", "ask_q", "enter_p", "enter_q"]
+    assert (steps[-1]["command"], steps[-1]["time_s"]) == ("enter_p", 0)
+    assert steps[-1]["changed"] == {"p.state": ["WAITS", "INSIDE"]}
+    assert data["change"].keys() >= {"title", "text", "behaviour", "before"}
+    assert data["change"]["before"]["exclusion"] == "proved"
+    assert data["change"]["behaviour"]["word"] == "adds"
+
+
+@pytest.mark.changes
+def test_the_source_that_falls_back_without_the_lock_does_so_at_the_switchover_limit(tmp_path: Path) -> None:
     path = tmp_path / "fall-back.toml"
     path.write_text(FALL_BACK)
     done = run("check", "--change", str(path), "--property", "S1", "--format", "json")
@@ -93,10 +127,11 @@ def test_a_violated_change_exits_1_and_its_run_is_in_the_json(tmp_path: Path) ->
 
 
 def test_expect_compares_with_the_declaration(tmp_path: Path) -> None:
-    path = tmp_path / "fall-back.toml"
+    path = tmp_path / "lock-ignored.toml"
+    what = ("--model", "mutual-exclusion", "--change", str(path), "--property", "exclusion", "--expect")
     for declared, code in (("violated", 0), ("pass", 1)):
-        path.write_text(f'{FALL_BACK}\n[expect]\nS1 = "{declared}"\n')
-        assert run("check", "--change", str(path), "--property", "S1", "--expect").exit_code == code
+        path.write_text(f'{LOCK_IGNORED}\n[expect]\nexclusion = "{declared}"\n')
+        assert run("check", *what).exit_code == code
 
 
 @pytest.mark.parametrize(
@@ -161,19 +196,38 @@ def test_an_interrupt_says_how_far_it_came() -> None:
     assert "interrupted" in out + err
 
 
-def test_against_a_revision_reads_json_and_finds_the_difference(tmp_path: Path) -> None:
-    """A repository whose first commit holds the model with another timer."""
-    model = to_json(vmotion())
-    folder = tmp_path / "model" / "vmotion_model" / "models"
-    folder.mkdir(parents=True)
-    next(c for c in model["constants"] if c["name"] == "protection_timer")["value"] = 60
-    (folder / "vmotion.json").write_text(json.dumps(model))
+def committed(folder: Path, model: dict[str, Any]) -> None:
+    """A repository whose first commit holds this JSON form of a model."""
+    target = folder / "model" / "vmotion_model" / "models" / f"{model['name']}.json"
+    target.parent.mkdir(parents=True)
+    target.write_text(json.dumps(model))
     for command in (
         ["git", "init", "-q"],
         ["git", "add", "."],
         ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "x"],
     ):
-        subprocess.run(command, cwd=tmp_path, check=True)
+        subprocess.run(command, cwd=folder, check=True)
+
+
+def test_against_a_revision_reads_json_and_finds_the_difference(tmp_path: Path) -> None:
+    """Once a lock was held for up to 60 s, now for up to 30 s: what is gone is that it is held for longer."""
+    model = to_json(suite("timed-lock").model)
+    next(c for c in model["constants"] if c["name"] == "limit")["value"] = 60
+    committed(tmp_path, model)
+    command = vmotion_command("check", "--model", "timed-lock", "--against", "HEAD", "--format", "json")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == HOPED, done.stderr
+    data = json.loads(done.stdout)
+    assert data["change"]["before"]["in_time"] == "proved"
+    assert data["change"]["behaviour"]["word"] == "removes"
+    assert data["change"]["behaviour"]["removes"]["steps"][-1]["time_s"] > 30
+
+
+@pytest.mark.changes
+def test_against_a_revision_of_the_protocol_with_another_timer(tmp_path: Path) -> None:
+    model = to_json(vmotion())
+    next(c for c in model["constants"] if c["name"] == "protection_timer")["value"] = 60
+    committed(tmp_path, model)
     command = vmotion_command("check", "--against", "HEAD", "--property", "S16b", "--format", "json")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     data = json.loads(done.stdout)

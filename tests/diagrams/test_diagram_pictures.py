@@ -1,8 +1,10 @@
 """Pictures: well-formed, nothing outside, drawn by either Graphviz, with letters even where the machine has no font."""
 
 import html
+import platform
 import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +18,17 @@ from vmotion_diagrams.refresh import FOLDER, PICTURES, refresh, stale
 from vmotion_diagrams.svg import digest_in
 
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
+HAS_WHEEL = sys.platform in ("linux", "darwin") and platform.machine() in ("x86_64", "aarch64", "arm64")
+"""Where a wheel of pygraphviz is installed along: there a test that does without it must not be skipped."""
 RENDERERS = [
-    pytest.param("dot", marks=pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")),
     pytest.param(
-        "wheel", marks=pytest.mark.skipif(find_spec("pygraphviz") is None, reason="the extra pictures is not installed")
+        "dot", marks=pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")
+    ),
+    pytest.param(
+        "wheel",
+        marks=pytest.mark.skipif(
+            not HAS_WHEEL and find_spec("pygraphviz") is None, reason="for this system there is no wheel of pygraphviz"
+        ),
     ),
 ]
 needs_fonts = pytest.mark.skipif(find_spec("matplotlib") is None, reason="the extra pictures is not installed")
@@ -172,6 +181,14 @@ def test_a_picture_of_something_else_or_a_missing_one_is_stale(tmp_path: Path) -
     assert "phases.svg" in stale(tmp_path)
 
 
+@pytest.mark.usefixtures("renderer")
+def test_what_is_stale_is_drawn_and_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("vmotion_diagrams.refresh.PICTURES", {"phases.svg": PICTURES["phases.svg"]})
+    assert (refresh(tmp_path), refresh(tmp_path)) == (["phases.svg"], [])
+    assert [p.name for p in tmp_path.glob("*.svg")] == ["phases.svg"]
+
+
+@pytest.mark.long
 @pytest.mark.usefixtures("renderer")
 def test_refreshing_makes_them_current(tmp_path: Path) -> None:
     assert refresh(tmp_path) == list(PICTURES)

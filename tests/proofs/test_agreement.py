@@ -82,6 +82,7 @@ def assert_same(finite: Finite, program: Program, states: Sequence[State], migra
             assert after == compiled[name], f"{name} leads elsewhere from {state}"
 
 
+@pytest.mark.long
 def test_machines_and_compiled_function_agree_on_every_state_of_a_small_instance(suite: Suite) -> None:
     limits = {"request": 1, "vcenter crash": 0, "source crash": 0, "destination crash": 0, "refusal": 0}
     instance = Instance("one attempt, nobody crashes or refuses", limits).apply(suite.model)
@@ -93,10 +94,11 @@ def test_machines_and_compiled_function_agree_on_every_state_of_a_small_instance
     assert_same(finite, found.program, states, Migration(instance, suite.locations))
 
 
+@pytest.mark.parametrize("number", [400, pytest.param(5_000, marks=pytest.mark.long)])
 def test_machines_and_compiled_function_agree_on_random_states_of_the_whole_model(
-    suite: Suite, explored: Explored, record_property: Callable[[str, object], None]
+    number: int, suite: Suite, explored: Explored, record_property: Callable[[str, object], None]
 ) -> None:
-    chosen = np.random.default_rng(SEED).choice(explored.search.states, 5_000, replace=False)
+    chosen = np.random.default_rng(SEED).choice(explored.search.states, number, replace=False)
     record_property("seed", SEED)
     program, words = explored.search.program, explored.search.store.words
     states = [program.state(words, int(i)) for i in chosen]
@@ -144,6 +146,7 @@ def table(program: Program, command: Command, variables: dict[str, Var[Any]]) ->
     return states
 
 
+@pytest.mark.long
 def test_smt_relation_equals_the_compiled_function_command_by_command(suite: Suite) -> None:
     """One equivalence query each: no state in which the SMT reading and the table of the compiled function differ."""
     finite = discretise(suite.model)
@@ -186,10 +189,10 @@ def test_smt_relation_agrees_with_the_compiled_function_on_sampled_states(explor
     smt = Smt(model)
     states: list[dict[str, Value]] = []
     if reachable:
-        chosen = random.choice(explored.search.states, 500, replace=False)
+        chosen = random.choice(explored.search.states, 200, replace=False)
         states = [program.state(explored.search.store.words, int(i)) for i in chosen]
     else:
-        while len(states) < 500:
+        while len(states) < 200:
             state = {v.name: values_of(v.type)[int(random.integers(len(values_of(v.type))))] for v in model.variables}
             if explored.search.store.find(program.layout.pack(state))[0] < 0:
                 states.append(state)

@@ -245,6 +245,7 @@ class TestFiles:
         with pytest.raises(WriteError, match="can't be made"):
             make_certificate(Suite("small", model, exclusion, {}), tmp_path / "file" / "sub", Budget(), silent)
 
+    @pytest.mark.long
     def test_two_makers_in_one_folder_leave_a_whole_pair(self, tmp_path: Path) -> None:
         """Each writes its files several times while the other does; whoever reads in between sees a whole one."""
         program = (

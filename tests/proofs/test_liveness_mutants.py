@@ -12,6 +12,7 @@ from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.suites import suite
 
 
+@pytest.mark.changes
 @pytest.mark.parametrize("name", ["leave recover_started/vcenter.state"])
 def test_a_recovery_that_does_not_come_back_breaks_l1a(name: str) -> None:
     vmotion = suite("vmotion")

@@ -15,8 +15,8 @@ from random_models import Case, case_from_json, case_to_json, cases
 from vmotion_proofs.outside.spin import MISSING, available
 
 KEPT = sorted((Path(__file__).parent.parent / "data" / "random_models").glob("*.json"))
-AT_NIGHT = settings.default is settings.get_profile("nightly")
-MODELS = settings.get_profile("nightly").max_examples if AT_NIGHT else 300
+AT_NIGHT = settings.get_current_profile_name() == "nightly"
+FEW, MANY = 30, settings.get_profile("nightly").max_examples if AT_NIGHT else 300
 OUTSIDE = 1 if AT_NIGHT else 3
 """Every which model goes to SPIN, and to the two solvers that read certificates: their start-up is most of the time."""
 SMALLEST = 5
@@ -30,15 +30,16 @@ FLOORS = {
     "spacer": {False: 0.9, True: 0.8},
     "houdini": {False: 0.3, True: 0.3},
 }
-"""The share that each engine must decide, without clocks and with them."""
+"""The share that each engine must decide of many models, without clocks and with them. A few may all be hard: then anything."""
 DECIDED = ("proved", "exhausted", "violated")
 
 
+@pytest.mark.parametrize("number", [FEW, pytest.param(MANY, marks=pytest.mark.random)])
 @pytest.mark.parametrize("clocks", [False, True], ids=["untimed", "timed"])
-def test_no_engine_contradicts_another(clocks: bool) -> None:
+def test_no_engine_contradicts_another(clocks: bool, number: int) -> None:
     tally: Counter[str] = Counter()
 
-    @settings(max_examples=MODELS // 2, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=number // 2, deadline=None, suppress_health_check=list(HealthCheck))
     @given(cases(clocks))
     def agree(case: Case) -> None:
         # What stands here after a failure is what a file in tests/data/random_models holds.
@@ -49,10 +50,11 @@ def test_no_engine_contradicts_another(clocks: bool) -> None:
         tally["models"] += 1
 
     agree()
-    assert tally["models"] >= MODELS // 2
+    assert tally["models"] >= number // 2
     for engine, floor in FLOORS.items():
         decided = sum(tally[f"{engine} {word}"] for word in DECIDED)
-        assert decided >= floor[clocks] * tally[f"{engine} asked"] > 0, f"{engine} decides too little: {tally}"
+        share = floor[clocks] if number == MANY else 0.2
+        assert decided >= share * tally[f"{engine} asked"] > 0, f"{engine} decides too little: {tally}"
     if not available():
         pytest.skip(f"all engines but SPIN agree. {MISSING}")
     assert tally["spin models"] >= tally["models"] // OUTSIDE

@@ -1,7 +1,7 @@
 """Every shipped change gives the verdicts and the behaviour that its file declares, and the counts of the corpus.
 
 The longest tests of the project: each checks a whole model from nothing, compares its behaviour with the shipped one, and
-replays each counterexample.
+replays each counterexample. By default a few of them are run, of each kind of answer one.
 """
 
 from dataclasses import astuple, replace
@@ -21,8 +21,17 @@ from vmotion_specs.suites import Suite, vmotion_suite
 from vmotion_specs.suites import suite as suite_of
 from vmotion_specs.teaching import TEACHING
 
+FEW = {
+    "resume-without-pages",  # properties fall, and behaviour is added
+    "timer-without-handler",  # time stops: what is said of it is unknown
+    "timer-of-60s",  # harmless
+    "vcenter-reads-source",  # refused
+}
 
-@pytest.mark.parametrize("name", change_names())
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=() if n in FEW else pytest.mark.changes) for n in change_names()]
+)
 def test_a_shipped_change_has_the_verdicts_that_it_declares(
     name: str, suite: Suite, options: Options, checked: Checked
 ) -> None:
