@@ -51,7 +51,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
     """Keep what failed by chance: how to see it again, and what Hypothesis and the test said of it."""
     seed, failed = config.getoption("hypothesis_seed"), terminalreporter.stats.get("failed", [])
-    if seed is None or not failed:
+    if seed is None or not failed or hasattr(config, "workerinput"):
         return
     FAILED.mkdir(parents=True, exist_ok=True)
     target = FAILED / f"{strftime('%Y%m%d-%H%M%S')}.txt"

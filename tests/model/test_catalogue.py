@@ -140,6 +140,27 @@ EXCERPTS = {
 }
 
 
+MADE_UP = {
+    "source-vmware-8.log": {"F22", "F23"},
+    "failed-hostd-67.log": {"F26"},
+    "failed-vmkernel-esx4.log": {"F25"},
+    "failed-vpxd-4.log": {"F25"},
+}
+
+
+def test_made_up_logs_find_their_failure_and_good_ones_none() -> None:
+    found = {}
+    for path in sorted((Path(__file__).parents[1] / "data" / "logs").glob("*.log")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if ids := {failure.id for line in lines for failure in find_by_message(line)}:
+            found[path.name] = ids
+    assert found == MADE_UP
+
+
+def test_the_catalogue_has_37_failures_in_the_order_of_their_numbers() -> None:
+    assert [failure.id for failure in all_failures()] == [f"F{n:02}" for n in range(1, 38)]
+
+
 def test_excerpts_of_logs_find_their_failure_and_good_ones_none() -> None:
     logs = SHARED / "logs"
     if not logs.exists():

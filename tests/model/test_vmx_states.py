@@ -61,6 +61,18 @@ def test_a_name_of_the_other_side_is_not_found() -> None:
     assert named(Side.SOURCE, "WAITING") is None
 
 
+@pytest.mark.parametrize(
+    ("side", "members"),
+    [
+        # KB 1010634, in the order of their numbers; 6 is unused.
+        (Side.SOURCE, {0: "NONE", 1: "READY", 2: "PRECOPY", 3: "CHECKPT", 4: "WAIT_HANDSHAKE", 5: "FINISHED"}),
+        (Side.DESTINATION, {0: "NONE", 7: "INIT", 8: "WAITING", 9: "PRECOPY", 10: "CHECKPT", 11: "FINISHED"}),
+    ],
+)
+def test_old_numbers_are_those_of_the_table_of_states(side: Side, members: dict[int, str]) -> None:
+    assert {s.number(Dialect.OLD): s.member for s in on_side(side)} == members
+
+
 def test_old_numbers_agree_with_the_notes() -> None:
     notes = SHARED / "domain" / "vmotion.md"
     if not notes.exists():

@@ -10,7 +10,9 @@ import pytest
 from vmotion_traces import Certainty, Outcome, Verdict, to_json, trace
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs"
-pytestmark = pytest.mark.skipif(not LOGS.is_dir(), reason="the folder shared/logs is not beside the project")
+pytestmark = pytest.mark.skipif(
+    not LOGS.is_dir(), reason="the log excerpts (../shared/logs) are not beside the project"
+)
 
 
 def log(number: str) -> Path:
