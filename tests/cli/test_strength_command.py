@@ -97,10 +97,10 @@ def test_what_did_not_change_since_has_no_mutants() -> None:
     [
         (("--model", "vmotoin"), "vmotion"),
         (("--command", "resumee"), "resume"),
-        (("--property", "S99"), "S99"),
+        (("--model", "admission", "--property", "S99"), "S99"),
         (("--mutant", "leave resume/disk.holdr"), "leave resume/disk.holder"),
         (("--jobs", "0"), "--jobs"),
-        (("--since", "no-such-revision"), "no-such-revision"),
+        (("--model", "admission", "--since", "no-such-revision"), "no-such-revision"),
         (("--guards", "--coverage"), "one at a time"),
         (("--output", "/no/such/folder/file"), "can't be written"),
         (("--cache", "/dev/null/file", "--model", "admission", "--sample", "1", "--anew"), "can't be written"),
@@ -126,6 +126,12 @@ def test_coverage_of_the_shipped_model_has_no_idle_command_and_no_idle_premise()
     assert ("fall_back", "nobody holds the disk") not in idle
 
 
+def test_the_proof_of_a_limit_needs_the_guard_that_keeps_it() -> None:
+    data = json.loads(run("--model", "admission", "--guards", "--format", "json").output)
+    assert ["others_take_host", "the host has units left"] in data["properties"]["S14a"]["guards"]
+
+
+@pytest.mark.long
 def test_the_proof_of_a_property_needs_the_guards_that_a_reader_expects() -> None:
     data = json.loads(run("--guards", "--format", "json").output)
     needed = {tuple(g) for g in data["properties"]["S1"]["guards"]}
