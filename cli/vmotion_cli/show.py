@@ -88,7 +88,7 @@ def show_problem(console: Console, item: PropertyResult) -> None:
 
 def _counterexample(item: PropertyResult) -> str:
     if item.run is None or item.run.loop_at is None:
-        return "The shortest run there"
+        return "The shortest run there" if item.run is not None and item.run.shortest else "A short run there"
     # Short, but not shown to be the shortest.
     return "A run that keeps to all this and never gets there" if item.assumptions else "A run that never gets there"
 

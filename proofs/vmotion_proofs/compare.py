@@ -11,6 +11,8 @@ from functools import reduce
 from math import gcd
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from vmotion_model.language import (
     FALSE,
     Expr,
@@ -33,7 +35,7 @@ from vmotion_model.language.types import Value, comparable
 from .budget import Budget
 from .explicit.search import Progress, Search, search
 from .options import Options
-from .paths import fewest_switches
+from .paths import fewest_steps
 from .progress import Stage
 from .replay import replay
 from .verdicts import Behaviour, Run
@@ -193,4 +195,5 @@ def _witness(
         for name, guards in product.guards.items()
         if evaluate(guards[side], state, {}) and not evaluate(guards[other], state, {})
     )
-    return replay(finite, [*fewest_switches(found, index), last], locations)
+    path, _ = fewest_steps(found, {what: np.array([index], dtype=np.int64)})[what]
+    return replay(finite, [*(found.program.steps[n].command.name for n in path), last], locations)

@@ -9,10 +9,11 @@ from vmotion_model.language import Expr, Finite, Model, discretise, variables_of
 from vmotion_specs.properties import Property
 
 from .budget import Budget
+from .errors import DisagreementError
 from .explicit.search import Progress, Search, search
 from .induction.reachable import Reachable
 from .options import Options
-from .paths import run_to
+from .paths import run_to, runs_to_violations
 from .progress import Stage
 from .verdicts import Run, Verdict
 
@@ -87,13 +88,21 @@ class Explored:
 
     def run(self, name: str) -> Run | None:
         """The replayed counterexample of a broken invariant."""
-        if name not in self.search.violations:
-            return None
-        return self.run_to(self.search.violations[name], self.formulas[name])
+        run = self._runs.get(name)
+        if isinstance(run, DisagreementError):
+            raise run
+        return run
 
-    def run_to(self, index: int, broken: Expr[bool] | None = None) -> Run:
-        """The replayed run to a state, at whose end ``broken`` fails; raises ``DisagreementError``."""
-        return run_to(self.finite, self.search, index, self.locations, broken=broken)
+    @cached_property
+    def _runs(self) -> Mapping[str, Run | DisagreementError]:
+        """Runs to all violations, for which the states are walked once."""
+        return runs_to_violations(
+            self.finite, self.search, self.formulas, self.locations, self.budget, max(self.search.states, 1000)
+        )
+
+    def run_to(self, index: int) -> Run:
+        """A replayed run to a state; raises ``DisagreementError``."""
+        return run_to(self.finite, self.search, index, self.locations)
 
 
 def decided_in_ticks(model: Model, item: Property) -> bool:

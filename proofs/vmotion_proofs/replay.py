@@ -16,10 +16,12 @@ def replay(
     locations: Mapping[str, str],
     expected: Mapping[str, Value] | None = None,
     broken: Expr[bool] | None = None,
+    shortest: bool = False,
 ) -> Run:
     """Run commands (``elapse``: one tick) on the machines of the dense model; ``expected`` is the state in ticks at the end.
 
-    ``broken`` must fail there: counters that stand at their tops look equal where the clocks differ.
+    ``broken`` must fail there: counters that stand at their tops look equal where the clocks differ. ``shortest`` is what is
+    known of the run.
     """
     migration = Migration(finite.dense, locations)
     steps: list[Step] = []
@@ -39,7 +41,7 @@ def replay(
         _compare(finite, migration.state, expected)
     if broken is not None and evaluate(broken, migration.state, finite.dense.values):
         raise DisagreementError("the search says that it fails at the end of a run, the machines that it holds there")
-    return Run(tuple(_merge_time(steps)))
+    return Run(tuple(_merge_time(steps)), shortest=shortest)
 
 
 def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *asked: Expr[bool]) -> Run | None:

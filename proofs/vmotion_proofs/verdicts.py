@@ -64,10 +64,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that was replayed on the machines; ``loop_at`` is the step (the first is 1) to which a lasso returns."""
+    """A run that was replayed on the machines; ``loop_at`` is the step (the first is 1) to which a lasso returns.
+
+    ``shortest``: no run to such an end has fewer steps, and none with as many has fewer faults.
+    """
 
     steps: tuple[Step, ...]
     loop_at: int | None = None
+    shortest: bool = False
 
     @property
     def commands(self) -> tuple[str, ...]:

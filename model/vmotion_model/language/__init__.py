@@ -24,7 +24,7 @@ from .expressions import (
     substitute,
     variables_of,
 )
-from .finite import ELAPSE, TIME, Finite, discretise, natural_tick
+from .finite import ELAPSE, TIME, Finite, by_any_delay, discretise, natural_tick
 from .instance import WHOLE, Instance
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
@@ -63,6 +63,7 @@ __all__ = [
     "any_of",
     "because",
     "boolean",
+    "by_any_delay",
     "clock",
     "digest",
     "discretise",

@@ -1,6 +1,6 @@
 """From dense clocks to whole ticks: a model whose variables all have finitely many values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd
@@ -103,18 +103,37 @@ def _finite_command(command: Command, model: Model, counters: dict[str, Var[Any]
     return derived(command.name, command.role, guard, effect, like=command)
 
 
-def _elapse(model: Model, counters: dict[str, Var[Any]], ticks: Translation, tick: int) -> Command:
+def by_any_delay(finite: Finite, most: int) -> Model:
+    """The model in ticks, in which time also passes by several at once: ``elapse.2`` and so on, each one step.
+
+    Raises ``ModelError`` where a counter goes beyond ``most`` ticks.
+    """
+    counters = {c.name: finite.model.variable[c.name] for c in finite.dense.clocks}
+    tops = [v.type.high for v in counters.values() if isinstance(v.type, Integer)]
+    if max(tops, default=0) > most:
+        raise ModelError(f"a clock counts beyond {most} ticks")
+    # Beyond the highest top nothing changes any more.
+    more = [
+        _elapse(finite.dense, counters, finite.translate, finite.tick, n) for n in range(2, max(tops, default=0) + 1)
+    ]
+    model = finite.model
+    return Model(model.name, model.variables, model.constants, (*model.commands, *more), (), model.says)
+
+
+def _elapse(model: Model, counters: Mapping[str, Var[Any]], ticks: Translation, tick: int, times: int = 1) -> Command:
     effect = {}
     for clock in model.clocks:
         counter = counters[clock.name]
         assert clock.active is not None
         assert isinstance(counter.type, Integer)
         cap = lift(counter.type.high)
-        step = if_then(AtMost.of(cap, counter), cap, Add.of(counter, lift(1)))
+        enough = lift(max(counter.type.high - times + 1, 0))
+        step = if_then(AtMost.of(enough, counter), cap, Add.of(counter, lift(times)))
         effect[counter] = if_then(ticks(clock.active), step, counter)
-    guard = {"no deadline is overrun": ticks(model.may_elapse(lift(tick)))}
+    guard = {"no deadline is overrun": ticks(model.may_elapse(lift(tick * times)))}
     guard["some clock runs"] = any_of(*(ticks(c.active) for c in model.clocks if c.active is not None))
-    return derived(ELAPSE, TIME, guard, effect, says=f"{tick} s pass.")
+    name = ELAPSE if times == 1 else f"{ELAPSE}.{times}"
+    return derived(name, TIME, guard, effect, says=f"{tick * times} s pass.")
 
 
 def _in_ticks(expr: Expr[Any], tick: int, finite: Model, dense: Model) -> Expr[Any]:
