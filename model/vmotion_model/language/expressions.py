@@ -142,6 +142,10 @@ class Const(Expr[T]):
         return Key("const", kind, self.value)
 
 
+MADE_UP = "!"
+"""What begins the names of variables that a proof makes up beside those of a model, which never do."""
+
+
 @dataclass(frozen=True, eq=False)
 class Var(Expr[T]):
     """A state variable: who owns it, what it may hold and where it starts.
@@ -157,7 +161,7 @@ class Var(Expr[T]):
     active: Expr[bool] | None = None
 
     def __post_init__(self) -> None:
-        if not is_dotted_name(self.name):
+        if not self.name.startswith(MADE_UP) and not is_dotted_name(self.name):
             raise ModelError(f"variable {self.name!r}: a name is made of identifiers and dots")
         try:
             check_declared(self.of_type, HUGE)

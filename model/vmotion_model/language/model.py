@@ -11,6 +11,7 @@ from .errors import ModelError, nearest
 from .evaluate import evaluate
 from .expressions import (
     HUGE,
+    MADE_UP,
     Add,
     AtMost,
     Equal,
@@ -74,6 +75,8 @@ class Model:
         if not self.name.isprintable():
             # It stands in a comment of the certificate, which a line break would end.
             raise ModelError(f"model {self.name!r}: the name holds a line break or another control character")
+        if made_up := [v.name for v in self.variables if v.name.startswith(MADE_UP)]:
+            raise ModelError(f"variable {made_up[0]!r}: a name is made of identifiers and dots")
         _refuse_doubles("variable", (v.name for v in self.variables))
         _refuse_doubles("constant", (c.name for c in self.constants))
         _refuse_doubles("command", (c.name for c in self.commands))

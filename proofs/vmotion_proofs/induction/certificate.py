@@ -31,6 +31,7 @@ from vmotion_proofs.liveness.claim import Claim
 from vmotion_proofs.liveness.printed import printed as printed_rankings
 from vmotion_proofs.liveness.printed import rankings_in
 from vmotion_proofs.liveness.ranking import Response
+from vmotion_proofs.names import after_symbol, part, variable_symbol
 from vmotion_proofs.smt.encode import Encoder, code_of
 from vmotion_proofs.smt.smtlib import SmtLibTerms, sort_of
 
@@ -145,7 +146,7 @@ class _Printer:
     def __init__(self, certificate: Certificate) -> None:
         self.certificate = certificate
         self.system: System = system_of(certificate.model)
-        self.next = {v.name: f"{v.name}.next" for v in certificate.model.variables}
+        self.next = {v.name: after_symbol(v.name) for v in certificate.model.variables}
         values = certificate.model.values
         self.encoder: Encoder[str] = Encoder(SmtLibTerms(), values)
         self.after: Encoder[str] = Encoder(SmtLibTerms(self.next), values)
@@ -168,21 +169,21 @@ class _Printer:
             "; State variables, and their values after a step.",
         ]
         for var in model.variables:
-            lines.append(f"(declare-const {var.name} {sort_of(var)})")
+            lines.append(f"(declare-const {variable_symbol(var.name)} {sort_of(var)})")
             lines.append(f"(declare-const {self.next[var.name]} {sort_of(var)})")
         lines.append("(declare-const delay Real)")
         lines.append("(define-fun initial () Bool")
         lines.extend(f"  {part}" for part in self._conjunction(self._encode(v == v.initial) for v in model.variables))
         lines.append(")")
         for transition in self.system.transitions:
-            lines.append(f"(define-fun step.{transition.name} () Bool")
+            lines.append(f"(define-fun step.{part(transition.name)} () Bool")
             updates = [self._encode(transition.guard), *self._next_values(transition.updates)]
             lines.extend(f"  {part}" for part in self._conjunction(updates))
             lines.append(")")
         names = [t.name for t in self.system.transitions]
         for union, parts in (("command", [n for n in names if n in model.command]), ("step", names)):
             lines.append(f"(define-fun {union} () Bool (or false")
-            lines.extend(f"  step.{name}" for name in parts)
+            lines.extend(f"  step.{part(name)}" for name in parts)
             lines.append("))")
         for number, lemma in enumerate(self.certificate.lemmas):
             lines.append(f"; lemma {number}: {self._name(lemma)}")

@@ -38,6 +38,7 @@ from vmotion_model.language import (
 from vmotion_model.language.types import contains
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.explicit.program import Program, compile_model
+from vmotion_proofs.names import after_symbol, part, variable_symbol
 
 from .certificate import INITIAL, MOVES, START, STEP, lemmas_in, safe
 
@@ -95,8 +96,8 @@ class Reading:
         self._context = z3.Context()
         self._values_made: dict[tuple[Any, Any], Any] = {}
         self._read(text)
-        self._now = [self._symbol(v, v.name) for v in model.variables]
-        self._next = [self._symbol(v, f"{v.name}.next") for v in model.variables]
+        self._now = [self._symbol(v, variable_symbol(v.name)) for v in model.variables]
+        self._next = [self._symbol(v, after_symbol(v.name)) for v in model.variables]
         self._now_with_delay = [*self._now, z3.Real("delay", self._context)]
 
     def whole(self) -> Iterator[str]:
@@ -105,8 +106,8 @@ class Reading:
         commands = [c.name for c in self.model.commands]
         opaque = {name: z3.Bool(name, self._context) for name in _OPAQUE}
         wanted = {
-            "command": _any(self._context, [term[f"step.{n}"] for n in commands]),
-            "step": _any(self._context, [term[f"step.{n}"] for n in self._step_names]),
+            "command": _any(self._context, [term[f"step.{part(n)}"] for n in commands]),
+            "step": _any(self._context, [term[f"step.{part(n)}"] for n in self._step_names]),
             "initial": z3.And(
                 *(n == self._value(v, v.initial) for n, v in zip(self._now, self.model.variables, strict=True))
             ),
@@ -179,7 +180,7 @@ class Reading:
         solver = z3.Solver(ctx=self._context)
         solver.add(z3.Or(*(a != b for a, b in zip(self._next, other, strict=True))))
         for name in self._step_names:
-            term = self._terms[f"step.{name}"]
+            term = self._terms[f"step.{part(name)}"]
             solver.push()
             solver.add(term, self._put(term, self._next, other))
             if solver.check() != z3.unsat:
@@ -246,7 +247,7 @@ class Reading:
         commands = [c.name for c in self.model.commands]
         self._step_names = [*commands, ELAPSE] if self.model.clocks else commands
         needed = [
-            *(f"step.{n}" for n in self._step_names),
+            *(f"step.{part(n)}" for n in self._step_names),
             *(f"lemma.{i}{s}" for i in range(len(self.lemmas)) for s in ("", ".next")),
             *("initial", "command", "step", "invariant", "invariant.next"),
             *(f"query {q}" for q in (START, MOVES, INITIAL, STEP, *map(safe, self.properties))),
@@ -259,7 +260,7 @@ class Reading:
 
     @cached_property
     def _steps(self) -> Any:
-        return self._bundle([self._terms[f"step.{n}"] for n in self._step_names])
+        return self._bundle([self._terms[f"step.{part(n)}"] for n in self._step_names])
 
     @cached_property
     def _said(self) -> tuple[Sequence[str], Any]:

@@ -9,7 +9,21 @@ from typing import Any
 
 import z3
 
-from vmotion_model.language import Boolean, Clock, Enumeration, Expr, Model, Var, all_of, any_of, if_then, lift, negate
+from vmotion_model.language import (
+    FALSE,
+    Boolean,
+    Clock,
+    Enumeration,
+    Expr,
+    Model,
+    ModelError,
+    Var,
+    all_of,
+    any_of,
+    if_then,
+    lift,
+    negate,
+)
 from vmotion_model.language.expressions import Add, AtMost, Const, Equal, Sub
 from vmotion_proofs.budget import Budget
 from vmotion_proofs.progress import Report, Stage
@@ -17,7 +31,7 @@ from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.z3_terms import Z3Terms
 
 from .certificate import Certificate
-from .system import System, system_of
+from .system import DELAY, System, system_of
 
 SEEDS = (0, 1, 2)
 SECONDS = 30.0
@@ -55,7 +69,7 @@ def _invariant(system: System, goals: Mapping[str, Expr[bool]], seed: int, budge
     state = z3.Function("state", *sorts, z3.BoolSort(context))
     bad = z3.Function("bad", z3.BoolSort(context))
     engine.register_relation(state, bad)
-    delay = z3.Real("delay", context)
+    delay = encoder.encode(DELAY)
     engine.declare_var(*symbols, delay)
     engine.rule(state(*symbols), encoder.encode(system.model.initially))
     for transition in system.transitions:
@@ -90,12 +104,27 @@ class _Reader:
     def __init__(self, variables: list[Var[Any]]) -> None:
         self.variables = variables
 
-    def read(self, term: Any) -> Expr[Any] | None:
-        """The expression, or None where the answer uses something the language does not have."""
+    def read(self, term: Any) -> Expr[bool] | None:
+        """The expression, or None where the answer uses something that the language does not have.
+
+        Whatever an answer holds, such as a sum over the code of an enumeration's member, it is nothing found at worst.
+        """
         try:
-            return self._term(term)
-        except (KeyError, TypeError, ValueError, IndexError):
+            found = self._term(term)
+        except (
+            ModelError,
+            LookupError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            AttributeError,
+            RecursionError,
+            AssertionError,
+        ):
             return None
+        except z3.Z3Exception:
+            return None
+        return found if isinstance(found.type, Boolean) else None
 
     def _term(self, term: Any) -> Expr[Any]:
         if z3.is_var(term):
@@ -147,14 +176,15 @@ class _Reader:
             return Equal.of(left, right)
         if not isinstance(right, Const):
             return Equal.of(left, right)
-        return Equal.of(left, Const(sorted(left.type.members)[int(right.value)], left.type))
+        code, members = int(right.value), sorted(left.type.members)
+        return Equal.of(left, Const(members[code], left.type)) if 0 <= code < len(members) else FALSE
 
     def _at_most(self, left: Expr[Any], right: Expr[Any]) -> Expr[bool]:
         """Orders over enumeration codes become sets of members."""
         for side, other, flip in ((left, right, False), (right, left, True)):
             if isinstance(side.type, Enumeration) and isinstance(other, Const):
-                bound = int(other.value)
+                bound = min(max(int(other.value), -1), len(side.type.members))
                 members = sorted(side.type.members)
-                inside = members[bound:] if flip else members[: bound + 1]
+                inside = members[max(bound, 0) :] if flip else members[: bound + 1]
                 return any_of(*(Equal.of(side, Const(m, side.type)) for m in inside))
         return AtMost.of(left, right)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import ELAPSE, TIME, TRUE, Clock, Expr, Model, Var, substitute
-from vmotion_model.language.expressions import AtMost, lift
+from vmotion_model.language.expressions import MADE_UP, AtMost, lift
 
-DELAY: Var[Any] = Var("delay", Clock(), TIME, 0, "How much time passes in an elapse step.", TRUE)
+# Its symbol is ``delay``; a model may have a variable of that name.
+DELAY: Var[Any] = Var(f"{MADE_UP}delay", Clock(), TIME, 0, "How much time passes in an elapse step.", TRUE)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from vmotion_model.language import Boolean, ExpressionError, Model, parse, to_text
 from vmotion_proofs.errors import CertificateError
+from vmotion_proofs.names import after_symbol, part, variable_symbol
 from vmotion_proofs.smt.encode import Encoder
 from vmotion_proofs.smt.smtlib import SmtLibTerms
 
 from .claim import Claim
-from .ranking import OUTSIDE, PREFIX, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
+from .ranking import OUTSIDE, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
 
 _LEVEL = re.compile(r"^; rank (\d+) of ([^ ]+): (\w+) ([^ ]+)$")
 _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
@@ -30,19 +31,17 @@ def printed(
 ) -> tuple[list[str], list[Question]]:
     """The lines that define the rankings, and the questions that make them proofs.
 
-    ``following`` are the symbols that stand for the variables' values after a step. Raises ``CertificateError`` for a variable
-    that is called like a part of a ranking: the rank before a step has no symbol of its own, so that no solver would notice.
+    ``following`` are the symbols that stand for the variables' values after a step. The variables of a ranking are made up, and
+    so are their names: no variable of a model has one, or the rank before a step would be what the model says.
     """
     lines: list[str] = []
     questions: list[Question] = []
     duties = {name: response.duties(model, name) for name, response in responses.items()}
     symbols = dict(following)
     for rank in (d.rank for of_one in duties.values() for d in of_one):
-        symbols |= {v.name: f"{v.name}.next" for v, _ in rank.definitions}
+        symbols |= {v.name: after_symbol(v.name) for v, _ in rank.definitions}
         # After the step, the old rank is the one before it.
-        symbols |= {o.name: d.name for o, d in zip(rank.old, rank.digits, strict=True)}
-    if clash := {n for n in following if n.startswith(PREFIX)}:
-        raise CertificateError(f"the variable {min(clash)} is called like a part of a ranking: rename it")
+        symbols |= {o.name: variable_symbol(d.name) for o, d in zip(rank.old, rank.digits, strict=True)}
     after = Encoder(SmtLibTerms(symbols), model.values)
     for name, response in responses.items():
         lines += [f"; response {name}: {to_text(response.premise)} leads to {to_text(response.goal)}"]
@@ -69,7 +68,7 @@ def _violation(triple: Triple, steps: tuple[str, ...] | None, now: Encoder[str],
     before = now.encode(triple.before)
     if steps is None:
         return f"(and {before} (not {now.encode(triple.after)}))"
-    taken = " ".join(f"step.{s}" for s in steps)
+    taken = " ".join(f"step.{part(s)}" for s in steps)
     return f"(and {before} (or false {taken}) (not {after.encode(triple.after)}))"
 
 
@@ -86,8 +85,8 @@ def _comments(name: str, ranking: Ranking) -> Iterator[str]:
 
 def _definitions(rank: Rank, now: Encoder[str], after: Encoder[str]) -> Iterator[str]:
     for var, definition in rank.definitions:
-        yield f"(define-fun {var.name} () Bool {now.encode(definition)})"
-        yield f"(define-fun {var.name}.next () Bool {after.encode(definition)})"
+        yield f"(define-fun {variable_symbol(var.name)} () Bool {now.encode(definition)})"
+        yield f"(define-fun {after_symbol(var.name)} () Bool {after.encode(definition)})"
 
 
 def rankings_in(text: str, model: Model, claims: Mapping[str, Claim], where: str) -> dict[str, Response]:

@@ -13,13 +13,13 @@ from typing import Any
 
 from vmotion_model.language import TRUE, Boolean, Expr, Model, Var, all_of, any_of, negate
 from vmotion_model.language.commands import HISTORY, reads_clock
-from vmotion_model.language.expressions import lift
+from vmotion_model.language.expressions import MADE_UP, lift
 from vmotion_specs.fairness import Fairness
 
 OUTSIDE = -1
 """What a rule says of states that do not wait."""
-PREFIX = "rank."
-"""What the symbols of a ranking begin with, and those of a model must not."""
+PREFIX = f"{MADE_UP}rank."
+"""What the variables of a ranking begin with, and those of a model cannot."""
 
 
 class Reason(StrEnum):

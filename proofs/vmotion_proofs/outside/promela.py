@@ -11,23 +11,15 @@ from typing import Any
 
 from vmotion_model.language import Boolean, Command, Enumeration, Integer, Var
 from vmotion_model.language.text import to_text
+from vmotion_proofs.names import PROMELA_RESERVED, Names, promela_name, sentence
 from vmotion_proofs.smt.encode import code_of
 
 from .infix import Syntax, atom, to_infix
-from .names import Names, plain, sentence
 from .order import in_sequence
 from .question import Question, stored_bounds
 
-RANGE = "range"
-"""Instead of a property's id: some integer left its declared range."""
-
-# Promela's words with an underscore in them, words of the generated verifier, and what this file names itself.
-_WORDS = """c_code c_decl c_expr c_state c_track d_proctype d_step np_ nr_pr pc_value get_priority set_priority
-enter_critical leave_critical broken commands end"""
-RESERVED = frozenset(_WORDS.split())
-"""Names that nothing of a model gets."""
-_LIBRARY = ("L_", "P_", "G_", "q_", "sa_", "si_", "sigev_", "st_", "va_", "D_")
-"""Beginnings of macros and words in the C headers of the generated verifier, which would be replaced there."""
+# The declared ranges are asked of SPIN like a property, but they are none: no id of a property means them.
+_RANGES = "ranges"
 
 
 def to_promela(question: Question) -> str:
@@ -35,24 +27,16 @@ def to_promela(question: Question) -> str:
     return "\n".join(_Writer(question).lines()) + "\n"
 
 
-def numbered_properties(question: Question) -> dict[int, str]:
-    """The number that the variable ``broken`` gets before the assertion of each property fails."""
-    return dict(enumerate((*question.invariants, RANGE), 1))
-
-
-def legal(kind: str, name: str) -> str:
-    """One word could be a keyword of Promela or of C, so it gets a prefix; a dotted name is none, with few exceptions."""
-    text = plain(name)
-    if "." in name and text[0] != "_" and text != text.upper() and not text.startswith(_LIBRARY):
-        return text
-    return f"{kind}_{text}"
+def numbered_properties(question: Question) -> dict[int, str | None]:
+    """The number that the variable ``broken`` gets before the assertion of each property fails; None: a range was left."""
+    return dict(enumerate((*question.invariants, None), 1))
 
 
 class _Writer:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.model = question.model
-        self.names = Names(RESERVED, legal)
+        self.names = Names(PROMELA_RESERVED, promela_name)
         self.stored = stored_bounds(question)
         self.syntax = Syntax(
             ("false", "true"),
@@ -91,8 +75,9 @@ class _Writer:
         for command in model.commands:
             yield from self.command(command)
         for number, name in numbered_properties(question).items():
-            if name != RANGE or self.ranges():
-                yield f"  :: d_step {{ !{self.property(name)} -> broken = {number}; assert(broken != {number}) }}"
+            if name is not None or self.ranges():
+                holds = self.within() if name is None else self.property(name)
+                yield f"  :: d_step {{ !{holds} -> broken = {number}; assert(broken != {number}) }}"
         if not model.commands:
             yield "  :: false"
         yield "  od"
@@ -141,11 +126,14 @@ class _Writer:
             yield f"#define {self.property(name)} ({to_infix(formula, self.syntax)})"
         if ranges := self.ranges():
             yield "/* Integers stay in their ranges */"
-            yield f"#define {self.property(RANGE)} ({' && '.join(ranges)})"
+            yield f"#define {self.within()} ({' && '.join(ranges)})"
         yield "hidden int broken; /* The number of the property that an assertion speaks of; no part of the state. */"
 
     def property(self, name: str) -> str:
-        return self.names.of("in" if name == RANGE else "holds", ("property", name), name)
+        return self.names.of("holds", ("property", name), name)
+
+    def within(self) -> str:
+        return self.names.of("in", _RANGES, "range")
 
     def ranges(self) -> list[str]:
         """The declared range of every integer that some command may store a value outside of."""

@@ -19,7 +19,7 @@ from vmotion_proofs.progress import Report, Stage, silent
 from vmotion_specs.properties import Property
 
 from .children import run
-from .promela import RANGE, numbered_properties, to_promela
+from .promela import numbered_properties, to_promela
 from .question import Question, pose
 from .witness import Account, MissingToolError, WitnessError
 
@@ -82,7 +82,9 @@ def spin_account(question: Question, options: SpinOptions | None = None, report:
     return text_account(to_promela(question), numbered_properties(question), options or SpinOptions(), report)
 
 
-def text_account(text: str, numbered: Mapping[int, str], options: SpinOptions, report: Report = silent) -> Account:
+def text_account(
+    text: str, numbered: Mapping[int, str | None], options: SpinOptions, report: Report = silent
+) -> Account:
     """The same for a Promela text whose assertions speak of ``numbered`` properties."""
     if not available():
         raise MissingToolError(MISSING)
@@ -142,7 +144,7 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
         return output
 
 
-def read_account(output: str, numbered: Mapping[int, str], seconds: float) -> Account:
+def read_account(output: str, numbered: Mapping[int, str | None], seconds: float) -> Account:
     """The counts in the verifier's output; raises ``WitnessError`` unless it says that it has seen everything."""
     for sign in _TRUNCATED:
         if sign.lower() in output.lower():
@@ -151,8 +153,9 @@ def read_account(output: str, numbered: Mapping[int, str], seconds: float) -> Ac
     if missing := [name for name, match in found.items() if match is None]:
         raise WitnessError(f"SPIN's verifier says nothing of {', '.join(missing)}: {output.strip()[:200]!r}")
     counts = {name: int(match[1]) for name, match in found.items() if match is not None}
-    violated = {numbered[int(n)] for n in _BROKEN.findall(output)}
-    if RANGE in violated:
+    broken = {numbered[int(n)] for n in _BROKEN.findall(output)}
+    violated = {name for name in broken if name is not None}
+    if None in broken:
         raise ModelError("SPIN reaches a state in which an integer has left its range")
     if bool(counts["errors"]) != bool(violated):
         raise WitnessError(f"SPIN counts {counts['errors']} errors that are not those of properties")

@@ -7,23 +7,13 @@ from typing import Any
 from vmotion_model.language import Boolean, Command, Const, Enumeration, Expr, Integer, ModelError, Var
 from vmotion_model.language.expressions import And, IfThen, Or, is_literal
 from vmotion_model.language.text import to_text
+from vmotion_proofs.names import TLA_RESERVED, Names, plain, sentence, tla_name
 
 from .infix import Syntax, atom, to_infix
-from .names import Names, plain, sentence
 from .question import Question, stored_bounds
 
 TYPE_OK = "TypeOK"
 """The invariant that every variable holds a value of its type."""
-
-_WORDS = """ACTION ASSUME ASSUMPTION AXIOM BOOLEAN BY CASE CHOOSE CONSTANT CONSTANTS COROLLARY DEF DEFINE DEFS DOMAIN ELSE
-ENABLED EXCEPT EXTENDS FALSE HAVE HIDE IF IN INSTANCE LAMBDA LEMMA LET LOCAL MODULE NEW OBVIOUS OMITTED ONLY OTHER PICK
-PROOF PROPOSITION PROVE QED RECURSIVE STATE STRING SUBSET SUFFICES TAKE TEMPORAL THEN THEOREM TRUE UNCHANGED UNION USE
-VARIABLE VARIABLES WITH WITNESS Int Nat Integers Naturals
-ACTION_CONSTRAINT ACTION_CONSTRAINTS ALIAS CHECK_DEADLOCK CONSTRAINT CONSTRAINTS INIT INVARIANT INVARIANTS NEXT POSTCONDITION
-PROPERTIES PROPERTY SPECIFICATION SYMMETRY TYPE TYPE_CONSTRAINT VIEW
-Init Next Spec TypeOK vars"""
-RESERVED = frozenset(_WORDS.split())
-"""Words of TLA+, of TLC's configuration files and of this file, which nothing of a model is called."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +38,11 @@ def to_tla(question: Question, name: str | None = None) -> Module:
 
     Raises ``ModelError`` where TLA+ has no such name for a module, and where a number is too large for TLC.
     """
-    if name is not None and (name != plain(name) or legal("m", name) != name or name in RESERVED):
+    if name is not None and (name != plain(name) or tla_name("m", name) != name or name in TLA_RESERVED):
         raise ModelError(f"{name!r} is no name of a TLA+ module: letters, digits and underscores, a letter first")
-    writer = _Writer(question, name or legal("m", plain(question.model.name)))
+    writer = _Writer(question, name or tla_name("m", plain(question.model.name)))
     text = "\n".join(writer.lines()) + "\n"
     return Module(writer.name, text, {writer.property(p): p for p in question.invariants})
-
-
-def legal(kind: str, name: str) -> str:
-    text = plain(name)
-    first = text[0].isalpha() and not text.startswith(("WF_", "SF_"))
-    return text if first else f"{kind}_{text}"
 
 
 class _Writer:
@@ -67,7 +51,7 @@ class _Writer:
         self.question = question
         self.model = question.model
         self.name = name
-        self.names = Names({*RESERVED, name}, legal)
+        self.names = Names({*TLA_RESERVED, name}, tla_name)
         self.syntax = Syntax(
             ("FALSE", "TRUE"),
             "~",

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vmotion_model.language import Boolean, Clock, Var
+from vmotion_proofs.names import variable_symbol
 
 
 class SmtLibTerms:
-    """Builds terms as text. Variable names are legal simple symbols as they are (letters, digits, ``_`` and ``.``).
+    """Builds terms as text, which calls variables by their symbols.
 
     ``symbols`` says which other symbols stand for some of the variables, such as their values after a step.
     """
 
     def __init__(self, symbols: Mapping[str, str] | None = None) -> None:
-        """Take the symbols of the variables that are not called by their names."""
+        """Take the symbols of the variables that are called otherwise."""
         self._symbols = symbols or {}
 
     def truth(self, value: bool) -> str:
@@ -27,7 +28,7 @@ class SmtLibTerms:
 
     def symbol(self, var: Var[Any]) -> str:
         """A state variable."""
-        return self._symbols.get(var.name, var.name)
+        return self._symbols.get(var.name) or variable_symbol(var.name)
 
     def negation(self, body: str) -> str:
         """``not``."""

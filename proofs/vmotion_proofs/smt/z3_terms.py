@@ -6,6 +6,7 @@ from typing import Any
 import z3
 
 from vmotion_model.language import Boolean, Clock, Var
+from vmotion_proofs.names import variable_symbol
 
 
 class Z3Terms:
@@ -25,13 +26,14 @@ class Z3Terms:
 
     def symbol(self, var: Var[Any]) -> Any:
         """A state variable."""
+        name = variable_symbol(var.name)
         match var.type:
             case Boolean():
-                return z3.Bool(var.name, self.context)
+                return z3.Bool(name, self.context)
             case Clock():
-                return z3.Real(var.name, self.context)
+                return z3.Real(name, self.context)
             case _:
-                return z3.Int(var.name, self.context)
+                return z3.Int(name, self.context)
 
     def negation(self, body: Any) -> Any:
         """``not``."""
