@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmotion_cli.chosen import chosen_model
-from vmotion_cli.errors import BadInputError
+from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import progress, render, write
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def command(
         if make is not None:
             with progress() as report:
                 written = make_certificate(suite(name or "vmotion"), make, budget, report)
-            click.echo(f"vmotion: wrote {', '.join(str(p) for p in written)}", err=True)
+            tell(f"wrote {', '.join(str(p) for p in written)}")
             return
         if proofs is not None:
             _write_proofs([m for m in models if m != THEOREMS], proofs, proof_format, budget)
@@ -123,7 +123,7 @@ def command(
             else:
                 stopped = budget.spent
     except (NotProvedError, GaveUpError) as error:
-        click.echo(f"vmotion: {error}", err=True)
+        tell(str(error))
         raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
     except (ModelError, ChangeError, CertificateError, WriteError, OSError) as error:
         raise BadInputError(str(error)) from None
@@ -134,7 +134,7 @@ def command(
     else:
         render(lambda console: _show(console, results), output)
     if stopped:
-        click.echo(f"vmotion: {stopped}; what is shown was answered before", err=True)
+        tell(f"{stopped}; what is shown was answered before")
     raise click.exceptions.Exit(worst_code([*(r.exit_code for r in results), UNDECIDED if stopped else HOPED]))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import progress, render, write
+from vmotion_cli.output import progress, render, write_json
 
 if TYPE_CHECKING:
     from vmotion_proofs.options import Options
@@ -111,9 +111,7 @@ class _Shown:
 
 def _emit(shown: _Shown, format_: str, output: Path | None) -> None:
     if format_ == "json":
-        import json
-
-        write(json.dumps(shown.json, indent=2, ensure_ascii=False), output)
+        write_json(shown.json, output)
     else:
         render(shown.text, output)
 
@@ -205,7 +203,7 @@ def _list(chosen: "Suite") -> tuple[_Shown, int]:
             ("Properties", {p.id: p.title for p in properties.values()}),
             ("Changes that ship, for --change", changes),
         ):
-            console.print(f"[bold]{title}[/bold]")
+            console.print(title, style="bold")
             table = Table(box=None, show_header=False, pad_edge=False)
             table.add_column(no_wrap=len(max(rows, default="", key=len)) < 40)
             table.add_column()

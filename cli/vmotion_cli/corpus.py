@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError
+from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import progress, refuse_unwritable, render, write
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def command(
     else:
         render(lambda console: _show(console, found), output)
     if budget.interrupted:
-        click.echo(f"vmotion: interrupted after {sum(not j.missing for j in found)} answers", err=True)
+        tell(f"interrupted after {sum(not j.missing for j in found)} answers")
     raise click.exceptions.Exit(
         worst_code([HOPED, *(REFUTED if j.flips else UNDECIDED if j.failed else HOPED for j in found)])
     )

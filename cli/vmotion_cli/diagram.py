@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError
+from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import progress, write, write_file
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def command(
     except (KindError, RendererError, ModelError, ChangeError, ScriptError) as error:
         raise BadInputError(str(error)) from None
     except UndecidedError as error:
-        click.echo(f"vmotion: {error}", err=True)
+        tell(str(error))
         raise click.exceptions.Exit(3) from None
 
 

@@ -10,4 +10,11 @@ class BadInputError(click.ClickException):
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         """Write the message to standard error."""
-        click.echo(f"vmotion: {self.message}", err=True)
+        tell(self.message)
+
+
+def tell(message: str) -> None:
+    """One line on standard error, of text that may come from anywhere."""
+    from vmotion_model.shown import shown
+
+    click.echo(f"vmotion: {shown(message)}", err=True)

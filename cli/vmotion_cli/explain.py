@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import render, write
+from vmotion_cli.output import render, write, write_json
 
 if TYPE_CHECKING:
     from vmotion_specs.reference import Entry
@@ -53,7 +53,6 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
 
 
 def _write_json(entries: "tuple[Entry, ...]", output: Path | None) -> None:
-    import json
 
     data = {"schema": SCHEMA, "entries": [entry.to_json() for entry in entries]}
-    write(json.dumps(data, indent=2, ensure_ascii=False), output)
+    write_json(data, output)

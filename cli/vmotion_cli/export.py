@@ -6,7 +6,7 @@ import click
 
 from vmotion_cli.chosen import chosen_model
 from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import write
+from vmotion_cli.output import json_text, write
 
 
 @click.command("export")
@@ -37,11 +37,9 @@ def command(
         if kind == "smtlib":
             _smtlib(name, change, liveness, output)
         elif kind == "json":
-            import json
-
             from vmotion_model.language import to_json
 
-            write(json.dumps(to_json(chosen_model(name, change)[0]), indent=1, ensure_ascii=False), output)
+            write(json_text(to_json(chosen_model(name, change)[0]), indent=1), output)
         else:
             _finite(kind, name, change, ids, output)
     except (ModelError, ChangeError) as error:

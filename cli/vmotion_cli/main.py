@@ -3,9 +3,14 @@
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 import click
+
+from vmotion_cli.errors import tell
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
@@ -66,30 +71,66 @@ def _interrupt_again(caught: "sys.UnraisableHookArgs") -> None:
 
 
 def main() -> None:
-    """Run the command; an interrupt ends it with one line and exit code 3, for then nothing was decided."""
+    """Run the command; an interrupt ends it with one line and exit code 3, for then nothing was decided.
+
+    A reader who went away (a pager, head) changes nothing: the exit code is that of the answer. Standard output that can't be
+    written for another reason, closed or full, is bad input, unless something was refuted.
+    """
+    from vmotion_cli.streams import guard
+
     # NumPy starts threads for linear algebra, of which there is none here: a fifth of the CPU time of a short command.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.unraisablehook = _interrupt_again
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # So inherits a job in the background of a script; and what runs for hours must end when it is told to.
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    out = guard()
+    code = _code()
+    _flush(sys.stdout)
+    if out.failure is not None and not isinstance(out.failure, BrokenPipeError):
+        # Files that are named on the command line are refused by whoever writes them.
+        tell(f"the result can't be written: {out.failure.strerror}")
+        code = code if code in (1, 2) else 2
+    _flush(sys.stderr)
+    sys.exit(code)
+
+
+def _code() -> int:
     try:
         code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        if error.exit_code == 2 and _asks_for_json(sys.argv[1:]):
+            from vmotion_cli.output import write_json
+
+            write_json({"schema": 1, "error": {"message": error.format_message()}}, None)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("vmotion: interrupted", err=True)
-        code = 3
-    except BrokenPipeError:
-        # The reader went away (a pager, head): nothing is left to say, and nobody to say it to.
-        sys.stderr.close()
-        code = 0
-    except OSError as error:
-        # Standard output: files that are named on the command line are refused by whoever writes them.
-        click.echo(f"vmotion: the result can't be written: {error.strerror}", err=True)
-        code = 2
-        # What is left in the buffer can't be written either, and must not be tried again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.exit(code if isinstance(code, int) else 0)
+        tell("interrupted")
+        return 3
+    return code if isinstance(code, int) else 0
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    """Whether the result was to be JSON, of a command that has it; what the command line says last counts."""
+    name = next((a for a in arguments if not a.startswith("-")), "")
+    if name not in SUBCOMMANDS:
+        return False
+    forms = [
+        value
+        for option, value in zip(arguments, [*arguments[1:], ""], strict=True)
+        if option == "--format" and "--" not in arguments[: arguments.index(option)]
+    ]
+    forms += [a.removeprefix("--format=") for a in arguments if a.startswith("--format=")]
+    if not forms or forms[-1] != "json":
+        return False
+    command = cli.get_command(click.Context(cli), name)
+    types = [p.type for p in command.params if "--format" in p.opts] if command else []
+    return any(isinstance(t, click.Choice) and "json" in t.choices for t in types)
+
+
+def _flush(stream: TextIO) -> None:
+    """Write what is in the buffer, before anything else ends the process; what fails is remembered by the stream."""
+    # A text that the encoding can't say is no reason for a traceback.
+    with suppress(OSError, ValueError):
+        stream.flush()

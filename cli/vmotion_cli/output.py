@@ -20,10 +20,27 @@ WIDTH = 80
 
 def write(text: str, output: Path | None) -> None:
     """Write a result to a file (through a temporary one, renamed at the end) or to standard output."""
+    from vmotion_model.shown import shown
+
+    text = shown(text)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     write_file(output, lambda path: path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8"))
+
+
+def write_json(data: object, output: Path | None) -> None:
+    """Write a result as JSON."""
+    write(json_text(data), output)
+
+
+def json_text(data: object, indent: int = 2) -> str:
+    """Data as JSON that can be read on a terminal: what is not seen, or speaks to it, is escaped."""
+    import json
+
+    from vmotion_model.shown import hidden_escaped
+
+    return hidden_escaped(json.dumps(data, indent=indent, ensure_ascii=False))
 
 
 def write_file(output: Path, fill: Callable[[Path], object]) -> None:
@@ -49,12 +66,11 @@ def refuse_unwritable(output: Path) -> None:
 
 def stdout_console() -> "Console":
     """A console for what is shown piece by piece: coloured on a terminal, plain and 80 columns wide in a pipe."""
-    from rich.console import Console
+    from vmotion_cli.console import PlainConsole
 
     if sys.stdout.isatty():
-        console = Console(highlight=False)
-        return Console(highlight=False, width=min(console.width, WIDTH * 2))
-    return Console(file=_Stripped(), width=WIDTH, highlight=False, no_color=True, force_terminal=False)
+        return PlainConsole(width=min(PlainConsole().width, WIDTH * 2))
+    return PlainConsole(file=_Stripped(), width=WIDTH, no_color=True, force_terminal=False)
 
 
 class _Stripped(StringIO):
@@ -70,13 +86,13 @@ class _Stripped(StringIO):
 
 def render(show: "Callable[[Console], None]", output: Path | None) -> None:
     """Show something with rich: coloured on a terminal, plain elsewhere, never wider than 80 columns in a pipe."""
-    from rich.console import Console
+    from vmotion_cli.console import PlainConsole
 
     if output is None and sys.stdout.isatty():
         show(stdout_console())
         return
     buffer = StringIO()
-    show(Console(file=buffer, width=WIDTH, highlight=False, no_color=True, force_terminal=False))
+    show(PlainConsole(file=buffer, width=WIDTH, no_color=True, force_terminal=False))
     write("\n".join(line.rstrip() for line in buffer.getvalue().splitlines()), output)
 
 
@@ -86,9 +102,9 @@ def progress() -> "Iterator[Callable[[object], None]]":
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
+    from vmotion_cli.console import PlainConsole
 
-    with Console(stderr=True).status("starting") as status:
+    with PlainConsole(stderr=True).status("starting") as status:
 
         def report(stage: object) -> None:
             done, of = getattr(stage, "done", 0), getattr(stage, "of", None)

@@ -42,7 +42,7 @@ def show_strength(console: Console, result: Strength) -> None:
     else:
         _survivors(console, result)
     for judgement in result.of(Fate.UNDECIDED):
-        console.print(f"Undecided: {judgement.mutant}: {judgement.reason}", markup=False)
+        console.print(f"Undecided: {judgement.mutant}: {judgement.reason}")
     if judged.stopped:
         console.print(f"Stopped: {judged.stopped}. What was judged is kept, and the next run goes on from there.")
 
@@ -61,18 +61,18 @@ def _survivors(console: Console, result: Strength) -> None:
         console.print("Survivors without an answer:")
         for judgement in result.unexplained:
             does = f" (does {judgement.does})" if judgement.does else ""
-            console.print(f"  {judgement.mutant}{does}", markup=False)
+            console.print(f"  {judgement.mutant}{does}")
 
 
 def show_judgement(console: Console, judgement: Judgement, result: Strength) -> None:
     """One mutant, with the run that kills it."""
     by = f" by {', '.join(judgement.by)}" if judgement.by else ""
-    console.print(f"{judgement.mutant}: {judgement.fate}{by}.", markup=False)
+    console.print(f"{judgement.mutant}: {judgement.fate}{by}.")
     if judgement.reason:
-        console.print(f"{judgement.reason}.", markup=False)
+        console.print(f"{judgement.reason}.")
     if judgement.fate is Fate.SURVIVES:
         group = result.answers.get(judgement.mutant)
-        console.print(f"It does {judgement.does}. " + (group.reason if group else "Nobody answers it."), markup=False)
+        console.print(f"It does {judgement.does}. " + (group.reason if group else "Nobody answers it."))
     if judgement.run is not None:
         for number, step in enumerate(judgement.run.steps, 1):
             show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
@@ -117,7 +117,7 @@ def show_coverage(console: Console, found: Coverage) -> None:
     ):
         console.print(f"{what}: {len(names)}")
         for name in names:
-            console.print(f"  {name}", markup=False)
+            console.print(f"  {name}")
 
 
 def _table() -> Table:

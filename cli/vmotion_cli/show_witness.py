@@ -2,6 +2,7 @@
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from vmotion_proofs.outside.compare import WitnessResult
 
@@ -27,6 +28,6 @@ def show_witness(console: Console, result: WitnessResult) -> None:
     for failure in result.failures.values():
         console.print(f"No witness: {failure}.")
     for difference in result.differences:
-        console.print(f"[bold red]Disagreement[/bold red]: {difference}.")
+        console.print(Text.assemble(("Disagreement", "bold red"), f": {difference}."))
     if result.theirs and not result.differences:
         console.print("All agree.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError
+from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import refuse_unwritable, render, stdout_console, write_file
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
         raise BadInputError(str(error)) from None
     except PlayError as error:
         show_played(console, chosen.model, error.run)
-        click.echo(f"vmotion: {error}", err=True)
+        tell(str(error))
         raise click.exceptions.Exit(REFUTED) from None
     except ScriptError as error:
         raise BadInputError(str(error)) from None
@@ -136,11 +136,12 @@ def _session(chosen: "Suite") -> "Session":
 def _interrupted(session: "Session") -> None:
     from vmotion_cli.show_session import steps_text
 
-    click.echo(f"\nvmotion: interrupted after {steps_text(len(session.steps))}, at {session.time} s", err=True)
+    click.echo(err=True)
+    tell(f"interrupted after {steps_text(len(session.steps))}, at {session.time} s")
     raise click.exceptions.Exit(UNDECIDED) from None
 
 
 def _save(save: Path | None, text: str) -> None:
     if save is not None:
         write_file(save, lambda path: path.write_text(text, encoding="utf-8"))
-        click.echo(f"vmotion: wrote {save}", err=True)
+        tell(f"wrote {save}")

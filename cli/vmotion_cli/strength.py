@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import progress, refuse_unwritable, render, write
+from vmotion_cli.errors import BadInputError, tell
+from vmotion_cli.output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
     from vmotion_proofs.progress import Report
@@ -85,12 +85,10 @@ def command(
     except (ModelError, CertificateError, WriteError) as error:
         raise BadInputError(str(error)) from None
     except SolverGaveUpError as error:
-        click.echo(f"vmotion: undecided: {error}", err=True)
+        tell(f"undecided: {error}")
         raise click.exceptions.Exit(3) from None
     if format_ == "json":
-        import json
-
-        write(json.dumps(data, indent=2, ensure_ascii=False), output)
+        write_json(data, output)
     else:
         render(shown, output)
     raise click.exceptions.Exit(code)

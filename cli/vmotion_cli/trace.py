@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from vmotion_cli.errors import BadInputError
 from vmotion_cli.output import render, write
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from vmotion_traces import Finding, MigrationTrace, TraceResult
 
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
-BAD_INPUT = 2
 
 
 @click.command("trace")
@@ -45,13 +45,8 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
         else:
             render(lambda console: _print(result, console), output)
     except LogError as error:
-        _refuse(str(error))
-    raise SystemExit(EXIT[result.verdict])
-
-
-def _refuse(message: str) -> NoReturn:
-    click.echo(f"vmotion: {_printable(message)}", err=True)
-    raise SystemExit(BAD_INPUT)
+        raise BadInputError(str(error)) from None
+    raise click.exceptions.Exit(EXIT[result.verdict])
 
 
 def _print(result: TraceResult, console: Console) -> None:
@@ -121,7 +116,7 @@ def _print_states(migration: MigrationTrace, console: Console) -> None:
     console.print(table)
     for config in migration.config:
         value = "read-only" if config.read_only else "writable"
-        console.print(f"config is set {value} in {_where(config.line.file, config.line.number)}", markup=False)
+        console.print(f"config is set {value} in {_where(config.line.file, config.line.number)}")
     console.print()
 
 

@@ -10,6 +10,8 @@ from itertools import pairwise, product
 
 from graphviz import Digraph
 
+from vmotion_model.shown import shown
+
 from .description import Description, Edge, Graph, Group, Kind, Line, Node
 from .description import Sequence as SequenceDiagram
 from .lifelines import sequence_dot
@@ -26,8 +28,8 @@ NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH = 30, 24, 60
 def to_dot(description: Description) -> str:
     """The DOT text of a description."""
     if isinstance(description, SequenceDiagram):
-        return sequence_dot(description)
-    return _graph(description)
+        return shown(sequence_dot(description))
+    return shown(_graph(description))
 
 
 def _graph(graph: Graph) -> str:

@@ -5,6 +5,8 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
+from vmotion_model.shown import one_line
+
 from .description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
 from .style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
 from .text import again_text, marked
@@ -132,6 +134,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Text for a quoted label: Mermaid's own entities for what would end it or start markup."""
+    text = one_line(text)
     for character, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         text = text.replace(character, entity)
     return text
@@ -145,4 +148,4 @@ def _said(text: str) -> str:
 
 def _title(text: str) -> str:
     """A YAML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from vmotion_model.shown import shown
+
 DIGEST = re.compile(r'<svg [^>]*\bdata-description="sha256:([0-9a-f]{64})"')
 _HEAD = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s*viewBox="([^"]*)"')
 
@@ -26,7 +28,7 @@ def finished(svg: str, title: str, digest: str) -> str:
     )
     rest = body[found.end() :]
     close = rest.index(">") + 1
-    return f"{head}{rest[:close]}\n<title>{escape(title)}</title>{rest[close:]}"
+    return f"{head}{rest[:close]}\n<title>{escape(shown(title))}</title>{rest[close:]}"
 
 
 def digest_in(svg: str) -> str | None:
