@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError
+from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import progress, render, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vmotion_proofs.certified import Evidence
     from vmotion_proofs.options import Options
     from vmotion_proofs.propose import Proposal
     from vmotion_specs.properties import Property
@@ -36,6 +39,12 @@ if TYPE_CHECKING:
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
 @click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver, and of the search.")
 @click.option("--anew", is_flag=True, help="Use no certificate on file.")
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep the certificates of what is proved here, so that others can check them.",
+)
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
@@ -51,6 +60,7 @@ def command(
     timeout: float | None,
     memory: int | None,
     anew: bool,
+    keep: Path | None,
     why: bool,
     format_: str,
     output: Path | None,
@@ -60,9 +70,11 @@ def command(
     Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated,
     2 bad input, 3 undecided.
     """
+    from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.budget import Budget
     from vmotion_proofs.files import certificate_path, runs_path
+    from vmotion_proofs.keep import refuse_unwritable_folder
     from vmotion_proofs.options import Options
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import suite
@@ -73,8 +85,12 @@ def command(
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
     if without and (changes or against):
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if keep is not None and list_:
+        raise BadInputError("--keep goes with a check: --list judges nothing")
     try:
         chosen = suite(name)
+        if keep is not None:
+            refuse_unwritable_folder(keep)
         with progress() as report:
             options = Options(
                 engine=engine,
@@ -89,12 +105,12 @@ def command(
             if list_:
                 answer = _list(chosen)
             elif changes:
-                answer = _changes(changes, chosen, options, ids, expect)
+                answer = _changes(changes, chosen, options, ids, expect, keep)
             elif against:
-                answer = _against(against, chosen, options)
+                answer = _against(against, chosen, options, keep)
             else:
-                answer = _plain(chosen, options, ids, without, why)
-    except (ModelError, ChangeError) as error:
+                answer = _plain(chosen, options, ids, without, why, keep)
+    except (ModelError, ChangeError, WriteError) as error:
         raise BadInputError(str(error)) from None
     shown, code = answer
     _emit(shown, format_, output)
@@ -117,23 +133,30 @@ def _emit(shown: _Shown, format_: str, output: Path | None) -> None:
 
 
 def _plain(
-    chosen: "Suite", options: "Options", ids: tuple[str, ...], without: tuple[str, ...], why: bool
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    without: tuple[str, ...],
+    why: bool,
+    folder: Path | None,
 ) -> tuple[_Shown, int]:
     from vmotion_cli.show import show_check
-    from vmotion_proofs.check import check
+    from vmotion_proofs.check import check_with_evidence
     from vmotion_proofs.report import check_to_json
     from vmotion_proofs.select import selected, weakened
 
     properties = chosen.properties
     if without:
         properties, ids = weakened(properties, without, ids)
-    result = selected(check(chosen.model, properties, options), ids)
+    checked = check_with_evidence(chosen.model, properties, options)
+    result = selected(checked.result, ids)
+    _keep(folder, {chosen.name: checked.evidence})
     shown = _Shown(lambda c: show_check(c, result, why, without), check_to_json(result, without=without))
     return shown, result.verdict.exit_code
 
 
 def _changes(
-    names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool
+    names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool, folder: Path | None
 ) -> tuple[_Shown, int]:
     from dataclasses import replace
 
@@ -150,10 +173,36 @@ def _changes(
         before = check_with_evidence(chosen.model, chosen.properties, replace(options, remember=True))
         # After a Ctrl-C the rest is still named, as not judged.
         proposals = [propose(change, chosen, options, before, ids) for change in found]
+    _keep(folder, _by_name(proposals))
     shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
     if expect:
         return shown, worst_code(UNDECIDED if p.stopped else REFUTED if p.surprises() else HOPED for p in proposals)
     return shown, worst_code(UNDECIDED if p.stopped and p.exit_code == HOPED else p.exit_code for p in proposals)
+
+
+def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
+    """Write the certificates, and say which: what was decided without one has none."""
+    if folder is None:
+        return
+    from vmotion_proofs.keep import keep
+
+    for name, evidence in kept.items():
+        written = keep(evidence, folder, name)
+        tell(f"kept {', '.join(map(str, written))}" if written else f"{name}: no certificate was used, none is kept")
+
+
+def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
+    """The evidence for each change that was judged, by the stem of its file's name; two of one stem get numbers."""
+    found: dict[str, Evidence] = {}
+    for proposal in proposals:
+        stem = name = Path(proposal.change.name).stem or "change"
+        number = 1
+        while name in found:
+            number += 1
+            name = f"{stem}-{number}"
+        if proposal.evidence is not None:
+            found[name] = proposal.evidence
+    return found
 
 
 def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool) -> None:
@@ -178,7 +227,7 @@ def _proposals_json(proposals: "list[Proposal]") -> Any:
     return forms[0] if len(forms) == 1 else forms
 
 
-def _against(argument: str, chosen: "Suite", options: "Options") -> tuple[_Shown, int]:
+def _against(argument: str, chosen: "Suite", options: "Options", folder: Path | None) -> tuple[_Shown, int]:
     from vmotion_cli.show import show_proposal
     from vmotion_proofs.propose import against
     from vmotion_proofs.report import check_to_json
@@ -186,6 +235,8 @@ def _against(argument: str, chosen: "Suite", options: "Options") -> tuple[_Shown
 
     proposal = against(model_at(argument, chosen.name), argument, chosen, options)
     assert proposal.after is not None
+    if proposal.evidence is not None:
+        _keep(folder, {chosen.name: proposal.evidence})
     shown = _Shown(lambda c: show_proposal(c, proposal), check_to_json(proposal.after, proposal))
     return shown, proposal.after.verdict.exit_code
 

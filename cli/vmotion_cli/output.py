@@ -102,6 +102,8 @@ def progress() -> "Iterator[Callable[[object], None]]":
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich.text import Text
+
     from vmotion_cli.console import PlainConsole
 
     with PlainConsole(stderr=True).status("starting") as status:
@@ -109,6 +111,7 @@ def progress() -> "Iterator[Callable[[object], None]]":
         def report(stage: object) -> None:
             done, of = getattr(stage, "done", 0), getattr(stage, "of", None)
             counted = f" {done:,} of {of:,}" if of else f" {done:,}" if done else ""
-            status.update(f"{getattr(stage, 'what', stage)}{counted}")
+            # A plain string would be read as markup.
+            status.update(Text(f"{getattr(stage, 'what', stage)}{counted}"))
 
         yield report

@@ -6,8 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_cli.show_step import show_step
+from vmotion_cli.show_step import counted, show_step
 from vmotion_proofs.certify import CertifyResult
+from vmotion_proofs.engines.job import CERTIFIED
 from vmotion_proofs.propose import Proposal, behaviour_word
 from vmotion_proofs.verdicts import CheckResult, PropertyResult, Run, Verdict
 
@@ -66,10 +67,12 @@ def _summary(console: Console, result: CheckResult) -> None:
     for name, day in sorted({(p.certificate, p.remembered or "") for p in result.properties if p.certificate}):
         if day:
             console.print(
-                f"Certificate: {name}, this very text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."
+                f"Certificate on file: {name}, this very text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."
             )
         else:
-            console.print(f"Certificate: {name}, checked by Z3 and cvc5.")
+            console.print(f"Certificate on file: {name}, checked by Z3 and cvc5.")
+    if any(p.verdict is Verdict.PROVED and p.engine in CERTIFIED and not p.certificate for p in result.properties):
+        console.print("Certificate: found in this run and checked by Z3 and cvc5; --keep DIR keeps it.")
 
 
 def show_problem(console: Console, item: PropertyResult) -> None:
@@ -82,7 +85,7 @@ def show_problem(console: Console, item: PropertyResult) -> None:
         console.print(f"Reason: {item.reason}.")
     _assumed(console, item)
     if item.run is not None:
-        console.print(f"{_counterexample(item)}, {len(item.run.steps)} steps, replayed on the machines:")
+        console.print(f"{_counterexample(item)}, {counted(len(item.run.steps), 'step')}, replayed on the machines:")
         show_run(console, item.run)
 
 
@@ -109,7 +112,7 @@ def show_why(console: Console, item: PropertyResult) -> None:
     elif not run.steps:
         console.print("It has no premise: it speaks of every state.")
     else:
-        console.print(f"A shortest run to {'it' if item.run else 'its premise'}, {len(run.steps)} steps:")
+        console.print(f"A shortest run to {'it' if item.run else 'its premise'}, {counted(len(run.steps), 'step')}:")
         show_run(console, run)
 
 
@@ -148,7 +151,7 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
     if table.row_count:
         console.print(table)
     if same:
-        console.print(f"{same} {'property passes' if same == 1 else 'properties pass'} before and after.")
+        console.print(f"{counted(same, 'property passes', 'properties pass')} before and after.")
     _summary(console, proposal.after)
     _behaviour(console, proposal)
     for item in proposal.after.properties:
@@ -169,7 +172,7 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
     for run, whose in ((behaviour.adds, "new"), (behaviour.removes, "old")):
         if run is not None:
             console.print(
-                f"Only the {whose} version can end this run ({len(run.steps)} steps) with {run.commands[-1]}:"
+                f"Only the {whose} version can end this run ({counted(len(run.steps), 'step')}) with {run.commands[-1]}:"
             )
             console.print("  " + " ".join(run.commands))
 

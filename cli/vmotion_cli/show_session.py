@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_cli.show_step import show_step, value_text
+from vmotion_cli.show_step import counted, show_step, value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
 from vmotion_model.script import Run, Step
 from vmotion_model.session import Obstacle, Session
@@ -23,7 +23,7 @@ def show_played(console: Console, model: Model, run: Run) -> None:
 
 def steps_text(count: int) -> str:
     """How many steps, in words."""
-    return f"{count} step" if count == 1 else f"{count} steps"
+    return counted(count, "step")
 
 
 def show_one(console: Console, model: Model, number: int, step: Step) -> None:

@@ -27,6 +27,11 @@ def show_step(
     console.print(Padding(lines, (0, 0, 0, 5)))
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """So many things, in words: ``1 step``, ``2 steps``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def value_text(value: Value) -> str:
     """A value as the text form writes it, truth values in lower case."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -9,7 +9,7 @@ from vmotion_model.language import Expr, Model, variables_of
 from vmotion_specs.properties import Kind, Property
 
 from .errors import GaveUpError, SpentError
-from .vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, NOTHING_HAPPENS, examine
+from .vacuity import NO_FAIR_RUN, NO_PREMISE, NO_PREMISE_IN_TICKS, NOT_KNOWN, NOTHING_HAPPENS, examine
 from .verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def downgrade_vacuous(job: "Job") -> None:
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NOTHING_HAPPENS)
         elif item.id in seen.unreachable and not item.progress:
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE)
+        elif item.id in seen.between and not item.progress:
+            found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_PREMISE_IN_TICKS)
         elif item.id in seen.unfair:
             found.put(item, Verdict.UNKNOWN, SEARCH, monotonic(), reason=NO_FAIR_RUN)
         elif item.id in seen.unknown:

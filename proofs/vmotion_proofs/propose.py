@@ -10,6 +10,7 @@ from vmotion_specs.locate import Places
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .certified import Evidence
 from .check import Checked, check, check_with_evidence
 from .options import Options
 from .select import matching, selected
@@ -30,6 +31,7 @@ class Proposal:
     behaviour: Behaviour | None
     refusal: ChangeError | None = None
     stopped: str = ""
+    evidence: Evidence | None = None
 
     @property
     def exit_code(self) -> int:
@@ -98,7 +100,7 @@ def propose(
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    return Proposal(change, before.result, after, behaviour, stopped=options.budget.spent)
+    return Proposal(change, before.result, after, behaviour, stopped=options.budget.spent, evidence=checked.evidence)
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
@@ -139,6 +141,7 @@ def against(other: Model, name: str, suite: Suite, options: Options) -> Proposal
 
     plain = replace(options, certificate=None)
     before = check(other, suite.properties_of(other), plain)
-    after = check(suite.model, suite.properties, options)
+    after = check_with_evidence(suite.model, suite.properties, options)
     change = Change(name, f"This version against {name}", "", suite.name, (), Expectation(), Places(""))
-    return Proposal(change, before, after, compare(other, suite.model, options), stopped=options.budget.spent)
+    behaviour = compare(other, suite.model, options)
+    return Proposal(change, before, after.result, behaviour, stopped=options.budget.spent, evidence=after.evidence)

@@ -29,14 +29,14 @@ def replay(
         try:
             if name == ELAPSE:
                 changed = migration.elapse(finite.tick)
-                role, says = TIME, f"{finite.tick} s pass."
+                role, says, lasts = TIME, _passes(finite.tick), finite.tick
             else:
                 changed = migration.fire(name)
                 done = migration.model.command[name]
-                role, says = done.role, done.says
+                role, says, lasts = done.role, done.says, 0
         except (NotEnabledError, ModelError) as error:
             raise DisagreementError(f"step {len(steps) + 1}, {name}: the machines refuse it ({error})") from None
-        steps.append(Step(role, name, says, migration.time, changed))
+        steps.append(Step(role, name, says, migration.time, changed, lasts))
     if expected is not None:
         _compare(finite, migration.state, expected)
     if broken is not None and evaluate(broken, migration.state, finite.dense.values):
@@ -65,7 +65,7 @@ LONGEST = 10_000
 
 def commands_of(run: Run) -> list[str]:
     """A run as plain commands, with time as ``elapse SECONDS``."""
-    return [f"{ELAPSE} {s.says.split()[0]}" if s.command == ELAPSE else s.command for s in run.steps]
+    return [f"{ELAPSE} {s.lasts_s}" if s.command == ELAPSE else s.command for s in run.steps]
 
 
 def in_ticks(hint: Sequence[str], tick: int) -> list[str] | None:
@@ -110,11 +110,11 @@ def _merge_time(steps: Sequence[Step]) -> list[Step]:
             changed = dict(last.changed)
             for name, (before, after) in step.changed.items():
                 changed[name] = (changed[name][0] if name in changed else before, after)
-            since = last.time_s - _duration(last) if last.says else 0
-            step = Step(TIME, ELAPSE, f"{step.time_s - since} s pass.", step.time_s, changed)
+            lasts = last.lasts_s + step.lasts_s
+            step = Step(TIME, ELAPSE, _passes(lasts), step.time_s, changed, lasts)
         merged.append(step)
     return merged
 
 
-def _duration(step: Step) -> int:
-    return int(step.says.split()[0])
+def _passes(seconds: int) -> str:
+    return f"{seconds} s pass."

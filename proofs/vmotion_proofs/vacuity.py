@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 NOTHING_HAPPENS = "defect: no command can ever happen, so every statement holds of the initial state alone"
 NO_PREMISE = "defect: no run reaches its premise, so it says nothing"
 NO_FAIR_RUN = "defect: no run that keeps to its assumptions reaches its premise, so it says nothing"
+NO_PREMISE_IN_TICKS = (
+    "defect: no run in whole ticks reaches its premise, and nothing shows that one does between two ticks; "
+    "it may say nothing"
+)
 NOT_KNOWN = "whether a run reaches its premise is not known: the search for one was stopped"
 
 
@@ -66,11 +70,14 @@ def premise_runs(model: Model, properties: Sequence[Property], options: Options)
 class Vacuity:
     """Which premises no run reaches, which ones no fair run, and of which that is not known.
 
+    ``between``: no run in whole ticks reaches them, and these do not decide whether one does that is at them between two ticks.
+
     ``nothing_happens``: the model was searched in full, and none of its commands is ever possible.
     """
 
     unreachable: frozenset[str] = frozenset()
     unfair: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     nothing_happens: bool = False
 
@@ -100,7 +107,8 @@ def examine(look: "Look", passing: Sequence[Property], explored: "Explored | Non
     return Vacuity(
         frozenset(decided),
         frozenset(look.unfair.keys() - missed - unsure),
-        frozenset((missed | unsure) - decided),
+        frozenset(missed - decided if explored.complete else ()),
+        frozenset(() if explored.complete else missed | unsure),
         explored.complete and not look.happens and not any(fired[c.name] for c in model.commands),
     )
 

@@ -53,13 +53,17 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a run: who, what, when (seconds from the start), and only what it changed (before, after)."""
+    """One step of a run: who, what, when (seconds from the start), and only what it changed (before, after).
+
+    ``lasts_s`` is how many seconds pass in it: none, but in a step of time.
+    """
 
     role: str
     command: str
     says: str
     time_s: int
     changed: Mapping[str, tuple[Value, Value]]
+    lasts_s: int = 0
 
 
 @dataclass(frozen=True)

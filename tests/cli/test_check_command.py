@@ -74,7 +74,7 @@ def test_the_shipped_model_passes_in_80_columns_without_colour() -> None:
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in done.stdout
     assert any(line.startswith("S1 ") and "proved" in line for line in lines)
-    assert "Certificate: vmotion.smt2, checked by Z3 and cvc5." in lines
+    assert "Certificate on file: vmotion.smt2, checked by Z3 and cvc5." in lines
     assert done.stderr == ""
 
 

@@ -20,8 +20,8 @@ from vmotion_model.language import (
     integer,
     lift,
 )
-from vmotion_proofs.certified import check_certificate
-from vmotion_proofs.check import check
+from vmotion_proofs.certified import Evidence, check_certificate
+from vmotion_proofs.check import Checked, check
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.read_back import compare
 from vmotion_proofs.induction.spacer import _Reader
@@ -76,7 +76,7 @@ def test_two_variables_of_one_symbol_would_prove_them_equal(engine: str) -> None
 def test_a_variable_called_like_a_rank_gives_a_normal_verdict() -> None:
     text = '[[variable]]\nname = "rank.x"\nowner = "shared"\nkind = "boolean"\ninitial = false\n'
     change = parse_change(f'schema = 1\ntitle = "adds a variable called rank.x"\n{text}'.encode(), "rankvar.toml")
-    proposal = propose(change, vmotion_suite(), Options(), CheckResult("vmotion", "", ()), ["S7"])
+    proposal = propose(change, vmotion_suite(), Options(), Checked(CheckResult("vmotion", "", ()), Evidence()), ["S7"])
     assert proposal.after is not None
     assert proposal.after.verdict.passes
     certificate = Certificate(_model(("rank.x", "goal")), (), {}, {})

@@ -115,13 +115,13 @@ def speaks_of_time(formula: Expr[bool], model: Model) -> bool:
 def _accept_all(job: Job, checked: Certified, begun: float) -> None:
     """Take over what is proved, and nothing else: other engines are to come."""
     proved = [p for p in job.open(Kind.INVARIANT) if checked.proves(p.id)]
-    accept(job, checked, proved, begun, f"{job.model.name}.smt2")
+    accept(job, checked, proved, begun, None)
     if checked.certificate.responses:
-        _accept_rankings(job, checked, begun, f"{job.model.name}.liveness.smt2")
+        _accept_rankings(job, checked, begun, None)
 
 
-def accept(job: Job, checked: Certified, items: Sequence[Property], begun: float, name: str) -> None:
-    """Take over what all solvers agree on, and the reason for what they do not."""
+def accept(job: Job, checked: Certified, items: Sequence[Property], begun: float, name: str | None) -> None:
+    """Take over what all solvers agree on, and the reason for what they do not; ``name``: of the file, if there is one."""
     for item in items:
         if checked.proves(item.id):
             job.found.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name, remembered=checked.remembered)

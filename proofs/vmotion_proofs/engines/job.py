@@ -20,6 +20,8 @@ SEARCH = "explicit search"
 SPACER = "spacer"
 RANKING = "ranking"
 FAIR_CYCLES = "fair cycles"
+CERTIFIED = (INDUCTION, SPACER, RANKING)
+"""Whose proofs are certificates."""
 
 
 @dataclass

@@ -109,7 +109,7 @@ def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
             continue
         job.options.report(Stage("checking the new certificate with both solvers", 0))
         checked = check_certificate(certificate, job.options.budget)
-        accept(job, checked, [p for p in left if p.id in certificate.properties], begun, f"{job.model.name}.smt2")
+        accept(job, checked, [p for p in left if p.id in certificate.properties], begun, None)
         left = [p for p in left if p.id not in certificate.properties]
 
 
