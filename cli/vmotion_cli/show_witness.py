@@ -4,12 +4,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_cli.show_step import counted
 from vmotion_proofs.outside.compare import WitnessResult
 
 
 def show_witness(console: Console, result: WitnessResult) -> None:
     """What each witness counted, and whether all agree."""
-    console.print(f"{result.name} ({result.instance}): {len(result.properties)} properties.", soft_wrap=False)
+    console.print(
+        f"{result.name} ({result.instance}): {counted(len(result.properties), 'property', 'properties')}.",
+        soft_wrap=False,
+    )
     table = Table(box=None, pad_edge=False)
     for column in ("witness", "states", "transitions", "depth", "violated", "seconds"):
         table.add_column(
@@ -30,4 +34,17 @@ def show_witness(console: Console, result: WitnessResult) -> None:
     for difference in result.differences:
         console.print(Text.assemble(("Disagreement", "bold red"), f": {difference}."))
     if result.theirs and not result.differences:
-        console.print("All agree.")
+        judged = len(result.properties) - len(result.open)
+        what = "All agree." if not result.open else f"All agree on {counted(judged, 'property', 'properties')}."
+        console.print(what)
+    if result.open:
+        console.print(
+            f"Not judged here: {', '.join(result.open)}. Whole ticks do not decide it: a strict comparison of a clock may be false "
+            "between two."
+        )
+    if certified := [n for n in result.open if n in result.certified]:
+        console.print(
+            f"In the certificate on file: {', '.join(certified)}; vmotion certify has two solvers re-check it."
+        )
+    if left := [n for n in result.open if n not in result.certified]:
+        console.print(f"Undecided: {', '.join(left)}; vmotion check judges it in dense time.")

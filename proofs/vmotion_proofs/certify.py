@@ -12,7 +12,7 @@ from vmotion_specs.suites import Suite
 from .budget import Budget, memory_budget
 from .certified import Certified, check_certificate, from_file
 from .check import check_with_evidence
-from .errors import GaveUpError, NotProvedError
+from .errors import CertificateError, GaveUpError, NotProvedError
 from .files import certificate_path
 from .induction.certificate import Certificate, Query
 from .liveness.claim import Claim, claim_of
@@ -121,6 +121,15 @@ def on_file(suite: Suite) -> tuple[Certificate, Path]:
     path = certificate_path(suite.name)
     formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
     return from_file(path, suite.model, formulas), path
+
+
+def certified_on_file(suite: Suite) -> frozenset[str]:
+    """The invariants that the certificate on file shows of this very model; none, where there is no such certificate."""
+    try:
+        certificate, _ = on_file(suite)
+    except CertificateError:
+        return frozenset()
+    return frozenset(certificate.properties)
 
 
 def make_certificate(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[Path, ...]:

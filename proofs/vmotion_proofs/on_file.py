@@ -1,7 +1,8 @@
 """What is on file about a property, read without a solver: enough to explain it, not to judge it.
 
-The certificate's header must name the model, and the certificate must ask about the property letter by letter as the printer
-would. Whether its answers are those of a proof is for the solvers to say: ``vmotion certify`` and ``vmotion check`` ask them.
+A certificate must be the text, letter by letter, that the printer makes of the model, the properties as they are now and the
+lemmas that it lists: what ``vmotion certify`` refuses proves nothing here either. Whether its answers are those of a proof is for
+the solvers to say: ``vmotion certify`` and ``vmotion check`` ask them.
 """
 
 import json
@@ -11,14 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from vmotion_model.language import digest
+from vmotion_model.language import Expr, digest
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.reference import Entry, PropertyEntry, Record
 from vmotion_specs.suites import Suite, suite
 
 from .errors import CertificateError
 from .files import certificate_path, runs_path
-from .induction.certificate import Certificate, digest_in, printed, read_certificate, safe
+from .induction.certificate import digest_in, read_certificate
 from .liveness.claim import claim_of
 from .options import rankings_beside
 from .verdicts import Verdict
@@ -60,7 +61,7 @@ class OnFile:
             return Record(None, None, f"no certificate is on file ({name}); `{self._check}` looks for a proof")
         if digest_in(self._certificate) != self._digest:
             return self._foreign(name)
-        return self._proof(name, self._queries[safe(item.id)] in self._certificate)
+        return self._proof(name, item.id in self._invariants)
 
     def _ranked(self, item: Property) -> Record:
         name = rankings_beside(certificate_path(self.suite.name)).name
@@ -77,7 +78,7 @@ class OnFile:
 
     def _proof(self, name: str, there: bool) -> Record:
         if not there:
-            says = f"{name} does not speak of this property as it is now; `{self._check}` judges it anew"
+            says = f"{name} is not the certificate of this model and its properties; `{self._check}` judges it anew"
             return Record(None, name, says)
         says = f"by {name}, the certificate on file for this model; `{self._certify}` has two solvers re-check it"
         return Record(Verdict.PROVED.value, name, says)
@@ -121,17 +122,23 @@ class OnFile:
     @cached_property
     def _responses(self) -> Container[str]:
         """The responses that the rankings on file are about: all, or none where the text is not what the printer makes of it."""
-        formulas = {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
         claims = {p.id: claim_of(self.suite.model, p) for p in self._properties.values() if p.kind is Kind.RESPONSE}
         try:
-            return read_certificate(self._rankings or "", self.suite.model, {}, "", claims, formulas).responses
+            return read_certificate(self._rankings or "", self.suite.model, {}, "", claims, self._formulas).responses
         except CertificateError:
             return ()
 
     @cached_property
-    def _queries(self) -> Mapping[str, str]:
-        formulas = {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
-        return {q.name: printed(q) for q in Certificate(self.suite.model, (), formulas).queries}
+    def _invariants(self) -> Container[str]:
+        """The invariants that the certificate on file is about: all, or none where the text is not what the printer makes of it."""
+        try:
+            return read_certificate(self._certificate or "", self.suite.model, self._formulas, "").properties
+        except CertificateError:
+            return ()
+
+    @cached_property
+    def _formulas(self) -> Mapping[str, Expr[bool]]:
+        return {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
 
     @cached_property
     def _runs(self) -> Mapping[str, Any]:

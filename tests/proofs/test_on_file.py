@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.language import TRUE, Constant, Model
+from vmotion_proofs import certify as certify_module
 from vmotion_proofs import on_file
+from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.files import certificate_path
 from vmotion_proofs.on_file import OnFile, with_records
 from vmotion_specs.reference import PropertyEntry, reference
@@ -64,8 +66,9 @@ def test_changed_property_is_not_proved_by_the_certificate_of_the_old_one() -> N
 
     changed: Suite = replace(chosen, properties_of=stronger)  # type: ignore[arg-type]
     assert OnFile(changed).record("S1").verdict is None
-    assert "does not speak of this property" in OnFile(changed).record("S1").says
-    assert OnFile(changed).record("S3").verdict == "proved"
+    assert "is not the certificate of this model and its properties" in OnFile(changed).record("S1").says
+    # The file as a whole is refused by certify, so it proves nothing else either.
+    assert OnFile(changed).record("S3").verdict is None
 
 
 def test_a_response_that_assumes_less_is_not_proved_by_the_rankings_of_the_old_one() -> None:
@@ -77,7 +80,28 @@ def test_a_response_that_assumes_less_is_not_proved_by_the_rankings_of_the_old_o
     changed: Suite = replace(chosen, properties_of=bolder)  # type: ignore[arg-type]
     record = OnFile(changed).record("L4")
     assert record.verdict is None
-    assert "does not speak of this property" in record.says
+    assert "is not the certificate of this model and its properties" in record.says
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("; lemma 3: ", "; lemma 3: not "),
+        ("(define-fun lemma.3 () Bool ", "(define-fun lemma.3 () Bool (or true "),
+        ("(set-info :status unsat)", "(set-info :status sat)"),
+        ("(check-sat)", ""),
+    ],
+)
+def test_a_file_that_certify_refuses_proves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, old: str, new: str
+) -> None:
+    text = certificate_path("vmotion").read_text(encoding="utf-8")
+    path = tmp_path / "vmotion.smt2"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert _with_certificate(monkeypatch, path).record("S1").verdict is None
+    with pytest.raises(CertificateError):
+        monkeypatch.setattr(certify_module, "certificate_path", lambda _: path)
+        certify_module.on_file(vmotion_suite())
 
 
 def test_missing_binary_and_foreign_files_prove_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Our explicit search beside outside witnesses, on the same question: the same counts, the same verdict, or a disagreement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,11 @@ WITNESSES = (SPIN, TLC)
 
 @dataclass(frozen=True)
 class WitnessResult:
-    """What our search and the witnesses counted; ``failures`` maps a witness that has no account to the reason."""
+    """What our search and the witnesses counted; ``failures`` maps a witness that has no account to the reason.
+
+    ``undecided`` are the properties that whole ticks do not decide: a strict comparison of a clock may be false between two. Those
+    of them in ``certified`` are proved in dense time by the certificate on file, which ``vmotion certify`` has solvers re-check.
+    """
 
     name: str
     instance: str
@@ -30,6 +34,8 @@ class WitnessResult:
     ours: Account
     theirs: tuple[Account, ...]
     failures: Mapping[str, str]
+    undecided: tuple[str, ...] = ()
+    certified: frozenset[str] = frozenset()
 
     @property
     def differences(self) -> tuple[str, ...]:
@@ -38,10 +44,20 @@ class WitnessResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where all agree that nothing is violated, 1 where all agree that something is, 3 where one fails or disagrees."""
+        """0 where all agree that nothing is violated, 1 where all agree that something is, 3 where one fails or disagrees.
+
+        3 also where nothing is violated, but what whole ticks do not decide is not certified either.
+        """
         if self.differences or self.failures or not self.theirs:
             return UNDECIDED
-        return REFUTED if self.ours.violated else HOPED
+        if self.ours.violated:
+            return REFUTED
+        return UNDECIDED if set(self.open) - self.certified else HOPED
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What nobody of these judges: the undecided properties that are not violated in some whole tick already."""
+        return tuple(n for n in self.undecided if n not in self.ours.violated)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -53,6 +69,8 @@ class WitnessResult:
             "agree": not self.differences and not self.failures,
             "differences": list(self.differences),
             "failures": dict(self.failures),
+            "undecided": list(self.open),
+            "certified": [n for n in self.open if n in self.certified],
             "accounts": [
                 {
                     "witness": a.witness,
@@ -74,13 +92,14 @@ def compare_with(
     *,
     name: str = "",
     instance: Instance = WHOLE,
+    certified: Collection[str] = (),
     budget: Budget | None = None,
     report: Report = silent,
 ) -> WitnessResult:
     """Ask our search and the witnesses about all invariants; raises ``ModelError`` for a model that makes no sense.
 
     ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A witness that is missing or does not
-    finish is a failure in the result.
+    finish is a failure in the result. ``certified`` are the properties that a certificate on file proves of this very model.
     """
     invariants = [p for p in properties if p.kind is Kind.INVARIANT]
     question = pose(model, invariants, instance)
@@ -93,7 +112,17 @@ def compare_with(
         except (WitnessError, SpentError) as error:
             failures[witness] = str(error)
     ids = tuple(question.invariants)
-    return WitnessResult(name or model.name, question.instance, ids, ours, tuple(theirs), failures)
+    undecided = tuple(n for n in ids if n in question.undecided)
+    return WitnessResult(
+        name or model.name,
+        question.instance,
+        ids,
+        ours,
+        tuple(theirs),
+        failures,
+        undecided,
+        frozenset(certified) & question.undecided,
+    )
 
 
 def _account(witness: str, question: Question, budget: Budget, report: Report) -> Account:

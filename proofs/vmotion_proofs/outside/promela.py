@@ -122,7 +122,7 @@ class _Writer:
             yield ""
             yield "/* What must hold in every state */"
         for name, formula in self.question.invariants.items():
-            yield f"/* {sentence(f'{name}: {self.question.titles[name]}')} */"
+            yield f"/* {sentence(self.question.says(name))} */"
             yield f"#define {self.property(name)} ({to_infix(formula, self.syntax)})"
         if ranges := self.ranges():
             yield "/* Integers stay in their ranges */"

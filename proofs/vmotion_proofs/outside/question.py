@@ -6,8 +6,11 @@ from typing import Any
 
 from vmotion_model.language import WHOLE, Const, Expr, Instance, Integer, Model, ModelError, Param, discretise, negate
 from vmotion_model.language.expressions import Add, IfThen, Sub
+from vmotion_proofs.explore import decided_in_ticks
 from vmotion_specs.properties import Kind, Property, observe
 from vmotion_specs.timing import of_instance
+
+NOT_DECIDED = "(Whole ticks do not decide it: that it holds in all of them is no proof, it may be false between two.)"
 
 LARGEST = 2**31 - 1
 """The largest number that Promela and TLC count with."""
@@ -18,6 +21,7 @@ class Question:
     """The same finite model that the explicit search visits, and its invariants by property.
 
     ``tick`` is the length of one tick in the model's time unit. ``instance`` says in words which part of the model it is.
+    ``undecided`` are the properties that may be false between two ticks even where they hold in every state of this model.
     """
 
     model: Model
@@ -25,6 +29,12 @@ class Question:
     instance: str
     invariants: Mapping[str, Expr[bool]]
     titles: Mapping[str, str]
+    undecided: frozenset[str] = frozenset()
+
+    def says(self, name: str) -> str:
+        """What a comment says of a property: its id and title, and what whole ticks leave open."""
+        words = f"{name}: {self.titles[name]}"
+        return f"{words} {NOT_DECIDED}" if name in self.undecided else words
 
 
 def pose(model: Model, properties: Sequence[Property], instance: Instance = WHOLE) -> Question:
@@ -38,7 +48,9 @@ def pose(model: Model, properties: Sequence[Property], instance: Instance = WHOL
     for item in demands:
         limited = observe(limited, item.observers)
     wanted: dict[str, Expr[bool]] = {}
-    for item in (of_instance(p, limited, instance) for p in properties):
+    asked = [of_instance(p, limited, instance) for p in properties]
+    undecided = frozenset(p.id for p in asked if not decided_in_ticks(limited, p))
+    for item in asked:
         if item.id in wanted:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
         wanted[item.id] = negate(item.claim) if item.kind is Kind.REACHABLE else item.formula
@@ -46,7 +58,7 @@ def pose(model: Model, properties: Sequence[Property], instance: Instance = WHOL
     finite = discretise(limited, None, *wanted.values())
     invariants = {name: finite.translate(formula) for name, formula in wanted.items()}
     titles = {p.id: p.title for p in properties}
-    return Question(finite.model, finite.tick, instance.describe(), invariants, titles)
+    return Question(finite.model, finite.tick, instance.describe(), invariants, titles, undecided)
 
 
 def bounds(expr: Expr[int], constants: Mapping[str, int]) -> tuple[int, int]:

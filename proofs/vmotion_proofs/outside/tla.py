@@ -99,7 +99,7 @@ class _Writer:
         yield f"Spec == Init /\\ [][Next]_{'vars' if names else '<<>>'}"
         for name, formula in question.invariants.items():
             yield ""
-            yield f"\\* {sentence(f'{name}: {question.titles[name]}')}"
+            yield f"\\* {sentence(question.says(name))}"
             yield f"{self.property(name)} == {to_infix(formula, self.syntax)}"
         yield "===="
 
