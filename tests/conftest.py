@@ -14,11 +14,11 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 
+from vmotion_proofs.caches import FOLDER
 from vmotion_proofs.check import Checked, check_with_evidence
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.files import certificate_path, runs_path
 from vmotion_proofs.options import Options
-from vmotion_proofs.remembered import FOLDER
 from vmotion_proofs.verdicts import CheckResult
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, vmotion_suite

@@ -39,8 +39,8 @@ def show_witness(console: Console, result: WitnessResult) -> None:
         console.print(what)
     if result.open:
         console.print(
-            f"Not judged here: {', '.join(result.open)}. Whole ticks do not decide it: a strict comparison of a clock may be false "
-            "between two."
+            f"Not judged here: {', '.join(result.open)}. Whole ticks do not decide it: a strict comparison of a clock may "
+            "be false between two."
         )
     if certified := [n for n in result.open if n in result.certified]:
         console.print(

@@ -130,7 +130,7 @@ class OnFile:
 
     @cached_property
     def _invariants(self) -> Container[str]:
-        """The invariants that the certificate on file is about: all, or none where the text is not what the printer makes of it."""
+        """The invariants that the certificate on file is about: all, or none where the printer makes another text of it."""
         try:
             return read_certificate(self._certificate or "", self.suite.model, self._formulas, "").properties
         except CertificateError:

@@ -6,7 +6,6 @@ user's cache and may be deleted at any time. ``vmotion certify`` never looks at 
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -16,12 +15,11 @@ from typing import Any
 from vmotion_model.files import WriteError, written_whole
 
 from .budget import Budget
+from .caches import cache_folder
 from .induction.certificate import Certificate
 from .solvers import SOLVERS, SolverAnswers, ask
 
 _PACKAGE = {"z3": "z3-solver", "cvc5": "cvc5"}
-FOLDER = "VMOTION_CACHE"
-"""The environment variable that names another folder; empty: nothing is remembered."""
 
 
 def ask_or_remember(certificate: Certificate, budget: Budget | None = None) -> tuple[SolverAnswers, ...]:
@@ -55,16 +53,8 @@ def _key(solver: str, text: str) -> str | None:
 
 
 def _file() -> Path | None:
-    folder = os.environ.get(FOLDER)
-    if folder == "":
-        return None
-    if folder is None:
-        try:
-            base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-        except RuntimeError:
-            return None
-        folder = str(Path(base) / "vmotion")
-    return Path(folder) / "answers.json"
+    folder = cache_folder()
+    return None if folder is None else folder / "answers.json"
 
 
 def _read(place: Path | None) -> dict[str, Any]:

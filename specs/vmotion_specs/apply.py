@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from vmotion_model.language import (
     Boolean,
@@ -21,6 +21,7 @@ from vmotion_model.language import (
     nearest,
     parse,
 )
+from vmotion_model.language.expressions import transform
 from vmotion_model.language.types import Type
 
 from .change import Change, ChangeError, Edit
@@ -103,6 +104,7 @@ class _Application:
             for c in model.commands
         }
         self.removed: set[str] = set()
+        self.rebuilt = False
         self.seen: set[tuple[str, ...]] = set()
 
     def model(self) -> Model:
@@ -148,6 +150,33 @@ class _Application:
         self._once(edit, "name", "constant", name)
         old = self.constants[name]
         self.constants[name] = Constant(name, edit.keys["value"], old.unit, old.says, old.fact)
+        try:
+            self._follow(self.constants[name])
+        except ModelError as error:
+            raise self.change.error(edit, "value", str(error)) from None
+
+    def _follow(self, constant: Constant) -> None:
+        """The ranges that end at a constant end at its new value, in the variables and in all that speaks of them."""
+        fresh: dict[str, Expr[Any]] = {}
+        for var in self.variables.values():
+            if var.follows == constant.name and isinstance(var.type, Integer):
+                fresh[var.name] = replace(var, of_type=Integer(var.type.low, constant.value))
+        if not fresh:
+            return
+
+        def own(leaf: Expr[Any]) -> Expr[Any]:
+            return fresh.get(leaf.name, leaf) if isinstance(leaf, Var) else leaf
+
+        for clock in [v for v in self.variables.values() if v.active is not None]:
+            active = transform(clock.active, own) if clock.active is not None else None
+            if active is not clock.active:
+                fresh[clock.name] = replace(clock, active=active)
+        self.variables = {n: cast("Var[Any]", fresh.get(n, v)) for n, v in self.variables.items()}
+        self.deadlines = [replace(d, limit=transform(d.limit, own)) for d in self.deadlines]
+        for draft in self.drafts.values():
+            draft.guard = {label: transform(g, own) for label, g in draft.guard.items()}
+            draft.effect = {name: transform(e, own) for name, e in draft.effect.items()}
+        self.rebuilt = True
 
     def _variable(self, edit: Edit) -> None:
         name, owner = edit.keys["name"], edit.keys["owner"]
@@ -305,7 +334,7 @@ class _Application:
         return self.variables[name]
 
     def _build(self, draft: _Draft) -> Command:
-        if draft.touched is None:
+        if draft.touched is None and not self.rebuilt:
             return self.old.command[draft.name]
         effect = {self.variables[n]: e for n, e in draft.effect.items()}
         try:
@@ -320,7 +349,7 @@ class _Application:
                 draft.fault,
             )
         except ModelError as error:
-            raise self.change.error(draft.touched, draft.key, str(error)) from None
+            raise self.change.error(draft.touched or self.change.edits[0], draft.key, str(error)) from None
 
 
 def _expression(change: Change, edit: Edit, key: str, text: str, scope: Scope, expected: Type) -> Expr[Any]:

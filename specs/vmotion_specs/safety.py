@@ -1,4 +1,4 @@
-"""The safety properties S1 to S16 of the vMotion protocol, made precise.
+"""The first of the safety properties S1 to S18 of the vMotion protocol, made precise.
 
 They speak of facts (who runs, who holds the lock, what is registered), so that a harmless change of order breaks none.
 """

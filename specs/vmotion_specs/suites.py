@@ -58,7 +58,7 @@ def _lesson(name: str) -> Suite:
 
 @cache
 def vmotion_suite() -> Suite:
-    """The vMotion protocol with S1 to S16, timelock, deadlock, R and L1 to L5."""
+    """The vMotion protocol with S1 to S18, timelock, deadlock, R and L1 to L5."""
     return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS, ended)
 
 

@@ -7,13 +7,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vmotion_cli.main import cli
+from vmotion_proofs.caches import FOLDER
 from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a user has judged decides a test."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
 
 
 def run(*arguments: str) -> Result:

@@ -17,19 +17,17 @@ UNCHECKED = Checked(CheckResult("vmotion", "", ()), Evidence())
 def test_a_variable_that_leaves_its_range_is_an_error_of_the_change() -> None:
     text = """
 schema = 1
-title = "A vMotion costs three of four units, but a host's units are counted up to two"
-[[constant]]
-name = "vmotion_cost"
-value = 3
-[[constant]]
-name = "host_units"
-value = 4
+title = "Others take three units at once, of which a host has two"
+[[effect]]
+command = "others_take_unit"
+variable = "units.others"
+value = "units.others + 3"
 """
     change = parse_change(text.encode(), "x.toml")
     with pytest.raises(ChangeError) as caught:
         propose(change, vmotion_suite(), Options(), UNCHECKED)
     assert str(caught.value) == (
-        "x.toml:4:1: the changed model makes no sense: command admit: units.own leaves its range"
+        "x.toml:4:1: the changed model makes no sense: command others_take_unit: units.others leaves its range"
     )
 
 

@@ -99,8 +99,8 @@ def test_a_file_that_certify_refuses_proves_nothing(
     path = tmp_path / "vmotion.smt2"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert _with_certificate(monkeypatch, path).record("S1").verdict is None
+    monkeypatch.setattr(certify_module, "certificate_path", lambda _: path)
     with pytest.raises(CertificateError):
-        monkeypatch.setattr(certify_module, "certificate_path", lambda _: path)
         certify_module.on_file(vmotion_suite())
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from proofs.small import mutual_exclusion
 from vmotion_proofs import remembered
+from vmotion_proofs.caches import FOLDER
 from vmotion_proofs.certified import check_or_remember
 from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.remembered import FOLDER, ask_or_remember
+from vmotion_proofs.remembered import ask_or_remember
 from vmotion_proofs.solvers import SOLVERS, SolverAnswers
 
 

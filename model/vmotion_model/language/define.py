@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from .expressions import Expr, Var
+from .model import Constant
 from .types import Boolean, Clock, Enumeration, Integer, Time
 
 E = TypeVar("E", bound=StrEnum)
@@ -19,8 +20,10 @@ def boolean(name: str, owner: str, initial: bool, says: str) -> Var[bool]:
     return Var(name, Boolean(), owner, initial, says)
 
 
-def integer(name: str, owner: str, initial: int, low: int, high: int, says: str) -> Var[int]:
-    """An integer from ``low`` to ``high``."""
+def integer(name: str, owner: str, initial: int, low: int, high: int | Constant, says: str) -> Var[int]:
+    """An integer from ``low`` to ``high``, or to the value of that constant."""
+    if isinstance(high, Constant):
+        return Var(name, Integer(low, high.value), owner, initial, says, follows=high.name)
     return Var(name, Integer(low, high), owner, initial, says)
 
 

@@ -150,7 +150,9 @@ MADE_UP = "!"
 class Var(Expr[T]):
     """A state variable: who owns it, what it may hold and where it starts.
 
-    A clock is ``active`` while its condition holds; an inactive clock is zero. ``says`` is one sentence for readers.
+    A clock is ``active`` while its condition holds; an inactive clock is zero. ``says`` is one sentence for readers. ``follows``
+    is the constant that is the highest value of an integer: who changes it changes the range. It is no part of what the model
+    means, which the range says.
     """
 
     name: str
@@ -159,6 +161,7 @@ class Var(Expr[T]):
     initial: Value
     says: str = ""
     active: Expr[bool] | None = None
+    follows: str = ""
 
     def __post_init__(self) -> None:
         if not self.name.startswith(MADE_UP) and not is_dotted_name(self.name):

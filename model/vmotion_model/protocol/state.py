@@ -7,6 +7,7 @@ what its VMX keeps in memory; registration and what is shared survive.
 from vmotion_model.language import HISTORY, SHARED, boolean, clock, enumeration, integer
 
 from .vocabulary import (
+    HOST_CAPACITY,
     Attempt,
     Batch,
     Destination,
@@ -126,8 +127,8 @@ class _Inventory:
 
 
 class _Units:
-    own = integer("units.own", SHARED, 0, 0, 2, "Cost units that this migration holds.")
-    others = integer("units.others", SHARED, 0, 0, 2, "Cost units that other migrations hold.")
+    own = integer("units.own", SHARED, 0, 0, HOST_CAPACITY, "Cost units that this migration holds.")
+    others = integer("units.others", SHARED, 0, 0, HOST_CAPACITY, "Cost units that other migrations hold.")
 
 
 vcenter = _VCenter()

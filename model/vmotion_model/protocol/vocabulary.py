@@ -203,6 +203,15 @@ class Fault(StrEnum):
     DESTINATION_CRASH = "destination crash"
 
 
+HOST_CAPACITY = Constant(
+    "host_units",
+    2,
+    "units",
+    "Cost units that the hosts have: 16 in 6.0 and later; here one vMotion fills them. The model `admission` counts.",
+    READING,
+)
+"""Also the most units that anybody can hold."""
+
 CONSTANTS = (
     Constant(
         "protection_timer",
@@ -214,17 +223,11 @@ CONSTANTS = (
     Constant("switchover_limit", 100, "s", "vmotion.maxSwitchoverSeconds.", SWITCHOVER),
     Constant("network_timeout", 20, "s", "Migrate.NetTimeout.", ADVANCED_SETTINGS),
     Constant("vmotion_cost", 2, "units", "Cost units of one vMotion on a host (6.0 and later).", LIMITS),
-    Constant(
-        "host_units",
-        2,
-        "units",
-        "Cost units that the hosts have: 16 in 6.0 and later; here one vMotion fills them. The model `admission` counts.",
-        READING,
-    ),
+    HOST_CAPACITY,
 )
 
 PROTECTION_TIMER = Param("protection_timer")
 SWITCHOVER_LIMIT = Param("switchover_limit")
 NETWORK_TIMEOUT = Param("network_timeout")
 VMOTION_COST = Param("vmotion_cost")
-HOST_UNITS = Param("host_units")
+HOST_UNITS = Param(HOST_CAPACITY.name)

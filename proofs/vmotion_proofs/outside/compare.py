@@ -24,8 +24,9 @@ WITNESSES = (SPIN, TLC)
 class WitnessResult:
     """What our search and the witnesses counted; ``failures`` maps a witness that has no account to the reason.
 
-    ``undecided`` are the properties that whole ticks do not decide: a strict comparison of a clock may be false between two. Those
-    of them in ``certified`` are proved in dense time by the certificate on file, which ``vmotion certify`` has solvers re-check.
+    ``undecided`` are the properties that whole ticks do not decide: a strict comparison of a clock may be false between two.
+    Those of them in ``certified`` are proved in dense time by the certificate on file, which ``vmotion certify`` has solvers
+    re-check.
     """
 
     name: str

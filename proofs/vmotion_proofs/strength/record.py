@@ -1,11 +1,11 @@
 """Where judgements lie: the record that ships with the package, and the cache of whoever runs it."""
 
-import os
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from vmotion_model.files import written_whole
+from vmotion_proofs.caches import cache_folder
 from vmotion_specs.suites import Suite
 
 from .cache import Cache, whole
@@ -20,10 +20,10 @@ def record_path(model: str) -> Path:
         return Path(folder) / f"{model}.mutants.jsonl"
 
 
-def default_cache(model: str) -> Path:
-    """Where new judgements are kept: in the user's folder for what can be made again."""
-    folder = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(folder) / "vmotion-model" / f"{model}.mutants.jsonl"
+def default_cache(model: str) -> Path | None:
+    """Where new judgements are kept: in the user's folder for what can be made again, if there is one."""
+    folder = cache_folder()
+    return None if folder is None else folder / f"{model}.mutants.jsonl"
 
 
 def write_record(path: Path, chosen: Suite, mutants: Sequence[Mutant], judged: Judged, plan: Plan) -> None:
