@@ -154,7 +154,7 @@ def rankings_on_file(job: Job) -> None:
     _accept_rankings(job, check_or_remember(certificate, job.options.budget), begun, path.name)
 
 
-def _accept_rankings(job: Job, checked: Certified, begun: float, name: str) -> None:
+def _accept_rankings(job: Job, checked: Certified, begun: float, name: str | None) -> None:
     for item in job.open(Kind.RESPONSE):
         if checked.proves(item.id):
             job.found.put(item, Verdict.PROVED, RANKING, begun, certificate=name, remembered=checked.remembered)
