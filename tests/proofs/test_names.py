@@ -20,8 +20,8 @@ from vmotion_model.language import (
     integer,
     lift,
 )
-from vmotion_proofs.certified import Evidence, check_certificate
-from vmotion_proofs.check import Checked, check
+from vmotion_proofs.certified import check_certificate
+from vmotion_proofs.check import check
 from vmotion_proofs.induction.certificate import Certificate
 from vmotion_proofs.induction.read_back import compare
 from vmotion_proofs.induction.spacer import _Reader
@@ -33,10 +33,10 @@ from vmotion_proofs.outside.spin import ask_spin
 from vmotion_proofs.outside.spin import available as spin_available
 from vmotion_proofs.outside.tla import to_tla
 from vmotion_proofs.propose import propose
-from vmotion_proofs.verdicts import CheckResult, Verdict
+from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property
-from vmotion_specs.suites import vmotion_suite
+from vmotion_specs.suites import suite
 
 AWKWARD = (
     "let", "ite", "Int", "xor", "abs", "initial", "command", "step", "step.turn", "invariant", "invariant.next",
@@ -74,11 +74,11 @@ def test_two_variables_of_one_symbol_would_prove_them_equal(engine: str) -> None
 
 
 def test_a_variable_called_like_a_rank_gives_a_normal_verdict() -> None:
-    text = '[[variable]]\nname = "rank.x"\nowner = "shared"\nkind = "boolean"\ninitial = false\n'
-    change = parse_change(f'schema = 1\ntitle = "adds a variable called rank.x"\n{text}'.encode(), "rankvar.toml")
-    proposal = propose(change, vmotion_suite(), Options(), Checked(CheckResult("vmotion", "", ()), Evidence()), ["S7"])
+    text = '[[variable]]\nname = "rank.x"\nowner = "counter"\nkind = "boolean"\ninitial = false\n'
+    text = f'schema = 1\nmodel = "counter"\ntitle = "adds a variable called rank.x"\n{text}'
+    proposal = propose(parse_change(text.encode(), "rankvar.toml"), suite("counter"), Options())
     assert proposal.after is not None
-    assert proposal.after.verdict.passes
+    assert proposal.after.verdict is Verdict.PROVED
     certificate = Certificate(_model(("rank.x", "goal")), (), {}, {})
     assert "(declare-const rank.x " not in certificate.text
 
