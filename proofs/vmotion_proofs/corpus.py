@@ -104,7 +104,8 @@ def _spacer(entry: Entry, options: Options) -> Answer:
     """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
     result = check(entry.model, items, replace(options, engine=SPACER))
-    options.budget.check()
+    if options.budget.interrupted:
+        options.budget.check()
     asked = (p for p in result.properties if p.verdict is not Verdict.VIOLATED)
     unproved = (Verdict.EXHAUSTED, Verdict.BOUNDED)
     return Answer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})

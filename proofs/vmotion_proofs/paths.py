@@ -45,6 +45,8 @@ def runs_to_violations(
 ) -> Mapping[str, Run | DisagreementError]:
     """For each broken formula of a search a shortest run to a state that breaks it, replayed; or why the machines disagree."""
     broken = {name: formulas[name] for name in found.violations}
+    if not broken:
+        return {}
     counted = _counted_as_shown(finite, broken, budget, states)
     best = found if counted is None else counted
     paths = fewest_steps(best, {n: _all_on_its_level(best, finite, n, f) for n, f in broken.items()})
