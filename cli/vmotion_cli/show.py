@@ -9,8 +9,8 @@ from rich.text import Text
 from vmotion_cli.show_step import counted, show_step
 from vmotion_proofs.certify import CertifyResult
 from vmotion_proofs.engines.job import CERTIFIED
-from vmotion_proofs.propose import Proposal, behaviour_word
-from vmotion_proofs.verdicts import CheckResult, PropertyResult, Run, Verdict
+from vmotion_proofs.propose import Proposal
+from vmotion_proofs.verdicts import Answer, CheckResult, PropertyResult, Run, Verdict
 
 _STYLE = {
     Verdict.PROVED: "green",
@@ -164,13 +164,14 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
     if behaviour is None:
         return
     console.print()
-    word = behaviour_word(behaviour)
-    if word == "equivalent":
-        console.print("Behaviour: equivalent, both versions allow the same sequences of commands, tick by tick.")
-        return
     console.print(f"Behaviour: {behaviour.word}.")
-    for run, whose in ((behaviour.adds, "new"), (behaviour.removes, "old")):
-        if run is not None:
+    for found, whose in ((behaviour.added, "new"), (behaviour.removed, "old")):
+        run = found.run
+        if found.answer is Answer.NO:
+            console.print(f"No run is possible in the {whose} version only ({found.engine}).")
+        elif found.answer is Answer.UNKNOWN:
+            console.print(f"Whether a run is possible in the {whose} version only is not decided: {found.reason}.")
+        elif run is not None:
             console.print(
                 f"Only the {whose} version can end this run ({counted(len(run.steps), 'step')}) with {run.commands[-1]}:"
             )

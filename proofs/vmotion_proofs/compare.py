@@ -1,199 +1,155 @@
 """Comparison of two versions of a model: which runs only one of them has.
 
-A command has one next state, so a run is its sequence of commands. Both versions are run side by side, command by command, as
-one product model, which the explicit search explores like any other: the first command that only one side can do is a witness;
-if there is none in any reachable pair, the versions have the same runs.
+A command has one next state and time passes alike for all, so a run is its sequence of commands and delays. Each direction is a
+question of its own. Induction over pairs of states answers most with "no" in a moment; for what is left, the pair is searched in
+whole ticks for the nearest run that only one version has. Where there is none, whole ticks may decide that, or the search gives
+lemmas to an induction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from math import gcd
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import numpy as np
-
-from vmotion_model.language import (
-    FALSE,
-    Expr,
-    Finite,
-    Model,
-    Param,
-    Var,
-    all_of,
-    digest,
-    discretise,
-    evaluate,
-    lift,
-    substitute,
-)
-from vmotion_model.language.commands import HISTORY, Command, derived, reads_clock
-from vmotion_model.language.expressions import And, Equal, Key, transform, variables_of
-from vmotion_model.language.finite import time_constants
-from vmotion_model.language.types import Value, comparable
+from vmotion_model.language import FALSE, Clock, Expr, Model, digest
+from vmotion_model.language.expressions import Equal
+from vmotion_model.language.types import comparable
 
 from .budget import Budget
-from .explicit.search import Progress, Search, search
+from .certified import Certified, check_certificate
+from .errors import DisagreementError, GaveUpError
 from .options import Options
-from .paths import fewest_steps
-from .progress import Stage
-from .replay import replay
-from .verdicts import Behaviour, Run
+from .pairs import AFTER, BEFORE, Pair
+from .product import Product, explore_pair
+from .simulation import simulate
+from .verdicts import Answer, Behaviour, Difference, Run
 
-OLD, NEW = "before", "after"
-ADDS, REMOVES, AGREES = "adds", "removes", "agrees"
-MAX_STATES = 8_000_000
+IDENTICAL = "identical"
+INDUCTION = "induction over pairs"
+TICKS = "explicit search, whole ticks decide"
+REPLAYED = "run on both versions' machines"
+BETWEEN = "no difference in whole ticks; between two ticks it is not decided"
 
 
-def compare(before: Model, after: Model, options: Options) -> Behaviour:
-    """How the runs of ``after`` differ from those of ``before``; both in the coarsest tick that is exact for both."""
+def compare(before: Model, after: Model, options: Options, known: Iterable[Certified] = ()) -> Behaviour:
+    """How the runs of ``after`` differ from those of ``before``.
+
+    ``known`` are certificates of either version: their lemmas help, where both solvers have accepted them. Never raises for what
+    runs out: what is not decided is unknown, with the reason.
+    """
     if digest(before) == digest(after):
-        return Behaviour(True)
-    tick = reduce(gcd, time_constants(before) + time_constants(after), 0) or 1
-    old, new = discretise(before, tick), discretise(after, tick)
-    product = _product(old.model, new.model, _agreement(before, after))
-
-    def report(progress: Progress) -> None:
-        options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
-
-    found = search(
-        product.model,
-        product.invariants,
-        budget=options.budget,
-        states=options.states or MAX_STATES,
-        report=report,
-    )
-    both = found.violations.keys() >= {ADDS, REMOVES}
-    return Behaviour(
-        found.complete or both,
-        exact=both or (AGREES in product.invariants and AGREES not in found.violations),
-        adds=_witness(found, ADDS, new, product, NEW, options.locations),
-        removes=_witness(found, REMOVES, old, product, OLD, options.locations),
-    )
+        same = Difference(Answer.NO, IDENTICAL)
+        return Behaviour(same, same)
+    answers: dict[str, Difference] = {}
+    try:
+        simulation = simulate(before, after, known, options.budget)
+        answers = {side: Difference(Answer.NO, INDUCTION) for side in simulation.included}
+        if left := [side for side in (AFTER, BEFORE) if side not in answers]:
+            answers |= _searched(simulation.pair, left, options)
+    except GaveUpError as error:
+        reason = str(error)
+    else:
+        reason = ""
+    unknown = Difference(Answer.UNKNOWN, reason=reason)
+    return Behaviour(answers.get(AFTER, unknown), answers.get(BEFORE, unknown))
 
 
-def indistinguishable(before: Model, after: Model, seen: Iterable[str], states: int, budget: Budget) -> bool:
+def indistinguishable(
+    before: Model,
+    after: Model,
+    seen: Iterable[str],
+    states: int,
+    budget: Budget,
+    known: Iterable[Certified] = (),
+) -> bool:
     """Whether both versions have the same runs, along which the variables named in ``seen`` have the same values.
 
-    False also where it is not decided: after ``states`` pairs of states, or where whole ticks do not decide it.
+    False also where it is not decided: after ``states`` pairs of states, or where whole ticks do not decide it. Raises
+    ``SpentError`` where the budget is spent.
     """
-    agreement = _agreement(before, after)
-    if agreement is None:
+    simulation = simulate(before, after, known, budget, frozenset(seen))
+    pair = simulation.pair
+    apart = sorted(set(seen) - pair.merged)
+    if any(n not in m.variable or n in m.timed_history for n in apart for m in (before, after)):
         return False
-    agreement = [*agreement, *((before.variable[n], after.variable[n]) for n in seen)]
-    tick = reduce(gcd, time_constants(before) + time_constants(after), 0) or 1
-    old, new = discretise(before, tick), discretise(after, tick)
-    product = _product(old.model, new.model, agreement)
-    # One formula, so that the search stops at whatever comes first.
-    goal = {AGREES: all_of(*product.invariants.values())}
-    found = search(product.model, goal, budget=budget, states=states)
-    return found.complete and not found.violations
-
-
-@dataclass(frozen=True)
-class _Product:
-    model: Model
-    invariants: Mapping[str, Expr[bool]]
-    guards: Mapping[str, Mapping[str, Expr[bool]]]
-
-
-_Pairs: TypeAlias = Sequence[tuple[Expr[Any], Expr[Any]]]
-
-
-def _agreement(before: Model, after: Model) -> _Pairs | None:
-    """What must agree, old and new, for the clocks of both to show the same time; None where clocks are treated differently.
-
-    One version's guard and the negation of the other's are an open condition, which whole ticks decide only where clocks play
-    no part in the difference: clocks are started, stopped and reset together, and both ask the same of them. What has to agree
-    for that is discrete, and both versions together are closed, so the search in ticks decides it (digitization).
-    """
-    clocks = [{c.name: c for c in m.clocks if c.owner != HISTORY} for m in (before, after)]
-    if clocks[0].keys() != clocks[1].keys() or _limits(before) != _limits(after):
-        return None
-    pairs: list[tuple[Expr[Any], Expr[Any]]] = []
-    for name, old in clocks[0].items():
-        new = clocks[1][name]
-        assert old.active is not None
-        assert new.active is not None
-        pairs.append((_fixed(old.active, before), _fixed(new.active, after)))
-    for name in before.command.keys() & after.command.keys():
-        resets = [m.command[name].updates.keys() & clocks[0].keys() for m in (before, after)]
-        timed = [_timed_conjuncts(m.command[name], m) for m in (before, after)]
-        if resets[0] != resets[1] or timed[0].keys() != timed[1].keys():
-            return None
-        for conjunct in timed[0].values():
-            for read, var in variables_of(conjunct).items():
-                other = after.variable[read]
-                if not comparable(var.type, other.type):
-                    return None
-                if read not in clocks[0]:
-                    pairs.append((var, other))
-    return pairs
-
-
-def _limits(model: Model) -> set[tuple[str, Value]]:
-    return {(d.clock, evaluate(d.limit, {}, model.values)) for d in model.deadlines}
-
-
-def _timed_conjuncts(command: Command, model: Model) -> dict[Key, Expr[bool]]:
-    enabled = _fixed(command.enabled, model)
-    parts = enabled.parts if isinstance(enabled, And) else (enabled,)
-    return {p.key: p for p in parts if reads_clock(p)}
-
-
-def _product(old: Model, new: Model, agreement: _Pairs | None) -> _Product:
-    """Both models side by side, doing the same commands; the invariants say that what one can do, the other can too.
-
-    One more says that what is in ``agreement`` agrees.
-    """
-    left, right = _renamed(old, OLD), _renamed(new, NEW)
-    guards: dict[str, dict[str, Expr[bool]]] = {}
-    commands = []
-    for name in dict.fromkeys([*old.command, *new.command]):
-        sides = {}
-        for side, model, names in ((OLD, old, left), (NEW, new, right)):
-            command = model.command.get(name)
-            sides[side] = FALSE if command is None else substitute(_fixed(command.enabled, model), names)
-        guards[name] = sides
-        if name in old.command and name in new.command:
-            effect: dict[Var[Any], Expr[Any]] = {}
-            for model, names in ((old, left), (new, right)):
-                for variable, update in model.command[name].updates.items():
-                    effect[names[variable]] = substitute(_fixed(update, model), names)
-            guard = {"both can": all_of(sides[OLD], sides[NEW])}
-            commands.append(derived(name, old.command[name].role, guard, effect))
-    shell = Model(f"{old.name} x {new.name}", (*left.values(), *right.values()), (), tuple(commands))
-    invariants = {
-        ADDS: all_of(*(g[NEW].implies(g[OLD]) for g in guards.values())),
-        REMOVES: all_of(*(g[OLD].implies(g[NEW]) for g in guards.values())),
-    }
-    if agreement is not None:
-        invariants[AGREES] = all_of(*(Equal(substitute(a, left), substitute(b, right)) for a, b in agreement))
-    return _Product(shell, invariants, guards)
-
-
-def _renamed(model: Model, side: str) -> dict[str, Var[Any]]:
-    return {v.name: Var(f"{side}.{v.name}", v.type, v.owner, v.initial) for v in model.variables}
-
-
-def _fixed(expr: Expr[Any], model: Model) -> Expr[Any]:
-    """The expression with the model's constants filled in: the two sides may differ in them."""
-    return transform(expr, lambda e: lift(model.values[e.name]) if isinstance(e, Param) else e)
-
-
-def _witness(
-    found: Search, what: str, finite: Finite, product: _Product, side: str, locations: Mapping[str, str]
-) -> Run | None:
-    """The run to the first difference, with the command at its end that only one side can do."""
-    if what not in found.violations:
-        return None
-    index = found.violations[what]
-    state = found.program.state(found.store.words, index)
-    other = OLD if side == NEW else NEW
-    last = next(
-        name
-        for name, guards in product.guards.items()
-        if evaluate(guards[side], state, {}) and not evaluate(guards[other], state, {})
+    if not apart and simulation.included == {BEFORE, AFTER}:
+        return True
+    if any(pair.timed(side) for side in (BEFORE, AFTER) if side not in simulation.included):
+        return False
+    found = explore_pair(
+        pair, (BEFORE, AFTER), Options(budget=budget), states, also=[_looks_alike(pair, n) for n in apart]
     )
-    path, _ = fewest_steps(found, {what: np.array([index], dtype=np.int64)})[what]
-    return replay(finite, [*(found.program.steps[n].command.name for n in path), last], locations)
+    budget.check()
+    return found.complete and not found.search.violations
+
+
+def _looks_alike(pair: Pair, name: str) -> Expr[bool]:
+    """That a variable has the same value in both versions; of a clock: that it will have it, since it has had it so far."""
+    old, new = (pair.names[side][name] for side in (BEFORE, AFTER))
+    if isinstance(old.type, Clock) and isinstance(new.type, Clock):
+        return pair.clocks_agree(name)
+    return Equal.of(old, new) if comparable(old.type, new.type) else FALSE
+
+
+def _searched(pair: Pair, sides: Sequence[str], options: Options) -> Mapping[str, Difference]:
+    """The answers that a search of the pair gives, and induction after it."""
+    found = explore_pair(pair, sides, options)
+    answers: dict[str, Difference] = {}
+    for side in sides:
+        try:
+            run = found.witness(side, options.locations)
+        except DisagreementError as error:
+            answers[side] = Difference(Answer.UNKNOWN, reason=f"engines disagree: {error}")
+            continue
+        if run is not None:
+            answers[side] = Difference(Answer.YES, REPLAYED, run)
+        elif not found.complete:
+            reason = f"comparison stopped after {found.search.states:,} pairs of states: {found.search.stopped}"
+            answers[side] = Difference(Answer.UNKNOWN, reason=reason)
+        elif not pair.timed(side):
+            answers[side] = Difference(Answer.NO, TICKS)
+    if left := [side for side in sides if side not in answers]:
+        answers |= {side: Difference(Answer.NO, INDUCTION) for side in _proved(found, left, options)}
+    for side in sides:
+        if side not in answers:
+            run = _between_ticks(pair, side, found.finite.tick, options)
+            answers[side] = (
+                Difference(Answer.UNKNOWN, reason=BETWEEN) if run is None else Difference(Answer.YES, REPLAYED, run)
+            )
+    return answers
+
+
+def _between_ticks(pair: Pair, side: str, tick: int, options: Options) -> Run | None:
+    """A run that only the version of ``side`` has, in parts of a tick that are whole seconds: the machines know no others.
+
+    A difference between ticks shows, if at all, where each clock may stand in a part of its own.
+    """
+    for parts in range(2, len(pair.model.clocks) + 2):
+        if tick % parts == 0:
+            try:
+                run = explore_pair(pair, [side], options, tick=tick // parts).witness(side, options.locations)
+            except DisagreementError:
+                continue
+            if run is not None:
+                return run
+    return None
+
+
+def _proved(found: Product, sides: Sequence[str], options: Options) -> Collection[str]:
+    """Those of ``sides`` that have no run of their own, by an induction that rests on lemmas from a complete search."""
+    from .induction.certificate import Certificate
+    from .induction.prove import prove_from_search
+    from .induction.reachable import Reachable
+
+    pair = found.pair
+    reachable = Reachable(found.finite.dense, found.search)
+    proved = set()
+    for side in sides:
+        goals = pair.goals(side)
+        try:
+            made = prove_from_search(pair.model, goals, found.search, reachable, (), options.budget, options.report)
+        except GaveUpError:
+            options.budget.check()
+            continue
+        if isinstance(made, Certificate):
+            checked = check_certificate(made, options.budget)
+            if all(map(checked.proves, goals)):
+                proved.add(side)
+    return proved

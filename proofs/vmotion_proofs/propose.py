@@ -11,7 +11,7 @@ from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
 from .certified import Evidence
-from .check import Checked, check, check_with_evidence
+from .check import Checked, check_with_evidence
 from .options import Options
 from .select import matching, selected
 from .verdicts import BAD_INPUT, UNDECIDED, Behaviour, CheckResult, Verdict
@@ -96,7 +96,8 @@ def propose(
             after = selected(checked.result, sorted(chosen))
             from .compare import compare
 
-            behaviour = None if options.budget.spent else compare(suite.model, model, options)
+            known = (*before.evidence.invariants, *checked.evidence.invariants)
+            behaviour = None if options.budget.spent else compare(suite.model, model, options, known)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
@@ -114,14 +115,8 @@ def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
 
 
 def behaviour_word(behaviour: Behaviour | None) -> str:
-    """The word that change files use."""
-    if behaviour is None or not behaviour.complete:
-        return "unknown"
-    if behaviour.adds and behaviour.removes:
-        return "adds and removes"
-    if behaviour.adds or behaviour.removes:
-        return "adds" if behaviour.adds else "removes"
-    return "equivalent" if behaviour.exact else "unknown"
+    """The word that change files use: ``unknown`` unless it is decided both what is added and what is removed."""
+    return "unknown" if behaviour is None or not behaviour.complete else behaviour.word
 
 
 def _wanted(verdicts: Mapping[str, str], name: str) -> str:
@@ -140,8 +135,11 @@ def against(other: Model, name: str, suite: Suite, options: Options) -> Proposal
     from .compare import compare
 
     plain = replace(options, certificate=None)
-    before = check(other, suite.properties_of(other), plain)
+    before = check_with_evidence(other, suite.properties_of(other), plain)
     after = check_with_evidence(suite.model, suite.properties, options)
     change = Change(name, f"This version against {name}", "", suite.name, (), Expectation(), Places(""))
-    behaviour = compare(other, suite.model, options)
-    return Proposal(change, before, after.result, behaviour, stopped=options.budget.spent, evidence=after.evidence)
+    known = (*before.evidence.invariants, *after.evidence.invariants)
+    behaviour = compare(other, suite.model, options, known)
+    return Proposal(
+        change, before.result, after.result, behaviour, stopped=options.budget.spent, evidence=after.evidence
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .propose import Proposal, behaviour_word
-from .verdicts import CheckResult, PropertyResult, Run, Verdict
+from .verdicts import Answer, CheckResult, Difference, PropertyResult, Run, Verdict
 
 SCHEMA = 1
 
@@ -50,11 +50,23 @@ def _change(proposal: Proposal) -> dict[str, Any]:
         else {
             "word": behaviour_word(behaviour),
             "complete": behaviour.complete,
+            "directions": {"adds": _direction(behaviour.added), "removes": _direction(behaviour.removed)},
             "adds": run_to_json(behaviour.adds),
             "removes": run_to_json(behaviour.removes),
         },
         "before": {p.id: p.verdict.value for p in before.properties} if before else {},
         "surprises": list(proposal.surprises()),
+    }
+
+
+def _direction(found: Difference) -> dict[str, Any]:
+    """``exact``: the answer is one for time that is dense, not only for whole ticks."""
+    return {
+        "answer": found.answer.value,
+        "exact": found.answer is not Answer.UNKNOWN,
+        "engine": found.engine or None,
+        "reason": found.reason,
+        "run": run_to_json(found.run),
     }
 
 

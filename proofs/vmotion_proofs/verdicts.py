@@ -109,32 +109,72 @@ class PropertyResult:
     remembered: str | None = None
 
 
-@dataclass(frozen=True)
-class Behaviour:
-    """How the runs of two versions differ: nothing (proof), or runs that only one of them has.
+class Answer(StrEnum):
+    """Whether one of two versions has a run that the other does not have."""
 
-    ``adds`` ends with a step that only the new version can do, ``removes`` with one that only the old one can do. ``complete``
-    is false where the comparison was stopped before it had seen all common runs, ``exact`` where it saw them in whole ticks and
-    a difference may lie between two of them: then only the runs count, not that none was found.
+    YES = "yes"
+    """A run: the machines of both versions do all of it but the last step, which only one of them does."""
+    NO = "no"
+    """There is none, with time dense: by a proof."""
+    UNKNOWN = "unknown"
+    """Neither; the reason says why."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Whether one version has runs of its own. ``run`` is the nearest one in whole ticks, for ``YES``.
+
+    ``engine`` says what decided it, ``reason`` why nothing did.
     """
 
-    complete: bool
-    adds: Run | None = None
-    removes: Run | None = None
-    exact: bool = True
+    answer: Answer
+    engine: str = ""
+    run: Run | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """How the runs of two versions differ: what the new one ``added``, and what it ``removed``; each has its own answer.
+
+    A run is its commands and the time between them.
+    """
+
+    added: Difference
+    removed: Difference
+
+    @property
+    def adds(self) -> Run | None:
+        """A run that ends with a step that only the new version can do."""
+        return self.added.run
+
+    @property
+    def removes(self) -> Run | None:
+        """A run that ends with a step that only the old version can do."""
+        return self.removed.run
+
+    @property
+    def complete(self) -> bool:
+        """Whether both questions have an answer."""
+        return Answer.UNKNOWN not in (self.added.answer, self.removed.answer)
 
     @property
     def word(self) -> str:
-        """One phrase."""
-        if self.adds and self.removes:
-            return "adds and removes behaviour"
-        if self.adds:
-            return "adds behaviour" if self.complete else "adds behaviour (comparison stopped)"
-        if self.removes:
-            return "removes behaviour" if self.complete else "removes behaviour (comparison stopped)"
-        if self.complete and not self.exact:
-            return "no difference found in whole ticks"
-        return "equivalent" if self.complete else "no difference found (comparison stopped)"
+        """One word or phrase; one of those that change files use, where both questions have an answer."""
+        return _WORDS[self.added.answer, self.removed.answer]
+
+
+_WORDS = {
+    (Answer.YES, Answer.YES): "adds and removes",
+    (Answer.YES, Answer.NO): "adds",
+    (Answer.YES, Answer.UNKNOWN): "adds, may remove",
+    (Answer.NO, Answer.YES): "removes",
+    (Answer.NO, Answer.NO): "equivalent",
+    (Answer.NO, Answer.UNKNOWN): "may remove",
+    (Answer.UNKNOWN, Answer.YES): "removes, may add",
+    (Answer.UNKNOWN, Answer.NO): "may add",
+    (Answer.UNKNOWN, Answer.UNKNOWN): "unknown",
+}
 
 
 @dataclass(frozen=True)

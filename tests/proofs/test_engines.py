@@ -175,7 +175,8 @@ def test_another_timer_is_a_difference_at_the_first_moment_that_it_shows() -> No
 def test_a_stopped_comparison_is_no_equivalence() -> None:
     found = compare(counter(200), timed_counter(), Options(states=5))
     assert not found.complete
-    assert "stopped" in found.word
+    assert "stopped" in found.added.reason
+    assert found.word == "may add"
 
 
 def timed_counter() -> Model:

@@ -1,0 +1,181 @@
+"""Induction over pairs of states: what one version can do after a common run, the other can do as well.
+
+The variables that both versions hold alike are found by assuming it of all and giving up those for which it fails. What is
+known of a version's own states is what a certificate shows of it. Z3 looks for the proof inside this process; what counts is
+the text of its questions, which both solvers answer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import z3
+
+from vmotion_model.language import Enumeration, Expr, Integer, Model, Var, digest, variables_of
+
+from .budget import Budget
+from .certified import Certified
+from .errors import SolverGaveUpError
+from .induction.certificate import INITIAL, STEP
+from .pairs import AFTER, BEFORE, Pair, alike
+from .smt.ask import satisfiable
+from .smt.encode import Encoder
+from .smt.smtlib import SmtLibTerms, sort_of
+from .smt.z3_terms import Z3Terms
+from .solvers import SOLVERS, ask
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What induction says of two versions: ``pair`` merges what is alike; the versions named in ``included`` have no run of
+    their own. All of it was confirmed by both solvers.
+    """
+
+    pair: Pair
+    included: frozenset[str]
+
+
+def simulate(
+    before: Model, after: Model, known: Iterable[Certified], budget: Budget, seen: frozenset[str] = frozenset()
+) -> Simulation:
+    """Find what both versions hold alike, and which of them has no run of its own as far as that shows it.
+
+    ``known`` are certificates of either version. Raises ``SpentError`` where the budget is spent.
+    """
+    known = [c for c in known if _certified(c)]
+    pair = Pair(before, after, frozenset(n for n in before.variable if not alike(before, after, n)), seen)
+    while True:
+        facts = Facts.of(pair, known)
+        with_z3 = _Search(facts, budget)
+        lost = {name for (_, name), goal in pair.agreements.items() if not with_z3.follows(goal)}
+        if not lost:
+            break
+        pair = replace(pair, apart=pair.apart | lost)
+    agreements = {f"{label}, {name}": goal for (label, name), goal in pair.agreements.items()}
+    wanted = dict(agreements)
+    included = set()
+    for side in (BEFORE, AFTER):
+        goals = pair.goals(side)
+        if all(with_z3.follows(g) for g in goals.values()):
+            wanted |= goals
+            included.add(side)
+    refuted = confirmed(facts.used(with_z3.needed), wanted, budget)
+    if not agreements.keys() <= refuted:
+        # Without them nothing is merged and nothing follows.
+        budget.check()
+        return Simulation(replace(pair, apart=frozenset(before.variable)), frozenset())
+    return Simulation(pair, frozenset(s for s in included if pair.goals(s).keys() <= refuted))
+
+
+def _certified(known: Certified) -> bool:
+    """Whether every solver accepted the lemmas as an inductive invariant."""
+    return known.answered.refuted >= {INITIAL, STEP}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What holds in every state of a pair: the ranges of variables and certified lemmas, over the pair's variables."""
+
+    ranges: tuple[Var[Any], ...]
+    lemmas: tuple[Expr[bool], ...]
+
+    @classmethod
+    def of(cls, pair: Pair, known: Iterable[Certified]) -> "Facts":
+        """Carry over what ``known`` shows of either version.
+
+        A range of numbers is a fact only where a certificate shows that no step leaves it; an enumeration has no other values.
+        """
+        ranges = {v.name: v for names in pair.names.values() for v in names.values() if isinstance(v.type, Enumeration)}
+        lemmas: dict[Any, Expr[bool]] = {}
+        for certified in known:
+            model = certified.certificate.model
+            for side in (BEFORE, AFTER):
+                if digest(model) == digest(pair.version(side)):
+                    ranges |= {v.name: v for v in pair.names[side].values() if isinstance(v.type, Integer)}
+                    own = (pair.of(side, lemma) for lemma in certified.certificate.lemmas)
+                    lemmas |= {lemma.key: lemma for lemma in own}
+        return cls(tuple(ranges.values()), tuple(lemmas.values()))
+
+    def used(self, needed: Iterable[int]) -> "Facts":
+        """Only the lemmas of these numbers."""
+        return Facts(self.ranges, tuple(self.lemmas[i] for i in sorted(needed)))
+
+
+class _Search:
+    """Z3 with all facts, each lemma behind a switch; ``needed`` collects the lemmas that something rests on."""
+
+    def __init__(self, facts: Facts, budget: Budget) -> None:
+        self.needed: set[int] = set()
+        self._budget = budget
+        context = z3.Context()
+        self._encoder: Encoder[Any] = Encoder(Z3Terms(context), {})
+        self._solver = z3.SolverFor("QF_LIRA", context)
+        for var in facts.ranges:
+            self._solver.add(self._encoder.domain(var))
+        self._switches = [z3.Bool(f"lemma!{i}", context) for i in range(len(facts.lemmas))]
+        for switch, lemma in zip(self._switches, facts.lemmas, strict=True):
+            self._solver.add(z3.Implies(switch, self._encoder.encode(lemma)))
+
+    def follows(self, goal: Expr[bool]) -> bool:
+        """Whether the facts imply it; false also where Z3 gives up."""
+        self._solver.push()
+        try:
+            self._solver.add(z3.Not(self._encoder.encode(goal)))
+            # Most follow from nothing but themselves, and lemmas cost time.
+            if not satisfiable(self._solver, self._budget):
+                return True
+            if not self._switches or satisfiable(self._solver, self._budget, *self._switches):
+                return False
+            self.needed |= {int(str(s).removeprefix("lemma!")) for s in self._solver.unsat_core()}
+        except SolverGaveUpError:
+            return False
+        else:
+            return True
+        finally:
+            self._solver.pop()
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The text for the solvers: each goal's negation together with the facts, which must be unsatisfiable."""
+
+    facts: Facts
+    goals: Mapping[str, Expr[bool]]
+
+    @cached_property
+    def declarations(self) -> str:
+        """Variables and facts, as SMT-LIB."""
+        used: dict[str, Var[Any]] = {}
+        for expr in (*self.facts.lemmas, *self.goals.values()):
+            used |= variables_of(expr)
+        lines = ["(set-option :print-success false)", "(set-logic QF_LIRA)"]
+        lines += [f"(declare-const {name} {sort_of(var)})" for name, var in used.items()]
+        parts = [self._encoder.domain(v) for v in self.facts.ranges if v.name in used]
+        parts += [self._encoder.encode(lemma) for lemma in self.facts.lemmas]
+        lines.append("(define-fun known () Bool (and true")
+        lines += [f"  {part}" for part in parts]
+        lines.append("))")
+        return "\n".join(lines) + "\n"
+
+    @cached_property
+    def queries(self) -> Mapping[str, str]:
+        """The assertion behind each goal."""
+        return {name: f"(and known (not {self._encoder.encode(goal)}))" for name, goal in self.goals.items()}
+
+    @cached_property
+    def _encoder(self) -> Encoder[str]:
+        return Encoder(SmtLibTerms(), {})
+
+
+def confirmed(
+    facts: Facts, goals: Mapping[str, Expr[bool]], budget: Budget, solvers: Sequence[str] = SOLVERS
+) -> set[str]:
+    """The names of the goals that every solver, at least two of them, says to follow from the facts."""
+    if not goals:
+        return set()
+    questions = Questions(facts, goals)
+    answers = ask(questions.declarations, questions.queries, solvers=solvers, budget=budget)
+    if len(answers) < len(SOLVERS):
+        return set()
+    return {name for name in goals if all(a.answers.get(name) == "unsat" for a in answers)}
