@@ -18,8 +18,7 @@ from .errors import DisagreementError, GaveUpError
 from .options import Options
 from .pairs import AFTER, BEFORE, Pair
 from .product import Product, explore_pair
-from .simulation import simulate
-from .verdicts import Answer, Behaviour, Difference, Run
+from .verdicts import Answer, Behaviour, Difference
 
 IDENTICAL = "identical"
 INDUCTION = "induction over pairs"
@@ -37,6 +36,8 @@ def compare(before: Model, after: Model, options: Options, known: Iterable[Certi
     if digest(before) == digest(after):
         same = Difference(Answer.NO, IDENTICAL)
         return Behaviour(same, same)
+    from .simulation import simulate
+
     answers: dict[str, Difference] = {}
     try:
         simulation = simulate(before, after, known, options.budget)
@@ -64,9 +65,12 @@ def indistinguishable(
     False also where it is not decided: after ``states`` pairs of states, or where whole ticks do not decide it. Raises
     ``SpentError`` where the budget is spent.
     """
-    simulation = simulate(before, after, known, budget, frozenset(seen))
+    from .simulation import simulate
+
+    seen = frozenset(seen)
+    simulation = simulate(before, after, known, budget, seen)
     pair = simulation.pair
-    apart = sorted(set(seen) - pair.merged)
+    apart = sorted(seen - pair.merged)
     if any(n not in m.variable or n in m.timed_history for n in apart for m in (before, after)):
         return False
     if not apart and simulation.included == {BEFORE, AFTER}:
@@ -93,13 +97,8 @@ def _searched(pair: Pair, sides: Sequence[str], options: Options) -> Mapping[str
     found = explore_pair(pair, sides, options)
     answers: dict[str, Difference] = {}
     for side in sides:
-        try:
-            run = found.witness(side, options.locations)
-        except DisagreementError as error:
-            answers[side] = Difference(Answer.UNKNOWN, reason=f"engines disagree: {error}")
-            continue
-        if run is not None:
-            answers[side] = Difference(Answer.YES, REPLAYED, run)
+        if (answer := _shown(found, side, options)) is not None:
+            answers[side] = answer
         elif not found.complete:
             reason = f"comparison stopped after {found.search.states:,} pairs of states: {found.search.stopped}"
             answers[side] = Difference(Answer.UNKNOWN, reason=reason)
@@ -109,27 +108,31 @@ def _searched(pair: Pair, sides: Sequence[str], options: Options) -> Mapping[str
         answers |= {side: Difference(Answer.NO, INDUCTION) for side in _proved(found, left, options)}
     for side in sides:
         if side not in answers:
-            run = _between_ticks(pair, side, found.finite.tick, options)
-            answers[side] = (
-                Difference(Answer.UNKNOWN, reason=BETWEEN) if run is None else Difference(Answer.YES, REPLAYED, run)
-            )
+            answers[side] = _between_ticks(pair, side, found.finite.tick, options)
     return answers
 
 
-def _between_ticks(pair: Pair, side: str, tick: int, options: Options) -> Run | None:
-    """A run that only the version of ``side`` has, in parts of a tick that are whole seconds: the machines know no others.
+def _shown(found: Product, side: str, options: Options) -> Difference | None:
+    """What a run says that the search has found; None where it has found none."""
+    try:
+        run = found.witness(side, options.locations)
+    except DisagreementError as error:
+        return Difference(Answer.UNKNOWN, reason=f"engines disagree: {error}")
+    return None if run is None else Difference(Answer.YES, REPLAYED, run)
+
+
+def _between_ticks(pair: Pair, side: str, tick: int, options: Options) -> Difference:
+    """What a search in parts of a tick says that are whole seconds: the machines know no others.
 
     A difference between ticks shows, if at all, where each clock may stand in a part of its own.
     """
     for parts in range(2, len(pair.model.clocks) + 2):
         if tick % parts == 0:
-            try:
-                run = explore_pair(pair, [side], options, tick=tick // parts).witness(side, options.locations)
-            except DisagreementError:
-                continue
-            if run is not None:
-                return run
-    return None
+            finer = explore_pair(pair, [side], options, tick=tick // parts)
+            if (answer := _shown(finer, side, options)) is not None:
+                return answer
+    options.budget.check()
+    return Difference(Answer.UNKNOWN, reason=BETWEEN)
 
 
 def _proved(found: Product, sides: Sequence[str], options: Options) -> Collection[str]:

@@ -52,13 +52,12 @@ class Product:
         commands = [*(self.search.program.steps[n].command.name for n in path), last]
         mine, yours = (self.pair.version(s) for s in (side, self.pair.other(side)))
         tick = self.finite.tick
-        if done := _refused(mine, commands, tick, locations):
-            raise DisagreementError(f"step {done}, {commands[done - 1]}: the machines of the one version refuse it")
+        run = replay(Finite(mine, mine, tick), commands, locations)
         done = _refused(yours, commands, tick, locations)
         if done != len(commands):
             what = "do the whole run" if done is None else f"refuse step {done}, {commands[done - 1]}"
             raise DisagreementError(f"the machines of the other version {what}")
-        return replay(Finite(mine, mine, tick), commands, locations)
+        return run
 
 
 def explore_pair(

@@ -25,6 +25,9 @@ from .smt.smtlib import SmtLibTerms, sort_of
 from .smt.z3_terms import Z3Terms
 from .solvers import SOLVERS, ask
 
+_FACTS = "facts!"
+"""What the text calls its facts: no variable can have that name."""
+
 
 @dataclass(frozen=True)
 class Simulation:
@@ -153,7 +156,7 @@ class Questions:
         lines += [f"(declare-const {name} {sort_of(var)})" for name, var in used.items()]
         parts = [self._encoder.domain(v) for v in self.facts.ranges if v.name in used]
         parts += [self._encoder.encode(lemma) for lemma in self.facts.lemmas]
-        lines.append("(define-fun known () Bool (and true")
+        lines.append(f"(define-fun {_FACTS} () Bool (and true")
         lines += [f"  {part}" for part in parts]
         lines.append("))")
         return "\n".join(lines) + "\n"
@@ -161,7 +164,7 @@ class Questions:
     @cached_property
     def queries(self) -> Mapping[str, str]:
         """The assertion behind each goal."""
-        return {name: f"(and known (not {self._encoder.encode(goal)}))" for name, goal in self.goals.items()}
+        return {name: f"(and {_FACTS} (not {self._encoder.encode(goal)}))" for name, goal in self.goals.items()}
 
     @cached_property
     def _encoder(self) -> Encoder[str]:
