@@ -49,8 +49,7 @@ def simulate(
     known = [c for c in known if _certified(c)]
     pair = Pair(before, after, frozenset(n for n in before.variable if not alike(before, after, n)), seen)
     while True:
-        facts = Facts.of(pair, known)
-        with_z3 = _Search(facts, budget)
+        with_z3 = _Search(pair, known, budget)
         lost = {name for (_, name), goal in pair.agreements.items() if not with_z3.follows(goal)}
         if not lost:
             break
@@ -63,7 +62,7 @@ def simulate(
         if all(with_z3.follows(g) for g in goals.values()):
             wanted |= goals
             included.add(side)
-    refuted = confirmed(facts.used(with_z3.needed), wanted, budget)
+    refuted = confirmed(with_z3.used(), wanted, budget)
     if not agreements.keys() <= refuted:
         # Without them nothing is merged and nothing follows.
         budget.check()
@@ -106,37 +105,50 @@ class Facts:
 
 
 class _Search:
-    """Z3 with all facts, each lemma behind a switch; ``needed`` collects the lemmas that something rests on."""
+    """Z3 with what is known of a pair, each lemma behind a switch."""
 
-    def __init__(self, facts: Facts, budget: Budget) -> None:
-        self.needed: set[int] = set()
-        self._budget = budget
-        context = z3.Context()
-        self._encoder: Encoder[Any] = Encoder(Z3Terms(context), {})
-        self._solver = z3.SolverFor("QF_LIRA", context)
-        for var in facts.ranges:
-            self._solver.add(self._encoder.domain(var))
-        self._switches = [z3.Bool(f"lemma!{i}", context) for i in range(len(facts.lemmas))]
-        for switch, lemma in zip(self._switches, facts.lemmas, strict=True):
-            self._solver.add(z3.Implies(switch, self._encoder.encode(lemma)))
+    def __init__(self, pair: Pair, known: Sequence[Certified], budget: Budget) -> None:
+        self._pair, self._known, self._budget = pair, known, budget
+        self._context = z3.Context()
+        self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), {})
+        self._solver = z3.SolverFor("QF_LIRA", self._context)
+        self._needed: set[int] = set()
+        self._asked = False
+
+    def used(self) -> Facts:
+        """What the goals that follow rest on."""
+        return self._facts.used(self._needed) if self._asked else Facts((), ())
 
     def follows(self, goal: Expr[bool]) -> bool:
         """Whether the facts imply it; false also where Z3 gives up."""
-        self._solver.push()
+        denied = z3.FreshBool("denied", self._context)
+        self._solver.add(z3.Implies(denied, z3.Not(self._encoder.encode(goal))))
         try:
-            self._solver.add(z3.Not(self._encoder.encode(goal)))
             # Most follow from nothing but themselves, and lemmas cost time.
-            if not satisfiable(self._solver, self._budget):
+            if not satisfiable(self._solver, self._budget, denied):
                 return True
-            if not self._switches or satisfiable(self._solver, self._budget, *self._switches):
+            switches, self._asked = self._switches, True
+            if satisfiable(self._solver, self._budget, denied, *switches):
                 return False
-            self.needed |= {int(str(s).removeprefix("lemma!")) for s in self._solver.unsat_core()}
+            names = {str(s) for s in self._solver.unsat_core()}
         except SolverGaveUpError:
             return False
-        else:
-            return True
-        finally:
-            self._solver.pop()
+        self._needed |= {i for i, switch in enumerate(switches) if str(switch) in names}
+        return True
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return Facts.of(self._pair, self._known)
+
+    @cached_property
+    def _switches(self) -> Sequence[Any]:
+        """One for each lemma, which is given to the solver with it; the ranges hold without a switch."""
+        for var in self._facts.ranges:
+            self._solver.add(self._encoder.domain(var))
+        switches = [z3.Bool(f"lemma!{i}", self._context) for i in range(len(self._facts.lemmas))]
+        for switch, lemma in zip(switches, self._facts.lemmas, strict=True):
+            self._solver.add(z3.Implies(switch, self._encoder.encode(lemma)))
+        return switches
 
 
 @dataclass(frozen=True)
