@@ -5,14 +5,15 @@ known of a version's own states is what a certificate shows of it. Z3 looks for 
 the text of its questions, which both solvers answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import z3
 
 from vmotion_model.language import Enumeration, Expr, Integer, Model, Var, digest, variables_of
+from vmotion_model.language.expressions import Key
 
 from .budget import Budget
 from .certified import Certified
@@ -48,12 +49,13 @@ def simulate(
     """
     known = [c for c in known if _certified(c)]
     pair = Pair(before, after, frozenset(n for n in before.variable if not alike(before, after, n)), seen)
+    with_z3 = _Search(pair, known, budget)
     while True:
-        with_z3 = _Search(pair, known, budget)
         lost = {name for (_, name), goal in pair.agreements.items() if not with_z3.follows(goal)}
         if not lost:
             break
         pair = replace(pair, apart=pair.apart | lost)
+        with_z3.turn_to(pair)
     agreements = {f"{label}, {name}": goal for (label, name), goal in pair.agreements.items()}
     wanted = dict(agreements)
     included = set()
@@ -82,42 +84,36 @@ class Facts:
     ranges: tuple[Var[Any], ...]
     lemmas: tuple[Expr[bool], ...]
 
-    @classmethod
-    def of(cls, pair: Pair, known: Iterable[Certified]) -> "Facts":
-        """Carry over what ``known`` shows of either version.
-
-        A range of numbers is a fact only where a certificate shows that no step leaves it; an enumeration has no other values.
-        """
-        ranges = {v.name: v for names in pair.names.values() for v in names.values() if isinstance(v.type, Enumeration)}
-        lemmas: dict[Any, Expr[bool]] = {}
-        for certified in known:
-            model = certified.certificate.model
-            for side in (BEFORE, AFTER):
-                if digest(model) == digest(pair.version(side)):
-                    ranges |= {v.name: v for v in pair.names[side].values() if isinstance(v.type, Integer)}
-                    own = (pair.of(side, lemma) for lemma in certified.certificate.lemmas)
-                    lemmas |= {lemma.key: lemma for lemma in own}
-        return cls(tuple(ranges.values()), tuple(lemmas.values()))
-
     def used(self, needed: Iterable[int]) -> "Facts":
         """Only the lemmas of these numbers."""
         return Facts(self.ranges, tuple(self.lemmas[i] for i in sorted(needed)))
 
 
 class _Search:
-    """Z3 with what is known of a pair, each lemma behind a switch."""
+    """Z3 with what is known of two versions, each fact behind a switch; it turns from one pair of them to another."""
 
-    def __init__(self, pair: Pair, known: Sequence[Certified], budget: Budget) -> None:
-        self._pair, self._known, self._budget = pair, known, budget
+    def __init__(self, pair: Pair, known: Iterable[Certified], budget: Budget) -> None:
+        self._budget = budget
         self._context = z3.Context()
         self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), {})
         self._solver = z3.SolverFor("QF_LIRA", self._context)
+        self._switches: dict[Key, Any] = {}
+        self._carried: dict[tuple[str, Key, frozenset[str]], Expr[bool]] = {}
+        digests = {side: digest(pair.version(side)) for side in (BEFORE, AFTER)}
+        models = [(c.certificate, digest(c.certificate.model)) for c in known]
+        self._known = [(side, c) for side in (BEFORE, AFTER) for c, its in models if its == digests[side]]
+        self._reads = {lemma.key: variables_of(lemma).keys() for _, c in self._known for lemma in c.lemmas}
+        self.turn_to(pair)
+
+    def turn_to(self, pair: Pair) -> None:
+        """Ask about this pair from now on."""
+        self._pair = pair
+        self._facts: Facts | None = None
         self._needed: set[int] = set()
-        self._asked = False
 
     def used(self) -> Facts:
         """What the goals that follow rest on."""
-        return self._facts.used(self._needed) if self._asked else Facts((), ())
+        return Facts((), ()) if self._facts is None else self._facts.used(self._needed)
 
     def follows(self, goal: Expr[bool]) -> bool:
         """Whether the facts imply it; false also where Z3 gives up."""
@@ -127,8 +123,11 @@ class _Search:
             # Most follow from nothing but themselves, and lemmas cost time.
             if not satisfiable(self._solver, self._budget, denied):
                 return True
-            switches, self._asked = self._switches, True
-            if satisfiable(self._solver, self._budget, denied, *switches):
+            if self._facts is None:
+                self._facts = self._all_facts()
+            switches = [self._switch(e.key, partial(self._encoder.encode, e)) for e in self._facts.lemmas]
+            ranges = [self._switch(v.key, partial(self._encoder.domain, v)) for v in self._facts.ranges]
+            if satisfiable(self._solver, self._budget, denied, *ranges, *switches):
                 return False
             names = {str(s) for s in self._solver.unsat_core()}
         except SolverGaveUpError:
@@ -136,19 +135,30 @@ class _Search:
         self._needed |= {i for i, switch in enumerate(switches) if str(switch) in names}
         return True
 
-    @cached_property
-    def _facts(self) -> Facts:
-        return Facts.of(self._pair, self._known)
+    def _switch(self, key: Key, term: Callable[[], Any]) -> Any:
+        """What turns a fact on; the solver learns the fact at the first time."""
+        if key not in self._switches:
+            self._switches[key] = z3.FreshBool("fact", self._context)
+            self._solver.add(z3.Implies(self._switches[key], term()))
+        return self._switches[key]
 
-    @cached_property
-    def _switches(self) -> Sequence[Any]:
-        """One for each lemma, which is given to the solver with it; the ranges hold without a switch."""
-        for var in self._facts.ranges:
-            self._solver.add(self._encoder.domain(var))
-        switches = [z3.Bool(f"lemma!{i}", self._context) for i in range(len(self._facts.lemmas))]
-        for switch, lemma in zip(switches, self._facts.lemmas, strict=True):
-            self._solver.add(z3.Implies(switch, self._encoder.encode(lemma)))
-        return switches
+    def _all_facts(self) -> Facts:
+        """What is known of either version, carried over to the pair.
+
+        A range of numbers is a fact only where a certificate shows that no step leaves it; an enumeration has no other values.
+        """
+        pair = self._pair
+        ranges = {v.name: v for names in pair.names.values() for v in names.values() if isinstance(v.type, Enumeration)}
+        lemmas: dict[Key, Expr[bool]] = {}
+        for side, certificate in self._known:
+            ranges |= {v.name: v for v in pair.names[side].values() if isinstance(v.type, Integer)}
+            for lemma in certificate.lemmas:
+                # What is merged makes the difference between the lemma over one pair and over another.
+                merged = (side, lemma.key, frozenset(self._reads[lemma.key] & pair.merged))
+                if merged not in self._carried:
+                    self._carried[merged] = pair.of(side, lemma)
+                lemmas[self._carried[merged].key] = self._carried[merged]
+        return Facts(tuple(ranges.values()), tuple(lemmas.values()))
 
 
 @dataclass(frozen=True)
