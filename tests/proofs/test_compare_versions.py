@@ -258,8 +258,8 @@ def test_same_runs_with_other_values_can_be_told_apart() -> None:
 
 
 def test_json_answers_each_direction_by_itself() -> None:
-    chosen = suite_of("timed-lock")
-    name = change_names("timed-lock")[0]
+    chosen = suite_of("mutual-exclusion")
+    name = change_names("mutual-exclusion")[0]
     proposal = propose(shipped_change(name), chosen, Options(locations=chosen.locations))
     assert proposal.after is not None
     data = check_to_json(proposal.after, proposal)["change"]["behaviour"]
