@@ -121,7 +121,7 @@ def fewest_steps(found: Search, sought: Mapping[str, NDArray[np.int64]]) -> Mapp
     Among the shortest one with the fewest faults, and among these one that changes the acting role least often.
     """
     targets = {name: _Target(found.level_of(int(states[0])), states) for name, states in sought.items()}
-    for level in reversed(range(max(t.depth for t in targets.values()))):
+    for level in reversed(range(max((t.depth for t in targets.values()), default=0))):
         _backwards(found, level, [t for t in targets.values() if t.depth > level])
     return {name: _best(found, sought[name], target.layers) for name, target in targets.items()}
 
