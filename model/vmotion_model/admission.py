@@ -157,6 +157,15 @@ BEFORE: Mapping[tuple[str, str], Var[bool]] = {
 """Who came first, kept apart from the queue's own places: only properties read it."""
 
 
+ADMITTED, COMPLETED, UNITS_RETURNED = "request admitted", "migration completed", "others returned units"
+"""What steps are called in properties and assumptions."""
+
+
+def admission_of(migration: Migration) -> str:
+    """What the admission of one migration is called there."""
+    return f"{migration.name} admitted"
+
+
 def total(*terms: Expr[int]) -> Expr[int]:
     """The sum of some integers."""
     return reduce(lambda a, b: a + b, terms) if terms else lift(0)
@@ -191,6 +200,7 @@ def _request(m: Migration) -> Command:
         effect={m.phase: Phase.WAITING, m.place: waiting + 1, **first, **last},
         says=f"{m.name} is asked for and goes to the end of the queue.",
         fact=LIMITS,
+        fair=False,
     )
 
 
@@ -215,6 +225,8 @@ def _admit(m: Migration) -> Command:
         },
         says=f"{m.name} fits on every resource: vCenter charges its cost and starts it.",
         fact=LIMITS,
+        fair=False,
+        events=(ADMITTED, admission_of(m)),
     )
 
 
@@ -232,6 +244,7 @@ def _finish(m: Migration) -> Command:
         effect=_ended(m),
         says=f"{m.name} completes and returns its units.",
         fact=LIMITS,
+        events=(COMPLETED,),
     )
 
 
@@ -266,4 +279,5 @@ def _others_return(r: Resource) -> Command:
         effect={r.others: r.others - r.portion},
         says=f"Something else returns units of the {r.name}.",
         fact=READING,
+        events=(UNITS_RETURNED,),
     )

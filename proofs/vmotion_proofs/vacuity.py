@@ -165,7 +165,7 @@ class Look:
         self.model = model
         self.wanted = dict(premises)
         # Without a goal a run that stays fair for ever shows that the assumptions go together.
-        self.unfair = {name: replace(c, goal=FALSE) for name, c in (claims or {}).items()}
+        self.unfair = {name: replace(c, goal=FALSE, fairness=c.fairness.in_ticks) for name, c in (claims or {}).items()}
         self.happens = any(evaluate(c.enabled, model.initial, model.values) for c in model.commands)
         self._see(model.initial)
 

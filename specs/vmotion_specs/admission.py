@@ -1,9 +1,20 @@
 """What must hold of the model ``admission``: limits, order of arrival, units that return, and that limits are hit at all."""
 
-from vmotion_model.admission import BEFORE, MIGRATIONS, RESOURCES, Migration, Resource, total
+from vmotion_model.admission import (
+    ADMITTED,
+    BEFORE,
+    COMPLETED,
+    MIGRATIONS,
+    RESOURCES,
+    UNITS_RETURNED,
+    Migration,
+    Resource,
+    admission_of,
+    total,
+)
 from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
-from .fairness import Assumption
+from .fairness import Assumption, Done
 from .properties import Kind, Property
 from .timing import deadlock
 
@@ -54,10 +65,8 @@ def _waits_only_for(id_: str, resource: Resource, alone: Expr[bool], how: str) -
 
 _host, _network, _datastore = RESOURCES
 _idle = all_of(*(~m.waits & ~m.runs for m in MIGRATIONS))
-_steps = tuple(f"{step}_{m.name}" for m in MIGRATIONS for step in ("admit", "finish"))
-_returns = tuple(f"others_return_{r.name}" for r in RESOURCES)
 
-_ENDS = Assumption("migrations end", "A migration that runs ends.", weak=tuple(f"finish_{m.name}" for m in MIGRATIONS))
+_ENDS = Assumption("migrations end", "A migration that runs ends.", weak=(Done(COMPLETED),))
 _FREE = Assumption(
     "units come free",
     "Again and again others hold no units of any resource.",
@@ -66,7 +75,7 @@ _FREE = Assumption(
 _ADMITS = Assumption(
     "vcenter admits",
     "vCenter admits the head of the queue, if it could be admitted again and again.",
-    strong=tuple(f"admit_{m.name}" for m in MIGRATIONS),
+    strong=(Done(ADMITTED),),
 )
 
 ADMISSION: tuple[Property, ...] = (
@@ -152,7 +161,8 @@ def no_needless_wait(model: Model) -> Property:
         return model.rebind("S14h", expr)
 
     fits = {m.name: own(m.waits & (m.place == 1) & all_of(*(~over(r, m) for r in RESOURCES))) for m in MIGRATIONS}
-    can = {n: model.command[f"admit_{n}"].enabled if f"admit_{n}" in model.command else any_of() for n in fits}
+    admissions = {m.name: Done(admission_of(m)).of(model) for m in MIGRATIONS}
+    can = {name: any_of(*(model.command[n].enabled for n in admissions[name])) for name in fits}
     return Property(
         "S14h",
         "the head of the queue is admitted as soon as it fits: nobody waits for units that are free",
@@ -166,4 +176,4 @@ def no_needless_wait(model: Model) -> Property:
 def no_deadlock(model: Model) -> Property:
     """Whoever waits or runs can go on, or waits for others to return their units."""
     # A request is the user's to make, so it is no way on for those who wait.
-    return deadlock(model, model.rebind("deadlock", _idle), (), (*_steps, *_returns))
+    return deadlock(model, model.rebind("deadlock", _idle), (), (ADMITTED, COMPLETED, UNITS_RETURNED))

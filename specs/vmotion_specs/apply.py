@@ -46,6 +46,8 @@ class _Draft:
     fact: str = ""
     failures: tuple[str, ...] = ()
     fault: str | None = None
+    fair: bool = True
+    events: tuple[str, ...] = ()
     touched: Edit | None = None
     key: str = ""
 
@@ -100,7 +102,18 @@ class _Application:
         self.variables = {v.name: v for v in model.variables}
         self.deadlines = list(model.deadlines)
         self.drafts = {
-            c.name: _Draft(c.name, c.role, dict(c.guard), dict(c.updates), c.says, c.fact, c.failures, c.fault)
+            c.name: _Draft(
+                c.name,
+                c.role,
+                dict(c.guard),
+                dict(c.updates),
+                c.says,
+                c.fact,
+                c.failures,
+                c.fault,
+                c.fair,
+                c.events,
+            )
             for c in model.commands
         }
         self.removed: set[str] = set()
@@ -234,7 +247,7 @@ class _Application:
         _one_of(self.change, edit, "action", ("add", "remove"))
         self._once(edit, "name", "command", name)
         if edit.keys["action"] == "remove":
-            _nothing_else(self.change, edit, "role", "guard", "effect", "says", "fact", "fault")
+            _nothing_else(self.change, edit, "role", "guard", "effect", "says", "fact", "fault", "fair", "events")
             if name not in self.drafts:
                 raise self.change.error(edit, "name", f"there is no command {name!r}; {nearest(name, self.drafts)}")
             del self.drafts[name]
@@ -247,6 +260,13 @@ class _Application:
             raise self.change.error(edit, "role", f"there is no role {role!r}; {nearest(role, self.old.roles)}")
         draft = _Draft(name, role, {}, {}, edit.keys.get("says", ""), edit.keys.get("fact", ""), touched=edit)
         draft.fault = edit.keys.get("fault")
+        draft.fair = edit.keys.get("fair", True)
+        draft.events = tuple(edit.keys.get("events", ()))
+        known = {str(e) for c in self.old.commands for e in c.events}
+        for event in draft.events:
+            if event not in known:
+                # Properties and assumptions know no other: it would mean nothing.
+                raise self.change.error(edit, "events", f"there is no event {event!r}; {nearest(event, known)}")
         for label, text in edit.keys.get("guard", {}).items():
             key = f"guard.{label}"
             draft.guard[label] = _expression(self.change, edit, key, text, self.scope, Boolean())
@@ -347,6 +367,8 @@ class _Application:
                 draft.fact,
                 draft.failures,
                 draft.fault,
+                draft.fair,
+                draft.events,
             )
         except ModelError as error:
             raise self.change.error(draft.touched or self.change.edits[0], draft.key, str(error)) from None

@@ -21,7 +21,10 @@ _TABLES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "variable": (frozenset({"name", "owner", "kind"}), frozenset({"initial", "active", "says"})),
     "guard": (frozenset({"command", "action", "conjunct"}), frozenset({"expression"})),
     "effect": (frozenset({"command", "variable"}), frozenset({"value", "action"})),
-    "command": (frozenset({"action", "name"}), frozenset({"role", "guard", "effect", "says", "fact", "fault"})),
+    "command": (
+        frozenset({"action", "name"}),
+        frozenset({"role", "guard", "effect", "says", "fact", "fault", "fair", "events"}),
+    ),
     "deadline": (frozenset({"action", "clock"}), frozenset({"limit", "handlers"})),
     "property": (frozenset({"action", "id"}), frozenset({"title", "claim", "premise", "why"})),
 }
@@ -176,7 +179,9 @@ class _Reader:
             elif key in ("guard", "effect") and table == "command":
                 right = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
                 wanted = f"a table of expressions, written as [command.{key}]"
-            elif key == "handlers" or (key == "kind" and isinstance(value, list)):
+            elif key == "fair":
+                right, wanted = isinstance(value, bool), "true or false"
+            elif key in ("handlers", "events") or (key == "kind" and isinstance(value, list)):
                 right = isinstance(value, list) and all(isinstance(v, str) for v in value)
                 wanted = "a list of names"
             elif key == "initial":

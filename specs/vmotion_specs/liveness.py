@@ -1,55 +1,25 @@
 """Liveness: what comes about in the end, and what must be assumed for it. Each assumption is needed: tests drop each one."""
 
-from functools import cache
-
 from vmotion_model.language import Expr
-from vmotion_model.language.commands import reads_clock
 from vmotion_model.precopy.contract import CONTRACT, Remaining, Strength
-from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import config, network, source, units, vcenter
-from vmotion_model.protocol.vocabulary import Batch, Fault, Role, Source, Task
+from vmotion_model.protocol.vocabulary import Batch, Event, Fault, Role, Source, Task
 
-from .fairness import Assumption
+from .fairness import Assumption, Done, Works
 from .properties import Kind, Property
 
-# Steps that are a user's, an operator's or a starved host's to take: no role that works on has to.
-_NOT_THE_ROLE = frozenset(
-    {
-        "request",
-        "admit",
-        "hold_batch",
-        "close_console",
-        "return_source",
-        "return_destination",
-        "report_source_dead",
-        "report_destination_dead",
-        "restart_on_source",
-        "restart_on_destination",
-        "round_reaches_goal",
-    }
-)
-
-
-@cache
-def _steps_of(role: Role) -> tuple[str, ...]:
-    """What a role does by itself as long as it works: its steps that are no fault, no choice and no timer."""
-    return tuple(
-        c.name
-        for c in vmotion().commands
-        if c.role == role and c.fault is None and c.name not in _NOT_THE_ROLE and not reads_clock(c.enabled)
-    )
-
-
-SOURCE_WORKS = Assumption("source works", "The source host does what it can do.", weak=_steps_of(Role.SOURCE))
+SOURCE_WORKS = Assumption("source works", "The source host does what it can do.", weak=(Works(Role.SOURCE),))
 DESTINATION_WORKS = Assumption(
-    "destination works", "The destination host does what it can do.", weak=_steps_of(Role.DESTINATION)
+    "destination works", "The destination host does what it can do.", weak=(Works(Role.DESTINATION),)
 )
 VCENTER_WORKS = Assumption(
-    "vcenter works", "vCenter does what it can do, recovery included.", weak=_steps_of(Role.VCENTER)
+    "vcenter works", "vCenter does what it can do, recovery included.", weak=(Works(Role.VCENTER),)
 )
-SOURCE_RETURNS = Assumption("source returns", "A source host that died comes back.", weak=("return_source",))
+SOURCE_RETURNS = Assumption(
+    "source returns", "A source host that died comes back.", weak=(Done(Event.SOURCE_RETURNED),)
+)
 DESTINATION_RETURNS = Assumption(
-    "destination returns", "A destination host that died comes back.", weak=("return_destination",)
+    "destination returns", "A destination host that died comes back.", weak=(Done(Event.DESTINATION_RETURNED),)
 )
 NETWORKS_DELIVER = Assumption("networks deliver", "Only finitely many messages are lost.", finite=(Fault.LOSS,))
 VCENTER_STAYS = Assumption("vcenter stays", "vCenter crashes finitely often.", finite=(Fault.VCENTER_CRASH,))
@@ -57,13 +27,15 @@ SOURCE_STAYS = Assumption("source stays", "The source host crashes finitely ofte
 DESTINATION_STAYS = Assumption(
     "destination stays", "The destination host crashes finitely often.", finite=(Fault.DESTINATION_CRASH,)
 )
-EDITS_END = Assumption("edits end", "Users edit the config finitely often.", finite=("edit_config",))
-CONSOLE_CLOSES = Assumption("console closes", "An open console is closed in the end.", weak=("close_console",))
+EDITS_END = Assumption("edits end", "Users edit the config finitely often.", finite=(Done(Event.CONFIG_EDITED),))
+CONSOLE_CLOSES = Assumption(
+    "console closes", "An open console is closed in the end.", weak=(Done(Event.CONSOLE_CLOSED),)
+)
 CONSOLE_RESTS = Assumption("console rests", "Consoles are opened finitely often.", finite=(Fault.CONSOLE,))
 CONVERGES = Assumption(
     "pre-copy converges",
     "Rounds that are acknowledged again and again reach the goal, as the convergence theorems show of guests under an envelope.",
-    strong=("round_reaches_goal",),
+    strong=(Done(Event.GOAL_REACHED),),
     theorems=tuple(
         dict.fromkeys(
             t for a in CONTRACT if a.strength is Strength.EVENTUALLY and a.after is Remaining.SMALL for t in a.theorems
@@ -72,7 +44,7 @@ CONVERGES = Assumption(
 )
 UNITS_FREE = Assumption("units come free", "Again and again others hold no cost units.", recurring=(units.others == 0,))
 ADMITS = Assumption(
-    "vcenter admits", "vCenter admits a request that could be admitted again and again.", strong=("admit",)
+    "vcenter admits", "vCenter admits a request that could be admitted again and again.", strong=(Done(Event.ADMITTED),)
 )
 
 _HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_STAYS)

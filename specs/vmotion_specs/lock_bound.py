@@ -12,7 +12,7 @@ from vmotion_model.language import HISTORY, Expr, Model, Var, all_of, clock, if_
 from vmotion_model.language.expressions import Add, AtMost, lift
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import source
-from vmotion_model.protocol.vocabulary import Source
+from vmotion_model.protocol.vocabulary import Event, Source
 
 from .properties import Observer, observe
 
@@ -39,9 +39,9 @@ def lock_bound(model: Model | None = None) -> LockBound:
     more = if_then(AtMost.of(_count, lift(BATCHES)), _count + 1, _count)
     # A batch is acknowledged where the stall clock, history that only properties read, starts anew in pre-copy.
     acknowledged = {
-        c.name: more for c in model.commands if "history.stalled" in c.updates and c.name != "start_precopy"
+        c.name: more for c in model.commands if "history.stalled" in c.updates and Event.PRECOPY_STARTED not in c.events
     }
-    observed = observe(model, (Observer(_locked), Observer(_count, {**acknowledged, "prepare": 0})))
+    observed = observe(model, (Observer(_locked), Observer(_count, acknowledged, {Event.CONFIG_LOCKED: 0})))
     timer, limit = model.values["protection_timer"], model.values["switchover_limit"]
     own = {name: observed.variable[name] for name in ("source.state", "source.protection", "source.switchover")}
     state, protection, switchover = own["source.state"], own["source.protection"], own["source.switchover"]

@@ -1,7 +1,7 @@
 """What a property is: an invariant with its premise, a demand that something can be reached, or that it comes about."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -64,30 +64,40 @@ class Property:
 
 @dataclass(frozen=True)
 class Observer:
-    """A history variable and how commands change it."""
+    """A history variable and how commands change it: those that ``effects`` names, and those that have one of the ``events``."""
 
     var: Var[Any]
     effects: Mapping[str, Any] = field(default_factory=dict)
+    events: Mapping[str, Any] = field(default_factory=dict)
+
+    def on(self, command: Command) -> Sequence[Any]:
+        """What the command makes of the variable: nothing, one value, or several, which would contradict each other."""
+        values = [self.events[e] for e in command.events if e in self.events]
+        if command.name in self.effects:
+            values.append(self.effects[command.name])
+        return values
 
 
 def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
-    """The model with observers added; they are history, so behaviour is the same."""
+    """The model with observers added; they are history, so behaviour is the same.
+
+    Raises ``ModelError`` where one command would set an observer to two values.
+    """
     if not observers:
         return model
     commands = []
     for command in model.commands:
-        extra = {o.var: o.effects[command.name] for o in observers if command.name in o.effects}
+        extra = {}
+        for observer in observers:
+            values = observer.on(command)
+            if len(values) > 1:
+                raise ModelError(
+                    f"command {command.name} is several events at once for the observer {observer.var.name}"
+                )
+            if values:
+                extra[observer.var] = values[0]
         if extra:
-            command = Command(
-                command.name,
-                command.role,
-                command.guard,
-                {**command.effect, **extra},
-                command.says,
-                command.fact,
-                command.failures,
-                command.fault,
-            )
+            command = replace(command, effect={**command.effect, **extra})
         commands.append(command)
     variables = (*model.variables, *(o.var for o in observers))
     return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.says)

@@ -2,7 +2,7 @@
 
 from vmotion_model.language import HISTORY, boolean, clock
 from vmotion_model.protocol.state import source, vcenter
-from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Remaining, Source, Task
+from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Event, Remaining, Source, Task
 
 from .properties import Kind, Observer, Property
 
@@ -33,7 +33,7 @@ REACHABILITY: tuple[Property, ...] = (
         (vcenter.state == Task.COMPLETED) & _lost,
         kind=Kind.REACHABLE,
         why="A lost message would undo a migration that has succeeded.",
-        observers=(Observer(_lost, {"lose_resumed": True, "request": False}),),
+        observers=(Observer(_lost, events={Event.ACKNOWLEDGEMENT_LOST: True, Event.REQUESTED: False}),),
     ),
     Property(
         "R6",
@@ -41,7 +41,7 @@ REACHABILITY: tuple[Property, ...] = (
         (vcenter.state == Task.ROLLED_BACK) & _fell_back,
         kind=Kind.REACHABLE,
         why="A destination that dies after the release would take the VM with it.",
-        observers=(Observer(_fell_back, {"fall_back": True, "request": False}),),
+        observers=(Observer(_fell_back, events={Event.FELL_BACK: True, Event.REQUESTED: False}),),
     ),
     Property(
         "R7",
@@ -57,7 +57,7 @@ REACHABILITY: tuple[Property, ...] = (
         (vcenter.state == Task.COMPLETED) & _failed_before,
         kind=Kind.REACHABLE,
         why="After a failure the VM could never be migrated again.",
-        observers=(Observer(_failed_before, {"finish_roll_back": True}),),
+        observers=(Observer(_failed_before, events={Event.ROLLED_BACK: True}),),
     ),
     # Twice as long: a closed comparison, which a search in whole ticks decides both ways.
     Property(

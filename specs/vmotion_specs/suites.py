@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from vmotion_model.admission import admission
 from vmotion_model.language import FALSE, Expr, Model, ModelError, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import vcenter
-from vmotion_model.protocol.vocabulary import Role, Task
+from vmotion_model.protocol.vocabulary import Event, Role, Task
 
 from .admission import admission_properties
 from .bookkeeping import BOOKKEEPING
@@ -83,13 +84,14 @@ def bind(model: Model, item: Property, home: Model) -> Property:
         var = observer.var
         if var.active is not None:
             var = replace(var, active=model.rebind(item.id, var.active))
-        observers.append(Observer(var, observer.effects))
+        observers.append(replace(observer, var=var))
     own = {o.var.name: o.var for o in observers}
     shell = Model(model.name, (*model.variables, *own.values()), model.constants, ())
-    rebound = tuple(
-        Observer(o.var, {c: shell.rebind(item.id, e) if hasattr(e, "type") else e for c, e in o.effects.items()})
-        for o in observers
-    )
+
+    def own_values(effects: Mapping[str, Any]) -> dict[str, Any]:
+        return {c: shell.rebind(item.id, e) if isinstance(e, Expr) else e for c, e in effects.items()}
+
+    rebound = tuple(Observer(o.var, own_values(o.effects), own_values(o.events)) for o in observers)
     claim, premise = shell.rebind(item.id, item.claim), shell.rebind(item.id, item.premise)
     assumptions = tuple(a.bind(model, item.id) for a in item.assumptions)
     return replace(item, claim=claim, premise=premise, observers=rebound, assumptions=assumptions)
@@ -101,7 +103,7 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     )
     roles = (Role.VCENTER, Role.SOURCE, Role.DESTINATION)
     # A request that waits for cost units waits for others to return theirs, which is no fault.
-    waits = deadlock(model, terminal, roles, also=("others_return_unit",))
+    waits = deadlock(model, terminal, roles, also=(Event.UNITS_RETURNED,))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
     stated = (*SAFETY, *BOOKKEEPING, *REACHABILITY, *LIVENESS)

@@ -6,6 +6,7 @@ is, goes on for ever: a handler takes one deadline away and makes none due whose
 whose limit is 0 it takes one away and starts none; and between two moments at which one deadline is due, its limit passes.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_of, any_of
@@ -41,16 +42,17 @@ def of_instance(item: Property, model: Model, instance: Instance) -> Property:
     return timelock(model) or item
 
 
-def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: tuple[str, ...] = ()) -> Property:
+def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: Collection[str] = ()) -> Property:
     """In every state that is not terminal some command of ``roles`` is enabled, or becomes so by waiting.
 
-    Faults do not count, nor does what lies outside the roles, but for the commands named in ``also``. A command that
+    Faults do not count, nor does what lies outside the roles, but for the commands with an event of ``also``. A command that
     only waits for a clock counts: the clock gets there, or a deadline comes first, whose handler is enabled (timelock).
     """
+    events = frozenset(also)
     options = [
         _after_waiting(c.enabled, model)
         for c in model.commands
-        if c.name in also or (c.fault is None and c.role in roles)
+        if events & set(c.events) or (c.fault is None and c.role in roles)
     ]
     return Property(
         "deadlock",

@@ -85,7 +85,7 @@ class TestJson:
 
 
 DAMAGE: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "another schema": lambda d: d.update(schema=2),
+    "another schema": lambda d: d.update(schema=3),
     "no schema": lambda d: d.pop("schema"),
     "no name": lambda d: d.pop("name"),
     "no constants": lambda d: d.pop("constants"),

@@ -1,5 +1,7 @@
 """Fair cycles are found where there are any, and nowhere else: the known traps, each decided by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from proofs.leads_to import (
@@ -23,11 +25,14 @@ from vmotion_model.language import (
     lift,
 )
 from vmotion_model.teaching import mutual_exclusion, peterson
+from vmotion_proofs.check import check
 from vmotion_proofs.errors import DisagreementError
 from vmotion_proofs.liveness.claim import claim_of
 from vmotion_proofs.liveness.judged import Lasso, replayed
 from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.options import Options
 from vmotion_proofs.verdicts import PropertyResult, Run, Verdict
+from vmotion_specs.properties import Property
 
 EXHAUSTED, VIOLATED, UNKNOWN = Verdict.EXHAUSTED, Verdict.VIOLATED, Verdict.UNKNOWN
 THERE_AND_BACK = {"go": {0: 1}, "back": {1: 0}}
@@ -278,25 +283,71 @@ def timed() -> Model:
     return Model("timed", (on, off, late, age), (), commands, (Deadline("age", lift(2 * LIMIT), ("stop",)),))
 
 
-def test_fairness_of_a_step_that_waits_for_a_clock_is_refused() -> None:
-    model = timed()
+def patient() -> Model:
+    """``go`` may be done once the clock shows ``LIMIT``, and nothing makes it; ``stay`` may always be done."""
+    on = boolean("on", "walker", True, "")
+    age = clock("age", "walker", on, "")
+    commands = (
+        Command("go", "walker", {"on": on, "late enough": age >= LIMIT}, {on: False}),
+        Command("stay", "walker", {"on": on}, {on: True}),
+        Command("rest", "walker", {"off": ~on}, {on: False}),
+    )
+    return Model("patient", (on, age), (), commands)
+
+
+def test_what_needs_fairness_of_a_step_that_waits_for_a_clock_is_unknown_and_nothing_else_is() -> None:
+    """A deadline would say when it must happen; what comes about without it, and what never does, is decided as ever."""
+    model = patient()
     on = model.variable["on"]
-    for item in (response(on, ~on, weak=("in_time",)), response(on, ~on, strong=("in_time",))):
-        with pytest.raises(ModelError, match="in_time waits for a clock"):
-            searched(model, item)
+    for fair in ({"weak": ("go",)}, {"strong": ("go",)}):
+        depends = searched(model, response(on, ~on, **fair))  # type: ignore[arg-type]
+        assert (depends.verdict, "go waits for a clock" in depends.reason) == (UNKNOWN, True), depends
+        # Whoever goes, and whoever stays for ever, rests or stays: no fairness of going is needed.
+        assert searched(model, response(on, on | ~on, **fair)).verdict is EXHAUSTED  # type: ignore[arg-type]
+        # It may go and then rest for ever, which is as fair as can be.
+        never = searched(model, response(on, FALSE, **fair))  # type: ignore[arg-type]
+        assert never.verdict is VIOLATED
+        assert "go" in stem_of(never)
+    # With a deadline the clock sees to it.
+    timely = timed()
+    on = timely.variable["on"]
+    assert searched(timely, response(on, ~on, weak=("in_time",))).verdict is EXHAUSTED
     # That it happens finitely often means something.
-    assert searched(model, response(on, ~on, finite=("in_time",))).verdict is EXHAUSTED
+    assert searched(timely, response(on, ~on, finite=("in_time",))).verdict is EXHAUSTED
 
 
-@pytest.mark.parametrize("name", ["age", "late"])
-def test_a_response_that_reads_a_clock_is_refused(name: str) -> None:
-    """Directly, or by way of history that a step wrote after a look at a clock: whole ticks do not decide either."""
-    model = timed()
+def test_a_clock_in_a_guard_leaves_the_other_properties_their_verdicts() -> None:
+    model = patient()
     on = model.variable["on"]
-    read = model.variable["age"] >= LIMIT if name == "age" else model.variable["late"]
-    for item in (response(read, on), response(on, read), response(on, ~on, recurring=(read,))):
-        with pytest.raises(ModelError, match="must not read"):
-            searched(model, item)
+    asked = (
+        response(on, ~on, weak=("go",)),
+        replace(response(~on, ~on, weak=("go",)), id="other"),
+        Property("same", "", on | ~on),
+    )
+    result = check(model, asked, Options(engine="explicit"))
+    assert [p.verdict for p in result.properties] == [UNKNOWN, EXHAUSTED, EXHAUSTED]
+
+
+@pytest.mark.parametrize("part", ["premise", "claim", "recurring"])
+def test_a_response_that_reads_a_clock_is_refused(part: str) -> None:
+    model = timed()
+    on, read = model.variable["on"], model.variable["age"] >= LIMIT
+    item = {
+        "premise": response(read, on),
+        "claim": response(on, read),
+        "recurring": response(on, ~on, recurring=(read,)),
+    }[part]
+    with pytest.raises(ModelError, match="must not read"):
+        searched(model, item)
+
+
+def test_a_response_that_reads_what_a_look_at_a_clock_has_set_is_unknown() -> None:
+    """By way of history that a step wrote after a look at a clock: whole ticks do not decide it, nor refuse all else."""
+    model = timed()
+    on, late = model.variable["on"], model.variable["late"]
+    for item in (response(late, on), response(on, late), response(on, ~on, recurring=(late,))):
+        result = searched(model, item)
+        assert (result.verdict, "set by what a clock showed" in result.reason) == (UNKNOWN, True)
 
 
 def test_names_that_a_model_does_not_have_assume_nothing() -> None:

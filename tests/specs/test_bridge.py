@@ -7,6 +7,7 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import source
 from vmotion_model.protocol.vocabulary import Source
 from vmotion_specs.convergence.catalogue import THEOREMS
+from vmotion_specs.fairness import named
 from vmotion_specs.liveness import CONVERGES, LIVENESS
 
 ROUND = {a for a in CONTRACT if not a.failure}
@@ -52,10 +53,10 @@ def test_liveness_assumes_of_rounds_what_the_theorems_promise_and_no_more() -> N
     """Only steps that some theorem says to come about may be assumed to, and exactly its theorems are named."""
     promised = {(a.before, a.after): a.theorems for a in ROUND if a.strength is Strength.EVENTUALLY}
     steps = steps_of_the_protocol()
-    assert set().union(*(steps[name] for name in CONVERGES.strong)) == promised.keys()
-    named = {t for a in ROUND if a.strength is Strength.EVENTUALLY for t in a.theorems}
-    assert set(CONVERGES.theorems) == named
-    assert named <= {t.id for t in THEOREMS}
+    assert set().union(*(steps[name] for name in named(vmotion(), CONVERGES.strong))) == promised.keys()
+    paying = {t for a in ROUND if a.strength is Strength.EVENTUALLY for t in a.theorems}
+    assert set(CONVERGES.theorems) == paying
+    assert paying <= {t.id for t in THEOREMS}
     assert not CONVERGES.weak
     assert not CONVERGES.finite
 
@@ -63,8 +64,8 @@ def test_liveness_assumes_of_rounds_what_the_theorems_promise_and_no_more() -> N
 def test_no_other_assumption_of_liveness_makes_rounds_end() -> None:
     rounds = set(steps_of_the_protocol())
     others = {a for p in LIVENESS for a in p.assumptions} - {CONVERGES}
-    forced = {name for a in others for name in (*a.weak, *a.strong, *a.finite)}
+    forced = {name for a in others for name in named(vmotion(), (*a.weak, *a.strong, *a.finite))}
     # A first round that ends without the goal may happen; what matters is that nothing but a theorem brings the goal.
-    assert CONVERGES.strong == ("round_reaches_goal",)
+    assert named(vmotion(), CONVERGES.strong) == ("round_reaches_goal",)
     assert "round_reaches_goal" in rounds
     assert "round_reaches_goal" not in forced

@@ -13,7 +13,8 @@ from .parser import Scope, parse
 from .text import to_text
 from .types import Boolean, Clock, Enumeration, Integer, Type
 
-SCHEMA = 1
+SCHEMA = 2
+"""Of what is written. Schema 1, which knew no ``fair`` and no ``events`` of commands, is read as well."""
 
 
 def to_json(model: Model) -> dict[str, Any]:
@@ -37,8 +38,9 @@ def from_json(data: Mapping[str, Any]) -> Model:
     """Read a model back. Raises ``ModelError`` for another schema, missing parts and everything a definition refuses."""
     if not isinstance(data, Mapping):
         raise ModelError("this is no model in JSON form: an object is wanted")
-    if data.get("schema") != SCHEMA:
-        raise ModelError(f"this is schema {data.get('schema')!r} of the model's JSON form; this version reads {SCHEMA}")
+    if type(data.get("schema")) is not int or not 1 <= data["schema"] <= SCHEMA:
+        message = f"this is schema {data.get('schema')!r} of the model's JSON form; this version reads 1 to {SCHEMA}"
+        raise ModelError(message)
     try:
         return _read(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -76,6 +78,10 @@ def _command(command: Command) -> dict[str, Any]:
         data["failures"] = list(command.failures)
     if command.fault is not None:
         data["fault"] = command.fault
+    if not command.fair:
+        data["fair"] = False
+    if command.events:
+        data["events"] = [str(e) for e in command.events]
     return data
 
 
@@ -145,6 +151,8 @@ def _read_command(data: Mapping[str, Any], scope: Scope) -> Command:
         fact=_text(data, "fact", ""),
         failures=_texts(data, "failures") if "failures" in data else (),
         fault=_text(data, "fault") if "fault" in data else None,
+        fair=_truth(data, "fair", True),
+        events=_texts(data, "events") if "events" in data else (),
     )
 
 
@@ -152,6 +160,13 @@ def _text(data: Mapping[str, Any], name: str, default: str | None = None) -> str
     value = data[name] if default is None else data.get(name, default)
     if not isinstance(value, str):
         raise ModelError(f"{name} is a text, not {value!r}")
+    return value
+
+
+def _truth(data: Mapping[str, Any], name: str, default: bool) -> bool:
+    value = data.get(name, default)
+    if not isinstance(value, bool):
+        raise ModelError(f"{name} is true or false, not {value!r}")
     return value
 
 

@@ -37,6 +37,11 @@ class Command:
     ``fault`` names the kind of fault this step is, None for a step of the protocol itself. ``fact`` is the source of the
     fact, ``failures`` the entries of the failure catalogue that the step stands for.
 
+    ``fair``: whether a role that works does this step in the end, if it can from some time on without a break. Not so what is
+    a user's, an operator's, a starved host's or chance's to do, nor a timer, which a deadline rules. ``events`` are the names
+    under which properties and assumptions know the step, so that none of them has to name a command. Both change what is
+    asked of a model and nothing of what it can do: the digest leaves them out.
+
     Raises ``ModelError`` at definition time for a wrong type, for a role that reads or writes another role's memory, for
     any use of a clock in a guard but a closed comparison with a fixed number, and for an effect that reads a clock (what it
     writes to history may: no step depends on that, and ``Model.timed_history`` names it to whoever judges properties).
@@ -50,11 +55,16 @@ class Command:
     fact: str = ""
     failures: tuple[str, ...] = ()
     fault: str | None = None
+    fair: bool = True
+    events: tuple[str, ...] = ()
     updates: Mapping[str, Expr[Any]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
             raise ModelError(f"command {self.name!r}: the name must be a plain identifier")
+        for event in self.events:
+            if not event.strip() or not event.isprintable():
+                raise ModelError(f"command {self.name}: an event is a few words on one line, not {str(event)!r}")
         for label, conjunct in self.guard.items():
             self._check_conjunct(label, conjunct)
         updates: dict[str, Expr[Any]] = {}
@@ -171,6 +181,8 @@ def derived(
         "fact": like.fact if like else "",
         "failures": like.failures if like else (),
         "fault": like.fault if like else None,
+        "fair": like.fair if like else True,
+        "events": like.events if like else (),
     }
     for attribute, value in parts.items():
         object.__setattr__(command, attribute, value)

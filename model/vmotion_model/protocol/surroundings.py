@@ -16,6 +16,7 @@ from .vocabulary import (
     Batch,
     DestinationCall,
     DestinationReply,
+    Event,
     Fault,
     Role,
     SourceCall,
@@ -34,6 +35,7 @@ def _lose(
     says: str,
     *more: tuple[Var[Any], object],
     kept: tuple[Any, ...] = (),
+    events: tuple[str, ...] = (),
 ) -> Command:
     there: Expr[bool] = ~message.one_of(empty, *kept)
     return Command(
@@ -44,6 +46,7 @@ def _lose(
         says=says,
         fact=READING,
         fault=Fault.LOSS,
+        events=events,
     )
 
 
@@ -55,6 +58,7 @@ USERS = (
         effect={config.version: Version.OTHER},
         says="A user edits the VM's configuration.",
         fact="KB 1003734, step 4",
+        events=(Event.CONFIG_EDITED,),
     ),
     Command(
         "others_take_unit",
@@ -71,6 +75,7 @@ USERS = (
         effect={units.others: units.others - 1},
         says="Another migration returns a cost unit.",
         fact=LIMITS,
+        events=(Event.UNITS_RETURNED,),
     ),
 )
 
@@ -106,7 +111,13 @@ LOSSES = (
     _lose("lose_pages", network.pages, Attempt.NONE, "The last pages are lost."),
     _lose("lose_checkpoint", network.checkpoint, Attempt.NONE, "The checkpoint is lost."),
     _lose("lose_verdict", network.verdict, Verdict.NONE, "The go or no-go is lost."),
-    _lose("lose_resumed", network.resumed, Attempt.NONE, "The acknowledgement is lost."),
+    _lose(
+        "lose_resumed",
+        network.resumed,
+        Attempt.NONE,
+        "The acknowledgement is lost.",
+        events=(Event.ACKNOWLEDGEMENT_LOST,),
+    ),
 )
 
 COMMANDS = USERS + LOSSES

@@ -28,6 +28,24 @@ class Role(StrEnum):
     SURROUNDINGS = "surroundings"
 
 
+class Event(StrEnum):
+    """What steps are called in properties and assumptions; a command says which of these it is."""
+
+    REQUESTED = "migration requested"
+    ADMITTED = "request admitted"
+    ROLLED_BACK = "migration rolled back"
+    CONFIG_EDITED = "config edited"
+    CONFIG_LOCKED = "config locked"
+    PRECOPY_STARTED = "pre-copy started"
+    GOAL_REACHED = "round reached the goal"
+    FELL_BACK = "source took the lock back"
+    ACKNOWLEDGEMENT_LOST = "acknowledgement lost"
+    CONSOLE_CLOSED = "console closed"
+    SOURCE_RETURNED = "source host returned"
+    DESTINATION_RETURNED = "destination host returned"
+    UNITS_RETURNED = "others returned units"
+
+
 class Task(StrEnum):
     """Where vCenter's task stands: the eight steps of the article, and what lies off that path."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from vmotion_model.language import Expr, Model
 from vmotion_proofs.certified import Evidence
 from vmotion_proofs.found import Found
-from vmotion_proofs.liveness.claim import Claim, claim_of
+from vmotion_proofs.liveness.claim import Claim, UndecidedError, claim_of
 from vmotion_proofs.options import Options
 from vmotion_proofs.vacuity import Look
+from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
 
 if TYPE_CHECKING:
@@ -43,12 +45,15 @@ class Job:
         """A check of which nothing is decided; raises ``ModelError`` for a property that does not fit the model."""
         invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         responses = [p for p in properties if p.kind is Kind.RESPONSE]
-        claims = {p.id: claim_of(model, p) for p in responses}
+        claims, undecided = _claims(model, responses)
         formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in invariants}
         for name, formula in formulas.items():
             model.check_names(f"property {name}", formula)
         look = Look(model, {p.id: p.premise for p in (*invariants, *responses)}, claims)
         found = Found(properties, options.instance.describe())
+        for item in responses:
+            if item.id in undecided:
+                found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
         return cls(model, properties, options, found, look, claims, formulas, Evidence())
 
     def open(self, kind: Kind) -> list[Property]:
@@ -59,3 +64,15 @@ class Job:
     def judged_over_time(self) -> list[Property]:
         """The invariants and responses: what can be vacuous."""
         return [p for p in self.properties if p.kind is not Kind.REACHABLE]
+
+
+def _claims(model: Model, responses: Sequence[Property]) -> tuple[dict[str, Claim], dict[str, str]]:
+    """What the responses claim, and why nothing can be said of the others: a clock refuses only what depends on it."""
+    claims: dict[str, Claim] = {}
+    undecided: dict[str, str] = {}
+    for item in responses:
+        try:
+            claims[item.id] = claim_of(model, item)
+        except UndecidedError as error:
+            undecided[item.id] = str(error)
+    return claims, undecided

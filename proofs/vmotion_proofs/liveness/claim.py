@@ -17,8 +17,15 @@ class Claim:
     fairness: Fairness
 
 
+class UndecidedError(ModelError):
+    """A response that says something, of which nothing can be said over this version of the model."""
+
+
 def claim_of(model: Model, item: Property) -> Claim:
-    """The claim of a response; raises ``ModelError`` where it reads a clock or assumes what means nothing."""
+    """The claim of a response; raises ``ModelError`` where it reads a clock or assumes what means nothing.
+
+    ``UndecidedError`` where the statement makes sense, and this version of the model looks at a clock to set what it reads.
+    """
     where = f"property {item.id}"
     for expr in (item.premise, item.claim):
         if reads_clock(expr):
@@ -27,5 +34,5 @@ def claim_of(model: Model, item: Property) -> Claim:
     for expr in (item.premise, item.claim, *(r for a in item.assumptions for r in a.recurring)):
         if timed := sorted(model.timed_history & variables_of(expr).keys()):
             # A step may have looked at a clock between two ticks, which a search in whole ticks does not see.
-            raise ModelError(f"{where}: a response must not read {timed[0]}, which was set by what a clock showed")
+            raise UndecidedError(f"{where}: a response must not read {timed[0]}, which was set by what a clock showed")
     return Claim(item.premise, item.claim, fairness_of(where, model, item.assumptions))

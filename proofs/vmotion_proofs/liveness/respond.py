@@ -1,7 +1,7 @@
 """The verdicts on responses: a ranking on file that two solvers accept, or a complete search for fair cycles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vmotion_model.language import Finite
 from vmotion_model.language.commands import reads_clock
@@ -44,16 +44,31 @@ def _waiting_for_ever(graph: Graph, claim: Claim) -> tuple[Waiting, Mask | None]
 
 
 def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
-    """Look for a fair cycle among the states that wait; what is found is judged again on the machines."""
-    wait, fair = _waiting_for_ever(graph, claim)
+    """Look for a fair cycle among the states that wait; what is found is judged again on the machines.
+
+    Where a command that is to be treated fairly waits for a clock, a cycle counts that is fair to it in whole ticks, and a pass
+    only if it needs no fairness of that command. What lies between is unknown.
+    """
+    strict = replace(claim, fairness=claim.fairness.in_ticks)
+    wait, fair = _waiting_for_ever(graph, strict)
     if fair is None:
+        if claim.fairness.timed and some_fair_run(graph, claim):
+            return Answer(Verdict.UNKNOWN, reason=waits_for_a_clock(claim))
         return Answer(Verdict.EXHAUSTED)
+    claim = strict
     try:
         lasso = lasso_in(graph, wait, fair, claim.fairness)
         run = replayed(graph.finite, lasso, locations, claim)
     except DisagreementError as error:
         return Answer(Verdict.UNKNOWN, reason=f"engines disagree: {error}")
     return Answer(Verdict.VIOLATED, run)
+
+
+def waits_for_a_clock(claim: Claim) -> str:
+    """Why a response that needs fairness of commands that wait for a clock is not decided."""
+    names = claim.fairness.timed
+    what = "waits" if len(names) == 1 else "wait"
+    return f"{', '.join(names)} {what} for a clock; fairness of it means nothing, a deadline does"
 
 
 def prove(

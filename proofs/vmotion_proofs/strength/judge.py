@@ -230,7 +230,7 @@ class Judge:
         try:
             claims = {p.id: claim_of(mutant, p) for p in responses}
         except ModelError as error:
-            # The mutant waits for a clock where fairness is assumed: no search in whole ticks judges that.
+            # The mutant sets by what a clock shows what a response reads: no search in whole ticks judges that.
             yield Judgement("", Fate.UNDECIDED, reason=str(error))
             return
         explored = self._explore(mutant, {}, self.states)

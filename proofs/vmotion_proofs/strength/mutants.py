@@ -6,7 +6,7 @@ Clock guards can only be dropped or shifted: their negation is a strict comparis
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -325,9 +325,7 @@ def _of_model(
 
 
 def _like(command: Command, guard: Mapping[str, Expr[bool]], effect: Mapping[Var[Any], Any]) -> Command:
-    return Command(
-        command.name, command.role, guard, effect, command.says, command.fact, command.failures, command.fault
-    )
+    return replace(command, guard=guard, effect=effect)
 
 
 def _model(model: Model, commands: tuple[Command, ...], deadlines: tuple[Deadline, ...]) -> Model:

@@ -44,6 +44,8 @@ def _meaning(command: Command, model: Model) -> Any:
     return [
         command.role,
         command.fault,
+        command.fair,
+        sorted(command.events),
         normal(command.enabled),
         {n: normal(u) for n, u in command.updates.items()},
         {v.name: type_to_json(v.type) for v in used if isinstance(v, Var)},

@@ -47,6 +47,7 @@ RECEIVE = (
         says="The destination host answers a keep-alive but is too starved to take the batch.",
         fact="a public report of a starved receiver",
         failures=("F20",),
+        fair=False,
     ),
     Command(
         "receive_pages",
@@ -134,5 +135,6 @@ RECEIVE = (
         says="The source was silent for the network timeout: the destination removes its VM.",
         fact="ESXi 8.0U3 advanced settings, Migrate.NetTimeout",
         failures=("F14", "F15"),
+        fair=False,
     ),
 )

@@ -9,6 +9,7 @@ from vmotion_model.protocol.vocabulary import (
     Destination,
     DestinationCall,
     DestinationReply,
+    Event,
     Fault,
     Holder,
     Host,
@@ -90,6 +91,7 @@ CRASH = (
         effect={management.from_destination: DestinationReply.DEAD},
         says="An operator stands before the dead destination host and tells vCenter.",
         fact=READING,
+        fair=False,
     ),
     Command(
         "return_destination",
@@ -102,6 +104,8 @@ CRASH = (
         },
         says="The destination host is back: no VMX runs. A VM whose disk it does not hold is unregistered.",
         fact=DISK_LOCKS,
+        fair=False,
+        events=(Event.DESTINATION_RETURNED,),
     ),
     Command(
         "restart_on_destination",
@@ -114,5 +118,6 @@ CRASH = (
         effect={destination.vm: Vm.RESTARTED, destination.reserved: True},
         says="The VM is started again from its disk on the destination.",
         fact=DISK_LOCKS,
+        fair=False,
     ),
 )

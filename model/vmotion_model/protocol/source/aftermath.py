@@ -9,6 +9,7 @@ from vmotion_model.protocol.vocabulary import (
     READING,
     UNLOCK_ON_FAILURE,
     VMX_STATES,
+    Event,
     Fault,
     Holder,
     Host,
@@ -63,6 +64,8 @@ CLEAN_UP = (
         effect={source.console: False},
         says="The user closes the console.",
         fact=CONSOLE,
+        fair=False,
+        events=(Event.CONSOLE_CLOSED,),
     ),
     Command(
         "clean_up",
@@ -130,6 +133,7 @@ CRASH = (
         effect={management.from_source: SourceReply.DEAD},
         says="An operator stands before the dead source host and tells vCenter.",
         fact=READING,
+        fair=False,
     ),
     Command(
         "return_source",
@@ -143,6 +147,8 @@ CRASH = (
         },
         says="The source host is back: no VMX runs. A VM whose disk another host holds is unregistered.",
         fact=DISK_LOCKS,
+        fair=False,
+        events=(Event.SOURCE_RETURNED,),
     ),
     Command(
         "restart_on_source",
@@ -161,5 +167,6 @@ CRASH = (
         },
         says="The VM is started again from its disk on the source.",
         fact=DISK_LOCKS,
+        fair=False,
     ),
 )

@@ -12,6 +12,7 @@ from vmotion_model.protocol.vocabulary import (
     VMX_STATES,
     Attempt,
     Batch,
+    Event,
     Holder,
     Remaining,
     Source,
@@ -93,6 +94,7 @@ HAND_OVER = (
         says="The maximum switchover time is over and the lock was not released: the VM runs on here.",
         fact=SWITCHOVER,
         failures=("F22", "F23", "F24", "F25"),
+        fair=False,
     ),
     Command(
         "fall_back",
@@ -106,6 +108,8 @@ HAND_OVER = (
         says="The acknowledgement did not come and the disk is still free: the source takes it back and runs on.",
         fact=VMX_STATES,
         failures=("F22", "F23", "F24", "F25"),
+        fair=False,
+        events=(Event.FELL_BACK,),
     ),
     Command(
         "find_lock_taken",
@@ -118,5 +122,6 @@ HAND_OVER = (
         effect=succeed(),
         says="The acknowledgement did not come, but the destination holds the disk: the source has lost and powers down.",
         fact=DISK_LOCKS,
+        fair=False,
     ),
 )

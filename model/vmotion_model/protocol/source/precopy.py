@@ -11,6 +11,7 @@ from vmotion_model.protocol.vocabulary import (
     STUN_TIME,
     Attempt,
     Batch,
+    Event,
     Fault,
     Remaining,
     Source,
@@ -38,6 +39,7 @@ PRECOPY = (
         },
         says="The source starts to copy memory to the destination's world; the destination's start counts as progress.",
         fact=ARTICLE + ", step 6",
+        events=(Event.PRECOPY_STARTED,),
     ),
     Command(
         "send_batch",
@@ -84,6 +86,8 @@ PRECOPY = (
         effect={**progress(), source.remaining: Remaining.SMALL},
         says="The round is done, and what remains can be sent within the switchover time goal.",
         fact=f"{STUN_TIME}; {justification(Remaining.SMALL)}",
+        fair=False,
+        events=(Event.GOAL_REACHED,),
     ),
     Command(
         "hear_keepalive",
@@ -107,6 +111,7 @@ PRECOPY = (
         says="The protection timer runs out: the source gives up and unlocks the config.",
         fact=ARTICLE + ", step 4",
         failures=("F12", "F13", "F15", "F20"),
+        fair=False,
     ),
     Command(
         "network_times_out",
@@ -119,6 +124,7 @@ PRECOPY = (
         says="The destination was not heard for the network timeout: the source gives up.",
         fact="ESXi 8.0U3 advanced settings, Migrate.NetTimeout",
         failures=("F14", "F15", "F20"),
+        fair=False,
     ),
     Command(
         "cannot_converge",

@@ -6,6 +6,7 @@ from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     READING,
     VMX_STATES,
+    Event,
     Fault,
     Source,
     SourceCall,
@@ -34,6 +35,7 @@ PREPARE = (
         },
         says="The source validates the request, makes the config read-only and starts the protection timer.",
         fact=ARTICLE + ", step 4",
+        events=(Event.CONFIG_LOCKED,),
     ),
     Command(
         "report_stale_specification",

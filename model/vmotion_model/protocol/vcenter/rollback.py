@@ -16,6 +16,7 @@ from vmotion_model.protocol.vocabulary import (
     Attempt,
     DestinationCall,
     DestinationReply,
+    Event,
     Fault,
     Holder,
     Journal,
@@ -156,6 +157,7 @@ ROLL_BACK = (
         },
         says="Everything is as it was: the task ends, rolled back.",
         fact=ARTICLE,
+        events=(Event.ROLLED_BACK,),
     ),
 )
 

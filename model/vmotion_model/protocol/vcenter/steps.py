@@ -22,6 +22,7 @@ from vmotion_model.protocol.vocabulary import (
     Batch,
     DestinationCall,
     DestinationReply,
+    Event,
     Fault,
     Holder,
     Journal,
@@ -72,6 +73,8 @@ STEPS = (
         },
         says="A client asks vCenter to migrate the VM. What is still in flight now belongs to an earlier attempt.",
         fact=ARTICLE + ", step 1",
+        fair=False,
+        events=(Event.REQUESTED,),
     ),
     Command(
         "refuse_request",
@@ -97,6 +100,8 @@ STEPS = (
         },
         says="vCenter admits the migration, takes its cost units and asks the destination host.",
         fact=LIMITS,
+        fair=False,
+        events=(Event.ADMITTED,),
     ),
     Command(
         "destination_allowed",
