@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     metavar="ASSUMPTION",
     help="Judge the liveness properties that rest on this assumption as if it were not made (repeatable).",
 )
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help="With --against: that this statement was removed or weakened is intended (repeatable).",
+)
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option(
     "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
@@ -55,6 +62,7 @@ def command(
     expect: bool,
     ids: tuple[str, ...],
     without: tuple[str, ...],
+    accepted: tuple[str, ...],
     list_: bool,
     engine: str,
     timeout: float | None,
@@ -87,6 +95,8 @@ def command(
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
+    if accepted and not against:
+        raise BadInputError("--accept goes with --against; a change file says in [expect] what it does to a property")
     try:
         chosen = suite(name)
         if keep is not None:
@@ -105,9 +115,9 @@ def command(
             if list_:
                 answer = _list(chosen)
             elif changes:
-                answer = _changes(changes, chosen, options, ids, expect, keep)
+                answer = _changes(changes, chosen, options, ids, expect, why, keep)
             elif against:
-                answer = _against(against, chosen, options, keep)
+                answer = _against(against, chosen, options, ids, accepted, why, keep)
             else:
                 answer = _plain(chosen, options, ids, without, why, keep)
     except (ModelError, ChangeError, WriteError) as error:
@@ -156,7 +166,13 @@ def _plain(
 
 
 def _changes(
-    names: tuple[str, ...], chosen: "Suite", options: "Options", ids: tuple[str, ...], expect: bool, folder: Path | None
+    names: tuple[str, ...],
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    expect: bool,
+    why: bool,
+    folder: Path | None,
 ) -> tuple[_Shown, int]:
     from dataclasses import replace
 
@@ -169,15 +185,18 @@ def _changes(
     for change in found:
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
+        if expect and not change.expect.declares:
+            raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
     with options.budget.listening():
-        before = check_with_evidence(chosen.model, chosen.properties, replace(options, remember=True))
+        plain = replace(options, remember=True, witnesses=False)
+        before = check_with_evidence(chosen.model, chosen.properties, plain)
         # After a Ctrl-C the rest is still named, as not judged.
         proposals = [propose(change, chosen, options, before, ids) for change in found]
     _keep(folder, _by_name(proposals))
-    shown = _Shown(lambda c: _show_proposals(c, proposals, expect), _proposals_json(proposals))
+    shown = _Shown(lambda c: _show_proposals(c, proposals, expect, why), _proposals_json(proposals))
     if expect:
         return shown, worst_code(UNDECIDED if p.stopped else REFUTED if p.surprises() else HOPED for p in proposals)
-    return shown, worst_code(UNDECIDED if p.stopped and p.exit_code == HOPED else p.exit_code for p in proposals)
+    return shown, worst_code(map(_code, proposals))
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
@@ -205,13 +224,19 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool) -> None:
+def _code(proposal: "Proposal") -> int:
+    from vmotion_proofs.verdicts import HOPED, UNDECIDED
+
+    return UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
+
+
+def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
     from vmotion_cli.show import show_proposal
 
     for number, proposal in enumerate(proposals):
         if number:
             console.rule()
-        show_proposal(console, proposal)
+        show_proposal(console, proposal, why)
         if expect:
             console.print()
             for surprise in proposal.surprises():
@@ -227,18 +252,31 @@ def _proposals_json(proposals: "list[Proposal]") -> Any:
     return forms[0] if len(forms) == 1 else forms
 
 
-def _against(argument: str, chosen: "Suite", options: "Options", folder: Path | None) -> tuple[_Shown, int]:
+def _against(
+    argument: str,
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    accepted: tuple[str, ...],
+    why: bool,
+    folder: Path | None,
+) -> tuple[_Shown, int]:
+    from dataclasses import replace
+
     from vmotion_cli.show import show_proposal
     from vmotion_proofs.propose import against
     from vmotion_proofs.report import check_to_json
-    from vmotion_proofs.revisions import model_at
+    from vmotion_proofs.revisions import versions
 
-    proposal = against(model_at(argument, chosen.name), argument, chosen, options)
+    before, after, change = versions(argument, chosen)
+    proposal = replace(against(before, after, change, chosen, options, ids), accepted=frozenset(accepted))
+    if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
+        raise BadInputError(f"{', '.join(idle)} says what it said: leave out --accept {idle[0]}")
     assert proposal.after is not None
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    shown = _Shown(lambda c: show_proposal(c, proposal), check_to_json(proposal.after, proposal))
-    return shown, proposal.after.verdict.exit_code
+    shown = _Shown(lambda c: show_proposal(c, proposal, why), check_to_json(proposal.after, proposal))
+    return shown, _code(proposal)
 
 
 def _list(chosen: "Suite") -> tuple[_Shown, int]:

@@ -21,10 +21,10 @@ def command(
 ) -> None:
     """Write the model for other tools.
 
-    json: the model itself. smtlib: its certificate, of all invariants, or with --liveness that of all responses.
-    promela, tla: the finite model in whole ticks for SPIN and for TLC, with every invariant (a reachability demand that
-    --property names becomes the invariant that nothing fulfils it). For TLA+, --output M.tla also writes the configuration
-    M.cfg.
+    json: the model itself and what is asked of it. smtlib: its certificate, of all invariants, or with --liveness that of all
+    responses. promela, tla: the finite model in whole ticks for SPIN and for TLC, with every invariant (a reachability demand
+    that --property names becomes the invariant that nothing fulfils it). For TLA+, --output M.tla also writes the
+    configuration M.cfg.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError
@@ -37,9 +37,9 @@ def command(
         if kind == "smtlib":
             _smtlib(name, change, liveness, output)
         elif kind == "json":
-            from vmotion_model.language import to_json
+            from vmotion_specs.committed import form_of
 
-            write(json_text(to_json(chosen_model(name, change)[0]), indent=1), output)
+            write(json_text(form_of(*chosen_model(name, change)), indent=1), output)
         else:
             _finite(kind, name, change, ids, output)
     except (ModelError, ChangeError) as error:

@@ -50,6 +50,8 @@ def show_check(console: Console, result: CheckResult, why: bool = False, without
             show_problem(console, item)
         elif why:
             show_why(console, item)
+    if not why:
+        show_assumed(console, result)
     for item in result.properties:
         if item.verdict.passes and item.reason:
             console.print(f"Note on {item.id}: {item.reason}.")
@@ -98,7 +100,26 @@ def _counterexample(item: PropertyResult) -> str:
 
 def _assumed(console: Console, item: PropertyResult) -> None:
     if item.assumptions:
-        console.print(f"It takes for granted: {', '.join(item.assumptions)}.")
+        console.print(f"It takes for granted: {', '.join(_paid(item))}.")
+
+
+def _paid(item: PropertyResult) -> list[str]:
+    """The assumptions, each with the convergence theorems that pay for it."""
+    theorems = {name: f" ({', '.join(t)})" for name, t in item.theorems.items()}
+    return [f"{name}{theorems.get(name, '')}" for name in item.assumptions]
+
+
+def show_assumed(console: Console, result: CheckResult) -> None:
+    """What the passes rest on, beside the model: a pass is worth no more than that."""
+    resting: dict[str, list[str]] = {}
+    for item in result.properties:
+        if item.verdict.passes:
+            for assumed in _paid(item):
+                resting.setdefault(assumed, []).append(item.id)
+    if resting:
+        console.print("What passes takes for granted (and the convergence theorems that pay for it, where they apply):")
+    for assumed, ids in resting.items():
+        console.print(f"  {assumed}: {', '.join(ids)}", markup=False)
 
 
 def show_why(console: Console, item: PropertyResult) -> None:
@@ -126,8 +147,8 @@ def show_run(console: Console, run: Run) -> None:
         console.print(Text(f"From here on again from step {run.loop_at}, for ever.", style="bold"))
 
 
-def show_proposal(console: Console, proposal: Proposal) -> None:
-    """A change: what it is, the verdicts that changed, the behaviour that changed, and the runs."""
+def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> None:
+    """A change: what it is, what became of the statements, the verdicts and the behaviour that changed, and the runs."""
     console.print(Text(proposal.change.title, style="bold"))
     if proposal.change.text:
         console.print(proposal.change.text)
@@ -136,6 +157,11 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
         console.print(f"The language refuses it: {proposal.refusal}")
         return
     assert proposal.after is not None
+    for finding in proposal.findings:
+        accepted = " (accepted)" if finding.id in proposal.accepted else ""
+        console.print(Text(f"{finding.says}{accepted}.", style="" if accepted else "bold red"))
+    for note in proposal.notes:
+        console.print(f"{note}.", markup=False)
     before = proposal.before.by_id if proposal.before else {}
     table = Table(box=None, pad_edge=False)
     for column in ("property", "before", "after"):
@@ -153,10 +179,14 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
     if same:
         console.print(f"{counted(same, 'property passes', 'properties pass')} before and after.")
     _summary(console, proposal.after)
+    if not why:
+        show_assumed(console, proposal.after)
     _behaviour(console, proposal)
     for item in proposal.after.properties:
         if not item.verdict.passes:
             show_problem(console, item)
+        elif why:
+            show_why(console, item)
 
 
 def _behaviour(console: Console, proposal: Proposal) -> None:

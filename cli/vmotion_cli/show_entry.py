@@ -131,6 +131,9 @@ def _command(entry: CommandEntry) -> Iterator[Row]:
     yield "Guard", _lines((g.label, g.formula) for g in entry.guard) if entry.guard else "none: always possible"
     yield "Effect", _lines((f"{e.label} := {e.formula}", "") for e in entry.effect)
     yield "Deadline", f"answers that of {', '.join(entry.handles)}" if entry.handles else ""
+    yield "Events", ", ".join(entry.events)
+    if not entry.fair and entry.fault is None:
+        yield "Fairness", "nobody has to do it: a choice, chance, or a timer that a deadline rules"
     yield "Source", entry.fact
     yield "Stands for", _named(entry.failures)
 

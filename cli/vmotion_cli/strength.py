@@ -107,7 +107,7 @@ def _run(
     record: Path | None,
     report: "Report",
 ) -> "Strength":
-    from vmotion_proofs.revisions import model_at
+    from vmotion_proofs.revisions import version_at
     from vmotion_proofs.strength.judge import MAX_STATES
     from vmotion_proofs.strength.mutants import mutants_of
     from vmotion_proofs.strength.record import default_cache, record_path, write_record
@@ -118,7 +118,7 @@ def _run(
 
     mutants = of_commands(mutants_of(chosen.model), chosen.model, commands)
     if since is not None:
-        mutants = of_change(mutants, model_at(since, chosen.name), chosen.model)
+        mutants = of_change(mutants, version_at(since, chosen).model, chosen.model)
     if sample is not None:
         mutants = sample_of(mutants, sample)
     plan = Plan(

@@ -73,6 +73,7 @@ class Found:
             why=item.why,
             assumptions=tuple(a.name for a in item.assumptions),
             remembered=remembered,
+            theorems={a.name: a.theorems for a in item.assumptions if a.theorems},
         )
 
     def explain(self, item: Property, reason: str) -> None:

@@ -55,6 +55,9 @@ def _change(proposal: Proposal) -> dict[str, Any]:
             "removes": run_to_json(behaviour.removes),
         },
         "before": {p.id: p.verdict.value for p in before.properties} if before else {},
+        "statements": [{"id": f.id, "change": f.change.value, "says": f.says} for f in proposal.findings],
+        "accepted": sorted(proposal.accepted),
+        "notes": list(proposal.notes),
         "surprises": list(proposal.surprises()),
     }
 
@@ -82,6 +85,7 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "certificate": item.certificate,
         "remembered": item.remembered,
         "assumptions": list(item.assumptions),
+        "theorems": {name: list(theorems) for name, theorems in item.theorems.items()},
         "reason": item.reason,
         "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),

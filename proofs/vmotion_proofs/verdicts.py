@@ -1,7 +1,7 @@
 """The verdicts, their words and their exit codes; and the results that carry them. They are defined here only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vmotion_model.language import Value
@@ -89,7 +89,8 @@ class PropertyResult:
 
     ``bound`` is the number of steps that were searched completely, for ``bounded``. ``run`` is the counterexample of a
     violated invariant or response, or the witness of a demand. ``witness`` reaches the premise of an invariant or a response,
-    where asked for. ``assumptions`` are the names of what a response takes for granted. ``remembered`` is the day (ISO 8601) on
+    where asked for. ``assumptions`` are the names of what a response takes for granted, ``theorems`` those that pay for it, by
+    assumption; what none pays for is taken for granted and nothing more. ``remembered`` is the day (ISO 8601) on
     which the solvers answered, where they were not asked again.
     """
 
@@ -107,6 +108,7 @@ class PropertyResult:
     witness: Run | None = None
     assumptions: tuple[str, ...] = ()
     remembered: str | None = None
+    theorems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Answer(StrEnum):

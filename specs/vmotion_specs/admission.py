@@ -170,6 +170,7 @@ def no_needless_wait(model: Model) -> Property:
         any_of(*fits.values()),
         why="Migrations wait although the host could carry them.",
         ground=_GROUND,
+        generated=True,
     )
 
 

@@ -25,7 +25,8 @@ from vmotion_model.language.expressions import transform
 from vmotion_model.language.types import Type
 
 from .change import Change, ChangeError, Edit
-from .properties import Property
+from .properties import Kind, Property
+from .timing import TIMELOCK
 
 MAX_VALUES = 256
 """So many values an integer variable may have: more make a model that no engine finishes."""
@@ -58,7 +59,11 @@ def apply_change(change: Change, model: Model) -> Model:
 
 
 def apply_to_properties(change: Change, model: Model, properties: tuple[Property, ...]) -> tuple[Property, ...]:
-    """The properties to check of the changed ``model``: dropped, replaced and added ones taken into account."""
+    """The properties to check of the changed ``model``: dropped, replaced and added ones taken into account.
+
+    What a replacement does not name stays as it was: the premise and the words, and always the kind, the assumptions and the
+    observers. An added property is an invariant.
+    """
     result = {p.id: p for p in properties}
     seen: set[str] = set()
     for edit in change.of("property"):
@@ -79,15 +84,25 @@ def apply_to_properties(change: Change, model: Model, properties: tuple[Property
             continue
         if "claim" not in edit.keys:
             raise change.error(edit, "id", f"property {name} needs a claim")
-        parts = {
-            key: _expression(change, edit, key, edit.keys[key], model.scope, Boolean())
-            for key in ("claim", "premise")
-            if key in edit.keys
-        }
-        fresh = Property(name, edit.keys.get("title", name), parts["claim"], why=edit.keys.get("why", ""))
-        result[name] = replace(fresh, premise=parts["premise"]) if "premise" in parts else fresh
-    for name in change.expect.verdicts:
-        if name not in result:
+        old = result.get(name)
+        scope = model.scope
+        if old is not None:
+            scope = replace(scope, variables={**scope.variables, **{o.var.name: o.var for o in old.observers}})
+        parts: dict[str, Any] = {k: edit.keys[k] for k in ("title", "why") if k in edit.keys}
+        for key in ("claim", "premise"):
+            if key in edit.keys:
+                parts[key] = _expression(change, edit, key, edit.keys[key], scope, Boolean())
+        if old is not None and old.kind is Kind.REACHABLE and "premise" in parts:
+            raise change.error(edit, "premise", f"{name} demands that something can be reached, which has no premise")
+        if old is None:
+            result[name] = Property(name, parts.pop("title", name), **parts)
+        else:
+            result[name] = replace(old, generated=False, **parts)
+    dropped = {n for n, word in change.expect.statements.items() if word == "removed"}
+    for name in (*change.expect.verdicts, *change.expect.statements):
+        # The timelock goes with the last deadline.
+        gone = name in dropped and (name == TIMELOCK or any(p.id == name for p in properties))
+        if name not in result and not gone:
             place = change.places.of("expect", 0, name)
             message = f"[expect] names {name!r}, which is no property; {nearest(name, result)}"
             raise ChangeError(message, change.name, place.line, place.column)

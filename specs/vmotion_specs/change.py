@@ -29,6 +29,9 @@ _TABLES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "property": (frozenset({"action", "id"}), frozenset({"title", "claim", "premise", "why"})),
 }
 _TOP = frozenset({"schema", "title", "text", "model", "expect"}) | _TABLES.keys()
+VERDICTS = ("proved", "exhausted", "bounded", "violated", "unknown", "pass")
+STATEMENTS = ("removed", "weakened", "always true")
+"""What an edit makes of a property that was there, where it does not leave it as strong as it was."""
 BEHAVIOURS = ("equivalent", "adds", "removes", "adds and removes")
 
 
@@ -56,12 +59,19 @@ class Edit:
 class Expectation:
     """What the author expects: verdict words by property, the change in behaviour, or a refusal by the language.
 
-    Properties that are not named are expected to pass.
+    Properties that are not named are expected to pass, and to be as strong as they were: ``statements`` names those that are
+    removed, weakened or always true.
     """
 
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, str] = field(default_factory=dict)
     behaviour: str | None = None
     refused: str | None = None
+
+    @property
+    def declares(self) -> bool:
+        """Whether anything is said at all."""
+        return bool(self.verdicts or self.statements or self.behaviour is not None or self.refused is not None)
 
 
 @dataclass(frozen=True)
@@ -198,12 +208,25 @@ class _Reader:
         behaviour = raw.get("behaviour")
         if behaviour is not None and behaviour not in BEHAVIOURS:
             raise self._error("expect", 0, "behaviour", f"behaviour must be one of {', '.join(BEHAVIOURS)}")
-        words = ("proved", "exhausted", "bounded", "violated", "unknown", "pass")
-        verdicts = {k: v for k, v in raw.items() if k not in ("behaviour", "refused")}
-        for key, word in verdicts.items():
-            if word not in words:
-                raise self._error("expect", 0, key, f"{word!r} is no verdict; {nearest(word, words)}")
-        return Expectation(verdicts, behaviour, raw.get("refused"))
+        refused = raw.get("refused")
+        if refused is not None and not refused.strip():
+            message = "refused must be a part of the message, at least a word: every message holds nothing at all"
+            raise self._error("expect", 0, "refused", message)
+        verdicts: dict[str, str] = {}
+        statements: dict[str, str] = {}
+        for key, value in raw.items():
+            if key in ("behaviour", "refused"):
+                continue
+            for word in (w.strip() for w in value.split(",")):
+                if word not in VERDICTS + STATEMENTS:
+                    message = f"{word!r} is no verdict; {nearest(word, VERDICTS + STATEMENTS)}"
+                    raise self._error("expect", 0, key, message)
+                kind = verdicts if word in VERDICTS else statements
+                if key in kind:
+                    message = f"{kind[key]!r} and {word!r} contradict each other; one verdict, and one of "
+                    raise self._error("expect", 0, key, message + ", ".join(STATEMENTS))
+                kind[key] = word
+        return Expectation(verdicts, statements, behaviour, refused)
 
     def _text(self, key: str, needed: bool) -> str:
         value = self.raw.get(key, "")

@@ -14,6 +14,8 @@ from vmotion_model.language.expressions import AtMost, rebuild
 
 from .properties import Property
 
+TIMELOCK = "timelock"
+
 
 def timelock(model: Model) -> Property | None:
     """Time can always go on: wherever a deadline blocks it, one of its handlers is enabled and makes the clock wait again.
@@ -24,7 +26,7 @@ def timelock(model: Model) -> Property | None:
         return None
     at_limit = [(_due(model, d.clock) & AtMost.of(d.limit, model.variable[d.clock]), d) for d in model.deadlines]
     return Property(
-        "timelock",
+        TIMELOCK,
         "time can always go on: wherever a deadline stops it, a step of its owner makes it wait again",
         all_of(*(due.implies(model.handled(d)) for due, d in at_limit)),
         any_of(*(due for due, _ in at_limit)),

@@ -1,11 +1,13 @@
 """`vmotion check`, `certify` and `export` as a user meets them."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from vmotion_model.language import to_json
 from vmotion_model.protocol import vmotion
 from vmotion_proofs.outside import spin
 from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
 
 FALL_BACK = """schema = 1
@@ -141,6 +144,7 @@ def test_expect_compares_with_the_declaration(tmp_path: Path) -> None:
         (["check", "--property", "S99"], ["S99", "no property"]),
         (["check", "--model", "vmotoin"], ["vmotoin", "did you mean 'vmotion'"]),
         (["check", "--expect"], ["--expect", "--change"]),
+        (["check", "--accept", "S1"], ["--accept", "--against"]),
         (["check", "--against", "no-such-revision"], ["no-such-revision"]),
         (["check", "--against", "--output=x"], ["--output=x"]),
         (["certify", "--model", "nothing"], ["nothing"]),
@@ -197,43 +201,172 @@ def test_an_interrupt_says_how_far_it_came() -> None:
     assert "interrupted" in out + err
 
 
-def committed(folder: Path, model: dict[str, Any]) -> None:
-    """A repository whose first commit holds this JSON form of a model."""
-    target = folder / "model" / "vmotion_model" / "models" / f"{model['name']}.json"
-    target.parent.mkdir(parents=True)
-    target.write_text(json.dumps(model))
-    for command in (
-        ["git", "init", "-q"],
-        ["git", "add", "."],
-        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "x"],
-    ):
-        subprocess.run(command, cwd=folder, check=True)
+def git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+    subprocess.run(["git", *name, *arguments], cwd=folder, check=True)
 
 
-def test_against_a_revision_reads_json_and_finds_the_difference(tmp_path: Path) -> None:
-    """Once a lock was held for up to 60 s, now for up to 30 s: what is gone is that it is held for longer."""
-    model = to_json(suite("timed-lock").model)
-    next(c for c in model["constants"] if c["name"] == "limit")["value"] = 60
-    committed(tmp_path, model)
-    command = vmotion_command("check", "--model", "timed-lock", "--against", "HEAD", "--format", "json")
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == HOPED, done.stderr
-    data = json.loads(done.stdout)
-    assert data["change"]["before"]["in_time"] == "proved"
+def repository(folder: Path, name: str = "timed-lock") -> Path:
+    """A repository of somebody else's, whose first commit holds the committed form of a model; the path of that."""
+    chosen = suite(name)
+    path = folder / "model" / "vmotion_model" / "models" / f"{name}.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(form_of(chosen.model, chosen.properties)))
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "x")
+    return path
+
+
+def against(folder: Path, *arguments: str, name: str = "timed-lock") -> Result:
+    with contextlib.chdir(folder):
+        return run("check", "--model", name, "--against", "HEAD", *arguments)
+
+
+def edit(path: Path, what: Callable[[Any], object]) -> None:
+    data = json.loads(path.read_text())
+    what(data)
+    path.write_text(json.dumps(data))
+
+
+def test_against_a_revision_compares_what_lies_in_the_working_tree(tmp_path: Path) -> None:
+    """Not the installed model, which is the same all the time."""
+    path = repository(tmp_path)
+    same = against(tmp_path)
+    assert (same.exit_code, "equivalent" in same.output) == (HOPED, True), same.output
+    edit(path, lambda d: d["constants"][0].update(value=20))
+    data = json.loads(against(tmp_path, "--format", "json").output)
+    assert data["change"]["title"] == "The working tree against HEAD"
     assert data["change"]["behaviour"]["word"] == "removes"
-    assert data["change"]["behaviour"]["removes"]["steps"][-1]["time_s"] > 30
+    edit(path, lambda d: [c["guard"].clear() for c in d["commands"]])
+    assert json.loads(against(tmp_path, "--format", "json").output)["change"]["behaviour"]["word"] != "equivalent"
 
 
 @pytest.mark.changes
 def test_against_a_revision_of_the_protocol_with_another_timer(tmp_path: Path) -> None:
-    model = to_json(vmotion())
-    next(c for c in model["constants"] if c["name"] == "protection_timer")["value"] = 60
-    committed(tmp_path, model)
-    command = vmotion_command("check", "--against", "HEAD", "--property", "S16b", "--format", "json")
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    data = json.loads(done.stdout)
-    assert data["change"]["before"]["S16b"] == "proved"
+    """At most 90 s without progress is less than at most 60 s: what is proved of the new timer is a weaker statement."""
+    path = repository(tmp_path, "vmotion")
+    whole = path.read_text()
+    edit(path, lambda d: next(c for c in d["constants"] if c["name"] == "protection_timer").update(value=60))
+    git(tmp_path, "commit", "-q", "-a", "-m", "a shorter timer")
+    path.write_text(whole)
+    done = against(tmp_path, "--property", "S16b", "--format", "json", name="vmotion")
+    data = json.loads(done.output)
+    assert data["change"]["before"] == {"S16b": "proved"}
+    assert data["properties"][0]["verdict"] == "proved"
     assert data["change"]["behaviour"]["word"] in ("adds", "adds and removes")
+    assert [(s["id"], s["change"]) for s in data["change"]["statements"]] == [("S16b", "weakened")]
+    assert done.exit_code == REFUTED
+
+
+def test_against_without_a_model_in_the_working_tree_is_bad_input(tmp_path: Path) -> None:
+    path = repository(tmp_path)
+    text = path.read_text()
+    path.unlink()
+    gone = against(tmp_path)
+    assert gone.exit_code == BAD_INPUT
+    assert "there is no " in gone.output
+    # A file is compared with the installed package where nothing else is there, and that is said.
+    (tmp_path / "other.json").write_text(text)
+    done = against(tmp_path, "--against", "other.json")
+    assert (done.exit_code, "The installed package against other.json" in done.output) == (HOPED, True), done.output
+
+
+def test_a_property_that_is_gone_or_weaker_than_at_a_revision_fails_until_it_is_accepted(tmp_path: Path) -> None:
+    path = repository(tmp_path)
+    whole = path.read_text()
+    edit(path, lambda d: d.update(statements=[s for s in d["statements"] if s["id"] != "in_time"]))
+    gone = against(tmp_path)
+    assert (gone.exit_code, "in_time was removed" in gone.output) == (REFUTED, True)
+    assert against(tmp_path, "--accept", "in_time").exit_code == HOPED
+    assert against(tmp_path, "--property", "timelock").exit_code == HOPED
+    path.write_text(whole)
+    for change, word in (
+        ({"claim": "True"}, "always true"),
+        ({"claim": "holder.age <= 60"}, "weakened"),
+        ({"kind": "reachable"}, "turned from"),
+    ):
+        edit(path, lambda d, change=change: d["statements"][-1].update(change))  # type: ignore[misc]
+        done = against(tmp_path)
+        assert (done.exit_code, word in done.output) == (REFUTED, True), done.output
+        path.write_text(whole)
+    edit(path, lambda d: d["constants"][0].update(value=60))
+    assert "in_time was weakened" in against(tmp_path).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--property", "in_tme"], ["in_tme", "did you mean 'in_time'"]),
+        (["--accept", "in_time"], ["in_time", "--accept"]),
+    ],
+)
+def test_ids_that_mean_nothing_are_refused_beside_against(
+    tmp_path: Path, arguments: list[str], words: list[str]
+) -> None:
+    repository(tmp_path)
+    done = against(tmp_path, *arguments)
+    assert done.exit_code == BAD_INPUT
+    assert all(w in done.output for w in words), done.output
+
+
+def test_against_judges_only_the_properties_that_are_named(tmp_path: Path) -> None:
+    path = repository(tmp_path)
+    edit(path, lambda d: d["constants"][0].update(value=20))
+    data = json.loads(against(tmp_path, "--property", "in_time", "--format", "json").output)
+    assert [p["id"] for p in data["properties"]] == list(data["change"]["before"]) == ["in_time"]
+
+
+def test_an_older_revision_that_does_not_say_what_is_asked_is_asked_what_is_asked_today(tmp_path: Path) -> None:
+    path = repository(tmp_path)
+    whole = path.read_text()
+    edit(path, lambda d: [d.pop("statements"), d.update(schema=1)])
+    git(tmp_path, "commit", "-q", "-a", "-m", "older")
+    path.write_text(whole)
+    done = against(tmp_path)
+    assert done.exit_code == HOPED
+    assert "The older version does not say what is asked of it" in " ".join(done.output.split())
+    edit(path, lambda d: d.update(statements=d["statements"][:-1]))
+    assert against(tmp_path).exit_code == REFUTED
+
+
+def test_a_claim_that_is_always_true_and_a_timelock_that_went_are_no_pass(tmp_path: Path) -> None:
+    path = tmp_path / "hold.toml"
+    path.write_text(
+        'schema = 1\ntitle = "Hold it"\nmodel = "timed-lock"\n[[deadline]]\naction = "remove"\nclock = "holder.age"\n'
+        '[[property]]\naction = "replace"\nid = "in_time"\nclaim = "True"\n'
+    )
+    done = run("check", "--model", "timed-lock", "--change", str(path))
+    assert done.exit_code == REFUTED
+    said = " ".join(done.output.split())
+    assert "in_time was replaced by a statement that is always true." in said
+    assert "timelock was removed" in said
+    data = json.loads(run("check", "--model", "timed-lock", "--change", str(path), "--format", "json").output)
+    assert {s["id"]: s["change"] for s in data["change"]["statements"]} == {
+        "in_time": "always true",
+        "timelock": "removed",
+    }
+    # What is declared is as expected, and only with --expect.
+    path.write_text(path.read_text() + '[expect]\nin_time = "always true"\ntimelock = "removed"\n')
+    assert run("check", "--model", "timed-lock", "--change", str(path), "--expect").exit_code == HOPED
+    assert run("check", "--model", "timed-lock", "--change", str(path)).exit_code == REFUTED
+
+
+def test_expect_where_nothing_is_declared_is_bad_input(tmp_path: Path) -> None:
+    path = tmp_path / "fall-back.toml"
+    for more in ("", "\n[expect]\n"):
+        path.write_text(FALL_BACK + more)
+        done = call("check", "--change", str(path), "--expect")
+        assert (done.returncode, done.stdout) == (BAD_INPUT, "")
+        assert "declares nothing" in done.stderr
+
+
+def test_why_shows_the_runs_of_a_changed_model() -> None:
+    done = run("check", "--model", "timed-lock", "--change", "nobody-lets-go", "--why", "--format", "json")
+    witnesses = {p["id"]: p["witness"] for p in json.loads(done.output)["properties"]}
+    assert set(witnesses) == {"timelock", "in_time"}
+    text = run("check", "--model", "hand-over", "--change", "stop-first", "--why")
+    assert "It has no premise: it speaks of every state." in text.output
 
 
 def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:
@@ -246,7 +379,9 @@ def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_export_writes_the_committed_form() -> None:
-    assert json.loads(run("export", "json").output) == to_json(vmotion())
+    written = json.loads(run("export", "json").output)
+    assert written == form_of(vmotion(), suite("vmotion").properties)
+    assert written.items() >= to_json(vmotion()).items()
     assert "(check-sat)" in run("export", "smtlib").output
 
 

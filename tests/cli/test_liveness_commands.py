@@ -168,3 +168,19 @@ def test_certified_rankings_fit_into_80_columns_and_name_every_rank() -> None:
     assert not any("…" in line for line in lines)
     for name in certificate.responses:
         assert any(line.startswith(f"rank {name} (1)") for line in lines)
+
+
+def test_a_pass_names_what_it_takes_for_granted_and_which_theorems_pay_for_it() -> None:
+    """It is worth no more than that: a guest that no theorem is about is assumed to converge all the same."""
+    model = mutual_exclusion()
+    idle = model.variable["p.state"] == "IDLE"
+    paid = Assumption("it converges", "", weak=("enter_p",), theorems=("T2", "T4"))
+    free = Assumption("p goes on", "", weak=("leave_p",))
+    item = Property("L", "p is idle again", idle | ~idle, kind=Kind.RESPONSE, assumptions=(paid, free))
+    result = check(model, [item])
+    assert result.verdict is Verdict.EXHAUSTED
+    assert "  it converges (T2, T4): L\n  p goes on: L\n" in shown(result)
+    assert "It takes for granted: it converges (T2, T4), p goes on." in shown(result, why=True)
+    (entry,) = check_to_json(result)["properties"]
+    assert entry["assumptions"] == ["it converges", "p goes on"]
+    assert entry["theorems"] == {"it converges": ["T2", "T4"]}

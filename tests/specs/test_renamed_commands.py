@@ -70,7 +70,7 @@ def test_a_demand_is_met_by_the_same_run_under_other_names(id_: str) -> None:
     path = runs_path("vmotion")
     hint = [c if c not in vmotion().command else other(c) for c in read_hints(path)[id_]]
     # So few states that the run must come from what was recorded, not from a search.
-    answer = reach(model, asked(model, id_), Options(states=10, locations=suite("vmotion").locations), None, hint)
+    answer = reach(model, asked(model, id_), Options(states=10, locations=suite("vmotion").locations), hint)
     assert answer.verdict is Verdict.PROVED, answer
 
 

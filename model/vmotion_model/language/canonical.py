@@ -26,7 +26,7 @@ def to_json(model: Model) -> dict[str, Any]:
         "constants": [
             {"name": c.name, "value": c.value, "unit": c.unit, "says": c.says, "fact": c.fact} for c in model.constants
         ],
-        "variables": [_variable(v) for v in model.variables],
+        "variables": [variable_to_json(v) for v in model.variables],
         "commands": [_command(c) for c in model.commands],
         "deadlines": [
             {"clock": d.clock, "limit": to_text(d.limit), "handlers": list(d.handlers)} for d in model.deadlines
@@ -57,11 +57,20 @@ def digest(model: Model) -> str:
     return hashlib.sha256(json.dumps(_meaning(model), sort_keys=True).encode()).hexdigest()
 
 
-def _variable(var: Var[Any]) -> dict[str, Any]:
+def variable_to_json(var: Var[Any]) -> dict[str, Any]:
+    """A variable as JSON data."""
     data: dict[str, Any] = {"name": var.name, "owner": var.owner, "type": type_to_json(var.type), "says": var.says}
     if var.active is not None:
         return data | {"active": to_text(var.active)}
     return data | {"initial": var.initial}
+
+
+def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
+    """Read a variable back; the condition of a clock speaks of what is in ``scope``."""
+    active = parse(entry["active"], scope, Boolean()) if "active" in entry else None
+    initial = 0 if active is not None else entry["initial"]
+    type_ = type_from_json(entry["type"])
+    return Var(_text(entry, "name"), type_, _text(entry, "owner"), initial, _text(entry, "says", ""), active)
 
 
 def _command(command: Command) -> dict[str, Any]:
@@ -121,10 +130,8 @@ def _read(data: Mapping[str, Any]) -> Model:
     variables: dict[str, Var[Any]] = {}
     # A clock's condition speaks of other variables, so clocks come second; the order of the file is kept.
     for entry in sorted(data["variables"], key=lambda e: "active" in e):
-        active = parse(entry["active"], Scope(variables, values), Boolean()) if "active" in entry else None
-        type_ = type_from_json(entry["type"])
-        name, initial = _text(entry, "name"), 0 if active is not None else entry["initial"]
-        variables[name] = Var(name, type_, _text(entry, "owner"), initial, _text(entry, "says", ""), active)
+        var = variable_from_json(entry, Scope(variables, values))
+        variables[var.name] = var
     scope = Scope(variables, values)
     return Model(
         _text(data, "name"),

@@ -108,6 +108,8 @@ class CommandEntry(Entry):
 
     ``phases`` are those of its role in which the guard does not rule it out (empty for a role without phases), and
     ``leads_to`` those where it may then stand. ``handles`` are the clocks whose deadline it answers.
+    ``fair``: its role does it in the end, as long as it works; ``events`` are the names under which properties and assumptions
+    know it.
     """
 
     kind = Kind.COMMAND
@@ -120,6 +122,8 @@ class CommandEntry(Entry):
     fault: str | None
     fact: str
     failures: tuple[Named, ...]
+    fair: bool
+    events: tuple[str, ...]
 
 
 @dataclass(frozen=True)

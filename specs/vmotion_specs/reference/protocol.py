@@ -131,6 +131,8 @@ def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> Command
         None if command.fault is None else str(command.fault),
         command.fact,
         tuple(Named(f, titles[f]) for f in command.failures),
+        command.fair and command.fault is None,
+        _names(command.events),
     )
 
 
