@@ -108,6 +108,12 @@ def _code() -> int:
     except (click.Abort, KeyboardInterrupt):
         tell("interrupted")
         return 3
+    except Exception:  # noqa: BLE001 - a defect of ours must never end like an answer: Python's own code for it is 1, refuted
+        import traceback
+
+        traceback.print_exc()
+        tell("this is a defect of vmotion, and nothing is decided")
+        return 3
     return code if isinstance(code, int) else 0
 
 

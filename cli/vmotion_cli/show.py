@@ -156,7 +156,9 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> No
     if proposal.refusal is not None:
         console.print(f"The language refuses it: {proposal.refusal}")
         return
-    assert proposal.after is not None
+    if proposal.after is None:
+        console.print(f"Not judged: {proposal.stopped}.")
+        return
     for finding in proposal.findings:
         accepted = " (accepted)" if finding.id in proposal.accepted else ""
         console.print(Text(f"{finding.says}{accepted}.", style="" if accepted else "bold red"))

@@ -9,6 +9,7 @@ from vmotion_cli.errors import BadInputError, tell
 from vmotion_cli.output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
+    from vmotion_proofs.budget import Budget
     from vmotion_proofs.progress import Report
     from vmotion_proofs.strength.result import Strength
     from vmotion_specs.suites import Suite
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 @click.option(
     "--record", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write all judgements here."
 )
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
+@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each process.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
 def command(
@@ -50,6 +53,8 @@ def command(
     anew: bool,
     cache: Path | None,
     record: Path | None,
+    timeout: float | None,
+    memory: int | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -60,7 +65,8 @@ def command(
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.errors import CertificateError, SolverGaveUpError
+    from vmotion_proofs.budget import Budget
+    from vmotion_proofs.errors import CertificateError, GaveUpError
     from vmotion_specs.suites import suite
 
     if jobs == 0:
@@ -70,21 +76,22 @@ def command(
     for path in (output, record):
         if path is not None:
             refuse_unwritable(path)
+    budget = Budget(timeout, memory)
     try:
         chosen = suite(name)
         with progress() as report:
             if guards:
-                shown, data, code = _guards(chosen, ids, report)
+                shown, data, code = _guards(chosen, ids, budget, report)
             elif covered:
-                shown, data, code = _coverage(chosen, report)
+                shown, data, code = _coverage(chosen, budget, report)
             elif mutant is not None:
-                shown, data, code = _mutant(chosen, mutant, ids, states)
+                shown, data, code = _mutant(chosen, mutant, ids, states, budget)
             else:
-                result = _run(chosen, ids, commands, since, sample, states, jobs, anew, cache, record, report)
+                result = _run(chosen, ids, commands, since, sample, states, jobs, anew, cache, record, budget, report)
                 shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
     except (ModelError, CertificateError, WriteError) as error:
         raise BadInputError(str(error)) from None
-    except SolverGaveUpError as error:
+    except GaveUpError as error:
         tell(f"undecided: {error}")
         raise click.exceptions.Exit(3) from None
     if format_ == "json":
@@ -105,6 +112,7 @@ def _run(
     anew: bool,
     cache: Path | None,
     record: Path | None,
+    budget: "Budget",
     report: "Report",
 ) -> "Strength":
     from vmotion_proofs.revisions import version_at
@@ -128,6 +136,7 @@ def _run(
         cache=cache or default_cache(chosen.name),
         files=(record_path(chosen.name),),
         anew=anew,
+        budget=budget,
         report=report,
     )
     result = strength_of(chosen, mutants, plan)
@@ -142,7 +151,9 @@ def _asked(chosen: "Suite", ids: tuple[str, ...]) -> frozenset[str] | None:
     return matching(ids, [p.id for p in chosen.properties]) if ids else None
 
 
-def _mutant(chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None) -> tuple[Any, Any, int]:
+def _mutant(
+    chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None, budget: "Budget"
+) -> tuple[Any, Any, int]:
     from vmotion_cli.show_strength import show_judgement
     from vmotion_model.language import ModelError, digest, nearest
     from vmotion_proofs.report import run_to_json
@@ -156,13 +167,13 @@ def _mutant(chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None
     if name not in by_name:
         raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
     asked = _asked(chosen, ids)
-    judgement = judge_of(chosen, asked, states or MAX_STATES).judge(by_name[name])
+    judgement = judge_of(chosen, asked, states or MAX_STATES, budget).judge(by_name[name])
     result = Strength(chosen.name, digest(chosen.model), Judged((judgement,), 1), explained_survivors(), asked)
     data = {**result.to_json(), "run": run_to_json(judgement.run)}
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 
 
-def _guards(chosen: "Suite", ids: tuple[str, ...], report: "Report") -> tuple[Any, Any, int]:
+def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
     from vmotion_cli.show_strength import show_guards
     from vmotion_proofs.certified import from_file
     from vmotion_proofs.files import certificate_path
@@ -171,16 +182,16 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], report: "Report") -> tuple[An
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
-    needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), report=report)
+    needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), budget, report)
     return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
 
 
-def _coverage(chosen: "Suite", report: "Report") -> tuple[Any, Any, int]:
+def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
     from vmotion_cli.show_strength import show_coverage
     from vmotion_proofs.options import Options
     from vmotion_proofs.strength.coverage import coverage
 
-    found = coverage(chosen.model, chosen.properties, Options(report=report))
+    found = coverage(chosen.model, chosen.properties, Options(budget=budget, report=report))
     hollow = found.idle_commands or found.idle_premises
     code = 3 if not found.complete else 1 if hollow else 0
     return (lambda console: show_coverage(console, found)), found.to_json(), code

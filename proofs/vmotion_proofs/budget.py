@@ -10,6 +10,8 @@ from time import monotonic
 
 from .errors import SolverGaveUpError, SpentError
 
+FULL = 0.85
+"""From this part of its memory on a job ends: what it allocates in one round must fit into the rest."""
 _STATM = Path("/proc/self/statm")
 
 
@@ -48,7 +50,7 @@ class Budget:
             return SpentError.INTERRUPTED
         if self._deadline is not None and monotonic() >= self._deadline:
             return f"out of time ({self._seconds:g} s)"
-        if self.memory_mb is not None and resident_mb() > self.memory_mb:
+        if self.memory_mb is not None and resident_mb() > self.memory_mb * FULL:
             return f"out of memory ({self.memory_mb} MB)"
         return ""
 

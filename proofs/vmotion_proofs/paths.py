@@ -49,19 +49,19 @@ def runs_to_violations(
         return {}
     counted = _counted_as_shown(finite, broken, budget, states)
     best = found if counted is None else counted
-    paths = fewest_steps(best, {n: _all_on_its_level(best, finite, n, f) for n, f in broken.items()})
+    paths = fewest_steps(best, {n: _all_on_its_level(best, finite, n, f) for n, f in broken.items()}, budget)
     runs: dict[str, Run | DisagreementError] = {}
     for name, formula in broken.items():
-        path, last = paths[name]
-        commands = [c for n in path for c in in_single_ticks(best, n)]
+        path = paths[name]
+        commands = [c for n in path.steps for c in in_single_ticks(best, n)]
         try:
             runs[name] = replay(
                 finite,
                 commands,
                 locations,
-                best.program.state(best.store.words, last),
+                best.program.state(best.store.words, path.state),
                 formula,
-                shortest=counted is not None,
+                shortest=counted is not None and path.best,
             )
         except DisagreementError as error:
             runs[name] = error
@@ -71,8 +71,7 @@ def runs_to_violations(
 def run_to(finite: Finite, found: Search, index: int, locations: Mapping[str, str]) -> Run:
     """A run to one state, with fewest steps in ticks; raises ``DisagreementError`` where the machines do not follow."""
     sought = {"": np.array([index], dtype=np.int64)}
-    path, _ = fewest_steps(found, sought)[""]
-    commands = [c for n in path for c in in_single_ticks(found, n)]
+    commands = [c for n in fewest_steps(found, sought)[""].steps for c in in_single_ticks(found, n)]
     return replay(finite, commands, locations, found.program.state(found.store.words, index))
 
 
@@ -115,15 +114,29 @@ class _Target:
     layers: list[Edges] = field(default_factory=list)
 
 
-def fewest_steps(found: Search, sought: Mapping[str, NDArray[np.int64]]) -> Mapping[str, tuple[Sequence[int], int]]:
-    """For each set of states on one level: a shortest path to one of them, as step numbers, and the state.
+@dataclass(frozen=True)
+class Path:
+    """Step numbers to a state; ``best``: no path as short has fewer faults, or as many and fewer switches of role."""
 
-    Among the shortest one with the fewest faults, and among these one that changes the acting role least often.
+    steps: Sequence[int]
+    state: int
+    best: bool
+
+
+def fewest_steps(
+    found: Search, sought: Mapping[str, NDArray[np.int64]], budget: Budget | None = None
+) -> Mapping[str, Path]:
+    """For each set of states on one level: a shortest path to one of them.
+
+    Among the shortest one with the fewest faults, and among these one that changes the acting role least often, as far as the
+    budget allows to look for it.
     """
     targets = {name: _Target(found.level_of(int(states[0])), states) for name, states in sought.items()}
     for level in reversed(range(max((t.depth for t in targets.values()), default=0))):
+        if budget is not None and budget.spent:
+            break
         _backwards(found, level, [t for t in targets.values() if t.depth > level])
-    return {name: _best(found, sought[name], target.layers) for name, target in targets.items()}
+    return {name: _best(found, sought[name], target) for name, target in targets.items()}
 
 
 def _backwards(found: Search, level: int, targets: Iterable[_Target]) -> None:
@@ -148,11 +161,14 @@ def _backwards(found: Search, level: int, targets: Iterable[_Target]) -> None:
         target.states = np.array(sorted(layer), dtype=np.int64)
 
 
-def _best(found: Search, states: NDArray[np.int64], layers: Sequence[Edges]) -> tuple[Sequence[int], int]:
-    """The cheapest way through the layers, which lie backwards."""
+def _best(found: Search, states: NDArray[np.int64], target: _Target) -> Path:
+    """The cheapest way through the layers, which lie backwards; any shortest path where they do not reach the start."""
+    if len(target.layers) < target.depth:
+        index = int(states[0])
+        return Path([n for n, _ in found.path_to(index)], index, best=False)
     commands = [s.command for s in found.program.steps]
     best: dict[tuple[int, str], tuple[Cost, list[int]]] = {(0, ""): ((0, 0), [])}
-    for layer in reversed(layers):
+    for layer in reversed(target.layers):
         following: dict[tuple[int, str], tuple[Cost, list[int]]] = {}
         for (state, role), ((faults, switches), path) in sorted(best.items(), key=lambda item: item[1]):
             for number, reached in layer.get(state, ()):
@@ -164,8 +180,5 @@ def _best(found: Search, states: NDArray[np.int64], layers: Sequence[Edges]) -> 
                 if place not in following or (cost, [*path, number]) < following[place]:
                     following[place] = (cost, [*path, number])
         best = following
-    if best and layers:
-        (last, _), (_, path) = min(best.items(), key=lambda item: item[1])
-        return path, last
-    index = int(states[0])
-    return [n for n, _ in found.path_to(index)], index
+    (last, _), (_, path) = min(best.items(), key=lambda item: item[1])
+    return Path(path, last, best=True)

@@ -48,8 +48,8 @@ class Product:
         index = self.search.violations[side]
         state = self.search.program.state(self.search.store.words, index)
         last = next(n for n, only in _only(self.pair, self.finite, side).items() if evaluate(only, state, {}))
-        path, _ = fewest_steps(self.search, {side: np.array([index], dtype=np.int64)})[side]
-        commands = [*(self.search.program.steps[n].command.name for n in path), last]
+        path = fewest_steps(self.search, {side: np.array([index], dtype=np.int64)})[side]
+        commands = [*(self.search.program.steps[n].command.name for n in path.steps), last]
         mine, yours = (self.pair.version(s) for s in (side, self.pair.other(side)))
         tick = self.finite.tick
         run = replay(Finite(mine, mine, tick), commands, locations)
