@@ -10,7 +10,7 @@ from time import monotonic
 
 from .errors import SolverGaveUpError, SpentError
 
-FULL = 0.85
+FULL = 0.75
 """From this part of its memory on a job ends: what it allocates in one round must fit into the rest."""
 _STATM = Path("/proc/self/statm")
 

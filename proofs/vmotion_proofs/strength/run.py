@@ -1,9 +1,12 @@
 """A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache as keep
 from pathlib import Path
+from threading import Event, Thread
 from time import time
 
 from vmotion_model.language import digest
@@ -17,6 +20,9 @@ from vmotion_specs.suites import SUITES, Suite, suite
 from .cache import Cache, Question
 from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
 from .mutants import Mutant, mutants_of
+
+ROUND_S = 0.1
+"""How often the budget is asked while other processes work."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,9 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
             else:
                 found[mutant.name] = known
             if number % 50 == 0:
+                plan.budget.check()
                 plan.report(Stage("looking up mutants on file", number, len(mutants)))
+        plan.budget.check()
         by_name = {m.name: m for m in waiting}
         for judgement in _fresh(chosen, waiting, plan):
             found[judgement.mutant] = judgement
@@ -85,6 +93,10 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
     except KeyboardInterrupt:
         # Other processes were working: joblib ends them, and tells by this.
         plan.budget.interrupt()
+    except BrokenExecutor:
+        # They were ended at the end of the budget; at any other time it is a failure.
+        if not plan.budget.spent:
+            raise
     ordered = tuple(found[m.name] for m in mutants if m.name in found)
     return Judged(ordered, len(mutants), plan.budget.spent if len(ordered) < len(mutants) else "")
 
@@ -122,7 +134,30 @@ def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Jud
         joblib.delayed(judge_by_name)(chosen.name, m.name, plan.ids, plan.states, until, plan.budget.memory_mb)
         for m in mutants
     )
-    yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
+    with _ended_in_time(plan.budget):
+        yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
+
+
+@contextmanager
+def _ended_in_time(budget: Budget) -> Iterator[None]:
+    """End joblib's processes when the budget is spent, whatever they are doing: the next answer may be far away."""
+    done = Event()
+
+    def watch() -> None:
+        from joblib.externals.loky import get_reusable_executor
+
+        while not done.wait(ROUND_S):
+            if budget.spent:
+                get_reusable_executor().shutdown(wait=False, kill_workers=True)
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 @keep
