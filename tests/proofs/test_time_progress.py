@@ -1,4 +1,4 @@
-"""Time can always go on, or the check says that it cannot: no deadline may hold it for ever, and no fault need come to its help."""
+"""Time can always go on, or the check says that it cannot: nothing may hold it for ever, and no fault need come to its help."""
 
 from collections.abc import Mapping
 
