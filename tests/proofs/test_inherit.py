@@ -1,4 +1,4 @@
-"""What is not asked again of a changed model: only what solvers have refuted letter by letter, or a change could hide behind it."""
+"""What is not asked again of a changed model: only what solvers have refuted letter by letter; else a change could hide there."""
 
 import pytest
 
