@@ -12,7 +12,8 @@ import click
 
 from vmotion_cli.errors import BadInputError
 from vmotion_model.files import WriteError, written_whole
-from vmotion_model.precopy.question import STUNS, Question, read_axis, read_question
+from vmotion_model.precopy.dirtying import DOUBTS
+from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 
 EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
@@ -45,7 +46,12 @@ def _inputs() -> Iterator[None]:
 @click.option("--random-writes", is_flag=True, help="Writes fall at random into the working set.")
 @click.option("--at-most", is_flag=True, help="The guest dirties at most this, not exactly: never said to diverge.")
 @click.option("--vcpus", type=click.IntRange(1, 10_000), default=1, show_default=True)
-@click.option("--cpu-share", default="1", show_default=True, help="Share of its vCPU time that the guest uses.")
+@click.option(
+    "--cpu-share",
+    default="1",
+    show_default=True,
+    help="Share of its vCPU time that the guest uses at least while it dirties.",
+)
 @click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
 @click.option("--goal", default="500ms", show_default=True, help="Time in which the last set must be sendable.")
 @click.option("--rest", default="0", show_default=True, help="Share of the threshold unsent when dirty pages are read.")
@@ -55,9 +61,16 @@ def _inputs() -> Iterator[None]:
 @click.option("--fault-sleep", metavar="TIME", help="Sleep after each first write to a page (--stun fault).")
 @click.option("--quota", metavar="PAGES/TIME", help="Pages per vCPU and interval (--stun quota).")
 @click.option("--growth", metavar="SHARE", help="Most by which demand grows before a measurement is used (sdps).")
-@click.option("--error", default="10%", show_default=True, help="Largest error of the measured rates (--stun sdps).")
-@click.option("--max-stun", default="99%", show_default=True, help="Largest stunned share (sdps, ratchet).")
+@click.option("--error", metavar="SHARE", help=f"Largest error of the measured rates (sdps).  [default: {ERROR}]")
+@click.option("--max-stun", metavar="SHARE", help=f"Largest stunned share (sdps, ratchet).  [default: {MOST_STUN}]")
 @click.option("--peak-rate", metavar="RATE", help="The most the guest ever dirties per second (sdps, ratchet).")
+@click.option(
+    "--grant",
+    "grants",
+    multiple=True,
+    metavar="NAME",
+    help=f"Take as given what nothing shows of the guest ({', '.join(DOUBTS)}; repeatable).",
+)
 @click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
 @click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
 @click.option("--sweep", "sweep_", is_flag=True, help="Judge every combination of the AXES that follow.")
@@ -130,6 +143,7 @@ def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -
         most_stun=options["max_stun"],
         peak_rate=options["peak_rate"],
         device_rate=options["device_rate"],
+        grants=options["grants"],
     )
 
 
@@ -145,17 +159,18 @@ def _text_of(path: Path) -> str:
 
 
 def _one(options: dict[str, Any]) -> int:
+    from vmotion_proofs.convergence.expected import expect
     from vmotion_proofs.convergence.report import as_json, as_text
     from vmotion_proofs.convergence.verdict import judge
     from vmotion_proofs.convergence.whatif import what_if
 
     scenario = read_question(_question(options))
-    verdict = judge(scenario)
+    verdict, expected = judge(scenario), expect(scenario)
     changes = what_if(scenario) if options["what_if_"] else None
     if options["format_"] == "json":
-        _emit([json.dumps(as_json(verdict, changes or ()), indent=2)], options["output"])
+        _emit([json.dumps(as_json(verdict, changes or (), expected), indent=2)], options["output"])
     else:
-        _emit(as_text(verdict, explain=options["explain"], changes=changes), options["output"])
+        _emit(as_text(verdict, explain=options["explain"], changes=changes, expected=expected), options["output"])
     if options["plot"] is not None:
         from vmotion_diagrams.convergence.plots import plot_scenario
 

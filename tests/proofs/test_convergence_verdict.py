@@ -80,16 +80,23 @@ def test_an_idle_guest_needs_a_harder_stun() -> None:
 def test_random_writes_above_the_rate_can_still_converge() -> None:
     # W (1 - exp(-r t/W)): with r = 1.5 R the fixed point lies at 0.5828 W.
     threshold = LINK.low / 2
-    assert ask(RandomWrites(LINK.low * F(3, 2) / WIRE, threshold * F(16, 10) / WIRE))[0] is Outcome.GUARANTEED
-    assert ask(RandomWrites(LINK.low * F(3, 2) / WIRE, threshold * F(18, 10) / WIRE)) == (Outcome.DIVERGES, "T3c")
+    small = RandomWrites(LINK.low * F(3, 2) / WIRE, threshold * F(16, 10) / WIRE)
+    large = RandomWrites(LINK.low * F(3, 2) / WIRE, threshold * F(18, 10) / WIRE)
+    assert ask(small, grants=frozenset({"mean"}))[0] is Outcome.GUARANTEED
+    assert ask(large, grants=frozenset({"mean"})) == (Outcome.DIVERGES, "T3c")
+    # The formula is what random writes dirty in the mean; some window may dirty more, and some less.
+    assert ask(small)[0] is Outcome.NOT_GUARANTEED
+    assert ask(large)[0] is Outcome.NOT_GUARANTEED
 
 
 def test_a_wide_uncertainty_forbids_both_sure_verdicts() -> None:
     low = Tabulated(((F(0), F(0)), (F(1), F(GB // 2)), (F(9), F(2 * GB))))
     high = Tabulated(((F(0), F(0)), (F(1), F(3 * GB)), (F(9), F(20 * GB))))
-    assert ask(Band(low, high))[0] is Outcome.NOT_GUARANTEED
-    assert ask(Band(low, low))[0] is Outcome.GUARANTEED
-    assert ask(Band(high, high))[0] is Outcome.DIVERGES
+    drawn = frozenset({"interpolation"})
+    assert ask(Band(low, high), grants=drawn)[0] is Outcome.NOT_GUARANTEED
+    assert ask(Band(low, low), grants=drawn)[0] is Outcome.GUARANTEED
+    assert ask(Band(high, high), grants=drawn)[0] is Outcome.DIVERGES
+    assert ask(Band(low, low))[0] is Outcome.NOT_GUARANTEED, "0.5 GB per second may come within half a second"
 
 
 def test_a_rest_that_is_the_whole_threshold_takes_the_guarantee_away() -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from vmotion_model.precopy.dirtying import Bounds, Envelope
+from vmotion_model.precopy.dirtying import Bounds, Envelope, Guest
+from vmotion_model.precopy.measured import Measured
 from vmotion_model.precopy.units import InputError
 
 _ZERO = Fraction(0)
@@ -68,6 +69,15 @@ class Tabulated:
         """The steepest line from the origin to a corner, when the curve starts there."""
         corners = self.corners()
         return None if corners[0][1] else max(u / t for t, u in corners if t)
+
+    @property
+    def doubt(self) -> str:
+        """The lines between and beyond the points are drawn, not measured."""
+        return "interpolation"
+
+    def sure(self) -> Guest:
+        """What the points alone say."""
+        return Measured(tuple(point for point in self.points if point[0]), self.working_set, exact=self.exact)
 
 
 def check_curve(

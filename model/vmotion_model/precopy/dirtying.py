@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+DOUBTS = {
+    "interpolation": "before, between and beyond its measured points the dirty curve is the straight line drawn there",
+    "mean": "random writes dirty in every window just what they dirty in the mean",
+}
+"""What a description of a guest adds to what is known of it, by the name under which a user may grant it."""
+
 
 @dataclass(frozen=True)
 class Envelope:
@@ -51,4 +57,13 @@ class Guest(Protocol):
     @property
     def peak_rate(self) -> Fraction | None:
         """The least D with U(tau) <= D tau, in bytes per second; None when there is none (a burst at once)."""
+        ...
+
+    @property
+    def doubt(self) -> str:
+        """The name in ``DOUBTS`` of what this description adds to what is known of the guest; "" for nothing."""
+        ...
+
+    def sure(self) -> Guest:
+        """Only what is known of the guest, with nothing added: the guest itself when ``doubt`` is empty."""
         ...

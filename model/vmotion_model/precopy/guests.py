@@ -14,6 +14,7 @@ from fractions import Fraction
 from vmotion_model.precopy.curve import Tabulated, check_curve
 from vmotion_model.precopy.dirtying import Bounds, Envelope, Guest
 from vmotion_model.precopy.exponential import exp_minus
+from vmotion_model.precopy.measured import Measured
 from vmotion_model.precopy.units import InputError
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ConstantRate",
     "Envelope",
     "Guest",
+    "Measured",
     "OnCpuTime",
     "RandomWrites",
     "Tabulated",
@@ -69,6 +71,15 @@ class ConstantRate:
         """D."""
         return self.rate
 
+    @property
+    def doubt(self) -> str:
+        """None: the options say it of every window."""
+        return ""
+
+    def sure(self) -> Guest:
+        """The guest itself."""
+        return self
+
 
 @dataclass(frozen=True)
 class TokenBucket:
@@ -101,6 +112,15 @@ class TokenBucket:
     def peak_rate(self) -> Fraction | None:
         """rho, when there is no burst."""
         return None if self.sigma else self.rho
+
+    @property
+    def doubt(self) -> str:
+        """None: the options say it of every window."""
+        return ""
+
+    def sure(self) -> Guest:
+        """The guest itself."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -143,13 +163,22 @@ class RandomWrites:
         """R."""
         return self.rate
 
+    @property
+    def doubt(self) -> str:
+        """The formula is a mean: a window may dirty more, up to every write, or less."""
+        return "mean"
+
+    def sure(self) -> Guest:
+        """Every write is a byte of its own until the region is full; of the least that is dirtied nothing is sure."""
+        return ConstantRate(self.rate, self.working_set, exact=False)
+
 
 @dataclass(frozen=True)
 class Band:
     """A measured guest with its uncertainty: U between two curves."""
 
-    low: Tabulated
-    high: Tabulated
+    low: Guest
+    high: Guest
     exact: bool = True
 
     @property
@@ -173,6 +202,15 @@ class Band:
     def peak_rate(self) -> Fraction | None:
         """That of the upper curve."""
         return self.high.peak_rate
+
+    @property
+    def doubt(self) -> str:
+        """As its curves."""
+        return self.high.doubt or self.low.doubt
+
+    def sure(self) -> Guest:
+        """What the points alone say."""
+        return Band(self.low.sure(), self.high.sure(), self.exact)
 
 
 @dataclass(frozen=True)
@@ -209,6 +247,15 @@ class OnCpuTime:
         """U times the curve's."""
         peak = self.curve.peak_rate
         return None if peak is None else peak * self.cpu_share
+
+    @property
+    def doubt(self) -> str:
+        """As the curve."""
+        return self.curve.doubt
+
+    def sure(self) -> Guest:
+        """What is known of the curve, at the same share."""
+        return OnCpuTime(self.curve.sure(), self.cpu_share)
 
 
 def _positive(what: str, value: Fraction) -> None:

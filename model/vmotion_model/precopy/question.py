@@ -31,6 +31,10 @@ from vmotion_model.precopy.units import (
 T = TypeVar("T")
 
 STUNS = ("none", "sdps", "fault", "quota", "ratchet")
+ERROR = "10%"
+"""Error of the measured rates, where nothing else is said."""
+MOST_STUN = "99%"
+"""Largest stunned share, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,11 @@ class Question:
     fault_sleep: str | None = None
     quota: str | None = None
     growth: str | None = None
-    error: str = "10%"
-    most_stun: str = "99%"
+    error: str | None = None
+    most_stun: str | None = None
     peak_rate: str | None = None
     device_rate: str | None = None
+    grants: tuple[str, ...] = ()
 
 
 def read_question(question: Question) -> Scenario:
@@ -74,21 +79,42 @@ def read_question(question: Question) -> Scenario:
     final = _given(parse_rate, question.switchover_link, "--switchover-link rate", low)
     zero = _given(parse_size, question.zero_memory, "--zero-memory size", Fraction(0))
     devices = _given(parse_rate, question.device_rate, "--device-rate rate", Fraction(0))
+    guest, policy = read_guest(question), read_policy(question)
+    _check_peak(question, guest, policy)
+    if final > high:
+        raise InputError(f"--switchover-link {question.switchover_link} is above --link {question.link}")
     return Scenario(
         memory=Memory(parse_size(question.memory, what="--memory size"), zero),
-        guest=read_guest(question),
+        guest=guest,
         link=Link(low, high, final),
         stop=StopRule(
             parse_time(question.goal, what="--goal duration"),
             parse_share(question.rest, what="--rest"),
             _given(parse_time, question.window, "--window duration", None),
         ),
-        policy=read_policy(question),
+        policy=policy,
         vcpus=question.vcpus,
         cpu_share=parse_share(question.cpu_share, what="--cpu-share"),
         fixed_s=parse_time(question.fixed, what="--fixed-downtime duration", zero=True),
         unthrottled_rate=devices,
+        grants=frozenset(question.grants),
     )
+
+
+def _check_peak(question: Question, guest: Guest, policy: Policy) -> None:
+    """A guest that is said to dirty exactly so much cannot have a lower peak."""
+    peak = policy.peak_rate if isinstance(policy, Sdps | Ratchet) else None
+    if peak is None or not guest.exact:
+        return
+    if isinstance(guest, Tabulated):
+        faster = any(unique > peak * tau for tau, unique in guest.points)
+    else:
+        faster = guest.peak_rate is None or guest.peak_rate > peak
+    if faster:
+        raise InputError(
+            f"--peak-rate {question.peak_rate} contradicts the guest, which dirties faster; with --at-most its own "
+            "rate is a bound, too"
+        )
 
 
 def _given(parse: Callable[..., Fraction], text: str | None, what: str, otherwise: T) -> Fraction | T:
@@ -105,9 +131,16 @@ def read_guest(question: Question) -> Guest:
         if question.burst is not None or question.random:
             raise InputError("--burst and --random-writes go with --dirty-rate, not with a curve")
         points = read_curve(question.curve, name=question.curve_name)
+        if working is not None and not question.at_most and points[-1][1] > working:
+            raise InputError(
+                f"{question.curve_name}: its last point is above --working-set {question.working_set}, the most that "
+                "is ever dirty; with --at-most both are bounds"
+            )
         return Tabulated(points, working, exact=not question.at_most)
     rate = parse_rate(question.dirty_rate or "", what="--dirty-rate rate")
     if question.random:
+        if question.burst is not None:
+            raise InputError("--burst and --random-writes contradict each other: a burst is written at once")
         if working is None:
             raise InputError("--random-writes needs --working-set: the region that is written at random")
         return RandomWrites(rate, working, exact=not question.at_most)
@@ -123,6 +156,8 @@ def read_policy(question: Question) -> Policy:
         ("--quota", question.quota, ("quota",)),
         ("--growth", question.growth, ("sdps",)),
         ("--peak-rate", question.peak_rate, ("sdps", "ratchet")),
+        ("--error", question.error, ("sdps",)),
+        ("--max-stun", question.most_stun, ("sdps", "ratchet")),
     ):
         if text is not None and question.stun not in stuns:
             raise InputError(f"{name} goes with --stun {' or '.join(stuns)}, not with --stun {question.stun}")
@@ -138,10 +173,10 @@ def read_policy(question: Question) -> Policy:
         if not pages.isdecimal() or not interval:
             raise InputError("--stun quota needs --quota PAGES/INTERVAL, like 500/10ms")
         return Quota(int(pages), parse_time(interval, what="--quota interval duration"))
-    most = parse_share(question.most_stun, what="--max-stun")
+    most = parse_share(MOST_STUN if question.most_stun is None else question.most_stun, what="--max-stun")
     if question.stun == "ratchet":
         return Ratchet(initial=min(facts.QEMU_INITIAL, most), maximum=most, peak_rate=peak)
-    error = parse_share(question.error, what="--error")
+    error = parse_share(ERROR if question.error is None else question.error, what="--error")
     growth = None
     if question.growth is not None:
         growth = parse_share(question.growth, what="--growth", largest=LARGEST_FACTOR)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vmotion_model.precopy import facts
+from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.formulas import wire_bytes
 from vmotion_model.precopy.guests import Guest
 from vmotion_model.precopy.policies import NoStun, Policy
@@ -87,10 +88,17 @@ class Scenario:
     rate_error: Fraction = Fraction(0)
     unthrottled_rate: Fraction = Fraction(0)
     """Bytes per second dirtied by what is no vCPU: device DMA, the hypervisor."""
+    grants: frozenset[str] = frozenset()
+    """Names in ``DOUBTS`` of what the user takes to be true of the guest though nothing shows it."""
 
     def __post_init__(self) -> None:
         if self.vcpus < 1 or not 0 < self.cpu_share <= 1 or self.fixed_s < 0 or self.rate_error < 0:
             raise InputError("a guest needs at least one vCPU, a CPU share above zero, and no negative times or errors")
+        for name in sorted(self.grants):
+            if name not in DOUBTS:
+                raise InputError(f"--grant {name[:40]}: there is no such assumption; there are {', '.join(DOUBTS)}")
+            if name != self.guest.doubt:
+                raise InputError(f"--grant {name}: nothing rests on it for this guest; leave it out")
 
     @property
     def threshold_b(self) -> Fraction:

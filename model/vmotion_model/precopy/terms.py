@@ -167,6 +167,17 @@ def holds(prop: Prop, at: Mapping[str, Fraction]) -> bool:
     return not parts[0] if prop.op is Op.NOT else (not parts[0] or parts[1])
 
 
+def truth(prop: Prop, at: Mapping[str, Fraction]) -> bool | None:
+    """Whether a proposition is true at the given exact values; None when they do not decide it.
+
+    They do not when an unknown has no value, or when a term has none (a divisor of zero).
+    """
+    try:
+        return holds(prop, at)
+    except (KeyError, ZeroDivisionError):
+        return None
+
+
 def variables(node: Real | Prop) -> dict[str, Real]:
     """The unknowns of a term or proposition by name, in the order they are first met."""
     if isinstance(node, Real) and node.op is Op.VAR:

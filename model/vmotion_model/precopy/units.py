@@ -27,6 +27,7 @@ RATE_UNITS: Mapping[str, Fraction] = (
     {f"{p}B/s": Fraction(f) for p, f in (_DECIMAL | _BINARY).items()}
     | {f"{p}bps": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
     | {f"{p}bit/s": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
+    | {f"{p}b/s": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
 )
 TIME_UNITS: Mapping[str, Fraction] = {
     "ns": Fraction(1, 10**9),
@@ -88,8 +89,12 @@ def _parse(
     if not unit and not (zero and number == 0):
         raise InputError(f"{what}: {source.strip()!r} has no unit; write it like {example}")
     if unit and unit not in units:
-        near = next((u for u in units if u.lower() == unit.lower()), None)
-        hint = f"; did you mean {near}?" if near else f"; units are like those in {example}"
+        # Letters of both kinds may be meant: gb/s is GB/s to one and Gb/s, an eighth of it, to another.
+        near = [u for u in units if u.lower() == unit.lower()]
+        named = (
+            [f"{u} ({'bits' if 'b' in u.replace('bps', 'b') else 'bytes'})" for u in near] if len(near) > 1 else near
+        )
+        hint = f"; did you mean {' or '.join(named)}?" if near else f"; units are like those in {example}"
         raise InputError(f"{what}: {unit!r} is not a unit of a {what.rsplit(maxsplit=1)[-1]}{hint}")
     value = number * (units[unit] if unit else 1)
     if value < 0 or (value == 0 and not zero):

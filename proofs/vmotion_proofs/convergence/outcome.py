@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from vmotion_model.precopy.guests import Envelope
+from vmotion_proofs.convergence.applies import Decision
 
 
 class Outcome(Enum):
@@ -34,11 +35,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the argument: what is claimed with the numbers in it, by which theorem, and whether it holds here."""
+    """One step of the argument: what is claimed with the numbers in it, by which theorem, and whether it holds here.
+
+    ``option`` is what the user may say where nothing that is known decides it ("" where the numbers do).
+    """
 
     claim: str
     theorem: str
     holds: bool
+    option: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,3 +58,5 @@ class Verdict:
     stun_share: Fraction
     argument: tuple[Step, ...]
     envelope: Envelope | None = None
+    decisions: tuple[Decision, ...] = ()
+    """The hypotheses of the theorem's certificate that were decided on the scenario."""

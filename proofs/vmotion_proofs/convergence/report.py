@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from vmotion_model.precopy import formulas
 from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
-from vmotion_proofs.convergence.verdict import Outcome, Verdict
+from vmotion_proofs.convergence.expected import Expected
+from vmotion_proofs.convergence.verdict import Limits, Outcome, Verdict
 from vmotion_proofs.convergence.whatif import Change
 from vmotion_specs.convergence.catalogue import THEOREMS
 
 SCHEMA = 1
 
 
-def as_json(verdict: Verdict, changes: Sequence[Change] = ()) -> dict[str, Any]:
+def as_json(verdict: Verdict, changes: Sequence[Change] = (), expected: Expected | None = None) -> dict[str, Any]:
     """The stable keys of ``vmotion converge --format json``. Bounds are floats rounded up; None where nothing is
     proved.
     """
@@ -32,7 +34,21 @@ def as_json(verdict: Verdict, changes: Sequence[Change] = ()) -> dict[str, Any]:
             "guest_slowdown": _above(limits.guest_slowdown),
         },
         "stun": {"needed": verdict.stun_needed, "fraction": float(verdict.stun_share)},
-        "argument": [{"claim": s.claim, "theorem": s.theorem, "holds": s.holds} for s in verdict.argument],
+        "guest": {"lost_time_s": _above(lost_time(limits)), "clock_lag_s": _above(clock_lag(limits))},
+        "expected": None if expected is None else _expected_json(expected),
+        "hypotheses": [
+            {
+                "theorem": d.theorem,
+                "name": d.hypothesis.name,
+                "says": d.hypothesis.says,
+                "role": d.hypothesis.role.value,
+            }
+            for d in verdict.decisions
+        ],
+        "argument": [
+            {"claim": s.claim, "theorem": s.theorem, "holds": s.holds, "option": s.option or None}
+            for s in verdict.argument
+        ],
         "changes": [
             {
                 "lever": change.lever,
@@ -56,9 +72,47 @@ def _above(value: Fraction | None) -> float | None:
     return nearest if Fraction(nearest) >= value else nextafter(nearest, inf)
 
 
-def as_text(verdict: Verdict, *, explain: bool = False, changes: Sequence[Change] | None = None) -> Iterator[str]:
+def lost_time(limits: Limits) -> Fraction | None:
+    """F9, F11: seconds of its run time at most that the guest loses to stuns, where the bounds say it."""
+    if limits.guest_slowdown is None or limits.total_time_s is None or limits.downtime_s is None:
+        return None
+    return limits.guest_slowdown * (limits.total_time_s - limits.downtime_s)
+
+
+def clock_lag(limits: Limits) -> Fraction | None:
+    """F11: seconds at most that a guest clock which counts run time lags in the end."""
+    lost = lost_time(limits)
+    return None if lost is None or limits.downtime_s is None else formulas.clock_lag(limits.downtime_s, lost)
+
+
+def _expected_json(expected: Expected) -> dict[str, Any]:
+    return {
+        "ends": expected.ended,
+        "rounds": expected.rounds,
+        "total_time_s": expected.total_time_s if expected.ended else None,
+        "bytes": expected.sent_b if expected.ended else None,
+        "downtime_s": expected.downtime_s if expected.ended else None,
+        "stun_fraction": expected.stun_share,
+        "lost_time_s": expected.lost_time_s,
+        "clock_lag_s": expected.clock_lag_s if expected.ended else None,
+    }
+
+
+def title_of(theorem_id: str) -> str:
+    """A theorem's title; of a part of it (T3a) the whole theorem's."""
+    titles = {t.id: t.title for t in THEOREMS}
+    return titles.get(theorem_id) or titles.get(theorem_id[:-1], "")
+
+
+def as_text(
+    verdict: Verdict,
+    *,
+    explain: bool = False,
+    changes: Sequence[Change] | None = None,
+    expected: Expected | None = None,
+) -> Iterator[str]:
     """Lines for a person: the verdict, its bounds and assumptions; with ``explain`` the argument step by step."""
-    title = next((t.title for t in THEOREMS if t.id == verdict.theorem), "")
+    title = title_of(verdict.theorem) if verdict.theorem else ""
     rests = f" by theorem {verdict.theorem} ({title[0].lower()}{title[1:]})" if title else ""
     yield f"{verdict.outcome.value}{rests}"
     limits = verdict.limits
@@ -69,10 +123,16 @@ def as_text(verdict: Verdict, *, explain: bool = False, changes: Sequence[Change
         yield f"  at most {downtime} of downtime"
     if verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED:
         yield f"  needs a stun of {show_share(verdict.stun_share)} of the guest's run time"
-        if limits.guest_slowdown is not None:
-            yield f"  the guest loses at most {show_share(limits.guest_slowdown)} of its progress while stunned"
+    if limits.guest_slowdown:
+        yield f"  the guest loses at most {show_share(limits.guest_slowdown)} of its progress while stunned"
+        lost, lag = lost_time(limits), clock_lag(limits)
+        if lost is not None and lag is not None:
+            yield f"  at most {show_time(lost)} of its run time is lost, its clock lags at most {show_time(lag)}"
     if verdict.outcome is Outcome.NOT_GUARANTEED:
         yield "  nothing here proves that it ends, and nothing that it does not"
+        yield from _missing(verdict)
+    if expected is not None and verdict.outcome is not Outcome.DIVERGES:
+        yield _expected_line(expected)
     if explain:
         yield "why:"
         for number, step in enumerate(verdict.argument, 1):
@@ -83,6 +143,29 @@ def as_text(verdict: Verdict, *, explain: bool = False, changes: Sequence[Change
         yield from (f"  - {text}" for text in verdict.assumptions)
     if changes is not None:
         yield from _change_lines(verdict, changes)
+
+
+def _missing(verdict: Verdict) -> Iterator[str]:
+    """Which theorem fails to apply, and on what."""
+    for step in verdict.argument:
+        if not step.holds:
+            what = f" (say it with {step.option})" if step.option else ""
+            yield f"  theorem {step.theorem} does not apply without: {step.claim}{what}"
+
+
+def _expected_line(expected: Expected) -> str:
+    """The run that is to be expected, beside its worst-case bounds."""
+    if not expected.ended:
+        return f"  expected, but not proved: no end within {expected.rounds} rounds"
+    rounds = "one round" if expected.rounds == 1 else f"{expected.rounds} rounds"
+    line = f"  expected: {_seconds(expected.total_time_s)} in {rounds}, {_seconds(expected.downtime_s)} of downtime"
+    if expected.lost_time_s:
+        line += f", stuns up to {show_share(Fraction(expected.stun_share))} lose {_seconds(expected.lost_time_s)}"
+    return f"{line}; the guest's clock lags {_seconds(expected.clock_lag_s)}"
+
+
+def _seconds(value: float) -> str:
+    return show_time(Fraction(value))
 
 
 def _change_lines(verdict: Verdict, changes: Sequence[Change]) -> Iterator[str]:

@@ -9,18 +9,30 @@ from vmotion_model.precopy.guests import ConstantRate, Envelope
 from vmotion_model.precopy.policies import FaultStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
+from vmotion_proofs.convergence.applies import applies, decide
 from vmotion_proofs.convergence.case import (
+    OF_LINK,
     ONE,
     ZERO,
     Case,
     case_of,
     downtime_bound,
     envelope_steps,
+    first_round,
     given,
     in_words,
     limits_of,
+    slowed,
+    undecided,
+    under,
+    wire_envelopes,
 )
 from vmotion_proofs.convergence.outcome import Limits, Step, Verdict
+from vmotion_proofs.convergence.values import Quantity, Symbols, larger, of_control, of_enforcement, of_ratchet
+from vmotion_specs.convergence.applied import FAULT, LONGEST_STUN, PROPORTIONAL, QUOTA, RATCHET, Application
+
+Part = tuple[Application, Symbols, frozenset[str]]
+"""One theorem, its symbols, and the hypotheses about the run that are given."""
 
 
 def nominal_stun(scenario: Scenario, target: Fraction | None = None) -> Fraction:
@@ -47,26 +59,42 @@ def stunned_guest(case: Case, steps: list[Step]) -> Verdict | None:
     return None
 
 
-def _enforced(case: Case, policy: FaultStun | Quota, steps: list[Step]) -> Verdict | None:
+def enforcement(case: Case, policy: FaultStun | Quota, sleep: Quantity) -> tuple[Part, Quantity, Quantity]:
+    """T4 with its symbols, and the envelope (sigma, rho) on the wire; ``sleep`` is a fault stun's."""
     vcpus = Fraction(case.scenario.vcpus)
     if isinstance(policy, FaultStun):
-        sigma, rho = formulas.fault_envelope(vcpus, case.page, policy.sleep_s)
-        said = f"every first write to a traced page stuns its vCPU for {show_time(policy.sleep_s)} or longer"
+        sigma, rho = vcpus * case.page, vcpus * case.page / sleep
+        more = {"s": sleep, "I": sleep}
+        said = OF_LINK | {"stun", "next page", "all writers covered"}
     else:
         sigma, rho = formulas.quota_envelope(vcpus, case.page, Fraction(policy.pages), policy.interval_s)
+        more = {"q": Fraction(policy.pages), "I": policy.interval_s}
+        said = OF_LINK | {"tick", "quota", "all writers covered"}
+    values = of_enforcement(sigma, rho, case.rate, vcpus, case.page, case.device, **more)
+    application = FAULT if isinstance(policy, FaultStun) else QUOTA
+    return (application, values, said), sigma + case.burst, rho + case.device
+
+
+def _enforced(case: Case, policy: FaultStun | Quota, steps: list[Step]) -> Verdict | None:
+    if isinstance(policy, FaultStun):
+        said = f"every first write to a traced page stuns its vCPU for {show_time(policy.sleep_s)} or longer"
+    else:
         said = f"each vCPU dirties at most {policy.pages} pages per {show_time(policy.interval_s)}"
-    wire = Envelope(sigma + case.burst, rho + case.scenario.unthrottled_rate * case.factor)
+    part, sigma, rho = enforcement(case, policy, policy.sleep_s if isinstance(policy, FaultStun) else ONE)
+    wire = Envelope(sigma, rho)
+    decisions = (*decide(*part), *under(case, wire, first_round(case, [wire])))
     steps.append(Step(f"{said}: any guest dirties {in_words(wire)}", "T4", holds=True))
     steps.extend(envelope_steps(case, wire, free=False))
-    limits = limits_of(case, wire, case.memory, ZERO, ZERO, 0)
+    limits = limits_of(case, wire, first_round(case, [wire]), ZERO, ZERO, 0) if applies(decisions) else None
     if limits is None:
         return None
     share, worst = _shares(case, policy)
     return given(
         case,
         "T4",
-        _slowed(limits, worst),
+        slowed(limits, worst),
         steps,
+        decisions,
         f"enforcement: {said}",
         "one trace covers one page",
         "device and hypervisor writes are within what was given for them",
@@ -74,11 +102,6 @@ def _enforced(case: Case, policy: FaultStun | Quota, steps: list[Step]) -> Verdi
         needed=True,
         share=share,
     )
-
-
-def _after_first_round(case: Case) -> Fraction:
-    """What round 0 leaves at most. Not bounded by its own bytes: zero pages may have been written meanwhile."""
-    return case.working_set + case.scenario.stop.rest * case.goal
 
 
 def _shares(case: Case, policy: FaultStun | Quota) -> tuple[Fraction, Fraction]:
@@ -94,32 +117,85 @@ def _shares(case: Case, policy: FaultStun | Quota) -> tuple[Fraction, Fraction]:
     return max(ZERO, 1 - allowed * case.scenario.vcpus / pages), max(ZERO, 1 - allowed / pages)
 
 
-def _slowed(limits: Limits, share: Fraction) -> Limits:
-    return Limits(limits.rounds, limits.total_time_s, limits.sent_b, limits.downtime_s, formulas.slowdown_bound(share))
+def most_stunned(case: Case) -> Fraction:
+    """The share of its progress that the policy may take from a guest that would converge without it.
+
+    Not nothing: a policy does not know that it is not needed. It leaves alone what it measures under its trigger.
+    """
+    policy = case.scenario.policy
+    if isinstance(policy, FaultStun | Quota):
+        return _shares(case, policy)[1]
+    if not isinstance(policy, Sdps | Ratchet):
+        return ZERO
+    rate = min((line.rho for line in wire_envelopes(case) if line.sigma <= case.burst), default=None)
+    if isinstance(policy, Ratchet):
+        quiet = rate is not None and rate + case.rounding / policy.period_s <= policy.trigger * case.rate
+        return ZERO if quiet else policy.maximum
+    seen = case.rate * (1 - policy.rate_error) / policy.engage_ratio
+    return ZERO if rate is not None and rate * (1 + policy.dirty_error) <= seen else policy.most_theta
 
 
-def _growth(case: Case, policy: Sdps) -> Fraction | None:
-    """What is known of the growth of demand: given, or none for a guest whose demand is constant by its own model."""
+def growth_of(case: Case, policy: Sdps) -> Fraction | None:
+    """What is known of the growth of demand: given, or none for a guest that is known to dirty at one rate.
+
+    A guest that dirties *at most* at a rate may rest while it is measured and work when the measurement is used (T5c).
+    """
     if policy.growth is not None:
         return policy.growth
-    steady = isinstance(case.scenario.guest, ConstantRate) and case.scenario.guest.working_set is None
-    return ZERO if steady else None
+    guest = case.scenario.guest
+    return ZERO if isinstance(guest, ConstantRate) and guest.exact and guest.working_set is None else None
+
+
+def rate_drop(case: Case, policy: Sdps) -> Fraction:
+    """b: the share by which the link may be slower when a measurement is used than when it was made."""
+    link = case.scenario.link
+    return max(policy.rate_drop, 1 - link.low / link.high)
+
+
+def ratios(case: Case, policy: Sdps, growth: Fraction) -> tuple[Fraction, Fraction]:
+    """L' under stun, and before the stun engages."""
+    errors = (growth, policy.dirty_error, policy.rate_error, rate_drop(case, policy))
+    return (
+        formulas.controlled_ratio(policy.target, *errors),
+        formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
+    )
+
+
+def control(
+    case: Case, policy: Sdps, growth: Fraction, peak: Quantity
+) -> tuple[tuple[Part, ...], Quantity, Quantity, Quantity]:
+    """T5a with its symbols, the demand, and the envelope (sigma, rho) on the wire that it gives."""
+    ratio = max(ratios(case, policy, growth))
+    demand = peak * (case.factor / case.scenario.cpu_share)
+    values = of_control(ratio, 1 - rate_drop(case, policy), 1 - policy.most_theta, demand, case.rate, case.high)
+    values |= {"g": growth, "eta": max(policy.target, 1 / policy.engage_ratio)}
+    said = frozenset(
+        {
+            "control law",
+            "dirty estimate",
+            "rate estimate",
+            "stunned guest",
+            "growth",
+            "at the largest stun",
+            "peak demand",
+        }
+    )
+    vcpus = Fraction(case.scenario.vcpus)
+    longest = {"s": policy.stun_max_s, "eta": ratio, "R": case.rate, "n": vcpus, "P": case.page}
+    # Between two stuns the guest runs freely: a window may catch it running for a stun's length above its share.
+    sigma = case.burst + demand * policy.stun_max_s
+    parts = ((PROPORTIONAL, values, said), (LONGEST_STUN, longest, frozenset[str]()))
+    return parts, demand, sigma, case.rate * ratio + case.device
 
 
 def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None:
-    growth = _growth(case, policy)
+    growth = growth_of(case, policy)
+    peak = policy.peak_rate if policy.peak_rate is not None else case.scenario.guest.peak_rate
     if growth is None:
-        steps.append(
-            Step(
-                "nothing bounds how fast demand grows after it was measured: a guest that alternates defeats SDPS",
-                "T5c",
-                holds=False,
-            )
-        )
+        claim = "nothing bounds how fast demand grows after it was measured: a guest that alternates defeats SDPS"
+        steps.append(Step(claim, "T5c", holds=False, option="--growth"))
         return None
-    errors = (growth, policy.dirty_error, policy.rate_error, policy.rate_drop)
-    engaged = formulas.controlled_ratio(policy.target, *errors)
-    idle = formulas.controlled_ratio(1 / policy.engage_ratio, *errors)
+    engaged, idle = ratios(case, policy, growth)
     ratio = max(engaged, idle)
     steps.append(
         Step(
@@ -129,49 +205,49 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
             holds=ratio < 1,
         )
     )
-    peak = policy.peak_rate if policy.peak_rate is not None else case.scenario.guest.peak_rate
+    if peak is None:
+        claim = "the guest's peak rate is not known, so no stun is known to be enough"
+        steps.append(Step(claim, "T5a", holds=False, option="--peak-rate"))
+        return None
     if ratio >= 1:
         return None
-    if peak is None:
-        steps.append(Step("the guest's peak rate is not known, so no stun is known to be enough", "T5a", holds=False))
-        return None
-    demand = peak * case.factor / case.scenario.cpu_share
-    reach = (1 - policy.most_theta) * demand
+    parts, demand, sigma, rho = control(case, policy, growth, peak)
+    own = tuple(decision for part in parts for decision in decide(*part))
+    run, vcpus = 1 - policy.most_theta, Fraction(case.scenario.vcpus)
     steps.append(
         Step(
-            f"the hardest stun {show_share(policy.most_theta)} leaves {show_rate(reach)} of a demand of "
-            f"{show_rate(demand)} <= "
-            f"{show_rate(ratio * case.rate)}",
+            f"the hardest stun {show_share(policy.most_theta)} leaves {show_rate(run * demand)} of a demand of "
+            f"{show_rate(demand)} <= {show_rate(ratio * case.rate)}",
             "T5a",
-            holds=reach <= ratio * case.rate,
+            holds=run * demand <= ratio * case.rate,
         )
     )
-    # Read as stuns per first write, the longest one must hold the guest as well.
-    longest = formulas.fault_envelope(Fraction(case.scenario.vcpus), case.page, policy.stun_max_s)[1]
-    needed = formulas.fault_sleep(Fraction(case.scenario.vcpus), case.page, ratio, case.rate)
+    needed = formulas.fault_sleep(vcpus, case.page, ratio, case.rate)
     steps.append(
         Step(
             f"as a stun per first write {show_time(needed)} is enough, and one lasts at most "
             f"{show_time(policy.stun_max_s)}",
             "T5a",
-            holds=longest <= ratio * case.rate,
+            holds=needed <= policy.stun_max_s,
         )
     )
-    if reach > ratio * case.rate or longest > ratio * case.rate:
+    if not applies(own):
         return None
-    wire = Envelope(case.burst, ratio * case.rate + case.scenario.unthrottled_rate * case.factor)
+    wire = Envelope(sigma, rho)
+    decisions = (*own, *under(case, wire, case.most_left))
     steps.extend(envelope_steps(case, wire, free=False))
-    first = case.memory / case.rate
-    limits = limits_of(case, wire, _after_first_round(case), first, case.memory, 1)
+    start = first_round(case, wire_envelopes(case))
+    first = start / case.rate + case.window
+    limits = limits_of(case, wire, case.most_left, first, start, 1) if applies(decisions) else None
     if limits is None:
         return None
     worst = 1 - policy.target * (1 - policy.rate_error) * case.rate / ((1 + policy.dirty_error) * demand)
-    share = min(policy.most_theta, max(ZERO, worst))
     return given(
         case,
         "T5a",
-        _slowed(limits, share),
+        slowed(limits, min(policy.most_theta, max(ZERO, worst))),
         steps,
+        decisions,
         f"demand grows by at most {show_share(growth)} between its measurement and the end of its use",
         f"demand is measured per consumed CPU second within {show_share(policy.dirty_error)}, the rate within "
         f"{show_share(policy.rate_error)}; demand never exceeds {show_rate(demand)}",
@@ -182,68 +258,103 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
     )
 
 
+def raised(case: Case, policy: Ratchet, demand: Fraction) -> tuple[int | None, Fraction]:
+    """The number of the first throttle that holds the demand under the trigger, and the run share that it leaves."""
+    held, slack = policy.trigger * case.rate, policy.slice_s / policy.period_s
+    levels = policy.throttles()
+    for number, level in enumerate(levels, 1):
+        if (1 - level + slack) * demand + case.device <= held:
+            return number, 1 - level + slack
+    return None, 1 - levels[-1] + slack
+
+
+def ratcheting(
+    case: Case, policy: Ratchet, run: Fraction, peak: Quantity
+) -> tuple[Part, Quantity, tuple[Quantity, Fraction]]:
+    """T5b with its symbols for a throttle that leaves ``run``, the demand, and its early and late interval."""
+    demand = peak * (case.factor / case.scenario.cpu_share)
+    link = case.scenario.link
+    # What an interval dirties is judged in page bytes against bytes sent, which the link may have sent faster.
+    ratio = policy.trigger * case.factor * link.high / link.low
+    per_read = larger(case.rate * case.window, case.goal - case.rest)
+    values = of_ratchet(
+        run, demand, case.device, policy.trigger, case.rate, peak * case.factor, per_read, case.rounding, ratio
+    )
+    # The log is read every few seconds only while the throttle is on; until then a round is as long as its bytes take.
+    early = larger(case.most_left / case.rate, max(policy.forced_sync_s, case.window)) + policy.period_s
+    late = policy.period_s + max(policy.forced_sync_s, case.window)
+    excess = early * (values["D_top"] - case.rate * policy.trigger)
+    values |= {"Delta": early, "X": excess, "t": case.window, "goal": case.goal}
+    said = OF_LINK | {"flagged", "not flagged", "judged", "all writers covered", "peak"}
+    return (RATCHET, values, said), demand, (early, late)
+
+
 def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None:
     peak = policy.peak_rate if policy.peak_rate is not None else case.scenario.guest.peak_rate
     if peak is None:
-        steps.append(
-            Step("the guest's peak rate is not known, so no throttle is known to be enough", "T5b", holds=False)
-        )
+        claim = "the guest's peak rate is not known, so no throttle is known to be enough"
+        steps.append(Step(claim, "T5b", holds=False, option="--peak-rate"))
         return None
-    ratio = policy.trigger * case.scenario.link.high / case.rate
     demand = peak * case.factor / case.scenario.cpu_share
     held = policy.trigger * case.rate
-    levels = policy.throttles()
-    slack = policy.slice_s / policy.period_s
-    enough = next((n for n, level in enumerate(levels, 1) if (1 - level + slack) * demand <= held), None)
+    enough, run = raised(case, policy, demand)
+    writers = f" and {show_rate(case.device)} of devices" if case.device else ""
     steps.append(
         Step(
-            f"some throttle up to {show_share(policy.maximum)} holds a demand of {show_rate(demand)} at "
+            f"some throttle up to {show_share(policy.maximum)} holds a demand of {show_rate(demand)}{writers} at "
             f"{show_rate(held)}",
             "T5b",
-            holds=enough is not None and ratio < 1,
+            holds=enough is not None,
         )
     )
-    if enough is None or ratio >= 1:
-        return None
-    interval = policy.period_s + policy.forced_sync_s
-    raises = Fraction(policy.count * enough)
-    peak_wire = peak * case.factor
-    excess = formulas.ratchet_excess(raises, interval, max(peak_wire, held), policy.trigger, case.rate)
-    start = _after_first_round(case)
-    window = case.scenario.stop.window_s
-    # Sent at least between two reads of the dirty log: a window where it is known, else S less the rest.
-    per_read = case.rate * window if window is not None else case.goal * (1 - case.scenario.stop.rest)
-    net = per_read * (1 - ratio) - case.page
-    steps.append(
-        Step(
-            f"at most {raises} intervals of {show_time(interval)} are under-throttled: {show_size(excess)} in "
-            "excess, once",
-            "T5b",
-            holds=net > 0,
+    part, demand, (early, late) = ratcheting(case, policy, run, peak)
+    values, decisions = part[1], decide(*part)
+    ratio = values["l"]
+    raises = Fraction(policy.count * ((enough or 1) - 1))
+    terms = (values["D_top"], policy.trigger, case.rate)
+    excess = formulas.ratchet_excess(Fraction(policy.count), early, *terms)
+    excess += formulas.ratchet_excess(raises, late, *terms)
+    net = values["d"]
+    if enough is not None:
+        steps.append(
+            Step(
+                f"at most {policy.count * enough} intervals are under-throttled, {policy.count} of at most "
+                f"{show_time(early)} and the others of {show_time(late)}: {show_size(excess)} in excess, once",
+                "T5b",
+                holds=net > 0,
+            )
         )
-    )
-    if net <= 0:
+    if case.window:
+        carried = case.rate * case.window
+        claim = f"a window carries {show_size(carried)} <= threshold {show_size(case.goal)}, so the link is never idle"
+        steps.append(Step(claim, "T5b", holds=carried <= case.goal))
+    if not applies(decisions):
+        steps.extend(step for step in undecided(decisions, {}) if all(s.holds or s.theorem != "T5b" for s in steps))
         return None
-    rounds = -((-(start + excess)) // net)
-    sent = formulas.ratchet_bytes(start, excess + rounds * case.page, ratio)
+    left = case.most_left
+    rounds = -((-(left + excess)) // net)
+    sent = formulas.ratchet_bytes(left, excess + rounds * case.rounding, ratio)
+    start = first_round(case, wire_envelopes(case))
     downtime = downtime_bound(case.scenario)
+    level = policy.throttles()[(enough or 1) - 1]
     limits = Limits(
         int(rounds) + 1,
-        (case.memory + sent) / case.rate + downtime,
-        case.memory + sent + case.goal_high,
+        (start + sent) / case.rate + 2 * case.window + downtime,
+        start + sent + case.goal_high,
         downtime,
-        formulas.slowdown_bound(levels[enough - 1]),
+        formulas.slowdown_bound(level),
     )
     return given(
         case,
         "T5b",
         limits,
         steps,
+        decisions,
         f"demand never exceeds {show_rate(demand)} per consumed CPU second",
         f"every interval that dirties more than {show_share(policy.trigger)} of what it sends counts towards a raise",
         "the throttle is never lowered",
-        f"the dirty log is read at least every {show_time(interval)}",
+        f"while it throttles the dirty log is read at least every {show_time(policy.forced_sync_s)}",
         envelope=None,
         needed=True,
-        share=levels[enough - 1],
+        share=level,
     )

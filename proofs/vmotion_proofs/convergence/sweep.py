@@ -1,25 +1,32 @@
 """Verdicts over a grid of scenarios, vectorised, and equal to the exact verdict of each.
 
-Every comparison is made in floats with a margin; where the two sides are closer than that, it is made again in exact
-rationals, once per distinct combination of the inputs it depends on. So no verdict hangs on rounding, and no Python
-runs per scenario.
+The hypotheses are those of ``applies``, the same terms over the same symbols, evaluated on ranges of floats that hold the
+exact values. Where the ranges leave one open it is decided in exact rationals, once per distinct combination of the
+inputs it depends on. So no verdict hangs on rounding, and no Python runs per scenario.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from vmotion_model.precopy import formulas
 from vmotion_model.precopy.guests import ConstantRate
-from vmotion_model.precopy.policies import FaultStun, NoStun, Quota, Ratchet, Sdps
+from vmotion_model.precopy.policies import FaultStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Scenario
+from vmotion_model.precopy.terms import truth
 from vmotion_model.precopy.units import InputError
+from vmotion_proofs.convergence.case import OF_GUEST, OF_LINK, Case, case_of
+from vmotion_proofs.convergence.never import hardest, saturation
 from vmotion_proofs.convergence.parallel import in_parallel
+from vmotion_proofs.convergence.ranges import Range, holds_over, ranges_of
+from vmotion_proofs.convergence.stunned import control, enforcement, growth_of, ratcheting
+from vmotion_proofs.convergence.values import Quantity, Symbols, larger, of_envelope, of_trap, smaller
 from vmotion_proofs.convergence.verdict import Outcome, judge
+from vmotion_specs.convergence.applied import ENVELOPE, FITS, TRAPPED, Application
+from vmotion_specs.convergence.theorem import Hypothesis, Role
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +34,6 @@ if TYPE_CHECKING:
 
 CODES: tuple[Outcome, ...] = (Outcome.GUARANTEED, Outcome.NOT_GUARANTEED, Outcome.DIVERGES)
 CLASSES: tuple[str, ...] = ("converges", "needs stun", "fails")
-MARGIN = 1e-9
-"""Relative distance under which two sides are compared exactly; float rounding here stays under 1e-14."""
 MOST_SCENARIOS = 50_000_000
 
 
@@ -108,227 +113,162 @@ def sweep(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]], *, jobs: int
     )
 
 
+Parts = Sequence[tuple[Application, Symbols, frozenset[str]]]
+"""The theorems of one argument, each with its symbols and what is given of the run."""
+Builder = Callable[[Case, Quantity], Parts]
+"""Those of a case (of one scenario, or of a grid) with the sleep of its fault stun."""
+
+
 @dataclass
-class _Judge:
-    """The three arguments of ``verdict.judge`` for constant-rate guests, over arrays."""
+class _Grid:
+    """One sweep at work: its axes as ranges, and how many hypotheses were decided exactly."""
 
     base: Scenario
     axes: Mapping[str, tuple[Fraction, ...]]
-    index: dict[str, Any] = field(default_factory=dict)
-    floats: dict[str, Any] = field(default_factory=dict)
+    case: Case
+    sleep: Range | Fraction
     exactly: int = 0
 
-    def compare(self, needs: tuple[str, ...], sides: Callable[..., tuple[Any, Any]], *, strict: bool) -> Any:
-        """Whether left < right (or <=) over the grid; ``sides`` works on floats and on Fractions alike."""
+    def holds(self, build: Builder) -> Any:
+        """Where every hypothesis of an argument holds, over the grid."""
         import numpy as np
 
-        left, right = sides(float, *(self.floats[name] for name in needs))
-        left, right = np.broadcast_arrays(left, right)
-        said = left < right if strict else left <= right
-        close = np.abs(left - right) <= MARGIN * np.maximum(np.abs(left), np.abs(right))
-        if not close.any():
-            return said
-        said, where = said.copy(), np.nonzero(close)
-        varied = [name for name in needs if name in self.index]
-        keys = np.stack([np.broadcast_to(self.index[name], said.shape)[where] for name in varied] or [where[0] * 0])
-        distinct, back = np.unique(keys, axis=1, return_inverse=True)
-        answers = np.empty(distinct.shape[1], bool)
-        for k in range(distinct.shape[1]):
-            chosen = {name: self.axes[name][int(i)] for name, i in zip(varied, distinct[:, k], strict=False)}
-            exact_left, exact_right = sides(Fraction, *(chosen.get(name, self.fixed(name)) for name in needs))
-            answers[k] = exact_left < exact_right if strict else exact_left <= exact_right
-        self.exactly += distinct.shape[1]
-        said[where] = answers[back.reshape(-1)]
-        return said
+        shape = tuple(len(values) for values in self.axes.values())
+        good = np.ones((1,) * len(shape), bool)
+        for part, (application, values, said) in enumerate(build(self.case, self.sleep)):
+            for hypothesis in application.hypotheses:
+                if hypothesis.role is Role.DEFINED:
+                    continue
+                if hypothesis.role is Role.OF_RUN:
+                    good = good & (hypothesis.name in said)
+                    continue
+                yes, no = holds_over(hypothesis.prop, values)
+                yes, no = (np.reshape(a, a.shape if a.ndim == len(shape) else (1,) * len(shape)) for a in (yes, no))
+                is_open = ~(yes | no)
+                if is_open.any():
+                    yes = self._exactly(build, part, hypothesis, yes, is_open, good)
+                good = good & yes
+        return np.broadcast_to(good, shape)
 
-    def fixed(self, name: str) -> Fraction:
-        """The base scenario's value of an axis that is not swept."""
-        guest, policy = self.base.guest, self.base.policy
-        assert isinstance(guest, ConstantRate)
-        known = {
-            "memory": self.base.memory.size_b,
-            "link": self.base.link.low,
-            "goal": self.base.stop.goal_s,
-            "dirty-rate": guest.rate,
-            "working-set": guest.working_set if guest.working_set is not None else self.base.memory.size_b,
-            "fault-sleep": policy.sleep_s if isinstance(policy, FaultStun) else Fraction(1),
-        }
-        return known[name]
+    def _exactly(self, build: Builder, part: int, hypothesis: Hypothesis, yes: Any, is_open: Any, good: Any) -> Any:
+        """The open places of one hypothesis, those that still matter, decided in exact arithmetic."""
+        import numpy as np
+
+        matters = is_open & good
+        for axis, size in enumerate(is_open.shape):
+            if size == 1:
+                matters = matters.any(axis=axis, keepdims=True)
+        yes = np.array(np.broadcast_to(yes, matters.shape))
+        for place in zip(*np.nonzero(matters), strict=True):
+            chosen = {name: values[int(k)] for (name, values), k in zip(self.axes.items(), place, strict=True)}
+            scenario = at(self.base, chosen)
+            sleep = scenario.policy.sleep_s if isinstance(scenario.policy, FaultStun) else Fraction(1)
+            yes[place] = truth(hypothesis.prop, build(case_of(scenario), sleep)[part][1]) is True
+            self.exactly += 1
+        return yes
 
 
 def _sweep_part(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]]) -> Grid:
     import numpy as np
 
-    judged = _Judge(base, axes)
-    shape = tuple(len(values) for values in axes.values())
+    first = at(base, {name: values[0] for name, values in axes.items()})
+    ranges: dict[str, Range] = {}
     for place, (name, values) in enumerate(axes.items()):
-        along = [1] * len(shape)
+        along = [1] * len(axes)
         along[place] = len(values)
-        judged.index[name] = np.arange(len(values)).reshape(along)
-        judged.floats[name] = np.array([float(value) for value in values]).reshape(along)
-    for name in ("memory", "link", "goal", "dirty-rate", "working-set", "fault-sleep"):
-        if name not in judged.floats:
-            judged.floats[name] = float(judged.fixed(name))
-    free = np.broadcast_to(_free(judged), shape)
-    stunned = np.broadcast_to(_stunned(judged), shape)
-    never = np.broadcast_to(_never(judged), shape)
+        ranges[name] = ranges_of(values, along)
+    grid = _Grid(first, axes, _case_over(first, ranges), ranges.get("fault-sleep", _sleep_of(first)))
+    shape = tuple(len(values) for values in axes.values())
+    free = np.zeros(shape, bool)
+    for build in _free(first):
+        free = free | grid.holds(build)
+    stun = _stunned(first)
+    stunned = grid.holds(stun) if stun is not None else np.zeros(shape, bool)
+    never = grid.holds(_never) if not isinstance(first.policy, FaultStun | Quota) else np.zeros(shape, bool)
     good = free | stunned
     verdict = np.where(good, 0, np.where(never, 2, 1)).astype(np.int8)
     kind = np.where(free, 0, np.where(good, 1, 2)).astype(np.int8)
-    return Grid(dict(axes), verdict.reshape(-1), kind.reshape(-1), judged.exactly)
+    return Grid(dict(axes), verdict.reshape(-1), kind.reshape(-1), grid.exactly)
 
 
-def _constants(base: Scenario) -> dict[str, Fraction]:
-    page = formulas.wire_bytes(Fraction(1), Fraction(0), base.memory.page_b)
-    return {
-        "page": page,
-        "factor": page / base.memory.page_b,
-        "rest": base.stop.rest,
-        "dma": base.unthrottled_rate * page / base.memory.page_b,
-        "zero": base.memory.zero_b,
-    }
+def _sleep_of(scenario: Scenario) -> Fraction:
+    return scenario.policy.sleep_s if isinstance(scenario.policy, FaultStun) else Fraction(1)
 
 
-def _has_working_set(judged: _Judge) -> bool:
-    guest = judged.base.guest
-    return "working-set" in judged.axes or (isinstance(guest, ConstantRate) and guest.working_set is not None)
-
-
-def _under(judged: _Judge, needs: tuple[str, ...], envelope: Callable[..., tuple[Any, Any]]) -> Any:
-    """T2's two hypotheses for an envelope on the wire: rho < R, and burst R / (R - rho) < S cleared of its divisor."""
-    c = _constants(judged.base)
-
-    def slower(num: Any, rate: Any, goal: Any, *rest: Any) -> tuple[Any, Any]:
-        return envelope(num, rate, goal, *rest)[1], rate
-
-    def floor(num: Any, rate: Any, goal: Any, *rest: Any) -> tuple[Any, Any]:
-        sigma, rho = envelope(num, rate, goal, *rest)
-        burst = sigma + num(c["page"]) + num(c["rest"]) * goal * rate
-        return burst * rate, goal * rate * (rate - rho)
-
-    names = ("link", "goal", *needs)
-    return judged.compare(names, slower, strict=True) & judged.compare(names, floor, strict=True)
-
-
-def _free(judged: _Judge) -> Any:
-    c = _constants(judged.base)
-
-    def constant(num: Any, _rate: Any, _goal: Any, dirty: Any) -> tuple[Any, Any]:
-        return num(0), dirty * num(c["factor"]) + num(c["dma"])
-
-    good = _under(judged, ("dirty-rate",), constant)
-    if not _has_working_set(judged):
-        return good
-
-    def flat(num: Any, _rate: Any, _goal: Any, working: Any) -> tuple[Any, Any]:
-        return working * num(c["factor"]), num(c["dma"])
-
-    good = good | _under(judged, ("working-set",), flat)
-    if judged.base.unthrottled_rate:
-        return good
-    fits = judged.compare(
-        ("working-set", "link", "goal"),
-        lambda num, w, r, g: (w * num(c["factor"]) + num(c["rest"]) * g * r, g * r),
-        strict=False,
+def _case_over(first: Scenario, ranges: Mapping[str, Range]) -> Case:
+    """The case of a whole grid: that of its first scenario, with ranges where it varies."""
+    known, own = case_of(first), first.guest
+    assert isinstance(own, ConstantRate)
+    size = ranges.get("memory", first.memory.size_b)
+    rate = ranges.get("link", first.link.low)
+    goal = ranges.get("goal", first.stop.goal_s) * rate
+    dirty = ranges.get("dirty-rate", own.rate)
+    working = ranges.get("working-set", own.working_set)
+    return replace(
+        known,
+        memory=size * known.factor - (known.full - known.memory),
+        full=size * known.factor,
+        working=None if working is None else working * known.factor,
+        dirty=dirty * known.factor,
+        rate=rate,
+        high=rate,
+        goal=goal,
+        goal_high=goal,
     )
-    all_fits = judged.compare(
-        ("memory", "link", "goal"),
-        lambda num, m, r, g: (m * num(c["factor"]) + num(c["rest"]) * g * r, g * r),
-        strict=False,
-    )
-    return good | fits | all_fits
 
 
-def _stunned(judged: _Judge) -> Any:
-    import numpy as np
-
-    base, c, policy = judged.base, _constants(judged.base), judged.base.policy
-    vcpus = Fraction(base.vcpus)
-    if "fault-sleep" in judged.axes or isinstance(policy, FaultStun):
-        return _under(
-            judged,
-            ("fault-sleep",),
-            lambda num, _r, _g, sleep: (num(vcpus * c["page"]), num(vcpus * c["page"]) / sleep + num(c["dma"])),
-        )
-    if isinstance(policy, Quota):
-        sigma, rho = formulas.quota_envelope(vcpus, c["page"], Fraction(policy.pages), policy.interval_s)
-        return _under(judged, (), lambda num, _r, _g: (num(sigma), num(rho + c["dma"])))
-    if isinstance(policy, Sdps):
-        return _proportional(judged, policy, c)
-    if isinstance(policy, Ratchet):
-        return _ratcheted(judged, policy, c)
-    assert isinstance(policy, NoStun)
-    return np.zeros(1, bool)
-
-
-def _proportional(judged: _Judge, policy: Sdps, c: Mapping[str, Fraction]) -> Any:
-    import numpy as np
-
-    growth = policy.growth if policy.growth is not None else (None if _has_working_set(judged) else Fraction(0))
-    if growth is None:
-        return np.zeros(1, bool)
-    errors = (growth, policy.dirty_error, policy.rate_error, policy.rate_drop)
-    idle = formulas.controlled_ratio(1 / policy.engage_ratio, *errors)
-    ratio = max(formulas.controlled_ratio(policy.target, *errors), idle)
-    if ratio >= 1:
-        return np.zeros(1, bool)
-    left = (1 - policy.most_theta) * c["factor"] / judged.base.cpu_share
-    reach = judged.compare(
-        ("dirty-rate", "link"),
-        lambda num, d, r: (num(left) * (d if policy.peak_rate is None else num(policy.peak_rate)), num(ratio) * r),
-        strict=False,
-    )
-    longest = formulas.fault_envelope(Fraction(judged.base.vcpus), c["page"], policy.stun_max_s)[1]
-    held = judged.compare(("link",), lambda num, r: (num(longest), num(ratio) * r), strict=False)
-    return reach & held & _under(judged, (), lambda num, r, _g: (num(0), num(ratio) * r + num(c["dma"])))
-
-
-def _ratcheted(judged: _Judge, policy: Ratchet, c: Mapping[str, Fraction]) -> Any:
-    left = (1 - policy.maximum + policy.slice_s / policy.period_s) * c["factor"] / judged.base.cpu_share
-    held = judged.compare(
-        ("dirty-rate", "link"),
-        lambda num, d, r: (
-            num(left) * (d if policy.peak_rate is None else num(policy.peak_rate)),
-            num(policy.trigger) * r,
-        ),
-        strict=False,
-    )
-    net = judged.compare(
-        ("link", "goal"),
-        lambda num, r, g: (num(c["page"]) + num(c["rest"]) * g * r, g * r * num(1 - policy.trigger)),
-        strict=True,
-    )
-    return held & net
-
-
-def _never(judged: _Judge) -> Any:
-    """T3b, T5d for min(D tau, W): a trap exists when (1-theta) D >= R and some x with S < x is at most W and M."""
-    import numpy as np
-
-    base, c, policy = judged.base, _constants(judged.base), judged.base.policy
+def _free(base: Scenario) -> Iterator[Builder]:
+    """T3a, and T2 for each of the two envelopes of a guest of constant rate."""
+    yield lambda case, _sleep: ((FITS, {"W": case.most_left, "S": case.goal}, OF_LINK | {"working set"}),)
+    yield lambda case, _sleep: _under(case, case.burst, case.dirty + case.device)
     guest = base.guest
-    assert isinstance(guest, ConstantRate)
-    if not guest.exact or isinstance(policy, FaultStun | Quota) or "fault-sleep" in judged.axes:
-        return np.zeros(1, bool)
-    most = Fraction(0)
-    if isinstance(policy, Sdps | Ratchet):
-        most = policy.most_theta if isinstance(policy, Sdps) else policy.maximum
-    share = (1 - most) * c["factor"]
-    fast = judged.compare(("link", "dirty-rate"), lambda num, r, d: (r, num(share) * d), strict=False)
-    above = judged.compare(
-        ("goal", "link", "memory"),
-        lambda num, g, r, m: (g * r, m * num(c["factor"]) - num(c["zero"] * c["factor"] - _zero_wire(base))),
-        strict=True,
-    )
-    if _has_working_set(judged):
-        above = above & judged.compare(
-            ("goal", "link", "working-set"), lambda num, g, r, w: (g * r, w * num(c["factor"])), strict=True
-        )
-    return fast & above
+    if guest.working_set is not None:
+        yield lambda case, _sleep: _under(case, case.working + case.burst, case.device)
 
 
-def _zero_wire(base: Scenario) -> Fraction:
-    return formulas.wire_bytes(Fraction(0), base.memory.zero_b / base.memory.page_b, base.memory.page_b)
+def _under(case: Case, sigma: Quantity, rho: Quantity) -> Parts:
+    """T2 for an envelope on the wire. Its start only counts in bounds."""
+    return ((ENVELOPE, of_envelope(sigma, rho, case.rate, case.goal, case.full), OF_LINK | OF_GUEST),)
+
+
+def _stunned(base: Scenario) -> Builder | None:
+    policy = base.policy
+    if isinstance(policy, FaultStun | Quota):
+
+        def enforced(case: Case, sleep: Quantity) -> Parts:
+            part, sigma, rho = enforcement(case, policy, sleep)
+            return (part, *_under(case, sigma, rho))
+
+        return enforced
+    if isinstance(policy, Sdps):
+        growth = growth_of(case_of(base), policy)
+        if growth is None:
+            return None
+
+        def controlled(case: Case, _sleep: Quantity) -> Parts:
+            parts, _, sigma, rho = control(case, policy, growth, _peak(case, policy))
+            return (*parts, *_under(case, sigma, rho))
+
+        return controlled
+    if isinstance(policy, Ratchet):
+        # The hardest throttle decides; how many raises it takes only counts in bounds.
+        run = 1 - policy.maximum + policy.slice_s / policy.period_s
+        return lambda case, _sleep: (ratcheting(case, policy, run, _peak(case, policy))[0],)
+    return None
+
+
+def _peak(case: Case, policy: Sdps | Ratchet) -> Quantity:
+    return policy.peak_rate if policy.peak_rate is not None else case.dirty / case.factor
+
+
+def _never(case: Case, _sleep: Quantity) -> Parts:
+    """T3c at the trap of min(D tau, W), however hard the policy stuns."""
+    most, asleep = hardest(case.scenario.policy)
+    trap = saturation(case)
+    run = larger(trap / case.rate - asleep, Fraction(0)) * (1 - most)
+    again = smaller(case.dirty * run, case.full if case.working is None else smaller(case.working, case.full))
+    said = frozenset({"link at most R", "nondecreasing"} | ({"exact guest"} if case.scenario.guest.exact else set()))
+    return ((TRAPPED, of_trap(trap, case.memory, again, case.goal, case.rate, Fraction(0)), said),)
 
 
 def exact_class(scenario: Scenario) -> tuple[Outcome, str]:

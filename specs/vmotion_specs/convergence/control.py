@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 C, E, TAU, BOUND, ETA, R = unknowns("c E tau B eta R")
 
@@ -14,9 +14,9 @@ CUT,
 )  # fmt: skip
 
 _ESTIMATE = (
-    Hypothesis("control law", RUN * DHAT <= ETA * RHAT, "the run share 1-theta is at most eta R_hat/D_hat"),
-    Hypothesis("dirty estimate", DHAT >= X, "D_hat >= (1-e_D) d"),
-    Hypothesis("rate estimate", RHAT <= Y, "R_hat <= (1+e_R) R"),
+    of_run("control law", RUN * DHAT <= ETA * RHAT, "the run share 1-theta is at most eta R_hat/D_hat"),
+    of_run("dirty estimate", DHAT >= X, "D_hat >= (1-e_D) d"),
+    of_run("rate estimate", RHAT <= Y, "R_hat <= (1+e_R) R"),
     Hypothesis("run share", RUN >= 0, "the run share is not negative"),
     Hypothesis("target", ETA >= 0, "eta is not negative"),
 )
@@ -48,10 +48,10 @@ T5A = Theorem(
             "T5a.growth",
             Kind.LEMMA,
             (
-                Hypothesis("stunned guest", EFF <= RUN * USE, "the stunned guest dirties its run share of demand"),
-                Hypothesis("growth", USE <= (1 + G) * DEMAND, "demand grew by at most 1+g"),
+                of_run("stunned guest", EFF <= RUN * USE, "the stunned guest dirties its run share of demand"),
+                of_run("growth", USE <= (1 + G) * DEMAND, "demand grew by at most 1+g"),
                 Hypothesis("run share", RUN >= 0, "the run share is not negative"),
-                Hypothesis("held", RUN * DEMAND <= BOUND, "run share times measured demand is at most B"),
+                inner("held", RUN * DEMAND <= BOUND, "run share times measured demand is at most B"),
                 Hypothesis("growth bound", 1 + G >= 0, "the factor is not negative"),
             ),
             EFF <= (1 + G) * BOUND,
@@ -61,8 +61,8 @@ T5A = Theorem(
             "T5a.contraction",
             Kind.LEMMA,
             (
-                Hypothesis("effective rate", EFF <= C * R, "dirty rate at most c R"),
-                Hypothesis("bounded drop", RUSE >= CUT * R, "the link keeps the share 1-b"),
+                inner("effective rate", EFF <= C * R, "dirty rate at most c R"),
+                defined("bounded drop", RUSE >= CUT * R, "the link keeps the share 1-b"),
                 Hypothesis("contraction", C < CUT, "c < 1-b, that is l' < 1"),
                 Hypothesis("link is up", R > 0, "the link sends at all"),
             ),
@@ -73,9 +73,9 @@ T5A = Theorem(
             "T5a.clip",
             Kind.LEMMA,
             (
-                Hypothesis("at the largest stun", EFF <= RUN * USE, "the stun is at its limit, 1-theta_max = run"),
+                of_run("at the largest stun", EFF <= RUN * USE, "the stun is at its limit, 1-theta_max = run"),
                 Hypothesis("reach", RUN * DMAX <= BOUND, "(1-theta_max) D_max is within the bound"),
-                Hypothesis("peak demand", USE <= DMAX, "demand never exceeds D_max"),
+                of_run("peak demand", USE <= DMAX, "demand never exceeds D_max"),
                 Hypothesis("run share", RUN >= 0, "the run share is not negative"),
             ),
             EFF <= BOUND,
@@ -85,9 +85,9 @@ T5A = Theorem(
             "T5a.tight",
             Kind.LEMMA,
             (
-                Hypothesis("worst guest", EFF.eq(C * R), "every error at its limit: dirty rate c R"),
-                Hypothesis("worst link", RUSE.eq(CUT * R), "the link drops to (1-b) R"),
-                Hypothesis("no contraction", C >= CUT, "c >= 1-b, that is l' >= 1"),
+                inner("worst guest", EFF.eq(C * R), "every error at its limit: dirty rate c R"),
+                inner("worst link", RUSE.eq(CUT * R), "the link drops to (1-b) R"),
+                inner("no contraction", C >= CUT, "c >= 1-b, that is l' >= 1"),
                 Hypothesis("link is up", R > 0, "the link sends at all"),
             ),
             EFF >= RUSE,
@@ -98,13 +98,14 @@ T5A = Theorem(
 )
 
 L, V, V2, SENT, SENT2, SPENT, SPENT2, MORE, MEM, K, S = unknowns("l V V2 sent sent2 z z2 more M k S")
+DMA, TOP, GOAL, TIME, GAIN = unknowns("rho_dma D_top goal t d")
 
-_FLAGGED = Hypothesis(
+_FLAGGED = of_run(
     "flagged",
     FLAG.eq(1).implies((J2.eq(J + 1)) & (EXC2 <= EXC + STEP)),
     "an interval over eta R raises the throttle and adds at most X = Delta (D_max - eta R)",
 )
-_UNFLAGGED = Hypothesis(
+_UNFLAGGED = of_run(
     "not flagged",
     FLAG.eq(0).implies(J2.eq(J) & (EXC2 <= EXC)),
     "an interval that raises nothing adds nothing above eta R",
@@ -124,8 +125,8 @@ T5C = Theorem(
             "T5c.up",
             Kind.STEP,
             (
-                Hypothesis("no stun", BACKLOG2 >= BACKLOG + HIGH - R, "after an idle interval nothing is stunned"),
-                Hypothesis("high demand", HIGH >= 2 * R, "the guest wants 2 R or more"),
+                inner("no stun", BACKLOG2 >= BACKLOG + HIGH - R, "after an idle interval nothing is stunned"),
+                inner("high demand", HIGH >= 2 * R, "the guest wants 2 R or more"),
             ),
             BACKLOG2 >= BACKLOG + R,
             "The busy interval leaves R more (per interval of length one).",
@@ -134,8 +135,8 @@ T5C = Theorem(
             "T5c.turn",
             Kind.STEP,
             (
-                Hypothesis("up", BACKLOG2 >= BACKLOG + R, "the busy interval left R more"),
-                Hypothesis("idle", BACKLOG3 >= BACKLOG2 - R, "the idle interval sends R at most"),
+                inner("up", BACKLOG2 >= BACKLOG + R, "the busy interval left R more"),
+                inner("idle", BACKLOG3 >= BACKLOG2 - R, "the idle interval sends R at most"),
             ),
             BACKLOG3 >= BACKLOG,
             "After both intervals no less is left than before: the turn can be repeated for ever.",
@@ -148,20 +149,22 @@ T5B = Theorem(
     "T5b",
     "A ratchet pays a bounded excess, once",
     "If the throttle is raised after every interval whose dirtying exceeds eta R, never lowered, and after J raises "
-    "its run share times D_max is at most eta R, then in any window U(tau) <= (J+2) Delta (D_max - eta R) + eta R "
-    "tau. Because the excess is paid once in the whole migration, at most (M+E)/((1-l) S) rounds stay above S, with "
-    "no condition on the floor.",
+    "its run share times D_max, with what devices write, is at most eta R, then in any window U(tau) <= (J+2) Delta "
+    "(D_top - eta R) + eta R tau, D_top the peak of all writers. Because the excess is paid once in the whole "
+    "migration, at most (M+E)/((1-l) S) rounds stay above S, with no condition on the floor.",
     (
         "peak demand: never above D_max",
         "detection: an interval that dirties more than eta R Delta raises the throttle",
         "ratchet: the throttle is never lowered",
-        "reach: (1-theta_max) D_max <= eta R",
+        "reach: (1-theta_max) D_max + rho_dma <= eta R",
+        "all writers covered: device and hypervisor writes are at most rho_dma",
+        "window within the goal: R tau <= S",
     ),
     (
         Obligation(
             "T5b.base",
             Kind.BASE,
-            (Hypothesis("start", EXC.eq(0) & J.eq(0), "no raise and no excess yet"),),
+            (inner("start", EXC.eq(0) & J.eq(0), "no raise and no excess yet"),),
             EXC <= J * STEP,
             "No excess before the first interval.",
         ),
@@ -169,10 +172,10 @@ T5B = Theorem(
             "T5b.step",
             Kind.STEP,
             (
-                Hypothesis("paid so far", EXC <= J * STEP, "excess at most one X per raise"),
+                inner("paid so far", EXC <= J * STEP, "excess at most one X per raise"),
                 _FLAGGED,
                 _UNFLAGGED,
-                Hypothesis("judged", FLAG.eq(0) | FLAG.eq(1), "every interval is judged"),
+                of_run("judged", FLAG.eq(0) | FLAG.eq(1), "every interval is judged"),
             ),
             EXC2 <= J2 * STEP,
             "Every excess is paid for by a raise.",
@@ -181,9 +184,15 @@ T5B = Theorem(
             "T5b.last",
             Kind.LEMMA,
             (
-                Hypothesis("fully raised", RUN * DMAX <= ETA * R, "after J raises the run share is low enough"),
                 Hypothesis(
-                    "stunned guest", VOL <= DELTA * (RUN * DMAX), "an interval dirties its run share of the peak"
+                    "fully raised",
+                    RUN * DMAX + DMA <= ETA * R,
+                    "after J raises the run share is low enough, with what devices and hypervisor write",
+                ),
+                of_run(
+                    "all writers covered",
+                    VOL <= DELTA * (RUN * DMAX + DMA),
+                    "an interval dirties its run share of the peak, and what devices and hypervisor write",
                 ),
                 Hypothesis("interval", DELTA >= 0, "an interval is not negative"),
             ),
@@ -194,11 +203,11 @@ T5B = Theorem(
             "T5b.window",
             Kind.LEMMA,
             (
-                Hypothesis("whole intervals", MID <= J * STEP, "those inside the window"),
-                Hypothesis("at most J", J <= STEPS, "at most J raises"),
-                Hypothesis("head", HEAD <= STEP, "the interval cut by the window's start"),
-                Hypothesis("tail", TAIL <= STEP, "the interval cut by its end"),
-                Hypothesis("excess positive", STEP >= 0, "X >= 0"),
+                inner("whole intervals", MID <= J * STEP, "those inside the window"),
+                inner("at most J", J <= STEPS, "at most J raises"),
+                inner("head", HEAD <= STEP, "the interval cut by the window's start"),
+                inner("tail", TAIL <= STEP, "the interval cut by its end"),
+                defined("excess positive", STEP >= 0, "X >= 0"),
             ),
             HEAD + MID + TAIL <= (STEPS + 2) * STEP,
             "Any window exceeds eta R tau by at most (J+2) X bytes.",
@@ -207,23 +216,21 @@ T5B = Theorem(
             "T5b.part",
             Kind.LEMMA,
             (
-                Hypothesis("peak demand", VOL <= TAU * DMAX, "a cut interval dirties at most the peak"),
-                Hypothesis("part", TAU <= DELTA, "it is no longer than an interval"),
-                Hypothesis("under peak", DMAX >= ETA * R, "otherwise nothing needs a stun"),
+                of_run("peak", VOL <= TAU * TOP, "a cut interval dirties at most the peak of all writers"),
+                inner("part", TAU <= DELTA, "it is no longer than an interval"),
+                defined("under peak", TOP >= ETA * R, "otherwise nothing needs a stun"),
             ),
-            VOL - TAU * (ETA * R) <= DELTA * (DMAX - ETA * R),
+            VOL - TAU * (ETA * R) <= DELTA * (TOP - ETA * R),
             "A cut interval exceeds eta R by at most X.",
         ),
         Obligation(
             "T5b.paid",
             Kind.STEP,
             (
-                Hypothesis("so far", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent so far"),
-                Hypothesis(
-                    "part", SENT2.eq(SENT + X) & SPENT2.eq(SPENT + MORE), "x bytes are sent, e of the excess spent"
-                ),
-                Hypothesis("left", V2 <= V - X + Y, "what was not sent is left, and y bytes dirtied meanwhile"),
-                Hypothesis("dirtied", Y <= L * X + MORE, "y is at most l x + e"),
+                inner("so far", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent so far"),
+                inner("part", SENT2.eq(SENT + X) & SPENT2.eq(SPENT + MORE), "x bytes are sent, e of the excess spent"),
+                inner("left", V2 <= V - X + Y, "what was not sent is left, and y bytes dirtied meanwhile"),
+                inner("dirtied", Y <= L * X + MORE, "y is at most l x + e"),
             ),
             (1 - L) * SENT2 + V2 <= MEM + SPENT2,
             "What is dirtied beyond l times what is sent is paid from the excess, which is finite.",
@@ -232,15 +239,45 @@ T5B = Theorem(
             "T5b.ends",
             Kind.LEMMA,
             (
-                Hypothesis("accounting", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent"),
-                Hypothesis("excess", SPENT <= E, "at most E is ever spent"),
-                Hypothesis("not over", V >= 0, "what is left is not negative"),
-                Hypothesis("above the threshold", SENT >= K * S, "each of k rounds sent more than S"),
+                inner("accounting", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent"),
+                inner("excess", SPENT <= E, "at most E is ever spent"),
+                inner("not over", V >= 0, "what is left is not negative"),
+                inner("above the threshold", SENT >= K * S, "each of k rounds sent more than S"),
                 Hypothesis("contraction", L < 1, "l < 1"),
             ),
             K * S * (1 - L) <= MEM + E,
             "At most (M+E)/((1-l) S) rounds stay above the threshold: pre-copy ends without any condition on the "
             "floor.",
+        ),
+        Obligation(
+            "T5b.read",
+            Kind.LEMMA,
+            (
+                inner("not ended", V > GOAL, "more than the threshold is left"),
+                of_run(
+                    "sends",
+                    (SENT >= R * TAU) | ((SENT >= V) & (TAU <= TIME)),
+                    "between two reads R tau bytes are sent, or in one window all there is",
+                ),
+                Hypothesis(
+                    "window within the goal", R * TIME <= GOAL, "the threshold is at least what a window carries"
+                ),
+                Hypothesis("link is up", R >= 0, "the link does not take bytes back"),
+            ),
+            SENT >= R * TAU,
+            "The link is never idle while more than the threshold is left.",
+        ),
+        Obligation(
+            "T5b.reads",
+            Kind.END,
+            (
+                inner("accounting", K * GAIN <= MEM + E, "k reads gained d each from what there was"),
+                Hypothesis(
+                    "gain of a read", GAIN > 0, "what a read gains, (1-l) of what it sends less a page of rounding"
+                ),
+            ),
+            K <= (MEM + E) / GAIN,
+            "So the reads are counted.",
         ),
     ),
     "Amortised argument; QEMU auto-converge.",

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, inner, of_run
 
 (C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = unknowns(
     "c c2 e e2 s tau n a a2 B P rho eta R rho_dma F sigma q I m"
 )  # fmt: skip
 
-_COUNTED = Hypothesis("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1) s seconds or more")
+_COUNTED = inner("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1) s seconds or more")
 
 T4_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T4.count-base",
         Kind.BASE,
         (
-            Hypothesis("first page", C.eq(1), "the first page of the window"),
-            Hypothesis("clock", E >= 0, "no time before the window"),
+            inner("first page", C.eq(1), "the first page of the window"),
+            inner("clock", E >= 0, "no time before the window"),
         ),
         (C - 1) * SLEEP <= E,
         "The first page may come at once.",
@@ -27,8 +27,8 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         Kind.STEP,
         (
             _COUNTED,
-            Hypothesis("stun", E2 >= E + SLEEP, "after a first write the vCPU sleeps s or longer"),
-            Hypothesis("next page", C2.eq(C + 1), "one trace is one page"),
+            of_run("stun", E2 >= E + SLEEP, "after a first write the vCPU sleeps s or longer"),
+            of_run("next page", C2.eq(C + 1), "one trace is one page"),
         ),
         (C2 - 1) * SLEEP <= E2,
         "Each further page costs another sleep.",
@@ -36,7 +36,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T4.window",
         Kind.LEMMA,
-        (_COUNTED, Hypothesis("window", E <= TAU, "the last page lies inside the window")),
+        (_COUNTED, inner("window", E <= TAU, "the last page lies inside the window")),
         C * SLEEP <= SLEEP + TAU,
         "One vCPU dirties at most 1 + tau/s pages in tau.",
     ),
@@ -44,9 +44,9 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.sum-step",
         Kind.STEP,
         (
-            Hypothesis("sum so far", TOTAL <= N * BOUND, "n vCPUs dirty at most n times one vCPU's bound"),
-            Hypothesis("one more", TOTAL2.eq(TOTAL + C), "one more vCPU"),
-            Hypothesis("each", C <= BOUND, "it is bounded like the others"),
+            inner("sum so far", TOTAL <= N * BOUND, "n vCPUs dirty at most n times one vCPU's bound"),
+            inner("one more", TOTAL2.eq(TOTAL + C), "one more vCPU"),
+            inner("each", C <= BOUND, "it is bounded like the others"),
         ),
         TOTAL2 <= (N + 1) * BOUND,
         "All vCPUs together dirty at most n (1 + tau/s) pages.",
@@ -55,7 +55,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.rate",
         Kind.LEMMA,
         (
-            Hypothesis("enforced rate", (RHO * SLEEP).eq(N * P), "rho = nP/s"),
+            inner("enforced rate", (RHO * SLEEP).eq(N * P), "rho = nP/s"),
             Hypothesis("sleep", SLEEP * (ETA * R) >= N * P, "s >= nP/(eta R)"),
             Hypothesis("sleep positive", SLEEP > 0, "s > 0"),
         ),
@@ -66,8 +66,8 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.slower",
         Kind.LEMMA,
         (
-            Hypothesis("held", RHO <= ETA * R, "vCPUs dirty at most eta R"),
-            Hypothesis("other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"),
+            inner("held", RHO <= ETA * R, "vCPUs dirty at most eta R"),
+            inner("other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"),
         ),
         RHO + DMA < R,
         "Together with other writers the guest stays under the link: T2's hypothesis.",
@@ -76,8 +76,8 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.floor",
         Kind.LEMMA,
         (
-            Hypothesis("floor", (FLOOR * (R - RHO)).eq(SIGMA * R), "F = sigma R/(R - rho)"),
-            Hypothesis("held", RHO <= ETA * R, "rho <= eta R"),
+            inner("floor", (FLOOR * (R - RHO)).eq(SIGMA * R), "F = sigma R/(R - rho)"),
+            inner("held", RHO <= ETA * R, "rho <= eta R"),
             Hypothesis("target", ETA < 1, "eta < 1"),
             Hypothesis("link is up", R > 0, "the link sends at all"),
             Hypothesis("burst", SIGMA >= 0, "the burst is not negative"),
@@ -89,8 +89,8 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.quota-base",
         Kind.BASE,
         (
-            Hypothesis("no tick yet", MARKS.eq(1), "the window begins inside one interval"),
-            Hypothesis("clock", E >= 0, "no time before the window"),
+            inner("no tick yet", MARKS.eq(1), "the window begins inside one interval"),
+            inner("clock", E >= 0, "no time before the window"),
             Hypothesis("interval", TICK >= 0, "an interval is not negative"),
         ),
         (MARKS - 2) * TICK <= E,
@@ -100,9 +100,9 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.quota-step",
         Kind.STEP,
         (
-            Hypothesis("touched", (MARKS - 2) * TICK <= E, "m intervals touched took (m-2) I or more"),
-            Hypothesis("tick", E2 >= E + TICK, "the next tick is an interval later"),
-            Hypothesis("next interval", C2.eq(MARKS + 1), "it touches one more"),
+            inner("touched", (MARKS - 2) * TICK <= E, "m intervals touched took (m-2) I or more"),
+            of_run("tick", E2 >= E + TICK, "the next tick is an interval later"),
+            inner("next interval", C2.eq(MARKS + 1), "it touches one more"),
         ),
         (C2 - 2) * TICK <= E2,
         "Each further interval costs a whole interval of time.",
@@ -111,8 +111,8 @@ T4_LEMMAS: tuple[Obligation, ...] = (
         "T4.quota-window",
         Kind.LEMMA,
         (
-            Hypothesis("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
-            Hypothesis("quota", C <= MARKS * QUOTA, "q pages in each"),
+            inner("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
+            of_run("quota", C <= MARKS * QUOTA, "q pages in each"),
             Hypothesis("quota positive", QUOTA >= 0, "q >= 0"),
             Hypothesis("interval", TICK >= 0, "I >= 0"),
         ),
@@ -125,9 +125,9 @@ QUOTA_ONE_BURST = Obligation(
     "T4.quota-single",
     Kind.REFUTATION,
     (
-        Hypothesis("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
-        Hypothesis("quota", C <= MARKS * QUOTA, "q pages in each"),
-        Hypothesis("positive", (QUOTA > 0) & (TICK > 0) & (TAU >= 0), "all positive"),
+        inner("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
+        of_run("quota", C <= MARKS * QUOTA, "q pages in each"),
+        inner("positive", (QUOTA > 0) & (TICK > 0) & (TAU >= 0), "all positive"),
     ),
     C * TICK <= QUOTA * TICK + QUOTA * TAU,
     "With one quota of burst a window that straddles a tick breaks the bound.",

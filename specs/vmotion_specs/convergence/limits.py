@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmotion_model.precopy.formulas import capped_bytes, factor_capped_bytes
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 (M, W, K, K2, X, X2, V, LIVE, LAST, FACTOR, E, RHAT, RSW, GOAL, S, TF, DOWN, FIX, A, ETA1, ETA2, V1, R, T1S, T2S, TIME,
  LIMIT, OVER, IN_TIME, DONE, FAILED) = unknowns(
@@ -23,7 +23,7 @@ T7 = Theorem(
         Obligation(
             "T7.base",
             Kind.BASE,
-            (Hypothesis("round 0", X.eq(M) & K.eq(0), "round 0 sends M bytes"),),
+            (inner("round 0", X.eq(M) & K.eq(0), "round 0 sends M bytes"),),
             capped_bytes(M, K, W) >= X,
             "The bound holds after round 0.",
         ),
@@ -31,9 +31,9 @@ T7 = Theorem(
             "T7.step",
             Kind.STEP,
             (
-                Hypothesis("bytes so far", capped_bytes(M, K, W) >= X, "at most M + k W so far"),
-                Hypothesis("round", X2.eq(X + V) & K2.eq(K + 1), "one more round sends V bytes"),
-                Hypothesis("working set", V <= W, "never more than W is dirty"),
+                inner("bytes so far", capped_bytes(M, K, W) >= X, "at most M + k W so far"),
+                inner("round", X2.eq(X + V) & K2.eq(K + 1), "one more round sends V bytes"),
+                of_run("working set", V <= W, "never more than W is dirty"),
             ),
             capped_bytes(M, K2, W) >= X2,
             "Each round adds at most W.",
@@ -42,9 +42,9 @@ T7 = Theorem(
             "T7.factor",
             Kind.LEMMA,
             (
-                Hypothesis("byte cap", X <= FACTOR * M, "a live round starts only while at most c M were sent"),
-                Hypothesis("live round", LIVE <= W, "one more live round of at most W"),
-                Hypothesis("stop round", LAST <= W, "the stop round of at most W"),
+                inner("byte cap", X <= FACTOR * M, "a live round starts only while at most c M were sent"),
+                inner("live round", LIVE <= W, "one more live round of at most W"),
+                inner("stop round", LAST <= W, "the stop round of at most W"),
             ),
             factor_capped_bytes(M, FACTOR, W) >= X + LIVE + LAST,
             "Xen legacy's cap.",
@@ -53,12 +53,12 @@ T7 = Theorem(
             "T7.switch-or-fail",
             Kind.LEMMA,
             (
-                Hypothesis(
+                inner(
                     "switched",
                     DONE.eq(1).implies(TIME <= LIMIT) & (TIME <= LIMIT).implies(DONE.eq(1)),
                     "switched in time",
                 ),
-                Hypothesis(
+                inner(
                     "failed",
                     FAILED.eq(1).implies(TIME > LIMIT) & (TIME > LIMIT).implies(FAILED.eq(1)),
                     "failed after it",
@@ -86,10 +86,10 @@ T8 = Theorem(
             "T8.ram",
             Kind.LEMMA,
             (
-                Hypothesis("decision", V <= RHAT * GOAL, "what is left fits the goal at the estimate"),
-                Hypothesis("estimate", RHAT <= (1 + E) * RSW, "the estimate is at most (1+e) R_sw"),
+                of_run("decision", V <= RHAT * GOAL, "what is left fits the goal at the estimate"),
+                defined("estimate", RHAT <= (1 + E) * RSW, "the estimate is at most (1+e) R_sw"),
                 Hypothesis("goal", GOAL >= 0, "the goal is not negative"),
-                Hypothesis("final phase", (TF * RSW).eq(V), "the last set takes V/R_sw"),
+                inner("final phase", (TF * RSW).eq(V), "the last set takes V/R_sw"),
                 Hypothesis("link is up", RSW > 0, "the switchover sends at all"),
             ),
             TF <= (1 + E) * GOAL,
@@ -99,8 +99,8 @@ T8 = Theorem(
             "T8.downtime",
             Kind.LEMMA,
             (
-                Hypothesis("last set", TF <= (1 + E) * GOAL, "the last set takes at most (1+e) DT"),
-                Hypothesis("downtime", DOWN.eq(TF + FIX), "downtime is the last set and T_fix"),
+                inner("last set", TF <= (1 + E) * GOAL, "the last set takes at most (1+e) DT"),
+                inner("downtime", DOWN.eq(TF + FIX), "downtime is the last set and T_fix"),
             ),
             DOWN <= (1 + E) * GOAL + FIX,
             "So downtime is at most (1+e) DT + T_fix.",
@@ -109,8 +109,8 @@ T8 = Theorem(
     "Arithmetic of the decision; Broadcom KB 436882.",
 )
 
-_RATIOS = Hypothesis("targets", ETA2 < 1, "targets are below 1")
-_ORDER = Hypothesis("harder", ETA1 <= ETA2, "eta1 is the harder throttle")
+_RATIOS = inner("targets", ETA2 < 1, "targets are below 1")
+_ORDER = inner("harder", ETA1 <= ETA2, "eta1 is the harder throttle")
 
 F9 = Theorem(
     "F9",
@@ -124,10 +124,10 @@ F9 = Theorem(
             "F9.time",
             Kind.LEMMA,
             (
-                Hypothesis("times", (T1S * (1 - ETA1)).eq(V1) & (T2S * (1 - ETA2)).eq(V1), "t (1-eta) = V1/R"),
+                inner("times", (T1S * (1 - ETA1)).eq(V1) & (T2S * (1 - ETA2)).eq(V1), "t (1-eta) = V1/R"),
                 _ORDER,
                 _RATIOS,
-                Hypothesis("some dirty", V1 >= 0, "V1 is not negative"),
+                inner("some dirty", V1 >= 0, "V1 is not negative"),
             ),
             T1S <= T2S,
             "The harder throttle takes no longer.",

@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, floor_bytes, time_bound
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 (M, S, R, RHO, SIGMA, FLOOR, V, V2, B, B2, T, U, L, SHED, GOAL, Q, Q2, K, GAP, GROWN, SUM, SUM2, Y, X, POWER, TIME,
-SENT) = unknowns(
-    "M S R rho sigma F V V2 b b2 T u l m goal q q2 k d z A A2 y x p t sent"
+SENT, Z) = unknowns(
+    "M S R rho sigma F V V2 b b2 T u l m goal q q2 k d z A A2 y x p t sent Z"
 )  # fmt: skip
 
-_RATIO = Hypothesis("ratio", (L * R).eq(RHO), "l = rho/R")
+_RATIO = defined("ratio", (L * R).eq(RHO), "l = rho/R")
 _RATIO_POSITIVE = Hypothesis("dirty rate", L >= 0, "the lasting dirty rate is not negative")
 SLOWER = Hypothesis(
     "slower than the link", L < 1, "rho < R: the guest's lasting dirty rate stays under the transmit rate"
 )
-_SHRUNK = Hypothesis("shrinking", B2.eq(L * B), "b is multiplied by l in each round")
-_BELOW = Hypothesis("below the bound", V <= FLOOR + B, "so far V <= F + b")
-_DIRTY = Hypothesis("dirty", V2 <= U, "what is left after a round is what the guest dirtied during it, U(T)")
-_LINK = Hypothesis("link", T * R <= V, "the link never sends slower than R: the round of V bytes lasts at most V/R")
+_SHRUNK = inner("shrinking", B2.eq(L * B), "b is multiplied by l in each round")
+_BELOW = inner("below the bound", V <= FLOOR + B, "so far V <= F + b")
+_DIRTY = of_run("dirty", V2 <= U, "what is left after a round is what the guest dirtied during it, U(T)")
+_LINK = of_run("link", T * R <= V, "the link never sends slower than R: the round of V bytes lasts at most V/R")
 
 SHARED = (
     Obligation(
@@ -39,9 +39,9 @@ SHARED = (
         "rounds.accounting",
         Kind.STEP,
         (
-            Hypothesis("so far", SUM + B <= SHED, "A + b <= m, A = (1-l) times the y of all rounds so far"),
-            Hypothesis("round", SUM2.eq(SUM + (1 - L) * Y), "the round adds (1-l) y"),
-            Hypothesis("below the bound", Y <= B, "y = V - F <= b"),
+            inner("so far", SUM + B <= SHED, "A + b <= m, A = (1-l) times the y of all rounds so far"),
+            inner("round", SUM2.eq(SUM + (1 - L) * Y), "the round adds (1-l) y"),
+            inner("below the bound", Y <= B, "y = V - F <= b"),
             SLOWER,
             _SHRUNK,
         ),
@@ -51,7 +51,7 @@ SHARED = (
     Obligation(
         "rounds.bernoulli-base",
         Kind.BASE,
-        (Hypothesis("start", Q.eq(1) & K.eq(0), "q starts at 1"),),
+        (inner("start", Q.eq(1) & K.eq(0), "q starts at 1"),),
         Q >= 1 + K * GAP,
         "(1+d)^0 >= 1.",
     ),
@@ -59,10 +59,10 @@ SHARED = (
         "rounds.bernoulli-step",
         Kind.STEP,
         (
-            Hypothesis("grown", Q >= 1 + K * GAP, "q >= 1 + k d"),
-            Hypothesis("growing", Q2.eq(Q * (1 + GAP)), "q is multiplied by 1 + d = R/rho"),
-            Hypothesis("rounds", K >= 0, "rounds are counted from zero"),
-            Hypothesis("gap", GAP >= 0, "d = R/rho - 1 is not negative: rho <= R"),
+            inner("grown", Q >= 1 + K * GAP, "q >= 1 + k d"),
+            inner("growing", Q2.eq(Q * (1 + GAP)), "q is multiplied by 1 + d = R/rho"),
+            inner("rounds", K >= 0, "rounds are counted from zero"),
+            inner("gap", GAP >= 0, "d = R/rho - 1 is not negative: rho <= R"),
         ),
         Q2 >= 1 + (K + 1) * GAP,
         "Bernoulli: a power with a base above one outgrows every line, so enough rounds exist.",
@@ -71,9 +71,9 @@ SHARED = (
         "rounds.power",
         Kind.STEP,
         (
-            Hypothesis("shrunk so far", (B * Q).eq(SHED), "b q = m"),
+            inner("shrunk so far", (B * Q).eq(SHED), "b q = m"),
             _SHRUNK,
-            Hypothesis("grown by 1/l", Q.eq(L * Q2), "q2 = q/l"),
+            inner("grown by 1/l", Q.eq(L * Q2), "q2 = q/l"),
         ),
         (B2 * Q2).eq(SHED),
         "b q keeps its value: b is m l^k with q = 1/l^k.",
@@ -82,10 +82,10 @@ SHARED = (
         "rounds.enough",
         Kind.LEMMA,
         (
-            Hypothesis("shrunk so far", (B * Q).eq(SHED), "b q = m with q = (R/rho)^k"),
-            Hypothesis("grown", Q >= GROWN, "q >= z = 1 + k d (Bernoulli)"),
-            Hypothesis("enough rounds", GOAL * GROWN >= SHED, "(S-F) z >= m: k >= (m/(S-F) - 1)/d rounds"),
-            Hypothesis("counted", GROWN > 0, "z = 1 + k d is positive"),
+            inner("shrunk so far", (B * Q).eq(SHED), "b q = m with q = (R/rho)^k"),
+            inner("grown", Q >= GROWN, "q >= z = 1 + k d (Bernoulli)"),
+            inner("enough rounds", GOAL * GROWN >= SHED, "(S-F) z >= m: k >= (m/(S-F) - 1)/d rounds"),
+            inner("counted", GROWN > 0, "z = 1 + k d is positive"),
             Hypothesis("threshold", GOAL > 0, "floor below the threshold: S - F > 0"),
         ),
         B <= GOAL,
@@ -93,7 +93,7 @@ SHARED = (
     ),
 )
 
-_T1_DIRTY = Hypothesis("envelope", U <= X, "U(T) <= D T =: x")
+_T1_DIRTY = of_run("envelope", U <= X, "U(T) <= D T =: x")
 
 T1 = Theorem(
     "T1",
@@ -106,8 +106,8 @@ T1 = Theorem(
             "T1.base",
             Kind.BASE,
             (
-                Hypothesis("first round", V.eq(M), "the first round sends the whole memory"),
-                Hypothesis("bound starts", B.eq(M), "b starts at M"),
+                inner("first round", V.eq(M), "the first round sends the whole memory"),
+                inner("bound starts", B.eq(M), "b starts at M"),
             ),
             V <= B,
             "The bound holds before the first round.",
@@ -116,8 +116,8 @@ T1 = Theorem(
             "T1.step",
             Kind.STEP,
             (
-                Hypothesis("below the bound", V <= B, "so far V <= b"),
-                Hypothesis("dirtied", X <= L * V, "x <= l V (rounds.dirtied)"),
+                inner("below the bound", V <= B, "so far V <= b"),
+                inner("dirtied", X <= L * V, "x <= l V (rounds.dirtied)"),
                 _DIRTY,
                 _T1_DIRTY,
                 _RATIO_POSITIVE,
@@ -136,8 +136,8 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "T2.base",
         Kind.BASE,
         (
-            Hypothesis("first round", V.eq(M), "the first round sends the whole memory"),
-            Hypothesis("bound starts", B.eq(M - FLOOR), "b starts at m = M - F"),
+            inner("first round", V.eq(M), "the first round sends the whole memory"),
+            inner("bound starts", B.eq(M - FLOOR), "b starts at m = M - F"),
         ),
         V <= FLOOR + B,
         "The bound holds before the first round.",
@@ -147,11 +147,11 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         Kind.STEP,
         (
             _BELOW,
-            Hypothesis("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
+            inner("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
             _DIRTY,
-            Hypothesis("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
+            of_run("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
             _RATIO_POSITIVE,
-            Hypothesis("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
+            defined("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
             _SHRUNK,
         ),
         V2 <= FLOOR + B2,
@@ -161,7 +161,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T2.stop",
         Kind.LEMMA,
-        (_BELOW, Hypothesis("enough rounds", B <= S - FLOOR, "b <= S - F (rounds.enough)")),
+        (_BELOW, inner("enough rounds", B <= S - FLOOR, "b <= S - F (rounds.enough)")),
         V <= S,
         "What is left fits the threshold: pre-copy ends.",
     ),
@@ -169,7 +169,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "T2.floor-formula",
         Kind.LEMMA,
         (
-            Hypothesis("formula", FLOOR.eq(floor_bytes(SIGMA, RHO, R)), "F as the module computes it"),
+            defined("formula", FLOOR.eq(floor_bytes(SIGMA, RHO, R)), "F as the module computes it"),
             _RATIO,
             Hypothesis("slower than the link", RHO < R, "rho < R", guards_division=True),
             Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
@@ -180,7 +180,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T2.backlog-formula",
         Kind.LEMMA,
-        (Hypothesis("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
+        (inner("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
         backlog_bound(POWER, M, FLOOR) >= V,
         "The backlog bound that is computed is the one that is proved.",
     ),
@@ -188,7 +188,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "T2.floor-share",
         Kind.LEMMA,
         (
-            Hypothesis("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
+            inner("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
             Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
         ),
         X / R >= Y,
@@ -198,8 +198,8 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "T2.time-formula",
         Kind.LEMMA,
         (
-            Hypothesis("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
-            Hypothesis("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
+            inner("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
+            inner("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
         ),
         time_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= TIME,
         "The time bound that is computed is the one that is proved.",
@@ -208,14 +208,23 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "T2.bytes-formula",
         Kind.LEMMA,
         (
-            Hypothesis(
-                "accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"
-            ),
-            Hypothesis("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
+            inner("accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"),
+            inner("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
             Hypothesis("slower than the link", GAP > 0, "rho < R"),
         ),
         bytes_bound(SHED + FLOOR, FLOOR, R - GAP, R, K) >= SENT,
         "The byte bound that is computed is the one that is proved.",
+    ),
+    Obligation(
+        "T2.round-zero",
+        Kind.LEMMA,
+        (
+            of_run("round zero", V <= Z + U, "round 0 sends Z bytes, and in full the zero pages written meanwhile"),
+            of_run("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
+            inner("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
+        ),
+        (1 - L) * V <= Z + SIGMA,
+        "Zero pages that are written before they are sent: round 0 sends at most (Z + sigma)/(1-l) bytes.",
     ),
     Obligation(
         "T2.over",
@@ -223,7 +232,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         (
             _LINK,
             _BELOW,
-            Hypothesis("beyond the floor", (Y + FLOOR).eq(T * R), "y = T R - F"),
+            inner("beyond the floor", (Y + FLOOR).eq(T * R), "y = T R - F"),
         ),
         Y <= B,
         "The round's time beyond F/R is at most b/R: the accounting holds for time as for bytes.",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
-S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS = unknowns(
-    "S R W D V V2 V3 T T2 u u2 x tx ux theta theta_max D_eff eps"
+S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS, M, REST = unknowns(
+    "S R W D V V2 V3 T T2 u u2 x tx ux theta theta_max D_eff eps M r"
 )  # fmt: skip
 
-LINK_HIGH = Hypothesis("link at most R", T * R >= V, "the link never sends faster than R: the round lasts at least V/R")
+LINK_HIGH = of_run("link at most R", T * R >= V, "the link never sends faster than R: the round lasts at least V/R")
 
 T3 = Theorem(
     "T3",
     "Saturation: when it always ends, and when it never does",
     "(a) U <= W <= S: pre-copy ends after round 0. (b) A guest that dirties exactly min(D tau, W), with D >= R and W "
-    "> S, never gets below W. (c) More generally: if U(x/R) >= x for some S < x <= M, at least x bytes are left after "
-    "every round.",
+    "> S, never gets below W. (c) More generally: if U((x-r)/R) >= x for some S < x <= M, and at most r bytes stay "
+    "unsent, at least x bytes are left after every round.",
     (
         "working set at most the threshold: W <= S",
         "exact guest: it dirties exactly U (b, c)",
@@ -27,21 +27,31 @@ T3 = Theorem(
             "T3a.step",
             Kind.LEMMA,
             (
-                Hypothesis("dirty", V2 <= U, "what is left is what was dirtied"),
-                Hypothesis("working set", U <= W, "never more than W is dirty"),
+                of_run("dirty", V2 <= U, "what is left is what was dirtied"),
+                of_run("working set", U <= W, "never more than W is dirty"),
                 Hypothesis("fits", W <= S, "the working set fits the threshold"),
             ),
             V2 <= S,
             "After one round what is left fits.",
         ),
         Obligation(
+            "T3b.base",
+            Kind.BASE,
+            (
+                inner("first round", V.eq(M), "the first round sends the whole memory"),
+                Hypothesis("memory above the working set", M >= W, "the memory is at least the working set"),
+            ),
+            V >= W,
+            "At the start at least the working set is left.",
+        ),
+        Obligation(
             "T3b.step",
             Kind.STEP,
             (
-                Hypothesis("at least the working set", V >= W, "at least W bytes are left (M >= W at the start)"),
+                inner("at least the working set", V >= W, "at least W bytes are left (M >= W at the start)"),
                 LINK_HIGH,
                 Hypothesis("link is up", R > 0, "the link sends at all"),
-                Hypothesis("exact guest", (V2 >= D * T) | (V2 >= W), "the guest dirties exactly min(D T, W)"),
+                of_run("exact guest", (V2 >= D * T) | (V2 >= W), "the guest dirties exactly min(D T, W)"),
                 Hypothesis(
                     "not slower than the link", D >= R, "the guest dirties as fast as the link sends, or faster"
                 ),
@@ -52,16 +62,30 @@ T3 = Theorem(
             "At least W is left after every round: pre-copy never ends.",
         ),
         Obligation(
+            "T3c.base",
+            Kind.BASE,
+            (
+                inner("first round", V.eq(M), "the first round sends the whole memory"),
+                Hypothesis("memory above the trap", M >= X, "the memory is at least x"),
+            ),
+            V >= X,
+            "At the start at least x bytes are left.",
+        ),
+        Obligation(
             "T3c.step",
             Kind.STEP,
             (
-                Hypothesis("in the trap", V >= X, "at least x bytes are left (M >= x at the start)"),
-                LINK_HIGH,
+                inner("in the trap", V >= X, "at least x bytes are left"),
+                of_run(
+                    "link at most R",
+                    T * R >= V - REST,
+                    "the link never sends faster than R; at most r bytes stay unsent when the dirty log is read",
+                ),
                 Hypothesis("link is up", R > 0, "the link sends at all"),
-                Hypothesis("trap time", (TX * R).eq(X), "tx = x/R"),
-                Hypothesis("nondecreasing", (T >= TX).implies(U >= UX), "U is nondecreasing"),
-                Hypothesis("trap", UX >= X, "in the time that x bytes take, the guest dirties x bytes again"),
-                Hypothesis("exact guest", V2 >= U, "what is left is all that was dirtied"),
+                defined("trap time", (TX * R).eq(X - REST), "tx = (x-r)/R"),
+                of_run("nondecreasing", (T >= TX).implies(U >= UX), "U is nondecreasing"),
+                Hypothesis("trap", UX >= X, "in the time that they take, the guest dirties x bytes again"),
+                of_run("exact guest", V2 >= U, "what is left is all that was dirtied"),
                 Hypothesis("trap above the threshold", X > S, "x does not fit the threshold"),
             ),
             (V2 >= X) & (V2 > S),
@@ -83,9 +107,9 @@ T6 = Theorem(
             "T6.rate",
             Kind.LEMMA,
             (
-                Hypothesis("round", (T * R).eq(V), "the round of V bytes lasts V/R"),
-                Hypothesis("stalled", (V2 - V <= EPS) & (V - V2 <= EPS), "what is left changes by at most eps"),
-                Hypothesis("exact guest", U.eq(V2), "what is left is what was dirtied"),
+                inner("round", (T * R).eq(V), "the round of V bytes lasts V/R"),
+                inner("stalled", (V2 - V <= EPS) & (V - V2 <= EPS), "what is left changes by at most eps"),
+                of_run("exact guest", U.eq(V2), "what is left is what was dirtied"),
             ),
             (U - R * T <= EPS) & (R * T - U <= EPS),
             "Bytes dirtied and bytes sent in a round differ by at most eps.",
@@ -94,11 +118,11 @@ T6 = Theorem(
             "T6.falls",
             Kind.STEP,
             (
-                Hypothesis("falling", V2 <= V, "the last round did not add"),
-                Hypothesis("rounds", (T * R).eq(V) & (T2_ * R).eq(V2), "both rounds send at R"),
+                inner("falling", V2 <= V, "the last round did not add"),
+                inner("rounds", (T * R).eq(V) & (T2_ * R).eq(V2), "both rounds send at R"),
                 Hypothesis("link is up", R > 0, "the link sends at all"),
-                Hypothesis("nondecreasing", (T2_ <= T).implies(U2 <= U), "U is nondecreasing"),
-                Hypothesis("exact guest", V2.eq(U) & V3.eq(U2), "what is left is what was dirtied"),
+                of_run("nondecreasing", (T2_ <= T).implies(U2 <= U), "U is nondecreasing"),
+                of_run("exact guest", V2.eq(U) & V3.eq(U2), "what is left is what was dirtied"),
             ),
             V3 <= V2,
             "Once it falls it keeps falling (V1 <= V0 = M always holds).",
@@ -107,12 +131,12 @@ T6 = Theorem(
             "T6.above",
             Kind.STEP,
             (
-                Hypothesis("above", V >= X, "at least the fixed point x is left"),
-                Hypothesis("round", (T * R).eq(V) & (TX * R).eq(X), "both take their bytes over R"),
+                inner("above", V >= X, "at least the fixed point x is left"),
+                inner("round", (T * R).eq(V) & (TX * R).eq(X), "both take their bytes over R"),
                 Hypothesis("link is up", R > 0, "the link sends at all"),
-                Hypothesis("nondecreasing", (T >= TX).implies(U >= UX), "U is nondecreasing"),
-                Hypothesis("fixed point", UX.eq(X), "U(x/R) = x"),
-                Hypothesis("exact guest", V2.eq(U), "what is left is what was dirtied"),
+                of_run("nondecreasing", (T >= TX).implies(U >= UX), "U is nondecreasing"),
+                inner("fixed point", UX.eq(X), "U(x/R) = x"),
+                of_run("exact guest", V2.eq(U), "what is left is what was dirtied"),
             ),
             V2 >= X,
             "It never falls below a fixed point.",
@@ -132,8 +156,8 @@ T5D = Theorem(
             "T5d.rate",
             Kind.LEMMA,
             (
-                Hypothesis("stunned guest", DEFF >= (1 - THETA) * D, "a stun of theta takes at most that share"),
-                Hypothesis("stun at most theta_max", THETA <= THETA_MAX, "the policy stuns no harder"),
+                of_run("stunned guest", DEFF >= (1 - THETA) * D, "a stun of theta takes at most that share"),
+                inner("stun at most theta_max", THETA <= THETA_MAX, "the policy stuns no harder"),
                 Hypothesis("demand", D >= 0, "demand is not negative"),
                 Hypothesis("out of reach", (1 - THETA_MAX) * D >= R, "the hardest stun leaves R or more"),
             ),

@@ -25,18 +25,51 @@ class Kind(Enum):
     """The statement with a hypothesis weakened, where a counterexample must exist."""
 
 
+class Role(Enum):
+    """Who answers for a hypothesis when its theorem is applied to a scenario.
+
+    The default is the strict one: a hypothesis that nobody thought about must be decided by the scenario's numbers, and
+    where they do not decide it the theorem does not apply.
+    """
+
+    DECIDED = "decided"
+    """The scenario's numbers: the term is evaluated."""
+    DEFINED = "defined"
+    """The definition of a symbol; evaluated like the others, so a wrong value is noticed."""
+    OF_RUN = "of the run"
+    """It speaks of every round of the run: what an option says of guest, link or policy must give it."""
+    INNER = "inner"
+    """Book-keeping of the proof: what an induction has established so far, or a quantity that only it counts."""
+
+
 @dataclass(frozen=True)
 class Hypothesis:
     """A named assumption: the name is what a verdict lists and what is dropped to show that it is needed.
 
     ``guards_division`` marks one that only keeps a divisor from zero: without it the formula has no value, which is
-    not a counterexample.
+    not a counterexample. ``role`` says who answers for it in a verdict.
     """
 
     name: str
     prop: Prop
     says: str
     guards_division: bool = False
+    role: Role = Role.DECIDED
+
+
+def defined(name: str, prop: Prop, says: str, *, guards_division: bool = False) -> Hypothesis:
+    """A hypothesis that defines a symbol."""
+    return Hypothesis(name, prop, says, guards_division, Role.DEFINED)
+
+
+def of_run(name: str, prop: Prop, says: str) -> Hypothesis:
+    """A hypothesis about every round of the run."""
+    return Hypothesis(name, prop, says, role=Role.OF_RUN)
+
+
+def inner(name: str, prop: Prop, says: str, *, guards_division: bool = False) -> Hypothesis:
+    """A hypothesis that only the proof's own induction is about."""
+    return Hypothesis(name, prop, says, guards_division, Role.INNER)
 
 
 @dataclass(frozen=True)

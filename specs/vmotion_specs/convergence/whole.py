@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, time_bound
 from vmotion_model.precopy.terms import Prop, Real, all_of, unknowns
 from vmotion_specs.convergence.rounds import T2_LEMMAS
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
 
 M, S, R, RHO, SIGMA, FLOOR, L = unknowns("M S R rho sigma F l")
 T, U, N, X, GAP, SHED, Y = unknowns("T u n x g m y")
@@ -48,17 +48,17 @@ def invariant(at: State) -> Prop:
     )
 
 
-HOLDS = Hypothesis("invariant", invariant(BEFORE), "the invariant holds after k rounds")
-_RATIO = Hypothesis("ratio", (L * R).eq(RHO), "l = rho/R")
+HOLDS = inner("invariant", invariant(BEFORE), "the invariant holds after k rounds")
+_RATIO = defined("ratio", (L * R).eq(RHO), "l = rho/R")
 _SLOWER = Hypothesis("slower than the link", L < 1, "rho < R")
 _UP = Hypothesis("link is up", R > 0, "the link sends at all")
 ROUND = (
-    Hypothesis("link", BEFORE.left >= T * R, "the link never sends slower than R: the round lasts at most V/R"),
-    Hypothesis("dirty", AFTER.left <= U, "what is left is what the guest dirtied, U(T)"),
+    of_run("link", BEFORE.left >= T * R, "the link never sends slower than R: the round lasts at most V/R"),
+    of_run("dirty", AFTER.left <= U, "what is left is what the guest dirtied, U(T)"),
 )
-_ENVELOPE = Hypothesis("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T")
+_ENVELOPE = of_run("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T")
 COUNTED = (
-    Hypothesis(
+    inner(
         "counted",
         all_of(
             (
@@ -73,14 +73,14 @@ COUNTED = (
     _RATIO,
     Hypothesis("dirty rate", L >= 0, "the lasting dirty rate is not negative"),
     _SLOWER,
-    Hypothesis("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
+    defined("floor", FLOOR.eq(SIGMA + L * FLOOR), "F = sigma + l F"),
 )
 
 BASE = Obligation(
     "T2.whole-base",
     Kind.BASE,
     (
-        Hypothesis(
+        inner(
             "start",
             all_of(
                 (BEFORE.left.eq(M), BEFORE.power.eq(1), BEFORE.seconds.eq(0), BEFORE.sent.eq(0), BEFORE.rounds.eq(0))
@@ -123,8 +123,8 @@ SCALE = (
         "T2.share",
         Kind.LEMMA,
         (
-            Hypothesis("accounting", (1 - L) * Y + X <= SHED, "(1-l) y + b <= m"),
-            Hypothesis("bound", X >= 0, "b is not negative"),
+            inner("accounting", (1 - L) * Y + X <= SHED, "(1-l) y + b <= m"),
+            inner("bound", X >= 0, "b is not negative"),
             _RATIO,
             _UP,
         ),
@@ -135,8 +135,8 @@ SCALE = (
         "T2.cancel",
         Kind.LEMMA,
         (
-            Hypothesis("accounting", GAP * Y <= R * SHED, "d y <= R m"),
-            Hypothesis("clock", (X * R).eq(Y), "x seconds at R are y bytes"),
+            inner("accounting", GAP * Y <= R * SHED, "d y <= R m"),
+            inner("clock", (X * R).eq(Y), "x seconds at R are y bytes"),
             _UP,
         ),
         GAP * X <= SHED,
@@ -146,7 +146,7 @@ SCALE = (
         "T2.divide",
         Kind.LEMMA,
         (
-            Hypothesis("accounting", GAP * X <= SHED, "d x <= m"),
+            inner("accounting", GAP * X <= SHED, "d x <= m"),
             Hypothesis("slower than the link", GAP > 0, "d = R - rho is positive"),
         ),
         SHED / GAP >= X,
@@ -163,7 +163,7 @@ SCALE = (
         "T2.rounds",
         Kind.LEMMA,
         (
-            Hypothesis("rounds", BEFORE.rounds <= N, "k <= n"),
+            inner("rounds", BEFORE.rounds <= N, "k <= n"),
             Hypothesis("floor positive", FLOOR >= 0, "F is not negative"),
         ),
         BEFORE.rounds * FLOOR <= N * FLOOR,
@@ -177,8 +177,8 @@ _END = (
     _RATIO,
     _SLOWER,
     Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
-    Hypothesis("memory above the floor", M >= FLOOR, "M >= F; else the module takes F for M"),
-    Hypothesis("rounds", BEFORE.rounds <= N, "at most n rounds were run"),
+    defined("memory above the floor", M >= FLOOR, "M >= F; else the module takes F for M"),
+    inner("rounds", BEFORE.rounds <= N, "at most n rounds were run"),
     Hypothesis("floor positive", FLOOR >= 0, "F is not negative"),
 )
 _BEYOND_B = BEFORE.sent - _FLOORS
@@ -190,7 +190,7 @@ END = (
         Kind.END,
         (
             HOLDS,
-            Hypothesis("enough rounds", BEFORE.power * (M - FLOOR) <= S - FLOOR, "l^k (M-F) <= S-F: k is n or more"),
+            inner("enough rounds", BEFORE.power * (M - FLOOR) <= S - FLOOR, "l^k (M-F) <= S-F: k is n or more"),
         ),
         BEFORE.left <= S,
         "After n rounds what is left fits the threshold: pre-copy ends within them.",

@@ -7,10 +7,12 @@ any guest that is enforced.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vmotion_model.precopy.formulas import fault_envelope, quota_envelope
 from vmotion_model.precopy.terms import Prop, Real, unknowns
 from vmotion_specs.convergence.enforcement import T4_LEMMAS
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use
+from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
 from vmotion_specs.convergence.whole import AFTER, COUNTED, HOLDS, ROUND, SIGMA, STEP, T, U, invariant
 
 C, E, SLEEP, TAU, PAGES, PAGES2, CPUS, CPUS2, P, DMA, RHO, QUOTA, TICK, MARKS, X, Y, Z = unknowns(
@@ -29,9 +31,9 @@ def rationed(pages: Real, cpus: Real) -> Prop:
     return pages * TICK <= cpus * (QUOTA * (2 * TICK + TAU))
 
 
-_NONE = Hypothesis("no vCPU", PAGES.eq(0) & CPUS.eq(0), "no vCPU, no page")
-_ONE_MORE = Hypothesis("one more", PAGES2.eq(PAGES + C) & CPUS2.eq(CPUS + 1), "one more vCPU with its c pages")
-_WRITERS = Hypothesis(
+_NONE = inner("no vCPU", PAGES.eq(0) & CPUS.eq(0), "no vCPU, no page")
+_ONE_MORE = inner("one more", PAGES2.eq(PAGES + C) & CPUS2.eq(CPUS + 1), "one more vCPU with its c pages")
+_WRITERS = of_run(
     "all writers covered", U <= P * PAGES + DMA * TAU, "a pages by vCPUs, rho_dma by devices and hypervisor"
 )
 _PAGE = Hypothesis("page", P >= 0, "a page is not negative")
@@ -45,14 +47,14 @@ _QUOTA_SIGMA, _QUOTA_RHO = quota_envelope(CPUS, P, QUOTA, TICK)
 _IN_BYTES = Obligation(
     "T4.in-bytes",
     Kind.LEMMA,
-    (Hypothesis("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _PAGE),
+    (inner("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _PAGE),
     P * X * TICK <= P * Y * TICK + P * Z * TAU,
     "Pages in bytes.",
 )
 _PER_SECOND = Obligation(
     "T4.per-second",
     Kind.LEMMA,
-    (Hypothesis("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _TICK),
+    (inner("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _TICK),
     X <= Y + Z / TICK * TAU,
     "Per second what is allowed per interval.",
 )
@@ -72,10 +74,10 @@ _FAULT = (
         "T4.whole-vcpu",
         Kind.STEP,
         (
-            Hypothesis("invariant", slept(PAGES, CPUS), "n vCPUs dirty at most n (1 + tau/s) pages"),
+            inner("invariant", slept(PAGES, CPUS), "n vCPUs dirty at most n (1 + tau/s) pages"),
             _ONE_MORE,
-            Hypothesis("counted", (C - 1) * SLEEP <= E, "its c pages took (c-1) s seconds or more"),
-            Hypothesis("window", E <= TAU, "they lie inside the window"),
+            inner("counted", (C - 1) * SLEEP <= E, "its c pages took (c-1) s seconds or more"),
+            inner("window", E <= TAU, "they lie inside the window"),
         ),
         slept(PAGES2, CPUS2),
         "One more vCPU adds at most 1 + tau/s pages.",
@@ -84,7 +86,7 @@ _FAULT = (
     Obligation(
         "T4.envelope",
         Kind.END,
-        (Hypothesis("invariant", slept(PAGES, CPUS), "a <= n (1 + tau/s)"), _WRITERS, _PAGE, _SLEEP),
+        (inner("invariant", slept(PAGES, CPUS), "a <= n (1 + tau/s)"), _WRITERS, _PAGE, _SLEEP),
         U <= _FAULT_SIGMA + (_FAULT_RHO + DMA) * TAU,
         "Any guest is under the envelope that the module computes, and the other writers' rate.",
         _divided(SLEEP, CPUS, CPUS),
@@ -96,10 +98,10 @@ _RATIONED = (
         "T4.quota-whole-vcpu",
         Kind.STEP,
         (
-            Hypothesis("invariant", rationed(PAGES, CPUS), "n vCPUs dirty at most n q (2 + tau/I) pages"),
+            inner("invariant", rationed(PAGES, CPUS), "n vCPUs dirty at most n q (2 + tau/I) pages"),
             _ONE_MORE,
-            Hypothesis("touched", (MARKS - 2) * TICK <= TAU, "the window touches m intervals"),
-            Hypothesis("quota", C <= MARKS * QUOTA, "it dirties q pages in each"),
+            inner("touched", (MARKS - 2) * TICK <= TAU, "the window touches m intervals"),
+            of_run("quota", C <= MARKS * QUOTA, "it dirties q pages in each"),
             Hypothesis("quota positive", QUOTA >= 0, "q >= 0"),
             Hypothesis("interval", TICK >= 0, "I >= 0"),
         ),
@@ -110,7 +112,7 @@ _RATIONED = (
     Obligation(
         "T4.quota-envelope",
         Kind.END,
-        (Hypothesis("invariant", rationed(PAGES, CPUS), "a <= n q (2 + tau/I)"), _WRITERS, _PAGE, _TICK),
+        (inner("invariant", rationed(PAGES, CPUS), "a <= n q (2 + tau/I)"), _WRITERS, _PAGE, _TICK),
         U <= _QUOTA_SIGMA + (_QUOTA_RHO + DMA) * TAU,
         "Any guest is under the envelope that the module computes, and the other writers' rate.",
         _divided(TICK, 2 * CPUS * QUOTA, CPUS * QUOTA),
@@ -120,7 +122,7 @@ _RATIONED = (
 
 def _round(name: str, enforced: Obligation, sigma: Real, rho: Real) -> Obligation:
     """T2's round for an enforced guest: nothing is assumed of what it dirties but what enforcement gives."""
-    given = tuple(Hypothesis(h.name.replace("invariant", "enforced"), h.prop, h.says) for h in enforced.hypotheses)
+    given = tuple(replace(h, name=h.name.replace("invariant", "enforced")) for h in enforced.hypotheses)
     return Obligation(
         name,
         Kind.STEP,
@@ -128,8 +130,8 @@ def _round(name: str, enforced: Obligation, sigma: Real, rho: Real) -> Obligatio
             HOLDS,
             *ROUND,
             *given,
-            Hypothesis("whole round", TAU.eq(T), "the window is the round"),
-            Hypothesis("envelope", SIGMA.eq(sigma) & RHO.eq(rho + DMA), "sigma and rho as the module computes them"),
+            inner("whole round", TAU.eq(T), "the window is the round"),
+            defined("envelope", SIGMA.eq(sigma) & RHO.eq(rho + DMA), "sigma and rho as the module computes them"),
             *COUNTED,
         ),
         invariant(AFTER),

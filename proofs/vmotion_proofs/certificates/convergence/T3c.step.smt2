@@ -6,21 +6,22 @@
 (declare-const T Real)
 (declare-const V Real)
 (declare-const V2 Real)
+(declare-const r Real)
 (declare-const tx Real)
 (declare-const u Real)
 (declare-const ux Real)
 (declare-const x Real)
-; in the trap: at least x bytes are left (M >= x at the start)
+; in the trap: at least x bytes are left
 (assert (<= x V))
-; link at most R: the link never sends faster than R: the round lasts at least V/R
-(assert (<= V (* T R)))
+; link at most R: the link never sends faster than R; at most r bytes stay unsent when the dirty log is read
+(assert (<= (- V r) (* T R)))
 ; link is up: the link sends at all
 (assert (< 0.0 R))
-; trap time: tx = x/R
-(assert (= (* tx R) x))
+; trap time: tx = (x-r)/R
+(assert (= (* tx R) (- x r)))
 ; nondecreasing: U is nondecreasing
 (assert (=> (<= tx T) (<= ux u)))
-; trap: in the time that x bytes take, the guest dirties x bytes again
+; trap: in the time that they take, the guest dirties x bytes again
 (assert (<= x ux))
 ; exact guest: what is left is all that was dirtied
 (assert (<= u V2))

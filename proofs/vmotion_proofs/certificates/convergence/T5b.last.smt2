@@ -5,12 +5,13 @@
 (declare-const Delta Real)
 (declare-const R Real)
 (declare-const eta Real)
+(declare-const rho_dma Real)
 (declare-const run Real)
 (declare-const vol Real)
-; fully raised: after J raises the run share is low enough
-(assert (<= (* run D_max) (* eta R)))
-; stunned guest: an interval dirties its run share of the peak
-(assert (<= vol (* Delta (* run D_max))))
+; fully raised: after J raises the run share is low enough, with what devices and hypervisor write
+(assert (<= (+ (* run D_max) rho_dma) (* eta R)))
+; all writers covered: an interval dirties its run share of the peak, and what devices and hypervisor write
+(assert (<= vol (* Delta (+ (* run D_max) rho_dma))))
 ; interval: an interval is not negative
 (assert (<= 0.0 Delta))
 ; negated conclusion
