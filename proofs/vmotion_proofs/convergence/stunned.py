@@ -152,12 +152,23 @@ def rate_drop(case: Case, policy: Sdps) -> Fraction:
     return max(policy.rate_drop, 1 - link.low / link.high)
 
 
-def ratios(case: Case, policy: Sdps, growth: Fraction) -> tuple[Fraction, Fraction]:
+def unseen(case: Case, policy: Sdps) -> Quantity:
+    """The factor by which a first round measures too little of a guest that fills the memory before the round is over.
+
+    Distinct pages are counted, so of any demand above it the link's rate is seen at least (as long as the memory takes
+    to send, as long it takes to be dirtied at that rate). A growth that the user gives says what is missed.
+    """
+    return ONE if policy.growth is not None else larger(case.dirty / case.rate, ONE)
+
+
+def ratios(case: Case, policy: Sdps, growth: Fraction) -> tuple[Quantity, Quantity]:
     """L' under stun, and before the stun engages."""
     errors = (growth, policy.dirty_error, policy.rate_error, rate_drop(case, policy))
+    missed, link = unseen(case, policy), case.scenario.link
+    seen = (1 - policy.dirty_error) * link.low * policy.engage_ratio > (1 + policy.rate_error) * link.high
     return (
-        formulas.controlled_ratio(policy.target, *errors),
-        formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
+        missed * formulas.controlled_ratio(policy.target, *errors),
+        (ONE if seen else missed) * formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
     )
 
 
@@ -165,7 +176,7 @@ def control(
     case: Case, policy: Sdps, growth: Fraction, peak: Quantity
 ) -> tuple[tuple[Part, ...], Quantity, Quantity, Quantity]:
     """T5a with its symbols, the demand, and the envelope (sigma, rho) on the wire that it gives."""
-    ratio = max(ratios(case, policy, growth))
+    ratio = larger(*ratios(case, policy, growth))
     demand = peak * (case.factor / case.scenario.cpu_share)
     values = of_control(ratio, 1 - rate_drop(case, policy), 1 - policy.most_theta, demand, case.rate, case.high)
     values |= {"g": growth, "eta": max(policy.target, 1 / policy.engage_ratio)}
