@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from precopy_adversary import PAGE, Fluid, World, lucky
-
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.verdict import Outcome, judge
