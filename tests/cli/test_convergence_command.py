@@ -94,6 +94,73 @@ def test_bad_input_is_one_message_and_exit_code_two(arguments: list[str], messag
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([*SLOW, "--switchover-link", "25Gbps"], "above --link"),
+        ([*FAST, "--peak-rate", "1GB/s"], "contradicts the guest"),
+        ([*FAST, "--random-writes", "--burst", "1MB"], "contradict each other"),
+        ([*SLOW, "--error", "5%", "--stun", "none"], "goes with --stun sdps"),
+        ([*SLOW, "--max-stun", "50%", "--stun", "quota", "--quota", "5/10ms"], "goes with --stun sdps or ratchet"),
+        ([*SLOW, "--grant", "interpolation"], "nothing rests on it"),
+        ([*SLOW, "--grant", "luck"], "there is no such assumption; there are interpolation, mean"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert message in result.output
+
+
+def test_a_curve_above_its_working_set_is_refused(tmp_path: Path) -> None:
+    curve = tmp_path / "curve.csv"
+    curve.write_text("1s,50MB\n10s,200MB\n", encoding="utf-8")
+    asked = ["--memory", "8GiB", "--link", "135MB/s", "--dirty-curve", str(curve), "--working-set", "100MB"]
+    assert "above --working-set" in run(*asked).output
+    assert run(*asked).exit_code == 2
+    assert run(*asked, "--at-most").exit_code in (0, 3)
+
+
+def test_gigabits_are_read_as_gigabits() -> None:
+    asked = ["--memory", "64GiB", "--dirty-rate", "200MB/s", "--format", "json"]
+    assert run(*asked, "--link", "10Gb/s").output == run(*asked, "--link", "10Gbps").output
+    assert "did you mean GB/s (bytes) or Gb/s (bits)?" in run(*asked, "--link", "10gb/s").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "theorem"),
+    [
+        (SLOW, "T1"),
+        ([*FAST, "--stun", "none"], "T3b"),
+        ([*FAST[:4], "--dirty-rate", "2GB/s", "--working-set", "500MB"], "T3a"),
+        (FAST, "T5c"),
+        ([*FAST, "--stun", "ratchet", "--max-stun", "30%"], "T5d"),
+        ([*FAST, "--random-writes", "--stun", "none"], "T3c"),
+    ],
+)
+def test_the_text_always_names_the_theorem(arguments: list[str], theorem: str) -> None:
+    assert f"theorem {theorem} " in run(*arguments).output
+
+
+def test_what_is_expected_stands_beside_what_is_proved() -> None:
+    # A guest just over the link: proved for the worst case, expected to be held at a fifth of the link after one round.
+    asked = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "1.3GB/s"]
+    answer = json.loads(run(*asked, "--format", "json").output)
+    assert answer["verdict"] == "guaranteed"
+    # M = 68.85 GB takes 55.1 s and is dirtied again; at 20 % of the link 55.1 (1 + 1/(1 - 0.2)) = 124 s.
+    assert 120 < answer["expected"]["total_time_s"] < 126
+    assert answer["bounds"]["total_time_s"] > 5 * answer["expected"]["total_time_s"]
+    # F8: 1 - 0.2 R/D = 0.808 of about 69 s.
+    assert 50 < answer["expected"]["lost_time_s"] < 58
+    assert answer["expected"]["clock_lag_s"] == pytest.approx(
+        answer["expected"]["lost_time_s"] + answer["expected"]["downtime_s"]
+    )
+    assert answer["guest"]["lost_time_s"] > answer["expected"]["lost_time_s"]
+    text = run(*asked).output
+    assert "its clock lags at most" in text
+    assert "expected: 124." in text
+
+
 @pytest.mark.parametrize("name", ["x.json", "x.csv", "x.log", "x.dat"])
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02" * 500, b"hello\n", b"[" * 100_000, b"1" * 9000])
 def test_files_that_are_no_recording_are_one_message_and_exit_code_two(tmp_path: Path, name: str, data: bytes) -> None:

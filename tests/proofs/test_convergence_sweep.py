@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -40,6 +41,33 @@ def test_a_sweep_agrees_with_the_exact_verdicts(stun: str, working: str | None) 
     question = Question(**{**BASE.__dict__, "stun": stun, "working_set": working, **NEEDS.get(stun, {})})
     texts = ("memory=1GiB:256GiB:x4", "link=1Gbps:100Gbps:#12", "dirty-rate=50MB/s:20GB/s:x2", "goal=100ms,500ms,2s")
     agree(sweep(read_question(question), dict(map(read_axis, texts))), question)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_any_sweep_agrees_with_the_exact_verdicts(data: st.DataObject) -> None:
+    draw = data.draw
+    stun = draw(st.sampled_from(["none", "sdps", "fault", "quota", "ratchet"]))
+    more: dict[str, Any] = dict(NEEDS.get(stun, {}))
+    more["at_most"] = draw(st.booleans())
+    more["device_rate"] = draw(st.sampled_from([None, "1MB/s", "300MB/s"]))
+    more["zero_memory"] = draw(st.sampled_from([None, "100MiB"]))
+    more["working_set"] = draw(st.sampled_from([None, "625MB", "2GiB"]))
+    if stun in ("sdps", "ratchet"):
+        more["peak_rate"] = draw(st.sampled_from([None, "40GB/s"]))
+        more["most_stun"] = draw(st.sampled_from([None, "50%"]))
+        more["cpu_share"] = draw(st.sampled_from(["1", "30%"]))
+    if stun == "sdps":
+        more["growth"] = draw(st.sampled_from([None, "0", "5%", "40%"]))
+        more["error"] = draw(st.sampled_from([None, "0"]))
+    question = Question(**{**BASE.__dict__, "stun": stun, "vcpus": draw(st.integers(1, 64)), **more})
+    # Ties on purpose: 4104/4096 x 4096 MB/s is 4104 MB/s, and 625 MB are half a second of 10 Gbps.
+    links = draw(
+        st.lists(st.sampled_from(["1Gbps", "10Gbps", "4104MB/s", "100Gbps"]), min_size=1, max_size=3, unique=True)
+    )
+    rates = draw(st.lists(st.sampled_from(["10MB/s", "1GB/s", "2GB/s", "4096MB/s", "30GB/s"]), min_size=1, unique=True))
+    axes = dict(map(read_axis, (f"link={','.join(links)}", f"dirty-rate={','.join(rates)}", "memory=200MiB,1GiB,1TiB")))
+    agree(sweep(read_question(question), axes), question, picks=12)
 
 
 def test_exact_ties_are_decided_exactly() -> None:

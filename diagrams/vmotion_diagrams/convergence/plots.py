@@ -11,6 +11,7 @@ from vmotion_model.precopy import formulas
 from vmotion_model.precopy.rounds import Run, run_rounds
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import InputError, show_rate, show_size, show_time
+from vmotion_proofs.convergence.case import case_of, first_round
 from vmotion_proofs.convergence.report import show_axis_value
 from vmotion_proofs.convergence.sweep import CLASSES, Grid
 from vmotion_proofs.convergence.verdict import Outcome, Verdict
@@ -78,7 +79,10 @@ def proved_bound(scenario: Scenario, verdict: Verdict, count: int) -> list[Fract
     if line is None or line.rho >= scenario.link.low:
         return []
     floor = formulas.floor_bytes(line.sigma, line.rho, scenario.link.low)
-    ratio, top = line.rho / scenario.link.low, max(scenario.memory.sent_b, floor)
+    case = case_of(scenario)
+    # Zero pages may be written before they are sent; a stunned guest starts from what round 0 may have left.
+    start = case.most_left if verdict.theorem == "T5a" else first_round(case, [line])
+    ratio, top = line.rho / scenario.link.low, max(start, floor)
     late = 1 if verdict.theorem == "T5a" else 0
     return [formulas.backlog_bound(ratio ** max(k - late, 0), top, floor) for k in range(count)]
 

@@ -85,8 +85,8 @@ def expect(scenario: Scenario) -> Expected:
     seconds, lost, sent, most, rounds = 0.0, 0.0, 0.0, 0.0, 0
     # SDPS and the ratchet measure first; a stun per write and a quota act from the start.
     while rounds < MOST_ROUNDS:
-        unsent = min(rest, left)
-        took = max((left - unsent) / rate, float(case.window))
+        took = max((left - min(rest, left)) / rate, float(case.window))
+        unsent = max(0.0, left - rate * took)
         run = took * min(1.0, (1 - stun.share) / cpu) if stun.share else took
         dirtied = float(scenario.guest.unique(Fraction(run)).high) * factor + float(case.device) * took
         dirtied = min(dirtied, full)

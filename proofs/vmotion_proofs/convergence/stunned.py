@@ -28,8 +28,16 @@ from vmotion_proofs.convergence.case import (
     wire_envelopes,
 )
 from vmotion_proofs.convergence.outcome import Limits, Step, Verdict
-from vmotion_proofs.convergence.values import Quantity, Symbols, larger, of_control, of_enforcement, of_ratchet
-from vmotion_specs.convergence.applied import FAULT, LONGEST_STUN, PROPORTIONAL, QUOTA, RATCHET, Application
+from vmotion_proofs.convergence.values import Quantity, Symbols, larger, of_control, of_enforcement, of_ratchet, smaller
+from vmotion_specs.convergence.applied import (
+    ALWAYS_ENGAGED,
+    FAULT,
+    LONGEST_STUN,
+    PROPORTIONAL,
+    QUOTA,
+    RATCHET,
+    Application,
+)
 
 Part = tuple[Application, Symbols, frozenset[str]]
 """One theorem, its symbols, and the hypotheses about the run that are given."""
@@ -162,24 +170,46 @@ def unseen(case: Case, policy: Sdps) -> Quantity:
 
 
 def ratios(case: Case, policy: Sdps, growth: Fraction) -> tuple[Quantity, Quantity]:
-    """L' under stun, and before the stun engages."""
+    """L' under stun, and before the stun engages: a round that saturates must at least be seen to engage it."""
     errors = (growth, policy.dirty_error, policy.rate_error, rate_drop(case, policy))
-    missed, link = unseen(case, policy), case.scenario.link
+    link = case.scenario.link
     seen = (1 - policy.dirty_error) * link.low * policy.engage_ratio > (1 + policy.rate_error) * link.high
     return (
-        missed * formulas.controlled_ratio(policy.target, *errors),
-        (ONE if seen else missed) * formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
+        formulas.controlled_ratio(policy.target, *errors),
+        (ONE if seen else unseen(case, policy)) * formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
     )
 
 
+def blind_rounds(case: Case, policy: Sdps, growth: Fraction) -> int:
+    """Rounds after the first in which the stun is still too weak, because the round before could not measure more.
+
+    Each round that dirties the whole memory shows the link's rate at least, so the run share shrinks by l' in each.
+    """
+    engaged = ratios(case, policy, growth)[0]
+    return formulas.rounds_until(unseen(case, policy), ONE, engaged) or 0
+
+
+def engagement(case: Case, policy: Sdps) -> Part:
+    """T5a.engaged with its symbols, for a guest of one rate (``growth_of`` by default)."""
+    link = case.scenario.link
+    # A round that saturates shows the link's rate at least.
+    shown = smaller(case.dirty, case.rate) * (1 - policy.dirty_error)
+    values = {"x": shown, "y": case.rate * ((1 + policy.rate_error) * link.high / link.low), "k": policy.engage_ratio}
+    return ALWAYS_ENGAGED, values, frozenset({"dirty estimate", "rate estimate"})
+
+
 def control(
-    case: Case, policy: Sdps, growth: Fraction, peak: Quantity
+    case: Case, policy: Sdps, growth: Fraction, peak: Quantity, *, always: bool
 ) -> tuple[tuple[Part, ...], Quantity, Quantity, Quantity]:
-    """T5a with its symbols, the demand, and the envelope (sigma, rho) on the wire that it gives."""
-    ratio = larger(*ratios(case, policy, growth))
+    """T5a with its symbols, the demand, and the envelope (sigma, rho) on the wire that it gives.
+
+    ``always`` is the case in which the stun is never off, so that only what it leaves counts.
+    """
+    engaged, idle = ratios(case, policy, growth)
+    ratio = engaged if always else larger(engaged, idle)
     demand = peak * (case.factor / case.scenario.cpu_share)
     values = of_control(ratio, 1 - rate_drop(case, policy), 1 - policy.most_theta, demand, case.rate, case.high)
-    values |= {"g": growth, "eta": max(policy.target, 1 / policy.engage_ratio)}
+    values |= {"g": growth, "eta": policy.target if always else max(policy.target, 1 / policy.engage_ratio)}
     said = frozenset(
         {
             "control law",
@@ -195,7 +225,9 @@ def control(
     longest = {"s": policy.stun_max_s, "eta": ratio, "R": case.rate, "n": vcpus, "P": case.page}
     # Between two stuns the guest runs freely: a window may catch it running for a stun's length above its share.
     sigma = case.burst + demand * policy.stun_max_s
-    parts = ((PROPORTIONAL, values, said), (LONGEST_STUN, longest, frozenset[str]()))
+    parts: tuple[Part, ...] = ((PROPORTIONAL, values, said), (LONGEST_STUN, longest, frozenset[str]()))
+    if always:
+        parts = (*parts, engagement(case, policy))
     return parts, demand, sigma, case.rate * ratio + case.device
 
 
@@ -207,11 +239,12 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
         steps.append(Step(claim, "T5c", holds=False, option="--growth"))
         return None
     engaged, idle = ratios(case, policy, growth)
-    ratio = max(engaged, idle)
+    always = policy.growth is None and applies(decide(*engagement(case, policy)))
+    ratio = engaged if always else max(engaged, idle)
+    off = "and it always engages" if always else f"and {show_share(idle)} before it engages"
     steps.append(
         Step(
-            f"dirty over transmit rate is at most {show_share(engaged)} under stun and {show_share(idle)} before "
-            "it engages; below 100 % it contracts",
+            f"dirty over transmit rate is at most {show_share(engaged)} under stun {off}; below 100 % it contracts",
             "T5a",
             holds=ratio < 1,
         )
@@ -222,7 +255,7 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
         return None
     if ratio >= 1:
         return None
-    parts, demand, sigma, rho = control(case, policy, growth, peak)
+    parts, demand, sigma, rho = control(case, policy, growth, peak, always=always)
     own = tuple(decision for part in parts for decision in decide(*part))
     run, vcpus = 1 - policy.most_theta, Fraction(case.scenario.vcpus)
     steps.append(
@@ -248,8 +281,10 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
     decisions = (*own, *under(case, wire, case.most_left))
     steps.extend(envelope_steps(case, wire, free=False))
     start = first_round(case, wire_envelopes(case))
-    first = start / case.rate + case.window
-    limits = limits_of(case, wire, case.most_left, first, start, 1) if applies(decisions) else None
+    blind = blind_rounds(case, policy, growth)
+    before = start + blind * case.most_left
+    first = before / case.rate + (1 + blind) * case.window
+    limits = limits_of(case, wire, case.most_left, first, before, 1 + blind) if applies(decisions) else None
     if limits is None:
         return None
     worst = 1 - policy.target * (1 - policy.rate_error) * case.rate / ((1 + policy.dirty_error) * demand)
@@ -263,6 +298,7 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
         f"demand is measured per consumed CPU second within {show_share(policy.dirty_error)}, the rate within "
         f"{show_share(policy.rate_error)}; demand never exceeds {show_rate(demand)}",
         "the stun acts from the end of the first round at the latest",
+        *(("a round shows at least as much as the link sends in it",) if blind else ()),
         envelope=wire,
         needed=True,
         share=nominal_stun(case.scenario),

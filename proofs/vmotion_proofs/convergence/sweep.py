@@ -182,8 +182,9 @@ def _sweep_part(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]]) -> Gri
     free = np.zeros(shape, bool)
     for build in _free(first):
         free = free | grid.holds(build)
-    stun = _stunned(first)
-    stunned = grid.holds(stun) if stun is not None else np.zeros(shape, bool)
+    stunned = np.zeros(shape, bool)
+    for build in _stunned(first):
+        stunned = stunned | grid.holds(build)
     never = grid.holds(_never) if not isinstance(first.policy, FaultStun | Quota) else np.zeros(shape, bool)
     good = free | stunned
     verdict = np.where(good, 0, np.where(never, 2, 1)).astype(np.int8)
@@ -231,7 +232,7 @@ def _under(case: Case, sigma: Quantity, rho: Quantity) -> Parts:
     return ((ENVELOPE, of_envelope(sigma, rho, case.rate, case.goal, case.full), OF_LINK | OF_GUEST),)
 
 
-def _stunned(base: Scenario) -> Builder | None:
+def _stunned(base: Scenario) -> Iterator[Builder]:
     policy = base.policy
     if isinstance(policy, FaultStun | Quota):
 
@@ -239,22 +240,22 @@ def _stunned(base: Scenario) -> Builder | None:
             part, sigma, rho = enforcement(case, policy, sleep)
             return (part, *_under(case, sigma, rho))
 
-        return enforced
+        yield enforced
     if isinstance(policy, Sdps):
         growth = growth_of(case_of(base), policy)
         if growth is None:
-            return None
+            return
+        for always in (False, True) if policy.growth is None else (False,):
 
-        def controlled(case: Case, _sleep: Quantity) -> Parts:
-            parts, _, sigma, rho = control(case, policy, growth, _peak(case, policy))
-            return (*parts, *_under(case, sigma, rho))
+            def controlled(case: Case, _sleep: Quantity, always: bool = always) -> Parts:
+                parts, _, sigma, rho = control(case, policy, growth, _peak(case, policy), always=always)
+                return (*parts, *_under(case, sigma, rho))
 
-        return controlled
+            yield controlled
     if isinstance(policy, Ratchet):
         # The hardest throttle decides; how many raises it takes only counts in bounds.
         run = 1 - policy.maximum + policy.slice_s / policy.period_s
-        return lambda case, _sleep: (ratcheting(case, policy, run, _peak(case, policy))[0],)
-    return None
+        yield lambda case, _sleep: (ratcheting(case, policy, run, _peak(case, policy))[0],)
 
 
 def _peak(case: Case, policy: Sdps | Ratchet) -> Quantity:

@@ -71,6 +71,8 @@ QUOTA = Application(
 LONGEST_STUN = Application("T4", _parts(T4, "T4.rate"))
 """SDPS read as a stun per first write: its longest stun must hold the guest, too."""
 PROPORTIONAL = Application("T5a", _parts(T5A, "T5a.estimate", "T5a.growth", "T5a.contraction", "T5a.clip"))
+ALWAYS_ENGAGED = Application("T5a", _parts(T5A, "T5a.engaged"))
+"""A guest of one rate that is clearly too fast is stunned from the first measurement on, without a pause."""
 RATCHET = Application("T5b", T5B.obligations)
 HONEST = Application("T8", T8.obligations)
 
@@ -87,6 +89,7 @@ APPLICATIONS: tuple[Application, ...] = (
     QUOTA,
     LONGEST_STUN,
     PROPORTIONAL,
+    ALWAYS_ENGAGED,
     RATCHET,
     HONEST,
 )

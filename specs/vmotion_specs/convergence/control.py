@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmotion_model.precopy.terms import unknowns
+from vmotion_model.precopy.terms import unknowns, var
 from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 C, E, TAU, BOUND, ETA, R = unknowns("c E tau B eta R")
@@ -12,6 +12,8 @@ CUT,
  J2, HEAD, TAIL, MID, FLAG) = unknowns(
     "run D_hat R_hat x y d d_use D_eff g e_D e_R drop R_use theta D_max j J E E2 X Delta vol cut j2 head tail mid flag"
 )  # fmt: skip
+
+KAPPA = var("k")
 
 _ESTIMATE = (
     of_run("control law", RUN * DHAT <= ETA * RHAT, "the run share 1-theta is at most eta R_hat/D_hat"),
@@ -80,6 +82,18 @@ T5A = Theorem(
             ),
             EFF <= BOUND,
             "A stun at its limit is enough when the limit reaches the peak.",
+        ),
+        Obligation(
+            "T5a.engaged",
+            Kind.LEMMA,
+            (
+                of_run("dirty estimate", DHAT >= X, "D_hat >= (1-e_D) d"),
+                of_run("rate estimate", RHAT <= Y, "R_hat <= (1+e_R) R"),
+                Hypothesis("clearly too fast", KAPPA * X > Y, "k (1-e_D) d > (1+e_R) R"),
+                Hypothesis("ratio", KAPPA >= 0, "the ratio under which the stun engages is not negative"),
+            ),
+            RHAT < KAPPA * DHAT,
+            "A guest that always dirties so fast is always seen to, and stunned.",
         ),
         Obligation(
             "T5a.tight",
