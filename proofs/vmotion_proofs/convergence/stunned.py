@@ -160,40 +160,60 @@ def rate_drop(case: Case, policy: Sdps) -> Fraction:
     return max(policy.rate_drop, 1 - link.low / link.high)
 
 
-def unseen(case: Case, policy: Sdps) -> Quantity:
+def unseen(case: Case, policy: Sdps, peak: Quantity) -> Quantity:
     """The factor by which a first round measures too little of a guest that fills the memory before the round is over.
 
-    Distinct pages are counted, so of any demand above it the link's rate is seen at least (as long as the memory takes
-    to send, as long it takes to be dirtied at that rate). A growth that the user gives says what is missed.
+    Distinct pages are counted, so of any demand above it the link's rate is seen at least, less the pages that devices
+    keep for themselves: the memory is dirtied at that rate in the time that it takes to send. A growth that the user
+    gives says what is missed.
     """
-    return ONE if policy.growth is not None else larger(case.dirty / case.rate, ONE)
+    if policy.growth is not None:
+        return ONE
+    return larger(peak * (case.factor / case.scenario.cpu_share) / least_seen(case), ONE)
 
 
-def ratios(case: Case, policy: Sdps, growth: Fraction) -> tuple[Quantity, Quantity]:
+def least_seen(case: Case) -> Quantity:
+    """What a round that dirties the whole memory shows of the guest at least, in bytes per second on the wire.
+
+    Next to nothing where devices are as fast as the link: no stun helps then.
+    """
+    return larger(case.rate - case.device, Fraction(1))
+
+
+def ratios(case: Case, policy: Sdps, growth: Fraction, peak: Quantity) -> tuple[Quantity, Quantity]:
     """L' under stun, and before the stun engages: a round that saturates must at least be seen to engage it."""
     errors = (growth, policy.dirty_error, policy.rate_error, rate_drop(case, policy))
-    link = case.scenario.link
-    seen = (1 - policy.dirty_error) * link.low * policy.engage_ratio > (1 + policy.rate_error) * link.high
+    seen = not case.device and _saturation_engages(case, policy)
     return (
         formulas.controlled_ratio(policy.target, *errors),
-        (ONE if seen else unseen(case, policy)) * formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
+        (ONE if seen else unseen(case, policy, peak)) * formulas.controlled_ratio(1 / policy.engage_ratio, *errors),
     )
 
 
-def blind_rounds(case: Case, policy: Sdps, growth: Fraction) -> int:
+def _saturation_engages(case: Case, policy: Sdps) -> bool:
+    """Whether a round that dirties the whole memory is always seen to be too fast (without devices)."""
+    link = case.scenario.link
+    return (1 - policy.dirty_error) * link.low * policy.engage_ratio > (1 + policy.rate_error) * link.high
+
+
+def blind_rounds(case: Case, policy: Sdps, growth: Fraction, peak: Quantity) -> int | None:
     """Rounds after the first in which the stun is still too weak, because the round before could not measure more.
 
-    Each round that dirties the whole memory shows the link's rate at least, so the run share shrinks by l' in each.
+    Each round that dirties the whole memory shows what is seen at least, so the run share shrinks by the same factor in
+    each. None where it does not shrink.
     """
-    engaged = ratios(case, policy, growth)[0]
-    return formulas.rounds_until(unseen(case, policy), ONE, engaged) or 0
+    shrinks = ratios(case, policy, growth, peak)[0] * case.rate / least_seen(case)
+    missed = unseen(case, policy, peak)
+    if missed == 1:
+        return 0
+    return formulas.rounds_until(missed, ONE, shrinks) if shrinks < 1 else None
 
 
 def engagement(case: Case, policy: Sdps) -> Part:
     """T5a.engaged with its symbols, for a guest of one rate (``growth_of`` by default)."""
     link = case.scenario.link
     # A round that saturates shows the link's rate at least.
-    shown = smaller(case.dirty, case.rate) * (1 - policy.dirty_error)
+    shown = smaller(case.dirty, least_seen(case)) * (1 - policy.dirty_error)
     values = {"x": shown, "y": case.rate * ((1 + policy.rate_error) * link.high / link.low), "k": policy.engage_ratio}
     return ALWAYS_ENGAGED, values, frozenset({"dirty estimate", "rate estimate"})
 
@@ -205,7 +225,7 @@ def control(
 
     ``always`` is the case in which the stun is never off, so that only what it leaves counts.
     """
-    engaged, idle = ratios(case, policy, growth)
+    engaged, idle = ratios(case, policy, growth, peak)
     ratio = engaged if always else larger(engaged, idle)
     demand = peak * (case.factor / case.scenario.cpu_share)
     values = of_control(ratio, 1 - rate_drop(case, policy), 1 - policy.most_theta, demand, case.rate, case.high)
@@ -238,7 +258,11 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
         claim = "nothing bounds how fast demand grows after it was measured: a guest that alternates defeats SDPS"
         steps.append(Step(claim, "T5c", holds=False, option="--growth"))
         return None
-    engaged, idle = ratios(case, policy, growth)
+    if peak is None:
+        claim = "the guest's peak rate is not known, so no stun is known to be enough"
+        steps.append(Step(claim, "T5a", holds=False, option="--peak-rate"))
+        return None
+    engaged, idle = ratios(case, policy, growth, peak)
     always = policy.growth is None and applies(decide(*engagement(case, policy)))
     ratio = engaged if always else max(engaged, idle)
     off = "and it always engages" if always else f"and {show_share(idle)} before it engages"
@@ -249,10 +273,6 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
             holds=ratio < 1,
         )
     )
-    if peak is None:
-        claim = "the guest's peak rate is not known, so no stun is known to be enough"
-        steps.append(Step(claim, "T5a", holds=False, option="--peak-rate"))
-        return None
     if ratio >= 1:
         return None
     parts, demand, sigma, rho = control(case, policy, growth, peak, always=always)
@@ -281,10 +301,12 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
     decisions = (*own, *under(case, wire, case.most_left))
     steps.extend(envelope_steps(case, wire, free=False))
     start = first_round(case, wire_envelopes(case))
-    blind = blind_rounds(case, policy, growth)
+    blind = blind_rounds(case, policy, growth, peak) if applies(decisions) else None
+    if blind is None:
+        return None
     before = start + blind * case.most_left
     first = before / case.rate + (1 + blind) * case.window
-    limits = limits_of(case, wire, case.most_left, first, before, 1 + blind) if applies(decisions) else None
+    limits = limits_of(case, wire, case.most_left, first, before, 1 + blind)
     if limits is None:
         return None
     worst = 1 - policy.target * (1 - policy.rate_error) * case.rate / ((1 + policy.dirty_error) * demand)
