@@ -149,8 +149,10 @@ def _missing(verdict: Verdict) -> Iterator[str]:
     """Which theorem fails to apply, and on what."""
     for step in verdict.argument:
         if not step.holds:
-            what = f" (say it with {step.option})" if step.option else ""
-            yield f"  theorem {step.theorem} does not apply without: {step.claim}{what}"
+            if step.option:
+                yield f"  by theorem {step.theorem} {step.claim} (say it with {step.option})"
+            else:
+                yield f"  theorem {step.theorem} does not apply without: {step.claim}"
 
 
 def _expected_line(expected: Expected) -> str:
