@@ -149,7 +149,7 @@ def test_what_is_expected_stands_beside_what_is_proved() -> None:
     assert answer["verdict"] == "guaranteed"
     # M = 68.85 GB takes 55.1 s and is dirtied again; at 20 % of the link 55.1 (1 + 1/(1 - 0.2)) = 124 s.
     assert 120 < answer["expected"]["total_time_s"] < 126
-    assert answer["bounds"]["total_time_s"] > 5 * answer["expected"]["total_time_s"]
+    assert answer["bounds"]["total_time_s"] > 1.4 * answer["expected"]["total_time_s"]
     # F8: 1 - 0.2 R/D = 0.808 of about 69 s.
     assert 50 < answer["expected"]["lost_time_s"] < 58
     assert answer["expected"]["clock_lag_s"] == pytest.approx(
