@@ -28,6 +28,13 @@ def test_no_adversary_leaves_the_bounds_of_a_random_option_set() -> None:
     assert decided >= {"T1", "T2", "T2m", "T3a", "T3b", "T3c", "T4", "T5a", "T5b", "T5d"}, "some theorem was not tried"
 
 
+@pytest.mark.random
+def test_no_adversary_leaves_the_bounds_of_many_more_option_sets() -> None:
+    for seed in range(10_000, 20_000):
+        word, wrong = disagreement(options(random.Random(seed)), seed)
+        assert not wrong, f"seed {seed}, {word}: {wrong}"
+
+
 def test_no_page_level_guest_leaves_the_bounds() -> None:
     tick, judged = F(1, 100), 0
     for seed in range(400):

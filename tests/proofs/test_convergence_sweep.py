@@ -54,7 +54,7 @@ def test_any_sweep_agrees_with_the_exact_verdicts(data: st.DataObject) -> None:
     more["zero_memory"] = draw(st.sampled_from([None, "100MiB"]))
     more["working_set"] = draw(st.sampled_from([None, "625MB", "2GiB"]))
     if stun in ("sdps", "ratchet"):
-        more["peak_rate"] = draw(st.sampled_from([None, "40GB/s"]))
+        more["peak_rate"] = draw(st.sampled_from([None, "5GB/s", "40GB/s"]))
         more["most_stun"] = draw(st.sampled_from([None, "50%"]))
         more["cpu_share"] = draw(st.sampled_from(["1", "30%"]))
     if stun == "sdps":
@@ -210,6 +210,13 @@ def test_every_change_it_names_is_enough_and_a_little_less_is_not(
         if change.lever == "ratchet" and change.value <= F(2, 10):
             continue  # the first step is the least throttle there is
         assert asked_again(question, change, a_little_less(change)) is not Outcome.GUARANTEED, change.says
+
+
+def test_a_rate_above_the_given_peak_is_the_peak_in_a_sweep() -> None:
+    # One question refuses 80 GB/s under a peak of 2 GB/s; a sweep may reach it, and no throttle of 99 % holds it.
+    question = replace(BASE, stun="ratchet", peak_rate="2GB/s")
+    grid = sweep(read_question(question), dict([read_axis("dirty-rate=1GB/s,2GB/s,80GB/s")]))
+    assert [CODES[code] for code in grid.verdict] == [Outcome.GUARANTEED, Outcome.GUARANTEED, Outcome.NOT_GUARANTEED]
 
 
 def test_jobs_and_backends_that_cannot_be_are_refused() -> None:

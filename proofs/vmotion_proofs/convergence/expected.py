@@ -15,6 +15,8 @@ from vmotion_proofs.convergence.case import case_of
 
 MOST_ROUNDS = 2000
 """A run that has not ended by then is not expected to end."""
+STALLED = 20
+"""Nor is one that has left the same for so many rounds; a ratchet judges every few."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,16 @@ def expect(scenario: Scenario) -> Expected:
     rate, goal, factor = float(case.high), float(case.goal_high), float(case.factor)
     left, full, rest = float(case.memory), float(case.full), float(case.rest)
     stun, cpu = _Stun(scenario, rate, factor), float(scenario.cpu_share)
-    seconds, lost, sent, most, rounds = 0.0, 0.0, 0.0, 0.0, 0
+    seconds, lost, sent, most, rounds, stalled = 0.0, 0.0, 0.0, 0.0, 0, 0
     # SDPS and the ratchet measure first; a stun per write and a quota act from the start.
-    while rounds < MOST_ROUNDS:
+    while rounds < MOST_ROUNDS and stalled < STALLED:
+        before = left, stun.share
         took = max((left - min(rest, left)) / rate, float(case.window))
         unsent = max(0.0, left - rate * took)
         run = took * min(1.0, (1 - stun.share) / cpu) if stun.share else took
-        dirtied = float(scenario.guest.unique(Fraction(run)).high) * factor + float(case.device) * took
+        dirtied = (
+            float(scenario.guest.unique(Fraction(round(run * 10**9), 10**9)).high) * factor + float(case.device) * took
+        )
         dirtied = min(dirtied, full)
         rounds += 1
         seconds += took
@@ -99,5 +104,7 @@ def expect(scenario: Scenario) -> Expected:
         left = min(full, unsent + dirtied)
         if left <= goal:
             break
+        same = before[1] == stun.share and abs(left - before[0]) <= 1e-6 * left
+        stalled = stalled + 1 if same else 0
     downtime = left / float(scenario.link.switchover) + float(scenario.fixed_s)
     return Expected(left <= goal, rounds, seconds + downtime, downtime, lost, most, sent + left)

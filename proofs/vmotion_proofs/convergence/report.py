@@ -158,7 +158,7 @@ def _missing(verdict: Verdict) -> Iterator[str]:
 def _expected_line(expected: Expected) -> str:
     """The run that is to be expected, beside its worst-case bounds."""
     if not expected.ended:
-        return f"  expected, but not proved: no end within {expected.rounds} rounds"
+        return "  expected, but not proved: it does not end"
     rounds = "one round" if expected.rounds == 1 else f"{expected.rounds} rounds"
     line = f"  expected: {_seconds(expected.total_time_s)} in {rounds}, {_seconds(expected.downtime_s)} of downtime"
     if expected.lost_time_s:

@@ -125,6 +125,16 @@ def _shares(case: Case, policy: FaultStun | Quota) -> tuple[Fraction, Fraction]:
     return max(ZERO, 1 - allowed * case.scenario.vcpus / pages), max(ZERO, 1 - allowed / pages)
 
 
+def peak_of(case: Case, policy: Sdps | Ratchet, own: Quantity) -> Quantity:
+    """The most that the guest ever dirties per second, given or ``own``; None where neither is known.
+
+    A guest that dirties exactly so much is not slower because a lower peak was given.
+    """
+    if policy.peak_rate is None or own is None:
+        return policy.peak_rate if own is None else own
+    return larger(own, policy.peak_rate) if case.scenario.guest.exact else policy.peak_rate
+
+
 def most_stunned(case: Case) -> Fraction:
     """The share of its progress that the policy may take from a guest that would converge without it.
 
@@ -253,7 +263,7 @@ def control(
 
 def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None:
     growth = growth_of(case, policy)
-    peak = policy.peak_rate if policy.peak_rate is not None else case.scenario.guest.peak_rate
+    peak = peak_of(case, policy, case.scenario.guest.peak_rate)
     if growth is None:
         claim = "nothing bounds how fast demand grows after it was measured: a guest that alternates defeats SDPS"
         steps.append(Step(claim, "T5c", holds=False, option="--growth"))
@@ -359,7 +369,7 @@ def ratcheting(
 
 
 def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None:
-    peak = policy.peak_rate if policy.peak_rate is not None else case.scenario.guest.peak_rate
+    peak = peak_of(case, policy, case.scenario.guest.peak_rate)
     if peak is None:
         claim = "the guest's peak rate is not known, so no throttle is known to be enough"
         steps.append(Step(claim, "T5b", holds=False, option="--peak-rate"))

@@ -22,7 +22,7 @@ from vmotion_proofs.convergence.case import OF_GUEST, OF_LINK, Case, case_of
 from vmotion_proofs.convergence.never import hardest, saturation
 from vmotion_proofs.convergence.parallel import in_parallel
 from vmotion_proofs.convergence.ranges import Range, holds_over, ranges_of
-from vmotion_proofs.convergence.stunned import control, enforcement, growth_of, ratcheting
+from vmotion_proofs.convergence.stunned import control, enforcement, growth_of, peak_of, ratcheting
 from vmotion_proofs.convergence.values import Quantity, Symbols, larger, of_envelope, of_trap, smaller
 from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_specs.convergence.applied import ENVELOPE, FITS, TRAPPED, Application
@@ -259,7 +259,7 @@ def _stunned(base: Scenario) -> Iterator[Builder]:
 
 
 def _peak(case: Case, policy: Sdps | Ratchet) -> Quantity:
-    return policy.peak_rate if policy.peak_rate is not None else case.dirty / case.factor
+    return peak_of(case, policy, case.dirty / case.factor)
 
 
 def _never(case: Case, _sleep: Quantity) -> Parts:
