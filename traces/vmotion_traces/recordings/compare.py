@@ -16,7 +16,6 @@ from vmotion_model.precopy.policies import NoStun, Policy, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
 from vmotion_model.precopy.units import InputError, show_rate, show_share, show_size, show_time
 from vmotion_proofs.convergence.verdict import Limits, Outcome, Verdict, judge
-from vmotion_traces.recordings.dirty_log import PAGE, WIRE
 from vmotion_traces.recordings.fit import Fit, fit_rounds, rounds_of
 from vmotion_traces.recordings.guest_clock import PEAK_WRITES
 from vmotion_traces.recordings.predict import predict_curve, predict_pages, stall_level
@@ -25,6 +24,7 @@ from vmotion_traces.recordings.qemu_runs import is_run, read_run
 from vmotion_traces.recordings.query_migrate import REST_SHARE, read_json, read_replies, read_samples
 from vmotion_traces.recordings.recording import Observed, Recording, Settings
 from vmotion_traces.recordings.vmkernel import StopLine, read_stop_lines
+from vmotion_traces.recordings.wire import PAGE, WIRE
 
 LOGS = (".log", ".txt", ".gz")
 """Endings of vmkernel logs, as a host keeps them."""
@@ -201,7 +201,9 @@ def _counted_guest(recording: Recording) -> Guest:
     pairs = list(pairwise(guest.counter))
     rates = [(c1 - c0) / (t1 - t0) for (t0, c0), (t1, c1) in pairs if t1 > t0] or [guest.rate]
     fastest = max([*rates, guest.rate, 1.0])
-    working = Fraction(guest.pages) * facts.PAGE_B if guest.pages else None
+    # Where the two sets of a guest of two phases lie is not recorded: they may not overlap.
+    pages = min(guest.pages + guest.second_pages, recording.memory_pages)
+    working = Fraction(pages) * facts.PAGE_B if pages else None
     return TokenBucket(Fraction(0), Fraction(round(fastest * 1.001)) * facts.PAGE_B, working)
 
 

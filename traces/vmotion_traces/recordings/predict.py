@@ -34,7 +34,13 @@ def predict_pages(recording: Recording, *, before_only: bool = False) -> Predict
     if not before_only and seen.first_throttle_s is not None:
         counter.freeze(seen.round_s[0] if seen.round_s else 0.0, seen.first_throttle_s)
     log = PageLog(recording.memory_pages, recording.nonzero_pages, lambda a, b: counter.touched(a, b, SEED))
-    return simulate(recording.settings, log, on_throttle=counter.throttle, stop_after=recording.stop_after)
+    return simulate(
+        recording.settings,
+        log,
+        on_throttle=counter.throttle,
+        readable_from=counter.awake_from,
+        stop_after=recording.stop_after,
+    )
 
 
 def predict_curve(recording: Recording, fit: Fit, *, most_s: float = 130.0, most_rounds: int = 400) -> Predicted:

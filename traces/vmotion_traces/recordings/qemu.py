@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vmotion_model.precopy import facts
-from vmotion_traces.recordings.dirty_log import WIRE, DirtyLog
+from vmotion_traces.recordings.dirty_log import DirtyLog
 from vmotion_traces.recordings.recording import Settings
+from vmotion_traces.recordings.wire import WIRE
 
 GROUP_PAGES = 32
 """Pages per flush of QEMU's stream: the limit is checked against flushed bytes (measured: 2560 and 3296 pages per
@@ -27,8 +28,8 @@ WAKE_S = 0.0003
 SETUP_S = 0.004
 """Setup before the first round on the recorded hosts (1-4 ms observed)."""
 
-BURST_BPS = 600e6
-"""Unlimited rate of the final copy on the recorded hosts: the median of final bytes over downtime in odd recordings."""
+LONGEST_BURST_S = 0.05
+"""QEMU looks at its counters after at most this much sending (ram.c, MAX_WAIT)."""
 
 
 @dataclass(frozen=True)
@@ -100,21 +101,24 @@ def simulate(
     log: DirtyLog,
     *,
     on_throttle: Callable[[float, float], None] = lambda _now, _level: None,
+    readable_from: Callable[[float], float] = lambda now: now,
     stop_after: tuple[float, int] = (1e9, 10**9),
-    burst_Bps: float = BURST_BPS,  # noqa: N803 - the unit is part of the name
 ) -> Predicted:
-    """Run one migration; ``on_throttle`` is told (time, level) of each raise before the guest runs on."""
+    """Run one migration; ``on_throttle`` is told (time, level) of each raise before the guest runs on.
+
+    ``readable_from`` says when a dirty log that is asked for at a time can be read.
+    """
     window = float(facts.QEMU_UPDATE_S) + WAKE_S
     budget = window_b(settings, float(facts.QEMU_UPDATE_S))
-    threshold = budget / window * settings.downtime_limit_s
     throttle = Throttle(settings)
-    now, last, start, spent, sent = 0.0, 0.0, 0.0, 0.0, 0.0
+    now, last, start, spent, sent, threshold = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     rounds: list[float] = []
     synced: list[float] = []
     tick, seen_at_tick = settings.forced_sync_s, 0
 
     def sync() -> None:
-        nonlocal last
+        nonlocal last, now
+        now = readable_from(now)
         fresh = log.sync(last, now)
         rounds.append(now - last)
         synced.append(log.left_b())
@@ -127,9 +131,9 @@ def simulate(
     while True:
         if log.left_b() <= threshold:
             sync()
-            if log.left_b() < threshold:
+            if not log.left_b() or log.left_b() < threshold:
                 final = log.left_b()
-                downtime = final / burst_Bps
+                downtime = log.send().seconds
                 total = now + SETUP_S + downtime
                 return Predicted(
                     True, total, downtime, len(rounds) + 1, tuple(rounds), tuple(synced), final, tuple(throttle.steps)
@@ -143,11 +147,13 @@ def simulate(
             return Predicted(
                 False, now, 0.0, len(rounds) + 1, tuple(rounds), tuple(synced), log.left_b(), tuple(throttle.steps)
             )
-        part = log.send(budget - spent)
-        sent, spent = sent + part, spent + part
-        burst_end = max(now, start) + part / burst_Bps
+        part = log.send(budget - spent, LONGEST_BURST_S)
+        sent, spent = sent + part.wire_b, spent + part.wire_b
+        burst_end = max(now, start) + part.seconds
         if spent >= budget or burst_end >= start + window:
-            start, spent = start + window, 0.0
-            now = start
+            # The threshold is what the window's measured rate would send within the limit (migration.c).
+            now = max(burst_end, start + window)
+            threshold = spent / (now - start) * settings.downtime_limit_s
+            start, spent = now, 0.0
         else:
-            now = burst_end  # everything was sent before the limit was used up: the log is read again at once
+            now = burst_end  # the log is read again at once if everything was sent before the limit was used up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -98,7 +99,7 @@ def _check(active: list[dict[str, Any]], limits: dict[str, Any], guest: dict[str
     for name in ("cpu-throttle-initial", "cpu-throttle-increment", "max-cpu-throttle", "throttle-trigger-threshold"):
         if not 0 < float(limits.get(name, 1)) <= 100:
             raise InputError(f"{where}: {name} of {limits[name]}: a share in per cent, above 0 and at most 100")
-    for name in ("pages", "prefill_pages"):
+    for name in ("pages", "pages2", "prefill_pages"):
         if not 0 <= int(guest.get(name) or 0) <= total // 4096:
             raise InputError(f"{where}: {name} of {guest[name]} do not fit the memory of {total // 4096} pages")
     if int(guest.get("mode", 0)) not in _MODES:
@@ -132,7 +133,25 @@ def _guest(document: dict[str, Any], guest: dict[str, Any], start: float) -> Gue
     if not pages:
         return GuestFacts(0, 0.0, paced=False, random=False, counter=())
     paced, random = _MODES[int(guest.get("mode", 0))]
-    return GuestFacts(pages, rate, paced, random, counter)
+    emulated = str((document.get("params") or {}).get("accel") or "tcg").startswith("tcg")
+    found = GuestFacts(pages, rate, paced, random, counter, emulated=emulated)
+    return _two_phases(found, guest, rows, start) if guest.get("pages2") else found
+
+
+def _two_phases(found: GuestFacts, guest: dict[str, Any], rows: list[Any], start: float) -> GuestFacts:
+    """A guest that changes its working set and its pace every ``phase_s``; it began to count when its phase 0 began."""
+    timed = [(float(row[0]) - start, int(row[2])) for row in rows if len(row) > 2 and row[2] is not None]
+    changes = tuple(((a + b) / 2, phase) for (a, before), (b, phase) in pairwise(timed) if before != phase)
+    began = found.counter[0][0] - found.counter[0][1] / found.rate if found.counter else 0.0
+    pause, pause2 = float(guest.get("delay") or 0), float(guest.get("delay2") or 0)
+    return replace(
+        found,
+        second_pages=int(guest["pages2"]),
+        second_rate=found.rate * pause / pause2 if pause and pause2 else found.rate,
+        phase_s=float(guest.get("phase_s") or 0.0),
+        phase_from=began,
+        phase_at=changes,
+    )
 
 
 def _observed(document: dict[str, Any], samples: list[dict[str, Any]], start: float) -> Observed:

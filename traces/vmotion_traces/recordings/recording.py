@@ -25,7 +25,9 @@ class GuestFacts:
     """A guest of known programme: ``pages`` of working set written in order or at random, at a steady rate.
 
     ``paced`` guests catch up after a sleep. ``rate`` is in writes per second before the migration. ``counter`` is the
-    recorded number of writes at times in seconds since the command ``migrate``.
+    recorded number of writes at times in seconds since the command ``migrate``. A guest of two phases changes between
+    ``pages`` and ``second_pages`` every ``phase_s`` seconds, from ``phase_from`` on; ``phase_at`` are the changes that
+    were seen, with the phase (0 or 1) that began. ``emulated``: it runs under TCG.
     """
 
     pages: int
@@ -33,6 +35,12 @@ class GuestFacts:
     paced: bool
     random: bool
     counter: tuple[tuple[float, float], ...]
+    second_pages: int = 0
+    second_rate: float = 0.0
+    phase_s: float = 0.0
+    phase_from: float = 0.0
+    phase_at: tuple[tuple[float, int], ...] = ()
+    emulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,13 @@ class Observed:
     final_b: float | None = None
     round_s: tuple[float, ...] = ()
     throttle_at: tuple[float, ...] = ()
+
+    @property
+    def live_rounds(self) -> int | None:
+        """Rounds before the stop: QEMU counts one sync at the start, one after each round, one when the guest stands."""
+        if self.round_s:
+            return len(self.round_s)
+        return None if self.rounds is None or not self.ended else max(self.rounds - 2, 0)
 
     @property
     def first_throttle_s(self) -> float | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from vmotion_model.precopy.units import InputError
 from vmotion_traces.recordings.compare import Comparison, compare_curve, compare_pages, fit_for
 from vmotion_traces.recordings.predict import RUNS, throttle_sensitivity
-from vmotion_traces.recordings.published import Point, published_points
+from vmotion_traces.recordings.published import Point, not_computed, published_points
 from vmotion_traces.recordings.qemu_runs import read_run
 from vmotion_traces.recordings.query_migrate import read_samples
 from vmotion_traces.recordings.targets import TARGETS, chance_of_seen, levels_of, summary, usable
@@ -43,6 +43,8 @@ def validation_page(folder: Path) -> Iterator[str]:
     if pages:
         yield from _page_tables(pages)
     yield from _published_table(published)
+    if points.exists():
+        yield from _without_row(list(not_computed(points)))
     yield from _LIMITS
 
 
@@ -218,6 +220,15 @@ def _published_table(points: Sequence[Point]) -> Iterator[str]:
         figures = f"{sign}{point.predicted:.5g} | {point.printed:.5g}"
         yield f"| {point.case}{mark} | {point.what} | {figures} | {holds} |"
     yield ""
+
+
+def _without_row(missing: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield "Published points of which nothing can be computed here: " + ("" if missing else "none.")
+    yield ""
+    for name, what in missing:
+        yield f"- {name}: {what}"
+    if missing:
+        yield ""
 
 
 _LIMITS = """## What bounds the accuracy

@@ -1,0 +1,38 @@
+"""What copying one page costs where the rate limit does not hold it up: the time of the two QEMU processes.
+
+Three kinds of pages differ by more than host and link do. A page that the destination has no memory for yet is a page
+fault there, which the kernel serves by finding and clearing a page; a page that was sent before is only written; a page
+of zeros is only looked at. Which kind a page is follows from the order of sending, so nothing is fitted to a run: the
+rest of round 0 that a guest of few writes leaves for the final copy is of the slow kind, the rest of a busy guest of the
+fast kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vmotion_traces.recordings.wire import WIRE
+
+
+@dataclass(frozen=True)
+class Copying:
+    """Seconds per page: of a page that is new to the destination, of one sent before, of one of zeros.
+
+    ``stop_s`` is what a stop takes besides pages.
+    """
+
+    new_s: float
+    again_s: float
+    zero_s: float
+    stop_s: float = 0.0
+
+
+NEW_BPS = 230e6
+"""Wire bytes per second of pages new to the destination."""
+AGAIN_BPS = 1_000e6
+"""Wire bytes per second of pages sent before."""
+ZERO_S = 0.5e-6
+"""Seconds that the sender looks at a page of zeros."""
+
+RECORDED = Copying(WIRE / NEW_BPS, WIRE / AGAIN_BPS, ZERO_S, 0.001)
+"""The recorded hosts."""
