@@ -18,6 +18,7 @@ from vmotion_model.precopy.units import InputError
 
 EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
 MOST_CURVE_B = 1_000_000
+MOST_MACHINES_B = 200_000_000
 
 
 @contextmanager
@@ -36,7 +37,9 @@ def _inputs() -> Iterator[None]:
 )
 @click.option("--memory", metavar="SIZE", help="Guest memory, like 64GiB.")
 @click.option("--zero-memory", metavar="SIZE", help="Part of it that holds zeros and is sent as markers.")
-@click.option("--link", metavar="RATE", help="Transmit rate, like 25Gbps or 1.2GB/s.")
+@click.option("--page-size", metavar="SIZE", default="4KiB", show_default=True, help="What is traced, dirtied and sent.")
+@click.option("--measured-page", metavar="SIZE", help="Page in which dirtying was measured.  [default: --page-size]")
+@click.option("--link", metavar="RATE", help="Transmit rate, like 25Gbps, 2x25GbE or 1.2GB/s.")
 @click.option("--link-min", metavar="RATE", help="Its lower bound over the migration.  [default: --link]")
 @click.option("--switchover-link", metavar="RATE", help="Its lower bound in the switchover.  [default: --link-min]")
 @click.option("--dirty-rate", metavar="RATE", help="Distinct bytes that the guest dirties per second.")
@@ -74,12 +77,22 @@ def _inputs() -> Iterator[None]:
 @click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
 @click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
 @click.option("--sweep", "sweep_", is_flag=True, help="Judge every combination of the AXES that follow.")
+@click.option("--machines", type=click.Path(path_type=Path), help="Judge each row of a CSV of machines.")
 @click.option("--from-recording", type=click.Path(path_type=Path), help="Fit and predict a recorded migration.")
 @click.option("--validate", type=click.Path(path_type=Path), help="Validate against a folder of recordings.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw it into a .png, .svg or .pdf file.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
-@click.option("--jobs", type=int, default=1, show_default=True, help="Processes for a sweep; -1 for all cores.")
+@click.option(
+    "--columns",
+    type=click.Choice(["auto", "verdict", "all"]),
+    default="auto",
+    show_default=True,
+    help="Columns of a sweep's file; auto: all up to 20000 rows.",
+)
+@click.option(
+    "--jobs", type=int, help="Processes; -1 for all cores.  [default: 1 for a sweep, all cores for --machines]"
+)
 @click.option("--backend", type=click.Choice(["loky", "threading", "dask"]), default="loky", show_default=True)
 @click.argument("axes", nargs=-1)
 @click.pass_context
@@ -96,6 +109,8 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
         if options["validate"] is not None:
             _emit(_validated(options["validate"]), options["output"])
             return
+        if options["machines"] is not None:
+            context.exit(_machines(context, options, axes))
         if options["from_recording"] is not None:
             context.exit(_recording(options))
         if bool(axes) != options["sweep_"]:
@@ -120,7 +135,7 @@ def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -
         memory=given["memory"] or "",
         link=given["link"] or "",
         dirty_rate=None if curve is not None and options["dirty_rate"] is None else dirty_rate,
-        curve=None if curve is None else _text_of(curve),
+        curve=None if curve is None else _text_of(curve, MOST_CURVE_B, "a dirty curve is CSV like 2.05s,69MB"),
         curve_name=str(curve),
         working_set=options["working_set"],
         burst=options["burst"],
@@ -143,19 +158,21 @@ def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -
         most_stun=options["max_stun"],
         peak_rate=options["peak_rate"],
         device_rate=options["device_rate"],
+        page_size=options["page_size"],
+        measured_page=options["measured_page"],
         grants=options["grants"],
     )
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, most: int, what: str) -> str:
     with path.open("rb") as file:
-        data = file.read(MOST_CURVE_B + 1)
-    if len(data) > MOST_CURVE_B:
-        raise InputError(f"{path}: a dirty curve of more than {MOST_CURVE_B} bytes is refused; thin it out")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise InputError(f"{path}: more than {most} bytes are refused; thin it out or split it")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"{path}: this is not a text file; a dirty curve is CSV like 2.05s,69MB") from None
+        raise InputError(f"{path}: this is not a text file; {what}") from None
 
 
 def _one(options: dict[str, Any]) -> int:
@@ -179,7 +196,7 @@ def _one(options: dict[str, Any]) -> int:
 
 
 def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
-    from vmotion_proofs.convergence.grid_file import write_grid
+    from vmotion_proofs.convergence.grid_file import MOST_PLANNED, write_grid
     from vmotion_proofs.convergence.report import summary
     from vmotion_proofs.convergence.sweep import CLASSES, sweep
 
@@ -188,11 +205,18 @@ def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
         raise InputError("an axis is given twice")
     defaults = {"memory": "1GiB", "link": "1Gbps", "dirty_rate": "1MB/s"}
     swept = {name: defaults[name.replace("-", "_")] for name in axes if name.replace("-", "_") in defaults}
+    if "page-size" in axes and options["measured_page"] is not None:
+        raise InputError("--measured-page does not go with an axis page-size: give one page size at a time")
     base = read_question(_question(options, {name.replace("-", "_"): value for name, value in swept.items()}))
-    grid = sweep(base, axes, jobs=options["jobs"], backend=options["backend"])
+    grid = sweep(base, axes, jobs=1 if options["jobs"] is None else options["jobs"], backend=options["backend"])
     counts = [(name, int((grid.kind == k).sum())) for k, name in enumerate(CLASSES)]
     if options["output"] is not None:
-        write_grid(grid, options["output"])
+        planned = {"auto": grid.kind.size <= MOST_PLANNED, "verdict": False, "all": True}[options["columns"]]
+        jobs = -1 if options["jobs"] is None else options["jobs"]
+        write_grid(grid, options["output"], base if planned else None, jobs=jobs, backend=options["backend"])
+        if not planned and options["columns"] == "auto":
+            said = f"{options['output']}: verdict and class only, as there are more than {MOST_PLANNED} rows;"
+            click.echo(f"{said} --columns all adds times, rounds, downtime and lost guest time", err=True)
     if options["format_"] == "json":
         shape = {name: len(values) for name, values in axes.items()}
         click.echo(
@@ -202,9 +226,49 @@ def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
         for line in summary(counts, grid.kind.size):
             click.echo(line)
     if options["plot"] is not None:
-        from vmotion_diagrams.convergence.plots import plot_grid
+        from vmotion_diagrams.convergence.heat import plot_grid
 
         plot_grid(grid, options["plot"])
+
+
+def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, ...]) -> int:
+    """One answer for each row of a file; what the rows leave open the options say."""
+    from vmotion_model.precopy.machines import read_machines
+    from vmotion_proofs.convergence.planning import machine_answers
+    from vmotion_proofs.convergence.table_file import check_table_path, machine_table, write_csv, write_table
+
+    path: Path = options["machines"]
+    for name in ("from_recording", "plot", "sweep_", "what_if_", "explain", "dirty_curve", "grants"):
+        if options[name]:
+            raise InputError(f"--{name.strip('_').replace('_', '-')} does not go with --machines; leave one out")
+    if axes:
+        raise InputError(f"{axes[0]!r}: axes go with --sweep, not with --machines")
+    output: Path | None = options["output"]
+    if output is not None and options["format_"] == "text":
+        check_table_path(output)
+    given = [
+        (parameter.opts[0]).lstrip("-")
+        for parameter in context.command.params
+        if parameter.name and context.get_parameter_source(parameter.name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    base = _question(options, {"memory": "", "link": "", "dirty_rate": ""})
+    text = _text_of(path, MOST_MACHINES_B, "a table of machines is CSV with a header like memory,dirty-rate,link")
+    machines = read_machines(text, base, given, name=str(path))
+    found = machine_answers(
+        machines, jobs=-1 if options["jobs"] is None else options["jobs"], backend=options["backend"]
+    )
+    table = machine_table(machines, found)
+    if options["format_"] == "json":
+        rows = [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
+        _emit([json.dumps({"schema": 1, "machines": rows}, indent=2)], output)
+    elif output is None:
+        write_csv(table, click.get_text_stream("stdout"))
+    else:
+        write_table(table, output)
+        for word in EXIT:
+            click.echo(f"{word:15} {table['verdict'].count(word)} of {len(found)} machines")
+    codes = {EXIT[one.verdict] for one in found}
+    return next(code for code in (1, 3, 0) if code in codes)
 
 
 def _recording(options: dict[str, Any]) -> int:

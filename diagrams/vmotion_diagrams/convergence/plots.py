@@ -1,4 +1,4 @@
-"""One scenario in four panels, and a sweep as a heat map."""
+"""One scenario in four panels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from vmotion_model.precopy.rounds import Run, run_rounds
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import InputError, show_rate, show_size, show_time
 from vmotion_proofs.convergence.case import case_of, first_round
-from vmotion_proofs.convergence.report import show_axis_value
-from vmotion_proofs.convergence.sweep import CLASSES, Grid
 from vmotion_proofs.convergence.verdict import Outcome, Verdict
 
 MOST_ROUNDS = 40
@@ -193,43 +191,3 @@ def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
         ylabel="s",
         ylim=(0, max(lags) * 1.25 or 1.0),
     )
-
-
-def plot_grid(grid: Grid, path: Path) -> None:
-    """The classes of a sweep over its first two axes (further axes at their first value). Raises InputError."""
-    from matplotlib.colors import ListedColormap
-    from matplotlib.patches import Patch
-
-    names = list(grid.axes)
-    if len(names) < 2:
-        raise InputError("a heat map needs two axes; a sweep of one axis is best read as a table")
-    kinds = grid.kind.reshape(grid.shape)
-    flat = kinds.reshape(*grid.shape[:2], -1)[:, :, 0]
-    drawn, axes = figure(1, 1, (8.5, 6))
-    ax = axes[0, 0]
-    colours = ["#cfe8d8", "#f3dfa6", "#e8b3a6"]
-    ax.grid(visible=False)
-    ax.imshow(
-        flat, aspect="auto", origin="lower", cmap=ListedColormap(colours), vmin=-0.5, vmax=2.5, interpolation="nearest"
-    )
-    for place, name in ((1, names[1]), (0, names[0])):
-        values = grid.axes[name]
-        ticks = sorted(
-            {round(k * (len(values) - 1) / min(7, max(len(values) - 1, 1))) for k in range(min(8, len(values)))}
-        )
-        labels = [show_axis_value(name, values[k]) for k in ticks]
-        if place:
-            ax.set_xticks(ticks, labels, rotation=30, ha="right")
-            ax.set_xlabel(name)
-        else:
-            ax.set_yticks(ticks, labels)
-            ax.set_ylabel(name)
-    rest = [f"{name} = {show_axis_value(name, grid.axes[name][0])}" for name in names[2:]]
-    ax.set_title("Does pre-copy end?" + (f"   ({', '.join(rest)})" if rest else ""), loc="left")
-    drawn.legend(
-        handles=[Patch(color=c, label=label) for c, label in zip(colours, CLASSES, strict=True)],
-        loc="outside lower center",
-        ncols=3,
-        frameon=False,
-    )
-    save(drawn, path)

@@ -37,6 +37,10 @@ MOST_STUN = "99%"
 """Largest stunned share, where nothing else is said."""
 
 
+SMALLEST_PAGE_B = 4096
+LARGEST_PAGE_B = 2**30
+
+
 @dataclass(frozen=True)
 class Question:
     """What was asked, as text with units; None where nothing was said. ``curve`` is the text of a dirty curve."""
@@ -67,6 +71,8 @@ class Question:
     most_stun: str | None = None
     peak_rate: str | None = None
     device_rate: str | None = None
+    page_size: str = "4KiB"
+    measured_page: str | None = None
     grants: tuple[str, ...] = ()
 
 
@@ -84,7 +90,7 @@ def read_question(question: Question) -> Scenario:
     if final > high:
         raise InputError(f"--switchover-link {question.switchover_link} is above --link {question.link}")
     return Scenario(
-        memory=Memory(parse_size(question.memory, what="--memory size"), zero),
+        memory=Memory(parse_size(question.memory, what="--memory size"), zero, page_size(question.page_size)),
         guest=guest,
         link=Link(low, high, final),
         stop=StopRule(
@@ -122,8 +128,38 @@ def _given(parse: Callable[..., Fraction], text: str | None, what: str, otherwis
     return otherwise if text is None else parse(text, what=what)
 
 
+def page_size(text: str, what: str = "--page-size") -> Fraction:
+    """Bytes of a page: what one trace covers, what a write makes dirty, and what is sent. Raises InputError."""
+    size = parse_size(text, what=f"{what} size")
+    if size.denominator != 1 or size < SMALLEST_PAGE_B or size > LARGEST_PAGE_B or size.numerator.bit_count() != 1:
+        raise InputError(f"{what}: {text.strip()} is no page of 4KiB to 1GiB that is a power of two, like 4KiB or 2MiB")
+    return size
+
+
 def read_guest(question: Question) -> Guest:
-    """The guest of a question. Raises InputError when none or two are described."""
+    """The guest of a question. Raises InputError when none or two are described.
+
+    Its figures count whole pages. Where they were measured in smaller pages than the migration traces and sends, each
+    of those may make a whole page dirty, and the guest is at most that.
+    """
+    guest = _described(question)
+    if question.measured_page is None:
+        return guest
+    whole, measured = page_size(question.page_size), page_size(question.measured_page, "--measured-page")
+    if measured > whole:
+        raise InputError(f"--measured-page {question.measured_page} is above --page-size {question.page_size}")
+    factor = whole / measured
+    if factor == 1:
+        return guest
+    if not isinstance(guest, ConstantRate | TokenBucket):
+        raise InputError("--measured-page goes with --dirty-rate, without --random-writes")
+    working = None if guest.working_set is None else guest.working_set * factor
+    if isinstance(guest, TokenBucket):
+        return TokenBucket(guest.sigma * factor, guest.rho * factor, working)
+    return ConstantRate(guest.rate * factor, working, exact=False)
+
+
+def _described(question: Question) -> Guest:
     working = _given(parse_size, question.working_set, "--working-set size", None)
     if (question.curve is None) == (question.dirty_rate is None):
         raise InputError("describe the guest by --dirty-rate or by --dirty-curve, by exactly one of them")
@@ -239,7 +275,7 @@ def _cell(text: str, is_time: bool, units: tuple[str, str] | None, where: str) -
         raise InputError(f"{where}: {problem}") from None
 
 
-AXES = ("memory", "link", "dirty-rate", "working-set", "goal", "fault-sleep")
+AXES = ("memory", "link", "dirty-rate", "working-set", "goal", "fault-sleep", "vcpus", "page-size", "growth")
 """What a sweep can vary."""
 
 MOST_STEPS = 1_000_001
@@ -258,6 +294,14 @@ def read_axis(text: str) -> tuple[str, tuple[Fraction, ...]]:
     def parse(value: str) -> Fraction:
         if name in ("memory", "working-set"):
             return parse_size(value, what=f"{name} size")
+        if name == "page-size":
+            return page_size(value, what=name)
+        if name == "vcpus":
+            if not (value.isascii() and value.isdecimal() and len(value) < 6 and int(value)):
+                raise InputError(f"{text[:60]!r}: {value[:40]!r} is no number of vCPUs")
+            return Fraction(int(value))
+        if name == "growth":
+            return parse_share(value, what=f"{name} share", largest=LARGEST_FACTOR)
         if name in ("link", "dirty-rate"):
             return parse_rate(value, what=f"{name} rate")
         return parse_time(value, what=f"{name} duration")
@@ -268,6 +312,8 @@ def read_axis(text: str) -> tuple[str, tuple[Fraction, ...]]:
     if len(parts) != 3 or parts[2][:1] not in ("x", "+", "#"):
         raise InputError(f"{text[:60]!r}: write LOW:HIGH:xFACTOR, LOW:HIGH:+STEP or LOW:HIGH:#POINTS")
     low, high, step = parse(parts[0]), parse(parts[1]), parts[2][1:]
+    if name in ("vcpus", "page-size") and parts[2][0] == "#":
+        raise InputError(f"{text[:60]!r}: {name} takes a list or a factor, points between are no values of it")
     if low > high:
         raise InputError(f"{text[:60]!r}: the first value is above the last")
     return name, _steps(text, low, high, parts[2][0], step, parse(step) if parts[2][0] == "+" else Fraction(0))

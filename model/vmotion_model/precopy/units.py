@@ -19,6 +19,9 @@ class InputError(ValueError):
 _NUMBER = re.compile(
     r"\s*([+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)\s*([A-Za-zµ%/]*)\s*", re.ASCII
 )
+_LINKS = re.compile(r"\s*(\d{1,4})\s*[x\u00d7]\s*(\S.*)", re.ASCII)
+"""A number of equal links, the letter x or the sign, and the rate of each."""
+MOST_LINKS = 64
 _DECIMAL = {"": 1, "k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15}
 _BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40, "Pi": 2**50}
 
@@ -28,6 +31,7 @@ RATE_UNITS: Mapping[str, Fraction] = (
     | {f"{p}bps": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
     | {f"{p}bit/s": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
     | {f"{p}b/s": Fraction(f, 8) for p, f in (_DECIMAL | _BINARY).items()}
+    | {f"{p}bE": Fraction(_DECIMAL[p], 8) for p in ("M", "G", "T")}
 )
 TIME_UNITS: Mapping[str, Fraction] = {
     "ns": Fraction(1, 10**9),
@@ -53,8 +57,20 @@ def parse_size(source: str, *, what: str = "size", zero: bool = False) -> Fracti
 
 
 def parse_rate(source: str, *, what: str = "rate") -> Fraction:
-    """Bytes per second of a text like ``25Gbps`` or ``1.2GB/s``. Raises InputError."""
-    return _parse(source, RATE_UNITS, what, "25Gbps or 1.2GB/s", LARGEST_RATE)
+    """Bytes per second of a text like ``25Gbps``, ``1.2GB/s`` or ``2x25GbE``. Raises InputError.
+
+    ``2x`` before a rate is two links that carry the migration together, as vMotion does over several ports. ``25GbE`` is
+    the line rate of the standard, of which frames and protocol take their part: with it a link is taken at its best.
+    """
+    count, rate = 1, source
+    if links := _LINKS.fullmatch(source):
+        count, rate = int(links[1]), links[2]
+        if not 1 <= count <= MOST_LINKS:
+            raise InputError(f"{what}: {source.strip()[:60]}: links are counted from 1 to {MOST_LINKS}")
+    value = count * _parse(rate, RATE_UNITS, what, "25Gbps, 2x25GbE or 1.2GB/s", LARGEST_RATE)
+    if value > LARGEST_RATE:
+        raise InputError(f"{what}: {source.strip()[:60]} is absurdly large; check the unit")
+    return value
 
 
 def parse_time(source: str, *, what: str = "duration", zero: bool = False) -> Fraction:

@@ -1,26 +1,48 @@
-"""A sweep as a table on file: CSV, or Parquet where pyarrow is installed. Written under another name, then renamed."""
+"""A sweep as a table on file: its axes, the verdict and the class, and where they are asked for the figures to plan with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from vmotion_model.files import written_whole
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid
+from vmotion_model.precopy.scenario import Scenario
+from vmotion_proofs.convergence.planning import answers
+from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid, at
+from vmotion_proofs.convergence.table_file import answer_columns, write_table
 
-_UNITS = {"memory": "B", "working-set": "B", "link": "Bps", "dirty-rate": "Bps", "goal": "s", "fault-sleep": "s"}
+_UNITS = {
+    "memory": "_B",
+    "working-set": "_B",
+    "page-size": "_B",
+    "link": "_Bps",
+    "dirty-rate": "_Bps",
+    "goal": "_s",
+    "fault-sleep": "_s",
+    "vcpus": "",
+    "growth": "",
+}
+MOST_PLANNED = 20_000
+"""Rows up to which a table has all figures without being asked: each takes about a millisecond."""
 
 
-def write_grid(grid: Grid, path: Path) -> None:
-    """One row per scenario: the axes in base units, the verdict and the class. Raises InputError for other endings."""
-    if path.suffix not in (".csv", ".parquet"):
-        raise InputError(f"--output {path}: a sweep is written as .csv or .parquet")
-    with written_whole(path) as part:
-        if path.suffix == ".csv":
-            _write_csv(grid, part)
-        else:
-            _write_parquet(grid, part)
+def write_grid(grid: Grid, path: Path, base: Scenario | None = None, *, jobs: int = 1, backend: str = "loky") -> None:
+    """One row per scenario: the axes in base units, the verdict and the class; with the ``base`` scenario also theorem,
+    expected and worst figures. Raises InputError for other endings.
+    """
+    table = columns(grid)
+    if base is not None:
+        found = answers(list(_scenarios(grid, base)), jobs=jobs, backend=backend)
+        figures = answer_columns(found)
+        del figures["verdict"]  # the same word; the tests hold the two against each other
+        table |= figures
+    write_table({name: c if isinstance(c, list) else c.tolist() for name, c in table.items()}, path)
+
+
+def _scenarios(grid: Grid, base: Scenario) -> Iterator[Scenario]:
+    for values in product(*grid.axes.values()):
+        yield at(base, dict(zip(grid.axes, values, strict=True)))
 
 
 def columns(grid: Grid) -> dict[str, Any]:
@@ -30,28 +52,7 @@ def columns(grid: Grid) -> dict[str, Any]:
     indices = np.indices(grid.shape).reshape(len(grid.shape), -1)
     table: dict[str, Any] = {}
     for place, (name, values) in enumerate(grid.axes.items()):
-        table[f"{name.replace('-', '_')}_{_UNITS[name]}"] = np.array([float(v) for v in values])[indices[place]]
+        table[f"{name.replace('-', '_')}{_UNITS[name]}"] = np.array([float(v) for v in values])[indices[place]]
     table["verdict"] = np.array([code.value for code in CODES])[grid.verdict]
     table["class"] = np.array(CLASSES)[grid.kind]
     return table
-
-
-def _write_csv(grid: Grid, path: Path) -> None:
-    table = columns(grid)
-    lists = [column.tolist() for column in table.values()]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(",".join(table) + "\n")
-        file.writelines(",".join(map(_cell, row)) + "\n" for row in zip(*lists, strict=True))
-
-
-def _cell(value: object) -> str:
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _write_parquet(grid: Grid, path: Path) -> None:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise InputError("Parquet needs pyarrow: pip install 'vmotion-model[parquet]', or write .csv") from None
-    parquet.write_table(pyarrow.table(columns(grid)), path)

@@ -189,8 +189,12 @@ def summary(counts: Sequence[tuple[str, int]], total: int) -> Iterator[str]:
 
 def show_axis_value(name: str, value: Fraction) -> str:
     """A value of a sweep's axis for people."""
-    if name in ("memory", "working-set"):
+    if name in ("memory", "working-set", "page-size"):
         return show_size(value)
+    if name == "vcpus":
+        return str(value)
+    if name == "growth":
+        return show_share(value)
     return show_rate(value) if name in ("link", "dirty-rate") else show_time(value)
 
 

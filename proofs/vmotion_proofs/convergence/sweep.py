@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from vmotion_model.precopy.guests import ConstantRate
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 CODES: tuple[Outcome, ...] = (Outcome.GUARANTEED, Outcome.NOT_GUARANTEED, Outcome.DIVERGES)
 CLASSES: tuple[str, ...] = ("converges", "needs stun", "fails")
 MOST_SCENARIOS = 50_000_000
+OUTER = ("vcpus", "page-size", "growth")
+"""Axes that are few in values: the grid is swept once for each of their combinations."""
+MOST_SLICES = 10_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,18 @@ def at(base: Scenario, values: Mapping[str, Fraction]) -> Scenario:
             scenario = replace(scenario, guest=guest)
         elif name == "fault-sleep":
             scenario = replace(scenario, policy=FaultStun(value))
+        elif name == "page-size":
+            if value.denominator != 1 or value < 4096 or value.numerator.bit_count() != 1:
+                raise InputError(f"a page of {float(value):g} bytes: page-size takes powers of two from 4KiB on")
+            scenario = replace(scenario, memory=replace(scenario.memory, page_b=value))
+        elif name == "vcpus":
+            if value.denominator != 1:
+                raise InputError(f"{float(value):g} vCPUs: a sweep over vcpus takes whole numbers")
+            scenario = replace(scenario, vcpus=int(value))
+        elif name == "growth":
+            if not isinstance(scenario.policy, Sdps):
+                raise InputError("a sweep over growth needs --stun sdps")
+            scenario = replace(scenario, policy=replace(scenario.policy, growth=value))
         else:
             raise InputError(f"a sweep cannot vary {name!r}")
     return scenario
@@ -99,6 +115,9 @@ def sweep(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]], *, jobs: int
     for name, values in axes.items():
         at(base, first | {name: min(values)})  # what one scenario refuses, the sweep refuses
         at(base, first | {name: max(values)})
+    outer = {name: values for name, values in axes.items() if name in OUTER}
+    if outer:
+        return _by_slices(base, axes, outer, jobs=jobs, backend=backend)
     name, values = next(iter(axes.items()))
     if jobs == 1:
         return _sweep_part(base, axes)
@@ -111,6 +130,38 @@ def sweep(base: Scenario, axes: Mapping[str, tuple[Fraction, ...]], *, jobs: int
         np.concatenate([p.kind for p in parts]),
         sum(p.exactly_decided for p in parts),
     )
+
+
+def _by_slices(
+    base: Scenario,
+    axes: Mapping[str, tuple[Fraction, ...]],
+    outer: Mapping[str, tuple[Fraction, ...]],
+    *,
+    jobs: int,
+    backend: str,
+) -> Grid:
+    """Axes that change which argument is made, or its constants: one vectorised sweep for each of their combinations."""
+    import numpy as np
+
+    combinations = list(product(*(range(len(values)) for values in outer.values())))
+    if len(combinations) > MOST_SLICES:
+        names = ", ".join(outer)
+        raise InputError(f"{len(combinations)} combinations of {names}: at most {MOST_SLICES}; give fewer values")
+    # An axis of one value stands in where nothing else is swept; it takes no room.
+    inner = {name: values for name, values in axes.items() if name not in outer} or {"link": (base.link.low,)}
+    calls: list[tuple[object, ...]] = [
+        (at(base, {name: outer[name][k] for name, k in zip(outer, chosen, strict=True)}), inner)
+        for chosen in combinations
+    ]
+    parts = in_parallel(_sweep_part, calls, jobs=jobs, backend=backend)
+    shape = tuple(len(values) for values in axes.values())
+    small = tuple(len(values) for name, values in axes.items() if name not in outer)
+    verdict, kind = np.empty(shape, np.int8), np.empty(shape, np.int8)
+    for chosen, part in zip(combinations, parts, strict=True):
+        place = dict(zip(outer, chosen, strict=True))
+        where = tuple(place.get(name, slice(None)) for name in axes)
+        verdict[where], kind[where] = part.verdict.reshape(small), part.kind.reshape(small)
+    return Grid(dict(axes), verdict.reshape(-1), kind.reshape(-1), sum(p.exactly_decided for p in parts))
 
 
 Parts = Sequence[tuple[Application, Symbols, frozenset[str]]]
