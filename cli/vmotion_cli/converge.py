@@ -37,7 +37,9 @@ def _inputs() -> Iterator[None]:
 )
 @click.option("--memory", metavar="SIZE", help="Guest memory, like 64GiB.")
 @click.option("--zero-memory", metavar="SIZE", help="Part of it that holds zeros and is sent as markers.")
-@click.option("--page-size", metavar="SIZE", default="4KiB", show_default=True, help="What is traced, dirtied and sent.")
+@click.option(
+    "--page-size", metavar="SIZE", default="4KiB", show_default=True, help="What is traced, dirtied and sent."
+)
 @click.option("--measured-page", metavar="SIZE", help="Page in which dirtying was measured.  [default: --page-size]")
 @click.option("--link", metavar="RATE", help="Transmit rate, like 25Gbps, 2x25GbE or 1.2GB/s.")
 @click.option("--link-min", metavar="RATE", help="Its lower bound over the migration.  [default: --link]")
@@ -76,6 +78,11 @@ def _inputs() -> Iterator[None]:
 )
 @click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
 @click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
+@click.option(
+    "--platform",
+    type=click.Choice(["vsphere", "qemu"]),
+    help="Where it runs: --what-if then offers what can be changed there, and qemu stuns only if told to.",
+)
 @click.option("--sweep", "sweep_", is_flag=True, help="Judge every combination of the AXES that follow.")
 @click.option("--machines", type=click.Path(path_type=Path), help="Judge each row of a CSV of machines.")
 @click.option("--from-recording", type=click.Path(path_type=Path), help="Fit and predict a recorded migration.")
@@ -102,6 +109,8 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
     AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
     """
     with _inputs():
+        if options["platform"] is not None:
+            _on_platform(context, options)
         if options["plot"] is not None:
             from vmotion_diagrams.convergence.canvas import check_plot_path
 
@@ -121,6 +130,19 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
             _sweep(options, axes)
             return
         context.exit(_one(options))
+
+
+def _on_platform(context: click.Context, options: dict[str, Any]) -> None:
+    """A stun policy that is not there is refused where it was asked for; by default QEMU has none."""
+    from vmotion_proofs.convergence.whatif import STUNS_ON
+
+    platform, stun = options["platform"], options["stun"]
+    if stun in STUNS_ON[platform]:
+        return
+    if context.get_parameter_source("stun") is click.core.ParameterSource.COMMANDLINE:
+        there = " or ".join(STUNS_ON[platform])
+        raise InputError(f"--stun {stun} is not there on --platform {platform}; take {there}")
+    options["stun"] = "none"
 
 
 def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
@@ -183,7 +205,7 @@ def _one(options: dict[str, Any]) -> int:
 
     scenario = read_question(_question(options))
     verdict, expected = judge(scenario), expect(scenario)
-    changes = what_if(scenario) if options["what_if_"] else None
+    changes = what_if(scenario, options["platform"]) if options["what_if_"] else None
     if options["format_"] == "json":
         _emit([json.dumps(as_json(verdict, changes or (), expected), indent=2)], options["output"])
     else:
@@ -257,16 +279,16 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
     found = machine_answers(
         machines, jobs=-1 if options["jobs"] is None else options["jobs"], backend=options["backend"]
     )
-    table = machine_table(machines, found)
+    columns = machine_table(machines, found)
     if options["format_"] == "json":
-        rows = [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
-        _emit([json.dumps({"schema": 1, "machines": rows}, indent=2)], output)
+        lines = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        _emit([json.dumps({"schema": 1, "machines": lines}, indent=2)], output)
     elif output is None:
-        write_csv(table, click.get_text_stream("stdout"))
+        write_csv(columns, click.get_text_stream("stdout"))
     else:
-        write_table(table, output)
+        write_table(columns, output)
         for word in EXIT:
-            click.echo(f"{word:15} {table['verdict'].count(word)} of {len(found)} machines")
+            click.echo(f"{word:15} {columns['verdict'].count(word)} of {len(found)} machines")
     codes = {EXIT[one.verdict] for one in found}
     return next(code for code in (1, 3, 0) if code in codes)
 

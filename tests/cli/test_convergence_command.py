@@ -1,5 +1,7 @@
 """``vmotion converge``: exit codes, messages and formats that people and programs rely on."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -239,3 +241,155 @@ def test_a_recording_is_shown_beside_its_prediction(tmp_path: Path) -> None:
     assert "predicted" in text
     assert "3.267 s" in text
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+MACHINES = """name,memory,dirty_rate,working-set,link,vcpus,stun,note
+db1,64GiB,200MB/s,,10Gbps,4,,
+"db, two",64GiB,2GB/s,4GiB,10GbE,4,none,"a ""b"" c"
+web,16GiB,10MB/s,1GiB,2x25GbE,2,,
+"""
+LINE = {
+    "db1": [*SLOW, "--vcpus", "4"],
+    "db, two": [*FAST, "--stun", "none"],
+    "web": ["--memory", "16GiB", "--link", "50Gbps", "--dirty-rate", "10MB/s", "--working-set", "1GiB", "--vcpus", "2"],
+}
+
+
+def table(tmp_path: Path, text: str, *more: str) -> Result:
+    path = tmp_path / "vms.csv"
+    path.write_text(text, encoding="utf-8")
+    return run("--machines", str(path), *more)
+
+
+def test_each_machine_gets_the_verdict_and_the_figures_it_gets_alone(tmp_path: Path) -> None:
+    result = table(tmp_path, MACHINES)
+    assert result.exit_code == 1, "one of them diverges"
+    rows = list(csv.DictReader(io.StringIO(result.output)))
+    assert [row["name"] for row in rows] == list(LINE)
+    assert rows[1]["note"] == 'a "b" c'
+    for row in rows:
+        alone = json.loads(run(*LINE[row["name"]], "--format", "json").output)
+        assert row["verdict"] == alone["verdict"]
+        assert row["theorem"] == (alone["theorem"] or "")
+        bounds, expected = alone["bounds"], alone["expected"]
+        for column, value in (
+            ("worst_total_s", bounds["total_time_s"]),
+            ("worst_rounds", bounds["rounds"]),
+            ("worst_downtime_s", bounds["downtime_s"]),
+            ("expected_total_s", expected["total_time_s"]),
+        ):
+            assert (row[column] == "") == (value is None)
+            if value is not None:
+                assert float(row[column]) == pytest.approx(value, rel=1e-9)
+
+
+def test_many_machines_on_several_processes_stay_in_order(tmp_path: Path) -> None:
+    rows = "\n".join(f"vm{k},{k + 1}GiB,{1 + k % 40 * 60}MB/s,10Gbps" for k in range(500))
+    text = f"name,memory,dirty-rate,link\n{rows}\n"
+    one = table(tmp_path, text, "--jobs", "1")
+    two = table(tmp_path, text, "--jobs", "2", "--backend", "threading")
+    assert one.output == two.output
+    assert [row["name"] for row in csv.DictReader(io.StringIO(one.output))] == [f"vm{k}" for k in range(500)]
+
+
+def test_machines_go_into_a_file_and_what_rows_leave_open_options_say(tmp_path: Path) -> None:
+    text = "memory,dirty-rate\n64GiB,200MB/s\n"
+    result = table(tmp_path, text, "--link", "10Gbps", "--output", str(tmp_path / "out.csv"))
+    assert result.exit_code == 0, result.output
+    assert "1 of 1 machines" in result.output
+    assert "guaranteed,T1" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    pytest.importorskip("pyarrow", reason="Parquet needs the extra 'parquet'")
+    assert table(tmp_path, text, "--link", "10Gbps", "--output", str(tmp_path / "out.parquet")).exit_code == 0
+    from pyarrow import parquet
+
+    assert parquet.read_table(tmp_path / "out.parquet").column("verdict").to_pylist() == ["guaranteed"]
+
+
+GOOD = "memory,dirty-rate,link\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "message"),
+    [
+        ("", [], "vms.csv: the file is empty"),
+        (GOOD, [], "vms.csv: a header and no machine"),
+        (
+            "memry,dirty-rate,link\n1GiB,1MB/s,1Gbps\n",
+            [],
+            ":1: column 1 is 'memry', which is none; did you mean memory?",
+        ),
+        ("memory,memory\n1GiB,1GiB\n", [], ":1: column 2 is memory again"),
+        (GOOD + "1GiB,1MB/s,1Gbps\n64,1MB/s,1Gbps\n", [], ":3: column memory: '64' has no unit"),
+        (GOOD + "1GiB,1MB/s\n", [], ":2: 2 cells under 3 columns"),
+        (GOOD + "1GiB,,1Gbps\n", [], ":2: column dirty-rate: the cell is empty"),
+        ("memory,link\n1GiB,1Gbps\n", [], ":2: there is no column dirty-rate"),
+        (GOOD + "1GiB,1MB/s,1Gbps\n", ["--link", "1Gbps"], ":1: link is a column here and --link is given"),
+        (GOOD[:-1] + ",vcpus\n1GiB,1MB/s,1Gbps,many\n", [], ":2: column vcpus: 'many'"),
+        (GOOD[:-1] + ",stun\n1GiB,1MB/s,1Gbps,hard\n", [], ":2: column stun: 'hard'"),
+        (GOOD[:-1] + ",at-most\n1GiB,1MB/s,1Gbps,maybe\n", [], ":2: column at-most: 'maybe'"),
+        (GOOD[:-1] + ",fault-sleep\n1GiB,1MB/s,1Gbps,28us\n", [], ":2: column fault-sleep: goes with --stun fault"),
+        (GOOD[:-1] + ",link-min\n1GiB,1MB/s,1Gbps,2Gbps\n", [], ":2: column link-min"),
+        (GOOD + '1GiB,"1MB/s,1Gbps\n', [], "not CSV"),
+        (GOOD + "1GiB,1MB/s,1Gbps\n", ["--explain"], "--explain does not go with --machines"),
+        (GOOD + "1GiB,1MB/s,1Gbps\n", ["--output", "x.txt"], ".csv or .parquet"),
+    ],
+)
+def test_a_bad_table_of_machines_is_refused_with_row_and_column(
+    tmp_path: Path, text: str, more: list[str], message: str
+) -> None:
+    result = table(tmp_path, text, *more)
+    assert result.exit_code == 2, result.output
+    assert message in result.output
+    assert len(result.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"memory\x00,link\n1,2\n", b"\n\n\n", b'"' * 1000])
+def test_bytes_that_are_no_table_are_one_message(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "vms.csv"
+    path.write_bytes(data)
+    result = run("--machines", str(path))
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_large_pages_measured_in_small_ones_are_a_bound_and_no_description() -> None:
+    # 2 MiB are 512 pages of 4 KiB, each of which may lie in a page of its own: 10 MB/s become at most 5.12 GB/s.
+    slow = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "10MB/s", "--page-size", "2MiB", "--stun", "none"]
+    assert run(*slow).exit_code == 0
+    spread = run(*slow, "--measured-page", "4KiB")
+    assert spread.exit_code == 3, spread.output
+    assert run(*slow, "--measured-page", "2MiB").exit_code == 0
+    for more, message in (
+        (["--measured-page", "4MiB"], "above --page-size"),
+        (["--measured-page", "3KiB"], "power of two"),
+        (["--page-size", "5KiB"], "power of two"),
+    ):
+        result = run(*slow, *more)
+        assert result.exit_code == 2
+        assert message in result.output
+
+
+def test_a_platform_refuses_a_stun_that_it_has_not_and_offers_its_own_levers() -> None:
+    assert "--stun sdps is not there" in run(*FAST, "--platform", "qemu", "--stun", "sdps").output
+    assert "--stun ratchet is not there" in run(*FAST, "--platform", "vsphere", "--stun", "ratchet").output
+    assert run(*FAST, "--platform", "qemu").exit_code == 1, "QEMU stuns only where auto-converge is on"
+    for platform, levers in (("qemu", True), ("vsphere", False)):
+        result = run(*FAST, "--what-if", "--platform", platform)
+        assert "after each first write" not in result.output
+        assert ("never lowered" in result.output) == levers
+
+
+def test_a_recording_that_was_given_up_says_why_guaranteed_is_right_too(tmp_path: Path) -> None:
+    document = json.loads((DATA / "A-ws64-bw100-r10000.json").read_text(encoding="utf-8"))
+    document["result"] = {"status": "cancelled"}
+    document["params"] |= {"max_s": 2.0}
+    path = tmp_path / "given-up.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    lines = run("--from-recording", str(path)).output
+    assert "guaranteed" in lines
+    assert "both are right: the recorder gave up after 2 s or 14 rounds, the proved end comes within" in lines
+    document["result"] = {"status": "failed"}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert "the end was not recorded" in run("--from-recording", str(path)).output
+    whole = run("--from-recording", str(DATA / "A-ws64-bw100-r10000.json")).output
+    assert "both are right" not in whole

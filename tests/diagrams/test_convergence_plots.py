@@ -13,7 +13,8 @@ from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_traces.recordings.compare import compare_path
 
 pytest.importorskip("matplotlib", reason="Matplotlib belongs to the extra 'pictures'")
-from vmotion_diagrams.convergence.plots import plot_grid, plot_scenario, proved_bound, simulated
+from vmotion_diagrams.convergence.heat import SHADES, plot_grid, shades
+from vmotion_diagrams.convergence.plots import plot_scenario, proved_bound, simulated
 from vmotion_diagrams.convergence.recorded import plot_comparison, plot_comparisons
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -75,3 +76,25 @@ def test_the_worst_guest_that_is_drawn_stays_under_the_bound_that_is_drawn(rate:
     bound = proved_bound(scenario, verdict, len(left))
     assert len(bound) == len(left)
     assert all(seen <= proved for seen, proved in zip(left, bound, strict=True))
+
+
+def test_a_heat_map_tells_not_guaranteed_from_diverges_and_names_its_slices(tmp_path: Path) -> None:
+    axes = dict(map(read_axis, ("link=1Gbps,40Gbps", "dirty-rate=100MB/s,8GB/s", "goal=100ms,1s")))
+    exact = sweep(read_question(Question("64GiB", "1Gbps", "1GB/s", stun="none")), axes)
+    most = sweep(read_question(Question("64GiB", "1Gbps", "1GB/s", stun="none", at_most=True)), axes)
+    words = list(SHADES)
+    assert {words[k] for k in shades(exact).reshape(-1)} == {"guaranteed", "diverges"}
+    assert {words[k] for k in shades(most).reshape(-1)} == {"guaranteed", "not guaranteed"}
+    plot_grid(exact, tmp_path / "g.svg")
+    drawn = (tmp_path / "g.svg").read_text(encoding="utf-8")
+    for words_ in ("goal 100 ms", "goal 1 s", "not guaranteed", "diverges"):
+        assert f"<!-- {words_} -->" in drawn
+
+
+def test_a_heat_map_of_many_slices_says_how_many_it_leaves_out(tmp_path: Path) -> None:
+    axes = dict(map(read_axis, ("link=1Gbps,40Gbps", "dirty-rate=100MB/s,8GB/s", "goal=100ms:2s:#20")))
+    plot_grid(sweep(read_question(Question("64GiB", "1Gbps", "1GB/s")), axes), tmp_path / "g.svg")
+    drawn = (tmp_path / "g.svg").read_text(encoding="utf-8")
+    assert "12 of 20 slices" in drawn
+    assert "<!-- goal 100 ms -->" in drawn
+    assert "<!-- goal 2 s -->" in drawn

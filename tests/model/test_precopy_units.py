@@ -59,3 +59,24 @@ def test_a_size_in_bytes_reads_back_exactly(value: int) -> None:
 def test_what_is_shown_can_be_read_again_within_its_four_digits(value: int) -> None:
     shown = parse_size(show_size(Fraction(value)).replace(" ", ""))
     assert abs(shown - value) <= Fraction(value, 1000)
+
+
+@given(st.integers(1, 64), st.integers(1, 400), st.sampled_from(["GbE", "Gbps", "Gb/s", "MB/s", "GiB/s"]))
+def test_several_links_carry_as_much_as_they_are(links: int, rate: int, unit: str) -> None:
+    one = parse_rate(f"{rate}{unit}")
+    for text in (f"{links}x{rate}{unit}", f" {links} x {rate} {unit}", f"{links}\u00d7{rate}{unit}"):
+        assert parse_rate(text) == links * one
+
+
+def test_ethernet_is_named_by_its_line_rate() -> None:
+    assert parse_rate("25GbE") == parse_rate("25Gbps") == Fraction(25 * 10**9, 8)
+    assert parse_rate("2x25GbE") == parse_rate("50Gb/s")
+    assert parse_rate("100MbE") == parse_rate("100Mbps")
+
+
+@pytest.mark.parametrize(
+    "text", ["0x25GbE", "65x25GbE", "x25GbE", "2x", "2x25", "2x2x25GbE", "-2x25GbE", "1.5x25GbE", "2x25gbe", "25GBE"]
+)
+def test_links_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_rate(text)

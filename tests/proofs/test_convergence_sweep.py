@@ -1,5 +1,6 @@
 """Sweeps say of every scenario what the exact verdict says, and what-if names changes that really help."""
 
+import csv
 import random
 import re
 import sys
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from vmotion_model.precopy.question import Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.grid_file import write_grid
+from vmotion_proofs.convergence.planning import answer
 from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
 from vmotion_proofs.convergence.verdict import Outcome, judge
-from vmotion_proofs.convergence.whatif import Change, what_if
+from vmotion_proofs.convergence.whatif import PLATFORMS, Change, what_if
 
 F = Fraction
 BASE = Question("64GiB", "10Gbps", "1GB/s", vcpus=4)
@@ -225,3 +227,101 @@ def test_jobs_and_backends_that_cannot_be_are_refused() -> None:
         sweep(read_question(BASE), axes, jobs=0)
     with pytest.raises(InputError, match="--backend nowhere"):
         sweep(read_question(BASE), axes, jobs=2, backend="nowhere")
+
+
+@pytest.mark.parametrize(
+    ("stun", "texts"),
+    [
+        ("sdps", ("growth=0,5%,30%", "link=1Gbps:100Gbps:x3", "vcpus=1,8,64", "dirty-rate=50MB/s:20GB/s:x3")),
+        ("fault", ("page-size=4KiB,64KiB,2MiB", "fault-sleep=1us:1ms:x4", "vcpus=1,8")),
+        ("none", ("page-size=4KiB,2MiB", "vcpus=1,4")),
+        ("ratchet", ("link=1Gbps,10Gbps", "page-size=4KiB:1GiB:x8")),
+    ],
+)
+def test_vcpus_page_size_and_growth_are_axes_like_any_other(stun: str, texts: tuple[str, ...]) -> None:
+    question = Question(**{**BASE.__dict__, "stun": stun, **NEEDS.get(stun, {})})
+    grid = sweep(read_question(question), dict(map(read_axis, texts)))
+    assert grid.verdict.shape == (grid.kind.size,)
+    agree(grid, question, 60)
+
+
+def test_a_large_page_needs_a_longer_sleep() -> None:
+    # T4: s = nP/(eta R). At 10 GbE a sleep of 28 us holds 4 vCPUs in pages of 4 KiB; of 2 MiB it is 512 times too short.
+    base = read_question(Question("64GiB", "10Gbps", "20GB/s", vcpus=4, stun="fault", fault_sleep="28us"))
+    grid = sweep(base, dict([read_axis("page-size=4KiB,2MiB")]))
+    assert [CODES[code] for code in grid.verdict] == [Outcome.GUARANTEED, Outcome.NOT_GUARANTEED]
+
+
+@pytest.mark.parametrize(
+    "text", ["vcpus=0", "vcpus=1.5", "vcpus=1:8:#3", "page-size=3KiB", "page-size=2KiB", "page-size=4KiB:2MiB:#3"]
+)
+def test_axes_that_are_no_numbers_of_vcpus_or_pages_are_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_axis(text)
+    base = read_question(BASE)
+    for name, value in (("vcpus", F(3, 2)), ("page-size", F(3 * 4096)), ("page-size", F(2048))):
+        with pytest.raises(InputError):
+            at(base, {name: value})
+    with pytest.raises(InputError, match="sdps"):
+        at(read_question(replace(BASE, stun="none")), {"growth": F(1)})
+
+
+def test_a_sweeps_file_has_the_figures_of_each_scenario(tmp_path: Path) -> None:
+    base = read_question(replace(BASE, stun="none", working_set="4GiB"))
+    grid = sweep(base, dict(map(read_axis, ("link=1Gbps,10Gbps,40Gbps", "vcpus=1,4"))))
+    write_grid(grid, tmp_path / "g.csv", base)
+    with (tmp_path / "g.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["verdict"] for row in rows] == [CODES[code].value for code in grid.verdict]
+    for row in rows:
+        scenario = at(base, {"link": F(row["link_Bps"]), "vcpus": F(row["vcpus"])})
+        judged, limits = judge(scenario), judge(scenario).limits
+        assert row["theorem"] == judged.theorem
+        if judged.outcome is Outcome.GUARANTEED:
+            assert limits.total_time_s is not None
+            assert float(row["worst_total_s"]) == pytest.approx(float(limits.total_time_s), rel=1e-9)
+            assert float(row["expected_total_s"]) <= float(row["worst_total_s"])
+            assert int(row["expected_rounds"]) <= int(row["worst_rounds"])
+        else:
+            assert row["worst_total_s"] == row["worst_rounds"] == row["worst_downtime_s"] == ""
+
+
+@given(
+    st.integers(1, 512),
+    st.sampled_from(["1Gbps", "10Gbps", "2x25GbE", "100Gbps"]),
+    st.integers(1, 20_000),
+    st.sampled_from([None, "100MiB", "4GiB"]),
+    st.sampled_from(["none", "sdps", "ratchet"]),
+    st.sampled_from(["4KiB", "2MiB"]),
+)
+@settings(deadline=None, max_examples=60)
+def test_what_is_expected_is_never_beyond_what_is_proved(
+    memory: int, link: str, dirty: int, working: str | None, stun: str, page: str
+) -> None:
+    question = Question(
+        f"{memory}GiB", link, f"{dirty}MB/s", working_set=working, stun=stun, page_size=page, growth=None
+    )
+    line = answer(read_question(question))
+    if line.verdict == "diverges":
+        assert line.expected_s is None
+    if line.verdict != "guaranteed":
+        assert line.worst_s is None
+        return
+    pairs = (
+        (line.expected_s, line.worst_s),
+        (line.expected_rounds, line.worst_rounds),
+        (line.expected_downtime_s, line.worst_downtime_s),
+        (line.expected_lost_s, line.worst_lost_s),
+    )
+    for expected, worst in pairs:
+        assert expected is None or worst is None or expected <= worst * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("platform", sorted(PLATFORMS))
+def test_what_if_offers_only_what_can_be_changed_there(platform: str) -> None:
+    scenario = read_question(Question("64GiB", "10Gbps", "2GB/s", working_set="4GiB", vcpus=4))
+    everywhere, here = what_if(scenario), what_if(scenario, platform)
+    assert {change.lever for change in here} <= set(PLATFORMS[platform])
+    assert here == tuple(change for change in everywhere if change.lever in PLATFORMS[platform])
+    assert "stun" in {change.lever for change in everywhere}, "a sleep per first write, which neither can set"
+    assert ("ratchet" in {change.lever for change in here}) == (platform == "qemu")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,17 +17,20 @@ from hypothesis import strategies as st
 
 from vmotion_model.precopy.units import InputError
 from vmotion_traces.recordings.compare import compare_pages, compare_path, comparison_json, comparison_text
-from vmotion_traces.recordings.copying import AGAIN_BPS, NEW_BPS
+from vmotion_traces.recordings.copying import AGAIN_BPS, NEW_BPS, USUAL
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
 from vmotion_traces.recordings.fit import fit_rounds
-from vmotion_traces.recordings.guest_clock import Counter
+from vmotion_traces.recordings.guest_clock import AWAKE, Counter
+from vmotion_traces.recordings.host import held_out, measured
 from vmotion_traces.recordings.predict import predict_curve, predict_pages
 from vmotion_traces.recordings.qemu import Throttle, simulate, window_b
 from vmotion_traces.recordings.qemu_runs import read_run
 from vmotion_traces.recordings.query_migrate import read_replies, read_samples
 from vmotion_traces.recordings.recording import GuestFacts, RoundSeen, Settings
+from vmotion_traces.recordings.targets import outside_bytes, outside_downtime, outside_rounds, outside_time
 from vmotion_traces.recordings.validation import recordings_used, validation_page
 from vmotion_traces.recordings.vmkernel import stop_lines
+from vmotion_traces.recordings.wire import WIRE
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
@@ -521,3 +525,51 @@ def test_columns_in_any_order_and_columns_that_are_not_known_do_not_matter(tmp_p
     first, second = read_samples(one)[0], read_samples(two)[0]
     assert replace(first, source="") == replace(second, source="")
     assert first.rounds
+
+
+def test_rounds_bytes_and_downtime_are_held_against_the_bounds_as_well_as_time() -> None:
+    found = compare_path(PACED)[0]
+    checks = (outside_time, outside_rounds, outside_bytes, outside_downtime)
+    assert [check(found) for check in checks] == ["", "", "", ""]
+    assert found.judged is not None
+    none = replace(found.judged.limits, rounds=3, sent_b=Fraction(1), downtime_s=Fraction(1, 100))
+    tight = replace(found, judged=replace(found.judged, limits=none))
+    assert outside_rounds(tight) == "4 > 3"
+    assert outside_downtime(tight) == "54 ms > 10 ms"
+    assert (outside_bytes(tight) or "").endswith("> 1 B")
+
+
+def test_published_points_without_a_figure_are_listed(tmp_path: Path) -> None:
+    points = tmp_path / "published" / "points.json"
+    points.parent.mkdir()
+    known = {"id": "x", "inputs": {"pages_left": 3491, "bandwidth_MBps": 931.354, "goal_s": 0.5}}
+    table = {"id": "huawei-predict", "table_s": {"1Gbps": {"1000ms": 20, "unlim": 30}}}
+    unknown = {"id": "nutanix", "what": "dirty quota"}
+    points.write_text(json.dumps({"points": [known, table, unknown]}), encoding="utf-8")
+    lines = list(validation_page(tmp_path))
+    assert "- nutanix: dirty quota" in lines
+    # 3491 pages at 931 MB/s are 15 ms; a table whose times rise with the limit is wrong.
+    assert any("15.3" in line and "| yes |" in line for line in lines)
+    assert any("not more than at 1000ms" in line and "**no**" in line for line in lines)
+
+
+def test_the_hosts_constants_are_measured_and_a_configuration_can_be_left_out() -> None:
+    runs = [read_run(PACED), read_run(THROTTLED)]
+    # 28.9 MB in 54 ms and 27.9 MB in 26 ms.
+    assert WIRE / measured(runs[:1]).copying.again_s == pytest.approx(28.9e6 / 0.054, rel=0.01)
+    assert measured(runs[:1]).awake == AWAKE, "no throttle, nothing measured"
+    assert measured(runs) != measured(runs[:1])
+    assert held_out(runs[0], [*runs, replace(runs[0], name="E-v72-ws64-bw100-r10000")]) == measured(runs[1:])
+
+
+@needs_shared
+def test_the_hosts_constants_are_what_all_recordings_show() -> None:
+    found = []
+    for path in sorted((SHARED / "qemu_runs" / "runs").glob("*.json")):
+        with suppress(InputError):
+            found.append(read_run(path))
+    host = measured(found)
+    assert host.copying.new_s == pytest.approx(USUAL.new_s, rel=0.25)
+    assert host.copying.again_s == pytest.approx(USUAL.again_s, rel=0.1)
+    assert host.copying.zero_s == pytest.approx(USUAL.zero_s, rel=0.25)
+    assert host.awake == pytest.approx(AWAKE, rel=0.15)

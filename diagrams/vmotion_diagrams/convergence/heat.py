@@ -53,12 +53,12 @@ def plot_grid(grid: Grid, path: Path) -> None:
     down = ceil(len(shown) / across)
     size = (8.5, 6.0) if len(shown) == 1 else (4.6 * across, 3.5 * down + 1.0)
     drawn, axes = figure(down, across, size)
-    values = shades(grid)
+    values: Any = shades(grid)
     for place, ax in enumerate(axes.flat):
         if place >= len(shown):
             ax.set_visible(False)
             continue
-        _map(ax, values[(slice(None), slice(None), *shown[place])], grid, few=len(shown) > 1)
+        _map(ax, values[:, :, *shown[place]], grid, few=len(shown) > 1)
         fixed = zip(names[2:], shown[place], strict=True)
         title = ", ".join(f"{name} {show_axis_value(name, grid.axes[name][k])}" for name, k in fixed)
         ax.set_title(title, loc="left", fontsize=10, color=INK)

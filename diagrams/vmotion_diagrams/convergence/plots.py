@@ -10,7 +10,7 @@ from vmotion_diagrams.convergence.canvas import INK, PROVED, QUIET, SEEN, WARN, 
 from vmotion_model.precopy import formulas
 from vmotion_model.precopy.rounds import Run, run_rounds
 from vmotion_model.precopy.scenario import Scenario
-from vmotion_model.precopy.units import InputError, show_rate, show_size, show_time
+from vmotion_model.precopy.units import show_rate, show_size, show_time
 from vmotion_proofs.convergence.case import case_of, first_round
 from vmotion_proofs.convergence.verdict import Outcome, Verdict
 

@@ -6,7 +6,7 @@ Each kind of change is searched for its least amount by bisection over exact ver
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -29,15 +29,29 @@ class Change:
     verdict: Verdict
 
 
+PLATFORMS: Mapping[str, tuple[str, ...]] = {
+    "vsphere": ("link", "goal", "working set"),
+    "qemu": ("link", "goal", "working set", "ratchet"),
+}
+"""Levers that an engineer has: a link, the switchover goal (``Migrate.PreCopySwitchoverTimeGoal``, ``downtime-limit``),
+what the guest runs, and on QEMU auto-converge. A sleep per first write is no setting of either.
+"""
+STUNS_ON: Mapping[str, tuple[str, ...]] = {"vsphere": ("sdps", "none"), "qemu": ("none", "ratchet", "quota")}
+"""Stun policies of each: SDPS; auto-converge and dirty-limit."""
+
 _LARGEST = Fraction(10**6)
 _DIGITS = 3
 
 
-def what_if(scenario: Scenario) -> tuple[Change, ...]:
-    """All changes that help on their own, the cheapest first; empty when the verdict is already "guaranteed"."""
+def what_if(scenario: Scenario, platform: str | None = None) -> tuple[Change, ...]:
+    """All changes that help on their own, the cheapest first; empty when the verdict is already "guaranteed".
+
+    With a platform (a key of ``PLATFORMS``) only those that can be made there.
+    """
     if judge(scenario).outcome is Outcome.GUARANTEED:
         return ()
-    found = [change for change in _changes(scenario) if change is not None]
+    levers = None if platform is None else PLATFORMS[platform]
+    found = [c for c in _changes(scenario) if c is not None and (levers is None or c.lever in levers)]
     return tuple(sorted(found, key=lambda change: change.cost))
 
 

@@ -18,6 +18,7 @@ from vmotion_model.precopy.units import InputError, show_rate, show_share, show_
 from vmotion_proofs.convergence.verdict import Limits, Outcome, Verdict, judge
 from vmotion_traces.recordings.fit import Fit, fit_rounds, rounds_of
 from vmotion_traces.recordings.guest_clock import PEAK_WRITES
+from vmotion_traces.recordings.host import RECORDED, STARVED, Host
 from vmotion_traces.recordings.predict import predict_curve, predict_pages, stall_level
 from vmotion_traces.recordings.qemu import Predicted, window_b
 from vmotion_traces.recordings.qemu_runs import is_run, read_run
@@ -28,9 +29,6 @@ from vmotion_traces.recordings.wire import PAGE, WIRE
 
 LOGS = (".log", ".txt", ".gz")
 """Endings of vmkernel logs, as a host keeps them."""
-
-STARVED = 0.9
-"""First pass under this share of the limit: the host, not the model, held the migration up."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,8 @@ def fit_for(recording: Recording, recordings: Sequence[Recording], *, held_out: 
     return fit_rounds(rounds_of(used))
 
 
-def compare_pages(recording: Recording, *, before_only: bool = False) -> Comparison:
-    """A recording whose guest's programme is known."""
+def compare_pages(recording: Recording, *, before_only: bool = False, host: Host = RECORDED) -> Comparison:
+    """A recording whose guest's programme is known, on a host of known speed."""
     if recording.excluded or recording.guest is None:
         return Comparison(recording, None, None)
     guest = recording.guest
@@ -129,7 +127,7 @@ def compare_pages(recording: Recording, *, before_only: bool = False) -> Compari
     if not guest.pages or len(guest.counter) > 1:
         peak = Fraction(round(PEAK_WRITES)) * facts.PAGE_B if guest.paced else None
         judged = _judged(recording, _counted_guest(recording), peak)
-    return Comparison(recording, judged, predict_pages(recording, before_only=before_only))
+    return Comparison(recording, judged, predict_pages(recording, before_only=before_only, host=host))
 
 
 def compare_curve(recording: Recording, fit: Fit | None) -> Comparison:
@@ -243,6 +241,8 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
             continue
         p, o = c.predicted, c.recording.observed
         yield f"  proved     {c.verdict}" + (f" (theorem {c.judged.theorem})" if c.judged and c.judged.theorem else "")
+        if why := why_both(c):
+            yield f"             {why}"
         yield "             predicted       observed"
         yield f"  ends       {_word(p.ended):15} {_word(o.ended)}"
         yield f"  total      {_seconds(p.total_s if p.ended else None):15} {_seconds(o.total_s)}" + _error(c.time_error)
@@ -259,6 +259,31 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield f"  stands at  {c.stall_b[0] / 1e6:<15.1f} {c.stall_b[1] / 1e6:.1f} MB"
         if c.starved:
             yield "  the host was starved: the first pass stayed under 0.9 of the limit"
+
+
+def why_both(c: Comparison) -> str:
+    """Why "guaranteed" and a run that did not end, or is not predicted to, are both right; "" where there is no such."""
+    if c.verdict != "guaranteed" or c.judged is None or c.predicted is None:
+        return ""
+    seen, limits = c.recording.observed, c.judged.limits
+    if seen.ended and c.predicted.ended:
+        return ""
+    proved = float(limits.total_time_s or 0) - float(limits.downtime_s or 0)
+    within = f"within {proved:.1f} s and {limits.rounds} rounds of the assumed guest and link"
+    if c.starved:
+        return (
+            f"this is proved of a link that keeps its rate; here the host was starved, so nothing is proved ({within})"
+        )
+    if seen.ended is None:
+        return f"the end was not recorded; the proof says that it comes {within}"
+    if seen.ended:
+        return f"it ended; the prediction was given up before the proved end, {within}"
+    waited_s, waited_rounds = c.recording.stop_after
+    if waited_s <= proved or waited_rounds <= (limits.rounds or 0):
+        bounds = ((waited_s, "s"), (waited_rounds, "rounds"))
+        given_up = " or ".join(f"{most:g} {unit}" for most, unit in bounds if most < 10**9)
+        return f"both are right: the recorder gave up after {given_up}, the proved end comes {within}"
+    return f"it should have ended {within}: an assumption did not hold in this run ({'; '.join(c.judged.assumptions)})"
 
 
 def _stop_text(line: StopLine) -> Iterator[str]:
@@ -309,6 +334,7 @@ def _one_json(c: Comparison) -> dict[str, Any]:
         "starved": c.starved,
         "verdict": c.verdict,
         "theorem": c.judged.theorem or None if c.judged else None,
+        "note": why_both(c) or None,
         "predicted": None
         if p is None
         else {

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from vmotion_traces.recordings.copying import RECORDED, Copying
+from vmotion_traces.recordings.copying import USUAL, Copying
 from vmotion_traces.recordings.wire import PAGE, WIRE, ZERO
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PageLog:
         pages: int,
         nonzero: int,
         touched: Callable[[float, float], NDArray[np.intp]],
-        copying: Copying = RECORDED,
+        copying: Copying = USUAL,
     ) -> None:
         import numpy as np
 
@@ -100,7 +100,7 @@ class CurveLog:
     """
 
     def __init__(
-        self, nonzero: int, zero: int, dirtied: Callable[[float, float], float], copying: Copying = RECORDED
+        self, nonzero: int, zero: int, dirtied: Callable[[float, float], float], copying: Copying = USUAL
     ) -> None:
         self._left = float(nonzero) * PAGE
         self._zero = float(zero) * PAGE

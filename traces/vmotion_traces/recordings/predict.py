@@ -10,6 +10,7 @@ from statistics import pstdev
 from vmotion_traces.recordings import guest_clock
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
 from vmotion_traces.recordings.fit import MOST_FORCED_S, Fit
+from vmotion_traces.recordings.host import RECORDED, Host
 from vmotion_traces.recordings.qemu import Predicted, simulate
 from vmotion_traces.recordings.recording import Recording
 
@@ -20,7 +21,7 @@ SEED = 20261124
 """Random-order guests are replayed with one fixed seed, so a prediction is the same each time."""
 
 
-def predict_pages(recording: Recording, *, before_only: bool = False) -> Predicted:
+def predict_pages(recording: Recording, *, before_only: bool = False, host: Host = RECORDED) -> Predicted:
     """A guest of known programme, page by page.
 
     The write counter is followed up to the first throttle; from there on the guest runs at the rate it had between the
@@ -29,11 +30,13 @@ def predict_pages(recording: Recording, *, before_only: bool = False) -> Predict
     guest = recording.guest
     if guest is None:
         raise ValueError(f"{recording.name}: no guest of known programme")
-    counter = guest_clock.Counter(guest, recorded=not before_only)
+    counter = guest_clock.Counter(guest, recorded=not before_only, awake=host.awake)
     seen = recording.observed
     if not before_only and seen.first_throttle_s is not None:
         counter.freeze(seen.round_s[0] if seen.round_s else 0.0, seen.first_throttle_s)
-    log = PageLog(recording.memory_pages, recording.nonzero_pages, lambda a, b: counter.touched(a, b, SEED))
+    log = PageLog(
+        recording.memory_pages, recording.nonzero_pages, lambda a, b: counter.touched(a, b, SEED), host.copying
+    )
     return simulate(
         recording.settings,
         log,
