@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,9 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
         lines = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         _emit([json.dumps({"schema": 1, "machines": lines}, indent=2)], output)
     elif output is None:
-        write_csv(columns, click.get_text_stream("stdout"))
+        text_of_table = StringIO()
+        write_csv(columns, text_of_table)
+        click.echo(text_of_table.getvalue(), nl=False)
     else:
         write_table(columns, output)
         for word in EXIT:
