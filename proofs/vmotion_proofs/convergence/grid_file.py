@@ -24,7 +24,7 @@ _UNITS = {
     "growth": "",
 }
 MOST_PLANNED = 20_000
-"""Rows up to which a table has all figures without being asked: each takes about a millisecond."""
+"""Rows up to which a table has all figures without being asked: each takes some two milliseconds."""
 
 
 def write_grid(grid: Grid, path: Path, base: Scenario | None = None, *, jobs: int = 1, backend: str = "loky") -> None:

@@ -23,7 +23,7 @@ class Copying:
     zero_s: float
 
 
-NEW_BPS = 194e6
+NEW_BPS = 226e6
 """Wire bytes per second of pages new to the destination."""
 AGAIN_BPS = 989e6
 """Wire bytes per second of pages sent before."""

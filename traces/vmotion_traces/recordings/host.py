@@ -22,6 +22,8 @@ LEAST_S = 0.01
 """A downtime is printed in whole milliseconds: a shorter one gives no rate."""
 STARVED = 0.9
 """First pass under this share of the limit: the host, not the model, held the migration up."""
+NO_LIMIT_BPS = 400e6
+"""No first pass on these hosts comes near such a limit."""
 BUSY_S = 1.0
 """A guest that could write the whole rest of round 0 in this time leaves no page that is new to the destination."""
 
@@ -70,13 +72,14 @@ _REPEAT = re.compile(r"-\d$")
 
 
 def _new_Bps(r: Recording) -> Iterator[float]:  # noqa: N802 - the unit is part of the name
-    """The final copy of an idle guest, which is the rest of round 0; a first pass that the limit did not hold up."""
+    """The final copy of an idle guest, which is the rest of round 0; a first pass under a limit that none reaches."""
     seen, idle = r.observed, r.guest is not None and not r.guest.pages
     if not r.nonzero_pages:
         return
     if idle and seen.final_b and (seen.downtime_s or 0) >= LEAST_S:
         yield seen.final_b / (seen.downtime_s or 1)
-    if (r.first_pass_share or 1) < STARVED and r.first_pass_share:
+    # Chosen by the setting: of lower limits only the slow passes would show.
+    if r.first_pass_share and r.settings.bandwidth_Bps >= NO_LIMIT_BPS:
         yield r.first_pass_share * r.settings.bandwidth_Bps
 
 

@@ -204,7 +204,7 @@ def _fitted(recordings: Sequence[Recording]) -> Iterator[str]:
     yield "|---|---|---|---|"
     yield (
         "| wire rate of pages new to the destination (a page fault there), MB/s | final copies of idle guests, first "
-        f"passes under the limit | {span(lambda h: WIRE / h.copying.new_s / 1e6)} |"
+        f"passes under a limit of 400 MB/s or more | {span(lambda h: WIRE / h.copying.new_s / 1e6)} |"
     )
     yield (
         "| wire rate of pages sent before, MB/s | final copies of guests that are through their working set "
