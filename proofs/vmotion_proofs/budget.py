@@ -44,12 +44,19 @@ class Budget:
         self._pressed.set()
 
     @property
-    def spent(self) -> str:
-        """Why the work must end, in words; empty while it may go on."""
+    def ended(self) -> str:
+        """Why whoever works in a process of its own must end, whose memory is bounded there; empty while it may go on."""
         if self.interrupted:
             return SpentError.INTERRUPTED
         if self._deadline is not None and monotonic() >= self._deadline:
             return f"out of time ({self._seconds:g} s)"
+        return ""
+
+    @property
+    def spent(self) -> str:
+        """Why the work must end, in words; empty while it may go on."""
+        if why := self.ended:
+            return why
         if self.memory_mb is not None and resident_mb() > self.memory_mb * FULL:
             return f"out of memory ({self.memory_mb} MB)"
         return ""

@@ -14,7 +14,7 @@ from pathlib import Path
 from vmotion_model.files import written_whole
 
 from .budget import Budget
-from .errors import SolverGaveUpError
+from .errors import SolverGaveUpError, SpentError
 from .induction.certificate import Certificate, Query
 from .progress import Report, Stage
 
@@ -62,7 +62,8 @@ def _problem(certificate: Certificate, query: Query) -> str:
 
 
 def _run(arguments: Sequence[str], name: str, budget: Budget) -> None:
-    budget.check()
+    if budget.ended:
+        raise SpentError(budget.ended)
     command = [sys.executable, "-P", "-m", "vmotion_proofs.proof_child", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, run by our own interpreter

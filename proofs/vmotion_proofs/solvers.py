@@ -120,7 +120,7 @@ def _collect(
             out, err = child.communicate(timeout=ROUND_S)
             break
         except subprocess.TimeoutExpired:
-            if not (why := budget.spent):
+            if not (why := budget.ended):
                 continue
             child.kill()
             out, err = child.communicate()

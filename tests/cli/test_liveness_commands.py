@@ -98,7 +98,7 @@ def test_why_shows_the_assumptions_and_a_run_to_the_premise(lasso: CheckResult) 
     passing = replace(lasso.properties[0], verdict=Verdict.EXHAUSTED, run=None, witness=way)
     text = shown(replace(lasso, properties=(passing,)), why=True)
     assert "It takes for granted: p goes on." in text
-    assert "A shortest run to its premise, 1 steps:" in text
+    assert "A shortest run to its premise, 1 step:" in text
     assert "for ever" not in text
 
 
@@ -113,6 +113,7 @@ def test_remembered_answers_say_their_day_and_how_to_ask_again() -> None:
     assert [p["remembered"] for p in check_to_json(result)["properties"]] == ["2026-01-31", None]
 
 
+@pytest.mark.long
 def test_without_the_closing_of_the_console_the_clean_up_is_owed_for_ever() -> None:
     """The console held open on the source: the wait is for the user, and only for the user."""
     done = run("check", "--without", "console closes", "--property", "L4", "--engine", "explicit", "--format", "json")

@@ -170,6 +170,7 @@ def test_pictures_of_the_front_page_are_current() -> None:
     assert stale() == [], "the model has moved on: run python -m vmotion_diagrams.refresh"
 
 
+@pytest.mark.long
 def test_a_picture_of_something_else_or_a_missing_one_is_stale(tmp_path: Path) -> None:
     for name in PICTURES:
         old = (FOLDER / name).read_text(encoding="utf-8")

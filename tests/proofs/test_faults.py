@@ -196,7 +196,7 @@ class TestBudgets:
         model = counter(300)
         value = model.variable["counter.value"]
         near, far = Property("near", "", value <= 2), Property("far", "", value <= 299)
-        answers = check(model, [near, far], Options(states=50, budget=Budget(20))).by_id
+        answers = check(model, [near, far], Options(states=50, budget=Budget(3))).by_id
         assert answers["near"].verdict is Verdict.VIOLATED
         assert not answers["far"].verdict.passes
 

@@ -14,6 +14,7 @@ from proofs.awkward import CASES, leaves_its_range
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Model, ModelError
 from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 from vmotion_proofs.outside import promela, spin, tlc
 from vmotion_proofs.outside.compare import compare_with
 from vmotion_proofs.outside.order import Assignments
@@ -186,7 +187,7 @@ def test_tlc_sees_an_integer_leave_its_range() -> None:
     ],
 )
 def test_a_search_that_was_cut_off_gives_no_counts(options: SpinOptions, says: str) -> None:
-    with pytest.raises(WitnessError, match=says):
+    with pytest.raises((WitnessError, SpentError), match=says):
         spin_account(pose(counter(2000), []), options)
 
 
@@ -198,7 +199,7 @@ def test_without_a_given_depth_spin_searches_as_deep_as_it_must(monkeypatch: pyt
 
 @needs_tlc
 def test_tlc_that_ran_out_of_time_gives_no_counts() -> None:
-    with pytest.raises(WitnessError, match="out of time"):
+    with pytest.raises(SpentError, match="out of time"):
         tlc_account(pose(counter(5), []), TlcOptions(budget=Budget(0.05)))
 
 
@@ -304,14 +305,17 @@ def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> Non
     code = (
         # The tests may run in the background of a script, where an interrupt is ignored by inheritance.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import sys\nfrom pathlib import Path\nfrom vmotion_proofs.outside.children import run\n"
-        "run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]))\n"
+        "import sys\nfrom pathlib import Path\nfrom vmotion_proofs.budget import Budget\n"
+        "from vmotion_proofs.outside.children import run\n"
+        "budget = Budget()\n"
+        "with budget.listening(): run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]), budget)\n"
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stderr=subprocess.PIPE, text=True)
     while not (pid := tmp_path / "pid").exists() or not pid.read_text():
+        assert child.poll() is None, child.communicate()[1]
         time.sleep(0.05)
     child.send_signal(signal.SIGINT)
-    assert "KeyboardInterrupt" in child.communicate(timeout=10)[1]
+    assert "SpentError: interrupted" in child.communicate(timeout=10)[1]
     deadline = time.monotonic() + 10
     while _runs(int(pid.read_text())) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -21,9 +21,8 @@ from vmotion_specs.suites import Suite, vmotion_suite
 from vmotion_specs.suites import suite as suite_of
 from vmotion_specs.teaching import TEACHING
 
-# That time stops, so that what is said of it is unknown, the teaching models show: nobody-lets-go.
+# That properties fall, and that time stops, so that what is said of it is unknown, the teaching models show.
 FEW = {
-    "resume-without-pages",  # properties fall, and behaviour is added
     "timer-of-60s",  # harmless
     "vcenter-reads-source",  # refused
 }

@@ -161,7 +161,7 @@ def test_an_interrupted_run_keeps_what_it_judged_and_goes_on_from_there(
     assert (bool(first.stopped), len(first.judgements)) == (True, 5)
     assert Strength("m", "", first, ()).exit_code in (1, 3)
 
-    second = judge_all(suite, mutants, plan)
+    second = judge_all(suite, mutants, Plan(cache=tmp_path / "cache"))
     assert not second.stopped
     assert [j.mutant for j in second.judgements] == [m.name for m in mutants]
     # The sixth was asked twice, the first five were on file.

@@ -279,6 +279,7 @@ def test_any_fit_is_a_guest_that_the_theorems_accept(rounds: list[RoundSeen]) ->
 
 
 @needs_shared
+@pytest.mark.long
 def test_convergent_stall_and_auto_converge_targets_on_all_recordings() -> None:
     found = compare_path(SHARED / "qemu_ycsb" / "query_migrate_samples.csv")
     autos: list[float] = []
@@ -324,6 +325,7 @@ def test_endings_and_bounds_on_all_unstarved_runs() -> None:
 
 
 @needs_shared
+@pytest.mark.long
 def test_the_validation_page_on_file_is_what_the_command_makes() -> None:
     on_file = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
     if recordings_used(SHARED) not in on_file:

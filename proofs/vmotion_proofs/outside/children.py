@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from vmotion_proofs.budget import Budget
+from vmotion_proofs.errors import SpentError
 
 ROUND_S = 0.1
 """How often the budget is asked."""
@@ -18,7 +19,8 @@ def run(
 
     Raises ``SpentError`` where the budget ends it.
     """
-    budget.check()
+    if budget.ended:
+        raise SpentError(budget.ended)
     with subprocess.Popen(  # noqa: S603 - programs that we name ourselves
         list(command), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
@@ -28,7 +30,7 @@ def run(
 
         def stop_in_time() -> None:
             while not done.wait(ROUND_S):
-                if budget.spent:
+                if budget.ended:
                     child.kill()
                     return
 
@@ -46,6 +48,6 @@ def run(
             raise
         finally:
             done.set()
-    if child.returncode:
-        budget.check()
+    if child.returncode and budget.ended:
+        raise SpentError(budget.ended)
     return subprocess.CompletedProcess(list(command), child.returncode, "".join(lines), "")

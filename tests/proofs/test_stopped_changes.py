@@ -1,0 +1,110 @@
+"""Changes that a Ctrl-C or a spent budget leaves open are in the result as such, in every format, and never a pass."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.check import Checked, check_with_evidence
+from vmotion_proofs.options import Options
+from vmotion_proofs.propose import propose
+from vmotion_proofs.report import proposal_to_json
+from vmotion_proofs.verdicts import UNDECIDED, Verdict, worst_code
+from vmotion_specs.shipped import shipped_change
+from vmotion_specs.suites import Suite
+from vmotion_specs.suites import suite as suite_of
+
+
+@pytest.fixture
+def lock() -> tuple[Suite, Checked]:
+    chosen = suite_of("timed-lock")
+    return chosen, check_with_evidence(chosen.model, chosen.properties, Options(locations=chosen.locations))
+
+
+def test_a_change_that_was_not_come_to_is_named_and_undecided(lock: tuple[Suite, Checked]) -> None:
+    chosen, before = lock
+    budget = Budget()
+    budget.interrupt()
+    proposal = propose(shipped_change("nobody-lets-go"), chosen, Options(budget=budget), before)
+    assert proposal.after is None
+    assert proposal.exit_code == UNDECIDED
+    assert "interrupted" in proposal.surprises()[0]
+    data = proposal_to_json(proposal)
+    assert (data["verdict"], data["properties"]) == ("unknown", [])
+    assert "interrupted" in data["change"]["stopped"]
+
+
+def test_a_change_is_undecided_where_its_time_ends(lock: tuple[Suite, Checked]) -> None:
+    chosen, before = lock
+    proposal = propose(shipped_change("nobody-lets-go"), chosen, Options(budget=Budget(0.0)), before)
+    assert proposal.exit_code == UNDECIDED
+    assert "out of time" in proposal.stopped
+
+
+def test_what_was_decided_before_an_interrupt_is_kept(lock: tuple[Suite, Checked]) -> None:
+    """The Ctrl-C comes when the second property's run is looked for: what a complete search has said stands."""
+    chosen, before = lock
+    options = Options(budget=Budget(), locations=chosen.locations)
+
+    def press(stage: object) -> None:
+        if "lemmas" in getattr(stage, "what", ""):
+            options.budget.interrupt()
+
+    result = propose(shipped_change("nobody-lets-go"), chosen, replace(options, report=press), before)
+    assert result.after is not None
+    assert result.after.by_id["timelock"].verdict is Verdict.VIOLATED
+
+
+def test_one_exit_code_for_several_puts_refuted_first_and_nothing_is_no_pass() -> None:
+    assert worst_code([0, 3, 1, 2]) == 1
+    assert worst_code([0, 3, 2]) == 2
+    assert worst_code([0, 3]) == UNDECIDED
+    assert worst_code([0, 0]) == 0
+    assert worst_code([]) == UNDECIDED
+
+
+def begin(*arguments: str) -> "subprocess.Popen[str]":
+    program = "from vmotion_cli.main import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("wait", [1.0, 2.0, 4.0, 7.0])
+def test_a_ctrl_c_among_several_changes_leaves_none_out(wait: float) -> None:
+    """Whenever it comes: two changes are asked for, two are in the answer, and what is open has no pass."""
+    child = begin(
+        *("check", "--format", "json", "--change", "destination-crash-frees-lock", "--change", "fall-back-without-lock")
+    )
+    time.sleep(wait)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=120)
+    assert "Traceback" not in err
+    assert child.returncode in (1, UNDECIDED)
+    if not out:
+        # Before the work began: nothing is answered, and that is said.
+        assert child.returncode == UNDECIDED
+        assert "interrupted" in err
+        return
+    data = json.loads(out)
+    assert len(data) == 2
+    assert data[1]["change"]["stopped"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seconds", [2.0, 6.0, 15.0])
+def test_the_slowest_change_keeps_to_its_time(seconds: float) -> None:
+    """Two seconds beyond it on an idle machine, start-up included."""
+    begun = time.monotonic()
+    child = begin("check", "--change", "destination-crash-frees-lock", "--timeout", str(seconds))
+    _, err = child.communicate(timeout=seconds + 60)
+    assert "Traceback" not in err
+    assert child.returncode in (1, UNDECIDED)
+    # Beside other tests both cores are shared: twice the allowance, which a loop that knows no end would miss by far.
+    assert time.monotonic() - begun < seconds + 2 * 2
