@@ -107,7 +107,11 @@ def test_the_shipped_model_at_its_tick_and_admission() -> None:
     for name in ("vmotion", "admission"):
         shipped = suite(name)
         result = compare_with(["spin"], shipped.model, shipped.properties)
-        assert (result.differences, result.failures, result.exit_code) == ((), {}, 0)
+        assert (result.differences, result.failures) == ((), {})
+        # What compares clocks strictly is not SPIN's to judge: without a certificate that is no pass.
+        strict = {"timelock", "S16a", "S16b"} if name == "vmotion" else set()
+        assert set(result.open) == strict
+        assert result.exit_code == (3 if strict else 0)
         assert set(result.properties) == {p.id for p in shipped.properties if p.kind is Kind.INVARIANT}
 
 
