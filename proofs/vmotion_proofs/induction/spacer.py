@@ -42,14 +42,12 @@ ROUND_S = 0.1
 def prove_by_spacer(
     model: Model, goals: Mapping[str, Expr[bool]], budget: Budget, report: Report
 ) -> Certificate | None:
-    """A certificate for the conjunction of ``goals``, or None where Spacer does not find one in its time.
-
-    Raises ``SpentError``.
-    """
+    """A certificate for the conjunction of ``goals``, or None where Spacer does not find one in its time."""
     left = budget.left()
     box = min(SECONDS, SECONDS if left is None else left) / len(SEEDS)
     for seed in SEEDS:
-        budget.check()
+        if budget.spent:
+            return None
         report(Stage(f"Spacer looks for an invariant, seed {seed}", seed, len(SEEDS)))
         lemmas = _invariant(system_of(model), goals, seed, budget.part(box))
         if lemmas is not None:
