@@ -1,5 +1,6 @@
 """A counterexample to liveness, made for people: a short run to a fair cycle, then once around it."""
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Mapping
 
@@ -16,6 +17,8 @@ from .walk import Mask, steps_from
 
 Path = list[tuple[int, int]]
 """Pairs of a step's number and the state after it."""
+ROUND = 4096
+"""After so many states the budget is asked again."""
 IDLE = -1
 """The number of the step that lets one tick pass where no clock runs."""
 
@@ -45,6 +48,7 @@ def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[in
     frontier = np.empty(0, dtype=np.int64)
     depth = 0
     while True:
+        graph.budget.check()
         if depth + 1 < len(levels):
             begun = np.arange(levels[depth], levels[depth + 1])
             begun = begun[wait.started[begun] & (parent[begun] == -2)]
@@ -130,6 +134,7 @@ class _Follow:
     """Shortest ways within one component."""
 
     def __init__(self, graph: Graph, steps: np.ndarray) -> None:
+        self._budget = graph.budget
         order = np.argsort(graph.source[steps], kind="stable")
         self._source = graph.source[steps][order]
         self._target = graph.target[steps][order]
@@ -139,7 +144,11 @@ class _Follow:
         """The shortest way from ``start`` whose last step (number, before, after) is wanted."""
         came: dict[int, tuple[int, int]] = {}
         queue, seen = deque([start]), {start}
-        while queue:
+        for count in itertools.count():
+            if not queue:
+                return None
+            if count % ROUND == 0:
+                self._budget.check()
             here = queue.popleft()
             low, high = np.searchsorted(self._source, (here, here + 1))
             for at in range(low, high):
@@ -150,7 +159,7 @@ class _Follow:
                     seen.add(after)
                     came[after] = (number, here)
                     queue.append(after)
-        return None
+        raise AssertionError("the count has no end")
 
 
 def _back(came: Mapping[int, tuple[int, int]], start: int, state: int) -> Path:
