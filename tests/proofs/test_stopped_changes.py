@@ -106,5 +106,5 @@ def test_the_slowest_change_keeps_to_its_time(seconds: float) -> None:
     _, err = child.communicate(timeout=seconds + 60)
     assert "Traceback" not in err
     assert child.returncode in (1, UNDECIDED)
-    # Beside other tests both cores are shared: twice the allowance, which a loop that knows no end would miss by far.
-    assert time.monotonic() - begun < seconds + 2 * 2
+    # Beside other tests both cores are shared: what is caught here is a loop that knows no end.
+    assert time.monotonic() - begun < seconds + 10
