@@ -11,7 +11,6 @@ from vmotion_specs.properties import Property
 from .budget import Budget
 from .errors import DisagreementError
 from .explicit.search import Progress, Search, search
-from .induction.reachable import Reachable
 from .options import Options
 from .paths import run_to, runs_to_violations
 from .progress import Stage
@@ -43,11 +42,6 @@ class Explored:
     def depth(self) -> int:
         """The number of steps within which everything was visited."""
         return max(self.search.depth, 0)
-
-    @cached_property
-    def reachable(self) -> Reachable:
-        """The reachable combinations of values, of a complete search."""
-        return Reachable(self.finite.dense, self.search)
 
     @cached_property
     def graph(self) -> "Graph":
@@ -116,10 +110,11 @@ def explore(
     options: Options,
     stop_early: bool = False,
     fit: Iterable[Expr[bool]] = (),
+    edges: bool = False,
 ) -> Explored:
     """Search the model in ticks that fit its own time constants, those of the invariants and of what else is to ``fit``.
 
-    With ``stop_early`` the search ends once every invariant is broken.
+    With ``stop_early`` the search ends once every invariant is broken; with ``edges`` it keeps the steps for the ``graph``.
     """
     finite = discretise(model, None, *invariants.values(), *fit)
 
@@ -135,5 +130,6 @@ def explore(
         states=options.states or MAX_STATES,
         report=report,
         stop_early=stop_early,
+        edges=edges,
     )
     return Explored(finite, found, options.locations, invariants, options.budget)

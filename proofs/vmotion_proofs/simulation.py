@@ -129,10 +129,10 @@ class _Search:
             ranges = [self._switch(v.key, partial(self._encoder.domain, v)) for v in self._facts.ranges]
             if satisfiable(self._solver, self._budget, denied, *ranges, *switches):
                 return False
-            names = {str(s) for s in self._solver.unsat_core()}
+            core = {s.get_id() for s in self._solver.unsat_core()}
         except SolverGaveUpError:
             return False
-        self._needed |= {i for i, switch in enumerate(switches) if str(switch) in names}
+        self._needed |= {i for i, switch in enumerate(switches) if switch.get_id() in core}
         return True
 
     def _switch(self, key: Key, term: Callable[[], Any]) -> Any:

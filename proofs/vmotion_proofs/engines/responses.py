@@ -13,11 +13,11 @@ from .searching import everything
 
 def fair_cycles(job: Job) -> None:
     """Look for a fair cycle among all states, of each response that no ranking has proved."""
-    from vmotion_proofs.liveness.respond import answer
-
     items = job.open(Kind.RESPONSE)
     if not items:
         return
+    from vmotion_proofs.liveness.respond import answer
+
     begun = monotonic()
     explored = everything(job)
     for number, item in enumerate(items):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
 from vmotion_model.language import Expr
+from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.budget import memory_budget
 from vmotion_proofs.certified import check_certificate
 from vmotion_proofs.errors import DisagreementError, GaveUpError
@@ -32,7 +33,9 @@ def search_states(job: Job) -> None:
         return
     begun = monotonic()
     formulas = {p.id: p.formula for p in items}
-    explored = job.explored = explore(job.model, formulas, job.options, stop_early=True)
+    explored = job.explored = explore(
+        job.model, formulas, job.options, stop_early=True, edges=bool(job.open(Kind.RESPONSE))
+    )
     for item in items:
         _judge(job, explored, item, begun)
     if job.options.engine == "explicit" or job.options.budget.spent:
@@ -88,7 +91,7 @@ def everything(job: Job) -> Explored:
     """A search of all states: the one that was made, if it is complete."""
     if job.explored is None or not job.explored.complete:
         # Also what the invariants and their premises say of clocks is asked of its states later.
-        job.explored = explore(job.model, {}, job.options, fit=job.formulas.values())
+        job.explored = explore(job.model, {}, job.options, fit=job.formulas.values(), edges=True)
     return job.explored
 
 
@@ -122,21 +125,27 @@ Prover = Callable[[Mapping[str, Expr[bool]]], Certificate | None]
 
 
 def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
-    """Discovery along the reachable states; where they are not all known, or do not suffice, old lemmas; then Spacer."""
+    """The lemmas on file that may hold, cut down to an inductive set; then discovery along the reachable states; then Spacer."""
     from vmotion_proofs.induction.discovery import Stuck
     from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
+    from vmotion_proofs.induction.reachable import Reachable
     from vmotion_proofs.induction.spacer import prove_by_spacer
 
     model, report, budget = job.model, job.options.report, job.options.budget
     path = job.options.certificate
-    candidates = () if path is None or job.options.engine == SPACER else old_lemmas(path, job)
-
-    def along_the_states(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
-        found = prove_from_search(model, goals, explored.search, explored.reachable, candidates, budget, report)
-        return None if isinstance(found, Stuck) else found
+    known = () if path is None or job.options.engine == SPACER else old_lemmas(path, job)
+    # Of those without clocks a complete search knows which hold.
+    untimed = [lemma for lemma in known if not reads_clock(lemma)]
+    true = [e for e, holds in zip(untimed, explored.search.true_everywhere(untimed), strict=True) if holds]
 
     def by_lemmas(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
-        return prove_from_lemmas(model, goals, candidates, budget, report)
+        candidates = (*true, *(lemma for lemma in known if reads_clock(lemma)))
+        return prove_from_lemmas(model, goals, candidates, budget, report, shrink=False)
+
+    def along_the_states(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
+        reachable = Reachable(explored.finite.dense, explored.search)
+        found = prove_from_search(model, goals, explored.search, reachable, true, budget, report)
+        return None if isinstance(found, Stuck) else found
 
     def by_spacer(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
         return prove_by_spacer(model, goals, budget, report)
@@ -144,9 +153,10 @@ def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
     if job.options.engine == SPACER:
         yield by_spacer
         return
+    if known or not explored.complete:
+        yield by_lemmas
     if explored.complete:
         yield along_the_states
-    yield by_lemmas
     nothing_proved = not any(r.verdict is Verdict.PROVED for r in job.found.so_far(job.formulas))
     if budget.left() is not None or (explored.complete and nothing_proved):
         yield by_spacer

@@ -29,6 +29,34 @@ class Progress:
 Report = Callable[[Progress], None]
 
 
+@dataclass(frozen=True)
+class Edges:
+    """Steps between states: step number ``step[i]`` leads from state ``source[i]`` to ``target[i]``, sorted by source."""
+
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    step: NDArray[np.int16]
+
+    @classmethod
+    def sorted(cls, source: NDArray[np.int32], target: NDArray[np.int64], step: NDArray[np.int16]) -> "Edges":
+        """The steps of one block of states, which are given step by step."""
+        # Within a block a small number tells the sources apart, and small numbers are sorted fast.
+        order = np.argsort((source - source.min()).astype(np.uint16), kind="stable")
+        return cls(source[order], target[order].astype(np.int32), step[order])
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Edges]") -> "Edges":
+        """Those of one block after the other."""
+        if not parts:
+            return cls(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16))
+        return cls(*(np.concatenate([getattr(p, n) for p in parts]) for n in ("source", "target", "step")))
+
+    @property
+    def bytes(self) -> int:
+        """What they occupy."""
+        return self.source.nbytes + self.target.nbytes + self.step.nbytes
+
+
 @dataclass
 class Search:
     """What a search found.
@@ -36,7 +64,7 @@ class Search:
     ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
     otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
     ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
-    ``transitions`` counts enabled steps of visited states.
+    ``transitions`` counts enabled steps of visited states; ``edges`` holds them, by blocks of states, where they were asked for.
     """
 
     program: Program
@@ -48,6 +76,7 @@ class Search:
     transitions: int = 0
     guard_evaluations: int = 0
     fired: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    edges: list[Edges] | None = None
     _parents: list[NDArray[np.int32]] = field(default_factory=list)
     _steps: list[NDArray[np.int16]] = field(default_factory=list)
 
@@ -58,8 +87,8 @@ class Search:
 
     @property
     def bytes(self) -> int:
-        """What the states occupy, and the link of each to its parent (an int32 and an int16)."""
-        return self.store.bytes + self.store.size * 6
+        """What the states occupy, the link of each to its parent (an int32 and an int16), and the steps."""
+        return self.store.bytes + self.store.size * 6 + sum(e.bytes for e in self.edges or ())
 
     @property
     def depth(self) -> int:
@@ -104,16 +133,18 @@ def search(
     states: int | None = None,
     report: Report | None = None,
     stop_early: bool = True,
+    edges: bool = False,
 ) -> Search:
     """Visit every reachable state of a finite model, nearest first.
 
     With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). A spent budget, more
-    than ``states`` states or a lack of memory ends it with ``complete`` false.
+    than ``states`` states or a lack of memory ends it with ``complete`` false. ``edges``: the steps between the states are kept.
     """
     program = compile_model(model)
     checks = {name: program.compile(~expr) for name, expr in invariants.items()}
     found = Search(program, Store(program.layout.words))
     found.fired = np.zeros(len(program.steps), dtype=np.int64)
+    found.edges = [] if edges else None
     found.store.add(program.layout.pack(model.initial))
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
@@ -173,6 +204,9 @@ def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> N
             found.transitions += len(at)
     found.guard_evaluations += block.size * len(program.steps)
     if candidates:
-        new, _ = found.store.add(np.concatenate(candidates, axis=1))
-        found._parents.append(np.concatenate(parents)[new])
-        found._steps.append(np.concatenate(numbers)[new])
+        new, targets = found.store.add(np.concatenate(candidates, axis=1))
+        sources, steps = np.concatenate(parents), np.concatenate(numbers)
+        found._parents.append(sources[new])
+        found._steps.append(steps[new])
+        if found.edges is not None:
+            found.edges.append(Edges.sorted(sources, targets, steps))

@@ -31,22 +31,24 @@ class Lemmas:
         self.lemmas = list({lemma.key: lemma for lemma in lemmas}.values())
         self.number = {lemma.key: i for i, lemma in enumerate(self.lemmas)}
         context = z3.Context()
-        encoder: Encoder[Any] = Encoder(Z3Terms(context), system.model.values)
+        self._terms = Z3Terms(context)
+        encoder: Encoder[Any] = Encoder(self._terms, system.model.values)
         self._solver = z3.SolverFor("QF_LIRA", context)
         for var in system.model.variables:
             if (domain := encoder.domain(var)) is not None:
                 self._solver.add(domain)
         self._switches = [z3.Bool(f"lemma!{i}", context) for i in range(len(self.lemmas))]
+        self._number_of = {switch.get_id(): i for i, switch in enumerate(self._switches)}
         for switch, lemma in zip(self._switches, self.lemmas, strict=True):
             self._solver.add(z3.Implies(switch, encoder.encode(lemma)))
         self._guards = {t.name: encoder.encode(t.guard) for t in system.transitions}
-        self._after: list[dict[str, Any]] = [self._duties(encoder, lemma) for lemma in self.lemmas]
+        self._broken: list[dict[str, Any]] = [self._ways_to_break(encoder, lemma) for lemma in self.lemmas]
 
-    def _duties(self, encoder: Encoder[Any], lemma: Expr[bool]) -> dict[str, Any]:
-        """The lemma after each step that changes something it mentions."""
+    def _ways_to_break(self, encoder: Encoder[Any], lemma: Expr[bool]) -> dict[str, Any]:
+        """By step that changes something the lemma mentions: that it is false afterwards."""
         mentioned = variables_of(lemma).keys()
         changing = [t for t in self.system.transitions if t.updates.keys() & mentioned]
-        return {t.name: encoder.encode(t.after(lemma)) for t in changing}
+        return {t.name: self._terms.negation(encoder.encode(t.after(lemma))) for t in changing}
 
     def initially(self) -> set[int]:
         """The lemmas that hold in the initial state."""
@@ -58,17 +60,18 @@ class Lemmas:
     ) -> set[int]:
         """The largest inductive subset of ``start``; nothing as soon as what is left is ``hopeless``. Raises ``GaveUpError``."""
         live = set(start)
-        clean: set[str] = set()
+        clean: dict[str, frozenset[int]] = {}
         while len(clean) < len(self.system.transitions):
             for transition in self.system.transitions:
                 if transition.name not in clean:
-                    lost = self._broken_by(transition.name, live)
+                    lost, rests_on = self._broken_by(transition.name, live)
                     if lost:
                         live -= lost
-                        clean.clear()
+                        # What rests on none of them is as clean as before.
+                        clean = {name: core for name, core in clean.items() if not core & lost}
                         if hopeless is not None and hopeless(live):
                             return set()
-                    clean.add(transition.name)
+                    clean[transition.name] = rests_on
                     if report:
                         report(len(clean), len(live))
         return live
@@ -86,33 +89,37 @@ class Lemmas:
                     report(len(found), len(live))
         return found
 
-    def _broken_by(self, step: str, live: set[int]) -> set[int]:
-        """The live lemmas that one step can break, given that all the others hold before it."""
+    def _broken_by(self, step: str, live: set[int]) -> tuple[set[int], frozenset[int]]:
+        """The live lemmas that one step can break, given that all the others hold before it; and what keeps the others."""
         lost: set[int] = set()
-        while duties := [(i, self._after[i][step]) for i in live - lost if step in self._after[i]]:
+        while asked := [(i, self._broken[i][step]) for i in sorted(live - lost) if step in self._broken[i]]:
             self._solver.push()
             try:
-                self._solver.add(self._guards[step], z3.Or(*(z3.Not(after) for _, after in duties)))
+                self._solver.add(self._guards[step], self._terms.disjunction([broken for _, broken in asked]))
                 if not self._satisfiable(live - lost):
-                    break
+                    return lost, self._used()
                 model = self._solver.model()
-                lost |= {i for i, after in duties if z3.is_false(model.eval(after, model_completion=True))}
+                lost |= {i for i, broken in asked if z3.is_true(model.eval(broken, model_completion=True))}
             finally:
                 self._solver.pop()
-        return lost
+        return lost, frozenset()
 
     def _core(self, lemma: int, live: set[int]) -> frozenset[int]:
-        if not self._after[lemma]:
+        if not self._broken[lemma]:
             return frozenset()
         self._solver.push()
         try:
-            cases = (z3.And(self._guards[step], z3.Not(after)) for step, after in self._after[lemma].items())
-            self._solver.add(z3.Or(*cases))
+            cases = [z3.And(self._guards[step], broken) for step, broken in self._broken[lemma].items()]
+            self._solver.add(self._terms.disjunction(cases))
             if self._satisfiable(live):
                 raise SolverGaveUpError("a lemma that was inductive is no longer")
-            return frozenset(int(str(s).removeprefix("lemma!")) for s in self._solver.unsat_core())
+            return self._used()
         finally:
             self._solver.pop()
+
+    def _used(self) -> frozenset[int]:
+        """The lemmas that the last answer, which was no, rests on."""
+        return frozenset(self._number_of[s.get_id()] for s in self._solver.unsat_core())
 
     def _satisfiable(self, assumed: set[int]) -> bool:
         return satisfiable(self._solver, self._budget, *(self._switches[i] for i in sorted(assumed)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from vmotion_model.language import Clock, Expr, Model, variables_of
+from vmotion_model.language import Expr, Model
 from vmotion_model.language.expressions import same
 from vmotion_proofs.budget import Budget
 from vmotion_proofs.explicit.search import Search
@@ -27,10 +27,9 @@ def prove_from_search(
 ) -> Certificate | Stuck:
     """A certificate for all ``goals``, which no state of the complete search ``found`` breaks.
 
-    ``candidates`` are lemmas that may help; those that some reachable state breaks are left out. Raises ``GaveUpError``.
+    ``candidates`` are lemmas that no state breaks either; others come from ``reachable`` as they are needed. Raises
+    ``GaveUpError``.
     """
-    discrete = [c for c in candidates if not any(isinstance(v.type, Clock) for v in variables_of(c).values())]
-    true = [c for c, holds in zip(discrete, found.true_everywhere(discrete), strict=True) if holds]
     guesses = list(agreeing_clocks(model, found))
 
     def closing(done: int, of: int) -> None:
@@ -40,7 +39,7 @@ def prove_from_search(
     clocks += _kept(model, clocks, clock_orders(model, found), budget)
     while True:
         discovery = Discovery(system_of(model), reachable, budget)
-        stuck = discovery.close([*clocks, *guesses, *goals.values(), *true], closing)
+        stuck = discovery.close([*clocks, *guesses, *goals.values(), *candidates], closing)
         if stuck is None:
             return Certificate(model, tuple(discovery.goals), dict(goals))
         if not any(same(g, stuck.goal) for g in guesses):

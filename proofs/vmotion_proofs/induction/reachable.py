@@ -1,6 +1,7 @@
 """The reachable states as data: which combinations of values never occur, and lemmas that say so."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,24 +16,30 @@ class Reachable:
     """The values that the variables other than clocks take together, over all states of a complete search."""
 
     def __init__(self, model: Model, found: Search) -> None:
-        """Project the states of a complete search of the model in ticks on its discrete variables."""
+        """The states of a complete search of the model in ticks; they are looked at when they are asked about."""
+        self._found = found
         self.variables: list[Var[Any]] = [v for v in model.variables if not isinstance(v.type, Clock)]
-        layout = found.program.layout
-        keep = np.zeros(layout.words, dtype=np.uint64)
-        for var in self.variables:
-            keep[layout.field[var.name].word] |= np.uint64(layout.field[var.name].mask)
-        words = np.unique(found.store.words & keep[:, None], axis=1)
         self._values = {v.name: list(values_of(v.type)) for v in self.variables}
         largest = max((len(v) for v in self._values.values()), default=1) - 1
         self._dtype = np.min_scalar_type(largest)
-        self._codes = np.empty((len(self.variables), words.shape[1]), dtype=self._dtype)
+
+    @cached_property
+    def _codes(self) -> NDArray[Any]:
+        """The projection of all states on the discrete variables, each combination once: values by their places."""
+        layout = self._found.program.layout
+        keep = np.zeros(layout.words, dtype=np.uint64)
+        for var in self.variables:
+            keep[layout.field[var.name].word] |= np.uint64(layout.field[var.name].mask)
+        words = np.unique(self._found.store.words & keep[:, None], axis=1)
+        codes = np.empty((len(self.variables), words.shape[1]), dtype=self._dtype)
         for row, var in enumerate(self.variables):
             field = layout.field[var.name]
-            codes = (words[field.word] >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)
+            column = (words[field.word] >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)
             position = np.zeros(1 << field.bits, dtype=self._dtype)
             for at, value in enumerate(self._values[var.name]):
                 position[field.encode(value)] = at
-            self._codes[row] = position[codes.astype(np.int64)]
+            codes[row] = position[column.astype(np.int64)]
+        return codes
 
     @property
     def size(self) -> int:

@@ -9,6 +9,7 @@ is searched again without the states that enable it (Emerson and Lei; Streett em
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -23,90 +24,131 @@ from .walk import Indices, Mask, reached_without
 class Waiting:
     """States that are waiting for the goal: reached from the premise without having met it.
 
-    ``started`` are those in which the wait begins, ``steps`` the steps between two waiting states that may be repeated for ever.
+    ``started`` are those in which the wait begins, ``inside`` the steps between two waiting states that may be repeated for ever.
     """
 
     started: Mask
     states: Mask
-    steps: Indices
+    inside: Mask
 
 
 def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
     """What is reachable from ``premise`` without meeting ``goal``."""
     started = premise & ~goal
     states = reached_without(graph.first, graph.target, started, goal)
-    inside = states[graph.source] & states[graph.target] & ~graph.steps_named(fairness.finite)
-    return Waiting(started, states, np.flatnonzero(inside))
-
-
-def enabled_in(graph: Graph, fairness: Fairness) -> dict[str, Mask]:
-    """Where each command that is to be treated fairly can be done."""
-    return {n: graph.enabled(n) for n in (*fairness.weak, *fairness.strong)}
+    inside = states[graph.source] & states[graph.target]
+    if fairness.finite:
+        inside &= ~graph.steps_named(fairness.finite)
+    return Waiting(started, states, inside)
 
 
 def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | None:
     """The states of all components that hold a fair run, None where there is none."""
-    enabled = enabled_in(graph, fairness)
     recurring = [graph.where(r) for r in fairness.recurring]
-    alive, steps = wait.states.copy(), wait.steps
-    while alive.any():
+    part = _Part.of(graph, np.flatnonzero(wait.states), np.flatnonzero(wait.inside))
+    while part.states.size:
         graph.budget.check()
-        states = np.flatnonzero(alive)
-        steps = steps[alive[graph.source[steps]] & alive[graph.target[steps]]]
-        label = _components(graph, states, steps)
-        inner = steps[label[graph.source[steps]] == label[graph.target[steps]]]
-        parts = _Parts(graph, states, label, inner)
-        # Time must pass: a component in which it does not (Zeno), or a single state that cannot wait, holds no run.
-        hopeless = ~parts.have(states[graph.idle[states]]) & ~parts.do(ELAPSE)
+        # Time must pass: a component in which it does not (Zeno), or a single state that cannot wait, holds no run. That leaves
+        # few states to ask about.
+        part = part.only(part.have(graph.idle[part.states]) | part.do(graph.number.get(ELAPSE)))
+        if not part.states.size:
+            break
+        lasting = np.ones(part.count, dtype=np.bool_)
+        always = part.in_all_states(graph.leaving)
         for name in fairness.weak:
-            disabled = states[~enabled[name][states]]
-            hopeless |= ~parts.have(disabled) & ~parts.do(name)
+            if (enabled := graph.among(always, name)).any():
+                lasting &= ~enabled | part.do(graph.number[name])
         for condition in recurring:
-            hopeless |= ~parts.have(states[condition[states]])
-        removed = hopeless[label[states]]
+            lasting &= part.have(condition[part.states])
+        part = part.only(lasting)
+        removed = np.zeros(part.states.size, dtype=np.bool_)
+        leaving = graph.leaving[:, part.states] if fairness.strong else graph.leaving
         for name in fairness.strong:
-            starving = parts.have(states[enabled[name][states]]) & ~parts.do(name)
-            removed |= starving[label[states]] & enabled[name][states]
+            enabled = graph.among(leaving, name)
+            starving = part.have(enabled) & ~part.do(graph.number[name])
+            removed |= starving[part.label] & enabled
         if not removed.any():
-            return alive
-        alive[states[removed]] = False
-    return None
+            break
+        part = part.without(removed)
+    if not part.states.size:
+        return None
+    found = np.zeros(graph.size, dtype=np.bool_)
+    found[part.states] = True
+    return found
 
 
 def components(graph: Graph, alive: Mask, steps: Indices) -> Indices:
     """The number of the strongly connected component of every state in ``alive``; -1 elsewhere."""
-    return _components(graph, np.flatnonzero(alive), steps)
+    states = np.flatnonzero(alive)
+    found = np.full(graph.size, -1, dtype=np.int64)
+    found[states] = _Part.of(graph, states, steps).label
+    return found
 
 
-def _components(graph: Graph, states: Indices, steps: Indices) -> Indices:
-    place = np.full(graph.size, -1, dtype=np.int64)
-    place[states] = np.arange(len(states))
-    source, target = place[graph.source[steps]], place[graph.target[steps]]
-    matrix = csr_matrix((np.ones(len(steps)), (source, target)), shape=(len(states), len(states)))
-    _, labels = connected_components(matrix, directed=True, connection="strong")
-    place[states] = labels
-    return place
+@dataclass(frozen=True)
+class _Part:
+    """Some states of a graph with numbers of their own, the steps between them, and the component of each.
 
+    ``kind`` is the number of a step's command. Answers about all components at once have one entry each.
+    """
 
-class _Parts:
-    """Questions to all components at once; answers have one entry a component."""
+    states: Indices
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    kind: NDArray[np.int16]
+    label: NDArray[np.int32]
+    count: int
 
-    def __init__(self, graph: Graph, states: Indices, label: Indices, inner: Indices) -> None:
-        self._label = label
-        self._count = int(label[states].max()) + 1 if len(states) else 0
-        self._of_step = label[graph.source[inner]]
-        self._kinds = graph.step[inner]
-        self._number = graph.number
+    @classmethod
+    def of(cls, graph: Graph, states: Indices, steps: Indices) -> "_Part":
+        place = np.full(graph.size, -1, dtype=np.int32)
+        place[states] = np.arange(len(states), dtype=np.int32)
+        return cls._apart(states, place[graph.source[steps]], place[graph.target[steps]], graph.step[steps])
 
-    def have(self, states: Indices) -> Mask:
-        """Which components hold one of the states."""
-        found = np.zeros(self._count, dtype=np.bool_)
-        found[self._label[states]] = True
+    @classmethod
+    def _apart(
+        cls, states: Indices, source: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
+    ) -> "_Part":
+        """Find the components, and keep only the steps inside one."""
+        # From coordinates SciPy makes one entry of several steps between two states; with several it would not end.
+        matrix = csr_matrix((np.ones(len(target)), (source, target)), shape=(len(states), len(states)))
+        count, label = connected_components(matrix, directed=True, connection="strong")
+        inner = label[source] == label[target]
+        return cls(states, source[inner], target[inner], kind[inner], label, count)
+
+    def have(self, here: Mask) -> Mask:
+        """Which components have one of the states."""
+        found = np.zeros(self.count, dtype=np.bool_)
+        found[self.label[here]] = True
         return found
 
-    def do(self, name: str) -> Mask:
-        """In which components the step is done."""
-        found = np.zeros(self._count, dtype=np.bool_)
-        if name in self._number:
-            found[self._of_step[self._kinds == self._number[name]]] = True
+    def in_all_states(self, bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """The bits that all states of a component have; ``bits`` has a column for every state of the graph."""
+        order = np.argsort(self.label, kind="stable")
+        starts = np.searchsorted(self.label[order], np.arange(self.count))
+        found: NDArray[np.uint64] = np.bitwise_and.reduceat(bits[:, self.states[order]], starts, axis=1)
         return found
+
+    def do(self, kind: int | None) -> Mask:
+        """In which components a step of the kind is done."""
+        found = np.zeros(self.count, dtype=np.bool_)
+        found[self.label[self.source[self.kind == kind]]] = True
+        return found
+
+    def only(self, chosen: Mask) -> "_Part":
+        """Only the chosen components; they are what they were."""
+        if chosen.all():
+            return self
+        kept = chosen[self.label]
+        number = np.cumsum(chosen, dtype=np.int32) - 1
+        states, source, target, kind = self._kept(kept)
+        return _Part(states, source, target, kind, number[self.label[kept]], int(chosen.sum()))
+
+    def without(self, removed: Mask) -> "_Part":
+        """What is left without some states; its components are found anew."""
+        return self._apart(*self._kept(~removed))
+
+    def _kept(self, kept: Mask) -> "tuple[Indices, NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]":
+        place = np.cumsum(kept, dtype=np.int32) - 1
+        inside = kept[self.source] & kept[self.target]
+        return self.states[kept], place[self.source[inside]], place[self.target[inside]], self.kind[inside]

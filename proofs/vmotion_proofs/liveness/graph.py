@@ -1,5 +1,6 @@
 """The steps between the states of a complete search, as arrays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, Finite, any_of
 from vmotion_proofs.budget import Budget
-from vmotion_proofs.explicit.search import BLOCK, Search
+from vmotion_proofs.explicit.search import BLOCK, Edges, Search
 
 from .walk import Indices, Mask
 
@@ -50,17 +51,22 @@ class Graph:
         return np.searchsorted(self.source, np.arange(self.size + 1))
 
     @cached_property
-    def _by_step(self) -> tuple[Indices, Indices]:
-        """The sources of all steps, command by command, and where each command's begin."""
-        order = np.argsort(self.step, kind="stable")
-        return self.source[order].astype(np.int64), np.searchsorted(self.step[order], np.arange(len(self.number) + 1))
+    def leaving(self) -> NDArray[np.uint64]:
+        """For every state which commands can be done there, a bit each: shape (words, size)."""
+        found = np.zeros((len(self.number) // 64 + 1, self.size), dtype=np.uint64)
+        for begin in range(0, len(self.step), BLOCK):
+            source, step = self.source[begin : begin + BLOCK], self.step[begin : begin + BLOCK].astype(np.uint64)
+            # Sorted by source: what belongs together lies together.
+            starts = np.flatnonzero(np.diff(source, prepend=-1))
+            for number, row in enumerate(found):
+                bits = np.where(step >> np.uint64(6) == number, np.uint64(1) << (step & np.uint64(63)), np.uint64(0))
+                row[source[starts]] |= np.bitwise_or.reduceat(bits, starts)
+        return found
 
-    def enabled(self, name: str) -> Mask:
-        """The states in which a command can be done: those that a step of it leaves."""
-        sources, first = self._by_step
-        number = self.number[name]
-        found = np.zeros(self.size, dtype=np.bool_)
-        found[sources[first[number] : first[number + 1]]] = True
+    def among(self, bits: NDArray[np.uint64], name: str) -> Mask:
+        """Where a command is one of those that have a bit in columns like those of ``leaving``."""
+        word, bit = divmod(self.number[name], 64)
+        found: Mask = bits[word] >> np.uint64(bit) & np.uint64(1) != 0
         return found
 
     def steps_named(self, names: "frozenset[str] | tuple[str, ...]") -> Mask:
@@ -82,25 +88,28 @@ class Graph:
 
 
 def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Graph:
-    """The steps of a complete search, found again; ``budget`` is also that of whoever asks the graph. Raises ``SpentError``."""
+    """The steps of a complete search, which are found again where it has not kept them.
+
+    ``budget`` is also that of whoever asks the graph. Raises ``SpentError``.
+    """
     budget = budget or Budget()
-    sources, targets, steps = [], [], []
+    if found.edges is None:
+        found.edges = list(_found_again(found, budget))
+    edges = Edges.joined(found.edges)
+    # Whoever keeps them keeps them once.
+    found.edges[:] = [edges]
+    return Graph(finite, found, edges.source, edges.target, edges.step, budget)
+
+
+def _found_again(found: Search, budget: Budget) -> Iterator[Edges]:
     for start in range(0, found.states, BLOCK):
         budget.check()
-        # A block at a time, sorted within it: the whole is sorted then.
         block = found.program.block(found.store.words[:, start : start + BLOCK].copy())
-        here: list[tuple[Indices, Indices, int]] = []
+        here: list[tuple[NDArray[np.int32], Indices, NDArray[np.int16]]] = []
         for number, step in enumerate(found.program.steps):
             at = step.enabled(block)
             if len(at):
-                here.append((at + start, found.store.find(step.successors(block, at)), number))
-        if not here:
-            continue
-        source = np.concatenate([s for s, _, _ in here])
-        order = np.argsort(source, kind="stable")
-        sources.append(source[order].astype(np.int32))
-        targets.append(np.concatenate([t for _, t, _ in here])[order].astype(np.int32))
-        steps.append(np.concatenate([np.full(len(s), n, dtype=np.int16) for s, _, n in here])[order])
-    if not sources:
-        return Graph(finite, found, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16), budget)
-    return Graph(finite, found, np.concatenate(sources), np.concatenate(targets), np.concatenate(steps), budget)
+                after = found.store.find(step.successors(block, at))
+                here.append(((at + start).astype(np.int32), after, np.full(len(at), number, dtype=np.int16)))
+        if here:
+            yield Edges.sorted(*(np.concatenate(column) for column in zip(*here, strict=True)))

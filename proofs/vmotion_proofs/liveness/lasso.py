@@ -10,7 +10,7 @@ from vmotion_model.language import ELAPSE
 from vmotion_proofs.errors import DisagreementError
 from vmotion_specs.fairness import Fairness
 
-from .fair import Waiting, components, enabled_in
+from .fair import Waiting, components
 from .graph import Graph
 from .judged import Lasso
 from .walk import Mask, steps_from
@@ -26,7 +26,7 @@ IDLE = -1
 def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
-    steps = wait.steps[fair[graph.source[wait.steps]] & fair[graph.target[wait.steps]]]
+    steps = np.flatnonzero(wait.inside & fair[graph.source] & fair[graph.target])
     label = components(graph, fair, steps)
     inside = fair & (label == label[entry])
     steps = steps[inside[graph.source[steps]] & inside[graph.target[steps]]]
@@ -78,7 +78,6 @@ def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[in
 def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: Fairness) -> Path:
     """Around the component from ``entry`` and back, past something that satisfies each assumption."""
     follow = _Follow(graph, steps)
-    enabled = enabled_in(graph, fairness)
     path: Path = []
     seen = {entry}
 
@@ -102,10 +101,10 @@ def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: F
         return go(lambda number, _, __: number == wanted)
 
     for name in fairness.strong:
-        if enabled[name][inside].any() and not done(name):
+        if (inside & graph.among(graph.leaving, name)).any() and not done(name):
             do(name)
     for name in fairness.weak:
-        if not done(name) and not visit(~enabled[name] & inside):
+        if not done(name) and not visit(~graph.among(graph.leaving, name) & inside):
             do(name)
     for condition in fairness.recurring:
         visit(graph.where(condition) & inside)

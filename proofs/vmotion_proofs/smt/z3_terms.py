@@ -1,6 +1,6 @@
 """Z3 terms, and the few solver calls that the proofs need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import z3
@@ -41,11 +41,16 @@ class Z3Terms:
 
     def conjunction(self, parts: Sequence[Any]) -> Any:
         """``and``."""
-        return z3.And(*parts)
+        return self._joined(z3.Z3_mk_and, parts)
 
     def disjunction(self, parts: Sequence[Any]) -> Any:
         """``or``."""
-        return z3.Or(*parts)
+        return self._joined(z3.Z3_mk_or, parts)
+
+    def _joined(self, make: Callable[[Any, int, Any], Any], parts: Sequence[Any]) -> Any:
+        """What z3.And and z3.Or make, without their look at each part's sort and context."""
+        array = (z3.Ast * len(parts))(*(p.as_ast() for p in parts))
+        return z3.BoolRef(make(self.context.ref(), len(parts), array), self.context)
 
     def equal(self, left: Any, right: Any) -> Any:
         """Equality."""
