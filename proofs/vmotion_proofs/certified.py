@@ -9,7 +9,7 @@ from vmotion_model.language import Expr, Model
 
 from .budget import Budget
 from .errors import CertificateError
-from .induction.certificate import ALWAYS, MOVES, START, Certificate, read_certificate
+from .induction.certificate import ALWAYS, INITIAL, MOVES, START, STEP, Certificate, read_certificate
 from .induction.inherit import Answered, rest_of
 from .liveness.claim import Claim
 from .remembered import ask_or_remember
@@ -157,7 +157,7 @@ def check_certificate(
     What they have refuted ``before``, letter by letter, is not asked again. ``given`` shows what the certificate takes as given.
     """
     rest = rest_of(certificate, (c.answered for c in before))
-    answers = ask(rest.declarations, rest.queries, solvers=solvers, budget=budget)
+    answers = ask(rest.declarations, rest.queries, solvers=solvers, budget=budget, needed=(INITIAL, STEP))
     days = [c.remembered for c in before if c.remembered] if rest.shared else []
     return Certified(certificate, answers, rest.inherited, min(days, default=None), given)
 

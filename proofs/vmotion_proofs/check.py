@@ -21,7 +21,6 @@ from .downgrade import downgrade_vacuous, downgrade_where_time_stops
 from .engines.certificates import (
     certificate_on_file,
     core_of_before,
-    lemmas_of_before,
     rankings_on_file,
     timed_of_before,
 )
@@ -112,7 +111,7 @@ def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
     if options.engine in ("auto", "induction"):
         on_file = (rankings_on_file, *by_runs)
         mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
-        proofs = (*mine, core_of_before, timed_of_before, lemmas_of_before)
+        proofs = (*mine, core_of_before, timed_of_before)
     last = (witnesses,) if options.witnesses else ()
     return (*proofs, search_states, *by_runs, fair_cycles, *last)
 

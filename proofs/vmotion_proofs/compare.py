@@ -147,7 +147,7 @@ def _proved(found: Product, sides: Sequence[str], options: Options) -> Collectio
     for side in sides:
         goals = pair.goals(side)
         try:
-            made = prove_from_search(pair.model, goals, found.search, reachable, options.budget, options.report)
+            made = prove_from_search(pair.model, goals, found.search, reachable, (), options.budget, options.report)
         except GaveUpError:
             options.budget.check()
             continue

@@ -1,4 +1,7 @@
-"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come, with its seconds."""
+"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come, with its seconds.
+
+It ends where a needed query is not refuted: what rests on it need not be asked.
+"""
 
 import signal
 import sys
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from .solvers import SEPARATOR
+from .solvers import NEEDED, SEPARATOR
 
 
 def main(solver: str, path: str, memory_mb: str) -> None:
@@ -20,11 +23,13 @@ def main(solver: str, path: str, memory_mb: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     declarations, *queries = Path(path).read_text(encoding="utf-8").split(f"\n{SEPARATOR}\n")
     answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
+    print(next(answers), flush=True)
     begun = perf_counter()
-    for line in answers:
+    for query, line in zip(queries, answers, strict=True):
         now = perf_counter()
-        sys.stdout.write(f"{line}\n" if line.startswith("version ") else f"{line} {now - begun:.4f}\n")
-        sys.stdout.flush()
+        print(f"{line} {now - begun:.4f}", flush=True)
+        if NEEDED in query and line != "unsat":
+            break
         begun = now
 
 

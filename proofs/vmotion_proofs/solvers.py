@@ -3,9 +3,9 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Self
@@ -14,6 +14,7 @@ from .budget import Budget
 
 SOLVERS = ("z3", "cvc5")
 SEPARATOR = "; ---- query ----"
+NEEDED = "; ---- all that follows rests on this ----"
 ROUND_S = 0.1
 """How long a solver is waited for before the budget is asked again."""
 
@@ -41,12 +42,14 @@ def ask(
     *,
     solvers: Sequence[str] = SOLVERS,
     budget: Budget | None = None,
+    needed: Collection[str] = (),
 ) -> tuple[SolverAnswers, ...]:
     """Give the same SMT-LIB text to several solvers at once; ``queries`` maps names to assertions.
 
-    Never raises for what a solver does: what it did not answer is missing from its answers.
+    Once one of them does not refute a ``needed`` query all of them end. Never raises for what a solver does: what it did not
+    answer is missing from its answers.
     """
-    with Asked(declarations, queries, solvers=solvers, budget=budget) as asked:
+    with Asked(declarations, queries, solvers=solvers, budget=budget, needed=needed) as asked:
         return asked.answers()
 
 
@@ -60,15 +63,20 @@ class Asked:
         *,
         solvers: Sequence[str] = SOLVERS,
         budget: Budget | None = None,
+        needed: Collection[str] = (),
     ) -> None:
         """Start them; like ``ask``."""
         self._budget = budget or Budget()
         self._solvers = solvers
         self._queries = list(queries)
+        self._needed = needed
         self._started: list[tuple[str, subprocess.Popen[str], float]] = []
         self._failure = ""
         self._open = ExitStack()
-        parts = [declarations, *(f"(push 1)\n(assert {a})\n(check-sat)\n(pop 1)" for a in queries.values())]
+        parts = [declarations]
+        for query, assertion in queries.items():
+            mark = f"{NEEDED}\n" if query in needed else ""
+            parts.append(f"{mark}(push 1)\n(assert {assertion})\n(check-sat)\n(pop 1)")
         try:
             folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="vmotion-"))
             path = Path(folder) / "certificate.smt2"
@@ -91,7 +99,13 @@ class Asked:
         """Wait for the answers of all; where the budget is spent, those that were given until then."""
         if self._failure:
             return tuple(SolverAnswers(name, failure=self._failure) for name in self._solvers)
-        return tuple(_collect(*started, self._queries, self._budget) for started in self._started)
+        collected: list[SolverAnswers] = []
+        for name, child, begun in self._started:
+            if denied := [a for a in collected if any(a.answers.get(q, "unsat") != "unsat" for q in self._needed)]:
+                child.kill()
+            answers = _collect(name, child, begun, self._queries, self._budget)
+            collected.append(replace(answers, failure=f"{name} was ended: {denied[0].solver} refutes the induction") if denied else answers)
+        return tuple(collected)
 
     def close(self) -> None:
         """End what still runs."""

@@ -84,7 +84,7 @@ class Witnesses:
         reachable = Reachable(self.finite.dense, found)
         for item in self.properties:
             try:
-                answer = prove_from_search(self.model, {item.id: item.claim}, found, reachable, Budget(), silent)
+                answer = prove_from_search(self.model, {item.id: item.claim}, found, reachable, (), Budget(), silent)
             except SolverGaveUpError:
                 continue
             self._proved("mined", item, None if isinstance(answer, Stuck) else answer)

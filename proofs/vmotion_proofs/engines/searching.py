@@ -1,6 +1,7 @@
 """The explicit search and what it opens: verdicts on invariants, proofs along the reachable states, whether time goes on."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from vmotion_model.language import Expr
@@ -15,11 +16,13 @@ from vmotion_proofs.progress import Stage
 from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
 
-from .certificates import accept, old_lemmas
+from .certificates import accept, lemmas_of_before, old_lemmas
 from .job import SEARCH, SPACER, Job
 
 SMALL = 10_000
 """Up to so many states a proof is found at once, whether something else breaks or not."""
+MANY = 3_000_000
+"""So many states are searched in a moment; before more are, the lemmas on file are tried."""
 NOT_BY_HANDLERS = (
     "in whole ticks time can always go on, but not by the handlers of a deadline alone; "
     "what lies between two ticks is not proved"
@@ -32,10 +35,14 @@ def search_states(job: Job) -> None:
     if not items:
         return
     begun = monotonic()
-    formulas = {p.id: p.formula for p in items}
-    explored = job.explored = explore(
-        job.model, formulas, job.options, stop_early=True, edges=bool(job.open(Kind.RESPONSE))
-    )
+    explored = _search(job, items, MANY)
+    if not explored.complete and explored.search.states > MANY:
+        if job.options.engine in ("auto", "induction"):
+            lemmas_of_before(job)
+        if not (items := job.open(Kind.INVARIANT)):
+            return
+        explored = _search(job, items, job.options.states)
+    job.explored = explored
     for item in items:
         _judge(job, explored, item, begun)
     if job.options.engine == "explicit" or job.options.budget.spent:
@@ -46,6 +53,13 @@ def search_states(job: Job) -> None:
         # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
         left = [p for p in left if not job.found[p.id].verdict.passes]
     _prove(job, explored, left)
+
+
+def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored:
+    formulas = {p.id: p.formula for p in items}
+    limits = [n for n in (states, job.options.states) if n is not None]
+    options = replace(job.options, states=min(limits, default=None))
+    return explore(job.model, formulas, options, stop_early=True, edges=bool(job.open(Kind.RESPONSE)))
 
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
