@@ -80,6 +80,7 @@ def command(
     """
     from vmotion_model.files import WriteError
     from vmotion_model.language import ModelError
+    from vmotion_proofs.beside import cores
     from vmotion_proofs.budget import Budget
     from vmotion_proofs.files import certificate_path, runs_path
     from vmotion_proofs.keep import refuse_unwritable_folder
@@ -110,6 +111,7 @@ def command(
                 locations=chosen.locations,
                 witnesses=why,
                 use_rankings=not without,
+                beside=cores() > 1,
                 report=report,
             )
             if list_:

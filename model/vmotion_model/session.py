@@ -173,6 +173,6 @@ class _Kinds:
 
 
 def _kinds(session: Session) -> _Kinds:
-    roles, choices = session.migration.roles, session.choices()
-    steps = tuple(c for c in choices if c.fault is None and (not roles or c.role in roles))
+    places, choices = session.migration.places, session.choices()
+    steps = tuple(c for c in choices if c.fault is None and (not places or c.role in places))
     return _Kinds(steps, tuple(c for c in choices if c not in steps))

@@ -25,7 +25,7 @@ from .engines.certificates import (
     timed_of_before,
 )
 from .engines.job import Job
-from .engines.responses import fair_cycles
+from .engines.responses import begin_fair_cycles, fair_cycles
 from .engines.runs import demands, premises, witnesses
 from .engines.searching import search_states
 from .errors import SpentError
@@ -74,7 +74,7 @@ def check_with_evidence(
     judged = [of_instance(p, model, options.instance) for p in _with_progress(model, properties)]
     job = Job.of(model, judged, options)
     job.evidence = replace(job.evidence, before=before)
-    with options.budget.listening():
+    with options.budget.listening(), job:
         for engine in _engines(options):
             try:
                 options.budget.check()
@@ -113,7 +113,7 @@ def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
         mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
         proofs = (*mine, core_of_before, timed_of_before)
     last = (witnesses,) if options.witnesses else ()
-    return (*proofs, search_states, *by_runs, fair_cycles, *last)
+    return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
 
 
 def refuse_ids(properties: Sequence[Property]) -> None:

@@ -21,7 +21,7 @@ class Options:
     demands, reach premises, or show that assumptions go together. ``locations`` names the variable in which each role keeps
     where it stands. ``witnesses`` asks for shortest runs that reach the premises. ``use_rankings`` is false where the responses
     are not those that the rankings on file were made for. ``remember``: solvers need not be asked again what they have answered
-    on another day, letter by letter.
+    on another day, letter by letter. ``beside``: another core may work beside this one.
     """
 
     instance: Instance = WHOLE
@@ -34,6 +34,7 @@ class Options:
     witnesses: bool = False
     use_rankings: bool = True
     remember: bool = False
+    beside: bool = False
     report: Report = silent
 
     @property

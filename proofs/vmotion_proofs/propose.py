@@ -1,5 +1,6 @@
 """The check of a proposed change: verdicts before and after, what behaviour it adds or removes, and what was expected."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,9 +13,12 @@ from vmotion_specs.committed import Version
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .beside import Beside
 from .certified import Evidence
 from .check import Checked, check_with_evidence
+from .errors import SpentError
 from .options import Options
+from .progress import silent
 from .select import matching
 from .statements import Finding, compare_statements
 from .verdicts import BAD_INPUT, HOPED, UNDECIDED, Behaviour, CheckResult, Verdict, worst_code
@@ -113,19 +117,29 @@ def propose(
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
     judged = [p for p in properties if p.id in chosen or p.progress]
+    from .compare import compare
+
+    known = list(before.evidence.invariants)
+    quiet = replace(options, report=silent)
+    # A copy of a process in which Z3 has worked has lost the threads by which Z3 keeps its time.
+    fork = options.beside and "z3" not in sys.modules
     try:
-        with options.budget.listening():
+        with (
+            options.budget.listening(),
+            Beside(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
+        ):
             checked = check_with_evidence(model, judged, options, before.evidence)
             after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
-            from .compare import compare
-
             findings = compare_statements(
                 Version(model, tuple(p for p in stated if p.id in chosen)),
                 Version(model, tuple(p for p in properties if p.id in chosen)),
                 options.budget,
             )
-            known = (*before.evidence.invariants, *checked.evidence.invariants)
-            behaviour = None if options.budget.spent else compare(suite.model, model, options, known)
+            known += checked.evidence.invariants
+            behaviour = None if options.budget.spent else _compared(comparison)
+            if behaviour and not behaviour.complete and comparison.forked and checked.evidence.invariants:
+                # It began before these lemmas were known.
+                behaviour = compare(suite.model, model, options, known)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
@@ -134,6 +148,13 @@ def propose(
     return Proposal(
         change, before.result, after, behaviour, None, spent, findings, chosen, notes, evidence=checked.evidence
     )
+
+
+def _compared(comparison: Beside[Behaviour]) -> Behaviour | None:
+    try:
+        return comparison.result()
+    except SpentError:
+        return None
 
 
 def _other_numbers(before: Model, after: Model, properties: Sequence[Property]) -> tuple[str, ...]:

@@ -23,14 +23,19 @@ def main(solver: str, path: str, memory_mb: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     declarations, *queries = Path(path).read_text(encoding="utf-8").split(f"\n{SEPARATOR}\n")
     answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
-    print(next(answers), flush=True)
+    _write(next(answers))
     begun = perf_counter()
-    for query, line in zip(queries, answers, strict=True):
+    for query, line in zip(queries, answers, strict=False):
         now = perf_counter()
-        print(f"{line} {now - begun:.4f}", flush=True)
+        _write(f"{line} {now - begun:.4f}")
         if NEEDED in query and line != "unsat":
             break
         begun = now
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _z3(declarations: str, queries: list[str]) -> Iterator[str]:

@@ -101,10 +101,12 @@ class Asked:
             return tuple(SolverAnswers(name, failure=self._failure) for name in self._solvers)
         collected: list[SolverAnswers] = []
         for name, child, begun in self._started:
-            if denied := [a for a in collected if any(a.answers.get(q, "unsat") != "unsat" for q in self._needed)]:
+            if refuted := [a for a in collected if any(a.answers.get(q, "unsat") != "unsat" for q in self._needed)]:
                 child.kill()
             answers = _collect(name, child, begun, self._queries, self._budget)
-            collected.append(replace(answers, failure=f"{name} was ended: {denied[0].solver} refutes the induction") if denied else answers)
+            if refuted:
+                answers = replace(answers, failure=f"{name} was ended: {refuted[0].solver} refutes the induction")
+            collected.append(answers)
         return tuple(collected)
 
     def close(self) -> None:

@@ -97,9 +97,9 @@ def test_what_did_not_change_since_has_no_mutants() -> None:
     ("arguments", "says"),
     [
         (("--model", "vmotoin"), "vmotion"),
-        (("--command", "resumee"), "resume"),
+        (("--model", "admission", "--command", "others_take_hots"), "others_take_host"),
         (("--model", "admission", "--property", "S99"), "S99"),
-        (("--mutant", "leave resume/disk.holdr"), "leave resume/disk.holder"),
+        (("--model", "admission", "--mutant", "delete others_take_hots"), "delete others_take_host"),
         (("--jobs", "0"), "--jobs"),
         (("--model", "admission", "--since", "no-such-revision"), "no-such-revision"),
         (("--guards", "--coverage"), "one at a time"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import clock_comparisons, worlds
 from vmotion_model.language import (
     FALSE,
@@ -211,7 +212,7 @@ class TestClocks:
     def test_a_closed_comparison_is_accepted(self, conjunct: Expr[bool]) -> None:
         assert guarded(conjunct).guard["ready"] is conjunct
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=examples(200), deadline=None)
     @given(st.data())
     def test_under_any_connectives_it_is_the_number_of_negations_that_decides(self, data: st.DataObject) -> None:
         """Wrap a closed comparison in connectives and count the negations above it."""

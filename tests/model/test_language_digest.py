@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import models
 from vmotion_model.language import (
     HISTORY,
@@ -199,7 +200,7 @@ class TestDigest:
 
         assert digest(shared("a")) != digest(shared("b"))
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=examples(100), deadline=None)
     @given(models(), st.randoms(use_true_random=False))
     def test_order_never_counts(self, model: Model, random: Any) -> None:
         def shuffled(items: Any) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import models
 from vmotion_model.language import (
     HISTORY,
@@ -49,7 +50,7 @@ EXAMPLE = Model(
 
 
 class TestJson:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     @given(models())
     def test_round_trip(self, model: Model) -> None:
         data = json.loads(json.dumps(to_json(model)))
@@ -178,7 +179,7 @@ class TestDamagedJson:
         with pytest.raises(ModelError):
             from_json(data)
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=examples(400), deadline=None)
     @given(st.data())
     def test_any_single_damage_is_an_error_or_another_model(self, data: st.DataObject) -> None:
         """Replace one value anywhere in the file by something else: never another exception."""

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from effort import examples
 from vmotion_model.language import (
     FALSE,
     SHARED,
@@ -278,4 +279,4 @@ class MigrationBesideInterpreter(RuleBasedStateMachine):
 
 
 TestMigrationBesideInterpreter = MigrationBesideInterpreter.TestCase
-TestMigrationBesideInterpreter.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+TestMigrationBesideInterpreter.settings = settings(max_examples=examples(25), stateful_step_count=40, deadline=None)

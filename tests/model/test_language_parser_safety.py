@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.language import (
     Boolean,
     Enumeration,
@@ -251,7 +252,7 @@ SIGNS = list("()[]{}<>=!+-*/%.,:;@#'\"\\ \n\t~^&|$?`0123456789_")
 ALPHABET = st.sampled_from([*WORDS, *MARKS, *ODD, *SIGNS])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(
     st.lists(ALPHABET, max_size=25).map("".join) | st.lists(ALPHABET, max_size=25).map(" ".join) | st.text(max_size=40)
 )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import MEMBERS, World, members_of, numbers, states, truths, worlds
 from vmotion_model.language import (
     Boolean,
@@ -60,7 +61,7 @@ def cases(draw: Any) -> tuple[World, Expr[Any], Type, dict[str, Value]]:
     return world, draw(members_of(world, type_, 3)), type_, draw(states(world))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(cases())
 def test_the_parser_gives_back_the_same_tree(case: tuple[World, Expr[Any], Type, dict[str, Value]]) -> None:
     world, expr, type_, state = case
@@ -70,14 +71,14 @@ def test_the_parser_gives_back_the_same_tree(case: tuple[World, Expr[Any], Type,
     assert evaluate(again, state, world.values) == evaluate(expr, state, world.values)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(cases())
 def test_the_text_means_what_python_reads_in_it(case: tuple[World, Expr[Any], Type, dict[str, Value]]) -> None:
     world, expr, _, state = case
     assert evaluate(expr, state, world.values) == python_value(to_text(expr), world, state)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(cases(), st.sampled_from(["\n", "\t", "  ", "\r\n"]), st.randoms(use_true_random=False))
 def test_white_space_and_line_breaks_change_nothing(case: Any, white: str, random: Any) -> None:
     world, expr, type_, _ = case

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from effort import examples
 from strategies import models
 from vmotion_model.language import (
     ELAPSE,
@@ -253,7 +254,7 @@ def project(model: Model, finite: Model) -> set[tuple[Value, ...]]:
     return {tuple(s[i] for i in places) for s in reached(finite)}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(models())
 def test_ticks_lose_no_state_of_a_random_model(model: Model) -> None:
     """The coarsest tick, one second and a third of a second (on larger counters, without tops) see the same."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.precopy.guests import (
     Band,
     ConstantRate,
@@ -46,7 +47,7 @@ def test_longer_windows_dirty_no_less_and_no_more_than_their_parts(guest: Guest,
 
 
 @pytest.mark.parametrize("guest", GUESTS, ids=lambda g: type(g).__name__)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(tau=TIMES)
 def test_no_envelope_lies_under_its_guest(guest: Guest, tau: F) -> None:
     high = guest.unique(tau).high
@@ -94,7 +95,7 @@ def test_curves_that_cannot_be_are_refused_with_the_place(points: tuple[tuple[F,
         check_curve(points)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 50)), min_size=2, max_size=6))
 def test_the_check_of_subadditivity_agrees_with_a_dense_search(steps: list[tuple[int, int]]) -> None:
     time, unique, points = 0, 0, [(F(0), F(0))]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.language import Command, Model, boolean
 from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
@@ -256,7 +257,7 @@ def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
 
 
 @given(seed=st.integers(0, 10**6), length=st.integers(1, 60))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_written_run_reads_and_plays_back_to_itself(seed: int, length: int) -> None:
     chance = random.Random(seed)
     migration = Migration()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.admission import admission
 from vmotion_model.language import FALSE, ModelError, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
@@ -35,7 +36,7 @@ def _stroll(session: Session, seed: int, length: int) -> None:
 
 
 @given(seed=st.integers(0, 10**6), length=st.integers(0, 25))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 def test_undo_takes_back_state_time_and_machines_step_by_step(seed: int, length: int) -> None:
     session = Session()
     _stroll(session, seed, length)
@@ -57,11 +58,13 @@ def test_undo_takes_back_state_time_and_machines_step_by_step(seed: int, length:
         "vcenter": "IDLE",
         "source": "NONE",
         "destination": "NONE",
+        # It has no places, so its machine has one state.
+        "surroundings": "surroundings",
     }
 
 
 @given(seed=st.integers(0, 10**6), length=st.integers(0, 30))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 def test_every_command_is_a_choice_or_has_obstacles_and_not_both(seed: int, length: int) -> None:
     session = Session()
     _stroll(session, seed, length)
@@ -139,7 +142,7 @@ def test_roles_show_where_they_stand_and_only_what_is_not_as_at_the_start() -> N
 
 
 @given(seed=st.integers(0, 10**9), limit=st.integers(1, 40))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 def test_the_same_seed_gives_the_same_run_which_keeps_within_its_limit(seed: int, limit: int) -> None:
     one, other = Session(ended=ENDED), Session(ended=ENDED)
     steps = list(wander(one, seed, limit))
@@ -173,7 +176,7 @@ def test_a_model_without_ends_and_without_role_machines_can_be_run() -> None:
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=examples(10))
 def test_a_saved_session_plays_back_to_the_same_state(seed: int) -> None:
     session = Session(ended=ENDED)
     for _ in wander(session, seed, 50):

@@ -13,7 +13,7 @@ from vmotion_proofs.compare import compare, indistinguishable
 from vmotion_proofs.options import Options
 from vmotion_proofs.verdicts import Answer
 
-PAIRS = 16
+PAIRS = 8
 MOST = 1500
 """Pairs of states that the enumeration follows, in parts of a tick."""
 FLOOR = 0.95

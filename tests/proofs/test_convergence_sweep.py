@@ -13,6 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.precopy.question import Question, read_axis, read_question
 from vmotion_model.precopy.units import InputError
 from vmotion_proofs.convergence.grid_file import write_grid
@@ -45,7 +46,7 @@ def test_a_sweep_agrees_with_the_exact_verdicts(stun: str, working: str | None) 
     agree(sweep(read_question(question), dict(map(read_axis, texts))), question)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.data())
 def test_any_sweep_agrees_with_the_exact_verdicts(data: st.DataObject) -> None:
     draw = data.draw
@@ -178,7 +179,7 @@ def a_little_less(change: Change) -> str:
 AMOUNT = re.compile(r"(?:at least|goal of|at most|stun of|raised to) ([\d.e+]+ ?[A-Za-z%/]+)")
 
 
-@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(deadline=None, max_examples=examples(25), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.integers(1, 4000),
     st.integers(1, 64),
@@ -294,7 +295,7 @@ def test_a_sweeps_file_has_the_figures_of_each_scenario(tmp_path: Path) -> None:
     st.sampled_from(["none", "sdps", "ratchet"]),
     st.sampled_from(["4KiB", "2MiB"]),
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_what_is_expected_is_never_beyond_what_is_proved(
     memory: int, link: str, dirty: int, working: str | None, stun: str, page: str
 ) -> None:

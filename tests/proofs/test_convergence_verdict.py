@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.precopy.guests import Band, ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket
 from vmotion_model.precopy.pages import Setup, migrate
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
@@ -136,7 +137,7 @@ def test_impossible_inputs_are_refused(make: object) -> None:
 RATES = st.integers(1, 3000)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(
     st.integers(0, 400), RATES, st.integers(1, 6000), RATES, st.integers(1, 600), st.fractions(0, F(9, 10)), st.data()
 )
@@ -180,7 +181,7 @@ def test_no_adversary_under_the_envelope_leaves_the_bounds(
     assert run.sent_b <= limits.sent_b
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(RATES, st.integers(1, 3000), st.integers(64, 4000), RATES)
 def test_a_diverging_guest_never_comes_under_the_threshold(rate: int, working: int, memory: int, link: int) -> None:
     mib = 2**20
@@ -198,7 +199,7 @@ def test_a_diverging_guest_never_comes_under_the_threshold(rate: int, working: i
     assert run.ended or verdict.outcome is not Outcome.GUARANTEED or (verdict.limits.rounds or 0) > 60
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(
     st.integers(20, 120),
     st.integers(1, 6),
@@ -246,7 +247,7 @@ def test_a_rate_taken_over_a_long_window_promises_what_does_not_happen() -> None
     assert measured.outcome is Outcome.DIVERGES, "it stood at 88 MB for as long as the load lasted"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.integers(10, 3000), st.integers(10, 3000), st.integers(1, 60), st.integers(1, 50), st.sampled_from([0, 1, 2]))
 def test_more_link_longer_goal_and_smaller_set_never_take_a_guarantee_away(
     rate: int, link: int, working: int, goal: int, which: int

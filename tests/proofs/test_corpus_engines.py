@@ -66,10 +66,12 @@ def test_an_interrupted_engine_gives_no_answer(engine: str) -> None:
         ENGINES[engine](row_of("two-phase-commit").entry(), Options(report=interrupt))
 
 
+@pytest.mark.long
 def test_admission_has_the_known_verdicts_and_counts() -> None:
     assert asked(row_of("admission").entry(), CHECK) == ()
 
 
+@pytest.mark.outside
 def test_admission_has_the_known_counts_in_spin() -> None:
     if not spin.available():
         pytest.skip(spin.MISSING)

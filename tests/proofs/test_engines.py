@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Command, Expr, Model, Var, discretise, evaluate, integer, negate
 from vmotion_proofs.budget import Budget
@@ -187,7 +188,7 @@ def timed_counter() -> Model:
     return Model(model.name, model.variables, model.constants, (*model.commands, top))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.data())
 def test_search_and_induction_agree_on_random_counters(data: st.DataObject) -> None:
     """A counter with random steps: whether a value is reached, by a loop written here, by search, by induction."""

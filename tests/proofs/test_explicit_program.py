@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import World, effects, guards, members_of, numbers, states, truths, worlds
 from vmotion_model.language import (
     FALSE,
@@ -47,7 +48,7 @@ def several_states(draw: Any, world: World) -> list[dict[str, Value]]:
 
 
 class TestLayout:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     @given(st.data())
     def test_unpacking_gives_back_what_was_packed(self, data: st.DataObject) -> None:
         world = data.draw(bare)
@@ -87,7 +88,7 @@ class TestLayout:
 
 
 class TestExpressions:
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=examples(400), deadline=None)
     @given(st.data())
     def test_a_column_of_values_equals_the_values_one_by_one(self, data: st.DataObject) -> None:
         world = data.draw(bare)
@@ -158,7 +159,7 @@ def compare_everywhere(world: World, expr: Expr[Any], given_states: list[dict[st
 
 
 class TestSteps:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=examples(300), deadline=None)
     @given(st.data())
     def test_a_step_does_to_all_states_what_the_interpreter_does_to_each(self, data: st.DataObject) -> None:
         world = data.draw(bare)

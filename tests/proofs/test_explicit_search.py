@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from effort import examples
 from strategies import models
 from vmotion_model.language import (
     FALSE,
@@ -148,7 +149,7 @@ class TestCounts:
                 taken = state[f"p{i}.mood"] != "THINKS" or state[f"p{(i - 1) % number}.mood"] == "EATS"
                 assert state[f"fork{i}"] is not taken
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(models(clocks=False))
     def test_two_independent_copies_have_the_square(self, model: Model) -> None:
         one, two = search(model, {}), search(two_copies(model), {})
@@ -199,7 +200,7 @@ class TestLevels:
         assert not found.complete
         assert (found.depth, found.level_of(found.violations["not far"])) == (1, 1)
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(models())
     def test_levels_are_those_of_the_interpreter(self, model: Model) -> None:
         finite = discretise(model).model
@@ -208,7 +209,7 @@ class TestLevels:
         assert found.complete
         assert found_levels(found) == wanted
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(models(clocks=False))
     def test_every_path_is_a_run_of_its_level(self, model: Model) -> None:
         found = search(model, {})

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from effort import examples
 from vmotion_proofs.explicit.store import Store
 
 HASHES: dict[str, Callable[[int], int] | None] = {
@@ -45,7 +46,7 @@ def weakened(store: Store, hashing: Callable[[int], int] | None, patch: pytest.M
 
 @pytest.mark.parametrize("hashing", HASHES)
 @pytest.mark.parametrize("capacity", [1, 3, 16])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data(), words=st.integers(1, 3))
 def test_it_holds_what_a_dict_holds(hashing: str, capacity: int, data: st.DataObject, words: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from strategies import World, models, states
 from vmotion_model.language import Expr, Value, evaluate, integer
 from vmotion_proofs.names import PROMELA_RESERVED as PROMELA
@@ -28,7 +29,7 @@ def one_after_the_other(
     return now
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_sequence_of_assignments_has_the_simultaneous_effect(data: st.DataObject) -> None:
     model = data.draw(models(clocks=False))
@@ -38,7 +39,7 @@ def test_a_sequence_of_assignments_has_the_simultaneous_effect(data: st.DataObje
         assert one_after_the_other(command.updates, state, model.values) == after
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.permutations(range(6)), st.lists(st.integers(0, 5), min_size=6, max_size=6))
 def test_every_permutation_and_every_copying_is_simultaneous(order: list[int], sources: list[int]) -> None:
     variables = [integer(f"r.x{i}", "r", 0, 0, 9, "") for i in range(6)]
@@ -60,7 +61,7 @@ NAMES = st.from_regex(r"[A-Za-z_]{1,3}(\.[a-z_]{1,2}){0,2}", fullmatch=True) | s
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("vcep"), NAMES), unique=True, max_size=12))
 def test_names_are_legal_and_never_shared(things: list[tuple[str, str]]) -> None:
     for reserved, legal in ((PROMELA, promela_legal), (TLA, tla_legal)):

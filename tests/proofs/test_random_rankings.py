@@ -147,7 +147,7 @@ def nested(ranking: Ranking) -> bool:
     return any(b.between is not None and b.between.levels for b in ranking.levels)
 
 
-@pytest.mark.parametrize("number", [200, pytest.param(1000, marks=pytest.mark.random)])
+@pytest.mark.parametrize("number", [60, pytest.param(400, marks=pytest.mark.random)])
 @pytest.mark.parametrize("with_clock", [False, True], ids=["untimed", "timed"])
 def test_a_ranking_that_meets_its_duties_leaves_no_fair_run(with_clock: bool, number: int) -> None:
     tally: Counter[str] = Counter()

@@ -38,7 +38,7 @@ MOST = 11
 """Waiting states of which all sets are tried."""
 
 
-@pytest.mark.parametrize("number", [100, pytest.param(300, marks=pytest.mark.random)])
+@pytest.mark.parametrize("number", [40, pytest.param(150, marks=pytest.mark.random)])
 @pytest.mark.parametrize("with_clock", [False, True], ids=["untimed", "timed"])
 def test_random_graphs_are_judged_as_all_sets_of_states_say(with_clock: bool, number: int) -> None:
     tally: Counter[str] = Counter()

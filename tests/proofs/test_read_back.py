@@ -37,7 +37,7 @@ def text_of(name: str) -> str:
     return certificate_path(name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_the_shipped_certificates_say_what_the_models_say(suite: Suite, seed: int) -> None:
     for chosen in (suite, admission_suite()):
         found = compare(text_of(chosen.name), chosen.model, formulas(chosen), states=150, seed=seed)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.language import Model, digest
 from vmotion_model.protocol import vmotion
 from vmotion_specs.apply import apply_change, apply_to_properties
@@ -422,7 +423,7 @@ id = "S1"
     assert "S1" not in ids
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 @example(b"schema = 1\ntitle = 'x'\nguard = 1\n")
 @example(b"schema = 1\ntitle = 'x'\n[expect]\nrefused = 3\n")
@@ -472,7 +473,7 @@ def nearly_right(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(nearly_right())
 def test_a_file_of_the_right_shape_is_a_model_or_a_change_error(text: str) -> None:
     error = refusal(text.encode())
@@ -490,7 +491,7 @@ EXPRESSIONS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.one_of(EXPRESSIONS, st.text(max_size=60)))
 def test_the_place_of_a_bad_expression_lies_in_the_expression(expression: str) -> None:
     literal = _literal(expression)

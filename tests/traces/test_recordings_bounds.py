@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import ConstantRate, TokenBucket
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet
@@ -29,7 +30,7 @@ def scenario(pages: int, dirty: float, settings_: Settings, policy: Policy, work
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(
     # More than one window's worth: a smaller memory is read several times before QEMU first measures its rate.
     st.integers(2_700, 60_000),
@@ -58,7 +59,7 @@ def test_qemus_loop_stays_within_the_windowed_bound(pages: int, dirty: float, go
     assert run.rounds <= limits.rounds + 1
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(st.integers(10_000, 60_000), st.floats(50, 2000), st.lists(st.floats(0, 1), min_size=1, max_size=9))
 def test_auto_converge_stays_within_the_ratchets_bound(pages: int, peak: float, whims: list[float]) -> None:
     qemu = Settings(100 * MIB, 0.5, auto_converge=True)
@@ -82,7 +83,7 @@ def test_auto_converge_stays_within_the_ratchets_bound(pages: int, peak: float, 
     assert run.total_s <= float(verdict.limits.total_time_s)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.integers(1, 8), st.integers(1, 2000), st.integers(1, 100), st.integers(1, 500), st.integers(0, 99))
 def test_a_quota_guest_that_straddles_ticks_stays_under_its_envelope(
     vcpus: int, quota: int, interval_ms: int, window_ms: int, offset: int

@@ -1,9 +1,9 @@
 """One check under way: what is asked, what is decided so far, and what the engines hand on to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from vmotion_model.language import Expr, Model
 from vmotion_proofs.certified import Evidence
@@ -15,7 +15,9 @@ from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
 
 if TYPE_CHECKING:
+    from vmotion_proofs.beside import Beside
     from vmotion_proofs.explore import Explored
+    from vmotion_proofs.liveness.respond import Answer as FairAnswer
 
 INDUCTION = "induction"
 SEARCH = "explicit search"
@@ -39,6 +41,7 @@ class Job:
     formulas: dict[str, Expr[bool]]
     evidence: Evidence
     explored: "Explored | None" = None
+    cycles: "Beside[Mapping[str, FairAnswer]] | None" = None
 
     @classmethod
     def of(cls, model: Model, properties: Sequence[Property], options: Options) -> "Job":
@@ -55,6 +58,13 @@ class Job:
             if item.id in undecided:
                 found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
         return cls(model, properties, options, found, look, claims, formulas, Evidence())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.cycles is not None:
+            self.cycles.close()
 
     def open(self, kind: Kind) -> list[Property]:
         """The properties of a kind that no engine has judged."""

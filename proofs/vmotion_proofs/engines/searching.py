@@ -16,7 +16,7 @@ from vmotion_proofs.progress import Stage
 from vmotion_proofs.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
 
-from .certificates import accept, lemmas_of_before, old_lemmas
+from .certificates import Engine, accept, lemmas_of_before, old_lemmas
 from .job import SEARCH, SPACER, Job
 
 SMALL = 10_000
@@ -29,8 +29,11 @@ NOT_BY_HANDLERS = (
 )
 
 
-def search_states(job: Job) -> None:
-    """Search all states for what breaks an open invariant; then prove by induction what no state breaks."""
+def search_states(job: Job, meanwhile: Engine) -> None:
+    """Search all states for what breaks an open invariant; then prove by induction what no state breaks.
+
+    Once the states are known, ``meanwhile`` may begin something on another core.
+    """
     items = job.open(Kind.INVARIANT)
     if not items:
         return
@@ -43,6 +46,7 @@ def search_states(job: Job) -> None:
             return
         explored = _search(job, items, job.options.states)
     job.explored = explored
+    meanwhile(job)
     for item in items:
         _judge(job, explored, item, begun)
     if job.options.engine == "explicit" or job.options.budget.spent:

@@ -1,0 +1,228 @@
+"""``Migration``: the machines of all roles over one set of variables, step by step."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+from transitions import Machine
+
+from vmotion_model.language import (
+    ELAPSE,
+    Command,
+    Expr,
+    Model,
+    ModelError,
+    Value,
+    Var,
+    evaluate,
+    from_json,
+    nearest,
+    to_json,
+)
+from vmotion_model.language.types import contains
+from vmotion_model.protocol import LOCATIONS, vmotion
+
+from .roles import placeless_machine, role_machine
+
+if TYPE_CHECKING:
+    from .triggers import Triggers
+else:
+    Triggers = object
+
+Changes: TypeAlias = Mapping[str, tuple[Value, Value]]
+"""By variable the value before and after."""
+
+
+class NotEnabledError(Exception):
+    """A command whose guard does not hold; ``failing`` names the conjuncts that fail."""
+
+    def __init__(self, command: str, failing: Sequence[str]) -> None:
+        """Name the command and what is missing."""
+        super().__init__(f"{command} is not enabled: {'; '.join(failing)}")
+        self.command = command
+        self.failing = tuple(failing)
+
+
+class Migration(Triggers):
+    """The composed machine, run step by step: its triggers are the command names.
+
+    ``Migration().request()`` does the step or raises ``NotEnabledError``. ``elapse(seconds)`` lets time pass as far as no
+    deadline is overrun. ``state`` maps every variable to its value (clocks: seconds), ``time`` is in seconds, ``history`` lists
+    what was done. ``roles`` holds a ``transitions`` machine for each role, ``places`` names the variable in which it says where
+    it stands; the machines of roles that stand nowhere have one state.
+
+    Callbacks of these machines get the event, whose ``kwargs`` name the ``command`` and the ``changes`` that it makes, pairs of
+    values before and after by variable. Whatever a callback raises, everything is as it was before the step. Copies (``copy``,
+    ``deepcopy``, ``pickle``) stand where this one stands, without the callbacks that were added.
+    """
+
+    def __init__(
+        self,
+        model: Model | None = None,
+        locations: Mapping[str, str] | None = None,
+        machine: type[Machine] = Machine,
+        **options: Any,
+    ) -> None:
+        """Start in the initial state of ``model`` (the shipped protocol by default).
+
+        ``locations`` names the location variable of each role that gets a machine with places; names that the model does not
+        have are ignored, and an empty mapping makes no machines at all. ``machine`` is the class of the machines, such as
+        ``transitions.extensions.GraphMachine``, and ``options`` are what it takes.
+        """
+        self.model = model if model is not None else vmotion()
+        self.state: dict[str, Value] = dict(self.model.initial)
+        self.time = 0
+        self.history: list[str] = []
+        names = LOCATIONS if locations is None else locations
+        self._made_of = (names, machine, options)
+        self.places = {role: name for role, name in names.items() if name in self.model.variable}
+        self.roles: dict[str, Any] = {
+            role: role_machine(self.model, self.model.variable[name], self, machine, **options)
+            for role, name in self.places.items()
+        }
+        if self.places:
+            for role in map(str, self.model.roles):
+                if role not in self.roles:
+                    self.roles[role] = placeless_machine(self.model, role, self, machine, **options)
+
+    def __getattr__(self, name: str) -> Callable[[], Changes]:
+        """A command of the model as a method."""
+        model = self.__dict__.get("model")
+        if model is None or name not in model.command:
+            hint = nearest(name, model.command) if model is not None else ""
+            raise AttributeError(f"there is no command {name!r}; {hint}")
+        return lambda: self.fire(name)
+
+    def __dir__(self) -> list[str]:
+        """With the commands, for completion."""
+        return [*super().__dir__(), *self.model.command]
+
+    def __copy__(self) -> Self:
+        """One that stands where this one stands."""
+        names, machine, options = self._made_of
+        other = type(self)(self.model, names, machine, **options)
+        other.restore(self.state)
+        other.time, other.history = self.time, list(self.history)
+        return other
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """The same: a model never changes, so that both may have it."""
+        return self.__copy__()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For ``pickle``: what it is made of, and where it stands."""
+        names, machine, options = self._made_of
+        made_of = (to_json(self.model), dict(names), machine, options)
+        return _again, (type(self), made_of, dict(self.state), self.time, list(self.history))
+
+    def failing(self, name: str) -> tuple[str, ...]:
+        """The conjuncts of a command's guard that do not hold now."""
+        guard = self._command(name).guard
+        return tuple(label for label, g in guard.items() if not evaluate(g, self.state, self.model.values))
+
+    def enabled(self) -> tuple[str, ...]:
+        """The commands that can be done now, in the model's order."""
+        return tuple(c.name for c in self.model.commands if self._possible(c))
+
+    def fire(self, name: str) -> Changes:
+        """Do a step; returns what it changed. Raises ``NotEnabledError`` and leaves everything as it is."""
+        command = self._command(name)
+        failing = self.failing(name)
+        if failing:
+            raise NotEnabledError(name, failing)
+        role = self.roles.get(command.role)
+        if role is None:
+            return self.apply(name)
+        before, done = dict(self.state), len(self.history)
+        changes = self._changes_by(name)
+        try:
+            moved = role.model.trigger(name, command=name, changes=changes)
+        except BaseException:
+            self.restore(before)
+            del self.history[done:]
+            raise
+        if not moved:
+            raise ModelError(f"the machine of {command.role} has no transition for {name} here")
+        return changes
+
+    def apply(self, name: str) -> Changes:
+        """The effect of a command on the valuation, whether or not its guard holds; the role machines call it."""
+        changes = self._changes_by(name)
+        self.state.update((variable, after) for variable, (_, after) in changes.items())
+        self.history.append(name)
+        return changes
+
+    def _changes_by(self, name: str) -> dict[str, tuple[Value, Value]]:
+        """What a command changes, by variable the value before and after."""
+        found: dict[str, tuple[Value, Value]] = {}
+        for variable, update in self.model.updates_of[name].items():
+            value = _checked(self.model.variable[variable], evaluate(update, self.state, self.model.values), name)
+            if value != self.state[variable]:
+                found[variable] = (self.state[variable], value)
+        return found
+
+    def longest_delay(self) -> int | None:
+        """How many seconds may pass before a deadline; None for ever."""
+        rest = [self._limit(d.clock, d.limit) for d in self.model.deadlines if self._runs(d.clock)]
+        return min(rest, default=None)
+
+    def handlers(self, seconds: int) -> tuple[str, ...]:
+        """The commands of which one must happen first, for each deadline that so many seconds would overrun."""
+        due = [d for d in self.model.deadlines if self._runs(d.clock) and seconds > self._limit(d.clock, d.limit)]
+        return tuple(name for d in due for name in d.handlers)
+
+    def elapse(self, seconds: int) -> Changes:
+        """Let time pass; raises ``NotEnabledError`` where a deadline would be overrun."""
+        limit = self.longest_delay()
+        if seconds < 1:
+            raise NotEnabledError(ELAPSE, ["time passes forward, by whole seconds"])
+        if limit is not None and seconds > limit:
+            raise NotEnabledError(ELAPSE, [f"a deadline comes after {limit} s"])
+        before = dict(self.state)
+        for clock in self.model.clocks:
+            if self._runs(clock.name):
+                self.state[clock.name] = int(self.state[clock.name]) + seconds
+        self.time += seconds
+        self.history.append(f"{ELAPSE} {seconds}")
+        return _changes(before, self.state)
+
+    def restore(self, state: Mapping[str, Value]) -> None:
+        """Put the machines into a given state (for checking them against other readings of the model)."""
+        self.state = dict(state)
+        for role, name in self.places.items():
+            self.roles[role].set_state(str(state[name]))
+
+    def _possible(self, command: Command) -> bool:
+        role = self.roles.get(command.role)
+        if role is None:
+            return not self.failing(command.name)
+        return bool(role.model.may_trigger(command.name))
+
+    def _command(self, name: str) -> Command:
+        if name not in self.model.command:
+            raise ModelError(f"there is no command {name!r}; {nearest(name, self.model.command)}")
+        return self.model.command[name]
+
+    def _runs(self, clock: str) -> bool:
+        active = self.model.variable[clock].active
+        return active is not None and bool(evaluate(active, self.state, self.model.values))
+
+    def _limit(self, clock: str, limit: Expr[int]) -> int:
+        return int(evaluate(limit, self.state, self.model.values)) - int(self.state[clock])
+
+
+def _checked(var: Var[Any], value: Value, command: str) -> Value:
+    if not contains(var.type, value):
+        raise ModelError(f"command {command}: {var.name} leaves its range with {value!r}")
+    return value
+
+
+def _changes(before: Mapping[str, Value], after: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+    return {n: (before[n], v) for n, v in after.items() if before[n] != v}
+
+
+def _again(kind: type[Migration], made_of: Any, state: Mapping[str, Value], time: int, history: list[str]) -> Migration:
+    model, names, machine, options = made_of
+    other = kind(from_json(model), names, machine, **options)
+    other.restore(state)
+    other.time, other.history = time, history
+    return other

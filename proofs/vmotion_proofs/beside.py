@@ -1,0 +1,95 @@
+"""Work that is done in a process of its own beside this one, on another core."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Generic, Self, TypeVar
+
+from .budget import Budget
+
+T = TypeVar("T")
+ROUND_S = 0.05
+"""How long the result is waited for before the budget is asked again."""
+
+
+class Beside(Generic[T]):
+    """The result of a work that runs beside what is done meanwhile; a context, at whose end it does not run any more.
+
+    The process is a copy of this one (a fork), so that nothing of what it works on need be sent. Without ``fork``, where the
+    system knows none, and whatever goes wrong in the other process, the work is done here when its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], T], budget: Budget, *, fork: bool) -> None:
+        """Begin."""
+        self._work = work
+        self._budget = budget
+        self._child: multiprocessing.process.BaseProcess | None = None
+        if not fork or not can_fork():
+            return
+        context = multiprocessing.get_context("fork")
+        self._end, theirs = context.Pipe(duplex=False)
+        self._child = context.Process(target=_do, args=(work, theirs), daemon=True)
+        # What is written and not yet printed would be printed by both.
+        sys.stdout.flush()
+        self._child.start()
+        theirs.close()
+
+    @property
+    def forked(self) -> bool:
+        """Whether the work was begun in a process of its own, with what was known then."""
+        return self._child is not None
+
+    def result(self) -> T:
+        """Wait for it. Raises what the work raises, and ``SpentError``."""
+        if self._child is not None:
+            while not self._end.poll(ROUND_S):
+                self._budget.check()
+            try:
+                result: T = self._end.recv()
+            except EOFError:
+                self._budget.check()
+            else:
+                return result
+        return self._work()
+
+    def close(self) -> None:
+        """End it, if it is not done."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+            self._end.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def can_fork() -> bool:
+    """Whether a copy of this process may work beside it: macOS's own libraries do not bear a fork."""
+    return (
+        "fork" in multiprocessing.get_all_start_methods()
+        and sys.platform != "darwin"
+        and not multiprocessing.current_process().daemon
+    )
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _do(work: Callable[[], object], end: Connection) -> None:
+    # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        end.send(work())
+    except Exception:  # noqa: BLE001 - it is met again where the work is done again
+        os._exit(1)

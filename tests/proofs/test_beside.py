@@ -1,0 +1,88 @@
+"""Work in another process gives what it gives in this one, and is never lost, whatever happens to that process."""
+
+import os
+import time
+from typing import Any
+
+import pytest
+
+from vmotion_proofs.beside import Beside, can_fork
+from vmotion_proofs.budget import Budget
+from vmotion_proofs.check import check
+from vmotion_proofs.errors import SpentError
+from vmotion_proofs.options import Options
+from vmotion_proofs.propose import propose
+from vmotion_proofs.report import check_to_json, proposal_to_json
+from vmotion_specs.corpus import corpus
+from vmotion_specs.shipped import shipped_change
+from vmotion_specs.suites import SUITES, suite
+
+forks = pytest.mark.skipif(not can_fork(), reason="this system has no fork")
+
+
+@pytest.mark.parametrize("fork", [False, pytest.param(True, marks=forks)])
+def test_the_result_is_that_of_the_work(fork: bool) -> None:
+    with Beside(lambda: {"answer": 6 * 7}, Budget(), fork=fork) as work:
+        assert work.forked == fork
+        assert work.result() == {"answer": 42}
+
+
+@forks
+def test_it_works_in_another_process() -> None:
+    with Beside(os.getpid, Budget(), fork=True) as work:
+        assert work.result() != os.getpid()
+
+
+@pytest.mark.parametrize("fork", [False, pytest.param(True, marks=forks)])
+def test_what_the_work_raises_is_raised_here(fork: bool) -> None:
+    def work() -> None:
+        raise LookupError("nothing there")
+
+    with Beside(work, Budget(), fork=fork) as beside, pytest.raises(LookupError, match="nothing there"):
+        beside.result()
+
+
+@forks
+@pytest.mark.parametrize("end", [lambda: os._exit(0), lambda: os.kill(os.getpid(), 9), lambda: lambda: None])
+def test_what_a_process_that_ends_owes_is_done_here(end: Any) -> None:
+    """It exits, it is killed as by a system that is out of memory, or its result can't be sent."""
+    here = os.getpid()
+
+    def work() -> Any:
+        return "done here" if os.getpid() == here else end()
+
+    with Beside(work, Budget(), fork=True) as beside:
+        assert beside.result() == "done here"
+
+
+@forks
+def test_a_ctrl_c_ends_both() -> None:
+    budget = Budget()
+    with Beside(lambda: time.sleep(600), budget, fork=True) as work:
+        budget.interrupt()
+        with pytest.raises(SpentError, match="interrupted"):
+            work.result()
+        child = work._child
+    assert child is not None
+    assert child.exitcode is not None
+
+
+SMALL = [r for r in corpus().rows if r.model not in SUITES]
+
+
+def without_times(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {k: without_times(v) for k, v in data.items() if k != "seconds"}
+    return [without_times(v) for v in data] if isinstance(data, list) else data
+
+
+@forks
+@pytest.mark.parametrize("row", SMALL, ids=lambda r: f"{r.model} {r.change or ''}".strip())
+def test_a_check_says_the_same_with_another_core(row: Any) -> None:
+    chosen = suite(row.model)
+    alone, together = (Options(locations=chosen.locations, budget=Budget(), beside=b) for b in (False, True))
+    if row.change is None:
+        one, two = (check_to_json(check(chosen.model, chosen.properties, o)) for o in (alone, together))
+    else:
+        one, two = (proposal_to_json(propose(shipped_change(row.change), chosen, o)) for o in (alone, together))
+    assert without_times(one) == without_times(two)
