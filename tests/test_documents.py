@@ -73,6 +73,36 @@ def test_the_command_runs(example: Example, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+PYTHON = {
+    document: bodies
+    for document in DOCUMENTS
+    if (bodies := [b for lang, b in _BLOCK.findall(document.read_text(encoding="utf-8")) if lang == "python"])
+}
+
+
+@pytest.mark.parametrize("document", PYTHON, ids=lambda p: p.name)
+def test_the_python_runs_from_top_to_bottom(document: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("\n".join(PYTHON[document]), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    for said in SAID[document.name]:
+        assert said in done.stdout, done.stdout
+
+
+SAID = {
+    "README.md": ("nobody holds the disk", "READY 30", "stateDiagram-v2", "the VM runs here"),
+    "own-model.md": (
+        "('receive', 'lose', 'give_up')",
+        "timelock proved",
+        "patient proved",
+        "there proved",
+        "known violated",
+    ),
+}
+"""By document, what its Python must print among other things."""
+
+
 def test_change_files_in_documents_apply_to_the_model(suite: Suite) -> None:
     """Also by default, where the commands that judge them are left out."""
     files = {(e.document, name): text for e in examples() for name, text in e.files if name.endswith(".toml")}

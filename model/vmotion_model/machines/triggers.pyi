@@ -5,9 +5,9 @@ class Triggers:
     def request(self) -> Changes:
         """A client asks vCenter to migrate the VM. What is still in flight now belongs to an earlier attempt."""
     def refuse_request(self) -> Changes:
-        """VCenter refuses the request, or the user withdraws it from the queue."""
+        """vCenter refuses the request, or the user withdraws it from the queue."""
     def admit(self) -> Changes:
-        """VCenter admits the migration, takes its cost units and asks the destination host."""
+        """vCenter admits the migration, takes its cost units and asks the destination host."""
     def destination_allowed(self) -> Changes:
         """The destination host allows the vMotion."""
     def destination_refused(self) -> Changes:
@@ -17,7 +17,7 @@ class Triggers:
     def validation_times_out(self) -> Changes:
         """The compatibility check takes too long: vCenter gives up before anything was changed."""
     def compute_specification(self) -> Changes:
-        """VCenter computes the specification from the config file as it is now, and asks the source to prepare."""
+        """vCenter computes the specification from the config file as it is now, and asks the source to prepare."""
     def specification_fails(self) -> Changes:
         """No specification can be computed: the task ends before anything was changed."""
     def source_prepared(self) -> Changes:
@@ -33,15 +33,15 @@ class Triggers:
     def repeat_creation(self) -> Changes:
         """The call was lost: vCenter asks the destination host again."""
     def start_source(self) -> Changes:
-        """VCenter starts the source VM's migration and hands it the destination's world id."""
+        """vCenter starts the source VM's migration and hands it the destination's world id."""
     def ask_destination(self) -> Changes:
         """The source is gone and the disk is free: vCenter asks whether the destination VMX still lives."""
     def switch_host(self) -> Changes:
         """The destination holds the disk lock, so it runs the VM: the migration has succeeded."""
     def switch_inventory(self) -> Changes:
-        """VCenter moves the VM's host and pool to the destination and tells the source to clean up."""
+        """vCenter moves the VM's host and pool to the destination and tells the source to clean up."""
     def repeat_cleanup(self) -> Changes:
-        """VCenter tells the source again to clean up."""
+        """vCenter tells the source again to clean up."""
     def owe_cleanup(self) -> Changes:
         """The task ends without the clean-up, which is left to recovery."""
     def complete(self) -> Changes:
@@ -59,23 +59,23 @@ class Triggers:
     def roll_back_both_gone(self) -> Changes:
         """The lock was released, but both VMX are gone before either took it: vCenter rolls back."""
     def repeat_close(self) -> Changes:
-        """VCenter tells the source again to close the migration."""
+        """vCenter tells the source again to close the migration."""
     def repeat_destroy(self) -> Changes:
-        """VCenter tells the destination host again to remove its VM."""
+        """vCenter tells the destination host again to remove its VM."""
     def unlock_for_dead_source(self) -> Changes:
         """The source VMX is gone and cannot unlock the config: vCenter does it."""
     def finish_roll_back(self) -> Changes:
         """Everything is as it was: the task ends, rolled back."""
     def crash_vcenter(self) -> Changes:
-        """VCenter crashes and loses what it kept in memory; its database stays."""
+        """vCenter crashes and loses what it kept in memory; its database stays."""
     def recover_unprepared(self) -> Changes:
-        """VCenter is back; the source was not asked yet: the task is rejected."""
+        """vCenter is back; the source was not asked yet: the task is rejected."""
     def recover_unstarted(self) -> Changes:
-        """VCenter is back; the source was not started, or was being rolled back: vCenter rolls back."""
+        """vCenter is back; the source was not started, or was being rolled back: vCenter rolls back."""
     def recover_started(self) -> Changes:
-        """VCenter is back; the source was started: the disk lock and the hosts will tell how it stands."""
+        """vCenter is back; the source was started: the disk lock and the hosts will tell how it stands."""
     def recover_switched(self) -> Changes:
-        """VCenter is back; the migration had succeeded: the clean-up is owed."""
+        """vCenter is back; the migration had succeeded: the clean-up is owed."""
     def prepare(self) -> Changes:
         """The source validates the request, makes the config read-only and starts the protection timer."""
     def report_stale_specification(self) -> Changes:
