@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import Boolean, Clock, Expr, Model, Value, Var, all_of, any_of, negate, values_of
 from vmotion_model.language.expressions import Equal, lift
-from vmotion_proofs.explicit.search import Search
+from vmotion_proofs.explicit.search import BLOCK, Search
+from vmotion_proofs.explicit.store import Store
 
 
 class Reachable:
@@ -30,7 +31,10 @@ class Reachable:
         keep = np.zeros(layout.words, dtype=np.uint64)
         for var in self.variables:
             keep[layout.field[var.name].word] |= np.uint64(layout.field[var.name].mask)
-        words = np.unique(self._found.store.words & keep[:, None], axis=1)
+        different = Store(layout.words)
+        for start in range(0, self._found.states, BLOCK):
+            different.add(self._found.store.words[:, start : start + BLOCK] & keep[:, None])
+        words = different.words
         codes = np.empty((len(self.variables), words.shape[1]), dtype=self._dtype)
         for row, var in enumerate(self.variables):
             field = layout.field[var.name]
