@@ -1,0 +1,69 @@
+"""The architecture page shows today's imports, and every file that it names is there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from runpy import run_path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "architecture.md"
+SCRIPT = ROOT / "docs" / "layers.py"
+LAYERS = run_path(str(SCRIPT))
+
+
+def test_the_pictures_are_those_of_the_imports() -> None:
+    done = subprocess.run([sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_page_with_other_pictures_is_out_of_date(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    old = tmp_path / "architecture.md"
+    old.write_text(f"before\n{LAYERS['BEGIN']}old\n{LAYERS['END']}after\n", encoding="utf-8")
+    main = LAYERS["main"]
+    monkeypatch.setitem(main.__globals__, "PAGE", old)
+    monkeypatch.setitem(main.__globals__, "pictures", lambda: "new\n")
+    assert main(["--check"]) == 1
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+    text = old.read_text(encoding="utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "old" not in text.split()
+
+
+def test_a_page_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        LAYERS["with_pictures"]("nothing\n", "pictures\n")
+
+
+def test_arrows_that_follow_from_others_are_left_out() -> None:
+    graph = {"top": {"middle", "ground"}, "middle": {"ground"}, "ground": set[str]()}
+    assert LAYERS["reduced"](graph) == {"top": {"middle"}, "middle": {"ground"}, "ground": set()}
+
+
+def test_every_import_is_seen_wherever_it_stands() -> None:
+    imports = LAYERS["modules"]()
+    assert "vmotion_proofs.engines.job" in imports["vmotion_proofs.check"]  # relative, at the top
+    assert "vmotion_specs.suites" in imports["vmotion_cli.check"]  # inside a function
+    assert "vmotion_proofs.explore" in imports["vmotion_proofs.check"]  # for types only
+    assert "z3" in imports["vmotion_proofs.smt.z3_terms"]
+
+
+def test_every_file_that_the_page_names_exists() -> None:
+    """A name without a folder is that of a file in some package, or of a page beside this one."""
+    text = PAGE.read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+\.(?:py|toml|md))`", text))
+    named |= set(re.findall(r"`((?:model|specs|proofs|traces|diagrams|cli|tests)/[\w./]+)`", text))
+    assert len(named) > 60
+    there = [path.as_posix() for path in ROOT.glob("*/vmotion_*/**/*.py")]
+    missing = [
+        name
+        for name in named
+        if not (ROOT / name).exists()
+        and not (PAGE.parent / name).exists()
+        and not any(path.endswith(f"/{name}") for path in there)
+    ]
+    assert not missing
