@@ -119,6 +119,14 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert not missing
 
 
+def test_the_index_of_decisions_lists_each_of_them_in_order() -> None:
+    text = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^###? (.+)$", text, re.MULTILINE)
+    anchors = [re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings]
+    assert re.findall(r"^ *- \[(.+)\]\(#(.+)\)$", text, re.MULTILINE) == list(zip(headings, anchors, strict=True))
+    assert len(set(anchors)) == len(anchors)
+
+
 def test_changes_that_documents_name_ship() -> None:
     from vmotion_specs.shipped import change_names
 
