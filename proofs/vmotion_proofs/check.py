@@ -64,15 +64,22 @@ def check(model: Model, properties: Sequence[Property], options: Options | None 
 
 
 def check_with_evidence(
-    model: Model, properties: Sequence[Property], options: Options | None = None, before: Evidence | None = None
+    model: Model,
+    properties: Sequence[Property],
+    options: Options | None = None,
+    before: Evidence | None = None,
+    others: Sequence[Property] = (),
 ) -> Checked:
-    """``check``, with what its proofs rest on; ``before`` is that of the model that this one is a change of."""
+    """``check``, with what its proofs rest on; ``before`` is that of the model that this one is a change of.
+
+    ``others`` are statements that are not asked about; a lemma on file may be one of them.
+    """
     begun = monotonic()
     options = options or Options()
     model = options.instance.apply(model)
     refuse_ids(properties)
     judged = [of_instance(p, model, options.instance) for p in _with_progress(model, properties)]
-    job = Job.of(model, judged, options)
+    job = Job.of(model, judged, options, [of_instance(p, model, options.instance) for p in others])
     job.evidence = replace(job.evidence, before=before)
     with options.budget.listening(), job:
         for engine in _engines(options):

@@ -128,7 +128,7 @@ def propose(
             options.budget.listening(),
             Beside(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
         ):
-            checked = check_with_evidence(model, judged, options, before.evidence)
+            checked = check_with_evidence(model, judged, options, before.evidence, properties)
             after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
             findings = compare_statements(
                 Version(model, tuple(p for p in stated if p.id in chosen)),

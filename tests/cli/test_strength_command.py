@@ -132,7 +132,7 @@ def test_the_proof_of_a_limit_needs_the_guard_that_keeps_it() -> None:
     assert ["others_take_host", "the host has units left"] in data["properties"]["S14a"]["guards"]
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 def test_the_proof_of_a_property_needs_the_guards_that_a_reader_expects() -> None:
     data = json.loads(run("--guards", "--format", "json").output)
     needed = {tuple(g) for g in data["properties"]["S1"]["guards"]}

@@ -55,13 +55,13 @@ def core_of_before(job: Job) -> None:
     goals = {p.id: p.formula for p in job.open(Kind.INVARIANT) if not speaks_of_time(p.formula, job.model)}
     claims = {p.id: job.claims[p.id] for p in job.open(Kind.RESPONSE)} if path == job.options.rankings else {}
     text = path.read_text(encoding="utf-8")
-    lemmas = tuple(lemma for lemma in lemmas_in(text, job.model, job.formulas) if not reads_clock(lemma))
+    lemmas = tuple(lemma for lemma in lemmas_in(text, job.model, job.named) if not reads_clock(lemma))
     responses = rankings_in(text, job.model, claims, "")
     if not lemmas or not (goals or responses):
         return
     begun = monotonic()
     job.options.report(Stage("asking what has changed", 0))
-    certificate = Certificate(job.model, lemmas, goals, responses, job.formulas)
+    certificate = Certificate(job.model, lemmas, goals, responses, job.named)
     _accept_all(job, check_certificate(certificate, job.options.budget, before=before.all), begun)
 
 
@@ -135,7 +135,7 @@ def accept(job: Job, checked: Certified, items: Sequence[Property], begun: float
 def old_lemmas(path: Path, job: Job) -> tuple[Expr[bool], ...]:
     """The lemmas of a certificate of any version that make sense for this model."""
     try:
-        return tuple(lemmas_in(path.read_text(encoding="utf-8"), job.model, job.formulas))
+        return tuple(lemmas_in(path.read_text(encoding="utf-8"), job.model, job.named))
     except (OSError, UnicodeDecodeError):
         return ()
 
@@ -147,7 +147,7 @@ def rankings_on_file(job: Job) -> None:
         return
     begun = monotonic()
     try:
-        certificate = from_file(path, job.model, {}, job.claims, job.formulas)
+        certificate = from_file(path, job.model, {}, job.claims, job.named)
     except CertificateError:
         return
     job.options.report(Stage("re-checking the rankings with both solvers", 0))

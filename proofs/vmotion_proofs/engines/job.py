@@ -30,7 +30,11 @@ CERTIFIED = (INDUCTION, SPACER, RANKING)
 
 @dataclass
 class Job:
-    """The state of a check; engines fill ``found`` and leave for others what they made."""
+    """The state of a check; engines fill ``found`` and leave for others what they made.
+
+    ``formulas`` are those of the invariants; ``named`` has in addition those of statements that were not asked about, which a
+    lemma on file may be.
+    """
 
     model: Model
     properties: Sequence[Property]
@@ -39,13 +43,19 @@ class Job:
     look: Look
     claims: dict[str, Claim]
     formulas: dict[str, Expr[bool]]
+    named: Mapping[str, Expr[bool]]
     evidence: Evidence
     explored: "Explored | None" = None
     cycles: "Beside[Mapping[str, FairAnswer]] | None" = None
 
     @classmethod
-    def of(cls, model: Model, properties: Sequence[Property], options: Options) -> "Job":
-        """A check of which nothing is decided; raises ``ModelError`` for a property that does not fit the model."""
+    def of(
+        cls, model: Model, properties: Sequence[Property], options: Options, others: Sequence[Property] = ()
+    ) -> "Job":
+        """A check of which nothing is decided; raises ``ModelError`` for a property that does not fit the model.
+
+        ``others`` are statements of the model that are not asked about.
+        """
         invariants = [p for p in properties if p.kind is Kind.INVARIANT]
         responses = [p for p in properties if p.kind is Kind.RESPONSE]
         claims, undecided = _claims(model, responses)
@@ -57,7 +67,8 @@ class Job:
         for item in responses:
             if item.id in undecided:
                 found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
-        return cls(model, properties, options, found, look, claims, formulas, Evidence())
+        named = {p.id: p.formula for p in others if p.kind is Kind.INVARIANT} | formulas
+        return cls(model, properties, options, found, look, claims, formulas, named, Evidence())
 
     def __enter__(self) -> Self:
         return self
