@@ -68,6 +68,11 @@ def test_a_ctrl_c_ends_both() -> None:
 
 
 SMALL = [r for r in corpus().rows if r.model not in SUITES]
+QUICK = ("two-phase-commit commit-on-silence", "hand-over", "timed-lock nobody-lets-go")
+
+
+def named(row: Any) -> str:
+    return f"{row.model} {row.change or ''}".strip()
 
 
 def without_times(data: Any) -> Any:
@@ -77,7 +82,9 @@ def without_times(data: Any) -> Any:
 
 
 @forks
-@pytest.mark.parametrize("row", SMALL, ids=lambda r: f"{r.model} {r.change or ''}".strip())
+@pytest.mark.parametrize(
+    "row", [pytest.param(r, marks=() if named(r) in QUICK else pytest.mark.long, id=named(r)) for r in SMALL]
+)
 def test_a_check_says_the_same_with_another_core(row: Any) -> None:
     chosen = suite(row.model)
     alone, together = (Options(locations=chosen.locations, budget=Budget(), beside=b) for b in (False, True))
