@@ -14,6 +14,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 
+from effort import leave_most_of_many
 from vmotion_proofs.caches import FOLDER
 from vmotion_proofs.check import Checked, check_with_evidence
 from vmotion_proofs.explore import Explored, explore
@@ -36,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """At night the seed is one that can be given again, not one that only Hypothesis knows."""
     if config.getoption("hypothesis_profile") == "nightly" and config.getoption("hypothesis_seed") is None:
         config.option.hypothesis_seed = str(randbits(64))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before ``-m`` chooses."""
+    leave_most_of_many(items)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -412,6 +412,7 @@ def test_a_witness_that_is_missing_is_undecided_and_named(tmp_path: Path) -> Non
     assert "All agree" not in done.stdout
 
 
+@pytest.mark.outside
 @pytest.mark.skipif(not spin.available(), reason=spin.MISSING)
 def test_certify_with_spin_tells_the_counts_of_both() -> None:
     done = call("certify", "--witness", "spin", "--model", "admission", "--format", "json")

@@ -21,6 +21,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, ["strength", *arguments])
 
 
+@pytest.mark.long
 def test_a_killed_mutant_is_shown_with_its_run() -> None:
     done = run("--mutant", "leave resume/disk.holder")
 

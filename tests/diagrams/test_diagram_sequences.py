@@ -155,6 +155,7 @@ def test_the_cycle_of_a_lasso_can_be_gone_round_as_it_is_drawn() -> None:
     assert f"    loop from step {diagram.loop_at} on again and again, for ever" in to_mermaid(diagram).splitlines()
 
 
+@pytest.mark.long
 def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KindError, match="S14 holds in"):
         describe("counterexample", CHANGE, "S14")
