@@ -64,10 +64,19 @@ def most(world: World, tau: float) -> float:
         return 0.0
     found = min(world.working, world.memory)
     if world.curve:
-        for t, unique in world.curve:
-            found = min(found, unique * -(-tau // t))
-        return found
+        return min(found, covered(world.curve, tau))
     return min(found, world.burst + world.rate * tau)
+
+
+def covered(curve: tuple[tuple[float, float], ...], tau: float) -> float:
+    """What all windows of a curve allow together: a stretch is covered by windows, and dirties no more than they do."""
+    if tau <= 0:
+        return 0.0
+    *shorter, (length, unique) = curve
+    whole = -(-tau // length)
+    if not shorter:
+        return unique * whole
+    return min(unique * whole, unique * (whole - 1) + covered(tuple(shorter), tau - (whole - 1) * length))
 
 
 def least(world: World, tau: float) -> float:
@@ -201,6 +210,8 @@ class Fluid:
                 moved = min(todo, rate * step)
                 pending -= moved
                 sent += moved
+                # What is left to send holds the zero pages that the sender has not passed.
+                zeros = min(zeros, pending / ZERO * PAGE)
                 took += step
                 for place, amount in enumerate((step, dirty - before, moved)):
                     since[place] += amount

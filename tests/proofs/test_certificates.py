@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from proofs.small import mutual_exclusion
+from proofs.small import counter, mutual_exclusion
 from vmotion_model.language import Expr, Model, all_of, digest
 from vmotion_proofs import solvers
 from vmotion_proofs.budget import Budget
 from vmotion_proofs.certified import check_certificate, from_file
 from vmotion_proofs.certify import certify, make_certificate
 from vmotion_proofs.check import check
+from vmotion_proofs.engines.certificates import old_lemmas
+from vmotion_proofs.engines.job import Job
 from vmotion_proofs.errors import CertificateError
 from vmotion_proofs.files import certificate_path
 from vmotion_proofs.induction.certificate import Certificate, read_certificate
@@ -212,3 +214,30 @@ def _with(name: str, script: str) -> Callable[[str, Path, int | None], "subproce
         )
 
     return start
+
+
+def test_both_solvers_end_where_one_refutes_the_induction() -> None:
+    """A lemma that a step leaves: what Z3 says of that step is enough, and no property is proved by what stands beside it."""
+    model = counter(5)
+    value = model.variable["counter.value"]
+    top = {"top": value <= 5}
+    checked = check_certificate(Certificate(model, (value <= 3,), top))
+    first, second = checked.answers
+    assert first.answers["step"] == "sat"
+    assert "top" not in first.answers
+    assert second.failure == "cvc5 was ended: z3 refutes the induction"
+    assert not checked.proves("top")
+    assert "refutes the induction" in checked.reason("top")
+
+
+def test_a_lemma_may_be_a_statement_that_was_not_asked_about(tmp_path: Path) -> None:
+    model = counter(5)
+    value = model.variable["counter.value"]
+    asked, other = (Property(f"p{n}", "", value <= n) for n in (5, 6))
+    path = tmp_path / "c.smt2"
+    named = {p.id: p.formula for p in (asked, other)}
+    path.write_text(Certificate(model, tuple(named.values()), named).text)
+    options = Options(certificate=path)
+    for others, known in (((), {asked.formula.key}), ((other,), {asked.formula.key, other.formula.key})):
+        job = Job.of(model, [asked], options, others)
+        assert {lemma.key for lemma in old_lemmas(path, job)} == known

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from precopy_adversary import Pages, paged
+from precopy_adversary import Pages, covered, paged
 from precopy_options import disagreement, options
 from vmotion_model.precopy.guests import TokenBucket
 from vmotion_model.precopy.question import Question, read_question
@@ -33,6 +33,15 @@ def test_no_adversary_leaves_the_bounds_of_many_more_option_sets() -> None:
     for seed in range(10_000, 14_000):
         word, wrong = disagreement(options(random.Random(seed)), seed)
         assert not wrong, f"seed {seed}, {word}: {wrong}"
+
+
+def test_the_adversary_keeps_to_what_was_measured() -> None:
+    """By hand: two windows of 18.5 s and one of 1.85 s cover 37.6 s, so that much and no more was dirtied."""
+    curve = ((1.85, 145.92), (6.67, 265.48), (7.2, 275.13), (18.5, 427.37))
+    assert covered(curve, 37.6) == pytest.approx(2 * 427.37 + 145.92)
+    assert covered(curve, 18.5) == 427.37
+    # Five short windows would allow more than one of 7.2 s.
+    assert covered(curve, 7.0) == 275.13
 
 
 def test_no_page_level_guest_leaves_the_bounds() -> None:
