@@ -185,11 +185,12 @@ class Fluid:
             while True:
                 rate = self.link()
                 todo = max(0.0, pending - (unsent_goal if number > 1 else 0.0))
-                if todo <= 0:
+                if todo <= 1e-9 * full:
+                    # Less than that is what floats leave over.
                     # The log is not read before the window is over; meanwhile the link carries what there is.
                     if took >= world.window:
                         break
-                    todo = min(pending, rate * (world.window - took))
+                    todo = min(pending, rate * (world.window - took)) if pending > 1e-9 * full else 0.0
                 step = todo / rate if todo > 0 else world.window - took
                 step = min(step, max(0.05, step / 4)) if bulk else step
                 before = dirty
