@@ -230,7 +230,8 @@ class Fluid:
                 self.controlled(wall / (self.run if self.run < 1 else world.cpu_share), rate)
             clock += took
             sent_all += sent
-            pages = -(-dirty // PAGE) * PAGE if dirty else 0.0
+            # What a guest dirties at most counts whole pages, so a part of one is none.
+            pages = (dirty * (1 + 1e-12)) // PAGE * PAGE
             pending = min(full + unsent_goal, pending + min(pages, world.memory + PAGE) * FACTOR)
             if pending <= goal:
                 down = pending / world.switchover + world.fixed
