@@ -32,10 +32,17 @@ class Beside(Generic[T]):
         context = multiprocessing.get_context("fork")
         self._end, theirs = context.Pipe(duplex=False)
         self._child = context.Process(target=_do, args=(work, theirs), daemon=True)
-        # What is written and not yet printed would be printed by both.
-        sys.stdout.flush()
-        self._child.start()
-        theirs.close()
+        try:
+            # What is written and not yet printed would be printed by both.
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            self._child.start()
+        except OSError:
+            # No more processes, or nobody reads: then it is done here.
+            self._child = None
+            self._end.close()
+        finally:
+            theirs.close()
 
     @property
     def forked(self) -> bool:
@@ -49,7 +56,8 @@ class Beside(Generic[T]):
                 self._budget.check()
             try:
                 result: T = self._end.recv()
-            except EOFError:
+            except (EOFError, OSError):
+                # It ended without a word, or in the middle of one.
                 self._budget.check()
             else:
                 return result

@@ -21,7 +21,17 @@ from .options import Options
 from .progress import silent
 from .select import matching
 from .statements import Finding, compare_statements
-from .verdicts import BAD_INPUT, HOPED, UNDECIDED, Behaviour, CheckResult, Verdict, worst_code
+from .verdicts import (
+    BAD_INPUT,
+    HOPED,
+    UNDECIDED,
+    Answer,
+    Behaviour,
+    CheckResult,
+    Difference,
+    Verdict,
+    worst_code,
+)
 
 
 @dataclass(frozen=True)
@@ -150,11 +160,12 @@ def propose(
     )
 
 
-def _compared(comparison: Beside[Behaviour]) -> Behaviour | None:
+def _compared(comparison: Beside[Behaviour]) -> Behaviour:
     try:
         return comparison.result()
-    except SpentError:
-        return None
+    except SpentError as error:
+        unknown = Difference(Answer.UNKNOWN, reason=str(error))
+        return Behaviour(unknown, unknown)
 
 
 def _other_numbers(before: Model, after: Model, properties: Sequence[Property]) -> tuple[str, ...]:

@@ -101,13 +101,21 @@ class Asked:
             return tuple(SolverAnswers(name, failure=self._failure) for name in self._solvers)
         collected: list[SolverAnswers] = []
         for name, child, begun in self._started:
-            if refuted := [a for a in collected if any(a.answers.get(q, "unsat") != "unsat" for q in self._needed)]:
+            if denied := [a for a in collected if self._denies(a)]:
                 child.kill()
             answers = _collect(name, child, begun, self._queries, self._budget)
-            if refuted:
-                answers = replace(answers, failure=f"{name} was ended: {refuted[0].solver} refutes the induction")
+            if denied:
+                answers = replace(
+                    answers, failure=f"{name} was ended: {denied[0].solver} does not confirm the induction"
+                )
+            elif self._denies(answers):
+                # It ended by itself: what it said is the reason, not what it did not come to.
+                answers = replace(answers, failure="")
             collected.append(answers)
         return tuple(collected)
+
+    def _denies(self, said: SolverAnswers) -> bool:
+        return any(said.answers.get(q, "unsat") != "unsat" for q in self._needed)
 
     def close(self) -> None:
         """End what still runs."""

@@ -93,3 +93,13 @@ def test_a_check_says_the_same_with_another_core(row: Any) -> None:
     else:
         one, two = (proposal_to_json(propose(shipped_change(row.change), chosen, o)) for o in (alone, together))
     assert without_times(one) == without_times(two)
+
+
+def test_where_no_process_can_be_made_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    with Beside(lambda: 42, Budget(), fork=True) as work:
+        assert not work.forked
+        assert work.result() == 42

@@ -9,12 +9,15 @@ from dataclasses import replace
 
 import pytest
 
+from proofs.small import counter
 from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import Checked, check_with_evidence
+from vmotion_proofs.check import Checked, check, check_with_evidence
+from vmotion_proofs.engines import searching
 from vmotion_proofs.options import Options
 from vmotion_proofs.propose import propose
 from vmotion_proofs.report import proposal_to_json
 from vmotion_proofs.verdicts import UNDECIDED, Verdict, worst_code
+from vmotion_specs.properties import Property
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
@@ -108,3 +111,20 @@ def test_the_slowest_change_keeps_to_its_time(seconds: float) -> None:
     assert child.returncode in (1, UNDECIDED)
     # Beside other tests both cores are shared: what is caught here is a loop that knows no end.
     assert time.monotonic() - begun < seconds + 10
+
+
+def test_what_a_first_search_found_is_kept_where_the_budget_ends_before_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The search stops to try lemmas; the Ctrl-C comes then. By hand: 11 steps up break the first statement."""
+    monkeypatch.setattr(searching, "MANY", 30)
+    monkeypatch.setattr(searching, "lemmas_of_before", lambda job: job.options.budget.interrupt())
+    model = counter(100)
+    value = model.variable["counter.value"]
+    result = check(model, [Property("low", "", value <= 10), Property("high", "", value <= 100)])
+    assert result.stopped == "interrupted"
+    low, high = (result.by_id[name] for name in ("low", "high"))
+    assert low.verdict is Verdict.VIOLATED
+    assert low.run is not None
+    assert len(low.run.steps) == 11
+    assert not high.verdict.passes

@@ -132,12 +132,13 @@ class Migration(Triggers):
         role = self.roles.get(command.role)
         if role is None:
             return self.apply(name)
-        before, done = dict(self.state), len(self.history)
+        before, time, done = dict(self.state), self.time, len(self.history)
         changes = self._changes_by(name)
         try:
             moved = role.model.trigger(name, command=name, changes=changes)
         except BaseException:
             self.restore(before)
+            self.time = time
             del self.history[done:]
             raise
         if not moved:

@@ -8,7 +8,7 @@ from vmotion_model.language import Expr
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.budget import memory_budget
 from vmotion_proofs.certified import check_certificate
-from vmotion_proofs.errors import DisagreementError, GaveUpError
+from vmotion_proofs.errors import DisagreementError, GaveUpError, SpentError
 from vmotion_proofs.explore import Explored, explore
 from vmotion_proofs.found import Found
 from vmotion_proofs.induction.certificate import Certificate
@@ -40,11 +40,9 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     begun = monotonic()
     explored = _search(job, items, MANY)
     if not explored.complete and explored.search.states > MANY:
-        if job.options.engine in ("auto", "induction"):
-            lemmas_of_before(job)
+        explored = _search_further(job, explored)
         if not (items := job.open(Kind.INVARIANT)):
             return
-        explored = _search(job, items, job.options.states)
     job.explored = explored
     meanwhile(job)
     for item in items:
@@ -57,6 +55,20 @@ def search_states(job: Job, meanwhile: Engine) -> None:
         # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
         left = [p for p in left if not job.found[p.id].verdict.passes]
     _prove(job, explored, left)
+
+
+def _search_further(job: Job, explored: Explored) -> Explored:
+    """Try the lemmas on file, then search for what is left; the search so far where its budget leaves no better one."""
+    try:
+        if job.options.engine in ("auto", "induction"):
+            lemmas_of_before(job)
+        if not (items := job.open(Kind.INVARIANT)):
+            return explored
+        job.options.budget.check()
+        further = _search(job, items, job.options.states)
+    except SpentError:
+        return explored
+    return further if further.complete or further.search.states >= explored.search.states else explored
 
 
 def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored:
