@@ -5,7 +5,7 @@ from typing import Any
 
 from vmotion_model.language import Expr, Instance, Model, Var, substitute
 from vmotion_model.language.commands import derived
-from vmotion_proofs.outside.question import Question, pose
+from vmotion_proofs.crosscheck.question import Question, pose
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import vmotion_suite
 

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from vmotion_convergence.sweep import CLASSES, CODES, at, exact_class, sweep
+from vmotion_convergence.verdict import judge
+from vmotion_convergence.whatif import what_if
 from vmotion_model.precopy.question import Question, read_axis, read_question
 from vmotion_proofs.convergence.certify import recheck, write_certificates
-from vmotion_proofs.convergence.sweep import CLASSES, CODES, at, exact_class, sweep
-from vmotion_proofs.convergence.verdict import judge
-from vmotion_proofs.convergence.whatif import what_if
 
 MISSED: list[str] = []
 

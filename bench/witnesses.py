@@ -79,7 +79,7 @@ def search_here(case: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cases import CASES
 
-    from vmotion_proofs.explicit.search import search
+    from vmotion_proofs.search.search import search
 
     question = CASES[case]()
     cpu, wall = time.process_time(), time.perf_counter()
@@ -91,7 +91,7 @@ def search_here(case: str) -> None:
 
 
 def spin(case: str, text: str, states: int, reduced: bool) -> Row:
-    from vmotion_proofs.outside.spin import SPIN_FLAGS, read_account
+    from vmotion_proofs.crosscheck.spin import SPIN_FLAGS, read_account
 
     with tempfile.TemporaryDirectory(prefix="vmotion-bench-") as name:
         folder = Path(name)
@@ -113,8 +113,8 @@ def spin(case: str, text: str, states: int, reduced: bool) -> Row:
 def tlc(case: str) -> Row:
     from cases import CASES
 
-    from vmotion_proofs.outside.tla import to_tla
-    from vmotion_proofs.outside.tlc import read_account, tlc_command
+    from vmotion_proofs.crosscheck.tla import to_tla
+    from vmotion_proofs.crosscheck.tlc import read_account, tlc_command
 
     module = to_tla(CASES[case]())
     with tempfile.TemporaryDirectory(prefix="vmotion-bench-") as name:
@@ -130,8 +130,8 @@ def rows(cases: Iterable[str], tlc_limit: int) -> Iterable[Row]:
     """Every tool on every case, one after the other; a disagreement ends the program."""
     from cases import CASES
 
-    from vmotion_proofs.outside import tlc as tlc_tool
-    from vmotion_proofs.outside.promela import to_promela
+    from vmotion_proofs.crosscheck import tlc as tlc_tool
+    from vmotion_proofs.crosscheck.promela import to_promela
 
     for case in cases:
         first = ours(case)

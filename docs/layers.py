@@ -11,11 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- layers: begin -->\n", "<!-- layers: end -->\n"
-PACKAGES = ("cli", "diagrams", "traces", "proofs", "specs", "model")
+PACKAGES = ("cli", "diagrams", "traces", "convergence", "proofs", "specs", "model")
 """The folders, each of which holds the package ``vmotion_FOLDER``."""
 SPLIT = "vmotion_proofs"
 """The package whose folders get a picture of their own."""
-ENGINES = "engines/"
 
 Graph = Mapping[str, set[str]]
 """By node, the nodes that it imports."""
@@ -47,7 +46,7 @@ def _imports(name: str, path: Path, known: Iterable[str]) -> Iterator[str]:
 
 
 def packages(imports: Graph) -> str:
-    """The six packages: which one imports which, and the libraries that it uses."""
+    """The packages: which one imports which, and the libraries that it uses."""
     own = {f"vmotion_{folder}": set[str]() for folder in PACKAGES}
     libraries = {name: set[str]() for name in own}
     for module, imported in imports.items():
@@ -63,33 +62,12 @@ def packages(imports: Graph) -> str:
 
 
 def folders(imports: Graph) -> str:
-    """The folders of the package, and its other modules in three groups: above the engines, beneath all folders, between."""
-    nodes = {name: _node(name.removeprefix(f"{SPLIT}.")) for name in imports if name.startswith(f"{SPLIT}.")}
-    graph: dict[str, set[str]] = {node: set() for node in nodes.values()}
-    for name, node in nodes.items():
-        graph[node] |= {nodes[i] for i in imports[name] if i in nodes} - {node}
-    reached = {node: reachable(graph, node) for node in graph}
-    groups: dict[str, list[str]] = {"top": [], "middle": [], "ground": []}
-    home = {node: node for node in graph if node.endswith("/")}
-    for node in sorted(graph.keys() - home.keys()):
-        beneath = not any(other.endswith("/") for other in reached[node])
-        home[node] = "top" if ENGINES in reached[node] else "ground" if beneath else "middle"
-        groups[home[node]].append(node)
-    drawn = {place: set[str]() for place in home.values()}
-    for node, imported in graph.items():
-        drawn[home[node]] |= {home[i] for i in imported} - {home[node]}
-    return mermaid(drawn, {name: _lines(members) for name, members in groups.items()})
-
-
-def _node(name: str) -> str:
-    """The folder of a module, or the module where it lies in none."""
-    folder, dot, _ = name.partition(".")
-    return f"{folder}/" if dot or (ROOT / "proofs" / SPLIT / folder).is_dir() else name
-
-
-def _lines(names: list[str], width: int = 4) -> str:
-    rows = [", ".join(names[at : at + width]) for at in range(0, len(names), width)]
-    return ",<br/>".join(rows)
+    """The folders of the package, and which one imports which."""
+    home = {name: name.split(".")[1] for name in imports if name.count(".") > 1 and name.startswith(f"{SPLIT}.")}
+    graph = {folder: set[str]() for folder in home.values()}
+    for name, folder in home.items():
+        graph[folder] |= {home[i] for i in imports[name] if i in home} - {folder}
+    return mermaid(graph, {})
 
 
 def reachable(graph: Graph, start: str) -> set[str]:
@@ -116,22 +94,17 @@ def reduced(graph: Graph) -> dict[str, set[str]]:
 
 def mermaid(graph: Graph, labels: Mapping[str, str]) -> str:
     """A Mermaid flowchart from top to bottom."""
-    ids = {node: node.replace("/", "_folder") for node in graph}
     lines = ["```mermaid", "flowchart TD"]
-    lines += [f'    {ids[node]}["{labels.get(node, f"<b>{node}</b>")}"]' for node in sorted(graph)]
+    lines += [f'    {node}["{labels.get(node, f"<b>{node}</b>")}"]' for node in sorted(graph)]
     edges = reduced(graph)
-    lines += [
-        f"    {ids[node]} --> {' & '.join(ids[t] for t in sorted(edges[node]))}"
-        for node in sorted(edges)
-        if edges[node]
-    ]
+    lines += [f"    {node} --> {' & '.join(sorted(edges[node]))}" for node in sorted(edges) if edges[node]]
     return "\n".join([*lines, "```", ""])
 
 
 def pictures() -> str:
     """What stands between the marks of the page."""
     imports = modules()
-    middle = f"Inside `proofs/{SPLIT}`; bold names are folders, the other boxes are the modules beside them:"
+    middle = f"The folders inside `proofs/{SPLIT}`:"
     return f"\n{packages(imports)}\n{middle}\n\n{folders(imports)}\n"
 
 

@@ -15,12 +15,12 @@ from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 
 from effort import leave_most_of_many
-from vmotion_proofs.caches import FOLDER
-from vmotion_proofs.check import Checked, check_with_evidence
-from vmotion_proofs.explore import Explored, explore
-from vmotion_proofs.files import certificate_path, runs_path
-from vmotion_proofs.options import Options
-from vmotion_proofs.verdicts import CheckResult
+from vmotion_model.common.caches import FOLDER
+from vmotion_proofs.check.check import Checked, check_with_evidence
+from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult
+from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, vmotion_suite
 

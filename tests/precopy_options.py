@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from precopy_adversary import PAGE, Fluid, World, lucky
+from vmotion_convergence.verdict import Outcome, judge
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_question
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.verdict import Outcome, judge
 
 KINDS = ("greedy", "greedy", "alternating", "moody", "moody")
 MOST_ROUNDS = 3000

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.chosen import chosen_model
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import progress, render, write
+from .chosen import chosen_model
+from .errors import BadInputError, tell
+from .output import progress, render, write
 
 if TYPE_CHECKING:
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.certify import CertifyResult
-    from vmotion_proofs.outside.compare import WitnessResult
-    from vmotion_proofs.progress import Report
-    from vmotion_proofs.theorems import TheoremsResult
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.progress import Report
+    from vmotion_proofs.certifying.certify import CertifyResult
+    from vmotion_proofs.convergence.theorems import TheoremsResult
+    from vmotion_proofs.crosscheck.compare import WitnessResult
 
     _Result = CertifyResult | TheoremsResult | WitnessResult
 
@@ -84,12 +84,13 @@ def command(
     Exit codes: 0 same counts and nothing violated, 1 same counts and the same violations, 3 they disagree or one did not finish,
     or a property that may be false between two ticks is in no certificate on file.
     """
-    from vmotion_model.files import WriteError
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.errors import GaveUpError, SpentError
+    from vmotion_model.common.exit_codes import HOPED, UNDECIDED, worst_code
+    from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.certify import make_certificate
-    from vmotion_proofs.errors import CertificateError, GaveUpError, NotProvedError, SpentError
-    from vmotion_proofs.verdicts import HOPED, UNDECIDED, worst_code
+    from vmotion_proofs.check.make_certificate import make_certificate
+    from vmotion_proofs.results.errors import CertificateError, NotProvedError
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import SUITES, suite
 
@@ -146,8 +147,8 @@ def _witnessed(
     budget: "Budget",
     report: "Report",
 ) -> "Iterator[WitnessResult]":
-    from vmotion_proofs.certify import certified_on_file
-    from vmotion_proofs.outside.compare import compare_with
+    from vmotion_proofs.certifying.certify import certified_on_file
+    from vmotion_proofs.crosscheck.compare import compare_with
     from vmotion_specs.suites import suite
 
     for name in models:
@@ -161,8 +162,8 @@ def _results(
     models: list[str], theorems: bool, solvers: tuple[str, ...], budget: "Budget", states: int
 ) -> "Iterator[CertifyResult | TheoremsResult]":
     """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
-    from vmotion_proofs.certify import certify, certify_rankings, claims_of
-    from vmotion_proofs.theorems import certify_theorems
+    from vmotion_proofs.certifying.certify import certify, certify_rankings, claims_of
+    from vmotion_proofs.convergence.theorems import certify_theorems
     from vmotion_specs.suites import suite
 
     for model in (m for m in models if m != THEOREMS):
@@ -178,8 +179,8 @@ def _results(
 
 def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget") -> None:
     """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
-    from vmotion_proofs.certify import on_file
-    from vmotion_proofs.proof_objects import write_proofs
+    from vmotion_proofs.certifying.certify import on_file
+    from vmotion_proofs.certifying.proof_objects import write_proofs
     from vmotion_specs.suites import suite
 
     if not models:
@@ -195,11 +196,12 @@ def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget
 
 
 def _show(console: Any, results: "list[_Result]") -> None:
-    from vmotion_cli.show import show_certified
-    from vmotion_cli.show_theorems import show_theorems
-    from vmotion_cli.show_witness import show_witness
-    from vmotion_proofs.certify import CertifyResult
-    from vmotion_proofs.outside.compare import WitnessResult
+    from vmotion_proofs.certifying.certify import CertifyResult
+    from vmotion_proofs.crosscheck.compare import WitnessResult
+
+    from .show import show_certified
+    from .show_theorems import show_theorems
+    from .show_witness import show_witness
 
     for number, result in enumerate(results):
         if number:

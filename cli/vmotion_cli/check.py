@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import progress, render, write_json
+from .errors import BadInputError, tell
+from .output import progress, render, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from vmotion_proofs.certified import Evidence
-    from vmotion_proofs.options import Options
-    from vmotion_proofs.propose import Proposal
+    from vmotion_proofs.certifying.certified import Evidence
+    from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.results.options import Options
     from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
@@ -78,13 +78,13 @@ def command(
     Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated,
     2 bad input, 3 undecided.
     """
-    from vmotion_model.files import WriteError
+    from vmotion_model.common.background import cores
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.beside import cores
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.files import certificate_path, runs_path
-    from vmotion_proofs.keep import refuse_unwritable_folder
-    from vmotion_proofs.options import Options
+    from vmotion_proofs.certifying.keep import refuse_unwritable_folder
+    from vmotion_proofs.evidence.files import certificate_path, runs_path
+    from vmotion_proofs.results.options import Options
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import suite
 
@@ -152,10 +152,11 @@ def _plain(
     why: bool,
     folder: Path | None,
 ) -> tuple[_Shown, int]:
-    from vmotion_cli.show import show_check
-    from vmotion_proofs.check import check_with_evidence
-    from vmotion_proofs.report import check_to_json
-    from vmotion_proofs.select import selected, weakened
+    from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_proofs.results.report import check_to_json
+    from vmotion_proofs.results.select import selected, weakened
+
+    from .show import show_check
 
     properties = chosen.properties
     if without:
@@ -178,9 +179,9 @@ def _changes(
 ) -> tuple[_Shown, int]:
     from dataclasses import replace
 
-    from vmotion_proofs.check import check_with_evidence
-    from vmotion_proofs.propose import propose
-    from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, worst_code
+    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
+    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.check.check import check_with_evidence
     from vmotion_specs.shipped import find_change
 
     found = [find_change(n) for n in names]
@@ -190,7 +191,7 @@ def _changes(
         if expect and not change.expect.declares:
             raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
     with options.budget.listening():
-        plain = replace(options, remember=True, witnesses=False)
+        plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, chosen.properties, plain)
         # After a Ctrl-C the rest is still named, as not judged.
         proposals = [propose(change, chosen, options, before, ids) for change in found]
@@ -205,7 +206,7 @@ def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
     """Write the certificates, and say which: what was decided without one has none."""
     if folder is None:
         return
-    from vmotion_proofs.keep import keep
+    from vmotion_proofs.certifying.keep import keep
 
     for name, evidence in kept.items():
         written = keep(evidence, folder, name)
@@ -227,13 +228,13 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
 
 
 def _code(proposal: "Proposal") -> int:
-    from vmotion_proofs.verdicts import HOPED, UNDECIDED
+    from vmotion_model.common.exit_codes import HOPED, UNDECIDED
 
     return UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
 
 
 def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
-    from vmotion_cli.show import show_proposal
+    from .show import show_proposal
 
     for number, proposal in enumerate(proposals):
         if number:
@@ -248,7 +249,7 @@ def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why
 
 
 def _proposals_json(proposals: "list[Proposal]") -> Any:
-    from vmotion_proofs.report import proposal_to_json
+    from vmotion_proofs.changes.report import proposal_to_json
 
     forms = [proposal_to_json(p) for p in proposals]
     return forms[0] if len(forms) == 1 else forms
@@ -265,10 +266,11 @@ def _against(
 ) -> tuple[_Shown, int]:
     from dataclasses import replace
 
-    from vmotion_cli.show import show_proposal
-    from vmotion_proofs.propose import against
-    from vmotion_proofs.report import check_to_json
-    from vmotion_proofs.revisions import versions
+    from vmotion_proofs.changes.check_change import against
+    from vmotion_proofs.changes.report import proposal_to_json
+    from vmotion_proofs.changes.revisions import versions
+
+    from .show import show_proposal
 
     before, after, change = versions(argument, chosen)
     proposal = replace(against(before, after, change, chosen, options, ids), accepted=frozenset(accepted))
@@ -277,7 +279,7 @@ def _against(
     assert proposal.after is not None
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    shown = _Shown(lambda c: show_proposal(c, proposal, why), check_to_json(proposal.after, proposal))
+    shown = _Shown(lambda c: show_proposal(c, proposal, why), proposal_to_json(proposal))
     return shown, _code(proposal)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from vmotion_cli.errors import BadInputError
+from .errors import BadInputError
 
 if TYPE_CHECKING:
     from vmotion_model.language import Model
@@ -16,7 +16,7 @@ def chosen_model(name: str, change: str | None) -> "tuple[Model, tuple[Property,
     chosen = suite(name)
     if change is None:
         return chosen.model, chosen.properties
-    from vmotion_proofs.propose import changed
+    from vmotion_proofs.changes.check_change import changed
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)

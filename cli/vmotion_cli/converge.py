@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
-from vmotion_cli.errors import BadInputError
-from vmotion_model.files import WriteError, written_whole
+from vmotion_model.common.errors import InputError
+from vmotion_model.common.files import WriteError, written_whole
 from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
-from vmotion_model.precopy.units import InputError
+
+from .errors import BadInputError
 
 EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
 MOST_CURVE_B = 1_000_000
@@ -135,7 +136,7 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
 
 def _on_platform(context: click.Context, options: dict[str, Any]) -> None:
     """A stun policy that is not there is refused where it was asked for; by default QEMU has none."""
-    from vmotion_proofs.convergence.whatif import STUNS_ON
+    from vmotion_convergence.whatif import STUNS_ON
 
     platform, stun = options["platform"], options["stun"]
     if stun in STUNS_ON[platform]:
@@ -199,10 +200,10 @@ def _text_of(path: Path, most: int, what: str) -> str:
 
 
 def _one(options: dict[str, Any]) -> int:
-    from vmotion_proofs.convergence.expected import expect
-    from vmotion_proofs.convergence.report import as_json, as_text
-    from vmotion_proofs.convergence.verdict import judge
-    from vmotion_proofs.convergence.whatif import what_if
+    from vmotion_convergence.expected import expect
+    from vmotion_convergence.report import as_json, as_text
+    from vmotion_convergence.verdict import judge
+    from vmotion_convergence.whatif import what_if
 
     scenario = read_question(_question(options))
     verdict, expected = judge(scenario), expect(scenario)
@@ -219,9 +220,9 @@ def _one(options: dict[str, Any]) -> int:
 
 
 def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
-    from vmotion_proofs.convergence.grid_file import MOST_PLANNED, write_grid
-    from vmotion_proofs.convergence.report import summary
-    from vmotion_proofs.convergence.sweep import CLASSES, sweep
+    from vmotion_convergence.grid_file import MOST_PLANNED, write_grid
+    from vmotion_convergence.report import summary
+    from vmotion_convergence.sweep import CLASSES, sweep
 
     axes = dict(read_axis(text) for text in texts)
     if len(axes) != len(texts):
@@ -256,9 +257,9 @@ def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
 
 def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, ...]) -> int:
     """One answer for each row of a file; what the rows leave open the options say."""
+    from vmotion_convergence.planning import machine_answers
+    from vmotion_convergence.table_file import check_table_path, machine_table, write_csv, write_table
     from vmotion_model.precopy.machines import read_machines
-    from vmotion_proofs.convergence.planning import machine_answers
-    from vmotion_proofs.convergence.table_file import check_table_path, machine_table, write_csv, write_table
 
     path: Path = options["machines"]
     for name in ("from_recording", "plot", "sweep_", "what_if_", "explain", "dirty_curve", "grants"):

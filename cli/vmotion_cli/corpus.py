@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import progress, refuse_unwritable, render, write
+from .errors import BadInputError, tell
+from .output import progress, refuse_unwritable, render, write
 
 if TYPE_CHECKING:
-    from vmotion_proofs.corpus import Judgement
+    from vmotion_proofs.crosscheck.corpus import Judgement
 
 
 @click.command("corpus")
@@ -42,10 +42,10 @@ def command(
     Exit codes: 0 every answer is the known one, 1 one differs, 3 an engine that is installed failed, or
     interrupted.
     """
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
     from vmotion_model.language import ModelError
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.corpus import judge
-    from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, worst_code
+    from vmotion_proofs.crosscheck.corpus import judge
     from vmotion_specs.change import ChangeError
     from vmotion_specs.corpus import corpus
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import progress, write, write_file
+from .errors import BadInputError, tell
+from .output import progress, write, write_file
 
 if TYPE_CHECKING:
     from vmotion_diagrams import Description

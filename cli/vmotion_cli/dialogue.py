@@ -7,9 +7,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import write_file
-from vmotion_cli.show_session import (
+from vmotion_model.language import ModelError
+from vmotion_model.machines import NotEnabledError
+from vmotion_model.session import Session
+
+from .errors import BadInputError
+from .output import write_file
+from .show_session import (
     may_elapse,
     show_blocked,
     show_end,
@@ -19,9 +23,6 @@ from vmotion_cli.show_session import (
     show_values,
     steps_text,
 )
-from vmotion_model.language import ModelError
-from vmotion_model.machines import NotEnabledError
-from vmotion_model.session import Session
 
 PROMPT = "> "
 HELP = """\

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import render, write, write_json
+from .errors import BadInputError
+from .output import render, write, write_json
 
 if TYPE_CHECKING:
     from vmotion_specs.reference import Entry
@@ -32,7 +32,7 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
 
         write(render_coverage(load_statements()), output)
         return
-    from vmotion_proofs.on_file import with_records
+    from vmotion_proofs.certifying.stored_evidence import with_records
     from vmotion_specs.reference import UnknownNameError, reference
 
     everything = reference()
@@ -43,7 +43,7 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
     if format_ == "json":
         _write_json(with_records(found), output)
         return
-    from vmotion_cli.show_entry import show_entries, show_list
+    from .show_entry import show_entries, show_list
 
     if name is None:
         render(lambda console: show_list(console, found), output)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from vmotion_cli.chosen import chosen_model
-from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import json_text, write
+from .chosen import chosen_model
+from .errors import BadInputError
+from .output import json_text, write
 
 
 @click.command("export")
@@ -47,8 +47,8 @@ def command(
 
 
 def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) -> None:
-    from vmotion_proofs.files import certificate_path
-    from vmotion_proofs.options import rankings_beside
+    from vmotion_proofs.evidence.files import certificate_path
+    from vmotion_proofs.results.options import rankings_beside
     from vmotion_specs.properties import Kind
     from vmotion_specs.suites import suite
 
@@ -68,10 +68,10 @@ def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) 
 
 
 def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:
-    from vmotion_proofs.outside.promela import to_promela
-    from vmotion_proofs.outside.question import pose
-    from vmotion_proofs.outside.tla import to_tla
-    from vmotion_proofs.select import matching
+    from vmotion_proofs.crosscheck.promela import to_promela
+    from vmotion_proofs.crosscheck.question import pose
+    from vmotion_proofs.crosscheck.tla import to_tla
+    from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import Kind
 
     model, properties = chosen_model(name, change)

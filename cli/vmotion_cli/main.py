@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from vmotion_cli.errors import tell
+from .errors import tell
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
@@ -76,7 +76,7 @@ def main() -> None:
     A reader who went away (a pager, head) changes nothing: the exit code is that of the answer. Standard output that can't be
     written for another reason, closed or full, is bad input, unless something was refuted.
     """
-    from vmotion_cli.streams import guard
+    from .streams import guard
 
     # NumPy starts threads for linear algebra, of which there is none here: a fifth of the CPU time of a short command.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -101,7 +101,7 @@ def _code() -> int:
     except click.ClickException as error:
         error.show()
         if error.exit_code == 2 and _asks_for_json(sys.argv[1:]):
-            from vmotion_cli.output import write_json
+            from .output import write_json
 
             write_json({"schema": 1, "error": {"message": error.format_message()}}, None)
         return error.exit_code

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError
+from .errors import BadInputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,7 @@ WIDTH = 80
 
 def write(text: str, output: Path | None) -> None:
     """Write a result to a file (through a temporary one, renamed at the end) or to standard output."""
-    from vmotion_model.shown import shown
+    from vmotion_model.common.shown import shown
 
     text = shown(text)
     if output is None:
@@ -38,14 +38,14 @@ def json_text(data: object, indent: int = 2) -> str:
     """Data as JSON that can be read on a terminal: what is not seen, or speaks to it, is escaped."""
     import json
 
-    from vmotion_model.shown import hidden_escaped
+    from vmotion_model.common.shown import hidden_escaped
 
     return hidden_escaped(json.dumps(data, indent=indent, ensure_ascii=False))
 
 
 def write_file(output: Path, fill: Callable[[Path], object]) -> None:
     """Have ``fill`` write a file that appears whole or not at all; raises ``BadInputError`` where that fails."""
-    from vmotion_model.files import WriteError, written_whole
+    from vmotion_model.common.files import WriteError, written_whole
 
     try:
         with written_whole(output) as part:
@@ -56,7 +56,7 @@ def write_file(output: Path, fill: Callable[[Path], object]) -> None:
 
 def refuse_unwritable(output: Path) -> None:
     """Raise ``BadInputError`` at once where a file could not be written at the end of something long."""
-    from vmotion_model.files import WriteError, check_writable
+    from vmotion_model.common.files import WriteError, check_writable
 
     try:
         check_writable(output)
@@ -66,7 +66,7 @@ def refuse_unwritable(output: Path) -> None:
 
 def stdout_console() -> "Console":
     """A console for what is shown piece by piece: coloured on a terminal, plain and 80 columns wide in a pipe."""
-    from vmotion_cli.console import PlainConsole
+    from .console import PlainConsole
 
     if sys.stdout.isatty():
         return PlainConsole(width=min(PlainConsole().width, WIDTH * 2))
@@ -86,7 +86,7 @@ class _Stripped(StringIO):
 
 def render(show: "Callable[[Console], None]", output: Path | None) -> None:
     """Show something with rich: coloured on a terminal, plain elsewhere, never wider than 80 columns in a pipe."""
-    from vmotion_cli.console import PlainConsole
+    from .console import PlainConsole
 
     if output is None and sys.stdout.isatty():
         show(stdout_console())
@@ -104,7 +104,7 @@ def progress() -> "Iterator[Callable[[object], None]]":
         return
     from rich.text import Text
 
-    from vmotion_cli.console import PlainConsole
+    from .console import PlainConsole
 
     with PlainConsole(stderr=True).status("starting") as status:
 

@@ -6,11 +6,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_cli.show_step import counted, show_step
-from vmotion_proofs.certify import CertifyResult
-from vmotion_proofs.engines.job import CERTIFIED
-from vmotion_proofs.propose import Proposal
-from vmotion_proofs.verdicts import Answer, CheckResult, PropertyResult, Run, Verdict
+from vmotion_proofs.certifying.certify import CertifyResult
+from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.check.job import CERTIFIED
+from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Run, Verdict
+
+from .show_step import counted, show_step
 
 _STYLE = {
     Verdict.PROVED: "green",
@@ -66,7 +67,7 @@ def _summary(console: Console, result: CheckResult) -> None:
     console.print(f"Instance: {result.properties[0].instance}." if result.properties else "Nothing was asked.")
     if result.states is not None:
         console.print(f"Search: {result.states:,} states, {result.transitions:,} transitions, depth {result.depth}.")
-    for name, day in sorted({(p.certificate, p.remembered or "") for p in result.properties if p.certificate}):
+    for name, day in sorted({(p.certificate, p.cached_on or "") for p in result.properties if p.certificate}):
         if day:
             console.print(
                 f"Certificate on file: {name}, this very text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."

@@ -5,10 +5,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_cli.show_step import counted, show_step, value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
 from vmotion_model.script import Run, Step
 from vmotion_model.session import Obstacle, Session
+
+from .show_step import counted, show_step, value_text
 
 
 def show_played(console: Console, model: Model, run: Run) -> None:

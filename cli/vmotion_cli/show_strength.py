@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from rich.console import Console
 from rich.table import Table
 
-from vmotion_cli.show_step import show_step
-from vmotion_proofs.strength.coverage import Coverage
-from vmotion_proofs.strength.guards import Needs
-from vmotion_proofs.strength.judge import Fate, Judgement
-from vmotion_proofs.strength.result import Strength
+from vmotion_proofs.mutation.coverage import Coverage
+from vmotion_proofs.mutation.guards import Needs
+from vmotion_proofs.mutation.judge import Fate, Judgement
+from vmotion_proofs.mutation.result import Strength
+
+from .show_step import show_step
 
 _SAYS = {
     Fate.KILLED: "a property notices",

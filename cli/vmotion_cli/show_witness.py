@@ -4,8 +4,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_cli.show_step import counted
-from vmotion_proofs.outside.compare import WitnessResult
+from vmotion_proofs.crosscheck.compare import WitnessResult
+
+from .show_step import counted
 
 
 def show_witness(console: Console, result: WitnessResult) -> None:

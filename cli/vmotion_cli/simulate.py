@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import refuse_unwritable, render, stdout_console, write_file
+from .errors import BadInputError, tell
+from .output import refuse_unwritable, render, stdout_console, write_file
 
 if TYPE_CHECKING:
     from vmotion_model.session import Session
@@ -79,10 +79,11 @@ def _list(chosen: "Suite") -> None:
 
 
 def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
-    from vmotion_cli.show_session import show_played
     from vmotion_model.machines import Migration
     from vmotion_model.script import DisabledError, PlayError, ScriptError, play, write_script
     from vmotion_specs.scenarios import find_script
+
+    from .show_session import show_played
 
     console = stdout_console()
     try:
@@ -101,8 +102,9 @@ def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
 
 
 def _wander(chosen: "Suite", seed: int, steps: int, save: Path | None) -> None:
-    from vmotion_cli.show_session import show_end, show_one
     from vmotion_model.session import wander
+
+    from .show_session import show_end, show_one
 
     session = _session(chosen)
     console = stdout_console()
@@ -117,7 +119,7 @@ def _wander(chosen: "Suite", seed: int, steps: int, save: Path | None) -> None:
 
 
 def _talk(chosen: "Suite", save: Path | None) -> None:
-    from vmotion_cli.dialogue import talk
+    from .dialogue import talk
 
     session = _session(chosen)
     try:
@@ -134,7 +136,7 @@ def _session(chosen: "Suite") -> "Session":
 
 
 def _interrupted(session: "Session") -> None:
-    from vmotion_cli.show_session import steps_text
+    from .show_session import steps_text
 
     click.echo(err=True)
     tell(f"interrupted after {steps_text(len(session.steps))}, at {session.time} s")

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_cli.errors import BadInputError, tell
-from vmotion_cli.output import progress, refuse_unwritable, render, write_json
+from .errors import BadInputError, tell
+from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.progress import Report
-    from vmotion_proofs.strength.result import Strength
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.progress import Report
+    from vmotion_proofs.mutation.result import Strength
     from vmotion_specs.suites import Suite
 
 
@@ -63,10 +63,11 @@ def command(
     Exit codes: 0 every mutant is killed, equivalent or answered in words (with --property: each property kills one), 1 one
     survives without an answer, 2 bad input, 3 something is undecided. Judgements are kept on file, so an interrupted run goes on.
     """
-    from vmotion_model.files import WriteError
+    from vmotion_model.common.budget import Budget
+    from vmotion_model.common.errors import GaveUpError
+    from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
-    from vmotion_proofs.budget import Budget
-    from vmotion_proofs.errors import CertificateError, GaveUpError
+    from vmotion_proofs.results.errors import CertificateError
     from vmotion_specs.suites import suite
 
     if jobs == 0:
@@ -115,14 +116,14 @@ def _run(
     budget: "Budget",
     report: "Report",
 ) -> "Strength":
-    from vmotion_proofs.revisions import version_at
-    from vmotion_proofs.strength.judge import MAX_STATES
-    from vmotion_proofs.strength.mutants import mutants_of
-    from vmotion_proofs.strength.record import default_cache, record_path, write_record
-    from vmotion_proofs.strength.result import strength_of
-    from vmotion_proofs.strength.run import Plan
-    from vmotion_proofs.strength.select import of_change, of_commands
-    from vmotion_proofs.strength.select import sample as sample_of
+    from vmotion_proofs.changes.revisions import version_at
+    from vmotion_proofs.mutation.judge import MAX_STATES
+    from vmotion_proofs.mutation.mutants import mutants_of
+    from vmotion_proofs.mutation.record import default_cache, record_path, write_record
+    from vmotion_proofs.mutation.result import strength_of
+    from vmotion_proofs.mutation.run import Plan
+    from vmotion_proofs.mutation.select import of_change, of_commands
+    from vmotion_proofs.mutation.select import sample as sample_of
 
     mutants = of_commands(mutants_of(chosen.model), chosen.model, commands)
     if since is not None:
@@ -146,7 +147,7 @@ def _run(
 
 
 def _asked(chosen: "Suite", ids: tuple[str, ...]) -> frozenset[str] | None:
-    from vmotion_proofs.select import matching
+    from vmotion_proofs.results.select import matching
 
     return matching(ids, [p.id for p in chosen.properties]) if ids else None
 
@@ -154,14 +155,15 @@ def _asked(chosen: "Suite", ids: tuple[str, ...]) -> frozenset[str] | None:
 def _mutant(
     chosen: "Suite", name: str, ids: tuple[str, ...], states: int | None, budget: "Budget"
 ) -> tuple[Any, Any, int]:
-    from vmotion_cli.show_strength import show_judgement
     from vmotion_model.language import ModelError, digest, nearest
-    from vmotion_proofs.report import run_to_json
-    from vmotion_proofs.strength.judge import MAX_STATES
-    from vmotion_proofs.strength.mutants import mutants_of
-    from vmotion_proofs.strength.result import Strength
-    from vmotion_proofs.strength.run import Judged, judge_of
+    from vmotion_proofs.mutation.judge import MAX_STATES
+    from vmotion_proofs.mutation.mutants import mutants_of
+    from vmotion_proofs.mutation.result import Strength
+    from vmotion_proofs.mutation.run import Judged, judge_of
+    from vmotion_proofs.results.report import run_to_json
     from vmotion_specs.strength import explained_survivors
+
+    from .show_strength import show_judgement
 
     by_name = {m.name: m for m in mutants_of(chosen.model)}
     if name not in by_name:
@@ -174,11 +176,12 @@ def _mutant(
 
 
 def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_cli.show_strength import show_guards
-    from vmotion_proofs.certified import from_file
-    from vmotion_proofs.files import certificate_path
-    from vmotion_proofs.strength.guards import guards_needed
+    from vmotion_proofs.certifying.certified import from_file
+    from vmotion_proofs.evidence.files import certificate_path
+    from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import Kind
+
+    from .show_strength import show_guards
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
@@ -187,9 +190,10 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
 
 
 def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_cli.show_strength import show_coverage
-    from vmotion_proofs.options import Options
-    from vmotion_proofs.strength.coverage import coverage
+    from vmotion_proofs.mutation.coverage import coverage
+    from vmotion_proofs.results.options import Options
+
+    from .show_strength import show_coverage
 
     found = coverage(chosen.model, chosen.properties, Options(budget=budget, report=report))
     hollow = found.idle_commands or found.idle_premises
@@ -198,6 +202,6 @@ def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any,
 
 
 def _show(console: Any, result: "Strength") -> None:
-    from vmotion_cli.show_strength import show_strength
+    from .show_strength import show_strength
 
     show_strength(console, result)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmotion_cli.errors import BadInputError
-from vmotion_cli.output import render, write
+from .errors import BadInputError
+from .output import render, write
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 
 from graphviz import Digraph
 
-from vmotion_model.shown import shown
+from vmotion_model.common.shown import shown
 
 from .description import Description, Edge, Graph, Group, Kind, Line, Node
 from .description import Sequence as SequenceDiagram

@@ -1,13 +1,15 @@
 """Errors of this package; each message says what to do."""
 
+from vmotion_model.common.errors import VmotionError
 
-class KindError(Exception):
+
+class KindError(VmotionError):
     """A diagram that cannot be made as asked."""
 
 
-class UndecidedError(Exception):
+class UndecidedError(VmotionError):
     """A counterexample that was not found, and yet may exist."""
 
 
-class RendererError(Exception):
+class RendererError(VmotionError):
     """A picture that cannot be drawn on this machine; the message says what to install."""

@@ -5,7 +5,7 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
-from vmotion_model.shown import one_line
+from vmotion_model.common.shown import one_line
 
 from .description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
 from .style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint

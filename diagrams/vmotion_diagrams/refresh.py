@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from vmotion_model.files import written_whole
+from vmotion_model.common.files import written_whole
 
 from .description import Description, digest
 from .errors import RendererError

@@ -40,10 +40,10 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
-    from vmotion_proofs.check import check
-    from vmotion_proofs.options import Options
-    from vmotion_proofs.propose import changed
-    from vmotion_proofs.select import matching
+    from vmotion_proofs.changes.check_change import changed
+    from vmotion_proofs.check.check import check
+    from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import Kind
 
     suite = vmotion_suite()

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from vmotion_model.shown import shown
+from vmotion_model.common.shown import shown
 
 DIGEST = re.compile(r'<svg [^>]*\bdata-description="sha256:([0-9a-f]{64})"')
 _HEAD = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s*viewBox="([^"]*)"')

@@ -7,19 +7,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .language import (
-    ELAPSE,
-    FALSE,
-    HISTORY,
-    TIME,
-    Command,
-    Expr,
-    Model,
-    Value,
-    because,
-    evaluate,
-    natural_tick,
-)
+from .language import ELAPSE, FALSE, HISTORY, TIME, Command, Expr, Model, Value, because, evaluate, natural_tick
 from .machines import Migration
 from .protocol import LOCATIONS
 from .script import Step, write_script

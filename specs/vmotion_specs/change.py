@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import nearest
 
 from .locate import Places, locate
@@ -35,8 +36,12 @@ STATEMENTS = ("removed", "weakened", "always true")
 BEHAVIOURS = ("equivalent", "adds", "removes", "adds and removes")
 
 
-class ChangeError(Exception):
+class ChangeError(VmotionError):
     """A change file that makes no sense; the message says where and what to do."""
+
+    file: str
+    line: int
+    column: int
 
     def __init__(self, message: str, file: str, line: int = 1, column: int = 1) -> None:
         """Compose ``file:line:column: message``."""

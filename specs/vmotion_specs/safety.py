@@ -4,16 +4,7 @@ They speak of facts (who runs, who holds the lock, what is registered), so that 
 """
 
 from vmotion_model.language import Expr
-from vmotion_model.protocol.state import (
-    config,
-    destination,
-    disk,
-    history,
-    inventory,
-    source,
-    units,
-    vcenter,
-)
+from vmotion_model.protocol.state import config, destination, disk, history, inventory, source, units, vcenter
 from vmotion_model.protocol.vocabulary import (
     HOST_UNITS,
     PROTECTION_TIMER,

@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import FALSE, Expr, Model, Param, all_of, negate
-from vmotion_model.teaching import (
-    counter,
-    fischer,
-    hand_over,
-    mutual_exclusion,
-    peterson,
-    timed_lock,
-    two_phase_commit,
-)
+from vmotion_model.teaching import counter, fischer, hand_over, mutual_exclusion, peterson, timed_lock, two_phase_commit
 
 from .properties import Kind, Property
 from .timing import deadlock, timelock

@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vmotion_cli.main import SUBCOMMANDS, cli
+from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import to_json
 from vmotion_model.protocol import vmotion
-from vmotion_proofs.outside import spin
-from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+from vmotion_proofs.crosscheck import spin
 from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
 

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vmotion_cli.main import cli
-from vmotion_proofs import corpus as judged
-from vmotion_proofs.corpus import Answer
-from vmotion_proofs.outside.witness import WitnessError
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.crosscheck import corpus as judged
+from vmotion_proofs.crosscheck.checker import WitnessError
+from vmotion_proofs.crosscheck.corpus import Answer
+from vmotion_proofs.results.verdicts import Verdict
 
 
 def run(*arguments: str) -> Result:

@@ -10,16 +10,17 @@ from rich.console import Console
 
 from vmotion_cli.main import cli
 from vmotion_cli.show import show_certified, show_check
+from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Model
 from vmotion_model.teaching import mutual_exclusion
-from vmotion_proofs.certified import Certified, from_file
-from vmotion_proofs.certify import CertifyResult, claims_of
-from vmotion_proofs.check import check
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.options import rankings_beside
-from vmotion_proofs.report import check_to_json
-from vmotion_proofs.solvers import SolverAnswers
-from vmotion_proofs.verdicts import BAD_INPUT, REFUTED, CheckResult, PropertyResult, Verdict
+from vmotion_proofs.certifying.certified import Certified, from_file
+from vmotion_proofs.certifying.certify import CertifyResult, claims_of
+from vmotion_proofs.check.check import check
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.results.options import rankings_beside
+from vmotion_proofs.results.report import check_to_json
+from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_proofs.solving.solvers import SolverAnswers
 from vmotion_specs.fairness import Assumption
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import vmotion_suite
@@ -92,7 +93,7 @@ def test_a_response_whose_premise_no_run_reaches_is_a_defect_and_no_pass() -> No
 
 
 def test_why_shows_the_assumptions_and_a_run_to_the_premise(lasso: CheckResult) -> None:
-    from vmotion_proofs.verdicts import Run, Step
+    from vmotion_proofs.results.verdicts import Run, Step
 
     way = Run((Step("p", "ask_p", "It wants to enter.", 0, {}),))
     passing = replace(lasso.properties[0], verdict=Verdict.EXHAUSTED, run=None, witness=way)
@@ -104,7 +105,7 @@ def test_why_shows_the_assumptions_and_a_run_to_the_premise(lasso: CheckResult) 
 
 def test_remembered_answers_say_their_day_and_how_to_ask_again() -> None:
     def item(name: str, day: str | None) -> PropertyResult:
-        return PropertyResult(name, "", Verdict.PROVED, "ranking", "", 0.0, certificate=f"{name}.smt2", remembered=day)
+        return PropertyResult(name, "", Verdict.PROVED, "ranking", "", 0.0, certificate=f"{name}.smt2", cached_on=day)
 
     result = CheckResult("m", "0" * 64, (item("old", "2026-01-31"), item("new", None)))
     lines = " ".join(shown(result).split())

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vmotion_cli.main import cli
-from vmotion_proofs.caches import FOLDER
-from vmotion_proofs.verdicts import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+from vmotion_model.common.caches import FOLDER
+from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from vmotion_convergence.sweep import sweep
+from vmotion_convergence.verdict import Outcome, judge
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_axis, read_question
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.sweep import sweep
-from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_traces.recordings.compare import compare_path
 
 pytest.importorskip("matplotlib", reason="Matplotlib belongs to the extra 'pictures'")

@@ -13,7 +13,7 @@ from vmotion_model.language import ELAPSE, Command, Model, boolean, enumeration
 from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import play, read_script
-from vmotion_proofs.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_specs.apply import apply_change
 from vmotion_specs.scenarios import scenarios
 from vmotion_specs.shipped import shipped_change
@@ -166,7 +166,7 @@ def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest
         item = PropertyResult("S14", "", Verdict.BOUNDED, "explicit search", "", 0.0, bound=3)
         return CheckResult("vmotion", "", (item,))
 
-    monkeypatch.setattr("vmotion_proofs.check.check", stopped)
+    monkeypatch.setattr("vmotion_proofs.check.check.check", stopped)
     with pytest.raises(UndecidedError, match="was stopped"):
         runs.counterexample(None, "S14", lambda _: None)
 

@@ -23,8 +23,8 @@ from vmotion_model.catalogue import (
     nearest,
     parse,
 )
+from vmotion_model.common.tables import DataError
 from vmotion_model.evidence import Evidence
-from vmotion_model.tables import DataError
 from vmotion_model.vmx_states import STATES, Dialect, Side
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.guests import (
     Band,
     ConstantRate,
@@ -19,7 +20,6 @@ from vmotion_model.precopy.guests import (
     check_curve,
     exp_minus,
 )
-from vmotion_model.precopy.units import InputError
 
 F = Fraction
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_model.precopy.units import InputError, parse_rate, parse_share, parse_size, parse_time, show_size
+from vmotion_model.common.errors import InputError
+from vmotion_model.precopy.units import parse_rate, parse_share, parse_size, parse_time, show_size
 
 
 @pytest.mark.parametrize(

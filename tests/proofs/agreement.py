@@ -8,23 +8,23 @@ import z3
 
 from random_models import LOCATIONS, UNIT, Case
 from reference import State, space, successors
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import silent
 from vmotion_model.language import ELAPSE, TRUE, WHOLE, Integer, discretise, evaluate, variables_of
 from vmotion_model.language.finite import time_constants
 from vmotion_model.machines import Migration
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import check
-from vmotion_proofs.errors import SolverGaveUpError
-from vmotion_proofs.explicit.search import search
-from vmotion_proofs.induction.certificate import INITIAL, STEP, Certificate, safe
+from vmotion_proofs.check.check import check
+from vmotion_proofs.crosscheck.spin import ask_spin, available
+from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate, safe
 from vmotion_proofs.induction.clocks import clock_lemmas
 from vmotion_proofs.induction.discovery import Stuck
 from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
-from vmotion_proofs.induction.reachable import Reachable
 from vmotion_proofs.induction.spacer import prove_by_spacer
-from vmotion_proofs.options import Options
-from vmotion_proofs.outside.spin import ask_spin, available
-from vmotion_proofs.progress import silent
-from vmotion_proofs.verdicts import PropertyResult, Verdict
+from vmotion_proofs.results.errors import SolverGaveUpError
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import PropertyResult, Verdict
+from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.search.search import search
 from vmotion_specs.properties import Property
 
 EVERYWHERE = Property("everywhere", "", TRUE)

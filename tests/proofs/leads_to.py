@@ -12,6 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from reference import Key, Space, space
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import silent
 from vmotion_model.language import (
     ELAPSE,
     Command,
@@ -28,16 +30,14 @@ from vmotion_model.language import (
     lift,
 )
 from vmotion_model.language.finite import time_constants
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import check
-from vmotion_proofs.explore import Explored, explore
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.liveness.claim import Claim, claim_of
-from vmotion_proofs.liveness.graph import Graph, graph_of
+from vmotion_proofs.check.check import check
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.claim import Claim, claim_of
 from vmotion_proofs.liveness.respond import prove
-from vmotion_proofs.options import Options
-from vmotion_proofs.progress import silent
-from vmotion_proofs.verdicts import PropertyResult
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import PropertyResult
+from vmotion_proofs.search.explore import Explored, explore
+from vmotion_proofs.search.graph import Graph, graph_of
 from vmotion_specs.fairness import Assumption, Fairness
 from vmotion_specs.properties import Kind, Property
 

@@ -25,11 +25,11 @@ from vmotion_model.language import (
     variables_of,
 )
 from vmotion_model.machines import Migration
-from vmotion_proofs.explicit.program import Program, compile_model
-from vmotion_proofs.explicit.search import search
-from vmotion_proofs.explore import Explored
-from vmotion_proofs.smt.encode import Encoder, code_of
-from vmotion_proofs.smt.z3_terms import Z3Terms
+from vmotion_proofs.search.explore import Explored
+from vmotion_proofs.search.program import Program, compile_model
+from vmotion_proofs.search.search import search
+from vmotion_proofs.solving.encode import Encoder, code_of
+from vmotion_proofs.solving.z3_terms import Z3Terms
 from vmotion_specs.suites import Suite
 
 SEED = 20241124

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from vmotion_proofs.beside import Beside, can_fork
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import check
-from vmotion_proofs.errors import SpentError
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import propose
-from vmotion_proofs.report import check_to_json, proposal_to_json
+from vmotion_model.common.background import Beside, can_fork
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import SpentError
+from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.check.check import check
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.report import check_to_json
 from vmotion_specs.corpus import corpus
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import SUITES, suite

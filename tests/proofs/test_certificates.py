@@ -9,21 +9,22 @@ from pathlib import Path
 import pytest
 
 from proofs.small import counter, mutual_exclusion
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import silent
 from vmotion_model.language import Expr, Model, all_of, digest
-from vmotion_proofs import solvers
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.certified import check_certificate, from_file
-from vmotion_proofs.certify import certify, make_certificate
-from vmotion_proofs.check import check
-from vmotion_proofs.engines.certificates import old_lemmas
-from vmotion_proofs.engines.job import Job
-from vmotion_proofs.errors import CertificateError
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.induction.certificate import Certificate, read_certificate
-from vmotion_proofs.options import Options
-from vmotion_proofs.progress import silent
-from vmotion_proofs.solvers import ask
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.certifying.certified import check_certificate, from_file
+from vmotion_proofs.certifying.certify import certify
+from vmotion_proofs.check.certificates import old_lemmas
+from vmotion_proofs.check.check import check
+from vmotion_proofs.check.job import Job
+from vmotion_proofs.check.make_certificate import make_certificate
+from vmotion_proofs.evidence.certificate import Certificate, read_certificate
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.results.errors import CertificateError
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.solving import solvers
+from vmotion_proofs.solving.solvers import ask
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite
 

@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from vmotion_model.language import HISTORY, Command, Constant, Deadline, Model, Param, clock, enumeration
-from vmotion_proofs.check import check
-from vmotion_proofs.explicit.search import search
+from vmotion_proofs.check.check import check
 from vmotion_proofs.induction.clocks import clock_orders
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.search import search
 from vmotion_specs.properties import Property
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from vmotion_model.language import HISTORY, Command, Expr, Model, boolean, clock, negate
-from vmotion_proofs.check import check
-from vmotion_proofs.explore import explore
-from vmotion_proofs.options import Options
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.check.check import check
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.explore import explore
 from vmotion_specs.properties import Property
 
 on = boolean("r.on", "r", False, "")

@@ -3,10 +3,10 @@
 import pytest
 
 from vmotion_model.language import TRUE, Command, Deadline, Expr, Model, boolean, clock, lift
-from vmotion_proofs.compare import compare
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import behaviour_word
-from vmotion_proofs.verdicts import Answer
+from vmotion_proofs.changes.check_change import behaviour_word
+from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Answer
 
 age = clock("r.age", "r", TRUE, "")
 done = boolean("r.done", "r", False, "")

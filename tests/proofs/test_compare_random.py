@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 
 from proofs.two_versions import TooLargeError, own_runs, versions
+from vmotion_model.common.budget import Budget
 from vmotion_model.language import Model, digest, to_json
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.compare import compare, indistinguishable
-from vmotion_proofs.options import Options
-from vmotion_proofs.verdicts import Answer
+from vmotion_proofs.changes.compare import compare, indistinguishable
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Answer
 
 PAIRS = 8
 MOST = 1500

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-import vmotion_proofs.product as product_module
+import vmotion_proofs.changes.product as product_module
+from vmotion_model.common.budget import Budget
 from vmotion_model.language import (
     FALSE,
     HISTORY,
@@ -23,15 +24,14 @@ from vmotion_model.language import (
     negate,
 )
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.certified import Certified, check_certificate
-from vmotion_proofs.compare import compare, indistinguishable
-from vmotion_proofs.induction.certificate import INITIAL, STEP, Certificate
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import propose
-from vmotion_proofs.report import check_to_json
-from vmotion_proofs.solvers import SOLVERS, SolverAnswers
-from vmotion_proofs.verdicts import Answer, Run
+from vmotion_proofs.certifying.certified import Certified, check_certificate
+from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.compare import compare, indistinguishable
+from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Answer, Run
+from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import suite as suite_of
 
@@ -262,7 +262,7 @@ def test_json_answers_each_direction_by_itself() -> None:
     name = change_names("mutual-exclusion")[0]
     proposal = propose(shipped_change(name), chosen, Options(locations=chosen.locations))
     assert proposal.after is not None
-    data = check_to_json(proposal.after, proposal)["change"]["behaviour"]
+    data = proposal_to_json(proposal)["change"]["behaviour"]
     for key in ("adds", "removes"):
         found = data["directions"][key]
         assert found["run"] == data[key]

@@ -8,10 +8,10 @@ import pytest
 
 from precopy_adversary import Pages, covered, paged
 from precopy_options import disagreement, options
+from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.precopy.guests import TokenBucket
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_proofs.convergence.verdict import Outcome, judge
 
 F = Fraction
 SETS = 600
@@ -125,9 +125,9 @@ def test_zero_pages_written_before_they_are_sent_count_in_every_bound() -> None:
 
 
 def test_a_sweep_inherits_nothing_that_a_single_verdict_refuses() -> None:
+    from vmotion_convergence.sweep import sweep
+    from vmotion_convergence.whatif import what_if
     from vmotion_model.precopy.question import read_axis
-    from vmotion_proofs.convergence.sweep import sweep
-    from vmotion_proofs.convergence.whatif import what_if
 
     base = read_question(Question("64GiB", "10Gbps", "2GB/s", stun="ratchet", device_rate="10GB/s"))
     grid = sweep(base, dict([read_axis("memory=1GiB,64GiB")]))

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from vmotion_convergence.applies import applies, decide
+from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.terms import Prop, text, truth, var
-from vmotion_proofs.convergence.applies import applies, decide
-from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_specs.convergence import applied
 from vmotion_specs.convergence.applied import APPLICATIONS, ASIDE, Application
 from vmotion_specs.convergence.catalogue import theorem

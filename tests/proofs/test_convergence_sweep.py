@@ -14,13 +14,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from vmotion_convergence.grid_file import write_grid
+from vmotion_convergence.planning import answer
+from vmotion_convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
+from vmotion_convergence.verdict import Outcome, judge
+from vmotion_convergence.whatif import PLATFORMS, Change, what_if
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_axis, read_question
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.grid_file import write_grid
-from vmotion_proofs.convergence.planning import answer
-from vmotion_proofs.convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
-from vmotion_proofs.convergence.verdict import Outcome, judge
-from vmotion_proofs.convergence.whatif import PLATFORMS, Change, what_if
 
 F = Fraction
 BASE = Question("64GiB", "10Gbps", "1GB/s", vcpus=4)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vmotion_convergence.report import theorem_table
 from vmotion_model.precopy.contract import CONTRACT
 from vmotion_model.precopy.terms import holds, var
 from vmotion_proofs.convergence.certify import FOLDER, path_of, proved_by, recheck, write_certificates
 from vmotion_proofs.convergence.needed import refute, without
-from vmotion_proofs.convergence.report import theorem_table
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS
 from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from vmotion_convergence.verdict import Outcome, judge
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.guests import Band, ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket
 from vmotion_model.precopy.pages import Setup, migrate
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
 from vmotion_model.precopy.rounds import run_rounds
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.verdict import Outcome, judge
 
 F = Fraction
 

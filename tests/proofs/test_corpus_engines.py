@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.corpus import CHECK, ENGINES, SEARCH, Answer, answer_of, flips
-from vmotion_proofs.explore import Explored
-from vmotion_proofs.options import Options
-from vmotion_proofs.outside import spin, tlc
-from vmotion_proofs.verdicts import CheckResult, Verdict
+from vmotion_model.common.budget import Budget
+from vmotion_proofs.crosscheck import spin, tlc
+from vmotion_proofs.crosscheck.corpus import CHECK, ENGINES, SEARCH, Answer, answer_of, flips
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Verdict
+from vmotion_proofs.search.explore import Explored
 from vmotion_specs.corpus import Entry, Row, corpus
 from vmotion_specs.suites import SUITES
 

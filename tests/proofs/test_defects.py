@@ -6,23 +6,24 @@ from pathlib import Path
 import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import silent
 from vmotion_model.language import FALSE, TRUE, Command, Instance, Model, ModelError, Var, integer, negate
 from vmotion_model.language.canonical import from_json, to_json
 from vmotion_model.language.types import Integer
-from vmotion_proofs import certified
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.certified import check_certificate, from_file
-from vmotion_proofs.certify import CertifyResult, make_certificate
-from vmotion_proofs.check import check
-from vmotion_proofs.errors import CertificateError, NotProvedError
-from vmotion_proofs.files import certificate_path, runs_path
-from vmotion_proofs.induction import certificate as printer
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.options import Options
-from vmotion_proofs.progress import silent
-from vmotion_proofs.reach import read_hints
-from vmotion_proofs.vacuity import Look, examine
-from vmotion_proofs.verdicts import CheckResult, Verdict
+from vmotion_proofs.certifying import certified
+from vmotion_proofs.certifying.certified import check_certificate, from_file
+from vmotion_proofs.certifying.certify import CertifyResult
+from vmotion_proofs.check.check import check
+from vmotion_proofs.check.make_certificate import make_certificate
+from vmotion_proofs.check.vacuity import Look, examine
+from vmotion_proofs.evidence import certificate as printer
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.results.errors import CertificateError, NotProvedError
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Verdict
+from vmotion_proofs.search.reach import read_hints
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite, admission_suite
 

@@ -8,22 +8,23 @@ from click.testing import CliRunner
 from proofs.small import counter
 from vmotion_cli.main import cli
 from vmotion_cli.show_step import counted
+from vmotion_model.common.caches import FOLDER, cache_folder
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import ELAPSE, FALSE, TIME, TRUE, Command, Integer, Model, clock
-from vmotion_proofs.caches import FOLDER, cache_folder
-from vmotion_proofs.certified import check_certificate, from_file
-from vmotion_proofs.check import check, check_with_evidence
-from vmotion_proofs.keep import keep
-from vmotion_proofs.options import Options
-from vmotion_proofs.outside.compare import WitnessResult, compare_with
-from vmotion_proofs.outside.promela import to_promela
-from vmotion_proofs.outside.question import pose
-from vmotion_proofs.outside.spin import available as spin_available
-from vmotion_proofs.outside.tla import to_tla
-from vmotion_proofs.outside.witness import Account
-from vmotion_proofs.replay import commands_of
-from vmotion_proofs.strength.record import default_cache
-from vmotion_proofs.vacuity import NO_PREMISE_IN_TICKS
-from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, Run, Step, Verdict
+from vmotion_proofs.certifying.certified import check_certificate, from_file
+from vmotion_proofs.certifying.keep import keep
+from vmotion_proofs.check.check import check, check_with_evidence
+from vmotion_proofs.check.vacuity import NO_PREMISE_IN_TICKS
+from vmotion_proofs.crosscheck.checker import Account
+from vmotion_proofs.crosscheck.compare import WitnessResult, compare_with
+from vmotion_proofs.crosscheck.promela import to_promela
+from vmotion_proofs.crosscheck.question import pose
+from vmotion_proofs.crosscheck.spin import available as spin_available
+from vmotion_proofs.crosscheck.tla import to_tla
+from vmotion_proofs.mutation.record import default_cache
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.replay import commands_of
+from vmotion_proofs.results.verdicts import Run, Step, Verdict
 from vmotion_specs.apply import apply_change
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property

@@ -23,7 +23,7 @@ from vmotion_model.language import (
     integer,
     substitute,
 )
-from vmotion_proofs.explicit.search import Search, search
+from vmotion_proofs.search.search import Search, search
 
 
 def counter(bits: int) -> Model:

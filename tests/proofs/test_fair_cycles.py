@@ -12,26 +12,15 @@ from proofs.leads_to import (
     response,
     searched,
 )
-from vmotion_model.language import (
-    ELAPSE,
-    FALSE,
-    HISTORY,
-    Command,
-    Deadline,
-    Model,
-    ModelError,
-    boolean,
-    clock,
-    lift,
-)
+from vmotion_model.language import ELAPSE, FALSE, HISTORY, Command, Deadline, Model, ModelError, boolean, clock, lift
 from vmotion_model.teaching import mutual_exclusion, peterson
-from vmotion_proofs.check import check
-from vmotion_proofs.errors import DisagreementError
-from vmotion_proofs.liveness.claim import claim_of
-from vmotion_proofs.liveness.judged import Lasso, replayed
+from vmotion_proofs.check.check import check
+from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.liveness.fairness import Lasso, replayed
 from vmotion_proofs.liveness.respond import answer
-from vmotion_proofs.options import Options
-from vmotion_proofs.verdicts import PropertyResult, Run, Verdict
+from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property
 
 EXHAUSTED, VIOLATED, UNKNOWN = Verdict.EXHAUSTED, Verdict.VIOLATED, Verdict.UNKNOWN

@@ -8,15 +8,15 @@ import pytest
 
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import ELAPSE, Expr
-from vmotion_proofs.certify import claims_of
-from vmotion_proofs.check import check, check_with_evidence
-from vmotion_proofs.files import runs_path
-from vmotion_proofs.liveness.claim import claim_of
-from vmotion_proofs.options import Options, rankings_beside
-from vmotion_proofs.reach import read_hints
-from vmotion_proofs.refit import ROUND
-from vmotion_proofs.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, Look, examine, needed_rounds, round_of
-from vmotion_proofs.verdicts import PropertyResult, Verdict
+from vmotion_proofs.certifying.certify import claims_of
+from vmotion_proofs.check.check import check, check_with_evidence
+from vmotion_proofs.check.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, Look, examine, needed_rounds, round_of
+from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.files import runs_path
+from vmotion_proofs.results.options import Options, rankings_beside
+from vmotion_proofs.results.verdicts import PropertyResult, Verdict
+from vmotion_proofs.search.reach import read_hints
+from vmotion_proofs.search.refit import ROUND
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, admission_suite
 

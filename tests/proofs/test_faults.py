@@ -16,24 +16,26 @@ from typing import Any
 import pytest
 
 from proofs.small import counter, mutual_exclusion
-from vmotion_model.files import WriteError, written_whole
+from vmotion_model.common import budget as budget_module
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import GaveUpError
+from vmotion_model.common.files import WriteError, written_whole
+from vmotion_model.common.progress import Stage, silent
 from vmotion_model.language import Command, Model, integer
-from vmotion_proofs import budget as budget_module
-from vmotion_proofs import solvers
-from vmotion_proofs.budget import Budget, memory_budget
-from vmotion_proofs.certified import check_certificate, from_file
-from vmotion_proofs.certify import make_certificate
-from vmotion_proofs.check import check
+from vmotion_proofs.certifying.certified import check_certificate, from_file
+from vmotion_proofs.certifying.proof_objects import write_proofs
+from vmotion_proofs.certifying.read_back import compare
+from vmotion_proofs.check.check import check
+from vmotion_proofs.check.make_certificate import make_certificate
 from vmotion_proofs.convergence.certify import FOLDER, recheck
-from vmotion_proofs.errors import GaveUpError, NotProvedError, SolverGaveUpError
-from vmotion_proofs.explicit.search import search
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.induction.read_back import compare
-from vmotion_proofs.options import Options
-from vmotion_proofs.progress import Stage, silent
-from vmotion_proofs.proof_objects import write_proofs
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.results.errors import NotProvedError, SolverGaveUpError
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.search import search
+from vmotion_proofs.solving import solvers
+from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.convergence.catalogue import obligations
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite
@@ -166,7 +168,7 @@ class TestBudgets:
         assert result.stopped == "out of memory (10 MB)"
 
     def test_a_lack_of_memory_in_the_search_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from vmotion_proofs.explicit.store import Store
+        from vmotion_proofs.search.store import Store
 
         model = mutual_exclusion()
         real, calls = Store.add, []
@@ -208,7 +210,7 @@ class TestFiles:
         target.write_text("old")
         program = (
             "import resource, signal, sys; from pathlib import Path\n"
-            "from vmotion_model.files import written_whole, WriteError\n"
+            "from vmotion_model.common.files import written_whole, WriteError\n"
             "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
             "try:\n"
             "    with written_whole(Path(sys.argv[1])) as part: part.write_text('x' * 5000)\n"
@@ -251,8 +253,8 @@ class TestFiles:
         program = (
             "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
             "from proofs.small import mutual_exclusion; from proofs.test_faults import exclusion\n"
-            "from vmotion_proofs.budget import Budget; from vmotion_proofs.certify import make_certificate\n"
-            "from vmotion_proofs.progress import silent\n"
+            "from vmotion_model.common.budget import Budget; from vmotion_proofs.certifying.certify import make_certificate\n"
+            "from vmotion_model.common.progress import silent\n"
             "from vmotion_specs.suites import Suite\n"
             "suite = Suite('small', mutual_exclusion(), exclusion, {})\n"
             "for _ in range(3): make_certificate(suite, Path(sys.argv[1]), Budget(), silent)\n"

@@ -3,11 +3,11 @@
 import pytest
 
 from vmotion_model.language import Clock, Command, Model, variables_of
-from vmotion_proofs.certified import Certified, check_certificate, from_file
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.induction.certificate import INITIAL, STEP, Certificate
-from vmotion_proofs.induction.inherit import rest_of
-from vmotion_proofs.strength.mutants import mutants_of
+from vmotion_proofs.certifying.certified import Certified, check_certificate, from_file
+from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.inherit import rest_of
+from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import suite
 

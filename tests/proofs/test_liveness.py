@@ -3,14 +3,14 @@
 import pytest
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.certify import claims_of
-from vmotion_proofs.explore import Explored, explore
-from vmotion_proofs.liveness.claim import claim_of
-from vmotion_proofs.liveness.graph import Graph, graph_of
+from vmotion_proofs.certifying.certify import claims_of
+from vmotion_proofs.changes.check_change import changed
+from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.liveness.respond import Answer, answer
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import changed
-from vmotion_proofs.verdicts import CheckResult, Run, Verdict
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Run, Verdict
+from vmotion_proofs.search.explore import Explored, explore
+from vmotion_proofs.search.graph import Graph, graph_of
 from vmotion_specs.fairness import Assumption, named
 from vmotion_specs.liveness import CONSOLE_CLOSES, LIVENESS
 from vmotion_specs.properties import Kind, Property

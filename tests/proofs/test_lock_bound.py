@@ -1,13 +1,13 @@
 """The config lock is bounded in seconds: proved by induction in dense time, and no smaller bound holds."""
 
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import silent
 from vmotion_model.language import Model, evaluate
 from vmotion_model.protocol import LOCATIONS, vmotion
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.certified import check_certificate
+from vmotion_proofs.certifying.certified import check_certificate
 from vmotion_proofs.induction.clocks import clock_lemmas
 from vmotion_proofs.induction.prove import prove_from_lemmas
-from vmotion_proofs.progress import silent
-from vmotion_proofs.replay import final, followed
+from vmotion_proofs.results.replay import final, followed
 from vmotion_specs.lock_bound import BATCHES, LockBound, lock_bound, longest_run
 
 # Hand-made: 90 s until the source is started, 90 s to each acknowledgement and one more to the stun, 100 s of switchover.

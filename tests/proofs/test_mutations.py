@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from vmotion_model.protocol import LOCATIONS
-from vmotion_proofs.explore import explore
-from vmotion_proofs.options import Options
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.search.explore import explore
 from vmotion_specs.apply import apply_change
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Kind

@@ -20,20 +20,20 @@ from vmotion_model.language import (
     integer,
     lift,
 )
-from vmotion_proofs.certified import check_certificate
-from vmotion_proofs.check import check
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.induction.read_back import compare
+from vmotion_proofs.certifying.certified import check_certificate
+from vmotion_proofs.certifying.read_back import compare
+from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.check.check import check
+from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
+from vmotion_proofs.crosscheck.question import pose
+from vmotion_proofs.crosscheck.spin import ask_spin
+from vmotion_proofs.crosscheck.spin import available as spin_available
+from vmotion_proofs.crosscheck.tla import to_tla
+from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.induction.spacer import _Reader
-from vmotion_proofs.names import after_symbol, part, variable_symbol
-from vmotion_proofs.options import Options
-from vmotion_proofs.outside.promela import numbered_properties, to_promela
-from vmotion_proofs.outside.question import pose
-from vmotion_proofs.outside.spin import ask_spin
-from vmotion_proofs.outside.spin import available as spin_available
-from vmotion_proofs.outside.tla import to_tla
-from vmotion_proofs.propose import propose
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.solving.names import after_symbol, part, variable_symbol
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import suite

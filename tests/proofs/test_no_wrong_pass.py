@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from proofs.small import counter, timed_lock
+from vmotion_model.common.budget import Budget
 from vmotion_model.language import (
     HISTORY,
     TRUE,
@@ -28,10 +29,9 @@ from vmotion_model.language import (
     lift,
     negate,
 )
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import check
-from vmotion_proofs.options import Options
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.check.check import check
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.timing import timelock
 
@@ -150,9 +150,7 @@ def test_a_responses_id_can_be_read_back_from_its_rankings(name: str) -> None:
 def test_a_module_in_the_current_folder_is_never_imported(module: str, tmp_path: Path) -> None:
     """A check runs in other people's repositories: a file z3.py there must not answer for the solver."""
     (tmp_path / f"{module}.py").write_text("open('imported', 'w').close()\n")
-    program = (
-        "from vmotion_proofs.solvers import ask; print([a.answers for a in ask('(set-logic QF_LIA)', {'q': 'false'})])"
-    )
+    program = "from vmotion_proofs.solving.solvers import ask; print([a.answers for a in ask('', {'q': 'false'})])"
     paths = os.pathsep.join(p for p in sys.path if p)
     done = subprocess.run(
         [sys.executable, "-P", "-c", program],

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.language import TRUE, Constant, Model
-from vmotion_proofs import certify as certify_module
-from vmotion_proofs import on_file
-from vmotion_proofs.errors import CertificateError
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.on_file import OnFile, with_records
+from vmotion_proofs.certifying import certify as certify_module
+from vmotion_proofs.certifying import stored_evidence as on_file
+from vmotion_proofs.certifying.stored_evidence import OnFile, with_records
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.results.errors import CertificateError
 from vmotion_specs.reference import PropertyEntry, reference
 from vmotion_specs.suites import SUITES, Suite, suite, vmotion_suite
 

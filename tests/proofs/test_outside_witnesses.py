@@ -12,19 +12,19 @@ import pytest
 
 from proofs.awkward import CASES, leaves_its_range
 from proofs.small import counter, mutual_exclusion, timed_lock
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.errors import SpentError
-from vmotion_proofs.outside import promela, spin, tlc
-from vmotion_proofs.outside.compare import compare_with
-from vmotion_proofs.outside.order import Assignments
-from vmotion_proofs.outside.promela import numbered_properties, to_promela
-from vmotion_proofs.outside.question import Question, pose
-from vmotion_proofs.outside.spin import SMALL, SpinOptions, ask_spin, spin_account, text_account
-from vmotion_proofs.outside.tla import to_tla
-from vmotion_proofs.outside.tlc import TlcOptions, tlc_account
-from vmotion_proofs.outside.witness import Account, MissingToolError, WitnessError, own_account
-from vmotion_proofs.propose import changed
+from vmotion_proofs.changes.check_change import changed
+from vmotion_proofs.crosscheck import promela, spin, tlc
+from vmotion_proofs.crosscheck.checker import Account, MissingToolError, WitnessError, own_account
+from vmotion_proofs.crosscheck.compare import compare_with
+from vmotion_proofs.crosscheck.order import Assignments
+from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
+from vmotion_proofs.crosscheck.question import Question, pose
+from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, spin_account, text_account
+from vmotion_proofs.crosscheck.tla import to_tla
+from vmotion_proofs.crosscheck.tlc import TlcOptions, tlc_account
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import admission_suite, suite
@@ -309,8 +309,8 @@ def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> Non
     code = (
         # The tests may run in the background of a script, where an interrupt is ignored by inheritance.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import sys\nfrom pathlib import Path\nfrom vmotion_proofs.budget import Budget\n"
-        "from vmotion_proofs.outside.children import run\n"
+        "import sys\nfrom pathlib import Path\nfrom vmotion_model.common.budget import Budget\n"
+        "from vmotion_proofs.crosscheck.children import run\n"
         "budget = Budget()\n"
         "with budget.listening(): run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]), budget)\n"
     )

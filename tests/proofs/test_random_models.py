@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, assume, given, note, settings
 
 from proofs.agreement import Witnesses
 from random_models import Case, case_from_json, case_to_json, cases
-from vmotion_proofs.outside.spin import MISSING, available
+from vmotion_proofs.crosscheck.spin import MISSING, available
 
 KEPT = sorted((Path(__file__).parent.parent / "data" / "random_models").glob("*.json"))
 AT_NIGHT = settings.get_current_profile_name() == "nightly"

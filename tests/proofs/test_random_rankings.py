@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from proofs.leads_to import ID, Asked, Shape, ladders, questions, shapes, some_fair_run, space_of, waiting_states
 from reference import Key, Space
 from vmotion_model.language import ELAPSE, Expr, Model, Value, evaluate
-from vmotion_proofs.induction.certificate import Certificate
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.claim import Claim, claim_of
+from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule, allowed
 from vmotion_proofs.liveness.abstract import abstract_of
-from vmotion_proofs.liveness.claim import Claim, claim_of
 from vmotion_proofs.liveness.prove import find_ranking
-from vmotion_proofs.liveness.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule, allowed
 from vmotion_specs.fairness import Fairness
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

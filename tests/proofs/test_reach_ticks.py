@@ -2,9 +2,9 @@
 
 from proofs.small import timed_lock
 from vmotion_model.language import lift
-from vmotion_proofs.options import Options
-from vmotion_proofs.reach import reach
-from vmotion_proofs.verdicts import Verdict
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.reach import reach
 from vmotion_specs.properties import Kind, Property
 
 

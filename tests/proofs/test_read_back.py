@@ -8,23 +8,13 @@ from typing import Any
 import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
-from vmotion_model.language import (
-    TRUE,
-    Command,
-    Const,
-    Enumeration,
-    Expr,
-    Model,
-    Var,
-    boolean,
-    if_then,
-)
-from vmotion_proofs.errors import CertificateError
-from vmotion_proofs.explore import Explored
-from vmotion_proofs.files import certificate_path
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.induction.read_back import Reading, compare
-from vmotion_proofs.smt.smtlib import SmtLibTerms
+from vmotion_model.language import TRUE, Command, Const, Enumeration, Expr, Model, Var, boolean, if_then
+from vmotion_proofs.certifying.read_back import Reading, compare
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.results.errors import CertificateError
+from vmotion_proofs.search.explore import Explored
+from vmotion_proofs.solving.smtlib import SmtLibTerms
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import Suite, admission_suite
 

@@ -8,11 +8,11 @@ from dataclasses import astuple, replace
 
 import pytest
 
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import Checked, check
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import changed, propose
-from vmotion_proofs.verdicts import CheckResult, Verdict
+from vmotion_model.common.budget import Budget
+from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.check.check import Checked, check
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.change import Change
 from vmotion_specs.corpus import corpus
 from vmotion_specs.properties import Kind

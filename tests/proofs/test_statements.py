@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import Model, Param, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import changed, propose
-from vmotion_proofs.statements import Change, Finding, compare_statements
-from vmotion_proofs.verdicts import HOPED, REFUTED, UNDECIDED, Verdict
+from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.statements import Change, Finding, compare_statements
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.committed import Version, form_of, version_of
 from vmotion_specs.fairness import Assumption, Works

@@ -10,13 +10,14 @@ from dataclasses import replace
 import pytest
 
 from proofs.small import counter
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.check import Checked, check, check_with_evidence
-from vmotion_proofs.engines import searching
-from vmotion_proofs.options import Options
-from vmotion_proofs.propose import propose
-from vmotion_proofs.report import proposal_to_json
-from vmotion_proofs.verdicts import UNDECIDED, Verdict, worst_code
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.exit_codes import UNDECIDED, worst_code
+from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.check import searching
+from vmotion_proofs.check.check import Checked, check, check_with_evidence
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.properties import Property
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofs.small import Where, mutual_exclusion
-from vmotion_model.files import WriteError
-from vmotion_proofs.strength.cache import Cache, Question, append_line, property_digest
-from vmotion_proofs.strength.judge import STEPS, UNSEEN, Does, Fate, Judge, Judgement
-from vmotion_proofs.strength.mutants import Mutant, mutants_of
-from vmotion_proofs.strength.result import Strength
-from vmotion_proofs.strength.run import Plan, judge_all
-from vmotion_proofs.strength.select import of_change, of_commands, sample
+from vmotion_model.common.files import WriteError
+from vmotion_proofs.mutation.cache import Cache, Question, append_line, property_digest
+from vmotion_proofs.mutation.judge import STEPS, UNSEEN, Does, Fate, Judge, Judgement
+from vmotion_proofs.mutation.mutants import Mutant, mutants_of
+from vmotion_proofs.mutation.result import Strength
+from vmotion_proofs.mutation.run import Plan, judge_all
+from vmotion_proofs.mutation.select import of_change, of_commands, sample
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, bind
 
@@ -171,7 +171,7 @@ def test_an_interrupted_run_keeps_what_it_judged_and_goes_on_from_there(
 def test_a_survivor_without_an_answer_fails_and_an_undecided_mutant_is_no_pass() -> None:
     def code(*fates: Fate, ids: frozenset[str] | None = None, interrupted: bool = False) -> int:
         judgements = tuple(Judgement(str(i), f, ("A",) if f is Fate.KILLED else ()) for i, f in enumerate(fates))
-        from vmotion_proofs.strength.run import Judged
+        from vmotion_proofs.mutation.run import Judged
 
         return Strength(
             "m", "", Judged(judgements, len(fates), "interrupted" if interrupted else ""), (), ids

@@ -2,12 +2,12 @@
 
 from proofs.small import Where, mutual_exclusion
 from vmotion_model.language import Command, Model
-from vmotion_proofs.check import check_with_evidence
-from vmotion_proofs.options import Options
-from vmotion_proofs.strength.coverage import coverage
-from vmotion_proofs.strength.guards import guards_needed
-from vmotion_proofs.strength.judge import Fate, Judge
-from vmotion_proofs.strength.mutants import drop_guards
+from vmotion_proofs.check.check import check_with_evidence
+from vmotion_proofs.mutation.coverage import coverage
+from vmotion_proofs.mutation.guards import guards_needed
+from vmotion_proofs.mutation.judge import Fate, Judge
+from vmotion_proofs.mutation.mutants import drop_guards
+from vmotion_proofs.results.options import Options
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, bind
 

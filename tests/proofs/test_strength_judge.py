@@ -7,12 +7,12 @@ import pytest
 
 from proofs.small import Where, counter, mutual_exclusion, timed_lock
 from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration, integer
-from vmotion_proofs.check import check_with_evidence
-from vmotion_proofs.compare import compare
-from vmotion_proofs.options import Options
-from vmotion_proofs.strength.judge import STEPS, Does, Fate, Judge, Judgement
-from vmotion_proofs.strength.mutants import mutants_of
-from vmotion_proofs.strength.steps import does_less
+from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.check.check import check_with_evidence
+from vmotion_proofs.mutation.judge import STEPS, Does, Fate, Judge, Judgement
+from vmotion_proofs.mutation.mutants import mutants_of
+from vmotion_proofs.mutation.steps import does_less
+from vmotion_proofs.results.options import Options
 from vmotion_specs.fairness import Assumption
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite, bind

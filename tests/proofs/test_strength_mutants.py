@@ -7,7 +7,7 @@ import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import Command, Model, boolean, enumeration, evaluate, to_text
-from vmotion_proofs.strength.mutants import Mutant, Mutation, mutants_of
+from vmotion_proofs.mutation.mutants import Mutant, Mutation, mutants_of
 
 
 class _Place(StrEnum):

@@ -3,12 +3,12 @@
 import pytest
 
 from vmotion_model.language import digest
-from vmotion_proofs.strength.cache import Cache
-from vmotion_proofs.strength.judge import Fate, Judgement
-from vmotion_proofs.strength.mutants import mutants_of
-from vmotion_proofs.strength.record import record_path
-from vmotion_proofs.strength.run import Plan, judge_of, question_of
-from vmotion_proofs.strength.select import sample
+from vmotion_proofs.mutation.cache import Cache
+from vmotion_proofs.mutation.judge import Fate, Judgement
+from vmotion_proofs.mutation.mutants import mutants_of
+from vmotion_proofs.mutation.record import record_path
+from vmotion_proofs.mutation.run import Plan, judge_of, question_of
+from vmotion_proofs.mutation.select import sample
 from vmotion_specs.strength import explained_survivors, group_of
 from vmotion_specs.suites import SUITES, Suite, suite
 

@@ -6,11 +6,11 @@ import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import FALSE, Instance, Model, ModelError, negate
-from vmotion_proofs.check import check
-from vmotion_proofs.options import Options
-from vmotion_proofs.reach import hints_of, reach, read_hints
-from vmotion_proofs.vacuity import premise_runs
-from vmotion_proofs.verdicts import CheckResult, Verdict, worst
+from vmotion_proofs.check.check import check
+from vmotion_proofs.check.vacuity import premise_runs
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Verdict, worst
+from vmotion_proofs.search.reach import hints_of, reach, read_hints
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.suites import Suite
 from vmotion_specs.timing import deadlock, timelock

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.catalogue import all_failures
+from vmotion_model.common.tables import DataError
 from vmotion_model.language import Command, variables_of
-from vmotion_model.tables import DataError
 from vmotion_specs import coverage
 from vmotion_specs.coverage import (
     Refers,

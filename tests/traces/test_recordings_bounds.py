@@ -6,11 +6,11 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import ConstantRate, TokenBucket
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_proofs.convergence.verdict import Outcome, judge
 from vmotion_traces.recordings.dirty_log import CurveLog
 from vmotion_traces.recordings.qemu import simulate, window_b
 from vmotion_traces.recordings.recording import Settings

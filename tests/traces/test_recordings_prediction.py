@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
 from vmotion_traces.recordings.compare import compare_pages, compare_path, comparison_json, comparison_text
 from vmotion_traces.recordings.copying import AGAIN_BPS, NEW_BPS, USUAL
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog

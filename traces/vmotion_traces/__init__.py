@@ -4,10 +4,10 @@
 do, and the failures whose messages were logged. Read `tracing` first, then `replay` for what the verdicts mean.
 """
 
-from vmotion_traces.errors import LogError
-from vmotion_traces.events import Outcome
-from vmotion_traces.report import to_json
-from vmotion_traces.result import (
+from .errors import LogError
+from .events import Outcome
+from .report import to_json
+from .result import (
     Certainty,
     ConfigSeen,
     Finding,
@@ -19,7 +19,7 @@ from vmotion_traces.result import (
     Verdict,
     WorldsSeen,
 )
-from vmotion_traces.tracing import trace
+from .tracing import trace
 
 __all__ = [
     "Certainty",

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from vmotion_model.catalogue import Failure, Kind, Remedy, all_failures, find_by_message
-from vmotion_traces.events import Event
-from vmotion_traces.result import Certainty, Finding
+
+from .events import Event
+from .result import Certainty, Finding
 
 _BLANK = re.compile(r"<\w+>")
 

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vmotion_model.vmx_states import Dialect, Side, VmxState, named, numbered
-from vmotion_traces.events import Event, FinishAnnounced, Label, StateChange
+
+from .events import Event, FinishAnnounced, Label, StateChange
 
 FINISHED = "FINISHED"
 

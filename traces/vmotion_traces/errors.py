@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vmotion_model.common.errors import VmotionError
 
-class LogError(Exception):
+
+class LogError(VmotionError):
     """A log that cannot be judged: unreadable, not text, or without a migration in it.
 
     The message names the file, the line where there is one, and what to do.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vmotion_model.vmx_states import Dialect, Side, VmxState
-from vmotion_traces.reader import Line
+
+from .reader import Line
 
 
 class Grammar(StrEnum):

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import ConfigWrite, Event, Grammar, Mention, Request, StateChange
-from vmotion_traces.reader import Line
+
+from .events import ConfigWrite, Event, Grammar, Mention, Request, StateChange
+from .reader import Line
 
 FINISHED, NONE = "FINISHED", "NONE"
 

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmotion_traces.errors import LogError
+from .errors import LogError
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of one log after unpacking. A vmware.log has some MiB."""

@@ -24,10 +24,11 @@ from dataclasses import dataclass, field
 
 from vmotion_model.protocol.vocabulary import Vm
 from vmotion_model.vmx_states import Side, VmxState, on_side
-from vmotion_traces.events import ConfigWrite, Event, Outcome, StateChange
-from vmotion_traces.projection import RoleView, Seen
-from vmotion_traces.reader import Line
-from vmotion_traces.result import Impossible, Open, StateSeen
+
+from .events import ConfigWrite, Event, Outcome, StateChange
+from .projection import RoleView, Seen
+from .reader import Line
+from .result import Impossible, Open, StateSeen
 
 _Layer = dict[Seen, set[tuple[Seen, str | None]]]
 _OUTCOME_OF_SOURCE = {Vm.RUNNING: Outcome.FAILURE, Vm.OFF: Outcome.SUCCESS}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from vmotion_traces.reader import Line
-from vmotion_traces.result import MigrationTrace, TraceResult
+from .reader import Line
+from .result import MigrationTrace, TraceResult
 
 SCHEMA = 1
 

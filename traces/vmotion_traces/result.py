@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import Outcome
-from vmotion_traces.reader import Line
+
+from .events import Outcome
+from .reader import Line
 
 
 class Verdict(StrEnum):

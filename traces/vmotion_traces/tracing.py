@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vmotion_model.vmx_states import Side
-from vmotion_traces.diagnosis import diagnose, telling_texts
-from vmotion_traces.dialects import decide, understand
-from vmotion_traces.errors import LogError
-from vmotion_traces.events import Claim, ConfigWrite, Event, Grammar, Outcome, StateChange, Worlds
-from vmotion_traces.grammars import events_of
-from vmotion_traces.grouping import Attempt, group
-from vmotion_traces.projection import view
-from vmotion_traces.reader import Line, read
-from vmotion_traces.replay import Replay
-from vmotion_traces.replay import replay as replay_side
-from vmotion_traces.result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, Verdict, WorldsSeen
+
+from .diagnosis import diagnose, telling_texts
+from .dialects import decide, understand
+from .errors import LogError
+from .events import Claim, ConfigWrite, Event, Grammar, Outcome, StateChange, Worlds
+from .grammars import events_of
+from .grouping import Attempt, group
+from .projection import view
+from .reader import Line, read
+from .replay import Replay
+from .replay import replay as replay_side
+from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, Verdict, WorldsSeen
 
 
 def trace(paths: Sequence[str | Path]) -> TraceResult:

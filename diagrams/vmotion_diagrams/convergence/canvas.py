@@ -7,8 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmotion_model.files import written_whole
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+from vmotion_model.common.files import written_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

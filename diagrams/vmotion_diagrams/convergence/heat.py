@@ -9,11 +9,12 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmotion_diagrams.convergence.canvas import INK, figure, save
-from vmotion_model.precopy.units import InputError
-from vmotion_proofs.convergence.report import show_axis_value
-from vmotion_proofs.convergence.sweep import CODES, Grid
-from vmotion_proofs.convergence.verdict import Outcome
+from vmotion_convergence.report import show_axis_value
+from vmotion_convergence.sweep import CODES, Grid
+from vmotion_convergence.verdict import Outcome
+from vmotion_model.common.errors import InputError
+
+from .canvas import INK, figure, save
 
 if TYPE_CHECKING:
     import numpy as np

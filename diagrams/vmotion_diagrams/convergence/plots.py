@@ -6,13 +6,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from vmotion_diagrams.convergence.canvas import INK, PROVED, QUIET, SEEN, WARN, figure, save
+from vmotion_convergence.case import case_of, first_round
+from vmotion_convergence.verdict import Outcome, Verdict
 from vmotion_model.precopy import formulas
 from vmotion_model.precopy.rounds import Run, run_rounds
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_size, show_time
-from vmotion_proofs.convergence.case import case_of, first_round
-from vmotion_proofs.convergence.verdict import Outcome, Verdict
+
+from .canvas import INK, PROVED, QUIET, SEEN, WARN, figure, save
 
 MOST_ROUNDS = 40
 

@@ -7,10 +7,11 @@ from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vmotion_diagrams.convergence.canvas import INK, MORE, PROVED, QUIET, SEEN, WARN, figure, save
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
 from vmotion_traces.recordings.compare import Comparison
 from vmotion_traces.recordings.fit import MOST_FORCED_S
+
+from .canvas import INK, MORE, PROVED, QUIET, SEEN, WARN, figure, save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

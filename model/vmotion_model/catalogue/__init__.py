@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from vmotion_model.catalogue.entry import Citation, Failure, Kind, Remedy, Source
-from vmotion_model.catalogue.icmp import icmp_payload
-from vmotion_model.catalogue.loading import parse
-from vmotion_model.catalogue.messages import Match, matches
+from .entry import Citation, Failure, Kind, Remedy, Source
+from .icmp import icmp_payload
+from .loading import parse
+from .messages import Match, matches
 
 __all__ = [
     "Citation",

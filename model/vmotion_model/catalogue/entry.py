@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vmotion_model.catalogue.icmp import icmp_payload
 from vmotion_model.evidence import Evidence
+
+from .icmp import icmp_payload
 
 _FIELD = re.compile(r"\{(\w+)\}")
 FIELDS = frozenset({"mtu", "icmp_payload"})

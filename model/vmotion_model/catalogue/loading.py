@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vmotion_model.catalogue.entry import FIELDS, Citation, Failure, Kind, Remedy, Source
+from vmotion_model.common.tables import DataError, Table
 from vmotion_model.evidence import Evidence
-from vmotion_model.tables import DataError, Table
 from vmotion_model.vmx_states import STATES
+
+from .entry import FIELDS, Citation, Failure, Kind, Remedy, Source
 
 _ID = re.compile(r"F\d{2}")
 _STATE_NAMES = frozenset(state.name for state in STATES)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vmotion_model.catalogue.entry import Failure
+from .entry import Failure
 
 _BLANKS = {"<n>": r"\d+(?:\.\d+)?", "<host>": r"\S+"}
 _SPLIT = re.compile("(" + "|".join(map(re.escape, _BLANKS)) + ")")

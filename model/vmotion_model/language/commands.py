@@ -6,20 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .errors import ModelError
-from .expressions import (
-    And,
-    AtMost,
-    Const,
-    Equal,
-    Expr,
-    Not,
-    Or,
-    Var,
-    all_of,
-    brief,
-    lift,
-    variables_of,
-)
+from .expressions import And, AtMost, Const, Equal, Expr, Not, Or, Var, all_of, brief, lift, variables_of
 from .types import Boolean, Clock, comparable, contains, describe
 
 SHARED = "shared"

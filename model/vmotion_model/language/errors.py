@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from vmotion_model.common.errors import VmotionError
 
-class ModelError(Exception):
+
+class ModelError(VmotionError):
     """A model, change or expression that means nothing; the message says where and what to do."""
 
 

@@ -9,19 +9,7 @@ from typing import Any, TypeAlias
 from .commands import Command, derived, is_clock
 from .errors import ModelError
 from .evaluate import evaluate
-from .expressions import (
-    Add,
-    AtMost,
-    Equal,
-    Expr,
-    Var,
-    any_of,
-    brief,
-    if_then,
-    lift,
-    rebuild,
-    variables_of,
-)
+from .expressions import Add, AtMost, Equal, Expr, Var, any_of, brief, if_then, lift, rebuild, variables_of
 from .model import Model
 from .types import Clock, Integer
 

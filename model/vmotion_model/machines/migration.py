@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from transitions import Machine
 
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import (
     ELAPSE,
     Command,
@@ -32,7 +33,7 @@ Changes: TypeAlias = Mapping[str, tuple[Value, Value]]
 """By variable the value before and after."""
 
 
-class NotEnabledError(Exception):
+class NotEnabledError(VmotionError):
     """A command whose guard does not hold; ``failing`` names the conjuncts that fail."""
 
     def __init__(self, command: str, failing: Sequence[str]) -> None:

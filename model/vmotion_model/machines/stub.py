@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vmotion_model.files import written_whole
+from vmotion_model.common.files import written_whole
 from vmotion_model.language import Model
 from vmotion_model.protocol import vmotion
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from vmotion_model.precopy.dirtying import Bounds, Envelope, Guest
-from vmotion_model.precopy.measured import Measured
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+
+from .dirtying import Bounds, Envelope, Guest
+from .measured import Measured
 
 _ZERO = Fraction(0)
 MOST_POINTS = 400

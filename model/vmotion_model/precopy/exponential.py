@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from vmotion_model.precopy.dirtying import Bounds
+from .dirtying import Bounds
 
 _ZERO = Fraction(0)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from vmotion_model.precopy.facts import CLARK_STEP_BPS, WIRE_HEADER_B, ZERO_PAGE_B
-from vmotion_model.precopy.terms import N
+from .facts import CLARK_STEP_BPS, WIRE_HEADER_B, ZERO_PAGE_B
+from .terms import N
 
 
 def wire_bytes(nonzero_pages: N, zero_pages: N, page_b: N) -> N:

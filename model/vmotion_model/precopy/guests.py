@@ -11,11 +11,12 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vmotion_model.precopy.curve import Tabulated, check_curve
-from vmotion_model.precopy.dirtying import Bounds, Envelope, Guest
-from vmotion_model.precopy.exponential import exp_minus
-from vmotion_model.precopy.measured import Measured
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+
+from .curve import Tabulated, check_curve
+from .dirtying import Bounds, Envelope, Guest
+from .exponential import exp_minus
+from .measured import Measured
 
 __all__ = [
     "Band",

@@ -10,9 +10,10 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from vmotion_model.precopy.question import STUNS, Question, read_question
-from vmotion_model.precopy.scenario import Scenario
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+
+from .question import STUNS, Question, read_question
+from .scenario import Scenario
 
 LABELS = ("name", "note")
 """Columns that are carried along and not read."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from vmotion_model.precopy.dirtying import Bounds, Envelope, Guest
+from .dirtying import Bounds, Envelope, Guest
 
 _ZERO = Fraction(0)
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vmotion_model.precopy import facts
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+
+from . import facts
 
 
 @dataclass(frozen=True)

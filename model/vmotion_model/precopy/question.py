@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
-from vmotion_model.precopy import facts
-from vmotion_model.precopy.guests import ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket, check_curve
-from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
-from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_model.precopy.units import (
+from vmotion_model.common.errors import InputError
+
+from . import facts
+from .guests import ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket, check_curve
+from .policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
+from .scenario import Link, Memory, Scenario, StopRule
+from .units import (
     LARGEST_FACTOR,
     SIZE_UNITS,
     TIME_UNITS,
-    InputError,
     is_plain_number,
     parse_rate,
     parse_share,

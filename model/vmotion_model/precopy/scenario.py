@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vmotion_model.precopy import facts
-from vmotion_model.precopy.dirtying import DOUBTS
-from vmotion_model.precopy.formulas import wire_bytes
-from vmotion_model.precopy.guests import Guest
-from vmotion_model.precopy.policies import NoStun, Policy
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
+
+from . import facts
+from .dirtying import DOUBTS
+from .formulas import wire_bytes
+from .guests import Guest
+from .policies import NoStun, Policy
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-
-class InputError(ValueError):
-    """Input that cannot be used; the message says where, what is wrong and what to do."""
-
+from vmotion_model.common.errors import InputError
 
 _NUMBER = re.compile(
     r"\s*([+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)\s*([A-Za-zµ%/]*)\s*", re.ASCII

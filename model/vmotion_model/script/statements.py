@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import ELAPSE, Expr, Model
 
 EXPECT, REFUSED, REPEAT, END = "expect", "refused", "repeat", "end"
@@ -10,7 +11,7 @@ WORDS = (ELAPSE, EXPECT, REFUSED, REPEAT, END)
 """The words of the format; a model whose commands bear one of these names has no scripts."""
 
 
-class ScriptError(Exception):
+class ScriptError(VmotionError):
     """A script that cannot be read, or does not play as written; the message says where and what to do.
 
     ``line`` and ``column`` count from 1, None where no single place is to blame.

@@ -1,1 +1,1 @@
-"""How the convergence theorems are shown, and verdicts on single migrations in exact arithmetic."""
+"""Certificates of the theorems on convergence: what solvers say of them."""

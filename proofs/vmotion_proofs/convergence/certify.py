@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmotion_model.files import written_whole
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.convergence.parallel import in_parallel
-from vmotion_proofs.convergence.smtlib import certificate
-from vmotion_proofs.convergence.solvers import SOLVERS, TIMEOUT_S, Answer
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.files import written_whole
+from vmotion_model.common.parallel import in_parallel
 from vmotion_specs.convergence.catalogue import THEOREMS, obligations
 from vmotion_specs.convergence.theorem import Obligation
+
+from .smtlib import certificate
+from .solvers import SOLVERS, TIMEOUT_S, Answer
 
 FOLDER = Path(__file__).resolve().parent.parent / "certificates" / "convergence"
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vmotion_model.precopy.terms import Op, Prop, Real, holds, var, variables
-from vmotion_proofs.convergence.smtlib import query
-from vmotion_proofs.convergence.solvers import TIMEOUT_S, find_model
 from vmotion_specs.convergence.theorem import Hypothesis, Obligation
+
+from .smtlib import query
+from .solvers import TIMEOUT_S, find_model
 
 
 @dataclass(frozen=True)

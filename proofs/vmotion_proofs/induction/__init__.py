@@ -1,1 +1,1 @@
-"""Proofs without a bound: mined lemmas, cut down to an inductive set, and the certificates made of them."""
+"""How lemmas are found that are inductive and imply the invariants."""

@@ -9,14 +9,13 @@ from typing import Any
 
 import z3
 
+from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, evaluate, variables_of
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.errors import SolverGaveUpError
-from vmotion_proofs.smt.ask import satisfiable
-from vmotion_proofs.smt.encode import Encoder
-from vmotion_proofs.smt.z3_terms import Z3Terms
-
-from .system import System
+from vmotion_proofs.evidence.system import System
+from vmotion_proofs.results.errors import SolverGaveUpError
+from vmotion_proofs.solving.ask import satisfiable
+from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.z3_terms import Z3Terms
 
 Report = Callable[[int, int], None]
 

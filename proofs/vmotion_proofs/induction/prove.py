@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Expr, Model
 from vmotion_model.language.expressions import same
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.explicit.search import Search
-from vmotion_proofs.progress import Report, Stage
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.system import system_of
+from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.search.search import Search
 
-from .certificate import Certificate
 from .clocks import agreeing_clocks, clock_lemmas, clock_orders
 from .discovery import Discovery, Stuck
 from .houdini import Lemmas
-from .reachable import Reachable
-from .system import system_of
 
 
 def prove_from_search(

@@ -9,6 +9,8 @@ from typing import Any
 
 import z3
 
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import (
     FALSE,
     Boolean,
@@ -25,13 +27,10 @@ from vmotion_model.language import (
     negate,
 )
 from vmotion_model.language.expressions import Add, AtMost, Const, Equal, Sub
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.progress import Report, Stage
-from vmotion_proofs.smt.encode import Encoder
-from vmotion_proofs.smt.z3_terms import Z3Terms
-
-from .certificate import Certificate
-from .system import DELAY, System, system_of
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.system import DELAY, System, system_of
+from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.z3_terms import Z3Terms
 
 SEEDS = (0, 1, 2)
 SECONDS = 30.0

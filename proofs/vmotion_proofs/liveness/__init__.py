@@ -1,1 +1,1 @@
-"""Liveness: fair cycles in the reachable states, and rankings that two solvers check in dense time."""
+"""How responses are decided: rankings that prove them, fair cycles that break them."""

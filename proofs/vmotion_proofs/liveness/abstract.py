@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE, Clock, Expr, Var
 from vmotion_model.language.commands import HISTORY
-from vmotion_proofs.explicit.layout import Words
-
-from .graph import Graph
-from .walk import Indices, Mask
+from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.layout import Words
+from vmotion_proofs.search.walk import Indices, Mask
 
 
 @dataclass(frozen=True)

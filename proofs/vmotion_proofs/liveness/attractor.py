@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from vmotion_model.language import Expr
+from vmotion_proofs.evidence.ranking import Reason
+from vmotion_proofs.search.walk import Indices, Mask, reached_without
 from vmotion_specs.fairness import Fairness
 
 from .abstract import Abstract
-from .ranking import Reason
-from .walk import Indices, Mask, reached_without
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from vmotion_model.language import ELAPSE
+from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.walk import Indices, Mask, reached_without
 
 from .fair import components
-from .graph import Graph
-from .walk import Indices, Mask, reached_without
 
 
 def stuck(graph: Graph) -> int | None:

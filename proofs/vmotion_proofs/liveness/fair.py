@@ -14,10 +14,9 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from vmotion_model.language import ELAPSE
+from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.walk import Indices, Mask, reached_without
 from vmotion_specs.fairness import Fairness
-
-from .graph import Graph
-from .walk import Indices, Mask, reached_without
 
 
 @dataclass(frozen=True)

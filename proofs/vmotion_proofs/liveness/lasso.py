@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.errors import DisagreementError
+from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.walk import Mask, steps_from
 from vmotion_specs.fairness import Fairness
 
 from .fair import Waiting, components
-from .graph import Graph
-from .judged import Lasso
-from .walk import Mask, steps_from
+from .fairness import Lasso
 
 Path = list[tuple[int, int]]
 """Pairs of a step's number and the state after it."""

@@ -7,21 +7,21 @@ from typing import Any
 import numpy as np
 import z3
 
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Expr, Model, Value
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.induction.certificate import Certificate
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Response
+from vmotion_proofs.evidence.system import system_of
 from vmotion_proofs.induction.discovery import Discovery, Stuck, discrete_state
-from vmotion_proofs.induction.reachable import Reachable
-from vmotion_proofs.induction.system import system_of
-from vmotion_proofs.progress import Report, Stage
-from vmotion_proofs.smt.ask import satisfiable
-from vmotion_proofs.smt.encode import Encoder
-from vmotion_proofs.smt.z3_terms import Z3Terms
+from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.solving.ask import satisfiable
+from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.z3_terms import Z3Terms
 
 from .abstract import Abstract
 from .attractor import Layer, rank
-from .claim import Claim
-from .ranking import OUTSIDE, Level, Ranking, Response
 from .rules import rules_for
 
 

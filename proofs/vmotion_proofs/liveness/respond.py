@@ -3,25 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import GaveUpError
+from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Finite
 from vmotion_model.language.commands import reads_clock
-from vmotion_proofs.budget import Budget
-from vmotion_proofs.errors import DisagreementError, GaveUpError
-from vmotion_proofs.explicit.search import Search
-from vmotion_proofs.induction.certificate import Certificate
-from vmotion_proofs.induction.reachable import Reachable
-from vmotion_proofs.progress import Report, Stage
-from vmotion_proofs.verdicts import Run, Verdict
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.ranking import Response
+from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.results.verdicts import Run, Verdict
+from vmotion_proofs.search.graph import Graph, graph_of
+from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.search.search import Search
+from vmotion_proofs.search.walk import Mask
 
 from .abstract import abstract_of
-from .claim import Claim
 from .fair import Waiting, fair_component, waiting
-from .graph import Graph, graph_of
-from .judged import replayed
+from .fairness import replayed
 from .lasso import lasso_in
 from .prove import find_ranking, with_responses
-from .ranking import Response
-from .walk import Mask
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, all_of
-from vmotion_proofs.induction.reachable import is_value
+from vmotion_proofs.evidence.ranking import Rule
+from vmotion_proofs.search.reachable import is_value
+from vmotion_proofs.search.walk import Indices
 
 from .abstract import Abstract
-from .ranking import Rule
-from .walk import Indices
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vmotion_model.precopy.terms import text
-from vmotion_specs.convergence.control import T5A, T5B
-from vmotion_specs.convergence.limits import T8
-from vmotion_specs.convergence.rounds import T1
-from vmotion_specs.convergence.standing import T3, T5D
-from vmotion_specs.convergence.theorem import Hypothesis, Obligation, Role, Theorem
-from vmotion_specs.convergence.variants import T1_PAGES, T2_WINDOWS
-from vmotion_specs.convergence.whole import T2
-from vmotion_specs.convergence.whole_enforced import T4
+
+from .control import T5A, T5B
+from .limits import T8
+from .rounds import T1
+from .standing import T3, T5D
+from .theorem import Hypothesis, Obligation, Role, Theorem
+from .variants import T1_PAGES, T2_WINDOWS
+from .whole import T2
+from .whole_enforced import T4
 
 
 @dataclass(frozen=True)

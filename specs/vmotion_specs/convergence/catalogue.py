@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmotion_specs.convergence.control import T5A, T5B, T5C
-from vmotion_specs.convergence.enforcement import QUOTA_ONE_BURST
-from vmotion_specs.convergence.limits import F9, T7, T8
-from vmotion_specs.convergence.rounds import T1
-from vmotion_specs.convergence.standing import T3, T5D, T6
-from vmotion_specs.convergence.theorem import Obligation, Theorem
-from vmotion_specs.convergence.variants import T1_PAGES, T2_WINDOWS
-from vmotion_specs.convergence.whole import T2
-from vmotion_specs.convergence.whole_enforced import T4
+from .control import T5A, T5B, T5C
+from .enforcement import QUOTA_ONE_BURST
+from .limits import F9, T7, T8
+from .rounds import T1
+from .standing import T3, T5D, T6
+from .theorem import Obligation, Theorem
+from .variants import T1_PAGES, T2_WINDOWS
+from .whole import T2
+from .whole_enforced import T4
 
 THEOREMS: tuple[Theorem, ...] = (T1, T1_PAGES, T2, T2_WINDOWS, T3, T4, T5A, T5B, T5C, T5D, T6, T7, T8, F9)
 

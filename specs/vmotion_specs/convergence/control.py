@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns, var
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+
+from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 C, E, TAU, BOUND, ETA, R = unknowns("c E tau B eta R")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, inner, of_run
+
+from .theorem import Hypothesis, Kind, Obligation, inner, of_run
 
 (C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = unknowns(
     "c c2 e e2 s tau n a a2 B P rho eta R rho_dma F sigma q I m"

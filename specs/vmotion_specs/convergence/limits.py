@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vmotion_model.precopy.formulas import capped_bytes, factor_capped_bytes
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+
+from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 (M, W, K, K2, X, X2, V, LIVE, LAST, FACTOR, E, RHAT, RSW, GOAL, S, TF, DOWN, FIX, A, ETA1, ETA2, V1, R, T1S, T2S, TIME,
  LIMIT, OVER, IN_TIME, DONE, FAILED) = unknowns(

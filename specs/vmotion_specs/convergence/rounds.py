@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, floor_bytes, time_bound
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+
+from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 (M, S, R, RHO, SIGMA, FLOOR, V, V2, B, B2, T, U, L, SHED, GOAL, Q, Q2, K, GAP, GROWN, SUM, SUM2, Y, X, POWER, TIME,
 SENT, Z) = unknowns(

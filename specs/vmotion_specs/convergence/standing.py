@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+
+from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
 
 S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS, M, REST = unknowns(
     "S R W D V V2 V3 T T2 u u2 x tx ux theta theta_max D_eff eps M r"

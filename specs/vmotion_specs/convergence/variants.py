@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 from vmotion_model.precopy.terms import whole
-from vmotion_specs.convergence.rounds import (
-    GAP,
-    RHO,
-    SENT,
-    SIGMA,
-    SLOWER,
-    SUM,
-    SUM2,
-    TIME,
-    V2,
-    K,
-    L,
-    M,
-    R,
-    S,
-    T,
-    U,
-    V,
-    X,
-    Y,
-)
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, inner, of_run
+
+from .rounds import GAP, RHO, SENT, SIGMA, SLOWER, SUM, SUM2, TIME, V2, K, L, M, R, S, T, U, V, X, Y
+from .theorem import Hypothesis, Kind, Obligation, Theorem, inner, of_run
 
 T2_WINDOWS = Theorem(
     "T2m",

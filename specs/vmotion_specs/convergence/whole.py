@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, time_bound
 from vmotion_model.precopy.terms import Prop, Real, all_of, unknowns
-from vmotion_specs.convergence.rounds import T2_LEMMAS
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
+
+from .rounds import T2_LEMMAS
+from .theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
 
 M, S, R, RHO, SIGMA, FLOOR, L = unknowns("M S R rho sigma F l")
 T, U, N, X, GAP, SHED, Y = unknowns("T u n x g m y")

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from vmotion_model.precopy.formulas import fault_envelope, quota_envelope
 from vmotion_model.precopy.terms import Prop, Real, unknowns
-from vmotion_specs.convergence.enforcement import T4_LEMMAS
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
-from vmotion_specs.convergence.whole import AFTER, COUNTED, HOLDS, ROUND, SIGMA, STEP, T, U, invariant
+
+from .enforcement import T4_LEMMAS
+from .theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
+from .whole import AFTER, COUNTED, HOLDS, ROUND, SIGMA, STEP, T, U, invariant
 
 C, E, SLEEP, TAU, PAGES, PAGES2, CPUS, CPUS2, P, DMA, RHO, QUOTA, TICK, MARKS, X, Y, Z = unknowns(
     "c e s tau a a2 n n2 P rho_dma rho q I m x y z"

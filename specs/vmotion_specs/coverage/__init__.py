@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmotion_specs.coverage.page import render_coverage
-from vmotion_specs.coverage.references import UnknownReference, unknown_references
-from vmotion_specs.coverage.statement import Refers, Sentence, Statement, load_statements, parse_statements
+from .page import render_coverage
+from .references import UnknownReference, unknown_references
+from .statement import Refers, Sentence, Statement, load_statements, parse_statements
 
 __all__ = [
     "Refers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vmotion_specs.coverage.statement import Refers, Statement
+from .statement import Refers, Statement
 
 ARTICLE = "https://knowledge.broadcom.com/external/article/321009/understanding-and-troubleshooting-vmotio.html"
 

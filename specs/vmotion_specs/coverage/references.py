@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from vmotion_specs.coverage.statement import Refers, Statement
+from .statement import Refers, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ class PropertyEntry(Entry):
     """A property. ``judged`` says how: as an invariant, as a demand that something be reachable, or as a response.
 
     ``premise`` is "" where it speaks of every state. ``observers`` are facts that only this property keeps, ``assumptions``
-    what a response takes for granted. ``record`` is None until somebody looks it up (``vmotion_proofs.on_file``).
+    what a response takes for granted. ``record`` is None until somebody looks it up (``stored_evidence`` of proofs).
     """
 
     kind = Kind.PROPERTY

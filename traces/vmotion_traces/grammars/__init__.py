@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vmotion_traces.events import Event, Grammar, Mention
-from vmotion_traces.grammars import hostd, vcenter, vmkernel, vmx
 from vmotion_traces.reader import Line
+
+from . import hostd, vcenter, vmkernel, vmx
 
 __all__ = ["events_of"]
 

@@ -10,22 +10,24 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from vmotion_convergence.verdict import Limits, Outcome, Verdict, judge
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import Guest, TokenBucket
 from vmotion_model.precopy.policies import NoStun, Policy, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
-from vmotion_model.precopy.units import InputError, show_rate, show_share, show_size, show_time
-from vmotion_proofs.convergence.verdict import Limits, Outcome, Verdict, judge
-from vmotion_traces.recordings.fit import Fit, fit_rounds, rounds_of
-from vmotion_traces.recordings.guest_clock import PEAK_WRITES
-from vmotion_traces.recordings.host import RECORDED, STARVED, Host
-from vmotion_traces.recordings.predict import predict_curve, predict_pages, stall_level
-from vmotion_traces.recordings.qemu import Predicted, window_b
-from vmotion_traces.recordings.qemu_runs import is_run, read_run
-from vmotion_traces.recordings.query_migrate import REST_SHARE, read_json, read_replies, read_samples
-from vmotion_traces.recordings.recording import Observed, Recording, Settings
-from vmotion_traces.recordings.vmkernel import StopLine, read_stop_lines
-from vmotion_traces.recordings.wire import PAGE, WIRE
+from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
+
+from .fit import Fit, fit_rounds, rounds_of
+from .guest_clock import PEAK_WRITES
+from .host import RECORDED, STARVED, Host
+from .predict import predict_curve, predict_pages, stall_level
+from .qemu import Predicted, window_b
+from .qemu_runs import is_run, read_run
+from .query_migrate import REST_SHARE, read_json, read_replies, read_samples
+from .recording import Observed, Recording, Settings
+from .vmkernel import StopLine, read_stop_lines
+from .wire import PAGE, WIRE
 
 LOGS = (".log", ".txt", ".gz")
 """Endings of vmkernel logs, as a host keeps them."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vmotion_traces.recordings.wire import WIRE
+from .wire import WIRE
 
 
 @dataclass(frozen=True)

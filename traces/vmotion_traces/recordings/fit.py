@@ -15,7 +15,8 @@ from math import floor, log, log10
 from statistics import mean
 
 from vmotion_model.precopy.guests import Band, Tabulated
-from vmotion_traces.recordings.recording import Recording, RoundSeen
+
+from .recording import Recording, RoundSeen
 
 BINS_PER_DECADE = 12
 FEWEST = 3

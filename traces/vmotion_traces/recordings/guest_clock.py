@@ -8,7 +8,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from vmotion_model.precopy import facts
-from vmotion_traces.recordings.recording import GuestFacts
+
+from .recording import GuestFacts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from vmotion_traces.recordings.copying import USUAL, Copying
-from vmotion_traces.recordings.guest_clock import AWAKE
-from vmotion_traces.recordings.qemu import SETUP_S
-from vmotion_traces.recordings.recording import Recording
-from vmotion_traces.recordings.wire import WIRE
+from .copying import USUAL, Copying
+from .guest_clock import AWAKE
+from .qemu import SETUP_S
+from .recording import Recording
+from .wire import WIRE
 
 LEAST_S = 0.01
 """A downtime is printed in whole milliseconds: a shorter one gives no rate."""

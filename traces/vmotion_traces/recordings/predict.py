@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import replace
 from statistics import pstdev
 
-from vmotion_traces.recordings import guest_clock
-from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
-from vmotion_traces.recordings.fit import MOST_FORCED_S, Fit
-from vmotion_traces.recordings.host import RECORDED, Host
-from vmotion_traces.recordings.qemu import Predicted, simulate
-from vmotion_traces.recordings.recording import Recording
+from . import guest_clock
+from .dirty_log import CurveLog, PageLog
+from .fit import MOST_FORCED_S, Fit
+from .host import RECORDED, Host
+from .qemu import Predicted, simulate
+from .recording import Recording
 
 RUNS = 201
 """Runs per prediction of a curve; odd, so that the median is one of them."""

@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy import formulas
-from vmotion_model.precopy.units import InputError
 
 MIB = 2**20
 

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vmotion_model.precopy import facts
-from vmotion_traces.recordings.dirty_log import DirtyLog
-from vmotion_traces.recordings.recording import Settings
-from vmotion_traces.recordings.wire import WIRE
+
+from .dirty_log import DirtyLog
+from .recording import Settings
+from .wire import WIRE
 
 GROUP_PAGES = 32
 """Pages per flush of QEMU's stream: the limit is checked against flushed bytes (measured: 2560 and 3296 pages per

@@ -7,9 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
-from vmotion_model.precopy.units import LARGEST_RATE, InputError
-from vmotion_traces.recordings.query_migrate import read_json
-from vmotion_traces.recordings.recording import GuestFacts, Observed, Recording, Settings
+from vmotion_model.common.errors import InputError
+from vmotion_model.precopy.units import LARGEST_RATE
+
+from .query_migrate import read_json
+from .recording import GuestFacts, Observed, Recording, Settings
 
 DEVICE_STATE_B = 114_000
 """What these guests send besides pages on QEMU 10 (113.5-116.3 kB in odd recordings; 7.2 does not count it)."""

@@ -12,10 +12,11 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from vmotion_model.precopy.units import InputError
-from vmotion_traces.recordings.recording import Observed, Recording, RoundSeen, Settings
-from vmotion_traces.recordings.text import text_of
-from vmotion_traces.recordings.wire import PAGE, WIRE
+from vmotion_model.common.errors import InputError
+
+from .recording import Observed, Recording, RoundSeen, Settings
+from .text import text_of
+from .wire import PAGE, WIRE
 
 QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)
 """migration/options.c; the recordings of ``qemu_ycsb`` left them untouched."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import mean, median
 
-from vmotion_traces.recordings.compare import Comparison
-from vmotion_traces.recordings.fit import MOST_FORCED_S
-from vmotion_traces.recordings.published import Point
-from vmotion_traces.recordings.qemu import window_b
-from vmotion_traces.recordings.wire import PAGE, WIRE, ZERO
+from .compare import Comparison
+from .fit import MOST_FORCED_S
+from .published import Point
+from .qemu import window_b
+from .wire import PAGE, WIRE, ZERO
 
 TARGETS = {
     "wire": 0.0005,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vmotion_model.precopy.units import InputError
+from vmotion_model.common.errors import InputError
 from vmotion_traces.errors import LogError
 from vmotion_traces.reader import read_text
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from vmotion_model.precopy.units import InputError
-from vmotion_traces.recordings.compare import Comparison, compare_curve, compare_pages, fit_for
-from vmotion_traces.recordings.guest_clock import PEAK_WRITES
-from vmotion_traces.recordings.host import Host, held_out, measured
-from vmotion_traces.recordings.predict import RUNS, throttle_sensitivity
-from vmotion_traces.recordings.published import Point, not_computed, published_points
-from vmotion_traces.recordings.qemu import SETUP_S, WAKE_S
-from vmotion_traces.recordings.qemu_runs import read_run
-from vmotion_traces.recordings.query_migrate import read_samples
-from vmotion_traces.recordings.recording import Recording
-from vmotion_traces.recordings.targets import TARGETS, chance_of_seen, levels_of, summary, usable
-from vmotion_traces.recordings.wire import WIRE
+from vmotion_model.common.errors import InputError
+
+from .compare import Comparison, compare_curve, compare_pages, fit_for
+from .guest_clock import PEAK_WRITES
+from .host import Host, held_out, measured
+from .predict import RUNS, throttle_sensitivity
+from .published import Point, not_computed, published_points
+from .qemu import SETUP_S, WAKE_S
+from .qemu_runs import read_run
+from .query_migrate import read_samples
+from .recording import Recording
+from .targets import TARGETS, chance_of_seen, levels_of, summary, usable
+from .wire import WIRE
 
 
 def validation_page(folder: Path) -> Iterator[str]:

@@ -15,9 +15,10 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
+from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.facts import PAGE_B
-from vmotion_model.precopy.units import InputError
-from vmotion_traces.recordings.text import text_of
+
+from .text import text_of
 
 _LINE = re.compile(
     r"(?P<id>\d{10,20}) S: Stopping pre-copy: only (?P<pages>\d{1,12}) pages left to send, "

@@ -12,7 +12,7 @@ from vmotion_model.protocol.vocabulary import (
     Fault,
 )
 
-from .words import D, answer, called, fail
+from .common import D, answer, called, fail
 
 CREATE = (
     Command(

@@ -17,7 +17,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .words import D, fail, has_checkpoint, has_pages, receiving
+from .common import D, fail, has_checkpoint, has_pages, receiving
 
 RECEIVE = (
     Command(

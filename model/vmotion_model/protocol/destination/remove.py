@@ -16,7 +16,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .words import D, answer, called, forget, remove, up
+from .common import D, answer, called, forget, remove, up
 
 REMOVE = (
     Command(

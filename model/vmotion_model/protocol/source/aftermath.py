@@ -19,7 +19,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .words import S, answer, called, forget, up
+from .common import S, answer, called, forget, up
 
 CLEAN_UP = (
     Command(

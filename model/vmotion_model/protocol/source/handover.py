@@ -20,7 +20,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .words import S, fail, succeed, waiting
+from .common import S, fail, succeed, waiting
 
 HAND_OVER = (
     Command(

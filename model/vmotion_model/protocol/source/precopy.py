@@ -18,7 +18,7 @@ from vmotion_model.protocol.vocabulary import (
     SourceCall,
 )
 
-from .words import S, called, fail, progress
+from .common import S, called, fail, progress
 
 PRECOPY = (
     Command(

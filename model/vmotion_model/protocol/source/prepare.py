@@ -15,7 +15,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .words import S, answer, called, up
+from .common import S, answer, called, up
 
 PREPARE = (
     Command(

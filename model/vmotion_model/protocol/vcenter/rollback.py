@@ -1,13 +1,7 @@
 """What lies off the path: roll-back, vCenter's crash, and its recovery from the journal."""
 
 from vmotion_model.language import Command
-from vmotion_model.protocol.state import (
-    config,
-    disk,
-    management,
-    units,
-    vcenter,
-)
+from vmotion_model.protocol.state import config, disk, management, units, vcenter
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     MIGRATION_STATUS,
@@ -25,7 +19,7 @@ from vmotion_model.protocol.vocabulary import (
     Task,
 )
 
-from .words import V, destination_gone, reject, roll_back, source_gone, started
+from .common import V, destination_gone, reject, roll_back, source_gone, started
 
 ROLL_BACK = (
     Command(

@@ -1,16 +1,7 @@
 """The eight steps of the article, in order."""
 
 from vmotion_model.language import Command, if_then
-from vmotion_model.protocol.state import (
-    config,
-    disk,
-    history,
-    inventory,
-    management,
-    network,
-    units,
-    vcenter,
-)
+from vmotion_model.protocol.state import config, disk, history, inventory, management, network, units, vcenter
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     HOST_UNITS,
@@ -34,7 +25,7 @@ from vmotion_model.protocol.vocabulary import (
     Version,
 )
 
-from .words import (
+from .common import (
     V,
     aged,
     destination_gone,

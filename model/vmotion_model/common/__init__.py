@@ -1,0 +1,1 @@
+"""What every package uses: errors, budget, progress, files written whole, text that is safe to show."""

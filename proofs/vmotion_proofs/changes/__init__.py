@@ -1,0 +1,1 @@
+"""Checking a change: its verdicts, how behaviour differs, and whether a property says less than before."""

@@ -1,0 +1,241 @@
+"""The check of a proposed change: verdicts before and after, what behaviour it adds or removes, and what was expected."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vmotion_model.common.background import Beside
+from vmotion_model.common.errors import SpentError
+from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, UNDECIDED, worst_code
+from vmotion_model.common.progress import silent
+from vmotion_model.language import Expr, Model, ModelError, Param, digest
+from vmotion_model.language.expressions import leaves
+from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.check.check import Checked, check_with_evidence
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.select import matching
+from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, Verdict
+from vmotion_specs.apply import apply_change, apply_to_properties
+from vmotion_specs.change import Change, ChangeError
+from vmotion_specs.committed import Version
+from vmotion_specs.properties import Property
+from vmotion_specs.suites import Suite
+
+from .statements import Finding, compare_statements
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change after its check.
+
+    ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
+    ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
+    statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
+    for the reader.
+    """
+
+    change: Change
+    before: CheckResult | None
+    after: CheckResult | None
+    behaviour: Behaviour | None
+    refusal: ChangeError | None = None
+    stopped: str = ""
+    findings: tuple[Finding, ...] = ()
+    asked: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    accepted: frozenset[str] = frozenset()
+    evidence: Evidence | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """The worst of the verdicts and of what became of the statements.
+
+        Where nothing was judged, 2 for a change that is refused and 3 for any other.
+        """
+        if self.after is None:
+            return UNDECIDED if self.refusal is None else BAD_INPUT
+        codes = [HOPED if f.id in self.accepted else f.exit_code for f in self.findings]
+        if self.after.properties or not codes:
+            codes.append(self.after.verdict.exit_code)
+        return worst_code(codes)
+
+    def surprises(self) -> Sequence[str]:
+        """What differs from the expectations that the change file declares; empty when all agree."""
+        expect = self.change.expect
+        if self.refusal is not None:
+            if expect.refused is not None and expect.refused in str(self.refusal):
+                return ()
+            return (f"the change is refused: {self.refusal}",)
+        if expect.refused is not None:
+            return ("the change was expected to be refused, and is not",)
+        if self.after is None:
+            return (f"nothing is judged: {self.stopped}",)
+        found = [
+            f"{p.id}: {_wanted(expect.verdicts, p.id)} was expected, the verdict is {p.verdict}"
+            for p in self.after.properties
+            if not _agrees(_wanted(expect.verdicts, p.id), p.verdict)
+        ]
+        found += [f.says for f in self.findings if expect.statements.get(f.id) != f.change.value]
+        said = {(f.id, f.change.value) for f in self.findings}
+        found += [
+            f"{name}: {word} was expected, and it is not"
+            for name, word in expect.statements.items()
+            if name in self.asked and (name, word) not in said
+        ]
+        if expect.behaviour is not None and (word := behaviour_word(self.behaviour)) != expect.behaviour:
+            found.append(f"behaviour: {expect.behaviour!r} was expected, it is {word!r}")
+        return tuple(found)
+
+
+def propose(
+    change: Change,
+    suite: Suite,
+    options: Options,
+    before: Checked | None = None,
+    ids: Sequence[str] = (),
+) -> Proposal:
+    """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
+
+    Where the budget is spent, the proposal says what was not judged.
+
+    ``ids`` names the properties to judge, all where it is empty.
+
+    A change that the language refuses is a ``refusal`` where the change file expects one; otherwise ``ChangeError`` is raised,
+    as for every change file that makes no sense.
+    """
+    try:
+        model, properties = changed(change, suite)
+    except ChangeError as error:
+        if change.expect.refused is None:
+            raise
+        return Proposal(change, None if before is None else before.result, None, None, error)
+    if before is None:
+        before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
+    stated = _unedited(suite, model)
+    chosen = matching(ids, list(dict.fromkeys(p.id for p in (*properties, *stated))))
+    if stopped := options.budget.spent:
+        return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
+    # Whether time can stop decides what the verdicts are worth, so it is always judged.
+    judged = [p for p in properties if p.id in chosen or p.progress]
+    from .compare import compare
+
+    known = list(before.evidence.invariants)
+    quiet = replace(options, report=silent)
+    # A copy of a process in which Z3 has worked has lost the threads by which Z3 keeps its time.
+    fork = options.beside and "z3" not in sys.modules
+    try:
+        with (
+            options.budget.listening(),
+            Beside(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
+        ):
+            checked = check_with_evidence(model, judged, options, before.evidence, properties)
+            after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
+            findings = compare_statements(
+                Version(model, tuple(p for p in stated if p.id in chosen)),
+                Version(model, tuple(p for p in properties if p.id in chosen)),
+                options.budget,
+            )
+            known += checked.evidence.invariants
+            behaviour = None if options.budget.spent else _compared(comparison)
+            if behaviour and not behaviour.complete and comparison.forked and checked.evidence.invariants:
+                # It began before these lemmas were known.
+                behaviour = compare(suite.model, model, options, known)
+    except ModelError as error:
+        # Only a search of the changed model shows, for example, that a variable leaves its range.
+        raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
+    notes = _other_numbers(suite.model, model, [p for p in properties if p.id in chosen])
+    spent = options.budget.spent
+    return Proposal(
+        change, before.result, after, behaviour, None, spent, findings, chosen, notes, evidence=checked.evidence
+    )
+
+
+def _compared(comparison: Beside[Behaviour]) -> Behaviour:
+    try:
+        return comparison.result()
+    except SpentError as error:
+        unknown = Difference(Answer.UNKNOWN, reason=str(error))
+        return Behaviour(unknown, unknown)
+
+
+def _other_numbers(before: Model, after: Model, properties: Sequence[Property]) -> tuple[str, ...]:
+    """Which statements have another number in them: they say the same of it, and may say less of the world."""
+    notes = []
+    for name, value in after.values.items():
+        if (old := before.values.get(name, value)) == value:
+            continue
+        speak = [p.id for p in properties if not p.generated and any(_speaks_of(name, e) for e in (p.premise, p.claim))]
+        if speak:
+            notes.append(f"{name} is {value} and was {old}: {', '.join(speak)} speak{'s' * (len(speak) == 1)} of it")
+    return tuple(notes)
+
+
+def _speaks_of(constant: str, expr: Expr[Any]) -> bool:
+    return any(isinstance(leaf, Param) and leaf.name == constant for leaf in leaves(expr))
+
+
+def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
+    """What was asked, of the changed model where it can be: without deadlines there is no timelock to ask for."""
+    stated = suite.properties_of(model)
+    ids = {p.id for p in stated}
+    return (*stated, *(p for p in suite.properties if p.id not in ids))
+
+
+def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
+    """The changed model and the properties to check of it; raises ``ChangeError``."""
+    model = apply_change(change, suite.model)
+    try:
+        properties = suite.properties_of(model)
+    except ModelError as error:
+        raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
+    return model, apply_to_properties(change, model, properties)
+
+
+def behaviour_word(behaviour: Behaviour | None) -> str:
+    """The word that change files use: ``unknown`` unless it is decided both what is added and what is removed."""
+    return "unknown" if behaviour is None or not behaviour.complete else behaviour.word
+
+
+def _wanted(verdicts: Mapping[str, str], name: str) -> str:
+    return verdicts.get(name, "pass")
+
+
+def _agrees(wanted: str, verdict: Verdict) -> bool:
+    return verdict.passes if wanted == "pass" else wanted == verdict.value
+
+
+def against(
+    before: Version, after: Version, change: Change, suite: Suite, options: Options, ids: Sequence[str]
+) -> Proposal:
+    """One version of a suite's model as a ``change``, which has no edits, of another one.
+
+    ``ids`` names the properties to judge, all where it is empty. Raises ``ModelError`` for one that neither version has.
+    """
+    from .compare import compare
+
+    chosen = matching(ids, list(dict.fromkeys(p.id for p in (*before.properties, *after.properties))))
+    checks = []
+    for version in (before, after):
+        own = digest(version.model) == digest(suite.model)
+        # The certificate speaks of the suite's model: of another one its lemmas may help, in the version that is judged.
+        used = options if own or version is after else replace(options, certificate=None)
+        used = used if version is after else replace(used, witnesses=False)
+        # A certificate is of all properties at once.
+        judged = [p for p in version.properties if own or p.id in chosen or p.progress]
+        checks.append(check_with_evidence(version.model, judged, used))
+    stated = [replace(v, properties=tuple(p for p in v.properties if p.id in chosen)) for v in (before, after)]
+    findings = compare_statements(stated[0], stated[1], options.budget)
+    known = (*checks[0].evidence.invariants, *checks[1].evidence.invariants)
+    behaviour = None if options.budget.spent else compare(before.model, after.model, options, known)
+    notes = [
+        f"The {which} version does not say what is asked of it: what is asked today was asked of it, too"
+        for which, version in (("older", before), ("newer", after))
+        if not version.stated
+    ]
+    spent = options.budget.spent
+    results = [replace(c.result, properties=tuple(p for p in c.result.properties if p.id in chosen)) for c in checks]
+    evidence = checks[-1].evidence
+    return Proposal(
+        change, results[0], results[1], behaviour, None, spent, findings, chosen, tuple(notes), evidence=evidence
+    )

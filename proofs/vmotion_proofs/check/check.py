@@ -1,0 +1,145 @@
+"""The check of a model against its properties: what is on file first, then search, induction and new certificates.
+
+The order is that of trust and of cost. A certificate that belongs to the model is re-checked by two solvers and settles every
+invariant at once. Of a change the lemmas and rankings of the unchanged model are tried, and only what has changed is asked
+about. What that leaves open is searched for the shortest counterexamples; what no state breaks is proved by induction where all
+states do not decide it, and that proof is certified and checked by both solvers like any other.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from vmotion_model.common.errors import SpentError
+from vmotion_model.language import Model, ModelError, digest
+from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult, Verdict
+from vmotion_specs.properties import Kind, Property
+from vmotion_specs.timing import of_instance, timelock
+
+from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
+from .downgrade import downgrade_vacuous, downgrade_where_time_stops
+from .job import Job
+from .responses import begin_fair_cycles, fair_cycles
+from .runs import demands, premises, witnesses
+from .searching import search_states
+
+if TYPE_CHECKING:
+    from vmotion_proofs.search.explore import Explored
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of a check, the evidence behind its ``proved`` verdicts, and the search that was made, if there is one."""
+
+    result: CheckResult
+    evidence: Evidence
+    explored: "Explored | None" = None
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """What was shown of invariants, as one certificate."""
+        return self.evidence.certificate
+
+
+def check(model: Model, properties: Sequence[Property], options: Options | None = None) -> CheckResult:
+    """Judge every property; the stable call of this package.
+
+    A Ctrl-C or a spent budget ends it early: what was decided stands, the rest is ``unknown``, and the result says what
+    ``stopped`` it.
+
+    Raises ``ModelError`` for a property that does not fit the model, and for two with one id. What a solver or an engine
+    fails to do is never raised: it is ``unknown``, with the reason.
+    """
+    return check_with_evidence(model, properties, options).result
+
+
+def check_with_evidence(
+    model: Model,
+    properties: Sequence[Property],
+    options: Options | None = None,
+    before: Evidence | None = None,
+    others: Sequence[Property] = (),
+) -> Checked:
+    """``check``, with what its proofs rest on; ``before`` is that of the model that this one is a change of.
+
+    ``others`` are statements that are not asked about; a lemma on file may be one of them.
+    """
+    begun = monotonic()
+    options = options or Options()
+    model = options.instance.apply(model)
+    refuse_ids(properties)
+    judged = [of_instance(p, model, options.instance) for p in _with_progress(model, properties)]
+    job = Job.of(model, judged, options, [of_instance(p, model, options.instance) for p in others])
+    job.evidence = replace(job.evidence, before=before)
+    with options.budget.listening(), job:
+        for engine in _engines(options):
+            try:
+                options.budget.check()
+                engine(job)
+            except SpentError:
+                # What is decided stands; the engines that follow would decide nothing.
+                break
+        for item in job.found.open(job.properties):
+            job.found.put(
+                item, Verdict.UNKNOWN, "none", monotonic(), reason=options.budget.spent or "no engine judges it"
+            )
+        downgrade_vacuous(job)
+        downgrade_where_time_stops(job)
+    search = job.explored.search if job.explored and job.explored.complete else None
+    results = job.found.results()
+    undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
+    result = CheckResult(
+        model.name,
+        digest(model),
+        results,
+        states=search.states if search else None,
+        transitions=search.transitions if search else None,
+        depth=search.depth if search else None,
+        seconds=monotonic() - begun,
+        stopped=options.budget.spent if undecided else "",
+    )
+    return Checked(result, job.evidence, job.explored)
+
+
+def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
+    """Who is asked, in this order; each takes what is still open."""
+    by_runs = (demands, premises)
+    proofs: tuple[Callable[[Job], None], ...] = ()
+    if options.engine in ("auto", "induction"):
+        on_file = (rankings_on_file, *by_runs)
+        mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
+        proofs = (*mine, core_of_before, timed_of_before)
+    last = (witnesses,) if options.witnesses else ()
+    return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
+
+
+def refuse_ids(properties: Sequence[Property]) -> None:
+    """Raise ``ModelError`` for an id that could not name one verdict and one query of the certificate.
+
+    It stands in a comment there. In comments about rankings a response's id ends at a blank, and ``.at`` with a number names a
+    ranking within its ranking.
+    """
+    seen: set[str] = set()
+    for item in properties:
+        if item.id in seen:
+            raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
+        if not item.id.isprintable():
+            raise ModelError(f"property {item.id!r}: the id holds a line break or another control character")
+        if item.kind is Kind.RESPONSE and (" " in item.id or re.search(r"\.at\d+$", item.id)):
+            raise ModelError(
+                f"property {item.id!r}: a response's id holds no blank and does not end in .at and a number"
+            )
+        seen.add(item.id)
+
+
+def _with_progress(model: Model, properties: Sequence[Property]) -> Sequence[Property]:
+    """Whether time can stop decides what any statement is worth, so it is always judged."""
+    lock = timelock(model)
+    if lock is None or all(p.kind is Kind.REACHABLE for p in properties) or any(p.progress for p in properties):
+        return properties
+    return (*properties, lock)

@@ -1,0 +1,100 @@
+"""One check under way: what is asked, what is decided so far, and what the engines hand on to each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from vmotion_model.language import Expr, Model
+from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.evidence.claim import Claim, UndecidedError, claim_of
+from vmotion_proofs.results.ledger import Found
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.properties import Kind, Property
+
+from .vacuity import Look
+
+if TYPE_CHECKING:
+    from vmotion_model.common.background import Beside
+    from vmotion_proofs.liveness.respond import Answer as FairAnswer
+    from vmotion_proofs.search.explore import Explored
+
+INDUCTION = "induction"
+SEARCH = "explicit search"
+SPACER = "spacer"
+RANKING = "ranking"
+FAIR_CYCLES = "fair cycles"
+CERTIFIED = (INDUCTION, SPACER, RANKING)
+"""Whose proofs are certificates."""
+
+
+@dataclass
+class Job:
+    """The state of a check; engines fill ``found`` and leave for others what they made.
+
+    ``formulas`` are those of the invariants; ``named`` has in addition those of statements that were not asked about, which a
+    lemma on file may be.
+    """
+
+    model: Model
+    properties: Sequence[Property]
+    options: Options
+    found: Found
+    look: Look
+    claims: dict[str, Claim]
+    formulas: dict[str, Expr[bool]]
+    named: Mapping[str, Expr[bool]]
+    evidence: Evidence
+    explored: "Explored | None" = None
+    cycles: "Beside[Mapping[str, FairAnswer]] | None" = None
+
+    @classmethod
+    def of(
+        cls, model: Model, properties: Sequence[Property], options: Options, others: Sequence[Property] = ()
+    ) -> "Job":
+        """A check of which nothing is decided; raises ``ModelError`` for a property that does not fit the model.
+
+        ``others`` are statements of the model that are not asked about.
+        """
+        invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+        responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        claims, undecided = _claims(model, responses)
+        formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in invariants}
+        for name, formula in formulas.items():
+            model.check_names(f"property {name}", formula)
+        look = Look(model, {p.id: p.premise for p in (*invariants, *responses)}, claims)
+        found = Found(properties, options.instance.describe())
+        for item in responses:
+            if item.id in undecided:
+                found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
+        named = {p.id: p.formula for p in others if p.kind is Kind.INVARIANT} | formulas
+        return cls(model, properties, options, found, look, claims, formulas, named, Evidence())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.cycles is not None:
+            self.cycles.close()
+
+    def open(self, kind: Kind) -> list[Property]:
+        """The properties of a kind that no engine has judged."""
+        return self.found.open([p for p in self.properties if p.kind is kind])
+
+    @property
+    def judged_over_time(self) -> list[Property]:
+        """The invariants and responses: what can be vacuous."""
+        return [p for p in self.properties if p.kind is not Kind.REACHABLE]
+
+
+def _claims(model: Model, responses: Sequence[Property]) -> tuple[dict[str, Claim], dict[str, str]]:
+    """What the responses claim, and why nothing can be said of the others: a clock refuses only what depends on it."""
+    claims: dict[str, Claim] = {}
+    undecided: dict[str, str] = {}
+    for item in responses:
+        try:
+            claims[item.id] = claim_of(model, item)
+        except UndecidedError as error:
+            undecided[item.id] = str(error)
+    return claims, undecided

@@ -1,0 +1,59 @@
+"""Responses by a complete search for fair cycles."""
+
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from vmotion_model.common.background import Beside
+from vmotion_model.common.errors import SpentError
+from vmotion_model.common.progress import Report, Stage, silent
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.explore import Explored
+from vmotion_specs.properties import Kind, Property
+
+from .job import FAIR_CYCLES, Job
+from .searching import everything
+
+if TYPE_CHECKING:
+    from vmotion_proofs.liveness.respond import Answer
+
+
+def begin_fair_cycles(job: Job) -> None:
+    """Begin to look for fair cycles on another core, where all states are known and there is one."""
+    items, explored = job.open(Kind.RESPONSE), job.explored
+    if job.options.beside and items and explored is not None and explored.complete:
+        job.cycles = Beside(lambda: _answers(job, explored, items, silent), job.options.budget, fork=True)
+
+
+def fair_cycles(job: Job) -> None:
+    """Look for a fair cycle among all states, of each response that no ranking has proved."""
+    items = job.open(Kind.RESPONSE)
+    if not items:
+        return
+    begun = monotonic()
+    if job.cycles is not None:
+        answers = job.cycles.result()
+    elif (explored := everything(job)).complete:
+        answers = _answers(job, explored, items, job.options.report)
+    else:
+        reason = f"{explored.stopped}; a fair cycle is looked for among all states or not at all"
+        for item in items:
+            job.found.put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
+        return
+    for item in items:
+        said = answers[item.id]
+        job.found.put(item, said.verdict, FAIR_CYCLES, begun, run=said.run, reason=said.reason)
+        begun = monotonic()
+
+
+def _answers(job: Job, explored: Explored, items: Sequence[Property], report: Report) -> "Mapping[str, Answer]":
+    from vmotion_proofs.liveness.respond import Answer, answer
+
+    answers: dict[str, Answer] = {}
+    for number, item in enumerate(items):
+        report(Stage("looking for fair cycles", number, len(items)))
+        try:
+            answers[item.id] = answer(explored.graph, job.claims[item.id], job.options.locations)
+        except SpentError as error:
+            answers[item.id] = Answer(Verdict.UNKNOWN, reason=f"fair cycles: {error}")
+    return answers

@@ -1,0 +1,47 @@
+"""Runs: those that fulfil demands, and those on file that reach premises."""
+
+from time import monotonic
+
+from vmotion_model.common.progress import Stage
+from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.reach import reach, read_hints
+from vmotion_specs.properties import Kind
+
+from .job import SEARCH, Job
+
+
+def demands(job: Job) -> None:
+    """A run for each demand: one on file, or one that a search finds."""
+    hints = read_hints(job.options.demands)
+    for item in job.open(Kind.REACHABLE):
+        if job.options.budget.spent:
+            return
+        begun = monotonic()
+        job.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
+        try:
+            answer = reach(job.model, item, job.options, hints.get(item.id, ()))
+        except DisagreementError as error:
+            job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+            continue
+        job.found.put(
+            item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
+        )
+
+
+def premises(job: Job) -> None:
+    """Follow what is known of runs to the premises."""
+    job.look.along(*job.found.runs())
+    hints, rounds = (read_hints(job.options.demands, part) for part in ("premises", "fair"))
+    job.look.follow(hints, job.options.locations)
+    job.look.follow_round(rounds, job.options.locations)
+    if not job.look.done:
+        job.look.refit({**hints, **read_hints(job.options.demands)}, rounds, job.options)
+
+
+def witnesses(job: Job) -> None:
+    """Runs that reach the premise of each invariant and response: without one it says nothing."""
+    from .vacuity import premise_runs
+
+    for name, run in premise_runs(job.model, job.judged_over_time, job.options).items():
+        job.found.witness(name, run)

@@ -1,0 +1,134 @@
+"""Our explicit search beside outside witnesses, on the same question: the same counts, the same verdict, or a disagreement."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import SpentError
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
+from vmotion_model.common.progress import Report, silent
+from vmotion_model.language import WHOLE, Instance, Model
+from vmotion_specs.properties import Kind, Property
+
+from .checker import Account, WitnessError, own_account
+from .question import Question, pose
+from .spin import SPIN, SpinOptions, spin_account
+from .tlc import TLC, TlcOptions, tlc_account
+
+WITNESSES = (SPIN, TLC)
+"""The witnesses that can be asked, by name."""
+
+
+@dataclass(frozen=True)
+class WitnessResult:
+    """What our search and the witnesses counted; ``failures`` maps a witness that has no account to the reason.
+
+    ``undecided`` are the properties that whole ticks do not decide: a strict comparison of a clock may be false between two.
+    Those of them in ``certified`` are proved in dense time by the certificate on file, which ``vmotion certify`` has solvers
+    re-check.
+    """
+
+    name: str
+    instance: str
+    properties: tuple[str, ...]
+    ours: Account
+    theirs: tuple[Account, ...]
+    failures: Mapping[str, str]
+    undecided: tuple[str, ...] = ()
+    certified: frozenset[str] = frozenset()
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Every disagreement, in words."""
+        return tuple(d for account in self.theirs for d in self.ours.differences(account))
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all agree that nothing is violated, 1 where all agree that something is, 3 where one fails or disagrees.
+
+        3 also where nothing is violated, but what whole ticks do not decide is not certified either.
+        """
+        if self.differences or self.failures or not self.theirs:
+            return UNDECIDED
+        if self.ours.violated:
+            return REFUTED
+        return UNDECIDED if set(self.open) - self.certified else HOPED
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What nobody of these judges: the undecided properties that are not violated in some whole tick already."""
+        return tuple(n for n in self.undecided if n not in self.ours.violated)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "schema": 1,
+            "model": self.name,
+            "instance": self.instance,
+            "properties": list(self.properties),
+            "agree": not self.differences and not self.failures,
+            "differences": list(self.differences),
+            "failures": dict(self.failures),
+            "undecided": list(self.open),
+            "certified": [n for n in self.open if n in self.certified],
+            "accounts": [
+                {
+                    "witness": a.witness,
+                    "states": a.states,
+                    "transitions": a.transitions,
+                    "depth": a.depth,
+                    "violated": sorted(a.violated),
+                    "seconds": round(a.seconds, 3),
+                }
+                for a in (self.ours, *self.theirs)
+            ],
+        }
+
+
+def compare_with(
+    witnesses: Sequence[str],
+    model: Model,
+    properties: Sequence[Property],
+    *,
+    name: str = "",
+    instance: Instance = WHOLE,
+    certified: Collection[str] = (),
+    budget: Budget | None = None,
+    report: Report = silent,
+) -> WitnessResult:
+    """Ask our search and the witnesses about all invariants; raises ``ModelError`` for a model that makes no sense.
+
+    ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A witness that is missing or does not
+    finish is a failure in the result. ``certified`` are the properties that a certificate on file proves of this very model.
+    """
+    invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+    question = pose(model, invariants, instance)
+    budget = budget or Budget()
+    ours = own_account(question, budget, report)
+    theirs, failures = [], {}
+    for witness in witnesses:
+        try:
+            theirs.append(_account(witness, question, budget, report))
+        except (WitnessError, SpentError) as error:
+            failures[witness] = str(error)
+    ids = tuple(question.invariants)
+    undecided = tuple(n for n in ids if n in question.undecided)
+    return WitnessResult(
+        name or model.name,
+        question.instance,
+        ids,
+        ours,
+        tuple(theirs),
+        failures,
+        undecided,
+        frozenset(certified) & question.undecided,
+    )
+
+
+def _account(witness: str, question: Question, budget: Budget, report: Report) -> Account:
+    if witness == SPIN:
+        return spin_account(question, SpinOptions(budget=budget), report)
+    if witness == TLC:
+        return tlc_account(question, TlcOptions(budget=budget), report)
+    raise ValueError(f"there is no witness {witness!r}: {', '.join(WITNESSES)}")

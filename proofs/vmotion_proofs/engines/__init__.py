@@ -1,1 +1,0 @@
-"""The engines of a check: each is a function that takes the job and judges what it can of what is still open."""

@@ -1,1 +1,0 @@
-"""Explicit search: all reachable states of a finite model, breadth first, with NumPy."""

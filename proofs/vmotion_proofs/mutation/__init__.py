@@ -1,0 +1,1 @@
+"""Mutation testing: the model is made wrong, and some property must notice."""

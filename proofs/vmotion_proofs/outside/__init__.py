@@ -1,1 +1,0 @@
-"""Outside witnesses: the finite model as other checkers read it, and what they say of it."""

@@ -1,0 +1,61 @@
+"""Results as JSON data, with the keys that other programs may rely on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .verdicts import CheckResult, PropertyResult, Run
+
+SCHEMA = 1
+
+
+def check_to_json(result: CheckResult, without: Sequence[str] = ()) -> dict[str, Any]:
+    """The JSON form of a check, and of the assumptions that were left out."""
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "model": {"name": result.model, "digest": result.digest},
+        "verdict": result.verdict.value,
+        "properties": [_property(p) for p in result.properties],
+        "states": result.states,
+        "transitions": result.transitions,
+        "depth": result.depth,
+        "seconds": round(result.seconds, 3),
+        "stopped": result.stopped or None,
+    }
+    if without:
+        data["without"] = list(without)
+    return data
+
+
+def _property(item: PropertyResult) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "verdict": item.verdict.value,
+        "engine": item.engine,
+        "instance": item.instance,
+        "bound": item.bound,
+        "seconds": round(item.seconds, 3),
+        "certificate": item.certificate,
+        "remembered": item.cached_on,
+        "assumptions": list(item.assumptions),
+        "theorems": {name: list(theorems) for name, theorems in item.theorems.items()},
+        "reason": item.reason,
+        "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
+        "witness": run_to_json(item.run if item.verdict.passes else item.witness),
+    }
+
+
+def run_to_json(run: Run | None) -> Mapping[str, Any] | None:
+    """A run: steps with role, command, time in seconds and only what changed."""
+    if run is None:
+        return None
+    steps = [
+        {
+            "role": s.role,
+            "command": s.command,
+            "time_s": s.time_s,
+            "changed": {name: list(pair) for name, pair in s.changed.items()},
+        }
+        for s in run.steps
+    ]
+    return {"steps": steps, "loop_at": run.loop_at}

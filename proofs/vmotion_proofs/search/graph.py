@@ -1,0 +1,115 @@
+"""The steps between the states of a complete search, as arrays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.language import Expr, Finite, any_of
+
+from .search import BLOCK, Edges, Search
+from .walk import Indices, Mask
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All steps of a complete search: ``step[i]`` leads from state ``source[i]`` to ``target[i]``, sorted by source.
+
+    A step is given by its number among the commands of the model in ticks.
+    """
+
+    finite: Finite
+    search: Search
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    step: NDArray[np.int16]
+    budget: Budget = field(default_factory=Budget)
+
+    @property
+    def size(self) -> int:
+        """How many states there are."""
+        return self.search.states
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Step numbers by command name."""
+        return {s.command.name: i for i, s in enumerate(self.search.program.steps)}
+
+    @cached_property
+    def idle(self) -> Mask:
+        """The states in which time can pass and change nothing: no clock runs. (A model without clocks may always wait.)"""
+        active = [self.finite.translate(c.active) for c in self.finite.dense.clocks if c.active is not None]
+        return ~self.where(any_of(*active), dense=False)
+
+    @cached_property
+    def first(self) -> Indices:
+        """``first[s]`` to ``first[s + 1]`` are the steps that leave state ``s``."""
+        return np.searchsorted(self.source, np.arange(self.size + 1))
+
+    @cached_property
+    def leaving(self) -> NDArray[np.uint64]:
+        """For every state which commands can be done there, a bit each: shape (words, size)."""
+        found = np.zeros((len(self.number) // 64 + 1, self.size), dtype=np.uint64)
+        for begin in range(0, len(self.step), BLOCK):
+            source, step = self.source[begin : begin + BLOCK], self.step[begin : begin + BLOCK].astype(np.uint64)
+            # Sorted by source: what belongs together lies together.
+            starts = np.flatnonzero(np.diff(source, prepend=-1))
+            for number, row in enumerate(found):
+                bits = np.where(step >> np.uint64(6) == number, np.uint64(1) << (step & np.uint64(63)), np.uint64(0))
+                row[source[starts]] |= np.bitwise_or.reduceat(bits, starts)
+        return found
+
+    def among(self, bits: NDArray[np.uint64], name: str) -> Mask:
+        """Where a command is one of those that have a bit in columns like those of ``leaving``."""
+        word, bit = divmod(self.number[name], 64)
+        found: Mask = bits[word] >> np.uint64(bit) & np.uint64(1) != 0
+        return found
+
+    def steps_named(self, names: "frozenset[str] | tuple[str, ...]") -> Mask:
+        """Which steps are steps of these commands; names that the model does not have name none."""
+        wanted = np.zeros(len(self.number) + 1, dtype=np.bool_)
+        wanted[[self.number[n] for n in names if n in self.number]] = True
+        chosen: Mask = wanted[self.step]
+        return chosen
+
+    def where(self, expr: Expr[Any], dense: bool = True) -> Mask:
+        """The states in which an expression (over the dense model, or over the one in ticks) holds."""
+        compiled = self.search.program.compile(self.finite.translate(expr) if dense else expr)
+        found = np.empty(self.size, dtype=np.bool_)
+        for start in range(0, self.size, BLOCK):
+            self.budget.check()
+            block = self.search.program.block(self.search.store.words[:, start : start + BLOCK])
+            found[start : start + block.size] = compiled(block)
+        return found
+
+
+def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Graph:
+    """The steps of a complete search, which are found again where it has not kept them.
+
+    ``budget`` is also that of whoever asks the graph. Raises ``SpentError``.
+    """
+    budget = budget or Budget()
+    if found.edges is None:
+        found.edges = list(_found_again(found, budget))
+    edges = Edges.joined(found.edges)
+    # Whoever keeps them keeps them once.
+    found.edges[:] = [edges]
+    return Graph(finite, found, edges.source, edges.target, edges.step, budget)
+
+
+def _found_again(found: Search, budget: Budget) -> Iterator[Edges]:
+    for start in range(0, found.states, BLOCK):
+        budget.check()
+        block = found.program.block(found.store.words[:, start : start + BLOCK].copy())
+        here: list[tuple[NDArray[np.int32], Indices, NDArray[np.int16]]] = []
+        for number, step in enumerate(found.program.steps):
+            at = step.enabled(block)
+            if len(at):
+                after = found.store.find(step.successors(block, at))
+                here.append(((at + start).astype(np.int32), after, np.full(len(at), number, dtype=np.int16)))
+        if here:
+            yield Edges.sorted(*(np.concatenate(column) for column in zip(*here, strict=True)))

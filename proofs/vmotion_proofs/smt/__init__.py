@@ -1,1 +1,0 @@
-"""Walkers from the model language to solver terms."""

@@ -1,1 +1,0 @@
-"""Strength: whether the properties of a suite notice when its model is made wrong."""
