@@ -12,11 +12,12 @@ from graphviz import Digraph
 
 from vmotion_model.shown import shown
 
-from .description import Description, Edge, Graph, Group, Kind, Line, Node
-from .description import Sequence as SequenceDiagram
-from .lifelines import sequence_dot
-from .style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
-from .text import wrapped, wrapped_lines
+from ..description import Description, Edge, Graph, Group, Kind, Line, Node
+from ..description import Sequence as SequenceDiagram
+from ..lifelines import sequence_dot
+from ..style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
+from ..text import wrapped, wrapped_lines
+from .format import Format
 
 TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
 SPACE = "\N{NO-BREAK SPACE}"
@@ -257,3 +258,6 @@ def _small(text: str, colour: str) -> str:
 
 def _html(rows: Iterable[str]) -> str:
     return f"<{'<BR/>'.join(rows)}>"
+
+
+FORMAT = Format("dot", (".dot", ".gv"), to_dot)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from vmotion_model.shown import one_line
 
-from .description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
-from .style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
-from .text import again_text, marked
+from ..description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
+from ..style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
+from ..text import again_text, marked
+from .format import Format
 
 _ARROW = {
     Status.NORMAL: "-->",
@@ -149,3 +150,6 @@ def _said(text: str) -> str:
 def _title(text: str) -> str:
     """A YAML string."""
     return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+FORMAT = Format("mermaid", (".mmd", ".mermaid"), to_mermaid)
