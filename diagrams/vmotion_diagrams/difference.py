@@ -46,7 +46,8 @@ def difference(before: Model, after: Model, title: str) -> Graph:
     if values or not nodes:
         nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
         groups.append(Group("values", "constants, variables, deadlines", "values"))
-    rows = tuple((g.id,) for g in groups)
+    beside = tuple(g.id for g in groups if g.id not in LOCATIONS)
+    rows = (*((g.id,) for g in groups if g.id in LOCATIONS), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
 
 

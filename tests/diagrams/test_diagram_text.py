@@ -42,7 +42,7 @@ SAID = r"(?:[^;<>#\n]|#(?:35|96|quot|lt|gt);|<br/>)+"
 SEQUENCE = (
     "sequenceDiagram",
     rf"participant {ID} as {SAID}",
-    rf"{ID}(?:->>|-->>){ID}: {SAID}",
+    rf"{ID}(?:->>|-->>|-\)|-x){ID}: {SAID}",
     rf"Note over {ID}(?:,{ID})?: {SAID}",
 )
 
@@ -71,7 +71,9 @@ def check_mermaid(text: str) -> None:
         assert sorted(styled) == list(range(len(arrows)))
     else:
         people = {line.split()[1] for line in lines if line.startswith("participant")}
-        used = {n for line in lines for m in [re.match(rf"({ID})-?->>({ID}):", line)] if m for n in m.groups()}
+        used = {
+            n for line in lines for m in [re.match(rf"({ID})(?:-?->>|-\)|-x)({ID}):", line)] if m for n in m.groups()
+        }
         assert used <= people
 
 
@@ -101,7 +103,10 @@ def _texts(description: Description) -> list[str]:
         lines = [line for n in description.nodes for line in n.notes] + [x for e in description.edges for x in e.labels]
         return [n.title for n in description.nodes] + [line.text for line in (*lines, *description.legend)]
     actions = [row for row in description.rows if isinstance(row, Action)]
-    said = [line.text for row in actions for line in row.lines] + [a.text for row in actions for a in row.arrows]
+    said = [line.text for row in actions for line in row.lines] + [
+        a for row in actions for a in (*row.reads, *row.writes)
+    ]
+    said += [m.text for m in description.messages if len(description.rows) < 60]
     return [*said, *description.moment, *(line.title for line in description.lifelines)]
 
 
