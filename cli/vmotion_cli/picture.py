@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DEFAULT = "mermaid"
 
 
-class FormatName(click.ParamType):
+class FormatName(click.ParamType[str]):
     """The name of a format; the registry is read only when a name is given or the help is shown."""
 
     name = "format"

@@ -15,7 +15,7 @@ from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
 from .text import again_text, balanced, message_text, wrapped, wrapped_lines
 from .weaving import Woven, woven
 
-GUTTER, SPACING, CLOSE = 46.0, 200.0, 178.0
+GUTTER, SPACING, CLOSE = 50.0, 200.0, 178.0
 """The column of times, the distance of two lifelines (less where there are four or more)."""
 SIZE, SMALL = 11, 10
 LINE, PADDING, GAP = 12.2, 9.0, 9.0
@@ -152,7 +152,7 @@ class _Layout:
             height=f"{height / 72:.3f}",
         )
         if row.stamp:
-            self._box(GUTTER / 2, middle, _rows(wrapped(row.stamp, 8), SMALL, INK), shape="plain")
+            self._box(GUTTER / 2, middle, _rows(wrapped(row.stamp, 9), SMALL, INK), shape="plain")
         self.y += height + GAP
         for text in row.writes:
             self._arrow(row.actor, self.sequence.store, text, QUIET, "dashed", "vee")
@@ -179,6 +179,7 @@ class _Layout:
             x, top = self.under_way.pop(message)
             lost = message.fate is Fate.LOST
             style = self._style(message)
+            self._label(message.text, x, self.x[message.receiver], style["color"])
             self._line(x, top, x, self.y, **style, arrowhead="none")
             self._line(x, self.y, self.x[message.receiver], self.y, **style, arrowhead="vee")
             if lost:

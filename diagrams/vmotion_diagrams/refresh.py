@@ -15,7 +15,6 @@ from .errors import RendererError
 from .formats.svg import digest_in, to_svg
 from .kinds import COUNTEREXAMPLE, describe
 
-
 FOLDER = Path(__file__).resolve().parent.parent
 PICTURES: Mapping[str, Callable[[], Description]] = {
     "phases.svg": partial(describe, "phases"),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from .description import Again, Fate, Line, Message, Status
 from .style import MARK
 
-
 HELD = {status: mark.replace(" ", "\N{NO-BREAK SPACE}") for status, mark in MARK.items()}
 """The marks with a space at which no line is broken."""
 

@@ -73,7 +73,7 @@ def test_the_lost_acknowledgement_goes_to_the_network_and_not_to_the_source() ->
 
 def test_a_message_is_sent_where_it_is_written_and_ends_where_it_is_taken() -> None:
     diagram = drawn("sequence:a-acknowledgement-lost")
-    step = {n: name for n, name in enumerate(_all_commands("a-acknowledgement-lost"), 1)}
+    step = dict(enumerate(_all_commands("a-acknowledgement-lost"), 1))
     told = {(m.text, step[m.sent], step[m.ended or 0]) for m in diagram.messages}
 
     assert {

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from .format import Format
+from vmotion_diagrams.formats.format import Format
 
 __all__ = ["Format", "by_ending", "formats"]
 

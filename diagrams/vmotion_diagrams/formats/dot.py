@@ -10,15 +10,14 @@ from itertools import pairwise, product
 
 from graphviz import Digraph
 
+from vmotion_diagrams.description import Description, Edge, Graph, Group, Kind, Line, Node
+from vmotion_diagrams.description import Sequence as SequenceDiagram
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.lanes import lanes_dot
+from vmotion_diagrams.lifelines import sequence_dot
+from vmotion_diagrams.style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
+from vmotion_diagrams.text import balanced, wrapped, wrapped_lines
 from vmotion_model.shown import shown
-
-from ..description import Description, Edge, Graph, Group, Kind, Line, Node
-from ..description import Sequence as SequenceDiagram
-from ..lanes import lanes_dot
-from ..lifelines import sequence_dot
-from ..style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
-from ..text import balanced, wrapped, wrapped_lines
-from .format import Format
 
 TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
 SPACE = "\N{NO-BREAK SPACE}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..description import Description
+from vmotion_diagrams.description import Description
 
 
 @dataclass(frozen=True, order=True)

@@ -5,13 +5,25 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
+from vmotion_diagrams.description import (
+    Action,
+    Again,
+    Delay,
+    Description,
+    Edge,
+    Fate,
+    Graph,
+    Kind,
+    Message,
+    Node,
+    Sequence,
+    Status,
+)
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
+from vmotion_diagrams.text import again_text, marked, message_text
+from vmotion_diagrams.weaving import woven
 from vmotion_model.shown import one_line
-
-from ..description import Action, Again, Delay, Description, Edge, Fate, Graph, Kind, Message, Node, Sequence, Status
-from ..style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
-from ..text import again_text, marked, message_text
-from ..weaving import woven
-from .format import Format
 
 _ARROW = {
     Status.NORMAL: "-->",

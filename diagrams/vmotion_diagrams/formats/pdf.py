@@ -1,9 +1,9 @@
 """PDF: one page, drawn by Graphviz."""
 
-from ..description import Description
-from ..pictures import graphviz
-from .dot import to_dot
-from .format import Format
+from vmotion_diagrams.description import Description
+from vmotion_diagrams.formats.dot import to_dot
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.pictures import graphviz
 
 
 def to_pdf(description: Description) -> bytes:

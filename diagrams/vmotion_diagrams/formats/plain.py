@@ -3,16 +3,26 @@
 import textwrap
 from collections.abc import Iterable
 
+from vmotion_diagrams.description import (
+    Action,
+    Again,
+    Delay,
+    Description,
+    Edge,
+    Fate,
+    Graph,
+    Kind,
+    Line,
+    Message,
+    Sequence,
+)
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.text import again_text, balanced, marked, message_text, wrapped
+from vmotion_diagrams.weaving import Woven, woven
 from vmotion_model.shown import one_line
 
-from ..description import Action, Again, Delay, Description, Edge, Fate, Graph, Kind, Line, Message, Sequence
-from ..style import role_title
-from ..text import again_text, balanced, marked, message_text, wrapped
-from ..weaving import Woven, woven
-from .format import Format
-
 WIDTH = 80
-LANE, TIME = 8, 8
+LANE, TIME = 8, 9
 LEAST = 24
 """The least room for what is said beside the lifelines; with many of them they stand closer."""
 

@@ -6,13 +6,24 @@ Texts are data: every character that PlantUML could read as its own is written b
 import re
 from collections.abc import Iterable, Mapping
 
+from vmotion_diagrams.description import (
+    Action,
+    Again,
+    Delay,
+    Description,
+    Edge,
+    Fate,
+    Graph,
+    Kind,
+    Message,
+    Node,
+    Sequence,
+)
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.style import PAPER, paint, stroke
+from vmotion_diagrams.text import again_text, marked, message_text
+from vmotion_diagrams.weaving import woven
 from vmotion_model.shown import one_line
-
-from ..description import Action, Again, Delay, Description, Edge, Fate, Graph, Kind, Message, Node, Sequence
-from ..style import PAPER, paint, stroke
-from ..text import again_text, marked, message_text
-from ..weaving import woven
-from .format import Format
 
 PLAIN = re.compile(r"[^A-Za-z0-9 .,:=()→✗≤≥]")
 BREAK = "\\n"

@@ -3,13 +3,12 @@
 import re
 from html import escape
 
+from vmotion_diagrams.description import Description
+from vmotion_diagrams.description import digest as digest_of
+from vmotion_diagrams.formats.dot import to_dot
+from vmotion_diagrams.formats.format import Format
+from vmotion_diagrams.pictures import graphviz
 from vmotion_model.shown import shown
-
-from ..description import Description
-from ..description import digest as digest_of
-from ..pictures import graphviz
-from .dot import to_dot
-from .format import Format
 
 DIGEST = re.compile(r'<svg [^>]*\bdata-description="sha256:([0-9a-f]{64})"')
 _HEAD = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s*viewBox="([^"]*)"')
