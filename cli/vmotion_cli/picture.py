@@ -32,24 +32,24 @@ class FormatName(click.ParamType[str]):
 
 
 def _names() -> list[str]:
-    from vmotion_diagrams import formats
+    from vmotion_diagrams import all_formats
 
-    return list(formats())
+    return list(all_formats())
 
 
 def chosen_format(name: str | None, output: Path | None) -> "Format":
     """The format that is asked for by name, else by the ending of the file, else Mermaid; refused before anything is drawn."""
-    from vmotion_diagrams import by_ending, formats
+    from vmotion_diagrams import all_formats, by_ending
 
     ending = output.suffix.lower() if output else ""
     if name is not None:
-        form = formats()[name]
+        form = all_formats()[name]
     elif not ending:
-        form = formats()[DEFAULT]
+        form = all_formats()[DEFAULT]
     elif (found := by_ending(ending)) is not None:
         form = found
     else:
-        endings = ", ".join(e for f in formats().values() for e in f.endings)
+        endings = ", ".join(e for f in all_formats().values() for e in f.endings)
         raise BadInputError(f"{output} ends in no format that is drawn: say --format, or end in {endings}")
     if form.binary and output is None and sys.stdout.isatty():
         raise BadInputError(f"{form.name} is no text for a terminal: name a file with --output FILE")

@@ -1,12 +1,12 @@
 """Pictures of the model: one description, many formats.
 
-``describe(kind)`` says what a diagram shows; ``formats()`` are the renderers by name: DOT, Mermaid, PlantUML and text, which need
-nothing, and SVG, PNG and PDF, which Graphviz draws. Read ``description`` first.
+``describe(kind)`` says what a diagram shows; ``all_formats()`` are the renderers by name: DOT, Mermaid, PlantUML and text,
+which need nothing, and SVG, PNG and PDF, which Graphviz draws. Read ``description`` first.
 """
 
 from .description import Description, digest
 from .errors import KindError, RendererError, UndecidedError
-from .formats import Format, by_ending, formats
+from .formats import Format, all_formats, by_ending
 from .formats.dot import to_dot
 from .formats.mermaid import to_mermaid
 from .formats.pdf import to_pdf
@@ -20,10 +20,10 @@ __all__ = [
     "KindError",
     "RendererError",
     "UndecidedError",
+    "all_formats",
     "by_ending",
     "describe",
     "digest",
-    "formats",
     "kind_names",
     "to_dot",
     "to_mermaid",

@@ -271,7 +271,7 @@ class _Layout:
         if any(m.fate is not Fate.TAKEN for m in self.sequence.messages):
             lines.append("dashed: still under way at the end, lost (✗), or gone unread (a bar)")
         if self.sequence.store:
-            lines.append("grey, dashed: what a step leaves on shared storage, and what a step sees there")
+            lines.append("grey, dashed: what a step leaves for all to see, and what a step sees there")
         if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
             lines.append("dashed box, ✗: a fault")
         room = int(self.width / 6.4)

@@ -20,7 +20,9 @@ def logged(migration: MigrationTrace) -> Sequence:
     """The diagram of one migration; each state change is a step, with its line and the commands that explain it."""
     rows: list[Action] = []
     for number, seen in enumerate(migration.states, 1):
-        rows.append(Action(_actor(seen), tuple(_lines(number, seen, migration)), number, 0, stamp=_clock(seen.time or "")))
+        rows.append(
+            Action(_actor(seen), tuple(_lines(number, seen, migration)), number, 0, stamp=_clock(seen.time or ""))
+        )
     order = (*(str(side) for side in Side), UNKNOWN)
     acting = {row.actor for row in rows} or {str(side) for side in Side}
     lifelines = tuple(Lifeline(a, role_title(a)) for a in order if a in acting)

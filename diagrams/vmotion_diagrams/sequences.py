@@ -19,7 +19,8 @@ from .style import STORE, role_title
 
 JOIN = "\N{NO-BREAK SPACE}"
 SURROUNDINGS = "surroundings"
-ORDER = ("vcenter", "source", "destination", STORE, SURROUNDINGS)
+ORDER = ("vcenter", "source", "destination")
+LAST = (STORE, SURROUNDINGS)
 STORED = ("disk", "config")
 """What lies on shared storage; other shared variables stand on a lifeline that is only called shared."""
 
@@ -51,9 +52,8 @@ def sequence(
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
-    titles = {
-        role: role_title(role) for role in dict.fromkeys((*ORDER, *model.roles)) if role in acting or role == store
-    }
+    roles = dict.fromkeys((*ORDER, *(r for r in model.roles if r not in LAST), *LAST))
+    titles = {role: role_title(role) for role in roles if role in acting or role == store}
     done = {model.command[e.command] for e in events if e.command != ELAPSE}
     if all(c.fault is not None for c in done if c.role == SURROUNDINGS) and SURROUNDINGS in titles:
         titles[SURROUNDINGS] = "network"

@@ -252,4 +252,4 @@ def test_an_arrow_is_drawn_only_where_the_step_needed_what_was_written() -> None
     assert [row.writes for row in acts(diagram)] == [("shared.flag = true",), (), (), ()]
     assert diagram.messages == (Message("a", "b", "mail WORD", 1, 5, Fate.TAKEN),)
     # A flag of a toy lies on no disk.
-    assert [(x.id, x.title) for x in diagram.lifelines] == [("storage", "shared"), ("a", "a"), ("b", "b")]
+    assert [(x.id, x.title) for x in diagram.lifelines] == [("a", "a"), ("b", "b"), ("storage", "shared")]

@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 from vmotion_diagrams.formats.format import Format
 
-__all__ = ["Format", "by_ending", "formats"]
+__all__ = ["Format", "all_formats", "by_ending"]
 
 
 @cache
-def formats() -> Mapping[str, Format]:
+def all_formats() -> Mapping[str, Format]:
     """Every format by its name, in the order of the names."""
     found = (getattr(import_module(f"{__name__}.{m.name}"), "FORMAT", None) for m in pkgutil.iter_modules(__path__))
     named = sorted((f.name, f) for f in found if isinstance(f, Format))
@@ -24,4 +24,4 @@ def formats() -> Mapping[str, Format]:
 
 def by_ending(ending: str) -> Format | None:
     """The format of files that end so (with the dot, in any case), None where there is none."""
-    return next((f for f in formats().values() if ending.lower() in f.endings), None)
+    return next((f for f in all_formats().values() if ending.lower() in f.endings), None)

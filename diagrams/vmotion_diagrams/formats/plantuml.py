@@ -25,8 +25,9 @@ from vmotion_diagrams.text import again_text, marked, message_text
 from vmotion_diagrams.weaving import woven
 from vmotion_model.shown import one_line
 
-PLAIN = re.compile(r"[^A-Za-z0-9 .,:=()→✗≤≥]")
+PLAIN = re.compile(r"[^A-Za-z0-9 .,:=()→✗≤≥-]")
 BREAK = "\\n"
+BULLET = "<U+2022>"
 
 
 def to_plantuml(description: Description) -> str:
@@ -54,8 +55,9 @@ def _graph(graph: Graph) -> Iterable[str]:
         yield _edge(edge, names)
     if graph.legend or graph.numbers:
         yield "legend"
-        yield from (_text(marked(line)) for line in graph.legend)
-        yield from (_text(f"{number} {title}") for number, title in graph.numbers)
+        # Behind a bullet no text can be the line that ends the legend.
+        yield from (f"{BULLET} {_text(marked(line))}" for line in graph.legend)
+        yield from (f"{BULLET} {_text(f'{number} {title}')}" for number, title in graph.numbers)
         yield "end legend"
 
 
