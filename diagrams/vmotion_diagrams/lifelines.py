@@ -15,11 +15,11 @@ from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
 from .text import again_text, balanced, message_text, wrapped, wrapped_lines
 from .weaving import Woven, woven
 
-GUTTER, SPACING, CLOSE = 50.0, 200.0, 178.0
+GUTTER, SPACING, CLOSE = 50.0, 200.0, 155.0
 """The column of times, the distance of two lifelines (less where there are four or more)."""
 SIZE, SMALL = 11, 10
 LINE, PADDING, GAP = 12.2, 9.0, 9.0
-MARGIN = 26.0
+MARGIN = 22.0
 """Between the boxes of two lifelines: the room for the messages that are longer under way."""
 LANES = (0.0, 6.0, -6.0, 3.0, -3.0)
 INDENT = "\N{NO-BREAK SPACE}" * 3

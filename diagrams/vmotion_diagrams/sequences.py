@@ -47,8 +47,9 @@ def sequence(
     Of what a step changes are shown: where its role stands, the ``watched`` variables, and what another role then sees on
     shared storage.
     """
-    looked = _Teller(model, frozenset(watched), loop_at).tell_all(events).seen
-    teller = _Teller(model, frozenset(watched), loop_at, looked).tell_all(events)
+    watched = frozenset(watched)
+    looked = _Teller(model, watched, loop_at).tell_all(events).seen
+    teller = _Teller(model, watched, loop_at, looked).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -161,12 +162,11 @@ class _Post:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.variables = {v.name for v in message_variables(model)}
-        self.receivers = {(c.sender, c.variable): c.receiver for c in channels(model) if c.receiver in LOCATIONS}
-        self.receivers |= {
-            (c.sender, c.variable): c.receiver
-            for c in channels(model)
-            if c.receiver != SURROUNDINGS and (c.sender, c.variable) not in self.receivers
-        }
+        self.receivers: dict[tuple[str, str], str] = {}
+        for channel in channels(model):
+            # The network, which can lose everything, is nobody's receiver.
+            if channel.receiver != SURROUNDINGS:
+                self.receivers.setdefault((channel.sender, channel.variable), channel.receiver)
         self.open: dict[str, Message] = {}
         self.ended: list[Message] = []
 

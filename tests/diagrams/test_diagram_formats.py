@@ -131,9 +131,13 @@ def test_a_new_module_is_a_new_format_and_no_other_file_is_touched(
         all_formats.cache_clear()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k[0])
-def test_plantuml_is_right_line_by_line(kind: tuple[str, str | None, str | None]) -> None:
-    check_plantuml(to_plantuml(describe(*kind)))
+@pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
+def description(request: pytest.FixtureRequest) -> Description:
+    return describe(*request.param)
+
+
+def test_plantuml_is_right_line_by_line(description: Description) -> None:
+    check_plantuml(to_plantuml(description))
 
 
 def check_plantuml(text: str) -> None:
@@ -155,10 +159,7 @@ def test_the_grammar_of_plantuml_refuses_markup() -> None:
             check_plantuml(wrong)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k[0])
-def test_the_text_form_fits_80_columns_and_leaves_out_nothing(kind: tuple[str, str | None, str | None]) -> None:
-    description = describe(*kind)
-
+def test_the_text_form_fits_80_columns_and_leaves_out_nothing(description: Description) -> None:
     text = to_text(description)
 
     assert max(map(len, text.splitlines())) <= 80

@@ -232,6 +232,9 @@ def test_difference_shows_each_kind_of_change_and_where() -> None:
         ("fall_back", Status.CHANGED),
         ("lose_batch", Status.CHANGED),
         ("constant network_timeout", Status.CHANGED),
+        # They use that constant.
+        ("network_times_out", Status.CHANGED),
+        ("give_up", Status.CHANGED),
         # It has lost a handler, find_lock_taken.
         ("deadline of source.switchover", Status.CHANGED),
         ("variable network.noise", Status.ADDED),
@@ -247,7 +250,7 @@ def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
     plain = {s for e in drawn.edges if e.status is Status.NORMAL for s in e.steps if e.source.startswith("source.")}
     moving = {s for s in edges(vmotion(), vmotion().variable["source.state"]) if s.source != s.target}
 
-    assert plain == {s for s in moving if s.command not in ("fall_back", "find_lock_taken")}
+    assert plain == {s for s in moving if s.command not in ("fall_back", "find_lock_taken", "network_times_out")}
 
 
 def test_digest_follows_the_description_and_nothing_else() -> None:

@@ -1,6 +1,7 @@
 """Sequence diagrams tell a run: every step once and in order, each message from who sent it, and the violated moment."""
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ class _Mail(StrEnum):
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 
 
+@cache
 def drawn(kind: str, change: str | None = None, property_id: str | None = None) -> Sequence:
     description = describe(kind, change, property_id)
     assert isinstance(description, Sequence)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
-from vmotion_diagrams.description import Action, Edge, Graph, Line, Node, Sequence, Status
+from vmotion_diagrams.description import Action, Edge, Fate, Graph, Lifeline, Line, Message, Node, Sequence, Status
 from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.style import MARK, STROKE
 from vmotion_diagrams.text import wrapped
@@ -144,9 +144,11 @@ def test_no_text_breaks_out_of_its_label(text: str) -> None:
         text, (Node("r.A", text, notes=(Line(text),)), Node("r.B", "B")), (Edge("r.A", "r.B", (Line(text),)),)
     )
     check_mermaid(to_mermaid(graph))
-    run = describe("sequence:l-destination-refuses")
-    assert isinstance(run, Sequence)
-    check_mermaid(to_mermaid(Sequence(text, run.lifelines, run.rows, (text,))))
+    line = (Line(text, strong=True),)
+    rows = (Action("a", line, 1, 0, (), (text,)), Action("b", line, 2, 0, (text,)))
+    ends = (Lifeline("a", text), Lifeline("b", text))
+    sent = (Message("a", "b", text, 1, 2, Fate.TAKEN), Message("b", "a", text, 2, None, Fate.UNDER_WAY))
+    check_mermaid(to_mermaid(Sequence(text, ends, rows, (text,), messages=sent, store="a")))
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")
