@@ -1,5 +1,6 @@
 """``vmotion simulate``."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,27 @@ import click
 
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
+from .picture import emit, file_format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmotion_diagrams import Format
+    from vmotion_model.script import Step
     from vmotion_model.session import Session
     from vmotion_specs.suites import Suite
 
 STEPS = 200
 REFUTED, UNDECIDED = 1, 3
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where a run is kept: as a script, and as a picture in the format that its file name says."""
+
+    script: Path | None
+    diagram: Path | None
+    form: "Format | None"
 
 
 @click.command("simulate")
@@ -23,9 +38,23 @@ REFUTED, UNDECIDED = 1, 3
     "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a run by chance.  [default: {STEPS}]"
 )
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
+@click.option(
+    "--diagram",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw the run as a sequence diagram; the ending says the format.",
+)
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
-def command(script: str | None, seed: int | None, steps: int | None, save: Path | None, name: str, list_: bool) -> None:
+def command(
+    script: str | None,
+    seed: int | None,
+    steps: int | None,
+    save: Path | None,
+    diagram: Path | None,
+    name: str,
+    list_: bool,
+) -> None:
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or by chance.
 
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
@@ -44,14 +73,16 @@ def command(script: str | None, seed: int | None, steps: int | None, save: Path 
     if list_:
         _list(chosen)
         return
-    if save is not None:
-        refuse_unwritable(save)
+    for file in (save, diagram):
+        if file is not None:
+            refuse_unwritable(file)
+    target = Targets(save, diagram, None if diagram is None else file_format(diagram))
     if script is not None:
-        _play(script, chosen, save)
+        _play(script, chosen, target)
     elif seed is not None:
-        _wander(chosen, seed, steps or STEPS, save)
+        _wander(chosen, seed, steps or STEPS, target)
     else:
-        _talk(chosen, save)
+        _talk(chosen, target)
 
 
 def _list(chosen: "Suite") -> None:
@@ -78,7 +109,7 @@ def _list(chosen: "Suite") -> None:
     render(show, None)
 
 
-def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
+def _play(argument: str, chosen: "Suite", target: Targets) -> None:
     from vmotion_model.machines import Migration
     from vmotion_model.script import DisabledError, PlayError, ScriptError, play, write_script
     from vmotion_specs.scenarios import find_script
@@ -98,10 +129,11 @@ def _play(argument: str, chosen: "Suite", save: Path | None) -> None:
     except ScriptError as error:
         raise BadInputError(str(error)) from None
     show_played(console, chosen.model, run)
-    _save(save, write_script(run.steps, run.title))
+    _save(target, write_script(run.steps, run.title))
+    _draw(target, chosen, run.steps, run.title)
 
 
-def _wander(chosen: "Suite", seed: int, steps: int, save: Path | None) -> None:
+def _wander(chosen: "Suite", seed: int, steps: int, target: Targets) -> None:
     from vmotion_model.session import wander
 
     from .show_session import show_end, show_one
@@ -115,10 +147,12 @@ def _wander(chosen: "Suite", seed: int, steps: int, save: Path | None) -> None:
     except KeyboardInterrupt:
         _interrupted(session)
     show_end(console, session)
-    _save(save, session.script(f"a run of {chosen.name} by chance, seed {seed}"))
+    title = f"a run of {chosen.name} by chance, seed {seed}"
+    _save(target, session.script(title))
+    _draw(target, chosen, session.steps, title)
 
 
-def _talk(chosen: "Suite", save: Path | None) -> None:
+def _talk(chosen: "Suite", target: Targets) -> None:
     from .dialogue import talk
 
     session = _session(chosen)
@@ -126,7 +160,9 @@ def _talk(chosen: "Suite", save: Path | None) -> None:
         talk(session, stdout_console())
     except KeyboardInterrupt:
         _interrupted(session)
-    _save(save, session.script(f"a run of {chosen.name} by hand"))
+    title = f"a run of {chosen.name} by hand"
+    _save(target, session.script(title))
+    _draw(target, chosen, session.steps, title)
 
 
 def _session(chosen: "Suite") -> "Session":
@@ -143,7 +179,21 @@ def _interrupted(session: "Session") -> None:
     raise click.exceptions.Exit(UNDECIDED) from None
 
 
-def _save(save: Path | None, text: str) -> None:
+def _save(target: Targets, text: str) -> None:
+    save = target.script
     if save is not None:
         write_file(save, lambda path: path.write_text(text, encoding="utf-8"))
         tell(f"wrote {save}")
+
+
+def _draw(target: Targets, chosen: "Suite", steps: "Sequence[Step]", title: str) -> None:
+    """The run as a sequence diagram."""
+    if target.diagram is None or target.form is None:
+        return
+    from vmotion_diagrams.sequences import Event, sequence
+
+    events = [Event(s.command, s.time, s.changed) for s in steps]
+    if not events:
+        raise BadInputError("there is nothing to draw: the run has no steps")
+    emit(sequence(chosen.model, events, title), target.form, target.diagram)
+    tell(f"wrote {target.diagram}")

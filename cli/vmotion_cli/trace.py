@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .errors import BadInputError
+from .errors import BadInputError, tell
 from .output import render, write
+from .picture import emit, file_format
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from vmotion_diagrams import Format
     from vmotion_traces import Finding, MigrationTrace, TraceResult
 
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
@@ -24,7 +26,13 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to FILE."
 )
-def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
+@click.option(
+    "--diagram",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw the migration as a sequence diagram; the ending says the format.",
+)
+def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path | None) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
     LOG is a vmware.log, vmkernel.log, hostd.log or vpxd.log, plain or gzip; give those of both hosts together, and
@@ -35,6 +43,7 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
     """
     from vmotion_traces import LogError, to_json, trace
 
+    picture = None if diagram is None else file_format(diagram)
     try:
         result = trace(logs)
         if form == "json":
@@ -46,7 +55,23 @@ def command(logs: tuple[str, ...], form: str, output: Path | None) -> None:
             render(lambda console: _print(result, console), output)
     except LogError as error:
         raise BadInputError(str(error)) from None
+    if diagram is not None and picture is not None:
+        _draw(result, picture, diagram)
     raise click.exceptions.Exit(EXIT[result.verdict])
+
+
+def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:
+    """The first migration of the logs, or the only one; of several it is said that the others are not drawn."""
+    from vmotion_diagrams.logged import logged
+
+    drawn = [m for m in result.migrations if m.states]
+    if not drawn:
+        # The verdict stands all the same.
+        tell(f"{diagram} is not written: no line of the logs shows a state change, so there is nothing to draw")
+        return
+    emit(logged(drawn[0]), picture, diagram)
+    others = f"; {len(drawn) - 1} more in these logs are not drawn" if len(drawn) > 1 else ""
+    tell(f"wrote {diagram}: migration {drawn[0].id or 'without an id'}{others}")
 
 
 def _print(result: TraceResult, console: Console) -> None:

@@ -1,21 +1,27 @@
-"""Pictures of the model: one description, many renderers.
+"""Pictures of the model: one description, many formats.
 
-``describe(kind)`` says what a diagram shows; ``to_dot`` and ``to_mermaid`` write it as text, ``to_svg``, ``to_png`` and
-``to_pdf`` draw it with Graphviz. Read ``description`` first.
+``describe(kind)`` says what a diagram shows; ``all_formats()`` are the renderers by name: DOT, Mermaid, PlantUML and text,
+which need nothing, and SVG, PNG and PDF, which Graphviz draws. Read ``description`` first.
 """
 
 from .description import Description, digest
-from .dot import to_dot
 from .errors import KindError, RendererError, UndecidedError
+from .formats import Format, all_formats, by_ending
+from .formats.dot import to_dot
+from .formats.mermaid import to_mermaid
+from .formats.pdf import to_pdf
+from .formats.png import to_png
+from .formats.svg import to_svg
 from .kinds import describe, kind_names
-from .mermaid import to_mermaid
-from .pictures import to_pdf, to_png, to_svg
 
 __all__ = [
     "Description",
+    "Format",
     "KindError",
     "RendererError",
     "UndecidedError",
+    "all_formats",
+    "by_ending",
     "describe",
     "digest",
     "kind_names",

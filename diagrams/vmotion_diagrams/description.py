@@ -89,7 +89,8 @@ class Graph:
 
     ``legend`` explains what is drawn in words, one line each, with the status that a line explains. ``rows`` says which
     groups (their ids) stand beside each other, from the top down, and ``across`` that arrows run from left to right: hints, which
-    a renderer that cannot place things leaves aside.
+    a renderer that cannot place things leaves aside. So is ``spine``, the nodes of a main path from the top down, with ``right``,
+    those that belong at the right of it. ``numbers`` are the failure numbers in the picture, each with its title.
     """
 
     title: str
@@ -99,6 +100,9 @@ class Graph:
     rows: tuple[tuple[str, ...], ...] = ()
     legend: tuple[Line, ...] = ()
     across: bool = False
+    spine: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,24 +113,45 @@ class Lifeline:
     title: str
 
 
+class Fate(StrEnum):
+    """What became of a message: taken, lost by a fault, gone unread (replaced or thrown away), or still under way at the end."""
+
+    TAKEN = "taken"
+    LOST = "lost"
+    DROPPED = "unread, gone"
+    UNDER_WAY = "still under way"
+
+
 @dataclass(frozen=True)
-class Arrow:
-    """What a step needed of another role: a message, or (``seen``) a fact on shared storage that the other had written."""
+class Message:
+    """A message between two lifelines: in which step it was sent, and in which it ended (None: at the end of the run it has not).
+
+    ``receiver`` took it, or would have; of a lost one it is the lifeline of the network, where the loss is a step.
+    """
 
     sender: str
+    receiver: str
     text: str
-    seen: bool = False
+    sent: int
+    ended: int | None
+    fate: Fate
 
 
 @dataclass(frozen=True)
 class Action:
-    """Consecutive steps of one role, after everything that they needed of the others. ``first`` is the first step's number."""
+    """Consecutive steps of one role. ``first`` is the first step's number.
+
+    ``reads`` are facts on the lifeline of what is shared that the steps needed and another role had written; ``writes`` are
+    such facts that they leave there. ``stamp`` is the time as a log gives it, where there is no ``time_s``.
+    """
 
     actor: str
     lines: tuple[Line, ...]
-    arrows: tuple[Arrow, ...]
     first: int
     time_s: int
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    stamp: str = ""
 
     @property
     def last(self) -> int:
@@ -160,13 +185,19 @@ Row: TypeAlias = Action | Delay | Again
 
 @dataclass(frozen=True)
 class Sequence:
-    """A run: who did what when. ``moment`` is what is violated at its end; ``loop_at`` the step to which a lasso returns."""
+    """A run: who did what when, and which messages went between them.
+
+    ``moment`` is what is violated at its end; ``loop_at`` the step to which a lasso returns. ``store`` is the lifeline of what
+    is shared, empty where nobody reads any of it.
+    """
 
     title: str
     lifelines: tuple[Lifeline, ...]
     rows: tuple[Row, ...]
     moment: tuple[str, ...] = ()
     loop_at: int | None = None
+    messages: tuple[Message, ...] = ()
+    store: str = ""
 
 
 Description: TypeAlias = Graph | Sequence

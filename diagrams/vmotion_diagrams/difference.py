@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vmotion_model.language import Command, Model, to_text
-from vmotion_model.language.expressions import same
+from vmotion_model.language.expressions import Expr, Param, same
 from vmotion_model.machines import Edge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
@@ -46,7 +46,8 @@ def difference(before: Model, after: Model, title: str) -> Graph:
     if values or not nodes:
         nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
         groups.append(Group("values", "constants, variables, deadlines", "values"))
-    rows = tuple((g.id,) for g in groups)
+    beside = tuple(g.id for g in groups if g.id not in LOCATIONS)
+    rows = (*((g.id,) for g in groups if g.id in LOCATIONS), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
 
 
@@ -75,7 +76,7 @@ def _entries(
 def _line(name: str, before: Model, after: Model, status: Status) -> Line:
     """The command, and how it is changed where both versions have it."""
     if status is Status.CHANGED:
-        return Line(f"{name}: {'; '.join(_changes(before.command[name], after.command[name]))}", status)
+        return Line(f"{name}: {'; '.join(_changes(name, before, after))}", status)
     return Line(name, status)
 
 
@@ -85,21 +86,37 @@ def _status(name: str, before: Model, after: Model) -> Status | None:
         return Status.REMOVED
     if name not in before.command:
         return Status.ADDED
-    return Status.CHANGED if _changes(before.command[name], after.command[name]) else None
+    return Status.CHANGED if _changes(name, before, after) else None
 
 
-def _changes(before: Command, after: Command) -> Sequence[str]:
+def _changes(name: str, before: Model, after: Model) -> Sequence[str]:
+    """What is changed in a command, the constants that it uses included."""
+    was, now = before.command[name], after.command[name]
     found = []
-    for what, old, new in (("guard", before.guard, after.guard), ("effect on", before.updates, after.updates)):
-        for name in _names(old, new):
-            quoted = f"“{name}”" if what == "guard" else name
-            if name not in new:
+    for what, old, new in (("guard", was.guard, now.guard), ("effect on", was.updates, now.updates)):
+        for part in _names(old, new):
+            quoted = f"“{part}”" if what == "guard" else part
+            if part not in new:
                 found.append(f"{what} {quoted} dropped")
-            elif name not in old:
+            elif part not in old:
                 found.append(f"{what} {quoted} added")
-            elif not same(old[name], new[name]):
+            elif not same(old[part], new[part]):
                 found.append(f"{what} {quoted} changed")
-    return found
+    values = after.values
+    changed = [c for c in _constants(now) if before.values.get(c, values[c]) != values[c]]
+    return [*found, *(f"{constant} is {values[constant]}" for constant in changed)]
+
+
+def _constants(command: Command) -> Sequence[str]:
+    """The constants in the guards and effects of a command."""
+    found: dict[str, None] = {}
+    todo: list[Expr[Any]] = [*command.guard.values(), *command.updates.values()]
+    while todo:
+        expr = todo.pop()
+        todo.extend(expr.children)
+        if isinstance(expr, Param):
+            found[expr.name] = None
+    return list(found)
 
 
 def _values(before: Model, after: Model) -> Iterable[Line]:

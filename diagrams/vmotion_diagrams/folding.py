@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .description import Action, Again, Delay, Row
+from .description import Action, Again, Delay, Message, Row
 
 LONGEST = 12
 """The most rows that are looked at as one round."""
@@ -10,9 +10,9 @@ FEWEST = 3
 """How often a round must come in all before it is folded."""
 
 
-def folded(rows: Sequence[Action | Delay]) -> tuple[Row, ...]:
+def folded(rows: Sequence[Action | Delay], messages: Sequence[Message] = ()) -> tuple[Row, ...]:
     """The rows with each round that comes ``FEWEST`` times or more shown once, followed by an ``Again``."""
-    shapes = [_shape(row) for row in rows]
+    shapes = [_shape(row, messages) for row in rows]
     result: list[Row] = []
     at = 0
     while at < len(rows):
@@ -39,12 +39,16 @@ def _round(shapes: Sequence[object], at: int) -> tuple[int, int]:
     return 1, 1
 
 
-def _shape(row: Action | Delay) -> object:
+def _shape(row: Action | Delay, messages: Sequence[Message]) -> object:
     """What a row says apart from its place in the run."""
     if isinstance(row, Delay):
         return row.seconds
-    return (
-        row.actor,
-        row.arrows,
-        tuple((line.status, line.strong, line.text.lstrip("0123456789")) for line in row.lines),
-    )
+    sent = [(m.receiver, m.text, m.fate, _length(m)) for m in messages if row.first <= m.sent <= row.last]
+    ended = [(m.sender, m.text, m.fate, _length(m)) for m in messages if row.first <= (m.ended or 0) <= row.last]
+    lines = tuple((line.status, line.strong, line.text.lstrip("0123456789")) for line in row.lines)
+    return (row.actor, row.reads, row.writes, lines, tuple(sent), tuple(ended))
+
+
+def _length(message: Message) -> int | None:
+    """For how many steps a message is under way."""
+    return None if message.ended is None else message.ended - message.sent

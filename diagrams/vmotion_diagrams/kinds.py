@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from vmotion_model.language import Model, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
@@ -51,12 +52,12 @@ def describe(
     if kind in GRAPHS:
         return GRAPHS[kind](model)
     name = kind.removeprefix(f"{SEQUENCE}:")
-    if name != kind and name in scenarios():
+    if name != kind and (name in scenarios() or Path(name).is_file()):
         return scenario(name, model)
     if kind == DIFFERENCE:
         if proposed is None:
             raise KindError("a difference is made by a change: name one with --change FILE or --change NAME")
-        return difference(vmotion(), model, proposed.title)
+        return difference(vmotion(), model, f"{proposed.name.removesuffix('.toml')}: {proposed.title}")
     if kind == COUNTEREXAMPLE:
         if property_id is None:
             raise KindError("a counterexample breaks a property: name one with --property ID (vmotion check --list)")

@@ -1,22 +1,27 @@
 """The layout of sequence diagrams: lifelines side by side, steps from top to bottom, written as DOT with fixed positions.
 
 Graphviz draws it but decides nothing: engine ``neato`` with pinned nodes and straight lines. All measures are points.
+
+A message that arrives at once is one arrow. One that is longer under way leaves below the step that sent it, runs down beside
+the lifeline of its receiver, in a lane of its own between the boxes, and arrives above the step that took it.
 """
 
 from html import escape
 
 from graphviz import Digraph
 
-from .description import Action, Arrow, Delay, Sequence, Status
+from .description import Action, Delay, Fate, Message, Sequence, Status
 from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
-from .text import again_text, wrapped, wrapped_lines
+from .text import again_text, balanced, message_text, wrapped, wrapped_lines
+from .weaving import Woven, woven
 
-GUTTER, SPACING, CLOSE = 46.0, 188.0, 168.0
+GUTTER, SPACING, CLOSE = 50.0, 200.0, 155.0
 """The column of times, the distance of two lifelines (less where there are four or more)."""
 SIZE, SMALL = 11, 10
 LINE, PADDING, GAP = 12.2, 9.0, 9.0
-MARGIN = 12.0
-"""Between the boxes of two lifelines."""
+MARGIN = 22.0
+"""Between the boxes of two lifelines: the room for the messages that are longer under way."""
+LANES = (0.0, 6.0, -6.0, 3.0, -3.0)
 INDENT = "\N{NO-BREAK SPACE}" * 3
 BOLD_CHARACTER, LABEL_CHARACTERS = 7.2, 26
 
@@ -38,6 +43,7 @@ class _Layout:
         self.inside = spacing - MARGIN - 12
         self.y = 0.0
         self.points = 0
+        self.under_way: dict[Message, tuple[float, float]] = {}
         self.dot = Digraph(
             "diagram",
             graph_attr={
@@ -61,23 +67,29 @@ class _Layout:
         )
 
     def text(self) -> str:
-        title = wrapped(self.sequence.title, int(self.width / 9.5))
+        title = balanced(self.sequence.title, int(self.width / 9.5))
         self._plain(self.width / 2, title, 15, bold=True)
         heads = self.y
         self._heads()
         cycle = None
-        for row in self.sequence.rows:
+        for item in woven(self.sequence):
+            row = item.row
             if row.first == self.sequence.loop_at:
                 cycle = self.y
+            self._before(item)
             if isinstance(row, Action):
                 self._action(row)
             elif isinstance(row, Delay):
                 self._passage(f"<B>{row.last}</B>  <I>{row.seconds} s pass</I>", row.time_s)
             else:
                 self._passage(f"<B>{escape(again_text(row))}</B>", row.time_s)
+            for message in item.leaving:
+                self._leave(message)
         if cycle is not None:
             self._back_to(cycle)
         self.y += GAP
+        for message in list(self.under_way):
+            self._stop(message, self.y)
         for x in self.x.values():
             self._line(x, heads + 12, x, self.y, color=QUIET, style="dashed", arrowhead="none", penwidth="0.8")
         self._end()
@@ -104,7 +116,7 @@ class _Layout:
         middle = self.y + LINE / 2
         self._line(GUTTER, middle, self.width, middle, color=QUIET, style="dotted", arrowhead="none", penwidth="1.2")
         self._box(
-            GUTTER + (self.width - GUTTER) / 2,
+            self.x[self.sequence.lifelines[0].id] if len(text) < 40 else GUTTER + (self.width - GUTTER) / 2,
             middle,
             f'<<FONT POINT-SIZE="{SMALL}">{text}</FONT>>',
             style="filled",
@@ -115,8 +127,8 @@ class _Layout:
         self.y += LINE + GAP
 
     def _action(self, row: Action) -> None:
-        for arrow in row.arrows:
-            self._arrow(arrow, row.actor)
+        for text in row.reads:
+            self._arrow(self.sequence.store, row.actor, text, QUIET, "dashed", "empty")
         colours = paint(row.actor)
         lines = wrapped_lines(row.lines, int(self.inside / BOLD_CHARACTER))
         texts = []
@@ -139,7 +151,11 @@ class _Layout:
             width=f"{(self.spacing - MARGIN) / 72:.3f}",
             height=f"{height / 72:.3f}",
         )
+        if row.stamp:
+            self._box(GUTTER / 2, middle, _rows(wrapped(row.stamp, 9), SMALL, INK), shape="plain")
         self.y += height + GAP
+        for text in row.writes:
+            self._arrow(row.actor, self.sequence.store, text, QUIET, "dashed", "vee")
 
     def _left_aligned(self, texts: list[str]) -> str:
         """Lines that start at the left side of a box of the usual width."""
@@ -149,15 +165,57 @@ class _Layout:
             f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{rows}</TD></TR></TABLE>>'
         )
 
-    def _arrow(self, arrow: Arrow, actor: str) -> None:
-        start, end = self.x[arrow.sender], self.x[actor]
-        room = max(LABEL_CHARACTERS, int(abs(end - start) / 7))
-        pieces = wrapped(arrow.text, room)
-        middle = self.y + (LINE - 1) * len(pieces) / 2
-        colour = QUIET if arrow.seen else MESSAGE.color
+    def _before(self, item: Woven) -> None:
+        """What arrives for a row: at once, or from a lane, which ends here."""
+        for message in item.direct:
+            lost = message.fate is not Fate.TAKEN
+            colour = STROKE[Status.FAILURE].color if lost else MESSAGE.color
+            self._arrow(message.sender, message.receiver, message_text(message), colour, "dashed" if lost else "solid")
+        for message in item.arriving:
+            if message.fate is Fate.DROPPED or not isinstance(item.row, Action):
+                self._stop(message, self.y)
+                self.y += GAP
+                continue
+            x, top = self.under_way.pop(message)
+            lost = message.fate is Fate.LOST
+            style = self._style(message)
+            self._label(message.text, x, self.x[message.receiver], style["color"])
+            self._line(x, top, x, self.y, **style, arrowhead="none")
+            self._line(x, self.y, self.x[message.receiver], self.y, **style, arrowhead="vee")
+            if lost:
+                self._cross(self.x[message.receiver], self.y)
+            self.y += GAP - 2
+
+    def _style(self, message: Message) -> dict[str, str]:
+        colour = {Fate.LOST: STROKE[Status.FAILURE].color, Fate.DROPPED: QUIET}.get(message.fate, MESSAGE.color)
+        return {"color": colour, "penwidth": "1.5", "style": "solid" if message.fate is Fate.TAKEN else "dashed"}
+
+    def _leave(self, message: Message) -> None:
+        """A message sets out: to the lane beside the lifeline of who takes it."""
+        start, end = self.x[message.sender], self.x[message.receiver]
+        side = 1 if end > start else -1
+        middle = end - side * self.spacing / 2
+        used = {x for x, _ in self.under_way.values()}
+        lane = next((middle + offset for offset in LANES if middle + offset not in used), middle)
+        self._label(message_text(message), start, end, self._style(message)["color"])
+        self._line(start, self.y, lane, self.y, **self._style(message), arrowhead="none")
+        self.under_way[message] = (lane, self.y)
+        self.y += GAP - 2
+
+    def _stop(self, message: Message, y: float) -> None:
+        """A message ends in its lane: it was dropped there, or the run ends and it is still under way."""
+        x, top = self.under_way.pop(message)
+        self._line(x, top, x, y, **self._style(message), arrowhead="tee" if message.fate is Fate.DROPPED else "vee")
+
+    def _cross(self, x: float, y: float) -> None:
+        self._box(x, y, _rows(["✗"], SIZE + 2, STROKE[Status.FAILURE].color, bold=True), shape="plain")
+
+    def _label(self, text: str, start: float, end: float, colour: str) -> None:
+        """Text between two lifelines, above the line that comes next."""
+        pieces = wrapped(text, max(LABEL_CHARACTERS, int(abs(end - start) / 7)))
         self._box(
             (start + end) / 2,
-            middle,
+            self.y + (LINE - 1) * len(pieces) / 2,
             _rows(pieces, SMALL, colour),
             style="filled",
             fillcolor=PAPER,
@@ -165,8 +223,13 @@ class _Layout:
             margin="0.03,0",
         )
         self.y += (LINE - 1) * len(pieces) + 3
-        style = {"color": colour, "penwidth": "1.5", "arrowhead": "vee" if not arrow.seen else "empty"}
-        self._line(start, self.y, end, self.y, **style, style="dashed" if arrow.seen else "solid")
+
+    def _arrow(
+        self, sender: str, receiver: str, text: str, colour: str, style: str = "solid", head: str = "vee"
+    ) -> None:
+        start, end = self.x[sender], self.x[receiver]
+        self._label(text, start, end, colour)
+        self._line(start, self.y, end, self.y, color=colour, penwidth="1.5", arrowhead=head, style=style)
         self.y += GAP - 2
 
     def _back_to(self, top: float) -> None:
@@ -202,12 +265,13 @@ class _Layout:
         self.y += height + GAP
 
     def _legend(self) -> None:
-        arrows = [a for row in self.sequence.rows if isinstance(row, Action) for a in row.arrows]
         lines = ["numbers: the steps of the run, in their order"]
-        if any(not a.seen for a in arrows):
-            lines.append("solid arrow: a message that the step needed, drawn when it is taken")
-        if any(a.seen for a in arrows):
-            lines.append("dashed arrow: what the step saw on shared storage, written by the other side")
+        if self.sequence.messages:
+            lines.append("solid arrow: a message, from the step that sent it to the step that took it")
+        if any(m.fate is not Fate.TAKEN for m in self.sequence.messages):
+            lines.append("dashed: still under way at the end, lost (✗), or gone unread (a bar)")
+        if self.sequence.store:
+            lines.append("grey, dashed: what a step leaves for all to see, and what a step sees there")
         if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
             lines.append("dashed box, ✗: a fault")
         room = int(self.width / 6.4)

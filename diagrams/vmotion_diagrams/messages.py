@@ -34,12 +34,28 @@ def channels(model: Model) -> tuple[Channel, ...]:
     for variable in message_variables(model):
         readers = [c for c in model.commands if variable.name in read[c.name]]
         for writer in model.commands:
-            for value in _writes(writer, variable):
+            for value in written(writer, variable):
                 for reader in readers:
                     if reader.role != writer.role and _waits_for(reader, variable, value):
                         key = (writer.role, reader.role, variable.name)
                         found.setdefault(key, {})[short_text(variable, value)] = None
     return tuple(Channel(*key, tuple(values)) for key, values in found.items())
+
+
+def heard_failures(model: Model, command: Command) -> tuple[str, ...]:
+    """The failures of which a command is told: those of the commands that send a message it waits for."""
+    read = variables_of(command.enabled)
+    found = {
+        failure
+        for variable in message_variables(model)
+        if variable.name in read
+        for writer in model.commands
+        if writer.failures
+        and writer.role != command.role
+        and any(value and _waits_for(command, variable, value) for value in written(writer, variable))
+        for failure in writer.failures
+    }
+    return tuple(sorted(found))
 
 
 def short_text(variable: Var[Any], value: str) -> str:
@@ -56,7 +72,7 @@ def _carries_id(variable: Var[Any]) -> bool:
     return isinstance(variable.type, Enumeration) and variable.type.name == "Attempt"
 
 
-def _writes(command: Command, variable: Var[Any]) -> tuple[str, ...]:
+def written(command: Command, variable: Var[Any]) -> tuple[str, ...]:
     """The messages that a command sends; an empty text stands for one whose content is copied from the role's memory.
 
     A command that passes on what is under way (ageing it) sends nothing.

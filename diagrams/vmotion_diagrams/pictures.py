@@ -1,4 +1,4 @@
-"""SVG, PNG and PDF: DOT drawn by Graphviz, either the ``dot`` on PATH or the one inside the package pygraphviz.
+"""DOT drawn by Graphviz as SVG, PNG or PDF: either the ``dot`` on PATH or the one inside the package pygraphviz.
 
 pygraphviz runs in a process of its own: a crash in its C code, or fonts that it reads once for the whole process, stay there.
 """
@@ -12,32 +12,13 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from .description import Description, digest
-from .dot import to_dot
 from .errors import RendererError
 from .fonts import font_configuration, shipped_fonts
 from .style import FONT
-from .svg import finished
 
 PIXELS_PER_INCH = 144
 """PNG: two pixels for each point, so that text is sharp on today's screens."""
 SECONDS = 60
-
-
-def to_svg(description: Description) -> str:
-    """The SVG, with title and digest of the description. Raises ``RendererError``."""
-    raw = graphviz(to_dot(description), "svg")
-    return finished(raw.decode("utf-8"), description.title, digest(description))
-
-
-def to_png(description: Description) -> bytes:
-    """The PNG, two pixels to the point. Raises ``RendererError``."""
-    return graphviz(to_dot(description), "png")
-
-
-def to_pdf(description: Description) -> bytes:
-    """The PDF, one page. Raises ``RendererError``."""
-    return graphviz(to_dot(description), "pdf")
 
 
 def graphviz(dot: str, form: str) -> bytes:

@@ -12,9 +12,8 @@ from vmotion_model.common.files import written_whole
 
 from .description import Description, digest
 from .errors import RendererError
+from .formats.svg import digest_in, to_svg
 from .kinds import COUNTEREXAMPLE, describe
-from .pictures import to_svg
-from .svg import digest_in
 
 FOLDER = Path(__file__).resolve().parent.parent
 PICTURES: Mapping[str, Callable[[], Description]] = {

@@ -1,9 +1,11 @@
 """The machines of the roles as nodes and edges: one for each role, one for the article's phases, one for the failures."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vmotion_model.catalogue import all_failures
 from vmotion_model.language import Command, Model, ModelError, Var, values_of
 from vmotion_model.machines import Edge as Step
 from vmotion_model.machines import edges as steps_of
@@ -12,6 +14,7 @@ from vmotion_model.protocol.vocabulary import Task
 from vmotion_model.vmx_states import Dialect, Side, named
 
 from .description import Edge, Graph, Group, Line, Node, Status
+from .messages import heard_failures
 from .style import role_title
 
 ANYWHERE = 3
@@ -27,7 +30,11 @@ PHASES = (
     Task.COMPLETED,
 )
 """The eight steps of KB 1003734, in order."""
-FAILS = Line("dashed, with ✗: a failure (F numbers: the failure catalogue)", Status.FAILURE)
+HOLD = "\N{NO-BREAK SPACE}"
+"""Between numbers: a label is broken before the first of them."""
+UNDONE = (Task.REJECTED, Task.ROLLING_BACK, Task.ROLLED_BACK)
+"""The states of a migration that failed: what leads there is a refusal or a roll-back."""
+FAILS = Line("dashed, with ✗: a failure, a refusal or a roll-back", Status.FAILURE)
 BOX = Line("a dashed frame stands for all the states that it names")
 STAYS = Line("listed inside a state: steps that do not leave it")
 
@@ -71,7 +78,43 @@ def role_parts(
     for step in steps_of(model, where):
         if keep(model.command[step.command]):
             alike.setdefault((step.command, "" if step.source == step.target else step.target), []).append(step)
-    return draw(where, [(say(model.command[name]), steps) for (name, _), steps in alike.items()], anywhere)
+    entries = []
+    for (name, target), steps in alike.items():
+        command = model.command[name]
+        undone = where.name == LOCATIONS["vcenter"] and target in UNDONE
+        entries.append((undone_line(model, command) if undone and text is None else say(command), steps))
+    return draw(where, entries, anywhere)
+
+
+def undone_line(model: Model, command: Command) -> Line:
+    """A refusal or roll-back: its own failures, or else those of which it is told."""
+    line = command_line(command)
+    numbers = () if command.failures else heard_failures(model, command)
+    return Line(line.text + (f" ({_ranges(numbers)})" if numbers else ""), Status.FAILURE)
+
+
+def _ranges(numbers: Sequence[str]) -> str:
+    """Failure numbers, three and more in a row as ``F01-F04``."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and int(number[1:]) == int(runs[-1][-1][1:]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return HOLD.join(f"{r[0]}-{r[-1]}" if len(r) > 2 else HOLD.join(r) for r in runs)
+
+
+def numbered(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
+    """The failures whose numbers stand in lines, each with its title."""
+    found: set[str] = set()
+    for line in lines:
+        for first, last in re.findall(r"\b(F\d\d)(?:-(F\d\d))?\b", line.text):
+            found |= {f"F{n:02d}" for n in range(int(first[1:]), int((last or first)[1:]) + 1)}
+    return tuple((f.id, f.title) for f in all_failures() if f.id in found)
+
+
+def _said(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Line]:
+    return [*(n for node in nodes for n in node.notes), *(x for e in edges for x in e.labels)]
 
 
 def draw(where: Var[Any], entries: Iterable[tuple[Line, Sequence[Step]]], anywhere: int = ANYWHERE) -> Parts:
@@ -93,7 +136,7 @@ def states_of(where: Var[Any]) -> Sequence[str]:
 
 def command_line(command: Command) -> Line:
     """A command as a line of a label: its name, and the failures that it stands for."""
-    failures = f" ({' '.join(command.failures)})" if command.failures else ""
+    failures = f" ({HOLD.join(command.failures)})" if command.failures else ""
     return Line(command.name + failures, Status.FAILURE if is_failure(command) else Status.NORMAL)
 
 
@@ -184,7 +227,8 @@ def role_graph(model: Model, role: str) -> Graph:
     """The machine of one role."""
     parts = role_parts(model, role)
     legend = (FAILS, STAYS, BOX)
-    return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=legend)
+    numbers = numbered(_said(parts.nodes, parts.edges))
+    return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=legend, numbers=numbers)
 
 
 def phases(model: Model) -> Graph:
@@ -198,13 +242,19 @@ def phases(model: Model) -> Graph:
         title = f"{number[node.id]}  {node.title}" if node.id in number else node.title
         nodes.append(replace(node, title=title, notes=(), steps=(), main=node.id in order))
     edges = []
-    boxes = {n.id for n in parts.nodes if n.stands_for}
     for edge in parts.edges:
         forward = edge.source in order and edge.target in order and order[edge.target] == order[edge.source] + 1
-        main = forward and edge.status is Status.NORMAL
-        edges.append(edge if edge.source in boxes else replace(edge, main=main, labels=edge.labels if main else ()))
+        edges.append(replace(edge, main=forward and edge.status is Status.NORMAL))
     legend = (Line("thick: the eight steps of KB 1003734"), FAILS, BOX)
-    return Graph("The eight steps of a vMotion, and what lies beside", tuple(nodes), tuple(edges), legend=legend)
+    return Graph(
+        "The eight steps of a vMotion, and what lies off them",
+        tuple(nodes),
+        tuple(edges),
+        legend=legend,
+        spine=tuple(order),
+        right=tuple(state_id("vcenter", state) for state in UNDONE),
+        numbers=numbered(_said((), edges)),
+    )
 
 
 def failures(model: Model) -> Graph:
@@ -223,4 +273,6 @@ def failures(model: Model) -> Graph:
         edges.extend(parts.edges)
         groups.append(Group(role, role_title(role), role))
     legend = (Line("F numbers: the failure catalogue", Status.FAILURE), STAYS, BOX)
-    return Graph("Where a vMotion fails", tuple(nodes), tuple(edges), tuple(groups), legend=legend, across=True)
+    numbers = numbered(_said(nodes, edges))
+    title = "Where a vMotion fails"
+    return Graph(title, tuple(nodes), tuple(edges), tuple(groups), legend=legend, across=True, numbers=numbers)

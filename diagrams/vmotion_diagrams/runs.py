@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from vmotion_model.language import Model, variables_of
-from vmotion_model.script import Script, play, read_script
+from vmotion_model.script import Script, play
 from vmotion_model.script.statements import Expect
 from vmotion_specs.change import Change
-from vmotion_specs.scenarios import scenarios
+from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import vmotion_suite
 
 from .description import Sequence
@@ -15,11 +15,11 @@ from .sequences import Event, sequence
 
 
 def scenario(name: str, model: Model) -> Sequence:
-    """A shipped scenario, played on ``model``; what it expects at the end is what is shown of the state.
+    """A shipped scenario or the script in a file, played on ``model``; what it expects at the end is what is shown of the state.
 
     Raises ``ScriptError`` where the model does not play it (a changed one may not).
     """
-    script = read_script(scenarios()[name], model, name)
+    script = find_script(name, model)
     run = play(script)
     events = [Event(s.command, s.time, s.changed) for s in run.steps]
     return sequence(model, events, run.title, _expected(script))
@@ -65,7 +65,9 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
         raise KindError(f"{property_id} holds in {of}: there is no counterexample to draw")
     item = next(p for p in judged if p.id == broken.id)
     events = [Event(s.command, s.time_s, s.changed) for s in broken.run.steps]
-    title = f"{broken.id} breaks" + (f": {change.title}" if change is not None else "")
+    title = f"{broken.id} breaks" + (
+        f" with {change.name.removesuffix('.toml')}: {change.title}" if change is not None else ""
+    )
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
     watched = variables_of(item.premise) | variables_of(item.claim)
     return sequence(model, events, title, watched, moment, broken.run.loop_at)

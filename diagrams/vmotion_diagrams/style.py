@@ -60,12 +60,15 @@ ROLE = {
     "destination": Paint("#ffe8cc", "#8f4a00", "#fffaf3"),
     "surroundings": Paint("#eaeef2", "#424a53", "#f8f9fa"),
 }
+STORE = "storage"
+"""The lifeline of what is shared and is no message."""
 OTHER = Paint("#f0f0f0", "#424a53", "#fafafa")
 ROLE_TITLE = {
     "vcenter": "vCenter task",
     "source": "source VMX",
     "destination": "destination VMX",
     "surroundings": "networks, users",
+    STORE: "storage",
 }
 
 

@@ -3,8 +3,11 @@
 import textwrap
 from collections.abc import Iterable
 
-from .description import Again, Line
+from .description import Again, Fate, Line, Message, Status
 from .style import MARK
+
+HELD = {status: mark.replace(" ", "\N{NO-BREAK SPACE}") for status, mark in MARK.items()}
+"""The marks with a space at which no line is broken."""
 
 
 def marked(line: Line) -> str:
@@ -18,6 +21,15 @@ def again_text(row: Again) -> str:
     return f"{steps} again, {row.times:,} more times, up to step {row.until:,}"
 
 
+def message_text(message: Message) -> str:
+    """A message and, where it was not taken, what became of it."""
+    if message.fate is Fate.TAKEN:
+        return message.text
+    step = "" if message.ended is None else f" in step {message.ended}"
+    mark = MARK[Status.FAILURE] if message.fate is Fate.LOST else ""
+    return f"{mark}{message.text} ({message.fate}{step})"
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Text in lines of at most ``width`` characters, broken at spaces, and in long names after an underscore or a dot."""
     words: list[str] = []
@@ -26,9 +38,15 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(" ".join(words), width, break_long_words=True, break_on_hyphens=False) or [""]
 
 
+def balanced(text: str, width: int) -> list[str]:
+    """As few lines as ``wrapped`` needs, and the longest of them as short as can be: no line with one last word."""
+    least = len(wrapped(text, width))
+    return next(lines for w in range(1, width + 1) if len(lines := wrapped(text, w)) == least)
+
+
 def wrapped_lines(lines: Iterable[Line], width: int) -> list[tuple[Line, list[str]]]:
-    """Each line with its text wrapped."""
-    return [(line, wrapped(marked(line), width)) for line in lines]
+    """Each line with its text wrapped; the mark stays with the first word."""
+    return [(line, wrapped(marked(line).replace(MARK[line.status], HELD[line.status], 1), width)) for line in lines]
 
 
 def _pieces(word: str, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from vmotion_model.protocol import LOCATIONS
 
 from .description import Edge, Graph, Group, Kind, Line, Node
 from .messages import channels
-from .roles import BOX, FAILS, role_parts
+from .roles import BOX, FAILS, numbered, role_parts
 from .style import role_title
 
 
@@ -36,6 +36,7 @@ def whole(model: Model) -> Graph:
         groups,
         (("vcenter",), ("source", "destination")),
         legend,
+        numbers=numbered(line for e in edges for line in e.labels),
     )
 
 

@@ -158,3 +158,51 @@ def test_text_formats_start_no_solver_no_numpy_and_no_plotting() -> None:
 def test_a_file_name_that_no_format_has_is_refused(tmp_path: Path) -> None:
     assert "say --format" in refused(run("phases", "--output", tmp_path / "picture.gif"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_simulated_run_is_drawn_in_the_format_of_the_file_name(tmp_path: Path) -> None:
+    from vmotion_cli.simulate import command as simulate
+
+    target, script = tmp_path / "run.txt", tmp_path / "run.script"
+    done = CliRunner().invoke(
+        simulate, ["--script", "l-destination-refuses", "--diagram", str(target), "--save", str(script)]
+    )
+
+    assert done.exit_code == 0
+    drawn = target.read_text(encoding="utf-8")
+    assert "disallow_vmotion" in drawn
+    assert max(map(len, drawn.splitlines())) <= 80
+    # What was saved is a run, too: it is drawn alike, but for what the scenario expects of the state.
+    again = run(f"sequence:{script}", "--format", "text")
+    assert again.exit_code == 0
+    assert "disallow_vmotion" in again.stdout
+    refused(CliRunner().invoke(simulate, ["--script", "l-destination-refuses", "--diagram", str(tmp_path / "x.gif")]))
+
+
+def test_any_model_is_drawn(tmp_path: Path) -> None:
+    from vmotion_cli.simulate import command as simulate
+
+    target = tmp_path / "run.mmd"
+    arguments = ["--model", "two-phase-commit", "--seed", "3", "--steps", "8", "--diagram", str(target)]
+
+    assert CliRunner().invoke(simulate, arguments).exit_code == 0
+    assert "participant coordinator as coordinator" in target.read_text(encoding="utf-8")
+
+
+def test_a_log_is_drawn_with_its_times_and_lines(tmp_path: Path) -> None:
+    from vmotion_cli.trace import command as trace
+
+    logs = ROOT / "tests" / "data" / "logs"
+    target = tmp_path / "log.txt"
+    done = CliRunner().invoke(trace, [str(logs / "source-vmware-8.log"), "--diagram", str(target)])
+
+    assert done.exit_code == 3
+    drawn = target.read_text(encoding="utf-8")
+    for line in ("10:00:00", "1 MIGRATE_TO_VMX_WAIT_HANDSHAKE", "source-vmware-8.log:1", "2 MIGRATE_TO_VMX_FINISHED"):
+        assert line in drawn
+    # No state change, nothing to draw; the verdict is the same as without a picture.
+    other = tmp_path / "other.txt"
+    done = CliRunner().invoke(trace, [str(logs / "failed-vmkernel-esx4.log"), "--diagram", str(other)])
+    assert done.exit_code == 3
+    assert "is not written" in done.stderr
+    assert not other.exists()

@@ -13,9 +13,9 @@ import pytest
 
 from vmotion_diagrams import Description, RendererError, describe, digest, pictures, to_pdf, to_png, to_svg
 from vmotion_diagrams.description import Graph, Line, Node
+from vmotion_diagrams.formats.svg import digest_in
 from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.refresh import FOLDER, PICTURES, refresh, stale
-from vmotion_diagrams.svg import digest_in
 
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 HAS_WHEEL = sys.platform in ("linux", "darwin") and platform.machine() in ("x86_64", "aarch64", "arm64")

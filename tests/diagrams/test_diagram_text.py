@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
-from vmotion_diagrams.description import Action, Edge, Graph, Line, Node, Sequence, Status
+from vmotion_diagrams.description import Action, Edge, Fate, Graph, Lifeline, Line, Message, Node, Sequence, Status
 from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.style import MARK, STROKE
 from vmotion_diagrams.text import wrapped
@@ -42,7 +42,7 @@ SAID = r"(?:[^;<>#\n]|#(?:35|96|quot|lt|gt);|<br/>)+"
 SEQUENCE = (
     "sequenceDiagram",
     rf"participant {ID} as {SAID}",
-    rf"{ID}(?:->>|-->>){ID}: {SAID}",
+    rf"{ID}(?:->>|-->>|-\)|-x){ID}: {SAID}",
     rf"Note over {ID}(?:,{ID})?: {SAID}",
 )
 
@@ -71,7 +71,9 @@ def check_mermaid(text: str) -> None:
         assert sorted(styled) == list(range(len(arrows)))
     else:
         people = {line.split()[1] for line in lines if line.startswith("participant")}
-        used = {n for line in lines for m in [re.match(rf"({ID})-?->>({ID}):", line)] if m for n in m.groups()}
+        used = {
+            n for line in lines for m in [re.match(rf"({ID})(?:-?->>|-\)|-x)({ID}):", line)] if m for n in m.groups()
+        }
         assert used <= people
 
 
@@ -101,7 +103,10 @@ def _texts(description: Description) -> list[str]:
         lines = [line for n in description.nodes for line in n.notes] + [x for e in description.edges for x in e.labels]
         return [n.title for n in description.nodes] + [line.text for line in (*lines, *description.legend)]
     actions = [row for row in description.rows if isinstance(row, Action)]
-    said = [line.text for row in actions for line in row.lines] + [a.text for row in actions for a in row.arrows]
+    said = [line.text for row in actions for line in row.lines] + [
+        a for row in actions for a in (*row.reads, *row.writes)
+    ]
+    said += [m.text for m in description.messages if len(description.rows) < 60]
     return [*said, *description.moment, *(line.title for line in description.lifelines)]
 
 
@@ -139,9 +144,11 @@ def test_no_text_breaks_out_of_its_label(text: str) -> None:
         text, (Node("r.A", text, notes=(Line(text),)), Node("r.B", "B")), (Edge("r.A", "r.B", (Line(text),)),)
     )
     check_mermaid(to_mermaid(graph))
-    run = describe("sequence:l-destination-refuses")
-    assert isinstance(run, Sequence)
-    check_mermaid(to_mermaid(Sequence(text, run.lifelines, run.rows, (text,))))
+    line = (Line(text, strong=True),)
+    rows = (Action("a", line, 1, 0, (), (text,)), Action("b", line, 2, 0, (text,)))
+    ends = (Lifeline("a", text), Lifeline("b", text))
+    sent = (Message("a", "b", text, 1, 2, Fate.TAKEN), Message("b", "a", text, 2, None, Fate.UNDER_WAY))
+    check_mermaid(to_mermaid(Sequence(text, ends, rows, (text,), messages=sent, store="a")))
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")

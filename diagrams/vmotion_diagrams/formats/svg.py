@@ -1,12 +1,24 @@
-"""What is done to the SVG that Graphviz writes: size, title, description, digest; and reading the digest back."""
+"""SVG: drawn by Graphviz, then given a size, a title and the digest of its description, which can be read back."""
 
 import re
 from html import escape
 
+from vmotion_diagrams.description import Description
+from vmotion_diagrams.description import digest as digest_of
+from vmotion_diagrams.pictures import graphviz
 from vmotion_model.common.shown import shown
+
+from .dot import to_dot
+from .format import Format
 
 DIGEST = re.compile(r'<svg [^>]*\bdata-description="sha256:([0-9a-f]{64})"')
 _HEAD = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s*viewBox="([^"]*)"')
+
+
+def to_svg(description: Description) -> str:
+    """The SVG, with title and digest of the description. Raises ``RendererError``."""
+    raw = graphviz(to_dot(description), "svg")
+    return finished(raw.decode("utf-8"), description.title, digest_of(description))
 
 
 def finished(svg: str, title: str, digest: str) -> str:
@@ -35,3 +47,6 @@ def digest_in(svg: str) -> str | None:
     """The digest that an SVG carries, None where it carries none."""
     found = DIGEST.search(svg)
     return None if found is None else found.group(1)
+
+
+FORMAT = Format("svg", (".svg",), to_svg)

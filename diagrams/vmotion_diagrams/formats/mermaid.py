@@ -5,11 +5,26 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
+from vmotion_diagrams.description import (
+    Action,
+    Again,
+    Delay,
+    Description,
+    Edge,
+    Fate,
+    Graph,
+    Kind,
+    Message,
+    Node,
+    Sequence,
+    Status,
+)
+from vmotion_diagrams.style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
+from vmotion_diagrams.text import again_text, marked, message_text
+from vmotion_diagrams.weaving import woven
 from vmotion_model.common.shown import one_line
 
-from .description import Action, Again, Arrow, Delay, Description, Edge, Graph, Kind, Node, Sequence, Status
-from .style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
-from .text import again_text, marked
+from .format import Format
 
 _ARROW = {
     Status.NORMAL: "-->",
@@ -47,8 +62,9 @@ def _flowchart(graph: Graph) -> Iterable[str]:
             yield f"    {_node(node, names)}"
     for edge in graph.edges:
         yield f"    {_edge(edge, names)}"
-    if graph.legend:
-        yield f'    legend["{_joined(marked(x) for x in graph.legend)}"]'
+    if graph.legend or graph.numbers:
+        lines = (*(marked(x) for x in graph.legend), *(f"{n} {title}" for n, title in graph.numbers))
+        yield f'    legend["{_joined(lines)}"]'
         yield f"    style legend fill:{PAPER},stroke:{PAPER},color:{INK}"
     yield from _styles(graph, names)
 
@@ -99,7 +115,8 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
         yield f"    participant {_plain(line.id)} as {_said(line.title)}"
     everyone = ",".join(dict.fromkeys(_plain(x.id) for x in (sequence.lifelines[0], sequence.lifelines[-1])))
     yield f"    Note over {everyone}: {_said(sequence.title)}"
-    for row in sequence.rows:
+    for item in woven(sequence):
+        row = item.row
         if row.first == sequence.loop_at:
             yield f"    loop from step {row.first} on again and again, for ever"
         if isinstance(row, Delay):
@@ -107,21 +124,32 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
         elif isinstance(row, Again):
             yield f"    Note over {everyone}: {again_text(row)} ({row.time_s} s since the start)"
         else:
-            yield from _action(row)
+            for message in item.direct:
+                yield _message(message, message_text(message))
+            for message in item.arriving:
+                if message.fate is not Fate.DROPPED:
+                    yield _message(message, f"{message.text} (sent in step {message.sent})")
+            yield from _action(row, sequence.store)
+        for message in item.leaving:
+            yield _message(message, f"{message_text(message)}, sent", sent=True)
     if sequence.loop_at is not None:
         yield "    end"
     if sequence.moment:
         yield f"    Note over {everyone}: ✗ {'<br/>'.join(_said(x) for x in sequence.moment)}"
 
 
-def _action(row: Action) -> Iterable[str]:
-    for arrow in row.arrows:
-        yield f"    {_plain(arrow.sender)}{_tip(arrow)}{_plain(row.actor)}: {_said(arrow.text)}"
+def _action(row: Action, store: str) -> Iterable[str]:
+    for text in row.reads:
+        yield f"    {_plain(store)}-->>{_plain(row.actor)}: {_said(text)}"
     yield f"    Note over {_plain(row.actor)}: {'<br/>'.join(_said(marked(x)) for x in row.lines)}"
+    for text in row.writes:
+        yield f"    {_plain(row.actor)}-->>{_plain(store)}: {_said(text)}"
 
 
-def _tip(arrow: Arrow) -> str:
-    return "-->>" if arrow.seen else "->>"
+def _message(message: Message, text: str, *, sent: bool = False) -> str:
+    """An arrow with a full head where it arrives, an open one where it sets out, and a cross where it is lost."""
+    tip = "-x" if message.fate in (Fate.LOST, Fate.DROPPED) else "-)" if sent else "->>"
+    return f"    {_plain(message.sender)}{tip}{_plain(message.receiver)}: {_said(text)}"
 
 
 def _plain(identifier: str) -> str:
@@ -149,3 +177,6 @@ def _said(text: str) -> str:
 def _title(text: str) -> str:
     """A YAML string."""
     return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+FORMAT = Format("mermaid", (".mmd", ".mermaid"), to_mermaid)

@@ -10,25 +10,29 @@ from itertools import pairwise, product
 
 from graphviz import Digraph
 
+from vmotion_diagrams.description import Description, Edge, Graph, Group, Kind, Line, Node
+from vmotion_diagrams.description import Sequence as SequenceDiagram
+from vmotion_diagrams.lanes import lanes_dot
+from vmotion_diagrams.lifelines import sequence_dot
+from vmotion_diagrams.style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
+from vmotion_diagrams.text import balanced, wrapped, wrapped_lines
 from vmotion_model.common.shown import shown
 
-from .description import Description, Edge, Graph, Group, Kind, Line, Node
-from .description import Sequence as SequenceDiagram
-from .lifelines import sequence_dot
-from .style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
-from .text import wrapped, wrapped_lines
+from .format import Format
 
 TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
 SPACE = "\N{NO-BREAK SPACE}"
 """A browser drops plain spaces at the start of a text."""
 INDENT = SPACE * 3
-NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH = 30, 24, 60
+NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH, NUMBER_WIDTH = 30, 24, 76, 56
 
 
 def to_dot(description: Description) -> str:
     """The DOT text of a description."""
     if isinstance(description, SequenceDiagram):
         return shown(sequence_dot(description))
+    if description.spine:
+        return shown(lanes_dot(description, _legend(description)))
     return shown(_graph(description))
 
 
@@ -46,7 +50,7 @@ def _graph(graph: Graph) -> str:
             "compound": "true",
             "newrank": "true",
             "labelloc": "b",
-            "label": _legend(graph.legend),
+            "label": _legend(graph),
         },
         node_attr={
             "fontname": FONT_FAMILIES,
@@ -235,20 +239,40 @@ def _edge_label(lines: Iterable[Line]) -> str:
     return "<" + "".join(f'{SPACE}{text}<BR ALIGN="LEFT"/>' for text in texts) + ">"
 
 
-def _legend(lines: Iterable[Line]) -> str:
+def _legend(graph: Graph) -> str:
+    """What the lines mean, and below it the titles of the failure numbers, in two columns read downwards."""
     rows = [
         f'<FONT COLOR="{STROKE[line.status].color}">{escape(piece)}</FONT>'
-        for line, pieces in wrapped_lines(lines, LEGEND_WIDTH)
+        for line, pieces in wrapped_lines(graph.legend, LEGEND_WIDTH)
         for piece in pieces
     ]
+    if not rows and not graph.numbers:
+        return ""
     inner = "".join(f'{row}<BR ALIGN="LEFT"/>' for row in rows)
-    return f'<<FONT POINT-SIZE="{SMALL_SIZE}">{inner}</FONT>>' if inner else ""
+    half = (len(graph.numbers) + 1) // 2
+    columns = [graph.numbers[:half], graph.numbers[half:]]
+    cells = "".join(
+        f'<TD ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{"".join(map(_number, column))}</TD>'
+        for column in columns
+        if column
+    )
+    table = "".join(
+        f"<TR>{row}</TR>"
+        for row in (f'<TD COLSPAN="2" ALIGN="LEFT" BALIGN="LEFT">{inner}</TD>' * bool(rows), cells)
+        if row
+    )
+    return f'<<FONT POINT-SIZE="{SMALL_SIZE}"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3">{table}</TABLE></FONT>>'
+
+
+def _number(number: tuple[str, str]) -> str:
+    pieces = wrapped(f"{number[0]} {number[1]}", NUMBER_WIDTH)
+    return "".join(f'{escape((INDENT if n else "") + piece)}<BR ALIGN="LEFT"/>' for n, piece in enumerate(pieces))
 
 
 def _title(text: str) -> str:
     if not text.strip():
         return ""
-    return _html([f'<FONT POINT-SIZE="{TITLE_SIZE}"><B>{escape(t)}</B></FONT>' for t in wrapped(text, 48)])
+    return _html([f'<FONT POINT-SIZE="{TITLE_SIZE}"><B>{escape(t)}</B></FONT>' for t in balanced(text, 48)])
 
 
 def _small(text: str, colour: str) -> str:
@@ -257,3 +281,6 @@ def _small(text: str, colour: str) -> str:
 
 def _html(rows: Iterable[str]) -> str:
     return f"<{'<BR/>'.join(rows)}>"
+
+
+FORMAT = Format("dot", (".dot", ".gv"), to_dot)
