@@ -5,7 +5,7 @@ from typing import Any
 
 from vmotion_model.language import Expr, Instance, Model, Var, substitute
 from vmotion_model.language.commands import derived
-from vmotion_proofs.crosscheck.question import Question, pose
+from vmotion_proofs.crosscheck.question import Question, question_of
 from vmotion_specs.properties import Kind
 from vmotion_specs.suites import vmotion_suite
 
@@ -17,7 +17,7 @@ def migration(**limits: int) -> Question:
     """The shipped protocol with all its invariants; ``limits`` with underscores for blanks."""
     suite = vmotion_suite()
     named = {name.replace("_", " "): limit for name, limit in limits.items()}
-    return pose(suite.model, [p for p in suite.properties if p.kind is Kind.INVARIANT], Instance("bench", named))
+    return question_of(suite.model, [p for p in suite.properties if p.kind is Kind.INVARIANT], Instance("bench", named))
 
 
 def side_by_side(parts: Sequence[Question]) -> Question:
@@ -29,7 +29,7 @@ def side_by_side(parts: Sequence[Question]) -> Question:
     for number, part in enumerate(parts):
         names: dict[str, Expr[Any]] = {}
         for var in part.model.variables:
-            names[var.name] = Var(f"m{number}.{var.name}", var.type, var.owner, var.initial, var.says)
+            names[var.name] = Var(f"m{number}.{var.name}", var.type, var.owner, var.initial, var.description)
         variables += [v for v in names.values() if isinstance(v, Var)]
         for command in part.model.commands:
             guard = {label: substitute(g, names) for label, g in command.guard.items()}

@@ -22,7 +22,7 @@ COMMANDS = {
     "vmotion --help": 5,
     "vmotion explain S6d": 5,
     "vmotion check": 5,
-    "vmotion check --anew": 1,
+    "vmotion check --no-cache": 1,
     "vmotion check --change source-first --expect": 1,
 }
 """How often each is run for one run of the longest."""

@@ -8,6 +8,7 @@ import click
 
 from .chosen import chosen_model
 from .errors import BadInputError, tell
+from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, render, write
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ THEOREMS = "theorems"
 @click.option("--model", "name", help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence.")
 @click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this one.")
 @click.option(
-    "--witness",
-    "witnesses",
+    "--cross-check",
+    "checkers",
     multiple=True,
     type=click.Choice(["spin", "tlc"]),
     help="Have this checker search the model, and compare with our search (repeatable).",
 )
-@click.option("--change", metavar="FILE|NAME", help="With --witness: the model with a proposed change.")
+@click.option("--change", metavar="FILE|NAME", help="With --cross-check: the model with a proposed change.")
 @click.option(
     "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make it anew, write it here."
 )
@@ -57,14 +58,14 @@ THEOREMS = "theorems"
     metavar="N",
     help="Read each text back and compare it with the model in so many states.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
-@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver process.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@timeout_option()
+@memory_option("Memory of each solver process.")
+@format_option
+@output_option
 def command(
     name: str | None,
     solvers: tuple[str, ...],
-    witnesses: tuple[str, ...],
+    checkers: tuple[str, ...],
     change: str | None,
     make: Path | None,
     proofs: Path | None,
@@ -80,7 +81,7 @@ def command(
     With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
     With --proofs: write each query as a file of its own, and beside it the proof that cvc5 finds.
 
-    With --witness: no certificate; SPIN or TLC visits all states of the model in whole ticks, and so does our own search.
+    With --cross-check: no certificate; SPIN or TLC visits all states of the model in whole ticks, and so does our own search.
     Exit codes: 0 same counts and nothing violated, 1 same counts and the same violations, 3 they disagree or one did not finish,
     or a property that may be false between two ticks is in no certificate on file.
     """
@@ -94,10 +95,10 @@ def command(
     from vmotion_specs.change import ChangeError
     from vmotion_specs.suites import SUITES, suite
 
-    if change and not witnesses:
-        raise BadInputError("--change goes with --witness; 'vmotion check --change' proves what a change keeps")
-    if witnesses and (solvers or make or proofs or name == THEOREMS):
-        raise BadInputError("--witness asks other checkers about a model: no solver, no certificate and no theorem")
+    if change and not checkers:
+        raise BadInputError("--change goes with --cross-check; 'vmotion check --change' proves what a change keeps")
+    if checkers and (solvers or make or proofs or name == THEOREMS):
+        raise BadInputError("--cross-check asks other checkers about a model: no solver, no certificate and no theorem")
     # A change is one of a single model.
     models = [name or "vmotion"] if name or change else list(SUITES)
     budget = Budget(timeout, memory)
@@ -113,8 +114,8 @@ def command(
         results: list[_Result] = []
         with progress() as report, budget.listening():
             asked = (
-                _witnessed(witnesses, models, change, budget, report)
-                if witnesses
+                _cross_checked(checkers, models, change, budget, report)
+                if checkers
                 else _results(models, name in (None, THEOREMS), solvers, budget, states)
             )
             try:
@@ -140,8 +141,8 @@ def command(
     raise click.exceptions.Exit(worst_code([*(r.exit_code for r in results), UNDECIDED if stopped else HOPED]))
 
 
-def _witnessed(
-    witnesses: tuple[str, ...],
+def _cross_checked(
+    checkers: tuple[str, ...],
     models: list[str],
     change: str | None,
     budget: "Budget",
@@ -155,7 +156,7 @@ def _witnessed(
         model, properties = chosen_model(name, change)
         title = f"{name} with {change}" if change else name
         certified = frozenset() if change else certified_on_file(suite(name))
-        yield compare_with(witnesses, model, properties, name=title, certified=certified, budget=budget, report=report)
+        yield compare_with(checkers, model, properties, name=title, certified=certified, budget=budget, report=report)
 
 
 def _results(
@@ -200,8 +201,8 @@ def _show(console: Any, results: "list[_Result]") -> None:
     from vmotion_proofs.crosscheck.compare import WitnessResult
 
     from .show import show_certified
+    from .show_crosscheck import show_crosscheck
     from .show_theorems import show_theorems
-    from .show_witness import show_witness
 
     for number, result in enumerate(results):
         if number:
@@ -209,6 +210,6 @@ def _show(console: Any, results: "list[_Result]") -> None:
         if isinstance(result, CertifyResult):
             show_certified(console, result)
         elif isinstance(result, WitnessResult):
-            show_witness(console, result)
+            show_crosscheck(console, result)
         else:
             show_theorems(console, result)

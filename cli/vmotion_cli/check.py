@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import BadInputError, tell
+from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
 @click.option(
     "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
-@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver, and of the search.")
-@click.option("--anew", is_flag=True, help="Use no certificate on file.")
+@timeout_option()
+@memory_option("Memory of each solver, and of the search.")
+@click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
 @click.option(
     "--keep",
     type=click.Path(path_type=Path, file_okay=False),
@@ -53,8 +54,8 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@format_option
+@output_option
 def command(
     name: str,
     changes: tuple[str, ...],
@@ -67,7 +68,7 @@ def command(
     engine: str,
     timeout: float | None,
     memory: int | None,
-    anew: bool,
+    no_cache: bool,
     keep: Path | None,
     why: bool,
     format_: str,
@@ -106,12 +107,12 @@ def command(
             options = Options(
                 engine=engine,
                 budget=Budget(timeout, memory),
-                certificate=None if anew else certificate_path(name),
-                demands=None if anew else runs_path(name),
+                certificate=None if no_cache else certificate_path(name),
+                demands=None if no_cache else runs_path(name),
                 locations=chosen.locations,
                 witnesses=why,
                 use_rankings=not without,
-                beside=cores() > 1,
+                background=cores() > 1,
                 report=report,
             )
             if list_:

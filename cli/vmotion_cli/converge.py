@@ -17,6 +17,7 @@ from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
 
 from .errors import BadInputError
+from .options import format_option
 
 EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
 MOST_CURVE_B = 1_000_000
@@ -90,7 +91,7 @@ def _inputs() -> Iterator[None]:
 @click.option("--from-recording", type=click.Path(path_type=Path), help="Fit and predict a recorded migration.")
 @click.option("--validate", type=click.Path(path_type=Path), help="Validate against a folder of recordings.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw it into a .png, .svg or .pdf file.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.option(
     "--columns",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import BadInputError, tell
+from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     help="Ask this engine (repeatable; otherwise check, spacer and spin).",
 )
 @click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states; ask nobody.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop each engine after so many seconds.")
-@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each solver and checker process.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@timeout_option("Stop each engine after so many seconds.")
+@memory_option("Memory of each solver and checker process.")
+@format_option
+@output_option
 def command(
     models: tuple[str, ...],
     engines: tuple[str, ...],

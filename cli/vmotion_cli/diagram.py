@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from .errors import BadInputError, tell
+from .options import output_option
 from .output import progress, write
 from .picture import FormatName, chosen_format, emit
 
@@ -15,7 +16,7 @@ from .picture import FormatName, chosen_format, emit
 @click.option("--change", metavar="FILE|NAME", help="Draw the protocol with this change.")
 @click.option("--property", "property_id", metavar="ID", help="Whose counterexample is drawn.")
 @click.option("--list", "list_", is_flag=True, help="List the kinds.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@output_option
 def command(
     kind: str, format_: str | None, change: str | None, property_id: str | None, list_: bool, output: Path | None
 ) -> None:

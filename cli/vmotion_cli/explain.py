@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .errors import BadInputError
+from .options import format_option, output_option
 from .output import render, write, write_json
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ SCHEMA = 1
 @click.command("explain")
 @click.argument("name", required=False)
 @click.option("--coverage", is_flag=True, help="How the model answers for every statement of the article, as Markdown.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@format_option
+@output_option
 def command(name: str | None, coverage: bool, format_: str, output: Path | None) -> None:
     """Explain anything that has a name: a phase, command, variable, constant, property, failure, role, scenario or change.
 

@@ -6,6 +6,7 @@ import click
 
 from .chosen import chosen_model
 from .errors import BadInputError
+from .options import output_option
 from .output import json_text, write
 
 
@@ -15,7 +16,7 @@ from .output import json_text, write
 @click.option("--change", metavar="FILE|NAME", help="With a proposed change (not for smtlib).")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: only this property (repeatable).")
 @click.option("--liveness", is_flag=True, help="SMT-LIB: the rankings of the liveness properties instead.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@output_option
 def command(
     kind: str, name: str, change: str | None, ids: tuple[str, ...], liveness: bool, output: Path | None
 ) -> None:
@@ -69,14 +70,14 @@ def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) 
 
 def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], output: Path | None) -> None:
     from vmotion_proofs.crosscheck.promela import to_promela
-    from vmotion_proofs.crosscheck.question import pose
+    from vmotion_proofs.crosscheck.question import question_of
     from vmotion_proofs.crosscheck.tla import to_tla
     from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import Kind
 
     model, properties = chosen_model(name, change)
     wanted = matching(ids, [p.id for p in properties if ids or p.kind is Kind.INVARIANT])
-    question = pose(model, [p for p in properties if p.id in wanted])
+    question = question_of(model, [p for p in properties if p.id in wanted])
     if kind == "promela":
         write(to_promela(question), output)
         return

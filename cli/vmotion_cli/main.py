@@ -11,12 +11,13 @@ from typing import TextIO
 import click
 
 from .errors import tell
+from .options import renamed
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
     "certify": "Re-check the certificates, or make them anew.",
     "corpus": "Hold the engines against models whose answers are known.",
-    "strength": "Make the model wrong, and see which property notices.",
+    "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
@@ -28,6 +29,10 @@ SUBCOMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that knows its subcommands by name and one line of help."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, also those that have former names."""
+        return super().parse_args(ctx, renamed(args))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the table."""
@@ -119,6 +124,7 @@ def _code() -> int:
 
 def _asks_for_json(arguments: Sequence[str]) -> bool:
     """Whether the result was to be JSON, of a command that has it; what the command line says last counts."""
+    arguments = renamed(arguments)
     name = next((a for a in arguments if not a.startswith("-")), "")
     if name not in SUBCOMMANDS:
         return False

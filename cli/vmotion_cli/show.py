@@ -101,7 +101,7 @@ def _counterexample(item: PropertyResult) -> str:
 
 def _assumed(console: Console, item: PropertyResult) -> None:
     if item.assumptions:
-        console.print(f"It takes for granted: {', '.join(_paid(item))}.")
+        console.print(f"Assumes: {', '.join(_paid(item))}.")
 
 
 def _paid(item: PropertyResult) -> list[str]:
@@ -118,7 +118,7 @@ def show_assumed(console: Console, result: CheckResult) -> None:
             for assumed in _paid(item):
                 resting.setdefault(assumed, []).append(item.id)
     if resting:
-        console.print("What passes takes for granted (and the convergence theorems that pay for it, where they apply):")
+        console.print("What passes assumes (with the convergence theorems that justify it, where they apply):")
     for assumed, ids in resting.items():
         console.print(f"  {assumed}: {', '.join(ids)}", markup=False)
 
@@ -143,7 +143,7 @@ def show_run(console: Console, run: Run) -> None:
     for number, step in enumerate(run.steps, start=1):
         if number == run.loop_at:
             console.print(Text("The cycle begins:", style="bold"))
-        show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
+        show_step(console, number, step.time_s, step.role, step.command, step.description, step.changed)
     if run.loop_at is not None:
         console.print(Text(f"From here on again from step {run.loop_at}, for ever.", style="bold"))
 
@@ -162,7 +162,7 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> No
         return
     for finding in proposal.findings:
         accepted = " (accepted)" if finding.id in proposal.accepted else ""
-        console.print(Text(f"{finding.says}{accepted}.", style="" if accepted else "bold red"))
+        console.print(Text(f"{finding.description}{accepted}.", style="" if accepted else "bold red"))
     for note in proposal.notes:
         console.print(f"{note}.", markup=False)
     before = proposal.before.by_id if proposal.before else {}

@@ -134,7 +134,7 @@ def _command(entry: CommandEntry) -> Iterator[Row]:
     yield "Events", ", ".join(entry.events)
     if not entry.fair and entry.fault is None:
         yield "Fairness", "nobody has to do it: a choice, chance, or a timer that a deadline rules"
-    yield "Source", entry.fact
+    yield "Source", entry.citation
     yield "Stands for", _named(entry.failures)
 
 
@@ -155,20 +155,20 @@ _OWNERS = {
 
 def _constant(entry: ConstantEntry) -> Iterator[Row]:
     yield "Value", f"{entry.value} {entry.unit}"
-    yield "Source", entry.fact
+    yield "Source", entry.citation
     yield "Used by", ", ".join(entry.used_by)
 
 
 def _property(entry: PropertyEntry) -> Iterator[Row]:
     if entry.record is not None:
-        yield "Verdict", f"{entry.record.verdict or 'not judged here'}: {entry.record.says}"
+        yield "Verdict", f"{entry.record.verdict or 'not judged here'}: {entry.record.description}"
     yield "If it fails", entry.why
     if entry.judged == "reachable":
         yield "To reach", _formula(entry.claim)
     elif entry.judged == "response":
         yield "Whenever", _formula(entry.premise)
         yield "In the end", _formula(entry.claim)
-        granted = _lines((_granted(a), a.says) for a in entry.assumptions)
+        granted = _lines((_granted(a), a.description) for a in entry.assumptions)
         yield "Assuming", granted if entry.assumptions else "nothing but that time passes: a deadline sees to it"
         asked = {fair for a in entry.assumptions for fair in a.asks}
         yield "Where", "\n".join(f"{fair} means: {fair.words}" for fair in Fair if fair in asked)
@@ -176,7 +176,7 @@ def _property(entry: PropertyEntry) -> Iterator[Row]:
         yield "Whenever", _formula(entry.premise)
         yield "Demands" if entry.premise else "Always", _formula(entry.claim)
     yield "Observes", _lines((o.label, o.formula) for o in entry.observers) if entry.observers else ""
-    yield "Ground", entry.ground
+    yield "Ground", entry.citation
 
 
 def _formula(text: str) -> str:
@@ -229,7 +229,7 @@ def _granted(item: Granted) -> str:
 
 
 def _theorem(entry: TheoremEntry) -> Iterator[Row]:
-    yield "Says", entry.says
+    yield "Says", entry.description
     yield "Assumes", "\n".join(entry.assumptions)
     yield "Source", entry.source
 

@@ -29,7 +29,7 @@ def steps_text(count: int) -> str:
 
 def show_one(console: Console, model: Model, number: int, step: Step) -> None:
     """One step."""
-    says = f"{step.seconds} s pass." if step.command == ELAPSE else model.command[step.command].says
+    says = f"{step.seconds} s pass." if step.command == ELAPSE else model.command[step.command].description
     show_step(console, number, step.time, step.role, step.command, says, step.changed)
 
 
@@ -57,7 +57,7 @@ def show_place(console: Console, session: Session) -> None:
     for number, command in enumerate(choices, start=1):
         is_fault = command.fault is not None
         line = Text.assemble(f"{number:>4}  ", (command.name.ljust(width), "dim" if is_fault else "bold"), "  ")
-        line.append(("fault: " if is_fault else "") + command.says)
+        line.append(("fault: " if is_fault else "") + command.description)
         line.truncate(console.width, overflow="ellipsis")
         console.print(line)
     console.print(Text("      " + may_elapse(session)))

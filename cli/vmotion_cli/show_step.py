@@ -15,12 +15,12 @@ def show_step(
     time_s: int,
     role: str,
     command: str,
-    says: str,
+    description: str,
     changed: Mapping[str, tuple[Value, Value]],
 ) -> None:
     """The role, the time, the command in words and only what changed."""
     console.print(Text.assemble(f"{number:>3}. {time_s:>4} s  ", f"{role}: ", (command, "bold")))
-    lines = Text(says)
+    lines = Text(description)
     changes = "; ".join(f"{name} {value_text(a)} → {value_text(b)}" for name, (a, b) in changed.items())
     if changes:
         lines.append(f"\n{changes}", style="dim")

@@ -248,7 +248,10 @@ def undecided(decisions: Iterable[Decision], options: dict[str, str]) -> Iterato
             item = decision.hypothesis
             known = "does not hold" if decision.holds is False else "is not known"
             yield Step(
-                f"{item.name}: {item.says} {known}", decision.theorem, holds=False, option=options.get(item.name, "")
+                f"{item.name}: {item.description} {known}",
+                decision.theorem,
+                holds=False,
+                option=options.get(item.name, ""),
             )
 
 

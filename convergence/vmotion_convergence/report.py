@@ -41,7 +41,7 @@ def as_json(verdict: Verdict, changes: Sequence[Change] = (), expected: Expected
             {
                 "theorem": d.theorem,
                 "name": d.hypothesis.name,
-                "says": d.hypothesis.says,
+                "says": d.hypothesis.description,
                 "role": d.hypothesis.role.value,
             }
             for d in verdict.decisions
@@ -54,7 +54,7 @@ def as_json(verdict: Verdict, changes: Sequence[Change] = (), expected: Expected
             {
                 "lever": change.lever,
                 "value": float(change.value),
-                "text": change.says,
+                "text": change.description,
                 "factor": float(change.cost),
                 "theorem": change.verdict.theorem,
             }
@@ -178,8 +178,8 @@ def _change_lines(verdict: Verdict, changes: Sequence[Change]) -> Iterator[str]:
     if not changes:
         yield "what if: no single change of link, goal, stun or working set makes it guaranteed"
         return
-    yield f"what if: cheapest is {changes[0].says} (theorem {changes[0].verdict.theorem})"
-    yield from (f"  or {change.says} (theorem {change.verdict.theorem})" for change in changes[1:])
+    yield f"what if: cheapest is {changes[0].description} (theorem {changes[0].verdict.theorem})"
+    yield from (f"  or {change.description} (theorem {change.verdict.theorem})" for change in changes[1:])
 
 
 def summary(counts: Sequence[tuple[str, int]], total: int) -> Iterator[str]:
@@ -204,4 +204,4 @@ def theorem_table() -> Iterator[str]:
     yield "| theorem | statement | assumes |"
     yield "|---|---|---|"
     for item in THEOREMS:
-        yield f"| {item.id} {item.title[0].lower()}{item.title[1:]} | {item.says} | {'; '.join(item.assumptions)} |"
+        yield f"| {item.id} {item.title[0].lower()}{item.title[1:]} | {item.description} | {'; '.join(item.assumptions)} |"

@@ -25,7 +25,7 @@ class Change:
 
     lever: str
     value: Fraction
-    says: str
+    description: str
     cost: Fraction
     verdict: Verdict
 
@@ -148,7 +148,9 @@ def _fault_stun(scenario: Scenario) -> Change | None:
     if found is None:
         return None
     share = found.verdict.stun_share
-    words = f"{found.says} (a guest at its peak, spread over its vCPUs, loses {show_share(share)} of its progress)"
+    words = (
+        f"{found.description} (a guest at its peak, spread over its vCPUs, loses {show_share(share)} of its progress)"
+    )
     return Change(found.lever, found.value, words, 1 / max(1 - share, Fraction(1, 10**6)), found.verdict)
 
 

@@ -221,7 +221,7 @@ class _Lanes:
             self._line(far, middle, out, middle, edge, arrowhead="none", **look)
             self._line(out, middle, out, y, edge, arrowhead="none", **look)
             self._line(out, y, x2, y, edge, arrowhead="normal", **look)
-        # Beside the main path, so that labels stand below each other.
+        # Background the main path, so that labels stand below each other.
         left = start.x == LEFT_X or end.x == LEFT_X
         x = BAR + LEFT_GAP / 2 if left else SPINE_X + SPINE / 2 + RIGHT_GAP / 2
         self._label(x, y, level.texts, edge)

@@ -146,7 +146,7 @@ class _Layout:
             middle,
             self._left_aligned(texts),
             style="filled,dashed" if failure else "filled",
-            fillcolor=colours.ground,
+            fillcolor=colours.citation,
             color=STROKE[Status.FAILURE].color if failure else colours.frame,
             width=f"{(self.spacing - MARGIN) / 72:.3f}",
             height=f"{height / 72:.3f}",

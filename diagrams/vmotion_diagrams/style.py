@@ -51,7 +51,7 @@ class Paint:
 
     fill: str
     frame: str
-    ground: str
+    citation: str
 
 
 ROLE = {

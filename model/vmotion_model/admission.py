@@ -185,7 +185,7 @@ def admission() -> Model:
         tuple(variables),
         CONSTANTS,
         tuple(commands),
-        says="Migrations in one queue for the cost units of a host, its vMotion network and a datastore.",
+        description="Migrations in one queue for the cost units of a host, its vMotion network and a datastore.",
     )
 
 
@@ -198,8 +198,8 @@ def _request(m: Migration) -> Command:
         Role.VCENTER,
         guard={"it is not under way": m.phase == Phase.IDLE},
         effect={m.phase: Phase.WAITING, m.place: waiting + 1, **first, **last},
-        says=f"{m.name} is asked for and goes to the end of the queue.",
-        fact=LIMITS,
+        description=f"{m.name} is asked for and goes to the end of the queue.",
+        citation=LIMITS,
         fair=False,
     )
 
@@ -223,8 +223,8 @@ def _admit(m: Migration) -> Command:
             m.admitted: True,
             **{BEFORE[m.name, o.name]: False for o in behind},
         },
-        says=f"{m.name} fits on every resource: vCenter charges its cost and starts it.",
-        fact=LIMITS,
+        description=f"{m.name} fits on every resource: vCenter charges its cost and starts it.",
+        citation=LIMITS,
         fair=False,
         events=(ADMITTED, admission_of(m)),
     )
@@ -242,8 +242,8 @@ def _finish(m: Migration) -> Command:
         Role.VCENTER,
         guard={"it runs": m.runs},
         effect=_ended(m),
-        says=f"{m.name} completes and returns its units.",
-        fact=LIMITS,
+        description=f"{m.name} completes and returns its units.",
+        citation=LIMITS,
         events=(COMPLETED,),
     )
 
@@ -254,8 +254,8 @@ def _fail(m: Migration) -> Command:
         Role.VCENTER,
         guard={"it runs": m.runs},
         effect=_ended(m),
-        says=f"{m.name} fails and returns its units.",
-        fact=LIMITS,
+        description=f"{m.name} fails and returns its units.",
+        citation=LIMITS,
         fault=Fault.FAILURE,
     )
 
@@ -266,8 +266,8 @@ def _others_take(r: Resource) -> Command:
         Role.SURROUNDINGS,
         guard={f"the {r.name} has units left": r.fits(r.portion)},
         effect={r.others: r.others + r.portion},
-        says=f"Something else takes units of the {r.name}; it does not wait in this queue.",
-        fact=READING,
+        description=f"Something else takes units of the {r.name}; it does not wait in this queue.",
+        citation=READING,
     )
 
 
@@ -277,7 +277,7 @@ def _others_return(r: Resource) -> Command:
         Role.SURROUNDINGS,
         guard={"others hold units": r.others >= r.portion},
         effect={r.others: r.others - r.portion},
-        says=f"Something else returns units of the {r.name}.",
-        fact=READING,
+        description=f"Something else returns units of the {r.name}.",
+        citation=READING,
         events=(UNITS_RETURNED,),
     )

@@ -40,7 +40,7 @@ def _within(id_: str, resource: Resource) -> Property:
         f"the running migrations and others never cost the {resource.name} more than it has",
         held(resource) + resource.others <= resource.maximum,
         why=f"More runs at once than the {resource.name} can carry.",
-        ground=_GROUND,
+        citation=_GROUND,
     )
 
 
@@ -59,7 +59,7 @@ def _waits_only_for(id_: str, resource: Resource, alone: Expr[bool], how: str) -
         ),
         kind=Kind.REACHABLE,
         why="The limit is never hit: what is said of it is empty.",
-        ground=_GROUND,
+        citation=_GROUND,
     )
 
 
@@ -88,21 +88,21 @@ ADMISSION: tuple[Property, ...] = (
         all_of(*(_in_order(a, b, before) for (a, b), before in BEFORE.items())),
         any_of(*BEFORE.values()),
         why="A later request overtakes an earlier one, which may wait for ever.",
-        ground="a queue of requests is served first in, first out: a reading chosen here",
+        citation="a queue of requests is served first in, first out: a reading chosen here",
     ),
     Property(
         "S14e",
         "a migration runs exactly from its admission to its end",
         all_of(*(m.runs == m.admitted for m in MIGRATIONS)),
         why="A migration bypasses the limits.",
-        ground=_GROUND,
+        citation=_GROUND,
     ),
     Property(
         "S14f",
         "the units charged are those of the running migrations: an ended one has returned its own",
         all_of(*(r.used == held(r) for r in RESOURCES)),
         why="Units leak: after a few migrations no more are admitted; or they return twice: too many are.",
-        ground=_GROUND,
+        citation=_GROUND,
     ),
     Property(
         "S14g",
@@ -117,7 +117,7 @@ ADMISSION: tuple[Property, ...] = (
             any_of(*(m.waits for m in MIGRATIONS)).implies(any_of(*(m.place == 1 for m in MIGRATIONS))),
         ),
         why="A request is forgotten, or two stand at one place.",
-        ground="a queue of requests is served first in, first out: a reading chosen here",
+        citation="a queue of requests is served first in, first out: a reading chosen here",
     ),
     _waits_only_for("R14a", _host, _host.others == 0, ", with no units held by others"),
     _waits_only_for("R14b", _network, all_of(), ""),
@@ -129,7 +129,7 @@ ADMISSION: tuple[Property, ...] = (
             m.runs,
             kind=Kind.REACHABLE,
             why="This migration can never start.",
-            ground=_GROUND,
+            citation=_GROUND,
         )
         for letter, m in zip("defg", MIGRATIONS, strict=True)
     ),
@@ -169,7 +169,7 @@ def no_needless_wait(model: Model) -> Property:
         all_of(*(fit.implies(can[name]) for name, fit in fits.items())),
         any_of(*fits.values()),
         why="Migrations wait although the host could carry them.",
-        ground=_GROUND,
+        citation=_GROUND,
         generated=True,
     )
 

@@ -43,8 +43,8 @@ class _Draft:
     role: str
     guard: dict[str, Expr[bool]]
     effect: dict[str, Expr[Any]]
-    says: str = ""
-    fact: str = ""
+    description: str = ""
+    citation: str = ""
     failures: tuple[str, ...] = ()
     fault: str | None = None
     fair: bool = True
@@ -122,8 +122,8 @@ class _Application:
                 c.role,
                 dict(c.guard),
                 dict(c.updates),
-                c.says,
-                c.fact,
+                c.description,
+                c.citation,
                 c.failures,
                 c.fault,
                 c.fair,
@@ -157,7 +157,7 @@ class _Application:
                 tuple(self.constants.values()),
                 commands,
                 deadlines,
-                self.old.says,
+                self.old.description,
             )
         except ModelError as error:
             raise self.change.error(self.change.edits[0], "", str(error)) from None
@@ -177,7 +177,7 @@ class _Application:
             raise self.change.error(edit, "name", f"there is no constant {name!r}; {nearest(name, self.constants)}")
         self._once(edit, "name", "constant", name)
         old = self.constants[name]
-        self.constants[name] = Constant(name, edit.keys["value"], old.unit, old.says, old.fact)
+        self.constants[name] = Constant(name, edit.keys["value"], old.unit, old.description, old.citation)
         try:
             self._follow(self.constants[name])
         except ModelError as error:
@@ -378,8 +378,8 @@ class _Application:
                 draft.role,
                 draft.guard,
                 effect,
-                draft.says,
-                draft.fact,
+                draft.description,
+                draft.citation,
                 draft.failures,
                 draft.fault,
                 draft.fair,

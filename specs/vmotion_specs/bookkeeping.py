@@ -60,7 +60,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         config.read_only | history.source_failed,
         _initiating,
         why="A destination is built while the VM's configuration can still change.",
-        ground="KB 1003734, steps 4 and 5",
+        citation="KB 1003734, steps 4 and 5",
     ),
     Property(
         "S8f",
@@ -68,21 +68,21 @@ BOOKKEEPING: tuple[Property, ...] = (
         units.own == VMOTION_COST,
         _admitted,
         why="More migrations run at once than the host can carry.",
-        ground="vSphere 6.7, limits on simultaneous migrations",
+        citation="vSphere 6.7, limits on simultaneous migrations",
     ),
     Property(
         "S8g",
         "helper worlds exist on the source from pre-copy to its decision, and at no other time",
         source.helpers == source.state.one_of(Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE),
         why="Memory is to be sent with nobody to send it, or helper worlds leak.",
-        ground="KB 1003734, step 6",
+        citation="KB 1003734, step 6",
     ),
     Property(
         "S8h",
         "helper worlds exist on the destination while it receives memory, and at no other time",
         destination.helpers == destination.state.one_of(Destination.PRECOPY, Destination.CHECKPT),
         why="Memory arrives with nobody to take it, or helper worlds leak.",
-        ground="KB 1003734, step 6",
+        citation="KB 1003734, step 6",
     ),
     Property(
         "S8i",
@@ -90,7 +90,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         source.registered & source.resources,
         source_runs | _stunned_source,
         why="The running VM's resources are given to others.",
-        ground="KB 1003734, step 7: they are released after the switch",
+        citation="KB 1003734, step 7: they are released after the switch",
     ),
     Property(
         "S8j",
@@ -98,7 +98,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         destination.registered & destination.reserved & (destination.world == Attempt.THIS),
         destination.state.one_of(Destination.WAITING, Destination.PRECOPY, Destination.CHECKPT),
         why="Memory is sent to a VM that may not get the resources to run.",
-        ground="KB 1003734, step 5",
+        citation="KB 1003734, step 5",
     ),
     Property(
         "S9b",
@@ -109,7 +109,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & ~destination.announced,
         _no_vmx_on_destination,
         why="The next attempt takes what is left for its own.",
-        ground="OpenNebula issue 3582, as the negative example",
+        citation="OpenNebula issue 3582, as the negative example",
     ),
     Property(
         "S10f",
@@ -117,7 +117,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         destination.registered,
         destination_runs,
         why="The host would not start the VM again.",
-        ground="KB 1003734, step 5",
+        citation="KB 1003734, step 5",
     ),
     Property(
         "S10g",
@@ -125,14 +125,14 @@ BOOKKEEPING: tuple[Property, ...] = (
         source.registered & (source.state == Source.FINISHED) & (source.vm == Vm.OFF) & ~completed,
         source.console,
         why="The VM is removed under the console, which the host does not do: it waits until the console is closed.",
-        ground="KB 1381",
+        citation="KB 1381",
     ),
     Property(
         "S11b",
         "the source knows a world to send to from pre-copy to its decision, and at no other time",
         (source.target != Attempt.NONE) == source.state.one_of(Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE),
         why="The next attempt begins with the world id of this one.",
-        ground="KB 1003734, step 5",
+        citation="KB 1003734, step 5",
     ),
     Property(
         "S11c",
@@ -140,14 +140,14 @@ BOOKKEEPING: tuple[Property, ...] = (
         source.remaining == Remaining.ALL,
         source.state.one_of(Source.NONE, Source.READY, Source.FINISHED),
         why="The next attempt skips memory that it has to send.",
-        ground="KB 436882: the first iteration copies everything",
+        citation="KB 436882: the first iteration copies everything",
     ),
     Property(
         "S12c",
         "the journal names a task exactly while one is under way",
         (vcenter.journal == Journal.NONE) == (ended | (vcenter.state == Task.IDLE)),
         why="A vCenter that crashes forgets the task, or takes up one that has ended.",
-        ground="a reading chosen here, see docs/decisions.md",
+        citation="a reading chosen here, see docs/decisions.md",
     ),
     Property(
         "S12d",
@@ -155,7 +155,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         (source.state == Source.NONE) & (destination.state == Destination.NONE) & ~config.read_only,
         vcenter.journal == Journal.ACCEPTED,
         why="A vCenter that crashes rejects the task and leaves traces.",
-        ground="a reading chosen here, see docs/decisions.md",
+        citation="a reading chosen here, see docs/decisions.md",
     ),
     Property(
         "S12e",
@@ -163,7 +163,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         history.destination_ran,
         (vcenter.journal == Journal.SWITCHED) | (inventory.host == Place.DESTINATION),
         why="A vCenter that crashes takes a migration for done that is not.",
-        ground="vSphere API, VmMigrationStatus",
+        citation="vSphere API, VmMigrationStatus",
     ),
     Property(
         "S13c",
@@ -174,7 +174,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & _said_by_destination.one_of(DestinationReply.NONE, DestinationReply.GONE, DestinationReply.DEAD),
         ended,
         why="A host acts on a task that is over.",
-        ground="a reading chosen here, see docs/decisions.md",
+        citation="a reading chosen here, see docs/decisions.md",
     ),
     Property(
         "S13d",
@@ -189,7 +189,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & (vcenter.state == Task.REQUESTED).implies(~history.source_failed & ~history.allowed),
         vcenter.journal == Journal.ACCEPTED,
         why="Memory of an earlier attempt is taken for that of this one.",
-        ground="KB 441977: one migration id on both sides",
+        citation="KB 441977: one migration id on both sides",
     ),
     Property(
         "S15c",
@@ -197,14 +197,14 @@ BOOKKEEPING: tuple[Property, ...] = (
         history.allowed,
         management.to_destination == DestinationCall.CREATE,
         why="A migration goes to a host that disallowed it.",
-        ground="KB 1003734, step 2",
+        citation="KB 1003734, step 2",
     ),
     Property(
         "S16c",
         "the VM is stunned from the checkpoint to the source's decision, only then, and only when little remains",
         (_stunned_source == _handing_over) & _handing_over.implies(source.remaining == Remaining.SMALL),
         why="The stun takes longer than the switchover goal, or the guest changes memory that was already sent.",
-        ground="KB 436882",
+        citation="KB 436882",
     ),
     Property(
         "S17a",
@@ -218,7 +218,7 @@ BOOKKEEPING: tuple[Property, ...] = (
             ~source.registered & ~source.resources & (source.vm == Vm.OFF)
         ),
         why="vCenter decides on what it is told.",
-        ground="KB 1010634, state 5",
+        citation="KB 1010634, state 5",
     ),
     Property(
         "S17b",
@@ -227,7 +227,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & (_said_by_destination == DestinationReply.DEAD).implies(~destination_up),
         _said_by_destination != DestinationReply.NONE,
         why="vCenter decides on what it is told.",
-        ground="KB 1003734, step 2",
+        citation="KB 1003734, step 2",
     ),
     Property(
         "S17c",
@@ -238,7 +238,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & destination.announced.implies((destination.pages == Attempt.THIS) & (destination.checkpoint == Attempt.THIS))
         & (network.verdict == Verdict.REFUSED).implies(destination.state != Destination.CHECKPT),
         why="The source releases the disk to a destination that cannot take over.",
-        ground="KB 432796",
+        citation="KB 432796",
     ),
     Property(
         "S17d",
@@ -246,7 +246,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         management.world == Attempt.THIS,
         management.to_source == SourceCall.START,
         why="The source sends the VM's memory to nobody, or to a VM of an earlier attempt.",
-        ground="KB 1003734, step 5",
+        citation="KB 1003734, step 5",
     ),
     Property(
         "S18a",
@@ -258,7 +258,7 @@ BOOKKEEPING: tuple[Property, ...] = (
         & ~source.console,
         ~source_up,
         why="A dead host acts.",
-        ground="vSphere HA, split brain",
+        citation="vSphere HA, split brain",
     ),
     Property(
         "S18b",
@@ -266,6 +266,6 @@ BOOKKEEPING: tuple[Property, ...] = (
         (destination.state == Destination.NONE) & destination.vm.one_of(Vm.OFF, Vm.CRASHED) & ~destination.reserved,
         ~destination_up,
         why="A dead host acts.",
-        ground="vSphere HA, split brain",
+        citation="vSphere HA, split brain",
     ),
 )

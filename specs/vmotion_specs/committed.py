@@ -99,7 +99,7 @@ def _statement(item: Property) -> dict[str, Any]:
         data["made"] = _made(item)
     else:
         data["claim"] = to_text(item.claim)
-    data |= {key: words for key, words in (("why", item.why), ("ground", item.ground)) if words}
+    data |= {key: words for key, words in (("why", item.why), ("ground", item.citation)) if words}
     if item.observers:
         data["observers"] = [_observer(o) for o in item.observers]
     if item.assumptions:
@@ -116,7 +116,7 @@ def _observer(observer: Observer) -> dict[str, Any]:
 
 
 def _assumption(item: Assumption) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": item.name, "says": item.says}
+    data: dict[str, Any] = {"name": item.name, "says": item.description}
     for key, steps in (("weak", item.weak), ("strong", item.strong), ("finite", item.finite)):
         if steps:
             data[key] = [_steps(s) for s in steps]
@@ -161,7 +161,7 @@ def _read(data: Mapping[str, Any], model: Model, made: Mapping[str, Property]) -
         parse(_words(data, "claim"), scope, Boolean()),
         kind=Kind(_words(data, "kind")),
         why=_words(data, "why", ""),
-        ground=_words(data, "ground", ""),
+        citation=_words(data, "ground", ""),
         observers=observers,
         assumptions=tuple(_read_assumption(a, model) for a in data.get("assumptions", ())),
     )

@@ -1,4 +1,4 @@
-"""What a liveness theorem takes for granted about hosts, networks and people: fairness, by name."""
+"""What a liveness theorem assumes about hosts, networks and people: fairness, by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ class Assumption:
     """
 
     name: str
-    says: str
+    description: str
     weak: tuple[Steps, ...] = ()
     strong: tuple[Steps, ...] = ()
     finite: tuple[Steps, ...] = ()

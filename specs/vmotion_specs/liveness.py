@@ -22,16 +22,24 @@ DESTINATION_RETURNS = Assumption(
     "destination returns", "A destination host that died comes back.", weak=(Done(Event.DESTINATION_RETURNED),)
 )
 NETWORKS_DELIVER = Assumption("networks deliver", "Only finitely many messages are lost.", finite=(Fault.LOSS,))
-VCENTER_STAYS = Assumption("vcenter stays", "vCenter crashes finitely often.", finite=(Fault.VCENTER_CRASH,))
-SOURCE_STAYS = Assumption("source stays", "The source host crashes finitely often.", finite=(Fault.SOURCE_CRASH,))
-DESTINATION_STAYS = Assumption(
-    "destination stays", "The destination host crashes finitely often.", finite=(Fault.DESTINATION_CRASH,)
+VCENTER_CRASHES_END = Assumption(
+    "finitely many vCenter crashes", "vCenter crashes finitely often.", finite=(Fault.VCENTER_CRASH,)
+)
+SOURCE_CRASHES_END = Assumption(
+    "finitely many source crashes", "The source host crashes finitely often.", finite=(Fault.SOURCE_CRASH,)
+)
+DESTINATION_CRASHES_END = Assumption(
+    "finitely many destination crashes",
+    "The destination host crashes finitely often.",
+    finite=(Fault.DESTINATION_CRASH,),
 )
 EDITS_END = Assumption("edits end", "Users edit the config finitely often.", finite=(Done(Event.CONFIG_EDITED),))
 CONSOLE_CLOSES = Assumption(
     "console closes", "An open console is closed in the end.", weak=(Done(Event.CONSOLE_CLOSED),)
 )
-CONSOLE_RESTS = Assumption("console rests", "Consoles are opened finitely often.", finite=(Fault.CONSOLE,))
+CONSOLE_SESSIONS_END = Assumption(
+    "finitely many console sessions", "Consoles are opened finitely often.", finite=(Fault.CONSOLE,)
+)
 CONVERGES = Assumption(
     "pre-copy converges",
     "Rounds that are acknowledged again and again reach the goal, as the convergence theorems show of guests under an envelope.",
@@ -42,13 +50,20 @@ CONVERGES = Assumption(
         )
     ),
 )
+FORMER_NAMES = {
+    "vcenter stays": VCENTER_CRASHES_END.name,
+    "source stays": SOURCE_CRASHES_END.name,
+    "destination stays": DESTINATION_CRASHES_END.name,
+    "console rests": CONSOLE_SESSIONS_END.name,
+}
+"""What assumptions were called before: ``--without`` still understands it."""
 UNITS_FREE = Assumption("units come free", "Again and again others hold no cost units.", recurring=(units.others == 0,))
 ADMITS = Assumption(
     "vcenter admits", "vCenter admits a request that could be admitted again and again.", strong=(Done(Event.ADMITTED),)
 )
 
-_HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_STAYS)
-_VCENTER = (VCENTER_WORKS, VCENTER_STAYS)
+_HOSTS = (SOURCE_WORKS, DESTINATION_WORKS, SOURCE_RETURNS, DESTINATION_RETURNS, SOURCE_CRASHES_END)
+_VCENTER = (VCENTER_WORKS, VCENTER_CRASHES_END)
 
 _over = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
 _admitted = ~vcenter.state.one_of(Task.IDLE, Task.REQUESTED) & ~_over
@@ -61,9 +76,9 @@ def _leads_to(
     goal: Expr[bool],
     assumptions: tuple[Assumption, ...],
     why: str,
-    ground: str = "",
+    citation: str = "",
 ) -> Property:
-    return Property(id_, title, goal, premise, Kind.RESPONSE, why, ground, assumptions=assumptions)
+    return Property(id_, title, goal, premise, Kind.RESPONSE, why, citation, assumptions=assumptions)
 
 
 LIVENESS: tuple[Property, ...] = (
@@ -72,7 +87,7 @@ LIVENESS: tuple[Property, ...] = (
         "every admitted migration ends or owes a clean-up",
         _admitted,
         _over | (vcenter.state == Task.CLEANUP_OWED),
-        (*_HOSTS, DESTINATION_STAYS, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES),
+        (*_HOSTS, DESTINATION_CRASHES_END, *_VCENTER, NETWORKS_DELIVER, EDITS_END, CONVERGES),
         "A migration hangs: it neither succeeds nor fails.",
     ),
     _leads_to(
@@ -82,22 +97,22 @@ LIVENESS: tuple[Property, ...] = (
         _over,
         (
             *_HOSTS,
-            DESTINATION_STAYS,
+            DESTINATION_CRASHES_END,
             *_VCENTER,
             NETWORKS_DELIVER,
             EDITS_END,
             CONVERGES,
             CONSOLE_CLOSES,
-            CONSOLE_RESTS,
+            CONSOLE_SESSIONS_END,
         ),
-        "A migration hangs, or its clean-up is owed for ever.",
+        "A migration hangs, or its clean-up never finishes.",
     ),
     _leads_to(
         "L2",
         "a locked config is unlocked",
         config.read_only,
         ~config.read_only,
-        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, CONVERGES, CONSOLE_CLOSES, CONSOLE_RESTS),
+        (*_HOSTS, *_VCENTER, NETWORKS_DELIVER, CONVERGES, CONSOLE_CLOSES, CONSOLE_SESSIONS_END),
         "Nobody can change the VM's configuration any more.",
     ),
     _leads_to(
@@ -122,7 +137,15 @@ LIVENESS: tuple[Property, ...] = (
         "a switched-over migration is cleaned up",
         vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED),
         vcenter.state == Task.COMPLETED,
-        (SOURCE_WORKS, SOURCE_RETURNS, SOURCE_STAYS, *_VCENTER, NETWORKS_DELIVER, CONSOLE_CLOSES, CONSOLE_RESTS),
+        (
+            SOURCE_WORKS,
+            SOURCE_RETURNS,
+            SOURCE_CRASHES_END,
+            *_VCENTER,
+            NETWORKS_DELIVER,
+            CONSOLE_CLOSES,
+            CONSOLE_SESSIONS_END,
+        ),
         "The source keeps a VM that runs elsewhere, and the config stays locked.",
     ),
     _leads_to(

@@ -37,7 +37,7 @@ class Property:
     premise: Expr[bool] = TRUE
     kind: Kind = Kind.INVARIANT
     why: str = ""
-    ground: str = ""
+    citation: str = ""
     observers: tuple["Observer", ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     progress: bool = False
@@ -100,4 +100,4 @@ def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
             command = replace(command, effect={**command.effect, **extra})
         commands.append(command)
     variables = (*model.variables, *(o.var for o in observers))
-    return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.says)
+    return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.description)

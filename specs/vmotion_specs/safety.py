@@ -60,7 +60,7 @@ SAFETY: tuple[Property, ...] = (
         ~source_runs,
         destination_runs,
         why="Two running instances write to one disk: split brain.",
-        ground="KB 1010634, state 4",
+        citation="KB 1010634, state 4",
     ),
     Property(
         "S2a",
@@ -68,7 +68,7 @@ SAFETY: tuple[Property, ...] = (
         source_runs | destination_runs,
         ~stunned & ~excepted,
         why="The virtual machine is lost.",
-        ground="vSphere 4.1, migration with vMotion: on any error the VM reverts to its original state",
+        citation="vSphere 4.1, migration with vMotion: on any error the VM reverts to its original state",
     ),
     Property(
         "S2b",
@@ -76,7 +76,7 @@ SAFETY: tuple[Property, ...] = (
         (source_runs & ~destination_runs) | (destination_runs & ~source_runs),
         ended & ~excepted,
         why="The migration has ended and the VM does not run.",
-        ground="vSphere 4.1, migration with vMotion",
+        citation="vSphere 4.1, migration with vMotion",
     ),
     Property(
         "S3",
@@ -84,7 +84,7 @@ SAFETY: tuple[Property, ...] = (
         (destination.pages == Attempt.THIS) & (destination.checkpoint == Attempt.THIS),
         destination.vm == Vm.RUNNING,
         why="The VM resumes with memory that is missing or old: silent corruption.",
-        ground="KB 436882",
+        citation="KB 436882",
     ),
     Property(
         "S4",
@@ -92,7 +92,7 @@ SAFETY: tuple[Property, ...] = (
         ~source_runs,
         history.destination_ran,
         why="What the destination did since the resume is undone.",
-        ground="KB 1010634, state 4",
+        citation="KB 1010634, state 4",
     ),
     Property(
         "S5",
@@ -100,7 +100,7 @@ SAFETY: tuple[Property, ...] = (
         ~destination_runs & ~history.destination_ran,
         history.source_failed,
         why="The source runs on while the destination has resumed an older memory.",
-        ground="KB 432796, KB 320352",
+        citation="KB 432796, KB 320352",
     ),
     Property(
         "S6a",
@@ -108,7 +108,7 @@ SAFETY: tuple[Property, ...] = (
         config.read_only,
         migrating,
         why="A user can change the VM's configuration while it migrates.",
-        ground="KB 1003734, step 4",
+        citation="KB 1003734, step 4",
     ),
     Property(
         "S6b",
@@ -116,7 +116,7 @@ SAFETY: tuple[Property, ...] = (
         config.read_only,
         history.destination_ran & ~completed,
         why="A user can change the configuration between the resume and the completion.",
-        ground="KB 1003734, step 4",
+        citation="KB 1003734, step 4",
     ),
     Property(
         "S6c",
@@ -124,7 +124,7 @@ SAFETY: tuple[Property, ...] = (
         ~config.read_only,
         ended,
         why="The config stays locked: the VM can no longer be reconfigured.",
-        ground="KB 320352",
+        citation="KB 320352",
     ),
     Property(
         "S6d",
@@ -132,7 +132,7 @@ SAFETY: tuple[Property, ...] = (
         config.version == Version.SPECIFIED,
         config.read_only,
         why="The destination is built from a specification that the config no longer matches: an edit is lost.",
-        ground="KB 1003734, steps 3 and 4",
+        citation="KB 1003734, steps 3 and 4",
     ),
     Property(
         "S7a",
@@ -140,7 +140,7 @@ SAFETY: tuple[Property, ...] = (
         disk.holder == Holder.SOURCE,
         source_runs,
         why="An instance writes to a disk that it does not own.",
-        ground="vSphere HA, split brain",
+        citation="vSphere HA, split brain",
     ),
     Property(
         "S7b",
@@ -148,7 +148,7 @@ SAFETY: tuple[Property, ...] = (
         disk.holder == Holder.DESTINATION,
         destination_runs,
         why="An instance writes to a disk that it does not own.",
-        ground="vSphere HA, split brain",
+        citation="vSphere HA, split brain",
     ),
     Property(
         "S8a",
@@ -156,7 +156,7 @@ SAFETY: tuple[Property, ...] = (
         units.own == 0,
         failed,
         why="Cost units leak: after a few failures no more migrations are admitted.",
-        ground="vSphere 6.7, limits on simultaneous migrations",
+        citation="vSphere 6.7, limits on simultaneous migrations",
     ),
     Property(
         "S8b",
@@ -164,7 +164,7 @@ SAFETY: tuple[Property, ...] = (
         ~source.helpers & ~destination.helpers & ~destination.reserved,
         failed,
         why="Resources leak on a host.",
-        ground="KB 1003734, step 7; KB 320325",
+        citation="KB 1003734, step 7; KB 320325",
     ),
     Property(
         "S8c",
@@ -172,7 +172,7 @@ SAFETY: tuple[Property, ...] = (
         units.own == 0,
         vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED, Task.COMPLETED),
         why="Cost units leak.",
-        ground="vSphere 6.7, limits on simultaneous migrations",
+        citation="vSphere 6.7, limits on simultaneous migrations",
     ),
     Property(
         "S8d",
@@ -180,7 +180,7 @@ SAFETY: tuple[Property, ...] = (
         destination.reserved,
         destination_runs,
         why="The running VM's resources are given to others.",
-        ground="KB 1003734, step 5",
+        citation="KB 1003734, step 5",
     ),
     Property(
         "S8e",
@@ -188,7 +188,7 @@ SAFETY: tuple[Property, ...] = (
         ~source.resources & ~source.helpers & ~destination.helpers,
         completed,
         why="Resources leak on the source host.",
-        ground="KB 1003734, step 7",
+        citation="KB 1003734, step 7",
     ),
     Property(
         "S9",
@@ -196,7 +196,7 @@ SAFETY: tuple[Property, ...] = (
         no_world_on_destination,
         failed & destination_up,
         why="An orphan is left on the destination.",
-        ground="OpenNebula issue 3582, as the negative example",
+        citation="OpenNebula issue 3582, as the negative example",
     ),
     Property(
         "S10a",
@@ -204,7 +204,7 @@ SAFETY: tuple[Property, ...] = (
         (inventory.host == Place.DESTINATION) & destination.registered & (disk.holder == Holder.DESTINATION),
         completed,
         why="vCenter shows the VM where it is not.",
-        ground="KB 1003734, step 7",
+        citation="KB 1003734, step 7",
     ),
     Property(
         "S10b",
@@ -212,7 +212,7 @@ SAFETY: tuple[Property, ...] = (
         ~source.registered,
         completed & source_up,
         why="The VM is registered on two hosts.",
-        ground="KB 1003734, step 7",
+        citation="KB 1003734, step 7",
     ),
     Property(
         "S10c",
@@ -220,7 +220,7 @@ SAFETY: tuple[Property, ...] = (
         (inventory.host == Place.SOURCE) & source.registered & ((disk.holder == Holder.SOURCE) | excepted),
         failed,
         why="vCenter shows the VM where it is not.",
-        ground="vSphere 4.1, migration with vMotion",
+        citation="vSphere 4.1, migration with vMotion",
     ),
     Property(
         "S10d",
@@ -228,7 +228,7 @@ SAFETY: tuple[Property, ...] = (
         history.destination_ran,
         inventory.host == Place.DESTINATION,
         why="vCenter shows the VM on a host where it has never run.",
-        ground="KB 1003734, step 7",
+        citation="KB 1003734, step 7",
     ),
     Property(
         "S10e",
@@ -236,7 +236,7 @@ SAFETY: tuple[Property, ...] = (
         ~ended,
         destination_runs & (inventory.host == Place.SOURCE),
         why="The mismatch of inventory and host becomes permanent.",
-        ground="terraform-provider-vsphere issue 1872",
+        citation="terraform-provider-vsphere issue 1872",
     ),
     Property(
         "S11",
@@ -244,7 +244,7 @@ SAFETY: tuple[Property, ...] = (
         source.target == Attempt.THIS,
         source.state.one_of(Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE),
         why="Memory is sent to a world that is gone or belongs to another attempt.",
-        ground="KB 441977",
+        citation="KB 441977",
     ),
     Property(
         "S12a",
@@ -252,7 +252,7 @@ SAFETY: tuple[Property, ...] = (
         history.destination_ran,
         vcenter.state.one_of(Task.SWITCHING_HOST, Task.CLEANUP_OWED, Task.COMPLETED),
         why="A migration counts as successful that is not.",
-        ground="vSphere API, VmMigrationStatus",
+        citation="vSphere API, VmMigrationStatus",
     ),
     Property(
         "S12b",
@@ -260,7 +260,7 @@ SAFETY: tuple[Property, ...] = (
         ~history.destination_ran,
         vcenter.state.one_of(Task.ROLLING_BACK, Task.ROLLED_BACK),
         why="vCenter destroys the running VM.",
-        ground="vSphere API, VmMigrationStatus",
+        citation="vSphere API, VmMigrationStatus",
     ),
     Property(
         "S13a",
@@ -274,7 +274,7 @@ SAFETY: tuple[Property, ...] = (
         & (nothing_on_destination | ~destination_up),
         vcenter.state == Task.REQUESTED,
         why="Two migrations of one VM meet.",
-        ground="KB 1010634, state 5",
+        citation="KB 1010634, state 5",
     ),
     Property(
         "S13b",
@@ -282,14 +282,14 @@ SAFETY: tuple[Property, ...] = (
         (source.state == Source.NONE) & source.registered & ~config.read_only & (disk.holder == Holder.SOURCE),
         failed & source_runs,
         why="After a failure the VM cannot be migrated again.",
-        ground="KB 1010634, state 5",
+        citation="KB 1010634, state 5",
     ),
     Property(
         "S14",
         "cost units in use never exceed what the host has",
         units.own + units.others <= HOST_UNITS,
         why="More migrations run at once than the host can carry.",
-        ground="vSphere 6.7, limits on simultaneous migrations",
+        citation="vSphere 6.7, limits on simultaneous migrations",
     ),
     Property(
         "S15a",
@@ -306,7 +306,7 @@ SAFETY: tuple[Property, ...] = (
         & (nothing_on_destination | ~destination_up),
         rejected,
         why="A refused request leaves traces.",
-        ground="KB 1003734, steps 2 and 4",
+        citation="KB 1003734, steps 2 and 4",
     ),
     Property(
         "S15b",
@@ -314,7 +314,7 @@ SAFETY: tuple[Property, ...] = (
         history.allowed,
         destination.world != Attempt.NONE,
         why="A VM is created on a host that disallowed it.",
-        ground="KB 1003734, step 2",
+        citation="KB 1003734, step 2",
     ),
     Property(
         "S16a",
@@ -322,7 +322,7 @@ SAFETY: tuple[Property, ...] = (
         history.stunned <= SWITCHOVER_LIMIT,
         source.vm == Vm.STUNNED,
         why="The guest stands still longer than anybody agreed to.",
-        ground="KB 2141355",
+        citation="KB 2141355",
     ),
     Property(
         "S16b",
@@ -330,6 +330,6 @@ SAFETY: tuple[Property, ...] = (
         history.stalled <= PROTECTION_TIMER,
         migrating,
         why="A migration without progress keeps the config locked.",
-        ground="KB 1003734, step 4",
+        citation="KB 1003734, step 4",
     ),
 )

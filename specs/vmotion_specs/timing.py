@@ -31,7 +31,7 @@ def timelock(model: Model) -> Property | None:
         all_of(*(due.implies(model.handled(d)) for due, d in at_limit)),
         any_of(*(due for due, _ in at_limit)),
         why="Time stops: the model promises that something happens before the deadline, and nothing can.",
-        ground="timed automata: timelock",
+        citation="timed automata: timelock",
         progress=True,
         generated=True,
     )
@@ -62,7 +62,7 @@ def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: C
         any_of(*options),
         ~terminal,
         why="It hangs for ever, although nothing more goes wrong.",
-        ground="transition systems: deadlock",
+        citation="transition systems: deadlock",
         generated=True,
     )
 

@@ -148,10 +148,10 @@ def test_expect_compares_with_the_declaration(tmp_path: Path) -> None:
         (["check", "--against", "no-such-revision"], ["no-such-revision"]),
         (["check", "--against", "--output=x"], ["--output=x"]),
         (["certify", "--model", "nothing"], ["nothing"]),
-        (["certify", "--change", "hard-deadline"], ["--change", "--witness"]),
-        (["certify", "--witness", "spin", "--solver", "z3"], ["--witness", "solver"]),
-        (["certify", "--witness", "spin", "--change", "hard-deadlien"], ["hard-deadlien", "hard-deadline"]),
-        (["certify", "--witness", "spin", "--change", "vcenter-reads-source"], ["vcenter", "read"]),
+        (["certify", "--change", "hard-deadline"], ["--change", "--cross-check"]),
+        (["certify", "--cross-check", "spin", "--solver", "z3"], ["--cross-check", "solver"]),
+        (["certify", "--cross-check", "spin", "--change", "hard-deadlien"], ["hard-deadlien", "hard-deadline"]),
+        (["certify", "--cross-check", "spin", "--change", "vcenter-reads-source"], ["vcenter", "read"]),
         (["export", "promela", "--property", "S99"], ["S99", "no property"]),
         (["export", "json", "--property", "S1"], ["--property", "json"]),
         (["export", "smtlib", "--change", "hard-deadline"], ["certificate", "--change"]),
@@ -183,7 +183,7 @@ def test_an_output_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_a_short_timeout_is_undecided_never_a_pass() -> None:
-    done = call("check", "--anew", "--timeout", "0.3")
+    done = call("check", "--no-cache", "--timeout", "0.3")
     assert done.returncode == UNDECIDED
     assert "out of time (0.3 s)" in done.stdout
     assert "Traceback" not in done.stderr
@@ -191,7 +191,7 @@ def test_a_short_timeout_is_undecided_never_a_pass() -> None:
 
 def test_an_interrupt_says_how_far_it_came() -> None:
     child = subprocess.Popen(
-        vmotion_command("check", "--anew"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        vmotion_command("check", "--no-cache"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     time.sleep(2.5)
     child.send_signal(signal.SIGINT)
@@ -406,7 +406,7 @@ def test_export_for_other_checkers_is_whole_and_readable(tmp_path: Path) -> None
 
 
 def test_a_witness_that_is_missing_is_undecided_and_named(tmp_path: Path) -> None:
-    done = call("certify", "--witness", "spin", "--model", "admission", env={"PATH": str(tmp_path)})
+    done = call("certify", "--cross-check", "spin", "--model", "admission", env={"PATH": str(tmp_path)})
     assert done.returncode == UNDECIDED
     assert "SPIN is not installed" in " ".join(done.stdout.split())
     assert "All agree" not in done.stdout
@@ -415,7 +415,7 @@ def test_a_witness_that_is_missing_is_undecided_and_named(tmp_path: Path) -> Non
 @pytest.mark.outside
 @pytest.mark.skipif(not spin.available(), reason=spin.MISSING)
 def test_certify_with_spin_tells_the_counts_of_both() -> None:
-    done = call("certify", "--witness", "spin", "--model", "admission", "--format", "json")
+    done = call("certify", "--cross-check", "spin", "--model", "admission", "--format", "json")
     assert done.returncode == HOPED
     (result,) = json.loads(done.stdout)
     ours, theirs = result["accounts"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from vmotion_cli.main import cli
 from vmotion_proofs.crosscheck import corpus as judged
-from vmotion_proofs.crosscheck.checker import WitnessError
+from vmotion_proofs.crosscheck.checker import CheckerError
 from vmotion_proofs.crosscheck.corpus import Answer
 from vmotion_proofs.results.verdicts import Verdict
 
@@ -36,7 +36,7 @@ def test_a_difference_is_named_and_exits_with_1(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_engine_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> Answer:
-        raise WitnessError("the verifier was ended by signal 9")
+        raise CheckerError("the verifier was ended by signal 9")
 
     monkeypatch.setattr(judged, "ENGINES", {"spin": fails})
     done = run("--model", "counter", "--engine", "spin")

@@ -84,9 +84,9 @@ def test_response_shows_its_goal_its_assumptions_and_the_rankings_on_file() -> N
 
 def test_fairness_is_every_assumption_with_its_commands() -> None:
     text = " ".join(run("fairness").stdout.split())
-    assert "console rests assumption Consoles are opened finitely often." in text
+    assert "finitely many console sessions assumption Consoles are opened finitely often." in text
     assert "Finite it happens only finitely often: open_console" in text
-    assert 'vmotion check --without "console rests"' in text
+    assert 'vmotion check --without "finitely many console sessions"' in text
     assert "units come free assumption, model admission" in text
 
 

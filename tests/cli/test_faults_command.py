@@ -42,13 +42,13 @@ def begin(arguments: Sequence[str], stdout: int = subprocess.PIPE) -> "subproces
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["check", "--anew"],
+        ["check", "--no-cache"],
         pytest.param(["certify", "--make", "{folder}"], marks=pytest.mark.long),
         pytest.param(["certify", "--model", "vmotion", "--proofs", "{folder}"], marks=pytest.mark.long),
-        pytest.param(["certify", "--witness", "spin"], marks=pytest.mark.long),
-        pytest.param(["certify", "--witness", "tlc"], marks=pytest.mark.long),
+        pytest.param(["certify", "--cross-check", "spin"], marks=pytest.mark.long),
+        pytest.param(["certify", "--cross-check", "tlc"], marks=pytest.mark.long),
         pytest.param(["check", "--engine", "spacer"], marks=pytest.mark.long),
-        pytest.param(["strength", "--anew", "--cache", "{folder}/judged.jsonl"], marks=pytest.mark.long),
+        pytest.param(["mutation", "--no-cache", "--cache", "{folder}/judged.jsonl"], marks=pytest.mark.long),
         pytest.param(["corpus", "--engine", "search"], marks=pytest.mark.long),
         SWEEP,
     ],

@@ -62,7 +62,7 @@ def test_a_lasso_is_shown_with_its_cycle_and_never_called_the_shortest(lasso: Ch
     text = shown(lasso)
     assert max(map(len, text.splitlines())) <= 80
     assert "shortest" not in text
-    assert "It takes for granted: p goes on." in text
+    assert "Assumes: p goes on." in text
     run = lasso.properties[0].run
     assert run is not None
     assert run.loop_at is not None
@@ -98,7 +98,7 @@ def test_why_shows_the_assumptions_and_a_run_to_the_premise(lasso: CheckResult) 
     way = Run((Step("p", "ask_p", "It wants to enter.", 0, {}),))
     passing = replace(lasso.properties[0], verdict=Verdict.EXHAUSTED, run=None, witness=way)
     text = shown(replace(lasso, properties=(passing,)), why=True)
-    assert "It takes for granted: p goes on." in text
+    assert "Assumes: p goes on." in text
     assert "A shortest run to its premise, 1 step:" in text
     assert "for ever" not in text
 
@@ -182,7 +182,7 @@ def test_a_pass_names_what_it_takes_for_granted_and_which_theorems_pay_for_it() 
     result = check(model, [item])
     assert result.verdict is Verdict.EXHAUSTED
     assert "  it converges (T2, T4): L\n  p goes on: L\n" in shown(result)
-    assert "It takes for granted: it converges (T2, T4), p goes on." in shown(result, why=True)
+    assert "Assumes: it converges (T2, T4), p goes on." in shown(result, why=True)
     (entry,) = check_to_json(result)["properties"]
     assert entry["assumptions"] == ["it converges", "p goes on"]
     assert entry["theorems"] == {"it converges": ["T2", "T4"]}

@@ -60,7 +60,7 @@ def markup(tmp_path: Path) -> str:
         ("diagram", "difference", "--format", "dot", "--change"),
         ("diagram", "counterexample", "--property", "[/z]", "--change"),
         ("diagram", "counterexample", "--format", "dot", "--property", "[/z]", "--change"),
-        ("certify", "--model", "counter", "--witness", "spin", "--change"),
+        ("certify", "--model", "counter", "--cross-check", "spin", "--change"),
     ],
     ids=" ".join,
 )
@@ -151,7 +151,7 @@ JSON = [
 
 
 def test_the_commands_with_json_are_known() -> None:
-    assert {"check", "certify", "corpus", "strength", "explain", "trace", "converge"} == set(JSON)
+    assert {"check", "certify", "corpus", "mutation", "explain", "trace", "converge"} == set(JSON)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def build(**changes: Any) -> Model:
     assert changes.keys() <= BASE.keys()
     part = SimpleNamespace(**BASE | changes)
     light: Var[Any] = Var(
-        "r.light", Enumeration(part.enum_name, part.members), part.light_owner, part.light_initial, part.says
+        "r.light", Enumeration(part.enum_name, part.members), part.light_owner, part.light_initial, part.description
     )
     on: Var[Any] = Var("r.on", Boolean(), "r", part.on_initial)
     v = Vars(
@@ -82,10 +82,10 @@ def build(**changes: Any) -> Model:
         clock("r.watch", "r", part.active(on, light), ""),
         clock("r.other", "r", on, ""),
     )
-    run = Command("run", "r", part.run_guard(v), part.run_effect(v), part.says, fault=part.fault)
+    run = Command("run", "r", part.run_guard(v), part.run_effect(v), part.description, fault=part.fault)
     effect = {v.on: False, v.light: if_then(v.on, "GREEN", v.light), v.past: True, v.watch: 0}
     stop = Command(part.stop_name, "r", part.stop_guard(v), effect, fault="break")
-    return Model("m", part.variables(v), part.constants, part.commands((run, stop)), part.deadlines, part.says)
+    return Model("m", part.variables(v), part.constants, part.commands((run, stop)), part.deadlines, part.description)
 
 
 SAME: dict[str, dict[str, Any]] = {

@@ -80,14 +80,14 @@ class TestJson:
         again = from_json(to_json(vmotion()))
         for name, command in vmotion().command.items():
             other = again.command[name]
-            assert (other.says, other.fact, other.failures, other.fault) == (
-                command.says,
-                command.fact,
+            assert (other.description, other.citation, other.failures, other.fault) == (
+                command.description,
+                command.citation,
                 command.failures,
                 command.fault,
             )
             assert list(other.guard) == list(command.guard)
-        assert [v.says for v in again.variables] == [v.says for v in vmotion().variables]
+        assert [v.description for v in again.variables] == [v.description for v in vmotion().variables]
 
 
 DAMAGE: dict[str, Callable[[dict[str, Any]], Any]] = {
@@ -158,7 +158,7 @@ DAMAGE: dict[str, Callable[[dict[str, Any]], Any]] = {
     "an owner that is a list": lambda d: d["variables"][0].update(owner=["r"]),
     "an enumeration whose name is a list": lambda d: d["variables"][0]["type"].update(enumeration=[]),
     "members that are one text": lambda d: d["variables"][0]["type"].update(members="RGB"),
-    "words that are a number": lambda d: d["variables"][0].update(says=3),
+    "words that are a number": lambda d: d["variables"][0].update(description=3),
     "failures that are one text": lambda d: d["commands"][0].update(failures="F22"),
     "a fault that is a number": lambda d: d["commands"][0].update(fault=1),
     "a unit that is a list": lambda d: d["constants"][0].update(unit=[]),

@@ -183,7 +183,7 @@ class Witnesses:
         state: State = dict(self.model.initial)
         for step in result.run.steps:
             before = dict(state)
-            for name in self._single(step.command, step.says):
+            for name in self._single(step.command, step.description):
                 state = dict(successors(self.model, state, self.finite.tick, 10**6))[name]
             assert {n: (before[n], v) for n, v in state.items() if before[n] != v} == dict(step.changed)
         claim = next(p.claim for p in self.properties if p.id == result.id)
@@ -194,7 +194,7 @@ class Witnesses:
 
     def _length(self, result: PropertyResult) -> int:
         assert result.run is not None
-        return sum(len(self._single(s.command, s.says)) for s in result.run.steps)
+        return sum(len(self._single(s.command, s.description)) for s in result.run.steps)
 
     def _counted(self, state: State) -> State:
         """A state as the model in ticks keeps it: counters instead of seconds, which stop at their tops."""

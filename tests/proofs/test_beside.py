@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vmotion_model.common.background import Beside, can_fork
+from vmotion_model.common.background import Background, can_fork
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_proofs.changes.check_change import propose
@@ -23,14 +23,14 @@ forks = pytest.mark.skipif(not can_fork(), reason="this system has no fork")
 
 @pytest.mark.parametrize("fork", [False, pytest.param(True, marks=forks)])
 def test_the_result_is_that_of_the_work(fork: bool) -> None:
-    with Beside(lambda: {"answer": 6 * 7}, Budget(), fork=fork) as work:
+    with Background(lambda: {"answer": 6 * 7}, Budget(), fork=fork) as work:
         assert work.forked == fork
         assert work.result() == {"answer": 42}
 
 
 @forks
 def test_it_works_in_another_process() -> None:
-    with Beside(os.getpid, Budget(), fork=True) as work:
+    with Background(os.getpid, Budget(), fork=True) as work:
         assert work.result() != os.getpid()
 
 
@@ -39,7 +39,7 @@ def test_what_the_work_raises_is_raised_here(fork: bool) -> None:
     def work() -> None:
         raise LookupError("nothing there")
 
-    with Beside(work, Budget(), fork=fork) as beside, pytest.raises(LookupError, match="nothing there"):
+    with Background(work, Budget(), fork=fork) as beside, pytest.raises(LookupError, match="nothing there"):
         beside.result()
 
 
@@ -52,14 +52,14 @@ def test_what_a_process_that_ends_owes_is_done_here(end: Any) -> None:
     def work() -> Any:
         return "done here" if os.getpid() == here else end()
 
-    with Beside(work, Budget(), fork=True) as beside:
+    with Background(work, Budget(), fork=True) as beside:
         assert beside.result() == "done here"
 
 
 @forks
 def test_a_ctrl_c_ends_both() -> None:
     budget = Budget()
-    with Beside(lambda: time.sleep(600), budget, fork=True) as work:
+    with Background(lambda: time.sleep(600), budget, fork=True) as work:
         budget.interrupt()
         with pytest.raises(SpentError, match="interrupted"):
             work.result()
@@ -88,7 +88,7 @@ def without_times(data: Any) -> Any:
 )
 def test_a_check_says_the_same_with_another_core(row: Any) -> None:
     chosen = suite(row.model)
-    alone, together = (Options(locations=chosen.locations, budget=Budget(), beside=b) for b in (False, True))
+    alone, together = (Options(locations=chosen.locations, budget=Budget(), background=b) for b in (False, True))
     if row.change is None:
         one, two = (check_to_json(check(chosen.model, chosen.properties, o)) for o in (alone, together))
     else:
@@ -101,6 +101,6 @@ def test_where_no_process_can_be_made_the_work_is_done_here(monkeypatch: pytest.
         raise BlockingIOError("too many processes")
 
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
-    with Beside(lambda: 42, Budget(), fork=True) as work:
+    with Background(lambda: 42, Budget(), fork=True) as work:
         assert not work.forked
         assert work.result() == 42

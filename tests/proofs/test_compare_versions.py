@@ -67,9 +67,9 @@ def assert_ends_with_a_step_of_its_own(run: Run, own: Model, other: Model) -> No
                 if step.command != "elapse" and step.command not in other.command:
                     continue
                 with pytest.raises(NotEnabledError):
-                    do(machines, step.command, step.says)
+                    do(machines, step.command, step.description)
             else:
-                do(machines, step.command, step.says)
+                do(machines, step.command, step.description)
 
 
 def do(machines: Migration, command: str, says: str) -> None:

@@ -49,7 +49,7 @@ def test_a_verdict_falls_with_each_single_hypothesis(
 ) -> None:
     scenario = read_question(question)
     assert judge(scenario).theorem == name
-    broken = Hypothesis("nothing gives this", item.prop, item.says, role=item.role)
+    broken = Hypothesis("nothing gives this", item.prop, item.description, role=item.role)
     if item.role is not Role.OF_RUN:
         broken = replace(item, prop=~item.prop)
     kept = tuple(broken if other is item else other for other in application.hypotheses)

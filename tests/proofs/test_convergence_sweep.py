@@ -207,12 +207,12 @@ def test_every_change_it_names_is_enough_and_a_little_less_is_not(
     assert "stun" in {change.lever for change in changes}, "a per-fault stun always helps"
     assert [change.cost for change in changes] == sorted(change.cost for change in changes)
     for change in changes:
-        printed = AMOUNT.search(change.says)
-        assert printed, change.says
-        assert asked_again(question, change, printed[1].replace(" ", "")) is Outcome.GUARANTEED, change.says
+        printed = AMOUNT.search(change.description)
+        assert printed, change.description
+        assert asked_again(question, change, printed[1].replace(" ", "")) is Outcome.GUARANTEED, change.description
         if change.lever == "ratchet" and change.value <= F(2, 10):
             continue  # the first step is the least throttle there is
-        assert asked_again(question, change, a_little_less(change)) is not Outcome.GUARANTEED, change.says
+        assert asked_again(question, change, a_little_less(change)) is not Outcome.GUARANTEED, change.description
 
 
 def test_a_rate_above_the_given_peak_is_the_peak_in_a_sweep() -> None:

@@ -15,10 +15,10 @@ from vmotion_proofs.certifying.certified import check_certificate, from_file
 from vmotion_proofs.certifying.keep import keep
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.vacuity import NO_PREMISE_IN_TICKS
-from vmotion_proofs.crosscheck.checker import Account
+from vmotion_proofs.crosscheck.checker import Counts
 from vmotion_proofs.crosscheck.compare import WitnessResult, compare_with
 from vmotion_proofs.crosscheck.promela import to_promela
-from vmotion_proofs.crosscheck.question import pose
+from vmotion_proofs.crosscheck.question import question_of
 from vmotion_proofs.crosscheck.spin import available as spin_available
 from vmotion_proofs.crosscheck.tla import to_tla
 from vmotion_proofs.mutation.record import default_cache
@@ -104,7 +104,7 @@ def test_a_premise_that_is_met_between_two_ticks_at_most_is_no_pass() -> None:
 def test_what_ticks_do_not_decide_passes_only_where_it_is_certified(
     undecided: tuple[str, ...], certified: tuple[str, ...], violated: tuple[str, ...], code: int
 ) -> None:
-    ours = Account("explicit search", 3, 2, 1, frozenset(violated), 0, 0.0)
+    ours = Counts("explicit search", 3, 2, 1, frozenset(violated), 0, 0.0)
     result = WitnessResult("m", "", ("S", "T"), ours, (ours,), {}, undecided, frozenset(certified))
     assert result.exit_code == code
     assert result.to_json()["undecided"] == [n for n in undecided if n not in violated]
@@ -116,7 +116,7 @@ def test_a_property_that_is_false_between_two_ticks_is_named_by_exports_and_witn
     age = model.variable["r.age"]
     false = Property("between", "never between", ~(~(age <= 1) & ~(age >= 2)))
     true = Property("closed", "never both", ~((age <= 0) & (age >= 5)))
-    question = pose(model, [false, true])
+    question = question_of(model, [false, true])
     assert question.undecided == {"between"}
     for text in (to_promela(question), to_tla(question).text):
         lines = [line for line in text.splitlines() if "never " in line]

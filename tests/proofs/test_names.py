@@ -25,7 +25,7 @@ from vmotion_proofs.certifying.read_back import compare
 from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
 from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
-from vmotion_proofs.crosscheck.question import pose
+from vmotion_proofs.crosscheck.question import question_of
 from vmotion_proofs.crosscheck.spin import ask_spin
 from vmotion_proofs.crosscheck.spin import available as spin_available
 from vmotion_proofs.crosscheck.tla import to_tla
@@ -110,7 +110,7 @@ def test_a_property_called_range_is_asked_of_spin_like_any_other() -> None:
     model = _counter()
     n = model.variable["m.n"]
     asked = [Property("range", "false in the last state", n != 3), Property("in_range", "", n <= 3)]
-    question = pose(model, asked)
+    question = question_of(model, asked)
     text = to_promela(question)
     defined = [line.split()[1] for line in text.splitlines() if line.startswith("#define")]
     assert len(defined) == len(set(defined))
@@ -121,7 +121,7 @@ def test_a_property_called_range_is_asked_of_spin_like_any_other() -> None:
 
 @pytest.mark.parametrize("id_", ["range", "Init", "TypeOK", "", "[/z]", "broken", "Next", "*/"])
 def test_names_of_properties_clash_with_nothing_in_the_exports(id_: str) -> None:
-    question = pose(_counter(), [Property(id_, "", lift(True)), Property(f"{id_}_", "", lift(True))])
+    question = question_of(_counter(), [Property(id_, "", lift(True)), Property(f"{id_}_", "", lift(True))])
     defined = [line.split()[1] for line in to_promela(question).splitlines() if line.startswith("#define")]
     assert len(defined) == len(set(defined))
     module = to_tla(question)

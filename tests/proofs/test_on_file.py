@@ -28,9 +28,11 @@ def test_every_shipped_invariant_is_on_file_and_every_demand_has_a_run(name: str
         assert isinstance(entry, PropertyEntry)
         assert entry.record is not None
         if entry.judged == "invariant":
-            assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.smt2"), entry.record.says
+            assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.smt2"), entry.record.description
         elif entry.judged == "response":
-            assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.liveness.smt2"), entry.record.says
+            assert (entry.record.verdict, entry.record.file) == ("proved", f"{name}.liveness.smt2"), (
+                entry.record.description
+            )
         else:
             # A run on file is replayed by the check, not here: no verdict is claimed.
             assert (entry.record.verdict, entry.record.file) == (None, f"{name}.runs.json")
@@ -44,7 +46,7 @@ def test_other_entries_stay_as_they_are() -> None:
 def test_certificate_of_another_model_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     record = _with_certificate(monkeypatch, certificate_path("admission")).record("S1")
     assert record.verdict is None
-    assert "belongs to another version of the model" in record.says
+    assert "belongs to another version of the model" in record.description
 
 
 def test_changed_constant_makes_the_certificate_stale() -> None:
@@ -55,7 +57,7 @@ def test_changed_constant_makes_the_certificate_stale() -> None:
     changed = Model(model.name, model.variables, constants, model.commands, model.deadlines)
     record = OnFile(replace(chosen, model=changed)).record("S1")
     assert record.verdict is None
-    assert record.says.endswith("`vmotion check` judges it anew")
+    assert record.description.endswith("`vmotion check` judges it anew")
 
 
 def test_changed_property_is_not_proved_by_the_certificate_of_the_old_one() -> None:
@@ -66,7 +68,7 @@ def test_changed_property_is_not_proved_by_the_certificate_of_the_old_one() -> N
 
     changed: Suite = replace(chosen, properties_of=stronger)  # type: ignore[arg-type]
     assert OnFile(changed).record("S1").verdict is None
-    assert "is not the certificate of this model and its properties" in OnFile(changed).record("S1").says
+    assert "is not the certificate of this model and its properties" in OnFile(changed).record("S1").description
     # The file as a whole is refused by certify, so it proves nothing else either.
     assert OnFile(changed).record("S3").verdict is None
 
@@ -80,7 +82,7 @@ def test_a_response_that_assumes_less_is_not_proved_by_the_rankings_of_the_old_o
     changed: Suite = replace(chosen, properties_of=bolder)  # type: ignore[arg-type]
     record = OnFile(changed).record("L4")
     assert record.verdict is None
-    assert "is not the certificate of this model and its properties" in record.says
+    assert "is not the certificate of this model and its properties" in record.description
 
 
 @pytest.mark.parametrize(
@@ -119,4 +121,4 @@ def test_damaged_runs_are_no_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setattr(on_file, "runs_path", lambda _: path)
     record = OnFile(vmotion_suite()).record("R1")
     assert (record.verdict, record.file) == (None, None)
-    assert "no run is on file" in record.says
+    assert "no run is on file" in record.description

@@ -17,14 +17,14 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError
 from vmotion_proofs.changes.check_change import changed
 from vmotion_proofs.crosscheck import promela, spin, tlc
-from vmotion_proofs.crosscheck.checker import Account, MissingToolError, WitnessError, own_account
+from vmotion_proofs.crosscheck.checker import CheckerError, Counts, MissingToolError, own_counts
 from vmotion_proofs.crosscheck.compare import compare_with
 from vmotion_proofs.crosscheck.order import Assignments
 from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
-from vmotion_proofs.crosscheck.question import Question, pose
-from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, spin_account, text_account
+from vmotion_proofs.crosscheck.question import Question, question_of
+from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_account
 from vmotion_proofs.crosscheck.tla import to_tla
-from vmotion_proofs.crosscheck.tlc import TlcOptions, tlc_account
+from vmotion_proofs.crosscheck.tlc import TlcOptions, count_with_tlc
 from vmotion_specs.properties import Kind, Property
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import admission_suite, suite
@@ -35,14 +35,14 @@ needs_tlc = pytest.mark.skipif(not tlc.available(), reason=tlc.MISSING)
 
 def question(name: str) -> Question:
     case = CASES[name]()
-    return pose(case.model, case.properties, case.instance)
+    return question_of(case.model, case.properties, case.instance)
 
 
 def inside(model: Model) -> Property:
     return Property("safe", "", ~((model.variable["p.state"] == "INSIDE") & (model.variable["q.state"] == "INSIDE")))
 
 
-def by_hand(name: str, account: Account) -> None:
+def by_hand(name: str, account: Counts) -> None:
     case = CASES[name]()
     assert (account.states, account.transitions, account.violated) == (case.states, case.transitions, case.violated)
     assert account.depth in (None, case.depth)
@@ -50,15 +50,15 @@ def by_hand(name: str, account: Account) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_our_search_counts_what_was_derived_by_hand(name: str) -> None:
-    by_hand(name, own_account(question(name)))
+    by_hand(name, own_counts(question(name)))
 
 
 @needs_spin
 @pytest.mark.parametrize("name", CASES)
 def test_spin_counts_what_was_derived_by_hand(name: str) -> None:
-    account = spin_account(question(name), SMALL)
+    account = count_with_spin(question(name), SMALL)
     by_hand(name, account)
-    assert account.differences(own_account(question(name))) == ()
+    assert account.differences(own_counts(question(name))) == ()
 
 
 # Each costs the start of a Java for every violation: those that TLA+ could read otherwise.
@@ -70,7 +70,7 @@ FOR_TLC = ("hard_names", "hard_members", "exchange", "negative", "truths", "two_
     "name", [pytest.param(n, marks=() if n == "exchange" else pytest.mark.outside) for n in FOR_TLC]
 )
 def test_tlc_counts_what_was_derived_by_hand(name: str) -> None:
-    by_hand(name, tlc_account(question(name)))
+    by_hand(name, count_with_tlc(question(name)))
 
 
 @needs_spin
@@ -89,13 +89,13 @@ def test_small_models(model: Model, states: int, violated: frozenset[str]) -> No
     properties = [inside(model)] if "p.state" in model.variable else []
     account = ask_spin(model, CASES["wide"]().instance, properties)
     assert (account.states, account.violated) == (states, violated)
-    assert account.differences(own_account(pose(model, properties))) == ()
+    assert account.differences(own_counts(question_of(model, properties))) == ()
 
 
 @needs_spin
 def test_spin_finds_the_broken_mutual_exclusion_and_goes_on_behind_it() -> None:
     model = mutual_exclusion(guarded=False)
-    ours = own_account(pose(model, [inside(model)]))
+    ours = own_counts(question_of(model, [inside(model)]))
     theirs = ask_spin(model, CASES["wide"]().instance, [inside(model)])
     assert theirs.violated == {"safe"}
     assert theirs.differences(ours) == ()
@@ -144,8 +144,8 @@ def in_given_order(updates: dict[str, object]) -> Assignments:
 def test_assignments_in_the_wrong_order_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Effects are simultaneous: x = y; y = x would lose a value."""
     monkeypatch.setattr(promela, "in_sequence", in_given_order)
-    account = spin_account(question("exchange"), SMALL)
-    assert account.differences(own_account(question("exchange")))
+    account = count_with_spin(question("exchange"), SMALL)
+    assert account.differences(own_counts(question("exchange")))
 
 
 @needs_spin
@@ -164,13 +164,13 @@ def test_a_wrong_word_in_the_text_is_noticed(name: str, right: str, wrong: str) 
     text = to_promela(asked)
     assert right in text
     account = text_account(text.replace(right, wrong), numbered_properties(asked), SMALL)
-    assert account.differences(own_account(asked))
+    assert account.differences(own_counts(asked))
 
 
 @needs_spin
 def test_spin_sees_an_integer_leave_its_range_and_does_not_wrap_it_around() -> None:
     with pytest.raises(ModelError, match="range"):
-        own_account(pose(leaves_its_range(), []))
+        own_counts(question_of(leaves_its_range(), []))
     with pytest.raises(ModelError, match="range"):
         ask_spin(leaves_its_range(), CASES["wide"]().instance)
 
@@ -178,7 +178,7 @@ def test_spin_sees_an_integer_leave_its_range_and_does_not_wrap_it_around() -> N
 @needs_tlc
 def test_tlc_sees_an_integer_leave_its_range() -> None:
     with pytest.raises(ModelError, match="type"):
-        tlc_account(pose(leaves_its_range(), []))
+        count_with_tlc(question_of(leaves_its_range(), []))
 
 
 @needs_spin
@@ -191,20 +191,20 @@ def test_tlc_sees_an_integer_leave_its_range() -> None:
     ],
 )
 def test_a_search_that_was_cut_off_gives_no_counts(options: SpinOptions, says: str) -> None:
-    with pytest.raises((WitnessError, SpentError), match=says):
-        spin_account(pose(counter(2000), []), options)
+    with pytest.raises((CheckerError, SpentError), match=says):
+        count_with_spin(question_of(counter(2000), []), options)
 
 
 @needs_spin
 def test_without_a_given_depth_spin_searches_as_deep_as_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spin, "FIRST_DEPTH", 100)
-    assert spin_account(pose(counter(2000), []), SpinOptions(optimise="-O0")).states == 2001
+    assert count_with_spin(question_of(counter(2000), []), SpinOptions(optimise="-O0")).states == 2001
 
 
 @needs_tlc
 def test_tlc_that_ran_out_of_time_gives_no_counts() -> None:
     with pytest.raises(SpentError, match="out of time"):
-        tlc_account(pose(counter(5), []), TlcOptions(budget=Budget(0.05)))
+        count_with_tlc(question_of(counter(5), []), TlcOptions(budget=Budget(0.05)))
 
 
 TOLD = "8 states generated, 8 distinct states found, "
@@ -225,8 +225,8 @@ def test_output_of_tlc_without_the_end_of_its_search_is_no_account(
 ) -> None:
     monkeypatch.setattr(tlc, "available", lambda: True)
     monkeypatch.setattr(tlc, "run_tlc", lambda *_: output)
-    with pytest.raises(WitnessError):
-        tlc_account(pose(counter(7), []))
+    with pytest.raises(CheckerError):
+        count_with_tlc(question_of(counter(7), []))
 
 
 GOOD = """State-vector 12 byte, depth reached 8, errors: 0
@@ -256,33 +256,36 @@ def test_output_of_spin_without_the_end_of_its_search_is_no_account(
     monkeypatch.setattr(spin, "available", lambda: True)
     monkeypatch.setattr(spin, "build", lambda *_: None)
     monkeypatch.setattr(spin, "search_output", lambda *_: output)
-    with pytest.raises(WitnessError):
-        spin_account(pose(counter(7), []))
+    with pytest.raises(CheckerError):
+        count_with_spin(question_of(counter(7), []))
     monkeypatch.setattr(spin, "search_output", lambda *_: GOOD)
-    assert (spin_account(pose(counter(7), [])).states, spin_account(pose(counter(7), [])).transitions) == (9, 9)
+    assert (
+        count_with_spin(question_of(counter(7), [])).states,
+        count_with_spin(question_of(counter(7), [])).transitions,
+    ) == (9, 9)
 
 
-@pytest.mark.parametrize("account", [spin_account, tlc_account])
+@pytest.mark.parametrize("account", [count_with_spin, count_with_tlc])
 def test_a_missing_tool_is_named_with_what_to_do(
-    account: Callable[[Question], Account], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    account: Callable[[Question], Counts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingToolError, match="install"):
-        account(pose(counter(3), []))
-    name = "spin" if account is spin_account else "tlc"
+        account(question_of(counter(3), []))
+    name = "spin" if account is count_with_spin else "tlc"
     result = compare_with([name], counter(3), [])
     assert (result.exit_code, set(result.failures)) == (3, {name})
 
 
 @needs_spin
 def test_a_model_that_does_not_compile_is_a_failure_with_a_reason() -> None:
-    with pytest.raises(WitnessError, match="refuses"):
+    with pytest.raises(CheckerError, match="refuses"):
         text_account("active proctype p() { do :: x = 1 od }\n", {}, SMALL)
 
 
 def test_accounts_that_differ_say_so() -> None:
-    ours = Account("explicit search", 5, 9, 3, frozenset({"S1"}), 2, 0.0)
-    other = Account("spin", 6, 9, None, frozenset(), 0, 0.0)
+    ours = Counts("explicit search", 5, 9, 3, frozenset({"S1"}), 2, 0.0)
+    other = Counts("spin", 6, 9, None, frozenset(), 0, 0.0)
     assert ours.differences(ours) == ()
     assert len(ours.differences(other)) == 3
     assert "distinct states: explicit search says 5, spin says 6" in ours.differences(other)
@@ -302,7 +305,7 @@ def test_numbers_that_need_more_than_32_bits_are_refused(write: Callable[[Questi
     value = model.variable["counter.value"]
     huge = Property("huge", "", value + (2**31 - 3) <= 2**31 - 1)
     with pytest.raises(ModelError, match="32 bits"):
-        write(pose(model, [huge]))
+        write(question_of(model, [huge]))
 
 
 def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> None:

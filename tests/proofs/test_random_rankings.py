@@ -1,6 +1,6 @@
-"""The rule itself: a ranking that meets all its duties, state by state and step by step, leaves no fair run that waits for ever.
+"""The rule itself: a ranking that meets all its obligations leaves no fair run that waits for ever.
 
-Rankings are drawn at random, most of them wrong; the duties are evaluated literally over all states by the interpreter of the
+Rankings are drawn at random, most of them wrong; the obligations are evaluated over all states by the interpreter of the
 tests, and Z3's answers to the queries of a certificate are held against that.
 """
 
@@ -29,18 +29,18 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 def meets_its_duties(model: Model, seen: Space, response: Response) -> bool:
     """Whether every triple of every duty holds in every reachable state and of every step from it."""
-    duties = response.duties(model, ID)
+    obligations = response.obligations(model, ID)
 
     def ranked(key: Key) -> dict[str, Value]:
         state = seen.state(key)
-        for duty in duties:
+        for duty in obligations:
             for var, definition in duty.rank.definitions:
                 state[var.name] = evaluate(definition, state, model.values)
         return state
 
     states = {key: ranked(key) for key in seen.level}
-    old = {o.name: d.name for duty in duties for o, d in zip(duty.rank.old, duty.rank.digits, strict=True)}
-    for triple in (t for duty in duties for triples in duty.questions.values() for t in triples):
+    old = {o.name: d.name for duty in obligations for o, d in zip(duty.rank.old, duty.rank.digits, strict=True)}
+    for triple in (t for duty in obligations for triples in duty.questions.values() for t in triples):
         for key, state in states.items():
             if not evaluate(triple.before, state, model.values):
                 continue

@@ -29,7 +29,7 @@ class Solvers:
 
     def __init__(self, certificate: Certificate) -> None:
         self.good = {q.name: q.expected for q in certificate.queries}
-        self.says: dict[str, Mapping[str, str]] = {}
+        self.description: dict[str, Mapping[str, str]] = {}
         self.failure = ""
         self.asked = 0
 
@@ -38,7 +38,10 @@ class Solvers:
         assert declarations
         return tuple(
             SolverAnswers(
-                name, "1.0", self.says.get(name, {q: self.good.get(q, "unsat") for q in queries}), failure=failure
+                name,
+                "1.0",
+                self.description.get(name, {q: self.good.get(q, "unsat") for q in queries}),
+                failure=failure,
             )
             for name, failure in zip(SOLVERS, ("", self.failure), strict=True)
         )
@@ -125,7 +128,7 @@ def test_a_solver_that_is_not_installed_is_not_remembered(
 
     monkeypatch.setattr(solver_cache, "version", gone)
     solvers.failure = "No module named cvc5"
-    solvers.says["cvc5"] = {}
+    solvers.description["cvc5"] = {}
     assert not check_or_reuse(certificate).proves("exclusion")
     assert solvers.asked == 2
 
@@ -139,7 +142,7 @@ def test_an_answer_that_is_no_proof_is_not_remembered(
     """No answer at all, a wrong one, and one that is missing, of one solver only."""
     named = {("safe exclusion" if q == "exclusion" else q): a for q, a in said.items()}
     answers = {**solvers.good, **named} if said else {}
-    solvers.says["cvc5"] = {q: a for q, a in answers.items() if a is not None}
+    solvers.description["cvc5"] = {q: a for q, a in answers.items() if a is not None}
     for times in (1, 2):
         assert not check_or_reuse(certificate).proves("exclusion")
         assert solvers.asked == times
@@ -162,9 +165,9 @@ def test_a_solver_that_failed_after_its_answers_is_asked_again(
 def test_a_foreign_file_is_as_good_as_none(certificate: Certificate, solvers: Solvers, file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
-    solvers.says["cvc5"] = {}
+    solvers.description["cvc5"] = {}
     assert not check_or_reuse(certificate).proves("exclusion")
-    del solvers.says["cvc5"]
+    del solvers.description["cvc5"]
     assert check_or_reuse(certificate).proves("exclusion")
     assert solvers.asked == 2
     # The next one finds what was written over it.
@@ -189,7 +192,7 @@ def test_one_solver_that_is_remembered_is_not_enough(certificate: Certificate, s
     entries = json.loads(file.read_text())
     for name in entries:
         file.write_text(json.dumps({name: entries[name]}))
-        solvers.says = {s: {} for s in SOLVERS}
+        solvers.description = {s: {} for s in SOLVERS}
         assert not check_or_reuse(certificate).proves("exclusion")
     assert solvers.asked == 1 + len(SOLVERS)
 

@@ -112,7 +112,7 @@ def test_a_statement_about_what_is_not_there_any_more_is_undecided() -> None:
     old, new = Property("P", "", THERE), Property("P", "", RUNS)
     (finding,) = found(old, new, MODEL, model)
     assert (finding.change, finding.exit_code) == (Change.UNDECIDED, UNDECIDED)
-    assert "destination.vm" in finding.says
+    assert "destination.vm" in finding.description
 
 
 def test_what_is_made_from_the_commands_is_held_against_how_it_was_made() -> None:

@@ -110,7 +110,7 @@ def test_the_slowest_change_keeps_to_its_time(seconds: float) -> None:
     _, err = child.communicate(timeout=seconds + 60)
     assert "Traceback" not in err
     assert child.returncode in (1, UNDECIDED)
-    # Beside other tests both cores are shared: what is caught here is a loop that knows no end.
+    # Background other tests both cores are shared: what is caught here is a loop that knows no end.
     assert time.monotonic() - begun < seconds + 10
 
 

@@ -138,7 +138,7 @@ def exclusion() -> Suite:
 def test_prose_does_not_change_what_a_property_asks() -> None:
     (item,) = exclusion().properties
 
-    assert property_digest(replace(item, title="t", why="w", ground="g")) == property_digest(item)
+    assert property_digest(replace(item, title="t", why="w", citation="g")) == property_digest(item)
     assert property_digest(replace(item, premise=item.claim)) != property_digest(item)
 
 

@@ -9,7 +9,7 @@ from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.mutation.run import Plan, judge_of, question_of
 from vmotion_proofs.mutation.select import sample
-from vmotion_specs.strength import explained_survivors, group_of
+from vmotion_specs.mutation import explained_survivors, group_of
 from vmotion_specs.suites import SUITES, Suite, suite
 
 
@@ -25,7 +25,7 @@ def on_file(chosen: Suite) -> dict[str, Judgement]:
 def test_the_record_is_of_this_model(name: str) -> None:
     chosen = suite(name)
     lines = Cache(question_of(chosen, Plan())).read(record_path(name)).lines
-    assert lines, f"make it anew: vmotion strength --model {name} --record {record_path(name)}"
+    assert lines, f"make it anew: vmotion mutation --model {name} --record {record_path(name)}"
     assert {entry["model"] for entries in lines.values() for entry in entries} == {digest(chosen.model)}
 
 

@@ -39,7 +39,7 @@ def test_every_round_of_the_protocol_is_paid_for_by_a_theorem_and_every_payment_
 def test_the_commands_name_the_theorems_that_pay_for_them() -> None:
     for name, steps in steps_of_the_protocol().items():
         (after,) = {a for _, a in steps}
-        assert justification(after) in vmotion().command[name].fact
+        assert justification(after) in vmotion().command[name].citation
 
 
 def test_where_no_theorem_applies_the_failure_edge_exists() -> None:

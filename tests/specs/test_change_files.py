@@ -42,7 +42,7 @@ class Bad(NamedTuple):
     """A file with its mark, and a part of the message."""
 
     text: str
-    says: str
+    description: str
 
 
 def replaced(expression: str) -> str:
@@ -316,7 +316,7 @@ def test_the_error_points_at_its_cause_and_says_what_to_do(name: str) -> None:
     with pytest.raises(ChangeError) as caught:
         apply((before + after).encode())
     assert str(caught.value).startswith(f"x.toml:{line}:{column}: "), str(caught.value)
-    assert bad.says in str(caught.value)
+    assert bad.description in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -99,7 +99,7 @@ def test_statements_are_in_our_own_words() -> None:
 
     copied = runs(" ".join(_article().values()), 7)
     for statement in load_statements():
-        assert not runs(statement.says, 7) & copied, statement.id
+        assert not runs(statement.description, 7) & copied, statement.id
 
 
 def test_every_number_of_the_article_is_in_a_statement_about_it() -> None:
@@ -107,7 +107,7 @@ def test_every_number_of_the_article_is_in_a_statement_about_it() -> None:
     said: dict[str, str] = {}
     for statement in load_statements():
         for sentence in statement.covers:
-            words = f"{statement.says} {' '.join(statement.anchors)}"
+            words = f"{statement.description} {' '.join(statement.anchors)}"
             said[str(sentence)] = f"{said.get(str(sentence), '')} {words}"
     for place, text in article.items():
         for number in re.findall(r"\b\d+\b", text):
@@ -223,7 +223,7 @@ def test_page_shows_every_statement_and_its_reason() -> None:
     for statement in load_statements():
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {statement.id} |")]
         assert row.count(" | ") == 6
-        for text in (statement.says, statement.not_modelled, *statement.names(Refers.COMMAND)):
+        for text in (statement.description, statement.not_modelled, *statement.names(Refers.COMMAND)):
             assert text in row
 
 

@@ -227,7 +227,7 @@ def test_theorems_join_as_soon_as_a_package_states_them(monkeypatch: pytest.Monk
     package, catalogue = ModuleType(PACKAGE), ModuleType(f"{PACKAGE}.catalogue")
     package.__spec__ = ModuleSpec(PACKAGE, None)
     stated = SimpleNamespace(
-        id="T1", title="pre-copy ends", says="It ends.", assumptions=("slower",), source="Clark 2005"
+        id="T1", title="pre-copy ends", description="It ends.", assumptions=("slower",), source="Clark 2005"
     )
     catalogue.THEOREMS = (stated,)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, PACKAGE, package)

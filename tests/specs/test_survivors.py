@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.language import ModelError
-from vmotion_specs.strength import explained_survivors, group_of, read_groups
-from vmotion_specs.strength.page import with_table
+from vmotion_specs.mutation import explained_survivors, group_of, read_groups
+from vmotion_specs.mutation.page import with_table
 from vmotion_specs.suites import SUITES
 
 GROUP = '[[group]]\nmodel = "m"\nmutants = ["drop a/*"]\ndoes = "more"\nreason = "Because."\n'
@@ -45,4 +45,4 @@ def test_the_table_in_the_documents_is_the_data() -> None:
     document = Path(__file__).parents[2] / "docs" / "limits.md"
     text = document.read_text(encoding="utf-8")
 
-    assert with_table(text, explained_survivors()) == text, "make it anew with vmotion_specs.strength.page.with_table"
+    assert with_table(text, explained_survivors()) == text, "make it anew with vmotion_specs.mutation.page.with_table"

@@ -101,7 +101,7 @@ def _frame(dot: Digraph, group: Group) -> None:
         labelloc="t",
         labeljust="l",
         style="rounded,filled",
-        fillcolor=colours.ground,
+        fillcolor=colours.citation,
         color=colours.frame,
         fontcolor=colours.frame,
         margin="10",

@@ -85,7 +85,7 @@ def _edge(edge: Edge, names: Mapping[str, str]) -> str:
 def _styles(graph: Graph, names: Mapping[str, str]) -> Iterable[str]:
     for group in graph.groups:
         colours = paint(group.role)
-        yield f"    style {names[group.id]} fill:{colours.ground},stroke:{colours.frame},color:{INK}"
+        yield f"    style {names[group.id]} fill:{colours.citation},stroke:{colours.frame},color:{INK}"
     roles = {g.id: g.role for g in graph.groups}
     by_role: dict[str, list[str]] = {}
     for node in graph.nodes:

@@ -44,7 +44,7 @@ def _graph(graph: Graph) -> Iterable[str]:
         yield "left to right direction"
     roles = {g.id: g.role for g in graph.groups}
     for group in graph.groups:
-        yield f'state "{_text(group.title)}" as {names[group.id]} {paint(group.role).ground} {{'
+        yield f'state "{_text(group.title)}" as {names[group.id]} {paint(group.role).citation} {{'
         for node in graph.nodes:
             if node.group == group.id:
                 yield from _node(node, names, group.role)

@@ -15,7 +15,7 @@ ROUND_S = 0.05
 """How long the result is waited for before the budget is asked again."""
 
 
-class Beside(Generic[T]):
+class Background(Generic[T]):
     """The result of a work that runs beside what is done meanwhile; a context, at whose end it does not run any more.
 
     The process is a copy of this one (a fork), so that nothing of what it works on need be sent. Without ``fork``, where the

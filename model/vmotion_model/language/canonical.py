@@ -22,9 +22,10 @@ def to_json(model: Model) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "name": model.name,
-        "says": model.says,
+        "says": model.description,
         "constants": [
-            {"name": c.name, "value": c.value, "unit": c.unit, "says": c.says, "fact": c.fact} for c in model.constants
+            {"name": c.name, "value": c.value, "unit": c.unit, "says": c.description, "fact": c.citation}
+            for c in model.constants
         ],
         "variables": [variable_to_json(v) for v in model.variables],
         "commands": [_command(c) for c in model.commands],
@@ -59,7 +60,12 @@ def digest(model: Model) -> str:
 
 def variable_to_json(var: Var[Any]) -> dict[str, Any]:
     """A variable as JSON data."""
-    data: dict[str, Any] = {"name": var.name, "owner": var.owner, "type": type_to_json(var.type), "says": var.says}
+    data: dict[str, Any] = {
+        "name": var.name,
+        "owner": var.owner,
+        "type": type_to_json(var.type),
+        "says": var.description,
+    }
     if var.active is not None:
         return data | {"active": to_text(var.active)}
     return data | {"initial": var.initial}
@@ -79,10 +85,10 @@ def _command(command: Command) -> dict[str, Any]:
         "role": command.role,
         "guard": {label: to_text(g) for label, g in command.guard.items()},
         "effect": {name: to_text(u) for name, u in command.updates.items()},
-        "says": command.says,
+        "says": command.description,
     }
-    if command.fact:
-        data["fact"] = command.fact
+    if command.citation:
+        data["fact"] = command.citation
     if command.failures:
         data["failures"] = list(command.failures)
     if command.fault is not None:
@@ -154,8 +160,8 @@ def _read_command(data: Mapping[str, Any], scope: Scope) -> Command:
         _text(data, "role"),
         guard={label: parse(text, scope, Boolean()) for label, text in data["guard"].items()},
         effect=effect,
-        says=_text(data, "says", ""),
-        fact=_text(data, "fact", ""),
+        description=_text(data, "says", ""),
+        citation=_text(data, "fact", ""),
         failures=_texts(data, "failures") if "failures" in data else (),
         fault=_text(data, "fault") if "fault" in data else None,
         fair=_truth(data, "fair", True),

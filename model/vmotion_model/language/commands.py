@@ -38,8 +38,8 @@ class Command:
     role: str
     guard: Mapping[str, Expr[bool]]
     effect: Mapping[Var[Any], Any]
-    says: str = ""
-    fact: str = ""
+    description: str = ""
+    citation: str = ""
     failures: tuple[str, ...] = ()
     fault: str | None = None
     fair: bool = True
@@ -151,7 +151,7 @@ def derived(
     guard: Mapping[str, Expr[bool]],
     effect: Mapping[Var[Any], Expr[Any]],
     like: Command | None = None,
-    says: str = "",
+    description: str = "",
 ) -> Command:
     """A command of a derived model (in ticks, in a product), documented ``like`` the one it comes from.
 
@@ -164,8 +164,8 @@ def derived(
         "guard": MappingProxyType(dict(guard)),
         "effect": MappingProxyType(dict(effect)),
         "updates": MappingProxyType({v.name: u for v, u in effect.items()}),
-        "says": like.says if like else says,
-        "fact": like.fact if like else "",
+        "description": like.description if like else description,
+        "citation": like.citation if like else "",
         "failures": like.failures if like else (),
         "fault": like.fault if like else None,
         "fair": like.fair if like else True,

@@ -159,7 +159,7 @@ class Var(Expr[T]):
     of_type: Type
     owner: str
     initial: Value
-    says: str = ""
+    description: str = ""
     active: Expr[bool] | None = None
     follows: str = ""
 

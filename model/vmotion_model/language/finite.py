@@ -69,7 +69,7 @@ def discretise(model: Model, tick: int | None = None, *properties: Expr[Any]) ->
     counters: dict[str, Var[Any]] = {}
     for var in model.variables:
         if isinstance(var.type, Clock):
-            counters[var.name] = Var(var.name, Integer(0, caps[var.name]), var.owner, 0, var.says)
+            counters[var.name] = Var(var.name, Integer(0, caps[var.name]), var.owner, 0, var.description)
         else:
             counters[var.name] = var
     shell = Model(model.name, tuple(counters.values()), model.constants, ())
@@ -80,7 +80,7 @@ def discretise(model: Model, tick: int | None = None, *properties: Expr[Any]) ->
     commands = [_finite_command(c, model, counters, ticks) for c in model.commands]
     if model.clocks:
         commands.append(_elapse(model, counters, ticks, tick))
-    finite = Model(model.name, shell.variables, model.constants, tuple(commands), (), model.says)
+    finite = Model(model.name, shell.variables, model.constants, tuple(commands), (), model.description)
     return Finite(model, finite, tick)
 
 
@@ -105,7 +105,7 @@ def by_any_delay(finite: Finite, most: int) -> Model:
         _elapse(finite.dense, counters, finite.translate, finite.tick, n) for n in range(2, max(tops, default=0) + 1)
     ]
     model = finite.model
-    return Model(model.name, model.variables, model.constants, (*model.commands, *more), (), model.says)
+    return Model(model.name, model.variables, model.constants, (*model.commands, *more), (), model.description)
 
 
 def _elapse(model: Model, counters: Mapping[str, Var[Any]], ticks: Translation, tick: int, times: int = 1) -> Command:
@@ -121,7 +121,7 @@ def _elapse(model: Model, counters: Mapping[str, Var[Any]], ticks: Translation, 
     guard = {"no deadline is overrun": ticks(model.may_elapse(lift(tick * times)))}
     guard["some clock runs"] = any_of(*(ticks(c.active) for c in model.clocks if c.active is not None))
     name = ELAPSE if times == 1 else f"{ELAPSE}.{times}"
-    return derived(name, TIME, guard, effect, says=f"{tick * times} s pass.")
+    return derived(name, TIME, guard, effect, description=f"{tick * times} s pass.")
 
 
 def _in_ticks(expr: Expr[Any], tick: int, finite: Model, dense: Model) -> Expr[Any]:

@@ -51,7 +51,7 @@ class Instance:
         kept = {c.name for c in commands}
         deadlines = tuple(type(d)(d.clock, d.limit, tuple(h for h in d.handlers if h in kept)) for d in model.deadlines)
         variables = (*model.variables, *budgets.values())
-        return Model(model.name, variables, model.constants, tuple(commands), deadlines, model.says)
+        return Model(model.name, variables, model.constants, tuple(commands), deadlines, model.description)
 
 
 def _limited(command: Command, limits: Mapping[str, int], budgets: Mapping[str, Var[Any]]) -> Command | None:

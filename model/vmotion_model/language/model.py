@@ -42,8 +42,8 @@ class Constant:
     name: str
     value: int
     unit: str
-    says: str = ""
-    fact: str = ""
+    description: str = ""
+    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Model:
     constants: tuple[Constant, ...]
     commands: tuple[Command, ...]
     deadlines: tuple[Deadline, ...] = ()
-    says: str = ""
+    description: str = ""
     values: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

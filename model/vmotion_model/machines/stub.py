@@ -18,7 +18,7 @@ def triggers_stub(model: Model) -> str:
         "class Triggers:",
     ]
     for command in model.commands:
-        lines += [f"    def {command.name}(self) -> Changes:", f'        """{command.says}"""']
+        lines += [f"    def {command.name}(self) -> Changes:", f'        """{command.description}"""']
     return "\n".join(lines) + "\n"
 
 

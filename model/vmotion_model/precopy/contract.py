@@ -40,7 +40,7 @@ class Assumption:
     strength: Strength
     theorems: tuple[str, ...]
     hypotheses: tuple[str, ...]
-    says: str
+    description: str
     failure: str = ""
 
 

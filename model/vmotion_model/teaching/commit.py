@@ -68,7 +68,7 @@ def two_phase_commit() -> Model:
         commands += _participant(name, stands, asked, vote[name], told[name])
         commands += _messages(name, coordinator, log, vote[name], told[name])
     variables: tuple[Var[Any], ...] = (coordinator, log, asked, *vote.values(), *told.values(), *state.values())
-    return Model("two-phase-commit", variables, (), tuple(commands), says="All commit, or all abort.")
+    return Model("two-phase-commit", variables, (), tuple(commands), description="All commit, or all abort.")
 
 
 def _coordinator(

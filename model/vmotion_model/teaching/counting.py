@@ -20,5 +20,5 @@ def counter(size: int = 7) -> Model:
             Command("up", "counter", {"below": ~(top <= value)}, {value: value + 1}, "The count goes up by one."),
             Command("wrap", "counter", {"at the top": value == top}, {value: 0}, "The count starts over."),
         ),
-        says="Counts up to a top and starts over.",
+        description="Counts up to a top and starts over.",
     )

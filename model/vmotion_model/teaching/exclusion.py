@@ -44,4 +44,4 @@ def mutual_exclusion(*, guarded: bool = True) -> Model:
             ),
         ]
     says = "Two processes share a lock, which is taken in one step."
-    return Model("mutual-exclusion", (*states, lock), (), tuple(commands), says=says)
+    return Model("mutual-exclusion", (*states, lock), (), tuple(commands), description=says)

@@ -56,5 +56,5 @@ def hand_over() -> Model:
             Command("lose_resume", "network", {"it is under way": resume}, {resume: False}, "It is lost.", fault=LOSS),
             Command("lose_stop", "network", {"it is under way": stop}, {stop: False}, "It is lost.", fault=LOSS),
         ),
-        says="A machine is handed over by messages.",
+        description="A machine is handed over by messages.",
     )

@@ -71,4 +71,4 @@ def peterson() -> Model:
             ),
         ]
     variables: tuple[Var[Any], ...] = (*places.values(), *flag.values(), turn)
-    return Model("peterson", variables, (), tuple(commands), says="Mutual exclusion by flags and turns.")
+    return Model("peterson", variables, (), tuple(commands), description="Mutual exclusion by flags and turns.")

@@ -22,5 +22,5 @@ def timed_lock(*, limit: int = 30, handled: bool = True) -> Model:
         (Constant("limit", limit, "s"),),
         tuple(commands),
         (Deadline("holder.age", Param("limit"), handlers),),
-        says="A lock that is given back within a limit.",
+        description="A lock that is given back within a limit.",
     )

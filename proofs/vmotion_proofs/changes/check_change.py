@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vmotion_model.common.background import Beside
+from vmotion_model.common.background import Background
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, UNDECIDED, worst_code
 from vmotion_model.common.progress import silent
@@ -76,7 +76,7 @@ class Proposal:
             for p in self.after.properties
             if not _agrees(_wanted(expect.verdicts, p.id), p.verdict)
         ]
-        found += [f.says for f in self.findings if expect.statements.get(f.id) != f.change.value]
+        found += [f.description for f in self.findings if expect.statements.get(f.id) != f.change.value]
         said = {(f.id, f.change.value) for f in self.findings}
         found += [
             f"{name}: {word} was expected, and it is not"
@@ -123,11 +123,11 @@ def propose(
     known = list(before.evidence.invariants)
     quiet = replace(options, report=silent)
     # A copy of a process in which Z3 has worked has lost the threads by which Z3 keeps its time.
-    fork = options.beside and "z3" not in sys.modules
+    fork = options.background and "z3" not in sys.modules
     try:
         with (
             options.budget.listening(),
-            Beside(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
+            Background(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
         ):
             checked = check_with_evidence(model, judged, options, before.evidence, properties)
             after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
@@ -151,7 +151,7 @@ def propose(
     )
 
 
-def _compared(comparison: Beside[Behaviour]) -> Behaviour:
+def _compared(comparison: Background[Behaviour]) -> Behaviour:
     try:
         return comparison.result()
     except SpentError as error:

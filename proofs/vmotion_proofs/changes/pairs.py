@@ -91,7 +91,7 @@ class Pair:
                         continue
                     name = var.name if var.name in self.merged else f"{prefix[side]}.{var.name}"
                     active = None if var.active is None else substitute(self._fix(var.active, side), own)
-                    own[var.name] = Var(name, var.type, SHARED, var.initial, var.says, active)
+                    own[var.name] = Var(name, var.type, SHARED, var.initial, var.description, active)
         return found
 
     def of(self, side: str, expr: Expr[Any]) -> Expr[Any]:

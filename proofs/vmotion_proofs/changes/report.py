@@ -34,7 +34,7 @@ def _change(proposal: Proposal) -> dict[str, Any]:
             "removes": run_to_json(behaviour.removes),
         },
         "before": {p.id: p.verdict.value for p in before.properties} if before else {},
-        "statements": [{"id": f.id, "change": f.change.value, "says": f.says} for f in proposal.findings],
+        "statements": [{"id": f.id, "change": f.change.value, "says": f.description} for f in proposal.findings],
         "accepted": sorted(proposal.accepted),
         "notes": list(proposal.notes),
         "surprises": list(proposal.surprises()),

@@ -39,7 +39,7 @@ class Finding:
 
     id: str
     change: Change
-    says: str
+    description: str
 
     @property
     def exit_code(self) -> int:
@@ -113,7 +113,7 @@ class _Pair:
             return ()
         if empty := [f for f in _always_true(self.after.model, new, budget) if f.change is Change.TRUE]:
             says = f"{old.id} was replaced by a statement that is always true"
-            return () if self._was_empty(budget) else (replace(empty[0], says=says),)
+            return () if self._was_empty(budget) else (replace(empty[0], description=says),)
         answer = _possible(self.after.model, new, tuple(_weaker(there, new)), budget)
         if answer is None:
             return (Finding(old.id, Change.UNDECIDED, f"whether {old.id} says what it said is not decided"),)
@@ -145,7 +145,7 @@ class _Pair:
         return f"{', '.join(names)} is observed in another way" if names else ""
 
     def _granted_more(self) -> str:
-        """What it takes for granted that it did not; empty where that is nothing."""
+        """What it assumes that it did not; empty where that is nothing."""
         if self.new.kind is not Kind.RESPONSE:
             return ""
         common = self.before.model.command.keys() & self.after.model.command.keys()
@@ -158,7 +158,7 @@ class _Pair:
         names = sorted(more & common)
         said = {to_text(r) for r in old.recurring}
         names += [to_text(r) for r in new.recurring if to_text(r) not in said]
-        return f"it also takes for granted what is assumed of {', '.join(names)}" if names else ""
+        return f"it also assumes what is stated of {', '.join(names)}" if names else ""
 
 
 def _weaker(old: Property, new: Property) -> Iterable[Expr[bool]]:

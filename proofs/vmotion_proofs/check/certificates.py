@@ -124,11 +124,11 @@ def accept(job: Job, checked: Certified, items: Sequence[Property], begun: float
     """Take over what all solvers agree on, and the reason for what they do not; ``name``: of the file, if there is one."""
     for item in items:
         if checked.proves(item.id):
-            job.found.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name, cached_on=checked.cached_on)
-        elif item.id in job.found:
-            job.found.explain(item, checked.reason(item.id))
+            job.ledger.put(item, Verdict.PROVED, INDUCTION, begun, certificate=name, cached_on=checked.cached_on)
+        elif item.id in job.ledger:
+            job.ledger.explain(item, checked.reason(item.id))
         else:
-            job.found.put(item, Verdict.UNKNOWN, INDUCTION, begun, reason=checked.reason(item.id))
+            job.ledger.put(item, Verdict.UNKNOWN, INDUCTION, begun, reason=checked.reason(item.id))
     job.evidence = replace(job.evidence, invariants=(*job.evidence.invariants, checked))
 
 
@@ -157,5 +157,5 @@ def rankings_on_file(job: Job) -> None:
 def _accept_rankings(job: Job, checked: Certified, begun: float, name: str | None) -> None:
     for item in job.open(Kind.RESPONSE):
         if checked.proves(item.id):
-            job.found.put(item, Verdict.PROVED, RANKING, begun, certificate=name, cached_on=checked.cached_on)
+            job.ledger.put(item, Verdict.PROVED, RANKING, begun, certificate=name, cached_on=checked.cached_on)
     job.evidence = replace(job.evidence, rankings=(*job.evidence.rankings, checked))

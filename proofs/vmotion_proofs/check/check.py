@@ -84,14 +84,14 @@ def check_with_evidence(
             except SpentError:
                 # What is decided stands; the engines that follow would decide nothing.
                 break
-        for item in job.found.open(job.properties):
-            job.found.put(
+        for item in job.ledger.open(job.properties):
+            job.ledger.put(
                 item, Verdict.UNKNOWN, "none", monotonic(), reason=options.budget.spent or "no engine judges it"
             )
         downgrade_vacuous(job)
         downgrade_where_time_stops(job)
     search = job.explored.search if job.explored and job.explored.complete else None
-    results = job.found.results()
+    results = job.ledger.results()
     undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
     result = CheckResult(
         model.name,

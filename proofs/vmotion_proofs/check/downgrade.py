@@ -20,7 +20,7 @@ SEARCH = "explicit search"
 
 def downgrade_vacuous(job: "Job") -> None:
     """A statement about nothing is no pass: its premise is never reached, or nothing ever happens."""
-    found = job.found
+    found = job.ledger
     passing = found.passing(job.judged_over_time)
     if not passing:
         return
@@ -51,7 +51,7 @@ def downgrade_where_time_stops(job: "Job") -> None:
 
     An invariant that speaks of no time stands where it is proved of the model without its deadlines, too.
     """
-    found = job.found
+    found = job.ledger
     locks = [p for p in job.properties if p.progress and not found[p.id].verdict.passes]
     if not locks:
         return

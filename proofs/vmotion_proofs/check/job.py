@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from vmotion_model.language import Expr, Model
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.claim import Claim, UndecidedError, claim_of
-from vmotion_proofs.results.ledger import Found
+from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.properties import Kind, Property
@@ -16,7 +16,7 @@ from vmotion_specs.properties import Kind, Property
 from .vacuity import Look
 
 if TYPE_CHECKING:
-    from vmotion_model.common.background import Beside
+    from vmotion_model.common.background import Background
     from vmotion_proofs.liveness.respond import Answer as FairAnswer
     from vmotion_proofs.search.explore import Explored
 
@@ -31,7 +31,7 @@ CERTIFIED = (INDUCTION, SPACER, RANKING)
 
 @dataclass
 class Job:
-    """The state of a check; engines fill ``found`` and leave for others what they made.
+    """The state of a check; engines fill ``ledger`` and leave for others what they made.
 
     ``formulas`` are those of the invariants; ``named`` has in addition those of statements that were not asked about, which a
     lemma on file may be.
@@ -40,14 +40,14 @@ class Job:
     model: Model
     properties: Sequence[Property]
     options: Options
-    found: Found
+    ledger: Ledger
     look: Look
     claims: dict[str, Claim]
     formulas: dict[str, Expr[bool]]
     named: Mapping[str, Expr[bool]]
     evidence: Evidence
     explored: "Explored | None" = None
-    cycles: "Beside[Mapping[str, FairAnswer]] | None" = None
+    cycles: "Background[Mapping[str, FairAnswer]] | None" = None
 
     @classmethod
     def of(
@@ -64,12 +64,12 @@ class Job:
         for name, formula in formulas.items():
             model.check_names(f"property {name}", formula)
         look = Look(model, {p.id: p.premise for p in (*invariants, *responses)}, claims)
-        found = Found(properties, options.instance.describe())
+        ledger = Ledger(properties, options.instance.describe())
         for item in responses:
             if item.id in undecided:
-                found.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
+                ledger.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
         named = {p.id: p.formula for p in others if p.kind is Kind.INVARIANT} | formulas
-        return cls(model, properties, options, found, look, claims, formulas, named, Evidence())
+        return cls(model, properties, options, ledger, look, claims, formulas, named, Evidence())
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +80,7 @@ class Job:
 
     def open(self, kind: Kind) -> list[Property]:
         """The properties of a kind that no engine has judged."""
-        return self.found.open([p for p in self.properties if p.kind is kind])
+        return self.ledger.open([p for p in self.properties if p.kind is kind])
 
     @property
     def judged_over_time(self) -> list[Property]:

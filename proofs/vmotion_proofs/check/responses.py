@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from vmotion_model.common.background import Beside
+from vmotion_model.common.background import Background
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.results.verdicts import Verdict
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def begin_fair_cycles(job: Job) -> None:
     """Begin to look for fair cycles on another core, where all states are known and there is one."""
     items, explored = job.open(Kind.RESPONSE), job.explored
-    if job.options.beside and items and explored is not None and explored.complete:
-        job.cycles = Beside(lambda: _answers(job, explored, items, silent), job.options.budget, fork=True)
+    if job.options.background and items and explored is not None and explored.complete:
+        job.cycles = Background(lambda: _answers(job, explored, items, silent), job.options.budget, fork=True)
 
 
 def fair_cycles(job: Job) -> None:
@@ -38,11 +38,11 @@ def fair_cycles(job: Job) -> None:
     else:
         reason = f"{explored.stopped}; a fair cycle is looked for among all states or not at all"
         for item in items:
-            job.found.put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
+            job.ledger.put(item, Verdict.UNKNOWN, FAIR_CYCLES, begun, reason=reason)
         return
     for item in items:
         said = answers[item.id]
-        job.found.put(item, said.verdict, FAIR_CYCLES, begun, run=said.run, reason=said.reason)
+        job.ledger.put(item, said.verdict, FAIR_CYCLES, begun, run=said.run, reason=said.reason)
         begun = monotonic()
 
 

@@ -22,16 +22,16 @@ def demands(job: Job) -> None:
         try:
             answer = reach(job.model, item, job.options, hints.get(item.id, ()))
         except DisagreementError as error:
-            job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+            job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
             continue
-        job.found.put(
+        job.ledger.put(
             item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
         )
 
 
 def premises(job: Job) -> None:
     """Follow what is known of runs to the premises."""
-    job.look.along(*job.found.runs())
+    job.look.along(*job.ledger.runs())
     hints, rounds = (read_hints(job.options.demands, part) for part in ("premises", "fair"))
     job.look.follow(hints, job.options.locations)
     job.look.follow_round(rounds, job.options.locations)
@@ -44,4 +44,4 @@ def witnesses(job: Job) -> None:
     from .vacuity import premise_runs
 
     for name, run in premise_runs(job.model, job.judged_over_time, job.options).items():
-        job.found.witness(name, run)
+        job.ledger.witness(name, run)

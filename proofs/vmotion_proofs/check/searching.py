@@ -11,7 +11,7 @@ from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import check_certificate
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.results.ledger import Found
+from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.solving.memory import memory_budget
@@ -50,11 +50,11 @@ def search_states(job: Job, meanwhile: Engine) -> None:
         _judge(job, explored, item, begun)
     if job.options.engine == "explicit" or job.options.budget.spent:
         return
-    left = [p for p in items if job.found[p.id].verdict is not Verdict.VIOLATED and not p.progress]
+    left = [p for p in items if job.ledger[p.id].verdict is not Verdict.VIOLATED and not p.progress]
     left += [p for p in items if p.progress and explored.verdict(p) is not Verdict.VIOLATED]
     if len(left) < len(items) and explored.search.states > SMALL:
         # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
-        left = [p for p in left if not job.found[p.id].verdict.passes]
+        left = [p for p in left if not job.ledger[p.id].verdict.passes]
     _prove(job, explored, left)
 
 
@@ -88,9 +88,9 @@ def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
     try:
         run = explored.run(item.id)
     except DisagreementError as error:
-        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+        job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
         return
-    job.found.put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=explored.reason(item))
+    job.ledger.put(item, verdict, SEARCH, begun, run=run, bound=bound, reason=explored.reason(item))
 
 
 def time_goes_on(job: Job, item: Property, begun: float) -> None:
@@ -103,19 +103,19 @@ def time_goes_on(job: Job, item: Property, begun: float) -> None:
 
     explored = everything(job)
     if not explored.complete:
-        job.found.put(item, Verdict.BOUNDED, SEARCH, begun, bound=explored.depth, reason=explored.stopped)
+        job.ledger.put(item, Verdict.BOUNDED, SEARCH, begun, bound=explored.depth, reason=explored.stopped)
         return
     job.options.report(Stage("looking for states in which time stops", 0))
     index = stuck(explored.graph)
     if index is None:
-        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=NOT_BY_HANDLERS)
+        job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=NOT_BY_HANDLERS)
         return
     try:
         run = explored.run_to(index)
     except DisagreementError as error:
-        job.found.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
+        job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
         return
-    job.found.put(item, Verdict.VIOLATED, SEARCH, begun, run=run)
+    job.ledger.put(item, Verdict.VIOLATED, SEARCH, begun, run=run)
 
 
 def everything(job: Job) -> Explored:
@@ -137,7 +137,7 @@ def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
             with memory_budget(job.options.budget.memory_mb):
                 certificate = prover({p.id: p.formula for p in left})
         except GaveUpError as error:
-            _no_proof(job.found, left, str(error))
+            _no_proof(job.ledger, left, str(error))
             continue
         if certificate is None:
             continue
@@ -147,7 +147,7 @@ def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
         left = [p for p in left if p.id not in certificate.properties]
 
 
-def _no_proof(found: Found, items: Sequence[Property], why: str) -> None:
+def _no_proof(found: Ledger, items: Sequence[Property], why: str) -> None:
     for item in items:
         found.explain(item, f"{found[item.id].reason} no proof: {why}".strip())
 
@@ -188,6 +188,6 @@ def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
         yield by_lemmas
     if explored.complete:
         yield along_the_states
-    nothing_proved = not any(r.verdict is Verdict.PROVED for r in job.found.so_far(job.formulas))
+    nothing_proved = not any(r.verdict is Verdict.PROVED for r in job.ledger.so_far(job.formulas))
     if budget.left() is not None or (explored.complete and nothing_proved):
         yield by_spacer

@@ -14,7 +14,9 @@ from vmotion_specs.convergence.theorem import Hypothesis, Obligation, Use
 
 def certificate(obligation: Obligation) -> str:
     """The text of one obligation, deterministic."""
-    return query(obligation.hypotheses, obligation.conclusion, f"{obligation.id}: {obligation.says}", obligation.uses)
+    return query(
+        obligation.hypotheses, obligation.conclusion, f"{obligation.id}: {obligation.description}", obligation.uses
+    )
 
 
 def query(
@@ -40,9 +42,9 @@ def query(
     ]
     lines += [f"(declare-const {name} {'Int' if term.integer else 'Real'})" for name, term in sorted(unknowns.items())]
     for hypothesis in hypotheses:
-        lines += [f"; {hypothesis.name}: {hypothesis.says}", f"(assert {written(hypothesis.prop)})"]
+        lines += [f"; {hypothesis.name}: {hypothesis.description}", f"(assert {written(hypothesis.prop)})"]
     for use in uses:
-        lines += [f"; by {use.of.id}: {use.of.says}", f"(assert {written(use.prop)})"]
+        lines += [f"; by {use.of.id}: {use.of.description}", f"(assert {written(use.prop)})"]
     lines += ["; negated conclusion", f"(assert (not {written(conclusion)}))"]
     lines += [f"(assert {written(prop)})" for prop in extra]
     return "\n".join([*lines, "(check-sat)", ""])

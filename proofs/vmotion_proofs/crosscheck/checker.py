@@ -10,16 +10,16 @@ from vmotion_proofs.search.search import BLOCK, Search, search
 from .question import Question
 
 
-class WitnessError(VmotionError):
+class CheckerError(VmotionError):
     """A witness that is missing, failed, or did not finish: it has said nothing about the model."""
 
 
-class MissingToolError(WitnessError):
+class MissingToolError(CheckerError):
     """A program that is not installed; the message says which and how to get it."""
 
 
 @dataclass(frozen=True)
-class Account:
+class Counts:
     """What one complete search counted.
 
     ``transitions`` are the enabled commands of all states (initial states count for nothing). ``depth`` is the number of
@@ -36,7 +36,7 @@ class Account:
     violations: int | None
     seconds: float
 
-    def differences(self, other: "Account") -> tuple[str, ...]:
+    def differences(self, other: "Counts") -> tuple[str, ...]:
         """What the two tell differently, in words; what one of them does not tell is no difference."""
         pairs = {
             "distinct states": (self.states, other.states),
@@ -56,7 +56,7 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def own_account(question: Question, budget: Budget | None = None, report: Report = silent) -> Account:
+def own_counts(question: Question, budget: Budget | None = None, report: Report = silent) -> Counts:
     """Our explicit search of the same question, to the end even where properties are violated.
 
     Raises ``ModelError`` where a variable leaves its range, ``SpentError`` where the budget ends it.
@@ -76,7 +76,7 @@ def own_account(question: Question, budget: Budget | None = None, report: Report
     violated = frozenset(found.violations)
     broken = _violations(question, found) if violated else 0
     seconds = perf_counter() - begun
-    return Account("explicit search", found.states, found.transitions, found.depth, violated, broken, seconds)
+    return Counts("explicit search", found.states, found.transitions, found.depth, violated, broken, seconds)
 
 
 def _violations(question: Question, found: Search) -> int:

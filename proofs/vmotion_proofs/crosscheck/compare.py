@@ -11,10 +11,10 @@ from vmotion_model.common.progress import Report, silent
 from vmotion_model.language import WHOLE, Instance, Model
 from vmotion_specs.properties import Kind, Property
 
-from .checker import Account, WitnessError, own_account
-from .question import Question, pose
-from .spin import SPIN, SpinOptions, spin_account
-from .tlc import TLC, TlcOptions, tlc_account
+from .checker import CheckerError, Counts, own_counts
+from .question import Question, question_of
+from .spin import SPIN, SpinOptions, count_with_spin
+from .tlc import TLC, TlcOptions, count_with_tlc
 
 WITNESSES = (SPIN, TLC)
 """The witnesses that can be asked, by name."""
@@ -32,8 +32,8 @@ class WitnessResult:
     name: str
     instance: str
     properties: tuple[str, ...]
-    ours: Account
-    theirs: tuple[Account, ...]
+    ours: Counts
+    theirs: tuple[Counts, ...]
     failures: Mapping[str, str]
     undecided: tuple[str, ...] = ()
     certified: frozenset[str] = frozenset()
@@ -103,14 +103,14 @@ def compare_with(
     finish is a failure in the result. ``certified`` are the properties that a certificate on file proves of this very model.
     """
     invariants = [p for p in properties if p.kind is Kind.INVARIANT]
-    question = pose(model, invariants, instance)
+    question = question_of(model, invariants, instance)
     budget = budget or Budget()
-    ours = own_account(question, budget, report)
+    ours = own_counts(question, budget, report)
     theirs, failures = [], {}
     for witness in witnesses:
         try:
             theirs.append(_account(witness, question, budget, report))
-        except (WitnessError, SpentError) as error:
+        except (CheckerError, SpentError) as error:
             failures[witness] = str(error)
     ids = tuple(question.invariants)
     undecided = tuple(n for n in ids if n in question.undecided)
@@ -126,9 +126,9 @@ def compare_with(
     )
 
 
-def _account(witness: str, question: Question, budget: Budget, report: Report) -> Account:
+def _account(witness: str, question: Question, budget: Budget, report: Report) -> Counts:
     if witness == SPIN:
-        return spin_account(question, SpinOptions(budget=budget), report)
+        return count_with_spin(question, SpinOptions(budget=budget), report)
     if witness == TLC:
-        return tlc_account(question, TlcOptions(budget=budget), report)
+        return count_with_tlc(question, TlcOptions(budget=budget), report)
     raise ValueError(f"there is no witness {witness!r}: {', '.join(WITNESSES)}")

@@ -19,10 +19,10 @@ from vmotion_proofs.search.explore import decided_in_ticks, explore
 from vmotion_specs.corpus import Corpus, Entry, Row
 from vmotion_specs.properties import Kind
 
-from .checker import Account, MissingToolError, WitnessError
-from .question import pose
-from .spin import SPIN, SpinOptions, spin_account
-from .tlc import TLC, TlcOptions, tlc_account
+from .checker import CheckerError, Counts, MissingToolError
+from .question import question_of
+from .spin import SPIN, SpinOptions, count_with_spin
+from .tlc import TLC, TlcOptions, count_with_tlc
 
 CHECK, SEARCH = "check", "search"
 SMALL = 10_000
@@ -119,16 +119,16 @@ def _spin(entry: Entry, options: Options) -> Answer:
         budget=options.budget,
     )
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
-    return _outside(entry, spin_account(pose(entry.model, items), how, options.report))
+    return _outside(entry, count_with_spin(question_of(entry.model, items), how, options.report))
 
 
 def _tlc(entry: Entry, options: Options) -> Answer:
     items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
     how = TlcOptions(budget=options.budget)
-    return _outside(entry, tlc_account(pose(entry.model, items), how, options.report))
+    return _outside(entry, count_with_tlc(question_of(entry.model, items), how, options.report))
 
 
-def _outside(entry: Entry, account: Account) -> Answer:
+def _outside(entry: Entry, account: Counts) -> Answer:
     invariants = [p for p in entry.properties if p.kind is Kind.INVARIANT]
     sound = {p.id: Verdict.EXHAUSTED for p in invariants if decided_in_ticks(entry.model, p)}
     verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
@@ -178,6 +178,6 @@ def judge(
             try:
                 options.budget.check()
                 found, missing, failed = flips(entry, ENGINES[name](entry, options)), "", False
-            except (WitnessError, SpentError) as error:
+            except (CheckerError, SpentError) as error:
                 found, missing, failed = (), str(error), not isinstance(error, MissingToolError)
             yield Judgement(entry.name, name, found, monotonic() - begun, missing, failed)

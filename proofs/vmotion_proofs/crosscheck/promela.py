@@ -88,7 +88,7 @@ class _Writer:
             yield ""
             yield "/* Constants */"
         for constant in self.model.constants:
-            says = sentence(f"{constant.unit}. {constant.says}" if constant.unit else constant.says)
+            says = sentence(f"{constant.unit}. {constant.description}" if constant.unit else constant.description)
             yield f"#define {self.syntax.constant(constant.name)} {constant.value}" + (f" /* {says} */" if says else "")
         seen: set[tuple[str, ...]] = set()
         for var in self.model.variables:
@@ -104,7 +104,7 @@ class _Writer:
         yield "/* The state */"
         for var in self.model.variables:
             kind, initial = self.declared(var)
-            says = sentence(f"{var.owner}. {var.says}")
+            says = sentence(f"{var.owner}. {var.description}")
             yield f"{kind} {self.syntax.variable(var.name)} = {initial}; /* {says} */"
 
     def declared(self, var: Var[Any]) -> tuple[str, str]:
@@ -122,7 +122,7 @@ class _Writer:
             yield ""
             yield "/* What must hold in every state */"
         for name, formula in self.question.invariants.items():
-            yield f"/* {sentence(self.question.says(name))} */"
+            yield f"/* {sentence(self.question.description(name))} */"
             yield f"#define {self.property(name)} ({to_infix(formula, self.syntax)})"
         if ranges := self.ranges():
             yield "/* Integers stay in their ranges */"
@@ -148,7 +148,7 @@ class _Writer:
         return self.names.of("old", ("copy", name), f"old_{name}")
 
     def command(self, command: Command) -> Iterator[str]:
-        yield f"  /* {sentence(f'{command.name} ({command.role}): {command.says or to_text(command.enabled)}')} */"
+        yield f"  /* {sentence(f'{command.name} ({command.role}): {command.description or to_text(command.enabled)}')} */"
         yield "  :: d_step {"
         # SPIN reads a line that could end a statement as ended: the operators stand at the ends of lines.
         guard = [(atom(g, self.syntax), sentence(label)) for label, g in command.guard.items()] or [("true", "always")]

@@ -31,13 +31,13 @@ class Question:
     titles: Mapping[str, str]
     undecided: frozenset[str] = frozenset()
 
-    def says(self, name: str) -> str:
+    def description(self, name: str) -> str:
         """What a comment says of a property: its id and title, and what whole ticks leave open."""
         words = f"{name}: {self.titles[name]}"
         return f"{words} {NOT_DECIDED}" if name in self.undecided else words
 
 
-def pose(model: Model, properties: Sequence[Property], instance: Instance = WHOLE) -> Question:
+def question_of(model: Model, properties: Sequence[Property], instance: Instance = WHOLE) -> Question:
     """The question whether the properties hold in every state of the instance, in ticks that fit all of them.
 
     A reachability demand becomes the invariant that nothing fulfils it, over the model with its observers: whoever finds

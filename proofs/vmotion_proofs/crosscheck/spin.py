@@ -18,10 +18,10 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import Instance, Model, ModelError
 from vmotion_specs.properties import Property
 
-from .checker import Account, MissingToolError, WitnessError
+from .checker import CheckerError, Counts, MissingToolError
 from .children import run
 from .promela import numbered_properties, to_promela
-from .question import Question, pose
+from .question import Question, question_of
 
 SPIN = "spin"
 SPIN_FLAGS = ("-o1", "-o2")
@@ -68,15 +68,15 @@ def available() -> bool:
 
 def ask_spin(
     model: Model, instance: Instance, properties: Sequence[Property] = (), options: SpinOptions = SMALL
-) -> Account:
-    """Counts and verdicts of SPIN on a small model; see ``spin_account``, and ``pose`` for what is asked."""
-    return spin_account(pose(model, properties, instance), options)
+) -> Counts:
+    """Counts and verdicts of SPIN on a small model; see ``count_with_spin``, and ``pose`` for what is asked."""
+    return count_with_spin(question_of(model, properties, instance), options)
 
 
-def spin_account(question: Question, options: SpinOptions | None = None, report: Report = silent) -> Account:
+def count_with_spin(question: Question, options: SpinOptions | None = None, report: Report = silent) -> Counts:
     """Have SPIN visit every state, past violations, and return what it counted.
 
-    Raises ``MissingToolError`` where SPIN is not installed, ``WitnessError`` where it failed or left out a part of the state
+    Raises ``MissingToolError`` where SPIN is not installed, ``CheckerError`` where it failed or left out a part of the state
     space, ``ModelError`` where a variable leaves its range.
     """
     return text_account(to_promela(question), numbered_properties(question), options or SpinOptions(), report)
@@ -84,7 +84,7 @@ def spin_account(question: Question, options: SpinOptions | None = None, report:
 
 def text_account(
     text: str, numbered: Mapping[int, str | None], options: SpinOptions, report: Report = silent
-) -> Account:
+) -> Counts:
     """The same for a Promela text whose assertions speak of ``numbered`` properties."""
     if not available():
         raise MissingToolError(MISSING)
@@ -97,7 +97,7 @@ def text_account(
 
 
 def build(text: str, folder: Path, options: SpinOptions, report: Report = silent) -> None:
-    """Write the model into the folder, translate it to C and compile that to ``pan``; raises ``WitnessError``."""
+    """Write the model into the folder, translate it to C and compile that to ``pan``; raises ``CheckerError``."""
     (folder / "model.pml").write_text(text, encoding="ascii")
     report(Stage("SPIN translates the model", 0))
     _must(
@@ -119,7 +119,7 @@ def build(text: str, folder: Path, options: SpinOptions, report: Report = silent
 def _must(result: "subprocess.CompletedProcess[str]", made: Path, what: str) -> None:
     if result.returncode or not made.exists():
         lines = (result.stdout + result.stderr).strip().splitlines()
-        raise WitnessError(f"{what}: {' / '.join(lines[:3])[:300] or f'code {result.returncode}'}")
+        raise CheckerError(f"{what}: {' / '.join(lines[:3])[:300] or f'code {result.returncode}'}")
 
 
 def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
@@ -140,25 +140,25 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
             depth *= 4
             continue
         if result.returncode < 0:
-            raise WitnessError(f"SPIN's verifier was ended by signal {-result.returncode}")
+            raise CheckerError(f"SPIN's verifier was ended by signal {-result.returncode}")
         return output
 
 
-def read_account(output: str, numbered: Mapping[int, str | None], seconds: float) -> Account:
-    """The counts in the verifier's output; raises ``WitnessError`` unless it says that it has seen everything."""
+def read_account(output: str, numbered: Mapping[int, str | None], seconds: float) -> Counts:
+    """The counts in the verifier's output; raises ``CheckerError`` unless it says that it has seen everything."""
     for sign in _TRUNCATED:
         if sign.lower() in output.lower():
-            raise WitnessError(f"SPIN did not visit every state ({sign}): its counts say nothing")
+            raise CheckerError(f"SPIN did not visit every state ({sign}): its counts say nothing")
     found = {name: pattern.search(output) for name, pattern in _COUNTS.items()}
     if missing := [name for name, match in found.items() if match is None]:
-        raise WitnessError(f"SPIN's verifier says nothing of {', '.join(missing)}: {output.strip()[:200]!r}")
+        raise CheckerError(f"SPIN's verifier says nothing of {', '.join(missing)}: {output.strip()[:200]!r}")
     counts = {name: int(match[1]) for name, match in found.items() if match is not None}
     broken = {numbered[int(n)] for n in _BROKEN.findall(output)}
     violated = {name for name in broken if name is not None}
     if None in broken:
         raise ModelError("SPIN reaches a state in which an integer has left its range")
     if bool(counts["errors"]) != bool(violated):
-        raise WitnessError(f"SPIN counts {counts['errors']} errors that are not those of properties")
+        raise CheckerError(f"SPIN counts {counts['errors']} errors that are not those of properties")
     # The initial state counts as a transition for SPIN, and so does every option that fails an assertion.
     transitions = counts["states"] + counts["matched"] - 1 - counts["errors"]
-    return Account(SPIN, counts["states"], transitions, None, frozenset(violated), counts["errors"], seconds)
+    return Counts(SPIN, counts["states"], transitions, None, frozenset(violated), counts["errors"], seconds)

@@ -84,7 +84,7 @@ class _Writer:
         yield "EXTENDS Integers"
         yield ""
         for constant in model.constants:
-            says = sentence(f"{constant.unit}. {constant.says}" if constant.unit else constant.says)
+            says = sentence(f"{constant.unit}. {constant.description}" if constant.unit else constant.description)
             yield f"{self.syntax.constant(constant.name)} == {constant.value} \\* {says}"
         names = [self.variable(v.name) for v in model.variables]
         if names:
@@ -99,7 +99,7 @@ class _Writer:
         yield f"Spec == Init /\\ [][Next]_{'vars' if names else '<<>>'}"
         for name, formula in question.invariants.items():
             yield ""
-            yield f"\\* {sentence(question.says(name))}"
+            yield f"\\* {sentence(question.description(name))}"
             yield f"{self.property(name)} == {to_infix(formula, self.syntax)}"
         yield "===="
 
@@ -108,7 +108,7 @@ class _Writer:
         yield "VARIABLES"
         for number, (name, var) in enumerate(zip(names, self.model.variables, strict=True), 1):
             comma = "," if number < len(names) else ""
-            yield f"  {name}{comma} \\* {sentence(f'{var.owner}. {var.says}')}"
+            yield f"  {name}{comma} \\* {sentence(f'{var.owner}. {var.description}')}"
         yield ""
         yield f"vars == <<{', '.join(names)}>>"
 
@@ -128,7 +128,7 @@ class _Writer:
         changed = {n: u for n, u in command.updates.items() if not (isinstance(u, Var) and u.name == n)}
         kept = [self.variable(v.name) for v in self.model.variables if v.name not in changed]
         yield ""
-        yield f"\\* {command.name} ({sentence(command.role)}): {sentence(command.says or to_text(command.enabled))}"
+        yield f"\\* {command.name} ({sentence(command.role)}): {sentence(command.description or to_text(command.enabled))}"
         yield f"{self.action(command)} =="
         guard = {label: g for label, g in command.guard.items() if not is_literal(g, True)}
         yield from (f"  /\\ {self.condition(g)} \\* {sentence(label)}" for label, g in guard.items())

@@ -18,7 +18,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError
 
-from .checker import Account, MissingToolError, WitnessError
+from .checker import CheckerError, Counts, MissingToolError
 from .children import run
 from .question import Question
 from .tla import TYPE_OK, Module, to_tla
@@ -58,10 +58,10 @@ def available() -> bool:
     return bool(shutil.which("java") and jar())
 
 
-def tlc_account(question: Question, options: TlcOptions | None = None, report: Report = silent) -> Account:
+def count_with_tlc(question: Question, options: TlcOptions | None = None, report: Report = silent) -> Counts:
     """Have TLC visit every state and return what it counted, and all properties that some state breaks.
 
-    Raises ``MissingToolError`` where TLC is not installed, ``WitnessError`` where it failed or stopped early, ``ModelError``
+    Raises ``MissingToolError`` where TLC is not installed, ``CheckerError`` where it failed or stopped early, ``ModelError``
     where a variable leaves its range.
     """
     if not available():
@@ -80,7 +80,7 @@ def tlc_account(question: Question, options: TlcOptions | None = None, report: R
             if found[1] == TYPE_OK:
                 raise ModelError("TLC reaches a state in which a variable has left its type")
             if found[1] not in module.invariants or found[1] in broken:
-                raise WitnessError(f"TLC speaks of an invariant {found[1]} that was not asked for")
+                raise CheckerError(f"TLC speaks of an invariant {found[1]} that was not asked for")
             broken.append(found[1])
     return read_account(output, frozenset(module.invariants[n] for n in broken), perf_counter() - begun)
 
@@ -113,13 +113,13 @@ def tlc_command(name: str, options: TlcOptions | None = None) -> list[str]:
     return [*command, "-workers", str(chosen.workers), "-metadir", "states", f"{name}.tla"]
 
 
-def read_account(output: str, violated: frozenset[str], seconds: float) -> Account:
-    """The counts of a run that found nothing more; raises ``WitnessError`` unless it says that it has seen everything."""
+def read_account(output: str, violated: frozenset[str], seconds: float) -> Counts:
+    """The counts of a run that found nothing more; raises ``CheckerError`` unless it says that it has seen everything."""
     counts, depth = _COUNTS.search(output), _DEPTH.search(output)
     if _DONE not in output or counts is None or depth is None:
         lines = [
             line for line in output.splitlines() if line.startswith(("Error", "***", "java."))
         ] or output.splitlines()
-        raise WitnessError(f"TLC did not visit every state: {' / '.join(lines[-3:])[:300]}")
+        raise CheckerError(f"TLC did not visit every state: {' / '.join(lines[-3:])[:300]}")
     generated, distinct = (int(c.replace(",", "")) for c in counts.groups())
-    return Account(TLC, distinct, generated - 1, int(depth[1]) - 1, violated, None, seconds)
+    return Counts(TLC, distinct, generated - 1, int(depth[1]) - 1, violated, None, seconds)

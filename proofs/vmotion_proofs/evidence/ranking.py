@@ -68,7 +68,7 @@ class Response:
     fairness: Fairness
     ranking: Ranking
 
-    def duties(self, model: Model, name: str) -> tuple["Duty", ...]:
+    def obligations(self, model: Model, name: str) -> tuple["Duty", ...]:
         """Everything that makes the ranking a proof; nested rankings follow their own.
 
         The premises of the rule, literally: whoever trusts the rule and the solvers needs to trust nothing of how the ranking

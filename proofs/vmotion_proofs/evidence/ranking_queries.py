@@ -36,9 +36,9 @@ def printed(
     """
     lines: list[str] = []
     questions: list[Question] = []
-    duties = {name: response.duties(model, name) for name, response in responses.items()}
+    obligations = {name: response.obligations(model, name) for name, response in responses.items()}
     symbols = dict(following)
-    for rank in (d.rank for of_one in duties.values() for d in of_one):
+    for rank in (d.rank for of_one in obligations.values() for d in of_one):
         symbols |= {v.name: after_symbol(v.name) for v, _ in rank.definitions}
         # After the step, the old rank is the one before it.
         symbols |= {o.name: variable_symbol(d.name) for o, d in zip(rank.old, rank.digits, strict=True)}
@@ -46,9 +46,9 @@ def printed(
     for name, response in responses.items():
         lines += [f"; response {name}: {to_text(response.premise)} leads to {to_text(response.goal)}"]
         lines += list(_comments(name, response.ranking))
-        for duty in duties[name]:
+        for duty in obligations[name]:
             lines += _definitions(duty.rank, encoder, after)
-        for duty in duties[name]:
+        for duty in obligations[name]:
             for question, triples in duty.questions.items():
                 asked = [t for t in triples if t.steps != ()]
                 cases = "\n  ".join(_violation(t, t.steps, encoder, after) for t in asked)

@@ -26,7 +26,7 @@ from .judge import RANGE, SCENARIO, STEPS, UNSEEN, Does, Fate, Judgement
 FORMAT = 1
 METHOD = 2
 """Counts the ways of judging: what a mutant survived, or was not decided by, holds for one way only."""
-_PROSE = {"title", "why", "ground"}
+_PROSE = {"title", "why", "citation"}
 
 
 def property_digest(item: Property) -> str:

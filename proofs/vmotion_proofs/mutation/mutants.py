@@ -329,4 +329,4 @@ def _like(command: Command, guard: Mapping[str, Expr[bool]], effect: Mapping[Var
 
 
 def _model(model: Model, commands: tuple[Command, ...], deadlines: tuple[Deadline, ...]) -> Model:
-    return Model(model.name, model.variables, model.constants, commands, deadlines, model.says)
+    return Model(model.name, model.variables, model.constants, commands, deadlines, model.description)

@@ -8,7 +8,7 @@ from typing import Any
 
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import digest
-from vmotion_specs.strength import Group, explained_survivors, group_of
+from vmotion_specs.mutation import Group, explained_survivors, group_of
 from vmotion_specs.suites import Suite
 
 from .judge import Fate, Judgement

@@ -30,7 +30,7 @@ class Plan:
     """How mutants are to be judged.
 
     ``ids`` names the properties (None: all), ``states`` is the budget of each search, ``jobs`` the number of processes (-1:
-    one a core), ``cache`` the file that judgements are kept in, ``files`` further files to read; with ``anew`` nothing on
+    one a core), ``cache`` the file that judgements are kept in, ``files`` further files to read; with ``no_cache`` nothing on
     file is believed.
     """
 
@@ -39,7 +39,7 @@ class Plan:
     jobs: int = 1
     cache: Path | None = None
     files: tuple[Path, ...] = ()
-    anew: bool = False
+    no_cache: bool = False
     budget: Budget = field(default_factory=Budget)
     report: Report = silent
 
@@ -66,7 +66,7 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
     Raises ``WriteError`` where the cache can't be written.
     """
     cache = Cache(question_of(chosen, plan), plan.cache)
-    if not plan.anew:
+    if not plan.no_cache:
         cache.read(*plan.files, *([plan.cache] if plan.cache else []))
     found: dict[str, Judgement] = {}
     waiting: list[Mutant] = []

@@ -9,7 +9,7 @@ from vmotion_specs.properties import Property
 from .verdicts import PropertyResult, Run, Verdict
 
 
-class Found:
+class Ledger:
     """One verdict for each property that is decided so far; a later one takes the place of an earlier one."""
 
     def __init__(self, properties: Sequence[Property], instance: str) -> None:

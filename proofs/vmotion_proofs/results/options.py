@@ -33,7 +33,7 @@ class Options:
     witnesses: bool = False
     use_rankings: bool = True
     use_cache: bool = False
-    beside: bool = False
+    background: bool = False
     report: Report = silent
 
     @property

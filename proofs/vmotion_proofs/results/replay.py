@@ -33,7 +33,7 @@ def replay(
             else:
                 changed = migration.fire(name)
                 done = migration.model.command[name]
-                role, says, lasts = done.role, done.says, 0
+                role, says, lasts = done.role, done.description, 0
         except (NotEnabledError, ModelError) as error:
             raise DisagreementError(f"step {len(steps) + 1}, {name}: the machines refuse it ({error})") from None
         steps.append(Step(role, name, says, migration.time, changed, lasts))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vmotion_model.language import ModelError, nearest
+from vmotion_specs.liveness import FORMER_NAMES
 from vmotion_specs.properties import Kind, Property
 
 from .verdicts import CheckResult
@@ -39,6 +40,7 @@ def weakened(
     known = list(dict.fromkeys(a.name for p in responses for a in p.assumptions))
     if not known:
         raise ModelError("no property of this model assumes anything: there is nothing to leave out")
+    names = [FORMER_NAMES.get(n, n) for n in names]
     for name in names:
         if name not in known:
             raise ModelError(f"there is no assumption {name!r}; {nearest(name, known)}")

@@ -51,7 +51,7 @@ class Step:
 
     role: str
     command: str
-    says: str
+    description: str
     time_s: int
     changed: Mapping[str, tuple[Value, Value]]
     lasts_s: int = 0
@@ -80,8 +80,8 @@ class PropertyResult:
 
     ``bound`` is the number of steps that were searched completely, for ``bounded``. ``run`` is the counterexample of a
     violated invariant or response, or the witness of a demand. ``witness`` reaches the premise of an invariant or a response,
-    where asked for. ``assumptions`` are the names of what a response takes for granted, ``theorems`` those that pay for it, by
-    assumption; what none pays for is taken for granted and nothing more. ``cached_on`` is the day (ISO 8601) on
+    where asked for. ``assumptions`` are the names of what a response assumes, ``theorems`` those that justify it, by
+    assumption; what none justifies is assumed and nothing more. ``cached_on`` is the day (ISO 8601) on
     which the solvers answered, where they were not asked again.
     """
 

@@ -157,7 +157,7 @@ T5C = Theorem(
             "After both intervals no less is left than before: the turn can be repeated for ever.",
         ),
     ),
-    "Found by search; compare QEMU's ratchet and the dirty-quota proposal.",
+    "Ledger by search; compare QEMU's ratchet and the dirty-quota proposal.",
 )
 
 T5B = Theorem(

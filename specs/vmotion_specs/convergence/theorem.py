@@ -52,7 +52,7 @@ class Hypothesis:
 
     name: str
     prop: Prop
-    says: str
+    description: str
     guards_division: bool = False
     role: Role = Role.DECIDED
 
@@ -84,7 +84,7 @@ class Obligation:
     kind: Kind
     hypotheses: tuple[Hypothesis, ...]
     conclusion: Prop
-    says: str
+    description: str
     uses: tuple[Use, ...] = ()
 
 
@@ -108,7 +108,7 @@ class Theorem:
 
     id: str
     title: str
-    says: str
+    description: str
     assumptions: tuple[str, ...]
     obligations: tuple[Obligation, ...]
     source: str

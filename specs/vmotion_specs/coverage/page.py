@@ -48,7 +48,7 @@ def render_coverage(statements: Sequence[Statement]) -> str:
 def _row(statement: Statement) -> str:
     cells = [
         statement.id,
-        statement.says,
+        statement.description,
         ", ".join(map(str, statement.covers)),
         *(_names(statement, kinds) for kinds in _COLUMNS.values()),
         statement.not_modelled,

@@ -49,7 +49,7 @@ class Statement:
     id: str
     covers: tuple[Sentence, ...]
     anchors: tuple[str, ...]
-    says: str
+    description: str
     references: tuple[tuple[Refers, tuple[str, ...]], ...]
     not_modelled: str
 
@@ -78,7 +78,7 @@ def _statement(table: Table, number: int) -> Statement:
         id=table.text("id"),
         covers=tuple(_sentence(table, written) for written in table.items("covers", str)),
         anchors=table.items("anchors", str),
-        says=table.text("says"),
+        description=table.text("says"),
         references=tuple((kind, table.items(kind.value, str)) for kind in Refers),
         not_modelled=table.optional_text("not_modelled"),
     )

@@ -1,5 +1,6 @@
 """What the reference says of each thing that has a name: one type of entry per kind, plain data throughout."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -28,6 +29,8 @@ class Entry:
     """Anything that has a name. ``model`` is the model it belongs to, "" for what belongs to none."""
 
     kind: ClassVar[Kind]
+    former: ClassVar[Mapping[str, str]] = {"says": "description", "fact": "citation"}
+    """Keys of the JSON form that fields had before they were renamed: other programs read them."""
     name: str
     title: str
     model: str
@@ -38,8 +41,9 @@ class Entry:
         return ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data: the kind, and every field under its own name."""
-        return {"kind": self.kind.value, **asdict(self)}
+        """Plain data: the kind, and every field under its own name and its former one."""
+        data = asdict(self)
+        return {"kind": self.kind.value, **data, **{old: data[new] for old, new in self.former.items() if new in data}}
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class CommandEntry(Entry):
     effect: tuple[Labelled, ...]
     handles: tuple[str, ...]
     fault: str | None
-    fact: str
+    citation: str
     failures: tuple[Named, ...]
     fair: bool
     events: tuple[str, ...]
@@ -147,7 +151,7 @@ class ConstantEntry(Entry):
     kind = Kind.CONSTANT
     value: int
     unit: str
-    fact: str
+    citation: str
     used_by: tuple[str, ...]
 
 
@@ -178,7 +182,7 @@ class Granted:
     """An assumption of a property: its sentence, what it asks, and the theorems that justify it."""
 
     name: str
-    says: str
+    description: str
     asks: tuple[Fair, ...]
     theorems: tuple[str, ...]
 
@@ -193,7 +197,7 @@ class Record:
 
     verdict: str | None
     file: str | None
-    says: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -201,13 +205,14 @@ class PropertyEntry(Entry):
     """A property. ``judged`` says how: as an invariant, as a demand that something be reachable, or as a response.
 
     ``premise`` is "" where it speaks of every state. ``observers`` are facts that only this property keeps, ``assumptions``
-    what a response takes for granted. ``record`` is None until somebody looks it up (``stored_evidence`` of proofs).
+    what a response assumes. ``record`` is None until somebody looks it up (``stored_evidence`` of proofs).
     """
 
     kind = Kind.PROPERTY
+    former = {"ground": "citation"}
     judged: str
     why: str
-    ground: str
+    citation: str
     premise: str
     claim: str
     formula: str
@@ -218,7 +223,7 @@ class PropertyEntry(Entry):
 
 @dataclass(frozen=True)
 class AssumptionEntry(Entry):
-    """What liveness properties take for granted: fairness of commands, what happens finitely often, what recurs.
+    """What liveness properties assume: fairness of commands, what happens finitely often, what recurs.
 
     ``weak``, ``strong`` and ``finite`` are names of commands (a kind of fault stands for its commands); ``recurring`` are
     conditions. ``theorems`` justify it; ``used_by`` names the properties.
@@ -243,7 +248,7 @@ class TheoremEntry(Entry):
     """A theorem: what it says, of every migration that meets its assumptions."""
 
     kind = Kind.THEOREM
-    says: str
+    description: str
     assumptions: tuple[str, ...]
     source: str
 

@@ -120,7 +120,7 @@ def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> Command
     mine = [e for e in moves if e.command == command.name]
     return CommandEntry(
         command.name,
-        command.says,
+        command.description,
         model.name,
         str(command.role),
         _names(e.source for e in mine),
@@ -129,7 +129,7 @@ def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> Command
         tuple(Labelled(name, to_text(u)) for name, u in command.updates.items()),
         _names(d.clock for d in model.deadlines if command.name in d.handlers),
         None if command.fault is None else str(command.fault),
-        command.fact,
+        command.citation,
         tuple(Named(f, titles[f]) for f in command.failures),
         command.fair and command.fault is None,
         _names(command.events),
@@ -139,7 +139,7 @@ def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> Command
 def _variable(model: Model, var: Var[Any], read_by: tuple[str, ...]) -> VariableEntry:
     return VariableEntry(
         var.name,
-        var.says,
+        var.description,
         model.name,
         str(var.owner),
         describe(var.type),
@@ -171,7 +171,7 @@ def _constants(model: Model, properties: tuple[Property, ...]) -> Iterator[Const
     for constant in model.constants:
         users = tuple(user for user, names in uses.items() if constant.name in names)
         yield ConstantEntry(
-            constant.name, constant.says, model.name, constant.value, constant.unit, constant.fact, users
+            constant.name, constant.description, model.name, constant.value, constant.unit, constant.citation, users
         )
 
 
@@ -188,12 +188,12 @@ def _property(model: Model, item: Property) -> PropertyEntry:
         model.name,
         item.kind.value,
         item.why,
-        item.ground,
+        item.citation,
         "" if premise == "True" else premise,
         to_text(item.claim),
         to_text(item.formula),
-        tuple(Labelled(o.var.name, o.var.says) for o in item.observers),
-        tuple(Granted(a.name, a.says, _asks(a), a.theorems) for a in item.assumptions),
+        tuple(Labelled(o.var.name, o.var.description) for o in item.observers),
+        tuple(Granted(a.name, a.description, _asks(a), a.theorems) for a in item.assumptions),
     )
 
 
@@ -213,7 +213,7 @@ def _assumptions(model: Model, properties: tuple[Property, ...]) -> Iterator[Ass
         fairness = fairness_of(f"assumption {assumption.name}", model, (assumption,))
         yield AssumptionEntry(
             assumption.name,
-            assumption.says,
+            assumption.description,
             model.name,
             fairness.weak,
             fairness.strong,

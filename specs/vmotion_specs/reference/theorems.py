@@ -15,5 +15,5 @@ def theorem_entries() -> Iterator[TheoremEntry]:
         return
     for theorem in import_module(f"{PACKAGE}.catalogue").THEOREMS:
         yield TheoremEntry(
-            theorem.id, theorem.title, "", theorem.says, tuple(map(str, theorem.assumptions)), theorem.source
+            theorem.id, theorem.title, "", theorem.description, tuple(map(str, theorem.assumptions)), theorem.source
         )

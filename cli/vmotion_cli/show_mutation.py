@@ -1,4 +1,4 @@
-"""What ``vmotion strength`` found, as text."""
+"""What ``vmotion mutation`` found, as text."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ _SAYS = {
 }
 
 
-def show_strength(console: Console, result: Strength) -> None:
+def show_mutation(console: Console, result: Strength) -> None:
     """Counts, what each property notices, and every mutant that needs an answer."""
     judged = result.judged
     console.print(f"{result.model}: {len(judged.judgements):,} of {judged.asked:,} mutants judged.")
@@ -76,7 +76,7 @@ def show_judgement(console: Console, judgement: Judgement, result: Strength) -> 
         console.print(f"It does {judgement.does}. " + (group.reason if group else "Nobody answers it."))
     if judgement.run is not None:
         for number, step in enumerate(judgement.run.steps, 1):
-            show_step(console, number, step.time_s, step.role, step.command, step.says, step.changed)
+            show_step(console, number, step.time_s, step.role, step.command, step.description, step.changed)
 
 
 def show_guards(console: Console, needs: Needs, ids: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from vmotion_proofs.crosscheck.compare import WitnessResult
 from .show_step import counted
 
 
-def show_witness(console: Console, result: WitnessResult) -> None:
+def show_crosscheck(console: Console, result: WitnessResult) -> None:
     """What each witness counted, and whether all agree."""
     console.print(
         f"{result.name} ({result.instance}): {counted(len(result.properties), 'property', 'properties')}.",

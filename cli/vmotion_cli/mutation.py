@@ -1,4 +1,4 @@
-"""``vmotion strength``."""
+"""``vmotion mutation``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import BadInputError, tell
+from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from vmotion_specs.suites import Suite
 
 
-@click.command("strength")
+@click.command("mutation")
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model to mutate.")
 @click.option(
     "--property", "ids", multiple=True, metavar="ID", help="Judge by this property alone (repeatable; S6: S6a to S6e)."
@@ -30,15 +31,15 @@ if TYPE_CHECKING:
     "--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after so many states."
 )
 @click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 is one a core.")
-@click.option("--anew", is_flag=True, help="Believe no judgement on file.")
+@click.option("--no-cache", is_flag=True, help="Believe no judgement on file.")
 @click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Keep judgements here.")
 @click.option(
     "--record", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write all judgements here."
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop after so many seconds.")
-@click.option("--memory", type=click.IntRange(min=64), metavar="MB", help="Memory of each process.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
+@timeout_option()
+@memory_option("Memory of each process.")
+@format_option
+@output_option
 def command(
     name: str,
     ids: tuple[str, ...],
@@ -50,7 +51,7 @@ def command(
     covered: bool,
     states: int | None,
     jobs: int,
-    anew: bool,
+    no_cache: bool,
     cache: Path | None,
     record: Path | None,
     timeout: float | None,
@@ -88,7 +89,9 @@ def command(
             elif mutant is not None:
                 shown, data, code = _mutant(chosen, mutant, ids, states, budget)
             else:
-                result = _run(chosen, ids, commands, since, sample, states, jobs, anew, cache, record, budget, report)
+                result = _run(
+                    chosen, ids, commands, since, sample, states, jobs, no_cache, cache, record, budget, report
+                )
                 shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
     except (ModelError, CertificateError, WriteError) as error:
         raise BadInputError(str(error)) from None
@@ -110,7 +113,7 @@ def _run(
     sample: int | None,
     states: int | None,
     jobs: int,
-    anew: bool,
+    no_cache: bool,
     cache: Path | None,
     record: Path | None,
     budget: "Budget",
@@ -136,7 +139,7 @@ def _run(
         jobs=jobs,
         cache=cache or default_cache(chosen.name),
         files=(record_path(chosen.name),),
-        anew=anew,
+        no_cache=no_cache,
         budget=budget,
         report=report,
     )
@@ -161,9 +164,9 @@ def _mutant(
     from vmotion_proofs.mutation.result import Strength
     from vmotion_proofs.mutation.run import Judged, judge_of
     from vmotion_proofs.results.report import run_to_json
-    from vmotion_specs.strength import explained_survivors
+    from vmotion_specs.mutation import explained_survivors
 
-    from .show_strength import show_judgement
+    from .show_mutation import show_judgement
 
     by_name = {m.name: m for m in mutants_of(chosen.model)}
     if name not in by_name:
@@ -181,7 +184,7 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
     from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import Kind
 
-    from .show_strength import show_guards
+    from .show_mutation import show_guards
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
@@ -193,7 +196,7 @@ def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any,
     from vmotion_proofs.mutation.coverage import coverage
     from vmotion_proofs.results.options import Options
 
-    from .show_strength import show_coverage
+    from .show_mutation import show_coverage
 
     found = coverage(chosen.model, chosen.properties, Options(budget=budget, report=report))
     hollow = found.idle_commands or found.idle_premises
@@ -202,6 +205,6 @@ def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any,
 
 
 def _show(console: Any, result: "Strength") -> None:
-    from .show_strength import show_strength
+    from .show_mutation import show_mutation
 
-    show_strength(console, result)
+    show_mutation(console, result)

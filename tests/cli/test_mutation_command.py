@@ -1,4 +1,4 @@
-"""`vmotion strength` as a user meets it."""
+"""`vmotion mutation` as a user meets it."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["strength", *arguments])
+    return CliRunner().invoke(cli, ["mutation", *arguments])
 
 
 @pytest.mark.long
@@ -31,7 +31,7 @@ def test_a_killed_mutant_is_shown_with_its_run() -> None:
 
 
 def test_json_names_every_fate_and_what_killed() -> None:
-    done = run("--model", "admission", "--command", "others_take_host", "--jobs", "1", "--anew", "--format", "json")
+    done = run("--model", "admission", "--command", "others_take_host", "--jobs", "1", "--no-cache", "--format", "json")
     data = json.loads(done.output)
 
     # One guard dropped and negated, the command deleted, its assignment left out; numbers in the guard: the portion of 1 and
@@ -57,7 +57,7 @@ def test_judgements_are_kept_and_believed_unless_asked_anew(tmp_path: Path) -> N
         "--cache",
         str(kept),
     )
-    first = run(*what, "--anew")
+    first = run(*what, "--no-cache")
     lines = kept.read_text().splitlines()
     assert len(lines) == 2
 
@@ -65,12 +65,12 @@ def test_judgements_are_kept_and_believed_unless_asked_anew(tmp_path: Path) -> N
     assert (second.output, second.exit_code) == (first.output, first.exit_code)
     assert kept.read_text().splitlines() == lines
 
-    run(*what, "--anew")
+    run(*what, "--no-cache")
     assert len(kept.read_text().splitlines()) == 4
 
 
 def test_a_budget_that_runs_out_is_undecided() -> None:
-    what = ("--model", "admission", "--command", "others_take_host", "--sample", "1", "--jobs", "1", "--anew")
+    what = ("--model", "admission", "--command", "others_take_host", "--sample", "1", "--jobs", "1", "--no-cache")
     done = run(*what, "--states", "2")
 
     assert done.exit_code == UNDECIDED, done.output
@@ -78,7 +78,7 @@ def test_a_budget_that_runs_out_is_undecided() -> None:
 
 
 def test_a_property_that_kills_nothing_is_refuted() -> None:
-    what = ("--model", "admission", "--jobs", "1", "--anew", "--command", "others_take_host", "--sample", "1")
+    what = ("--model", "admission", "--jobs", "1", "--no-cache", "--command", "others_take_host", "--sample", "1")
 
     assert run(*what, "--property", "S14a").exit_code == HOPED
     assert run(*what, "--property", "S14c").exit_code == REFUTED
@@ -105,7 +105,7 @@ def test_what_did_not_change_since_has_no_mutants() -> None:
         (("--model", "admission", "--since", "no-such-revision"), "no-such-revision"),
         (("--guards", "--coverage"), "one at a time"),
         (("--output", "/no/such/folder/file"), "can't be written"),
-        (("--cache", "/dev/null/file", "--model", "admission", "--sample", "1", "--anew"), "can't be written"),
+        (("--cache", "/dev/null/file", "--model", "admission", "--sample", "1", "--no-cache"), "can't be written"),
     ],
 )
 def test_bad_input_is_one_message_and_exit_2(arguments: tuple[str, ...], says: str) -> None:

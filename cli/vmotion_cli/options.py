@@ -1,0 +1,50 @@
+"""The options that several commands share, each declared once; and the names that options and commands had before."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
+
+FORMER_COMMANDS = {"strength": "mutation"}
+FORMER_OPTIONS = {
+    "check": {"--anew": "--no-cache"},
+    "mutation": {"--anew": "--no-cache"},
+    "certify": {"--witness": "--cross-check"},
+}
+"""What was renamed is still understood, and no help names it any more."""
+
+format_option: Decorator[Any] = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+output_option: Decorator[Any] = click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here."
+)
+
+
+def timeout_option(text: str = "Stop after so many seconds.") -> Decorator[Any]:
+    """``--timeout S``."""
+    return click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help=text)
+
+
+def memory_option(text: str) -> Decorator[Any]:
+    """``--memory MB``."""
+    return click.option("--memory", type=click.IntRange(min=64), metavar="MB", help=text)
+
+
+def renamed(arguments: Sequence[str]) -> list[str]:
+    """The arguments of ``vmotion`` with the present names of commands and options in place of former ones."""
+    at = next((i for i, a in enumerate(arguments) if not a.startswith("-")), len(arguments))
+    name = FORMER_COMMANDS.get(arguments[at], arguments[at]) if at < len(arguments) else ""
+    options = FORMER_OPTIONS.get(name, {})
+    rest = list(arguments[at + 1 :])
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*arguments[:at], *([name] if name else []), *(_now(a, options) for a in rest[:end]), *rest[end:]]
+
+
+def _now(argument: str, options: dict[str, str]) -> str:
+    option, equals, value = argument.partition("=")
+    return f"{options.get(option, option)}{equals}{value}"
