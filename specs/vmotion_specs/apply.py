@@ -21,7 +21,7 @@ from vmotion_model.language import (
     nearest,
     parse,
 )
-from vmotion_model.language.expressions import transform
+from vmotion_model.language.rebuild import transform
 from vmotion_model.language.types import Type
 
 from .change import Change, ChangeError, Edit

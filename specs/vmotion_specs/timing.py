@@ -10,7 +10,8 @@ from collections.abc import Collection
 from typing import Any
 
 from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_of, any_of
-from vmotion_model.language.expressions import AtMost, rebuild
+from vmotion_model.language.expressions import AtMost
+from vmotion_model.language.rebuild import rebuild
 
 from .properties import Property
 

@@ -62,7 +62,7 @@ BASE: dict[str, Any] = {
     "constants": (Constant("N", 5, "s"), Constant("M", 7, "s")),
     "commands": lambda c: c,
     "deadlines": (Deadline("r.watch", Param("N"), ("stop", "run")),),
-    "says": "",
+    "description": "",
 }
 
 
@@ -93,7 +93,7 @@ SAME: dict[str, dict[str, Any]] = {
     "commands in another order": {"commands": lambda c: c[::-1]},
     "members in another order": {"members": ("BLUE", "RED", "GREEN")},
     "constants in another order": {"constants": (Constant("M", 7, "s"), Constant("N", 5, "s"))},
-    "documentation": {"says": "What it is for."},
+    "documentation": {"description": "What it is for."},
     "source of a constant": {"constants": (Constant("N", 5, "s", "why", "who"), Constant("M", 7, "s"))},
     "names of conjuncts": {"run_guard": lambda v: {"is off": ~v.on, "is red": v.light == "RED"}},
     "order of conjuncts": {"run_guard": lambda v: {"red": v.light == "RED", "off": ~v.on}},

@@ -226,7 +226,8 @@ def magnified(model: Model, factor: int) -> Model:
     """The same model with every number of seconds multiplied: one second of it is a fraction of one of the original."""
 
     def scaled(expr: Expr[Any]) -> Expr[Any]:
-        from vmotion_model.language.expressions import AtMost, rebuild
+        from vmotion_model.language.expressions import AtMost
+        from vmotion_model.language.rebuild import rebuild
 
         match expr:
             case AtMost(left=left, right=right) | Equal(left=left, right=right) if any(

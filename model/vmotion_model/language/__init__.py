@@ -21,14 +21,14 @@ from .expressions import (
     if_then,
     lift,
     negate,
-    substitute,
+    to_text,
     variables_of,
 )
 from .finite import ELAPSE, TIME, Finite, by_any_delay, discretise, natural_tick
 from .instance import WHOLE, Instance
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
-from .text import to_text
+from .rebuild import substitute
 from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, values_of
 
 __all__ = [

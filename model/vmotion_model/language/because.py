@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from .evaluate import evaluate
-from .expressions import And, Expr, variables_of
-from .text import to_text
+from .expressions import And, Expr, to_text, variables_of
 from .types import Value
 
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from .commands import Command
 from .errors import ExpressionError, ModelError
-from .expressions import And, Const, Equal, Expr, Or, Var
+from .expressions import And, Const, Equal, Expr, Or, Var, to_text
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
-from .text import to_text
 from .types import Boolean, Clock, Enumeration, Integer, Type
 
 SCHEMA = 2

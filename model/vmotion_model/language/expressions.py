@@ -1,15 +1,15 @@
-"""The expression tree: eleven kinds of node, and operators that build them.
+"""The expression tree: eleven kinds of node, operators that build them, and their text.
 
 An expression is a frozen value. ``==``, ``<=``, ``&``, ``|`` and ``~`` build expressions instead of comparing, so a
-guard reads like the condition it states; ``same`` compares two trees. Every meaning given to a tree (evaluation, NumPy,
-SMT-LIB, Promela, text) is a walker in a file of its own.
+guard reads like the condition it states; ``same`` compares two trees. The text stands here because errors quote it;
+``parser.parse`` reads it back to the same tree. Every other meaning of a tree (evaluation, NumPy, SMT-LIB, Promela) is a
+walker in a file of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from operator import is_not
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from .errors import ModelError, nearest
@@ -458,61 +458,19 @@ def if_then(condition: Expr[bool], then: object, otherwise: object) -> Expr[Any]
     left, right = lift(then), lift(otherwise)
     if not comparable(left.type, right.type):
         raise ModelError(f"the branches of a choice differ: {describe(left.type)} and {describe(right.type)}")
-    return rebuild(IfThen(condition, left, right), (condition, left, right))
+    return choice(condition, left, right)
+
+
+def choice(condition: Expr[bool], then: Expr[T], otherwise: Expr[T]) -> Expr[T]:
+    """``if_then`` of well-typed parts, simplified where a literal decides it."""
+    if isinstance(condition, Const):
+        return then if condition.value else otherwise
+    return then if same(then, otherwise) else IfThen(condition, then, otherwise)
 
 
 def is_literal(expr: Expr[Any], value: Value) -> bool:
     """Whether ``expr`` is exactly this literal (1 and True are different literals)."""
     return isinstance(expr, Const) and type(expr.value) is type(value) and expr.value == value
-
-
-def rebuild(expr: Expr[Any], parts: tuple[Expr[Any], ...]) -> Expr[Any]:
-    """The same kind of node over other parts, simplified where a literal decides it."""
-    match expr:
-        case Not():
-            return negate(parts[0])
-        case And():
-            return all_of(*parts)
-        case Or():
-            return any_of(*parts)
-        case Equal():
-            left, right = parts
-            if isinstance(left, Const) and isinstance(right, Const):
-                return TRUE if left.value == right.value else FALSE
-            return Equal(left, right)
-        case AtMost():
-            left, right = parts
-            if isinstance(left, Const) and isinstance(right, Const):
-                return TRUE if left.value <= right.value else FALSE  # type: ignore[operator]
-            return AtMost(left, right)
-        case Add() | Sub():
-            left, right = parts
-            if isinstance(left, Const) and isinstance(right, Const):
-                sign = 1 if isinstance(expr, Add) else -1
-                total = int(left.value) + sign * int(right.value)
-                return Const(total, Integer(total, total))
-            return type(expr)(left, right)
-        case IfThen():
-            condition, then, otherwise = parts
-            if isinstance(condition, Const):
-                return then if condition.value else otherwise
-            return then if same(then, otherwise) else IfThen(condition, then, otherwise)
-        case _:
-            return expr
-
-
-def transform(expr: Expr[Any], leaf: Callable[[Expr[Any]], Expr[Any]]) -> Expr[Any]:
-    """Rebuild a tree bottom-up with every leaf (literal, variable, constant) replaced by ``leaf(it)``; what stays is shared."""
-    parts = expr.children
-    if not parts:
-        return leaf(expr)
-    changed = tuple([transform(p, leaf) for p in parts])
-    return rebuild(expr, changed) if any(map(is_not, changed, parts)) else expr
-
-
-def substitute(expr: Expr[Any], by_name: Mapping[str, Expr[Any]]) -> Expr[Any]:
-    """The expression with every variable named in ``by_name`` replaced, and simplified."""
-    return transform(expr, lambda e: by_name.get(e.name, e) if isinstance(e, Var) else e)
 
 
 def leaves(expr: Expr[Any]) -> Iterator[Expr[Any]]:
@@ -536,8 +494,6 @@ def same(left: Expr[Any], right: Expr[Any]) -> bool:
 
 def brief(expr: Expr[Any]) -> str:
     """A short form for error messages."""
-    from .text import to_text
-
     text = to_text(expr)
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -573,3 +529,63 @@ def _numbers(left: Expr[Any], right: Expr[Any], verb: str) -> None:
     for side in (left, right):
         if not isinstance(side.type, Integer | Clock):
             raise ModelError(f"{brief(side)} is {describe(side.type)}: only numbers can be {verb}")
+
+
+# Binding strength, loosest first: a part is put in parentheses where it binds no tighter than its surroundings.
+_CHOICE, _OR, _AND, _NOT, _COMPARISON, _SUM, _ATOM = range(7)
+
+
+def to_text(expr: Expr[Any]) -> str:
+    """The expression in the language's text form, for example ``source.state == FINISHED and not config.read_only``."""
+    return _text(expr)[0]
+
+
+def _text(expr: Expr[Any]) -> tuple[str, int]:
+    match expr:
+        case Const(value=value):
+            return str(value), _ATOM if not (isinstance(value, int) and value < 0) else _SUM
+        case Var(name=name) | Param(name=name):
+            return name, _ATOM
+        case Not(body=Equal(left=left, right=right)):
+            return f"{_in(left, _SUM)} != {_in(right, _SUM)}", _COMPARISON
+        case Not(body=body):
+            if (members := _membership(body)) is not None:
+                return f"{members[0]} not in {members[1]}", _COMPARISON
+            return f"not {_in(body, _NOT)}", _NOT
+        case And(parts=parts):
+            return " and ".join(_in(p, _NOT) for p in parts), _AND
+        case Or(parts=parts):
+            if (members := _membership(expr)) is not None:
+                return f"{members[0]} in {members[1]}", _COMPARISON
+            return " or ".join(_in(p, _AND) for p in parts), _OR
+        case Equal(left=left, right=right):
+            return f"{_in(left, _SUM)} == {_in(right, _SUM)}", _COMPARISON
+        case AtMost(left=Const() | Param() as left, right=right) if not isinstance(right, Const | Param):
+            return f"{_in(right, _SUM)} >= {_in(left, _SUM)}", _COMPARISON
+        case AtMost(left=left, right=right):
+            return f"{_in(left, _SUM)} <= {_in(right, _SUM)}", _COMPARISON
+        case Add(left=left, right=right):
+            return f"{_in(left, _SUM)} + {_in(right, _ATOM)}", _SUM
+        case Sub(left=left, right=right):
+            return f"{_in(left, _SUM)} - {_in(right, _ATOM)}", _SUM
+        case IfThen(condition=condition, then=then, otherwise=otherwise):
+            return f"{_in(then, _OR)} if {_in(condition, _OR)} else {_in(otherwise, _OR)}", _CHOICE
+    raise AssertionError(f"no text for {type(expr).__name__}")
+
+
+def _in(expr: Expr[Any], strength: int) -> str:
+    text, own = _text(expr)
+    return text if own >= strength else f"({text})"
+
+
+def _membership(expr: Expr[Any]) -> tuple[str, str] | None:
+    """``(x, {A, B})`` where the expression is ``x == A or x == B`` over one variable and literals."""
+    if not isinstance(expr, Or):
+        return None
+    names, values = set(), []
+    for part in expr.parts:
+        if not (isinstance(part, Equal) and isinstance(part.left, Var) and isinstance(part.right, Const)):
+            return None
+        names.add(part.left.key)
+        values.append(str(part.right.value))
+    return (expr.parts[0].left.name, "{" + ", ".join(values) + "}") if len(names) == 1 else None  # type: ignore[attr-defined]

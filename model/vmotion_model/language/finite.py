@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from .commands import Command, derived, is_clock
 from .errors import ModelError
 from .evaluate import evaluate
-from .expressions import Add, AtMost, Equal, Expr, Var, any_of, brief, if_then, lift, rebuild, variables_of
+from .expressions import Add, AtMost, Equal, Expr, Var, any_of, brief, if_then, lift, variables_of
 from .model import Model
+from .rebuild import rebuild
 from .types import Clock, Integer
 
 TIME = "time"

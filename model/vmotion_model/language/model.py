@@ -26,12 +26,10 @@ from .expressions import (
     leaves,
     lift,
     negate,
-    rebuild,
-    substitute,
-    transform,
     variables_of,
 )
 from .parser import Scope
+from .rebuild import rebuild, substitute, transform
 from .types import Clock, Enumeration, Integer, Value, comparable, describe, is_name
 
 

@@ -30,7 +30,8 @@ from vmotion_model.language import (
     variables_of,
 )
 from vmotion_model.language.commands import derived, reads_clock
-from vmotion_model.language.expressions import Add, And, AtMost, Equal, is_literal, same, transform
+from vmotion_model.language.expressions import Add, And, AtMost, Equal, is_literal, same
+from vmotion_model.language.rebuild import transform
 from vmotion_model.language.types import Type, comparable
 
 BEFORE, AFTER = "before", "after"

@@ -13,7 +13,8 @@ from typing import Any
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 from vmotion_model.language import Expr, Model, ModelError, Param, Var, all_of, lift, negate, to_text
-from vmotion_model.language.expressions import transform, variables_of
+from vmotion_model.language.expressions import variables_of
+from vmotion_model.language.rebuild import transform
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask

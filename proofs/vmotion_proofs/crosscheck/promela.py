@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from vmotion_model.language import Boolean, Command, Enumeration, Integer, Var
-from vmotion_model.language.text import to_text
+from vmotion_model.language.expressions import to_text
 from vmotion_proofs.solving.encode import code_of
 from vmotion_proofs.solving.names import PROMELA_RESERVED, Names, promela_name, sentence
 

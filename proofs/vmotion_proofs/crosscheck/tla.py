@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import Boolean, Command, Const, Enumeration, Expr, Integer, ModelError, Var
-from vmotion_model.language.expressions import And, IfThen, Or, is_literal
-from vmotion_model.language.text import to_text
+from vmotion_model.language.expressions import And, IfThen, Or, is_literal, to_text
 from vmotion_proofs.solving.names import TLA_RESERVED, Names, plain, sentence, tla_name
 
 from .infix import Syntax, atom, to_infix

@@ -17,7 +17,8 @@ from vmotion_model.language import (
     substitute,
 )
 from vmotion_model.language.commands import reads_clock
-from vmotion_model.language.expressions import AtMost, Equal, rebuild, same
+from vmotion_model.language.expressions import AtMost, Equal, same
+from vmotion_model.language.rebuild import rebuild
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ from vmotion_model.language import (
     to_text,
 )
 from vmotion_model.language.commands import reads_clock
-from vmotion_model.language.expressions import Add, And, AtMost, IfThen, Or, Sub, lift, rebuild, same
+from vmotion_model.language.expressions import Add, And, AtMost, IfThen, Or, Sub, lift, same
+from vmotion_model.language.rebuild import rebuild
 from vmotion_model.language.types import Boolean, comparable
 
 
