@@ -25,8 +25,8 @@ from dataclasses import dataclass, field
 from vmotion_model.protocol.vocabulary import Vm
 from vmotion_model.vmx_states import Side, VmxState, on_side
 from vmotion_traces.events import ConfigWrite, Event, Outcome, StateChange
+from vmotion_traces.lines import Line
 from vmotion_traces.projection import RoleView, Seen
-from vmotion_traces.reader import Line
 from vmotion_traces.result import Impossible, Open, StateSeen
 
 _Layer = dict[Seen, set[tuple[Seen, str | None]]]
