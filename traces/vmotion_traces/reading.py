@@ -35,6 +35,8 @@ _ROTATED = re.compile(
 )
 _PACKED = re.compile(r"(?:\.(?:gz|xz|zst|bz2))+$")
 _SMALL = 8 * 1024
+_SHORT = 2 * 1024
+"""Bytes of a text without any header that somebody gives by itself: it is then the text of a task."""
 _TASK_LINE = re.compile(r"^[ \t>]*\w{3,40}_Task\b", re.MULTILINE)
 
 
@@ -120,7 +122,8 @@ def _events(
             found = True
             yield event
     if not found and len(sample) < SAMPLE and _may_be_task(source, len(text)):
-        yield from _of_task(source.name, text.decode())
+        is_said = source.name in (TEXT, STDIN) or (source.is_given and len(text) <= _SHORT)
+        yield from _of_task(source.name, text.decode(), is_said)
 
 
 def _watched(source: Source, notes: list[str], report: Callable[[int], None]) -> Iterator[Block]:
@@ -157,7 +160,7 @@ def _may_be_task(source: Source, size: int) -> bool:
     return size <= _SMALL and source.name.lower().endswith(".log")
 
 
-def _of_task(name: str, text: str) -> Iterator[Event]:
+def _of_task(name: str, text: str, is_said: bool) -> Iterator[Event]:
     """A text without any header: that of one task, or a list of tasks, one a line."""
     lines = [
         Line(name, number, line[:MAX_LINE].replace("\0", "").removesuffix("\r"))
@@ -172,7 +175,7 @@ def _of_task(name: str, text: str) -> Iterator[Event]:
         parts[-1].append(line)
     for part in parts:
         record = record_of(part)
-        event = task_event(record) if record.envelope.log is None else None
+        event = task_event(record, is_said) if record.envelope.log is None else None
         if event is not None:
             yield event
 

@@ -51,6 +51,6 @@ def events_of(records: Iterable[Record], telling: Iterable[str]) -> Iterator[Eve
             yield Mention(**fields(record, record.envelope.log, None, None), about=about)
 
 
-def task_event(record: Record) -> Event | None:
-    """The event of a text that was given as that of a task."""
-    return task_text.event(record)
+def task_event(record: Record, is_said: bool) -> Event | None:
+    """The event of a text without any header; `is_said` where it was given as the text of a task."""
+    return task_text.event(record, is_said)

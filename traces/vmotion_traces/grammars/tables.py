@@ -119,7 +119,9 @@ def _places(row: list[str]) -> dict[str, int]:
 
 
 def _of_row(row: list[str], places: dict[str, int], line: Line) -> Event | None:
-    values = {what: row[place].strip() for what, place in places.items() if place < len(row) and row[place].strip()}
+    cells = {what: row[place].strip() for what, place in places.items() if place < len(row)}
+    # PowerCLI prints the class of a reference instead of its name.
+    values = {what: cell for what, cell in cells.items() if cell and not cell.startswith("VMware.Vim.")}
     source, destination = values.get("source"), values.get("destination")
     happening = Happening(
         values.get("type", ""),

@@ -21,10 +21,10 @@ _MOVES = re.compile(r"v-?motion|migrat|relocat|emigrat|switchover|XvMotion", re.
 _FAILS = re.compile(
     r"\b(?:fail(?:ed|s|ure)?|cannot|can't|could not|unable to|timed out|timeout|error|refused|denied|not accessible|incompatible|"
     r"does not support|is not supported|not supported|insufficient|not enough|no space|no swap file|not available|exceeded|"
-    r"is not allowed|not responding|not verified|disconnected|are the same)\b",
+    r"is not allowed|not responding|not verified|not enabled|disconnected|are the same|invalid fault)\b",
     re.IGNORECASE,
 )
-_FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+")
+_FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+|^\s*(?:msg|vob|esx\.problem)(?:\.[\w-]+){1,8}\s*$")
 _COMPATIBILITY = re.compile(
     r"(?:Currently connected )?(?:device|network interface) '[^'\n]+'.{0,40}uses (?:backing|network) '[^'\n]+'|"
     r"Host CPU is incompatible|target host does not support|current hardware requirements|requirements at CPUID level|"
@@ -35,12 +35,16 @@ _COMPATIBILITY = re.compile(
     r"Operation timed out|Failed waiting for data|current state\b|hosts? IP addresses",
     re.IGNORECASE,
 )
+_WARNS = re.compile(r"\b(?:may|might|could) (?:cause|fail|lead)", re.IGNORECASE)
 _TASK = re.compile(r"\b(?:Migrate|Relocate)VM_Task\b|\b(?:MigrateVM|RelocateVM)\b")
 _VM = re.compile(r"[Vv]irtual machine '(?P<vm>[^'\n]{1,200})'")
 
 
-def event(record: Record) -> Event | None:
-    """The event of a text without any header, or None where it is no text of such a task."""
+def event(record: Record, is_said: bool) -> Event | None:
+    """The event of a text without any header, or None where it is no text of such a task.
+
+    `is_said`: it was given as the text of a task, so that words of failure are enough; a file may hold any text.
+    """
     text = record.text
     happening = Happening("", text)
     if is_about_migration(happening):
@@ -49,7 +53,9 @@ def event(record: Record) -> Event | None:
         return named
     fails = _FAILS.search(text) is not None or _FAULT.search(text) is not None
     speaks = _MOVES.search(text) or _COMPATIBILITY.search(text) or _TASK.search(text) or _FAULT.search(text)
-    if not (speaks and fails):
+    if is_said and speaks and _WARNS.search(text):
+        return Event(**fields(record, GRAMMAR, None, None))
+    if not fails or not (speaks or is_said):
         return None
     vm = _VM.search(text)
     return Claim(

@@ -20,9 +20,15 @@ GRAMMAR = Grammar.VMKERNEL
 WORDS = ("vmotion", "migrat", "fsr:")
 """One of these stands in every text that this grammar reads."""
 
-_OF_A_SIDE = re.compile(r"\w+: (?:vm \d+: )?\d+: (?P<id>\d{1,20}) (?P<side>[SD]): (?P<text>.*)", re.DOTALL)
+_OF_A_SIDE = re.compile(
+    r"(?:\w+: (?:vm \d+: )?\d+: (?P<id>\d{1,20}) (?P<side>[SD])"
+    r"|(?:Migrate|VMotion|FSR)\w*: (?:vm \d+: )?\d+: (?P<old>\d{10,20})): (?P<text>.*)",
+    re.DOTALL,
+)
+"""ESX 3 and 4 do not always print the side."""
 _INFO = re.compile(
-    r"Migrate: vm (?P<vm>\d+): \d+: Setting VMOTION info: (?:(?P<way>Source|Dest) )?ts = ?(?P<id>\d{1,20})\b(?P<rest>.*)",
+    r"Migrate: vm (?P<vm>\d+): \d+: Setting (?:VMOTION|migration) info:? (?:(?P<way>Source|Dest) )?ts = ?"
+    r"(?P<id>\d{1,20})\b(?P<rest>.*)",
     re.DOTALL,
 )
 _LEADER = re.compile(
@@ -50,7 +56,7 @@ def event(record: Record) -> Event | None:
     """The event of a record, or None where it says nothing about a migration."""
     text = record.text
     if found := _OF_A_SIDE.match(text):
-        common = fields(record, GRAMMAR, found["id"], _SIDES[found["side"]])
+        common = fields(record, GRAMMAR, found["id"] or found["old"], _SIDES.get(found["side"]))
         if FAILED.match(found["text"]):
             return Claim(**common, about=_peers(found["text"]), outcome=Outcome.FAILURE, says=found["text"])
         return Event(**common, about=_peers(found["text"]))

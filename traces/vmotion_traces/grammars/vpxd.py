@@ -42,8 +42,8 @@ def event(record: Record) -> Event | None:
         return _told(record, told)
     if named := vmkernel.named_event(record, GRAMMAR, says=text):
         return named
-    if record.envelope.log is None or not (METHOD.search(text) or _WORKFLOW.search(text)):
-        return None  # words alone, without the header of a log, are no record of it
+    if record.envelope.log is not GRAMMAR or not (METHOD.search(text) or _WORKFLOW.search(text)):
+        return None  # words alone, without the header of this log, are no record of it
     entity, vm = object_of(text)
     source = destination = None
     if way := _FROM_TO.search(text):

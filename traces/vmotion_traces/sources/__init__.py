@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, MutableSequence
@@ -36,6 +37,7 @@ _UNREADABLE = {
     b"MSCF": "a CAB archive",
     b"%PDF": "a PDF document",
 }
+_NAME = re.compile(r"(?:(?:vim|vmodl)\.fault|msg|vob|esx\.problem)(?:\.[A-Za-z][\w-]*)+")
 _ENDINGS = (".log", ".gz", ".tgz", ".zip", ".tar", ".xz", ".zst", ".txt", ".csv", ".json", ".bz2", ".hlog")
 
 
@@ -49,9 +51,12 @@ class Source:
 
 
 def is_task_text(argument: str) -> bool:
-    """Whether an argument is the text of a task instead of a path: several words, and no file is called so."""
-    words = argument.split()
-    if len(words) < 3 or "\0" in argument or argument.rstrip().lower().endswith(_ENDINGS):
+    """Whether an argument is the text of a task instead of a path: several words, or the name of a fault or a message.
+
+    No file is called so.
+    """
+    is_text = len(argument.split()) >= 3 or _NAME.fullmatch(argument.strip()) is not None
+    if not is_text or "\0" in argument or argument.rstrip().lower().endswith(_ENDINGS):
         return False
     try:
         return not Path(argument).exists()
