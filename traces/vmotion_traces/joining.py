@@ -9,13 +9,14 @@ without either to both, only where the record itself says so:
 - it is one of a migration by itself (a state of the VM), it was written in the time of the migration in the same log, and only
   one was under way there.
 
-More than one migration that fits is none. So a message of another VM, or of another hour, is never evidence.
+The stronger tie decides, in about this order; more than one migration that fits alike is none. So a message of another VM, or of another hour, is never evidence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Event, Mention
@@ -100,9 +101,13 @@ def join(grouped: Grouped, logs: Sequence[Iterable[Event]]) -> tuple[Attempt, ..
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
     known = [_of(attempt, places) for attempt in grouped.attempts]
     _name_logs(known, grouped.loose)
-    known = _merged(known)
-    loose = [(log, event) for log, event in grouped.loose if not _is_about_log(event)]
-    left = _given(known, loose)
+    left = [(log, event) for log, event in grouped.loose if not _is_about_log(event)]
+    before = (-1, -1)
+    # A record may tell a name by which two are then known to be one, and the other way round.
+    while before != (len(known), len(left)):
+        before = (len(known), len(left))
+        known = _merged(known)
+        left = _given(known, left)
     known.extend(_of_their_own(left, places))
     return tuple(each.attempt for each in known)
 
@@ -212,7 +217,8 @@ def _given(known: Sequence[_Known], loose: Sequence[tuple[int, Event]]) -> list[
     while True:
         rest: list[tuple[int, Event]] = []
         for log, event in left:
-            fitting = [each for each in known if _belongs(each, event, log)]
+            ties = [_tie(each, event, log) for each in known]
+            fitting = [each for each, tie in zip(known, ties, strict=True) if tie and tie == max(ties)]
             if len(fitting) == 1:
                 fitting[0].attempt.events.append(event)
                 fitting[0].add(event, log)
@@ -223,19 +229,31 @@ def _given(known: Sequence[_Known], loose: Sequence[tuple[int, Event]]) -> list[
         left = rest
 
 
-def _belongs(known: _Known, event: Event, log: int) -> bool:
+class _Tie(IntEnum):
+    """What ties a record to a migration; the strongest decides where several migrations could be meant."""
+
+    NONE = 0
+    VM_ELSEWHERE = 1
+    TIME = 2
+    VM = 3
+    WRITER = 4
+    OPERATION = 5
+
+
+def _tie(known: _Known, event: Event, log: int) -> _Tie:
     if known.when(event.stamp, log, SLACK_S) is False or not known.may_be(event):
-        return False
+        return _Tie.NONE
     envelope = event.record.envelope if event.record else None
     if event.opid and len(event.opid) >= _SHORT_OPID and _related((event.opid,), known.opids):
-        return True
-    if known.is_named(event) and (known.when(event.stamp, log, SLACK_S) or (log in known.logs and event.stamp is None)):
-        return True
+        return _Tie.OPERATION
     if envelope is not None and envelope.world is not None and event.grammar is Grammar.VMKERNEL:
-        return (log, envelope.world) in known.worlds and known.when_in_log(event.stamp, log, SAME_S)
+        same = (log, envelope.world) in known.worlds and known.when_in_log(event.stamp, log, SAME_S)
+        return _Tie.WRITER if same else _Tie.NONE
     if envelope is not None and envelope.thread and _same_moment(known, event, log, envelope.thread):
-        return True
-    return tells(event) and known.when_in_log(event.stamp, log, SAME_S)
+        return _Tie.WRITER
+    if known.is_named(event) and (known.when(event.stamp, log, SLACK_S) or (log in known.logs and event.stamp is None)):
+        return _Tie.VM if log in known.logs else _Tie.VM_ELSEWHERE
+    return _Tie.TIME if tells(event) and known.when_in_log(event.stamp, log, SAME_S) else _Tie.NONE
 
 
 def _same_moment(known: _Known, event: Event, log: int, thread: str) -> bool:

@@ -117,7 +117,9 @@ def _events(
         yield from _of_document(source.name, read, notes)
         return
     found = False
-    for lines in records(source.name, read, words, notes):
+    # In a short text words may be torn apart, as a mail or a forum does: every record of it is looked at.
+    chosen = words if len(sample) == SAMPLE else None
+    for lines in records(source.name, read, chosen, notes):
         for event in events_of(records_in(lines), telling):
             found = True
             yield event

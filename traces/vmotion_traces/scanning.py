@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from vmotion_traces.lines import MAX_LINE, Block, Line
+from vmotion_traces.lines import MAX_LINE, Block, Line, line_feeds
 
 MAX_RECORD = 400
 """Lines of one record; the dump of a fault has some fifty."""
@@ -54,17 +54,25 @@ def filter_of(words: tuple[str, ...]) -> Any:
     return re2.compile("|".join(re.escape(word) for word in words).encode(), options)
 
 
-def records(name: str, blocks: Iterable[Block], words: Sequence[str], notes: list[str]) -> Iterator[tuple[Line, ...]]:
-    """The records that hold one of the words, each as its lines. `name` is that of the log."""
-    cutter = _Cutter(name, filter_of(tuple(words)), notes)
-    carried = Block(1, b"")
+def records(
+    name: str, blocks: Iterable[Block], words: Sequence[str] | None, notes: list[str]
+) -> Iterator[tuple[Line, ...]]:
+    """The records that hold one of the words, each as its lines; all records where `words` is None.
+
+    `name` is that of the log.
+    """
+    cutter = _Cutter(name, filter_of(tuple(words) if words is not None else ("",)), notes)
+    carried, number = b"", 1
     for block in blocks:
-        data = carried.data + b"\n" + block.data if carried.data else block.data
-        number = carried.number if carried.data else block.number
+        if carried:
+            data = carried + b"\n" + block.data
+        else:
+            data, number = block.data, block.number
         cut = _last_start(data)
         yield from cutter.cut(data, number, cut)
-        carried = Block(number + data.count(b"\n", 0, cut), data[cut:])
-    yield from cutter.cut(carried.data, carried.number, len(carried.data))
+        carried = data[cut:]
+        number = block.after - line_feeds(carried) - 1
+    yield from cutter.cut(carried, number, len(carried))
     cutter.finish()
 
 
@@ -97,9 +105,11 @@ class _Cutter:
                 return
             start = self._start(data, hit.start(), place)
             end = self._end(data, hit.end())
-            number += data.count(b"\n", counted, start)
+            number += line_feeds(data[counted:start])
             counted = start
-            yield tuple(self._lines(data[start:end], number))
+            lines = tuple(self._lines(data[start:end], number))
+            if lines:
+                yield lines
             place = end + 1
 
     def _start(self, data: bytes, hit: int, least: int) -> int:

@@ -46,7 +46,9 @@ def events_of(records: Iterable[Record], telling: Iterable[str]) -> Iterator[Eve
         event = event_of(record)
         if event is not None:
             yield event
-        elif record.envelope.log is not None and any(part in record.text.lower() for part in fragments):
+            continue
+        text = " ".join(record.text.lower().split())
+        if record.envelope.log is not None and any(part in text for part in fragments):
             about = About(vm=vm_of_path(record.envelope.subject or "") or vm_of_path(record.text))
             yield Mention(**fields(record, record.envelope.log, None, None), about=about)
 
