@@ -5,6 +5,8 @@ that speak of no migration, and the lines of one migration somewhere in it. Betw
 written anew.
 """
 
+# ruff: noqa: E501 - lines of logs are as long as they are
+
 import argparse
 import datetime
 import os

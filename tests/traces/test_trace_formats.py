@@ -4,6 +4,8 @@ The lines are made up after the formats' descriptions; ids, names and addresses 
 written down beside it by hand.
 """
 
+# ruff: noqa: E501 - lines of logs are as long as they are
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -9,7 +9,8 @@ without either to both, only where the record itself says so:
 - it is one of a migration by itself (a state of the VM), it was written in the time of the migration in the same log, and only
   one was under way there.
 
-The stronger tie decides, in about this order; more than one migration that fits alike is none. So a message of another VM, or of another hour, is never evidence.
+The stronger tie decides, in about this order; where several migrations fit alike, none is meant. So a message of another VM,
+or of another hour, is never evidence.
 """
 
 from __future__ import annotations
