@@ -21,6 +21,7 @@ WORDS = ("vmotion", "migrat")
 _SUBJECT = re.compile(r"VMotion(?P<side>Src|Dst)\b[ .]?\(?(?P<id>\d{1,20})?\)?")
 _PREPARED = re.compile(r"VMotion\w* \((?P<id>\d{1,20})\): (?P<text>.*)", re.DOTALL)
 _WAY = re.compile(r"(?:Sending|Received) '(?P<way>to|from)'")
+_TASK_DONE = re.compile(r"Task Completed : \S*(?:[mM]igrat|VMotion|[rR]elocate)\S* Status error")
 _SPEC_ID = re.compile(r"\bmigrationId = (?P<id>\d{5,20})\b")
 _HOSTS = re.compile(
     r"src(?:Vmotion)?I[pP](?:Address)?[ =:]+[<'\"]?(?P<source>[\da-fA-F.:]{7,45}).{1,80}?"
@@ -57,6 +58,8 @@ def event(record: Record) -> Event | None:
         side = _SIDES[way["way"]] if way else None
         kind = Request if way else Event
         return kind(**fields(record, grammar, prepared["id"], side), about=_with_hosts(about, text))
+    if _TASK_DONE.match(text):
+        return Claim(**fields(record, grammar, None, None), about=about, outcome=Outcome.FAILURE, says=text)
     if (spec := _SPEC_ID.search(text)) and re.search(r"vmotion|migrat", text, re.IGNORECASE):
         return Event(**fields(record, grammar, spec["id"], None), about=_with_hosts(about, text))
     return None

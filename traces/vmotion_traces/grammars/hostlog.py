@@ -24,8 +24,11 @@ _ID = re.compile(
 )
 _STATE = re.compile(rf"\bHL ?State{_VALUE}(?P<state>[\w ]{{1,60}})", re.IGNORECASE)
 _WAY = re.compile(
-    rf"\bdirection{_VALUE}(?P<way>to|from|source|src|destination|dst|dest|outgoing|incoming)\b", re.IGNORECASE
+    rf"\b(?:direction|To ?From){_VALUE}(?P<way>to|from|source|src|destination|dst|dest|outgoing|incoming)\b",
+    re.IGNORECASE,
 )
+_ADDRESS = re.compile(rf"\b(src|dst) ?ip{_VALUE}<?([\da-fA-F.:]{{7,45}})", re.IGNORECASE)
+_FILE = re.compile(r"(?:^|[\s/])(?P<vm>[^\s/]{1,200}?)(?:-[0-9a-f]{8})?\.hlog\b")
 _DESTINATION = ("from", "destination", "dst", "dest", "incoming")
 
 
@@ -38,4 +41,12 @@ def event(record: Record) -> Event | None:
     number = int(identity["hex"], 16) if identity["hex"] else int(identity["id"])
     way = _WAY.search(text)
     side = None if way is None else Side.DESTINATION if way["way"].lower() in _DESTINATION else Side.SOURCE
-    return Event(**fields(record, GRAMMAR, str(number), side), about=About(vm=vm_of_path(text)))
+    return Event(**fields(record, GRAMMAR, str(number), side), about=_about(text))
+
+
+def _about(text: str) -> About:
+    hosts = {way.lower(): address for way, address in _ADDRESS.findall(text)}
+    named = _FILE.search(text)
+    return About(
+        vm=vm_of_path(text) or (named["vm"] if named else None), source=hosts.get("src"), destination=hosts.get("dst")
+    )

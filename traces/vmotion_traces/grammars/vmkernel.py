@@ -43,9 +43,11 @@ NAMED = re.compile(r"[mM]igration \[(?P<host>[0-9a-fA-F]{1,16}):(?P<id>\d{1,20})
 _REMOTE = re.compile(r"remote host <(?P<destination>[^<>]{1,60})>(?: from host <(?P<source>[^<>]{1,60})>)?")
 FAILED = re.compile(
     r"(?:.*: )?Failed: |.*\bFailing migration\b|.*preemptively failed the migration"
-    r"|Migration (?:considered|determined) a failure|.*\bfailed (?:to connect to|: ?|with status)"
-    r"|Failed (?:waiting for data|to (?:initialize|start|reserve|asynchronously))|failed to asynchronously"
-    r"|.*\bfailed: remote host\b|Migration failed\b",
+    r"|Migration (?:considered|determined) a failure|.*\bfailed (?:to connect to|with status)"
+    r"|(?:vMotion )?[mM]igration failed\b|.*\bfailed: remote host\b|[Ff]ailed waiting for\b"
+    r"|(?:\w+: )?[Ff]ailed to (?:asynchronously )?(?:read|write|send|receive|flush|connect|end|resume|save|restore|apply|start"
+    r"|initialize|reserve|allocate)\b|(?:Timed out waiting|Aborting migration|Connection (?:lost|closed))\b"
+    r"|.*\bfailed: ",
     re.DOTALL,
 )
 """The texts with which a host gives a migration up. A warning that something may fail later is none of them."""

@@ -26,7 +26,7 @@ from vmotion_traces.grammars.naming import fields, vm_of_path
 from vmotion_traces.records import Record
 
 GRAMMAR = Grammar.VMX
-WORDS = ("migrat", "config.readonly", "log for vmware", 'displayname = "', "config file: /")
+WORDS = ("migrat", "[msg.", "[vob.vmotion", "config.readonly", "log for vmware", 'displayname = "', "config file: /")
 """One of these stands in every text that this grammar reads."""
 
 _STATE = r"(?:(?P<{0}_name>[A-Z][A-Z_]{{2,80}})(?: \((?P<{0}_named>\d{{1,9}})\))?|(?P<{0}_number>\d{{1,9}}))"
@@ -46,6 +46,16 @@ _SOURCE = re.compile(r"\bsrc ?[iI]p(?:=| )<(?P<address>[^<>]{1,60})>")
 _DESTINATION = re.compile(r"\bdst ?[iI]p(?:=| )<(?P<address>[^<>]{1,60})>")
 _PRODUCT = re.compile(r"Log for VMware ESX\w* .*?\bversion=(?P<version>\d[\w.]{0,20})")
 _NAME = re.compile(r'displayName = "(?P<vm>[^"\n]{1,200})"')
+_MESSAGE = re.compile(
+    r"\[(?:msg\.(?:migrate|vmotion|checkpoint\.migration|vmk\.status)|vob\.(?:vmotion|migrate))[\w.]*\] ?(?P<text>.*)",
+    re.DOTALL,
+)
+_GIVEN_UP = re.compile(
+    r"(?:Migrate_SetFailure\w*|MigrateStatusFailure|Migrate): ?(?P<text>(?:Migration failed|Failed waiting for|Failed to "
+    r"(?:initialize|start|send|receive|save|restore|connect)|Migration to host <[^>]*> failed|The migration (?:has )?exceeded|"
+    r"The vMotion failed|The source detected|The VM failed to resume|The ESX hosts failed|vMotion migration \[).*)",
+    re.DOTALL,
+)
 _RUNS_ON = "Migrate: Attempting to continue running on the source"
 _OTHER = re.compile(r"Migrate(?:[A-Z]\w*|_\w+)?: ")
 
@@ -72,7 +82,18 @@ def event(record: Record) -> Event | None:
         return Claim(**fields(record, GRAMMAR, None, Side.SOURCE), outcome=Outcome.FAILURE)
     if told := _FORWARDED.match(text):
         return Forwarded(**fields(record, GRAMMAR, None, None), said=told["text"])
+    if failure := _failure(record, text):
+        return failure
     return _naming(record, text) or _machine(record, text)
+
+
+def _failure(record: Record, text: str) -> Event | None:
+    """A message of the list that a VMX writes when a migration has failed, by its id or by its words."""
+    told = _MESSAGE.match(text) or _GIVEN_UP.match(text)
+    if told is None or _FORWARDED.match(text):
+        return None
+    common = fields(record, GRAMMAR, None, None)
+    return Claim(**common, outcome=Outcome.FAILURE, says=told["text"].strip() or text)
 
 
 def _naming(record: Record, text: str) -> Event | None:

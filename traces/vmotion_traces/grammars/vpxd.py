@@ -29,6 +29,10 @@ _FROM_TO = re.compile(
     r"from (?P<from>(?:vim\.HostSystem:)?[\w.-]+(?:\([^)\s]+\))?) to (?P<to>(?:vim\.HostSystem:)?[\w.-]+(?:\([^)\s]+\))?)"
 )
 _LOCAL = re.compile(r"Migrate of (?P<vm>.{1,200}?) on (?P<host>(?:vim\.HostSystem:)?[\w.-]+(?:\([^)\s]+\))?)")
+_FAILS = re.compile(
+    r"\b(?:v?motion|migrat\w+|relocat\w+)\b[^\n]{0,120}\bfailed\b|\b[Ff]ailed to (?:v?motion|migrate|relocate)\b",
+    re.IGNORECASE,
+)
 _FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+")
 _REASON = re.compile(r'\b(?:msg|reason|message) = "(?P<text>[^"]{3,2000})')
 
@@ -51,6 +55,8 @@ def event(record: Record) -> Event | None:
     elif local := _LOCAL.search(text):
         vm, source = vm or local["vm"], _host(local["host"])
     about = About(vm=vm or vm_of_path(text), object=entity, source=source, destination=destination)
+    if record.envelope.level in ("error", "warning") and _FAILS.search(text):
+        return Claim(**fields(record, GRAMMAR, None, None), about=about, outcome=Outcome.FAILURE, says=text)
     return Event(**fields(record, GRAMMAR, None, None), about=about)
 
 
