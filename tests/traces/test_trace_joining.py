@@ -86,6 +86,8 @@ UNRELATED = [
     hostd("10:00:30.000", "Vmsvc.vm:/vmfs/volumes/x/other/other.vmx", "Insufficient Resources"),
     hostd("10:00:30.000", "Vimsvc.TaskManager", "Operation timed out", "esxcli-12-345"),
     hostd("10:00:30.000", "Nfc", "[NFC ERROR] NfcFssrvr: something", "abcdef-9"),
+    hostd("10:00:00.900", "Nfc", "Operation timed out"),  # the same thread, but a second later
+    hostd("10:00:00.010", "Nfc", "Operation timed out", "other-op-7"),  # and of another operation
     kernel("10:00:30.000", 4711, "WARNING: NetPort: 1: failed to connect over the vMotion network"),
     kernel("15:00:30.000", 2100, "WARNING: Swap: 1: Insufficient Resources"),
     vpxd("10:00:30.000", "0a0a0a0a-1", "[VpxLRO] -- ERROR task-99 -- vm-7 -- vim.VirtualMachine.powerOn: Insufficient Resources"),

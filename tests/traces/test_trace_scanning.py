@@ -7,15 +7,19 @@ import io
 import lzma
 import tarfile
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vmotion_traces import LogError, TraceResult, Verdict, trace
 from vmotion_traces import scanning as scanning_module
-from vmotion_traces.lines import MAX_LINE, Block
+from vmotion_traces.grammars import event_of, task_event
+from vmotion_traces.lines import MAX_LINE, Block, Line
+from vmotion_traces.records import record_of
 from vmotion_traces.scanning import begins_record, records
 
 DATA = Path(__file__).parent / "data"
@@ -180,3 +184,68 @@ def test_no_argument_makes_the_reading_fail(text: str) -> None:
     assume("\0" in text or not Path(text).exists())  # else it would read the root of this machine
     answer = answered(text)
     assert str(answer) if isinstance(answer, LogError) else answer.verdict is Verdict.INCOMPLETE
+
+
+PIECES = (
+    *(
+        "[",
+        "[a",
+        "a]",
+        "[a] ",
+        "> ",
+        " ",
+        "\t",
+        "'",
+        '"',
+        "\\",
+        "(",
+        ")",
+        "{",
+        "<1>",
+        ", ",
+        ": ",
+        "-- ",
+        " -- a",
+        "/vmfs/volumes/",
+        "[ds] a",
+    ),
+    *(
+        "migrating a from b ",
+        "Migration of a from b, c ",
+        "from a to b ",
+        "vMotion failed ",
+        "failed to ",
+        "srcIp=<1.1.1.1> ",
+        "opID=a ",
+    ),
+    *(
+        "2031-01-01T00:00:00Z ",
+        "cpu1:2)",
+        "VMotion: 1: ",
+        "12345 S: ",
+        "Event [1] ",
+        "[vim.event.VmMigratedEvent] ",
+        "migration [ab:1]",
+    ),
+)
+HEADERS = (
+    *(
+        "",
+        "2031-01-01T00:00:00Z cpu1:2)Migrate: 1: 5 S: ",
+        "<14>1 2031-01-01T00:00:00Z h vpxd 1 - ",
+        "2031-01-01T00:00:00Z| vmx| I120: Migrate: ",
+    ),
+    "2031-01-01T00:00:00Z info vpxd[1] [Originator@6876 sub=x ",
+    "2031-01-01T00:00:00.000Z [AB info 'vpxd' opID=a] vMotion ",
+)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_no_line_makes_a_grammar_search_for_long(header: str) -> None:
+    begun = time.process_time()
+    for piece in PIECES:
+        line = Line("x", 1, (header + piece * (MAX_LINE // len(piece)))[:MAX_LINE])
+        record = record_of([line])
+        event_of(record)
+        task_event(record, True)
+    assert time.process_time() - begun < 5

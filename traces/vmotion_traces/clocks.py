@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import Event, Forwarded, StateChange
@@ -18,6 +19,8 @@ from vmotion_traces.stamps import Scale
 
 _REPEATED_WITHIN_S = 1.0
 _AGREE_S = 0.5
+_REPEATS = 50
+"""Repeated lines that are looked for in the other log; one is enough."""
 
 # A state that one side enters only after the other side has entered a state.
 _ORDER = (
@@ -103,9 +106,8 @@ def _ordered(first: Event, second: Event) -> tuple[float, bool, tuple[Line, ...]
 
 def _repeated(events: list[Event]) -> Iterator[tuple[float, bool, tuple[Line, ...]]]:
     """A line of the destination that the source repeats is as old as its way was long."""
-    for repeat in events:
-        if not isinstance(repeat, Forwarded) or repeat.side is not Side.SOURCE:
-            continue
+    repeats = (event for event in events if isinstance(event, Forwarded) and event.side is Side.SOURCE)
+    for repeat in islice(repeats, _REPEATS):
         said = " ".join(repeat.said.split())
         for event in events:
             if (

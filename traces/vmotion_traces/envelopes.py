@@ -85,7 +85,7 @@ _AGENT = re.compile(
     rf"(?:{_TIME}:? )?(?:{_LEVEL8} )?(?:{_LEVEL.replace('level', 'word')} )?(?P<tag>[Hh]ostd|[Vv]pxa|[Vv]pxd)"
     r"(?:\[(?P<thread>\w+)\]|-?\[\w+\])?:? "
     rf"(?:{_LEVEL.replace('level', 'again')} [\w-]+\[(?P<inner>\w+)\] )?"
-    r"\[Originator@\d+ (?P<fields>[^\]]*(?:\[[^\]]*\][^\]]*)*)\] ?(?P<text>.*)",
+    r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
     re.DOTALL,
 )
 _BRACKETS = re.compile(

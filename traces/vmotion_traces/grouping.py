@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Claim, ConfigWrite, Event, Mention, Request, StateChange, TaskStep
 from vmotion_traces.lines import Line
+from vmotion_traces.stamps import Stamp
 
 FINISHED, NONE = "FINISHED", "NONE"
 AFTER_END_S = 60.0
@@ -25,27 +25,30 @@ SILENCE_S = 1800.0
 
 @dataclass(slots=True)
 class Attempt:
-    """The records of one migration. `followed_by`: where a new one begins in the same log before this one has ended."""
+    """The records of one migration. `followed_by`: where a new one begins in the same log before this one has ended.
+
+    `last_change` is the latest state change of the VMX, `last_stamp` the time of the latest record that is no mere message.
+    """
 
     id: str | None
     task: str | None = None
     events: list[Event] = field(default_factory=list)
     followed_by: Line | None = None
+    last_change: StateChange | None = None
+    last_stamp: Stamp | None = None
 
-    @property
-    def last_change(self) -> StateChange | None:
-        """The latest state change."""
-        return next((event for event in reversed(self.events) if isinstance(event, StateChange)), None)
+    def add(self, event: Event) -> None:
+        """Add the next record."""
+        self.events.append(event)
+        if isinstance(event, StateChange):
+            self.last_change = event
+        if event.stamp is not None and not isinstance(event, Mention):
+            self.last_stamp = event.stamp
 
     def is_in(self, *members: str) -> bool:
         """Whether the latest state change leads to a state with one of these short names."""
         last = self.last_change
         return last is not None and last.entered is not None and last.entered.member in members
-
-    def side_in(self, file: str) -> Side | None:
-        """The one side that the lines of the vmware.log `file` speak of; None where there are two or none."""
-        sides = {e.side for e in self.events if e.side and e.line.file == file and e.grammar is Grammar.VMX}
-        return sides.pop() if len(sides) == 1 else None
 
 
 @dataclass(slots=True)
@@ -151,14 +154,14 @@ class _Vmx:
         self.attempts: list[Attempt] = []
         self.present: Attempt | None = None
         self.about_log: list[Event] = []
+        self._known: dict[str, Attempt] = {}
 
-    def find(self, identity: str | None) -> Attempt:
+    def find(self, identity: str) -> Attempt:
         """The migration of this id; a new one where it is not known yet."""
-        for attempt in self.attempts:
-            if attempt.id == identity:
-                return attempt
-        self.attempts.append(Attempt(identity))
-        return self.attempts[-1]
+        if identity not in self._known:
+            self._known[identity] = Attempt(identity)
+            self.attempts.append(self._known[identity])
+        return self._known[identity]
 
     def add(self, event: Event) -> None:
         """Give a line of a vmware.log to its migration."""
@@ -174,16 +177,14 @@ class _Vmx:
         if self.present is None:
             self.present = Attempt(None)
             self.attempts.append(self.present)
-        self.present.events.append(event)
+        self.present.add(event)
 
     def _is_over(self, event: Event) -> bool:
         """Whether the migration was over, by the states or by the time, when a message was written."""
         present = self.present
         if present is None or present.is_in(NONE):
             return True
-        last = next(
-            (e.stamp for e in reversed(present.events) if e.stamp is not None and not isinstance(e, Mention)), None
-        )
+        last = present.last_stamp
         if last is None or event.stamp is None or event.stamp.scale is not last.scale:
             return False
         return event.stamp.seconds - last.seconds > (AFTER_END_S if present.is_in(FINISHED) else SILENCE_S)
@@ -199,9 +200,10 @@ class _Vmx:
         if present is not None and present.id == identity:
             return
         over = present is not None and (self._begins(event) or present.is_in(NONE))
-        is_known = any(attempt.id == identity for attempt in self.attempts)
+        is_known = identity in self._known
         if present is not None and present.id is None and not over and not is_known:
             present.id = identity
+            self._known[identity] = present
             return
         if not is_known:
             self._leave(event.line)

@@ -21,7 +21,7 @@ from enum import IntEnum
 
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Event, Mention
-from vmotion_traces.grouping import Attempt, Grouped, tells
+from vmotion_traces.grouping import SILENCE_S, Attempt, Grouped, tells
 from vmotion_traces.stamps import Scale, Stamp
 
 SLACK_S = 120.0
@@ -29,6 +29,9 @@ SLACK_S = 120.0
 SAME_S = 2.0
 """Seconds within which records of one log are of one moment."""
 _SHORT_OPID = 6
+_MOMENT_S = 0.05
+"""Seconds within which one thread of an agent writes of one thing; it then turns to another task, maybe of another VM."""
+_MINUTES = 240
 
 _Clock = tuple[int | None, Scale]
 """What a time can be compared with: all times of the world's scale, or those of one log."""
@@ -48,6 +51,7 @@ class _Known:
     spans: _Spans = field(default_factory=dict)
     in_log: _Spans = field(default_factory=dict)
     logs: set[int] = field(default_factory=set)
+    is_merged: bool = False
 
     def add(self, event: Event, log: int) -> None:
         """Learn from a record."""
@@ -97,18 +101,108 @@ class _Known:
         return event.about.vm is None or not self.vms or event.about.vm in self.vms
 
 
+class _Index:
+    """Finds the migrations that a record could belong to, so that not each is compared with each."""
+
+    def __init__(self, known: Iterable[_Known]) -> None:
+        self._by: dict[tuple[object, ...], dict[int, _Known]] = {}
+        for each in known:
+            self.put(each)
+
+    def put(self, known: _Known) -> None:
+        """Add a migration."""
+        keys: list[tuple[object, ...]] = [("vm", vm) for vm in known.vms]
+        for log, scale in known.in_log:
+            keys += _times_of(known, log, scale)
+        keys += [("object", name) for name in known.objects]
+        keys += [("world", *world) for world in known.worlds]
+        keys += [("thread", *moment) for moment in known.moments]
+        for opid in known.opids:
+            keys += _of_known_operation(opid)
+        self._put(known, keys)
+
+    def learn(self, known: _Known, event: Event, log: int) -> None:
+        """Add what a record tells of a migration that it was given to."""
+        envelope = event.record.envelope if event.record else None
+        keys: list[tuple[object, ...]] = [("vm", event.about.vm), ("object", event.about.object)]
+        if event.stamp is not None:
+            keys += _times_of(known, log, event.stamp.scale)
+        if envelope is not None:
+            keys += [("world", log, envelope.world), ("thread", log, envelope.thread)]
+        keys += _of_known_operation(event.opid) if event.opid else []
+        self._put(known, [key for key in keys if key[-1] is not None])
+
+    def _put(self, known: _Known, keys: Iterable[tuple[object, ...]]) -> None:
+        for key in keys:
+            self._by.setdefault(key, {})[id(known)] = known
+
+    def alike(self, known: _Known) -> list[_Known]:
+        """The other migrations of the same operation or VM."""
+        keys: list[tuple[object, ...]] = [("vm", vm) for vm in known.vms]
+        keys += [("object", name) for name in known.objects]
+        for opid in known.opids:
+            keys += _of_operation(opid)
+        return [each for each in self._at(keys) if each is not known]
+
+    def for_record(self, event: Event, log: int) -> list[_Known]:
+        """The migrations that something ties to a record."""
+        envelope = event.record.envelope if event.record else None
+        keys: list[tuple[object, ...]] = [("vm", event.about.vm), ("object", event.about.object)]
+        if event.opid:
+            keys += _of_operation(event.opid)
+        if envelope is not None:
+            keys += [("world", log, envelope.world), ("thread", log, envelope.thread)]
+        if tells(event) and event.stamp is not None:
+            minute = int(event.stamp.seconds // 60)
+            keys += [("minute", log, event.stamp.scale, minute + near) for near in (-1, 0, 1)]
+            keys.append(("log", log))
+        return self._at(keys)
+
+    def _at(self, keys: Iterable[tuple[object, ...]]) -> list[_Known]:
+        found: dict[int, _Known] = {}
+        for key in keys:
+            found.update(self._by.get(key, {}))
+        return [each for each in found.values() if not each.is_merged]
+
+
+def _times_of(known: _Known, log: int | None, scale: Scale) -> list[tuple[object, ...]]:
+    """The minutes of a migration in a log; only the log where they are many."""
+    low, high = known.in_log.get((log, scale), (0.0, 0.0))
+    first, last = int(low // 60), int(high // 60)
+    if last - first > _MINUTES:
+        return [("log", log)]
+    return [("minute", log, scale, minute) for minute in range(first, last + 1)]
+
+
+def _prefixes(opid: str) -> Iterator[str]:
+    """The opID and those that it extends."""
+    yield opid
+    for place, character in enumerate(opid):
+        if character in "-:" and place >= _SHORT_OPID:
+            yield opid[:place]
+
+
+def _of_known_operation(opid: str) -> list[tuple[object, ...]]:
+    return [("opid", opid), *(("under", above) for above in _prefixes(opid))]
+
+
+def _of_operation(opid: str) -> list[tuple[object, ...]]:
+    return [("under", opid), *(("opid", above) for above in _prefixes(opid))]
+
+
 def join(grouped: Grouped, logs: Sequence[Iterable[Event]]) -> tuple[Attempt, ...]:
     """The migrations with all that belongs to them, in the order in which they begin."""
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
     known = [_of(attempt, places) for attempt in grouped.attempts]
     _name_logs(known, grouped.loose)
+    index = _Index(known)
     left = [(log, event) for log, event in grouped.loose if not _is_about_log(event)]
     before = (-1, -1)
     # A record may tell a name by which two are then known to be one, and the other way round.
     while before != (len(known), len(left)):
         before = (len(known), len(left))
-        known = _merged(known)
-        left = _given(known, left)
+        known = _merged(known, index)
+        left = _given(index, left)
     known.extend(_of_their_own(left, places))
     return tuple(each.attempt for each in known)
 
@@ -143,21 +237,20 @@ def _name_logs(known: Iterable[_Known], loose: Iterable[tuple[int, Event]]) -> N
                 each.add(event, log)
 
 
-def _merged(known: list[_Known]) -> list[_Known]:
+def _merged(known: list[_Known], index: _Index) -> list[_Known]:
     """Join migrations without an id to those that they are, as long as that changes something."""
     changed = True
     while changed:
         changed = False
         for one in sorted(known, key=lambda each: each.attempt.task is None):
-            if one.attempt.id is not None:
+            if one.attempt.id is not None or one.is_merged:
                 continue
-            other = _same(one, [each for each in known if each is not one])
+            other = _same(one, index.alike(one))
             if other is not None:
                 _absorb(other, one)
-                known = [each for each in known if each is not one]
-                changed = True
-                break
-    return known
+                index.put(other)
+                one.is_merged = changed = True
+    return [each for each in known if not each.is_merged]
 
 
 def _same(one: _Known, others: Sequence[_Known]) -> _Known | None:
@@ -209,20 +302,21 @@ def extends(opid: str, other: str) -> bool:
     return opid == other or (opid.startswith(other) and opid[len(other)] in "-:")
 
 
-def _given(known: Sequence[_Known], loose: Sequence[tuple[int, Event]]) -> list[tuple[int, Event]]:
+def _given(index: _Index, left: list[tuple[int, Event]]) -> list[tuple[int, Event]]:
     """Give the records that name no migration to those that they belong to; returns the others.
 
     A record may tell a name by which others are then known, so that this is done until nothing is added.
     """
-    left = list(loose)
     while True:
         rest: list[tuple[int, Event]] = []
         for log, event in left:
-            ties = [_tie(each, event, log) for each in known]
-            fitting = [each for each, tie in zip(known, ties, strict=True) if tie and tie == max(ties)]
+            ties = [(each, _tie(each, event, log)) for each in index.for_record(event, log)]
+            strongest = max((tie for _, tie in ties), default=_Tie.NONE)
+            fitting = [each for each, tie in ties if tie and tie is strongest]
             if len(fitting) == 1:
                 fitting[0].attempt.events.append(event)
                 fitting[0].add(event, log)
+                index.learn(fitting[0], event, log)
             else:
                 rest.append((log, event))
         if len(rest) == len(left):
@@ -236,8 +330,8 @@ class _Tie(IntEnum):
     NONE = 0
     VM_ELSEWHERE = 1
     TIME = 2
-    VM = 3
-    WRITER = 4
+    WRITER = 3
+    VM = 4
     OPERATION = 5
 
 
@@ -250,10 +344,12 @@ def _tie(known: _Known, event: Event, log: int) -> _Tie:
     if envelope is not None and envelope.world is not None and event.grammar is Grammar.VMKERNEL:
         same = (log, envelope.world) in known.worlds and known.when_in_log(event.stamp, log, SAME_S)
         return _Tie.WRITER if same else _Tie.NONE
-    if envelope is not None and envelope.thread and _same_moment(known, event, log, envelope.thread):
-        return _Tie.WRITER
     if known.is_named(event) and (known.when(event.stamp, log, SLACK_S) or (log in known.logs and event.stamp is None)):
         return _Tie.VM if log in known.logs else _Tie.VM_ELSEWHERE
+    if event.opid and known.opids and not tells(event):
+        return _Tie.NONE  # another operation
+    if envelope is not None and envelope.thread and _same_moment(known, event, log, envelope.thread):
+        return _Tie.WRITER
     return _Tie.TIME if tells(event) and known.when_in_log(event.stamp, log, SAME_S) else _Tie.NONE
 
 
@@ -261,7 +357,7 @@ def _same_moment(known: _Known, event: Event, log: int, thread: str) -> bool:
     """Whether the same thread wrote of this migration at the same time, or in the record before where no time is printed."""
     for other in known.moments.get((log, thread), ()):
         if other.stamp is not None and event.stamp is not None:
-            if other.stamp.scale is event.stamp.scale and abs(other.stamp.seconds - event.stamp.seconds) <= SAME_S:
+            if other.stamp.scale is event.stamp.scale and abs(other.stamp.seconds - event.stamp.seconds) <= _MOMENT_S:
                 return True
         elif other.stamp is None and event.stamp is None and other.record is not None:
             last = other.record.lines[-1]
@@ -271,26 +367,16 @@ def _same_moment(known: _Known, event: Event, log: int, thread: str) -> bool:
 
 
 def _of_their_own(left: Iterable[tuple[int, Event]], places: dict[str, int]) -> Iterator[_Known]:
-    """Records of migrations that nothing names, as migrations of their own: one per VM and log, and per operation."""
-    found: list[tuple[int, _Known]] = []
+    """Records of migrations that nothing names, as migrations of their own: one per log and VM, or operation."""
+    latest: dict[tuple[int, str | None], _Known] = {}
     for log, event in left:
         if not tells(event):
             continue
-        mine = [known for place, known in found if place == log and _goes_on(known, event, log)]
-        if mine:
-            mine[0].attempt.events.append(event)
-            mine[0].add(event, log)
+        key = (log, event.about.vm or event.opid)
+        known = latest.get(key)
+        if known is not None and known.when(event.stamp, log, SILENCE_S) is not False:
+            known.attempt.events.append(event)
+            known.add(event, log)
         else:
-            known = _of(Attempt(None, events=[event]), places)
-            found.append((log, known))
-            yield known
-
-
-def _goes_on(known: _Known, event: Event, log: int) -> bool:
-    if known.when(event.stamp, log, 1800.0) is False or not known.may_be(event):
-        return False
-    if event.about.vm is not None and known.vms:
-        return event.about.vm in known.vms
-    if event.opid and known.opids:
-        return _related((event.opid,), known.opids)
-    return True
+            latest[key] = _of(Attempt(None, events=[event]), places)
+            yield latest[key]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import Event
+from vmotion_traces.events import Event, Mention
 from vmotion_traces.grammars import WORDS, events_of, task_event
 from vmotion_traces.grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
 from vmotion_traces.lines import MAX_LINE, SAMPLE, Block, Line, blocks, coding_of
@@ -24,6 +24,9 @@ from vmotion_traces.stamps import Scale
 
 MAX_EVENTS = 200_000
 """Events that are kept: some 200 MB. The logs of a day of a busy cluster hold some ten thousand."""
+
+MAX_MENTIONS = 100_000
+"""Records kept that hold a message of the failure catalogue and name no migration."""
 
 Report = Callable[[str, int], None]
 """Told the name of the log that is read, and the bytes that were read of all."""
@@ -70,15 +73,22 @@ def read_logs(
     read: dict[str, list[Log]] = {}
     known: dict[int, str] = {}
     files: list[str] = []
-    kept, done, is_cut = 0, 0, False
+    kept, mentions, done, is_cut = 0, 0, 0, False
     for source in open_sources(given, notes, limits):
         log = Log(source.name)
         events = _events(source, words, telling, notes, _reported(source.name, done, report))
         for event in events:
-            if kept >= MAX_EVENTS:
+            if isinstance(event, Mention):
+                # Messages that may be about anything must not take the place of records of migrations.
+                mentions += 1
+                if mentions > MAX_MENTIONS:
+                    is_cut = True
+                    continue
+            elif kept >= MAX_EVENTS:
                 is_cut = True
                 break
-            kept += 1
+            else:
+                kept += 1
             log.events.append(event)
         done += source.stream.passed
         files.append(source.name)
@@ -93,7 +103,7 @@ def read_logs(
         read.setdefault(_series(source.name), []).append(log)
     if is_cut:
         notes.append(
-            f"the logs hold more than {MAX_EVENTS:,} records of migrations; the rest was not read: "
+            f"the logs hold more than {MAX_EVENTS:,} records of migrations, or {MAX_MENTIONS:,} of failures; not all were kept: "
             "give the logs of the time of the migration"
         )
     return Logs(tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut)
