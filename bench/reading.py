@@ -33,6 +33,11 @@ MIGRATION = (
     "cpu4:22)Migrate: vm 28: 3284: Setting VMOTION info: Source ts = 1960050668198101, src ip = <192.0.2.11> dest ip = <192.0.2.12> Dest wid = 17",
     "cpu4:22)VMotionSend: 4156: 1960050668198101 S: Sent all modified pages to destination",
 )
+WORDS = """
+from vmotion_traces.diagnosis import telling_texts
+from vmotion_traces.grammars import WORDS
+print("\\n".join(sorted({*WORDS, *telling_texts()})), end="")
+"""
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=2000)
     parser.add_argument("--page", type=Path)
+    parser.add_argument("--make", type=Path, help="only write the log")
     options = parser.parse_args()
-    sys.path[:0] = [str(ROOT / f) for f in FOLDERS]
-    from vmotion_traces.diagnosis import telling_texts
-    from vmotion_traces.grammars import WORDS
-
-    words = sorted({*WORDS, *telling_texts()})
+    if options.make:
+        make(options.make, options.megabytes * 10**6)
+        return
+    # Children count this process's memory as theirs, so that whatever takes memory is done by other ones.
+    words = run([sys.executable, "-c", WORDS])[1].split("\n")
     rows = []
     with tempfile.TemporaryDirectory(prefix="vmotion-bench-") as name:
         log = Path(name) / "made-up.log"
-        make(log, options.megabytes * 10**6)
+        run([sys.executable, __file__, "--megabytes", str(options.megabytes), "--make", str(log)])
         size = log.stat().st_size / 1e6
         program = "from vmotion_cli.main import main; main()"
         pattern = "|".join(re.sub(r"([].[{}()*+?^$|\\])", r"\\\1", word) for word in words)

@@ -11,6 +11,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
+from importlib import import_module
 from typing import IO, Protocol
 
 from vmotion_traces.sources.limits import Meter
@@ -154,16 +155,19 @@ class NoUnpackerError(Exception):
 
 
 def _zstd() -> _Codec:
+    codec: _Codec
     try:
-        from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+        # In the standard library from Python 3.14 on; the package has the same interface.
+        codec = import_module("compression.zstd").ZstdDecompressor()
     except ImportError:
         try:
             from backports import zstd
         except ImportError:
             raise NoUnpackerError(
-                "zstd needs the package backports.zstd: pip install 'vmotion-model[zstd]', or unpack the file with zstd -d"
+                "zstd needs the package backports.zstd: pip install 'vmotion-model[zstd]', "
+                "or unpack the file with zstd -d"
             ) from None
-    codec: _Codec = zstd.ZstdDecompressor()
+        codec = zstd.ZstdDecompressor()
     return codec
 
 
