@@ -58,7 +58,7 @@ CASES = {
     "esx3-without-a-side": Case(
         "Mar  1 10:00:00 esx3 vmkernel: 1:02:03:04.005 cpu2:1033)WARNING: Migrate: 1243: 1301685441034055: Failed: "
         "Migration determined a failure by the VMX (0xbad0092) @0x0",
-        "1301685441034055", FAILURE, start="1:02:03:04.005",
+        "1301685441034055", FAILURE, start="Mar  1 10:00:00",
         said="Failed: Migration determined a failure by the VMX (0xbad0092) @0x0",
     ),
     "esx4-uptime": Case(
@@ -185,6 +185,35 @@ CASES = {
         "> 2018-12-06T02:28:53.073Z info hostd[DEFAD31F] [Originator@6876\n> sub=Vcsvc.VMotionSrc (5250669613803122589)] ResolveCb: VMX "
         "reports\n> needsUnregister = false for migrateType\n> MIGRATE_TYPE_VMOTION\n\nAny ideas? Insufficient resources maybe?\n",
         "5250669613803122589", FAILURE, ("source",), start="2018-12-06T02:28:53.073Z",
+    ),
+    "vobd": Case(
+        "2013-06-17T11:11:01.000Z: [vmotionCorrelator] 1234567us: [vob.vmotion.stream.keepalive.read.fail] vMotion migration "
+        "[ac1600b:1371466181622911] failed to read stream keepalive: Connection closed by remote host, possibly due to timeout",
+        "1371466181622911", FAILURE, source=("10.193.96.11",), start="2013-06-17T11:11:01.000Z",
+        said="vMotion migration [ac1600b:1371466181622911] failed to read stream keepalive: Connection closed by remote host, "
+        "possibly due to timeout",
+    ),
+    "list-of-events": Case(
+        "[Mon Aug 16 12:33:33 2021] [info] User root@127.0.0.1 logged in\n"
+        "[Mon Aug 16 12:34:33 2021] [info] Migration of virtual machine vm-c from esx1, ds-1 to esx2, ds-1 completed\n",
+        None, SUCCESS, ("vCenter",), "vm-c", ("esx1",), ("esx2",), "Mon Aug 16 12:34:33 2021",
+    ),
+    "shipped-with-the-record-deeper": Case(
+        '{"host":{"name":"x"},"event":{"original":"<182>2022-08-01T10:00:00.123Z esx02 vmkernel: cpu1:21)VMotionRecv: 658: '
+        f'{ID19} D: Estimated network bandwidth"}}}}',
+        ID19, UNKNOWN, ("destination",), destination=("esx02",), start="2022-08-01T10:00:00.123Z",
+    ),
+    "vmx-list-of-messages": Case(
+        "2013-06-17T11:11:01.100Z| vmx| I120: Migrate_SetFailure: Now in new log file.\n"
+        "2013-06-17T11:11:01.102Z| vmx| I120: [msg.migrate.waitdata.platform] Failed waiting for data.  Error bad003f. Connection "
+        "closed by remote host, possibly due to timeout.\n",
+        None, FAILURE, (), start="2013-06-17T11:11:01.100Z",
+        said="Failed waiting for data. Error bad003f. Connection closed by remote host, possibly due to timeout.",
+    ),
+    "hostlog-as-dumped": Case(
+        "Hostlog ./web-0f1c0f50.hlog\n   UUID: 4c4c4544\n   MigID: 1390302306150217\n   HLState: none\n   ToFrom: from\n"
+        "   MigType: invalid\n   SrcIP: 192.0.2.11\n   DstIP: 192.0.2.12\n",
+        "1390302306150217", UNKNOWN, ("destination",), "web", ("192.0.2.11",), ("192.0.2.12",),
     ),
     "hostlog": Case(
         "Host UUID: 564d1234-aaaa\nMigration ID: 1451180724378133\nHLState: 2\nDirection: to\nType: 1\n",

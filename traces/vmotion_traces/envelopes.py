@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from vmotion_model.vmx_states import Dialect
-from vmotion_traces.stamps import ISO, PLACEHOLDER, STAMP, UPTIME, Stamp, read_stamp
+from vmotion_traces.stamps import ISO, PLACEHOLDER, STAMP, UPTIME, Scale, Stamp, read_stamp
 
 
 class Grammar(StrEnum):
@@ -88,6 +90,8 @@ _AGENT = re.compile(
     r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
     re.DOTALL,
 )
+_VOB = re.compile(rf"(?:{_TIME}:? )?\[\w+\] \d+us: \[(?:vob|esx)\.[\w.]+\] (?P<text>.*)", re.DOTALL)
+"""vobd.log: what the vmkernel observed, put into words."""
 _BRACKETS = re.compile(
     rf"(?:(?P<outer>{STAMP}) )?\[(?:{_TIME} )?(?P<thread>\w{{1,20}}) {_LEVEL} '(?P<subject>[^']*)'"
     r"(?P<fields>[^\]]*)\] ?(?P<text>.*)",
@@ -125,11 +129,12 @@ def _pasted(text: str) -> int:
 
 
 def _merged(outer: Envelope, inner: Envelope) -> Envelope:
-    """The inner layer's values; the outer ones where it has none."""
+    """The inner layer's values; the outer ones where it has none. A date says more than the time since a start."""
+    dated = outer.stamp is not None and (inner.stamp is None or inner.stamp.scale is Scale.UPTIME)
     return replace(
         inner,
-        time=inner.time or outer.time,
-        stamp=inner.stamp or outer.stamp,
+        time=outer.time if dated else inner.time or outer.time,
+        stamp=outer.stamp if dated else inner.stamp,
         host=inner.host or outer.host,
         framing=outer.framing,
     )
@@ -145,7 +150,7 @@ def _framing(text: str) -> tuple[Envelope, str]:
     priority = _PRIORITY.match(text)
     if priority:
         text = text[priority.end() :]
-    if _KERNEL.match(text) or _AGENT.match(text) or _VMX8.match(text):
+    if _KERNEL.match(text) or _AGENT.match(text) or _VMX8.match(text) or _VOB.match(text):
         found = _TAGGED.match(text)
         if found is None or not found["host"]:
             return Envelope(framing="syslog" if priority else None), text
@@ -172,13 +177,20 @@ def _from_json(text: str) -> tuple[Envelope, str]:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return Envelope(), text
-    if isinstance(value, dict):
-        for key in ("message", "log", "_raw", "msg", "event.original"):
-            inner = value.get(key)
-            if isinstance(inner, str) and inner.strip():
-                envelope, rest = _framing(inner)
-                return replace(envelope, framing="JSON"), rest
+    for inner in _texts(value, 2):
+        envelope, rest = _framing(inner)
+        if _product(rest) is not None:
+            return replace(envelope, framing="JSON"), rest
     return Envelope(), text
+
+
+def _texts(value: object, depth: int) -> Iterator[str]:
+    """The texts in a decoded object and in those within it; a record may be any of them."""
+    for inner in islice(value.values(), 100) if isinstance(value, dict) else ():
+        if isinstance(inner, str) and not inner.startswith("{"):
+            yield inner
+        elif depth > 1:
+            yield from _texts(inner, depth - 1)
 
 
 def _product(text: str) -> tuple[Envelope, str] | None:
@@ -186,6 +198,9 @@ def _product(text: str) -> tuple[Envelope, str] | None:
         return _kernel(found), found["text"]
     if found := _AGENT.match(text):
         return _agent(found), found["text"]
+    if found := _VOB.match(text):
+        time, stamp = _time(found)
+        return Envelope(log=Grammar.VMKERNEL, time=time, stamp=stamp, level="warning"), found["text"]
     if found := _BRACKETS.match(text):
         return _brackets(found), found["text"]
     if found := _VMX8.match(text):

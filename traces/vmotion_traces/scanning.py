@@ -23,7 +23,7 @@ _START = re.compile(
     rb"[ \t>|]*(?:\d{1,6} )?(?:<\d{1,3}>\S|\[?[\dyY#]{4}-[\dmM#]{2}-[\ddD#]{2}|"
     + _MONTH
     + rb" [ \d]\d[ ,]|vmkernel: |vmkwarning: |\d+:\d\d:\d\d:\d\d\.\d+ cpu|cpu[\d#]+(?::\d+|[ )])|<TS>|\[YYYY"
-    rb"|\{\"|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    rb"|\{\"|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 """How a record begins, in whatever log: with a time, a priority, or the word that stands for one."""
 

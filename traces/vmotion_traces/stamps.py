@@ -21,13 +21,14 @@ PLACEHOLDER = r"<TS>|\[?[yYmMdDhHsS\d#-]{8,10}[T ][hHmMsSnN\d#:.,]{8,14}Z?\]?"
 STAMP = rf"(?:{ISO}|{SYSLOG}|{UPTIME})"
 
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|UTC|([+-])(\d\d):?(\d\d)))?$"
+    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|UTC|([+-])(\d\d):?(\d\d)(?: UTC)?))?$"
 )
 _SYSLOG = re.compile(r"([A-Z][a-z]{2}) ([ \d]\d)(?: (\d{4}))?,? (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$")
 _UPTIME = re.compile(r"(\d{1,5}):(\d\d):(\d\d):(\d\d)\.(\d{1,6})$")
 _CLOCK = re.compile(
     r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\.(\d{1,9}))?(?: ([AaPp])\.?[Mm]\.?)?$"
 )
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (?:[A-Z]{3,4} )?(\d{4})$")
 _POWERSHELL = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$")
 
 
@@ -73,6 +74,8 @@ def read_stamp(text: str) -> Stamp | None:
             days, hours, minutes, seconds = (int(found[n]) for n in range(1, 5))
             fraction = float(f"0.{found[5]}")
             return Stamp(((days * 24 + hours) * 60 + minutes) * 60 + seconds + fraction, Scale.UPTIME)
+        if found := _CTIME.match(text):
+            return read_stamp(f"{found[1]} {found[2]} {found[4]} {found[3]}")
         if found := _POWERSHELL.match(text):
             return Stamp(int(found[1]) / 1000, Scale.WORLD)
         if found := _CLOCK.match(text):

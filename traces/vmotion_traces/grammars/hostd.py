@@ -33,7 +33,7 @@ _FAILED = re.compile(
     r"ResolveCb: Failed with fault|ResolveCb: VMX reports needsUnregister = false|\w+: [Ff]ailed (?:to|with)\b"
 )
 # That true is printed after success is inferred: only then is the source unregistered (KB 1003734, step 7).
-_SUCCEEDED = "ResolveCb: VMX reports needsUnregister = true"
+_SUCCEEDED = re.compile(r"ResolveCb: VMX reports needsUnregister = true|\w+: Succeeded\b")
 _BACK = "State Transition (VM_STATE_EMIGRATING -> VM_STATE_ON)"
 # Inferred: the destination's agent calls a VM that it received so until it runs.
 _ARRIVED = "State Transition (VM_STATE_IMMIGRATING -> VM_STATE_ON)"
@@ -88,7 +88,7 @@ def _of_subject(record: Record, grammar: Grammar, head: re.Match[str], about: Ab
     if _FAILED.match(text):
         says = None if "needsUnregister" in text else text
         return Claim(**common, about=about, outcome=Outcome.FAILURE, says=says)
-    if text.startswith(_SUCCEEDED):
+    if _SUCCEEDED.match(text):
         return Claim(**common, about=about, outcome=Outcome.SUCCESS)
     return Event(**common, about=about)
 

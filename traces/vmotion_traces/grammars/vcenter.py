@@ -8,7 +8,7 @@ from typing import Any
 
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Event
-from vmotion_traces.grammars.happenings import TYPE, Happening, event_of
+from vmotion_traces.grammars.happenings import TYPE, Happening, event_of, is_about_migration
 from vmotion_traces.records import Record
 from vmotion_traces.stamps import read_stamp
 
@@ -17,6 +17,8 @@ WORDS = ("migrat", "relocat")
 """One of these stands in every record that this grammar reads."""
 
 _SYSLOG = re.compile(r"\bEvent \[\d+\](?P<fields>(?: \[[^\]]*\])+)(?P<rest>.*)", re.DOTALL)
+_LISTED = re.compile(r"\[(?P<time>[^\]]{8,40})\] \[(?:info|warning|error|user)\] (?P<text>.*)", re.DOTALL)
+"""A list of events as govc prints it."""
 _FIELD = re.compile(r"\[([^\]]*)\]")
 
 
@@ -27,7 +29,9 @@ def event(record: Record) -> Event | None:
         return _of_syslog(record, syslog)
     named = TYPE.search(record.whole.text)
     if named is None:
-        return None
+        listed = _LISTED.match(text) if record.envelope.log is None else None
+        happening = Happening("", listed["text"], time=listed["time"]) if listed else None
+        return event_of(record, happening) if happening and is_about_migration(happening) else None
     return event_of(record, of_json(record.whole.text) or Happening(named[0], text))
 
 

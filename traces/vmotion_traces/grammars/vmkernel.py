@@ -39,7 +39,7 @@ _TARGET = re.compile(r"Dest wid = (?P<target>\d{1,18})\b")
 _HOSTS = re.compile(
     r"(?:src ?ip) = ?<(?P<source>[^<>]{1,60})>,? (?:dst|dest) ?ip = ?<(?P<destination>[^<>]{1,60})>", re.IGNORECASE
 )
-NAMED = re.compile(r"[mM]igration \[(?P<host>[0-9a-fA-F]{1,16}):(?P<id>\d{1,20})\](?P<text>.*)", re.DOTALL)
+NAMED = re.compile(r"[mM]igration \[(?P<host>[0-9a-fA-F]{1,16}):(?P<id>\d{1,20})\] ?(?P<text>.*)", re.DOTALL)
 _REMOTE = re.compile(r"remote host <(?P<destination>[^<>]{1,60})>(?: from host <(?P<source>[^<>]{1,60})>)?")
 FAILED = re.compile(
     r"(?:.*: )?Failed: |.*\bFailing migration\b|.*preemptively failed the migration"
@@ -47,7 +47,7 @@ FAILED = re.compile(
     r"|(?:vMotion )?[mM]igration failed\b|.*\bfailed: remote host\b|[Ff]ailed waiting for\b"
     r"|(?:\w+: )?[Ff]ailed to (?:asynchronously )?(?:read|write|send|receive|flush|connect|end|resume|save|restore|apply|start"
     r"|initialize|reserve|allocate)\b|(?:Timed out waiting|Aborting migration|Connection (?:lost|closed))\b"
-    r"|.*\bfailed: ",
+    r"|Migration cleanup initiated, the VMX has exited unexpectedly|.*\bfailed: ",
     re.DOTALL,
 )
 """The texts with which a host gives a migration up. A warning that something may fail later is none of them."""
@@ -87,7 +87,8 @@ def named_event(record: Record, grammar: Grammar, says: str | None = None) -> Ev
 
 
 def _address(digits: str) -> str | None:
-    return str(IPv4Address(int(digits, 16))) if len(digits) == 8 else None
+    """An IPv4 address in hexadecimal, printed without a zero in front."""
+    return str(IPv4Address(int(digits, 16))) if len(digits) in (7, 8) else None
 
 
 def _peers(text: str) -> About:
