@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vmotion_traces import MigrationTrace, Outcome, TraceResult, Verdict, trace
+from vmotion_traces import LogError, MigrationTrace, Outcome, TraceResult, Verdict, trace
 
 DATA = Path(__file__).parent / "data"
 COMPLETE = (DATA / "old-complete.log").read_text(encoding="utf-8")
@@ -50,6 +53,8 @@ def test_task_of_vcenter_and_the_hosts_migration_are_one_by_their_operation(tmp_
     migration = only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + SOURCE_ENDS))
     assert (migration.id, migration.outcome, migration.summary.vm) == (ID, Outcome.SUCCESS, "web-1")
     assert migration.summary.tasks == ("task-310",)
+    assert [(phase.name, phase.seconds) for phase in migration.summary.phases] == [("task-310", 62.0)]
+    assert (migration.summary.start, migration.summary.seconds) == ("2031-03-02T09:59:59.000Z", 62.0)
     assert migration.summary.logs_of == ("source", "vCenter")
 
 
@@ -217,3 +222,47 @@ def test_same_lines_under_two_paths_count_once(tmp_path: Path) -> None:
 def test_failure_on_a_host_and_a_task_that_ends_is_failure(tmp_path: Path) -> None:
     failed = SOURCE_ENDS.replace("= true", "= false")
     assert only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + failed)).outcome is Outcome.FAILURE
+
+
+@pytest.mark.parametrize(("hour", "count"), [(12, 1), (23, 2)])
+def test_event_in_a_migration_of_many_hours_joins_and_one_after_it_does_not(
+    tmp_path: Path, hour: int, count: int
+) -> None:
+    lines = BEGIN + FINISH.replace("T10:01", "T19:01")
+    event = '{"EventType": "VmBeingHotMigratedEvent", "ChainId": 9, "CreatedTime": "2031-03-02T%02d:01:02Z", "Vm": "web-1"}\n'
+    assert len(traced(tmp_path, vpxd=lines, events=event % hour).migrations) == count
+
+
+LOGS = {
+    "vmware": COMPLETE,
+    "destination": DESTINATION,
+    "hostd": SOURCE_BEGINS + RELATED[0] + SOURCE_ENDS,
+    "vpxd": BEGIN + RELATED[2] + FINISH,
+    "vmkernel": kernel("10:00:00.000", 2100, f"VMotion: 1: {ID} S: Set ip address") + UNRELATED[4],
+}
+
+
+@given(st.permutations(sorted(LOGS)))
+def test_order_in_which_logs_are_given_changes_nothing(order: list[str]) -> None:
+    def answer(names: list[str]) -> set[tuple[object, ...]]:
+        with tempfile.TemporaryDirectory() as folder:
+            result = traced(Path(folder), **{name: LOGS[name] for name in names})
+        return {
+            (m.id, m.outcome, m.verdict, m.summary.records, m.summary.vm, tuple(f.failure for f in m.diagnosis))
+            for m in result.migrations
+        }
+
+    assert answer(order) == answer(sorted(LOGS))
+
+
+@given(st.lists(st.sampled_from([*UNRELATED, *RELATED, SOURCE_BEGINS, SOURCE_ENDS, BEGIN, FINISH]), max_size=12))
+def test_no_record_is_given_to_two_migrations_and_none_twice(lines: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "mixed.log"
+        log.write_text("".join(lines), encoding="utf-8")
+        try:
+            result = trace([log])
+        except LogError:
+            assert not any(own in lines for own in (SOURCE_BEGINS, SOURCE_ENDS, BEGIN))
+            return
+    assert sum(m.summary.records for m in result.migrations) <= len(lines)

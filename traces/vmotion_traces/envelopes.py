@@ -113,6 +113,9 @@ _TAGS = {"hostd": Grammar.HOSTD, "vpxa": Grammar.VPXA, "vpxd": Grammar.VCENTER}
 def open_envelope(text: str) -> tuple[Envelope, str]:
     """Unwrap the text of a record: all layers, and what is left. Unknown layers are left in the text."""
     text = text[_pasted(text) :]
+    # Most records are not framed; a header of a product that begins the line is never behind a frame.
+    if (plain := _unframed(text)) is not None:
+        return plain
     outer, inner = _framing(text)
     found = _product(inner)
     if found is None and inner is not text:
@@ -150,10 +153,8 @@ def _framing(text: str) -> tuple[Envelope, str]:
     priority = _PRIORITY.match(text)
     if priority:
         text = text[priority.end() :]
-    if _KERNEL.match(text) or _AGENT.match(text) or _VMX8.match(text) or _VOB.match(text):
-        found = _TAGGED.match(text)
-        if found is None or not found["host"]:
-            return Envelope(framing="syslog" if priority else None), text
+    if _unframed(text) or _VOB.match(text):
+        return Envelope(framing="syslog" if priority else None), text
     if found := _TAGGED.match(text) or _REMOTE.match(text):
         return _outer(found, "syslog"), found["text"].lstrip()
     return Envelope(framing="syslog" if priority else None), text
@@ -193,18 +194,24 @@ def _texts(value: object, depth: int) -> Iterator[str]:
             yield from _texts(inner, depth - 1)
 
 
-def _product(text: str) -> tuple[Envelope, str] | None:
+def _unframed(text: str) -> tuple[Envelope, str] | None:
     if found := _KERNEL.match(text):
         return _kernel(found), found["text"]
     if found := _AGENT.match(text):
         return _agent(found), found["text"]
+    if found := _VMX8.match(text):
+        return _vmx8(found), found["text"]
+    return None
+
+
+def _product(text: str) -> tuple[Envelope, str] | None:
+    if (plain := _unframed(text)) is not None:
+        return plain
     if found := _VOB.match(text):
         time, stamp = _time(found)
         return Envelope(log=Grammar.VMKERNEL, time=time, stamp=stamp, level="warning"), found["text"]
     if found := _BRACKETS.match(text):
         return _brackets(found), found["text"]
-    if found := _VMX8.match(text):
-        return _vmx8(found), found["text"]
     if found := _VMX_PIPES.match(text):
         # I120 and I125 are 5.x and 6.x; 7.0 prints I005, and how it counts was not seen.
         is_old = found["number"].startswith("1")

@@ -85,6 +85,11 @@ def tells(event: Event) -> bool:
     return not isinstance(event, Mention | ConfigWrite)
 
 
+def is_of_time(event: Event) -> bool:
+    """Whether a record that belongs to a migration shows that it was under way: the end of its task does, too."""
+    return tells(event) or isinstance(event, TaskStep)
+
+
 def _of_one_log(events: Iterable[Event]) -> tuple[list[Attempt], list[Event]]:
     vmx, others = _Vmx(), _Others()
     for event in events:

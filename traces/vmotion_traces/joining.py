@@ -21,7 +21,7 @@ from enum import IntEnum
 
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Event, Mention
-from vmotion_traces.grouping import SILENCE_S, Attempt, Grouped, tells
+from vmotion_traces.grouping import SILENCE_S, Attempt, Grouped, is_of_time, tells
 from vmotion_traces.stamps import Scale, Stamp
 
 SLACK_S = 120.0
@@ -67,7 +67,7 @@ class _Known:
             self.worlds.add((log, envelope.world))
         if envelope is not None and envelope.thread and event.grammar is not Grammar.VMX:
             self.moments.setdefault((log, envelope.thread), []).append(event)
-        if event.stamp is not None and tells(event):
+        if event.stamp is not None and is_of_time(event):
             span = (event.stamp.seconds, event.stamp.seconds)
             _widen(self.spans, _clock(event.stamp, log), span)
             _widen(self.in_log, (log, event.stamp.scale), span)
@@ -111,10 +111,9 @@ class _Index:
 
     def put(self, known: _Known) -> None:
         """Add a migration."""
-        keys: list[tuple[object, ...]] = [("vm", vm) for vm in known.vms]
+        keys: list[tuple[object, ...]] = list(_names_of(known))
         for log, scale in known.in_log:
             keys += _times_of(known, log, scale)
-        keys += [("object", name) for name in known.objects]
         keys += [("world", *world) for world in known.worlds]
         keys += [("thread", *moment) for moment in known.moments]
         for opid in known.opids:
@@ -124,7 +123,7 @@ class _Index:
     def learn(self, known: _Known, event: Event, log: int) -> None:
         """Add what a record tells of a migration that it was given to."""
         envelope = event.record.envelope if event.record else None
-        keys: list[tuple[object, ...]] = [("vm", event.about.vm), ("object", event.about.object)]
+        keys: list[tuple[object, ...]] = list(_names_of(known))
         if event.stamp is not None:
             keys += _times_of(known, log, event.stamp.scale)
         if envelope is not None:
@@ -138,8 +137,7 @@ class _Index:
 
     def alike(self, known: _Known) -> list[_Known]:
         """The other migrations of the same operation or VM."""
-        keys: list[tuple[object, ...]] = [("vm", vm) for vm in known.vms]
-        keys += [("object", name) for name in known.objects]
+        keys: list[tuple[object, ...]] = list(_names_of(known, around=True))
         for opid in known.opids:
             keys += _of_operation(opid)
         return [each for each in self._at(keys) if each is not known]
@@ -147,7 +145,13 @@ class _Index:
     def for_record(self, event: Event, log: int) -> list[_Known]:
         """The migrations that something ties to a record."""
         envelope = event.record.envelope if event.record else None
-        keys: list[tuple[object, ...]] = [("vm", event.about.vm), ("object", event.about.object)]
+        keys: list[tuple[object, ...]] = []
+        for name in (event.about.vm, event.about.object):
+            if name is not None and event.stamp is not None:
+                clock = _clock(event.stamp, log)
+                keys += _minutes(name, clock, (event.stamp.seconds, event.stamp.seconds), around=True)
+            elif name is not None:
+                keys.append((name, log))
         if event.opid:
             keys += _of_operation(event.opid)
         if envelope is not None:
@@ -163,6 +167,27 @@ class _Index:
         for key in keys:
             found.update(self._by.get(key, {}))
         return [each for each in found.values() if not each.is_merged]
+
+
+def _names_of(known: _Known, around: bool = False) -> Iterator[tuple[object, ...]]:
+    """The names of the VM, each with the minutes of the migration (`around`: and those near) and with its logs."""
+    for name in (*known.vms, *known.objects):
+        for clock, span in known.spans.items():
+            yield from _minutes(name, clock, span, around)
+        yield from ((name, log) for log in known.logs)
+
+
+def _minutes(name: str, clock: _Clock, span: tuple[float, float], around: bool) -> Iterator[tuple[object, ...]]:
+    """Where a migration of this time is put, or (`around`) where those near it are found; long ones are few."""
+    slack = SLACK_S + 60 if around else 0.0
+    first, last = int((span[0] - slack) // 60), int((span[1] + slack) // 60)
+    is_long = last - first > _MINUTES
+    if not is_long:
+        yield from ((name, clock, minute) for minute in range(first, last + 1))
+    if is_long or not around:
+        yield (name, clock, "all")
+    if is_long is not around:
+        yield (name, clock, "long")
 
 
 def _times_of(known: _Known, log: int | None, scale: Scale) -> list[tuple[object, ...]]:

@@ -22,10 +22,10 @@ from vmotion_traces.sources import STDIN, TEXT, Limits, Source, open_sources
 from vmotion_traces.sources.limits import DEFAULT
 from vmotion_traces.stamps import Scale
 
-MAX_EVENTS = 200_000
-"""Events that are kept: some 200 MB. The logs of a day of a busy cluster hold some ten thousand."""
+MAX_EVENTS = 100_000
+"""Events that are kept: some 150 MB. The logs of a day of a busy cluster hold some ten thousand."""
 
-MAX_MENTIONS = 100_000
+MAX_MENTIONS = 50_000
 """Records kept that hold a message of the failure catalogue and name no migration."""
 
 Report = Callable[[str, int], None]

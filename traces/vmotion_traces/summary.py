@@ -10,7 +10,7 @@ from vmotion_traces.clocks import skew_of
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import Claim, Event, Outcome, Stage, StateChange, TaskStep
 from vmotion_traces.grammars.vpxd import fault_of
-from vmotion_traces.grouping import tells
+from vmotion_traces.grouping import is_of_time
 from vmotion_traces.result import Message, Phase, StateSeen, Summary
 from vmotion_traces.stamps import Scale
 
@@ -20,7 +20,7 @@ _ONLY_A_NAME = re.compile(r"\bfault\.\w+$")
 
 def summary_of(events: Sequence[Event], states: Sequence[StateSeen]) -> Summary:
     """The summary of the records of one migration; `states` are those that the replay made of its state changes."""
-    telling = [event for event in events if tells(event)]
+    telling = [event for event in events if is_of_time(event)]
     start, end, seconds = _times(telling)
     tasks = [e.task for e in events if e.task and (not isinstance(e, TaskStep) or e.is_migration)]
     return Summary(
