@@ -71,6 +71,8 @@ _REMOTE = re.compile(
     rf"(?P<time>{STAMP}) (?P<host>{_HOST}) (?P<text>(?:vpxd \d|Event \[|\d{{4}}-|(?:[A-Z][a-z]\(\d|info|warning|error)).*)",
     re.DOTALL,
 )
+_PERHAPS = re.compile(r"cpu[\d#]|\[Originator@|\| |[A-Z][a-z]\(\d*\) |Event \[|'\]")
+"""What stands in a record of some product; other texts of an object need not be tried."""
 _JSON = re.compile(r"\{.*\}$", re.DOTALL)
 
 _TIME = rf"(?P<time>{STAMP}|{PLACEHOLDER})"
@@ -188,8 +190,9 @@ def _from_json(text: str) -> tuple[Envelope, str]:
 def _texts(value: object, depth: int) -> Iterator[str]:
     """The texts in a decoded object and in those within it; a record may be any of them."""
     for inner in islice(value.values(), 100) if isinstance(value, dict) else ():
-        if isinstance(inner, str) and not inner.startswith("{"):
-            yield inner
+        if isinstance(inner, str):
+            if _PERHAPS.search(inner):
+                yield inner
         elif depth > 1:
             yield from _texts(inner, depth - 1)
 
