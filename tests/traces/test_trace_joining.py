@@ -134,6 +134,15 @@ def test_message_of_the_migrations_world_in_its_time_is_evidence_and_of_another_
         assert ("F16" in [finding.failure for finding in migration.diagnosis]) is found
 
 
+def test_world_that_a_migration_names_as_its_vms_writes_of_it(tmp_path: Path) -> None:
+    own = kernel("10:00:00.000", 2, f"Migrate: 314: vmotion: Source vmmLeaderID = 26, ts = {ID}, Dest wid = 29 using")
+    end = kernel("10:01:00.000", 2, f"VMotionSend: 1: {ID} S: Sent all modified pages")
+    for world, found in ((26, True), (27, False)):
+        line = kernel("10:00:30.000", world, "WARNING: MemSched: 1: Insufficient Resources")
+        migration = only(traced(tmp_path, vmkernel=own + line + end))
+        assert ("F16" in [finding.failure for finding in migration.diagnosis]) is found
+
+
 def test_message_in_a_vmware_log_long_after_the_migration_is_no_evidence(tmp_path: Path) -> None:
     for time, found in (("04:00:32.000", True), ("09:00:32.000", False)):
         head = COMPLETE.rsplit("2031-02-03T04:00:31", 1)[0]  # it stays in FINISHED

@@ -81,6 +81,7 @@ def test_folder_is_read_with_all_that_lies_in_it(tmp_path: Path) -> None:
     (tmp_path / "host1" / "vmware.log").write_bytes(COMPLETE)
     (tmp_path / "host2.zip").write_bytes(zipped(("vmware.log", DESTINATION)))
     (tmp_path / "disk-flat.vmdk").write_bytes(b"\xeb\x63\x90" + bytes(range(256)) * 300)
+    (tmp_path / "README.md").write_text("vMotion migration [c000020b:1528380011105000] failed: Timeout\n")
     result = trace([tmp_path])
     of_both(result)
     assert [note for note in result.notes if "binary" in note] == [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import Event
+from vmotion_traces.events import Event, Worlds
 from vmotion_traces.grouping import Attempt, is_of_time, tells
 from vmotion_traces.stamps import Scale, Stamp
 
@@ -49,6 +49,8 @@ class Known:
             self.opids.add(envelope.opid)
         if envelope is not None and envelope.world is not None:
             self.worlds.add((log, envelope.world))
+        if isinstance(event, Worlds) and event.leader is not None:
+            self.worlds.add((log, event.leader))
         if envelope is not None and envelope.thread and event.grammar is not Grammar.VMX:
             self.moments.setdefault((log, envelope.thread), []).append(event)
         if event.stamp is not None and is_of_time(event):
@@ -112,6 +114,8 @@ class Index:
             keys += _times_of(known, log, event.stamp.scale)
         if envelope is not None:
             keys += [("world", log, envelope.world), ("thread", log, envelope.thread)]
+        if isinstance(event, Worlds):
+            keys.append(("world", log, event.leader))
         keys += _of_known_operation(event.opid) if event.opid else []
         self._put(known, [key for key in keys if key[-1] is not None])
 

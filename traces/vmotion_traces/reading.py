@@ -37,6 +37,8 @@ _ROTATED = re.compile(
     re.IGNORECASE,
 )
 _PACKED = re.compile(r"(?:\.(?:gz|xz|zst|bz2))+$")
+_NO_LOGS = (".md", ".rst", ".html", ".htm", ".xml", ".py", ".sh", ".toml")
+"""Files beside logs that may speak of migrations, but are none."""
 _SMALL = 8 * 1024
 _SHORT = 2 * 1024
 """Bytes of a text without any header that somebody gives by itself: it is then the text of a task."""
@@ -75,6 +77,8 @@ def read_logs(
     files: list[str] = []
     kept, mentions, done, is_cut = 0, 0, 0, False
     for source in open_sources(given, notes, limits):
+        if not source.is_given and source.name.lower().endswith(_NO_LOGS):
+            continue
         log = Log(source.name)
         events = _events(source, words, telling, notes, _reported(source.name, done, report))
         for event in events:
