@@ -228,6 +228,16 @@ def test_same_lines_under_two_paths_count_once(tmp_path: Path) -> None:
     assert any("given twice" in note for note in result.notes)
 
 
+@pytest.mark.parametrize("later_first", [False, True])
+def test_two_bundles_of_one_host_are_one_log(tmp_path: Path, later_first: bool) -> None:
+    for folder, count in (("monday", 5), ("tuesday", 8)):
+        (tmp_path / folder).mkdir()
+        text = "".join(COMPLETE.splitlines(keepends=True)[:count])
+        (tmp_path / folder / "vmware.log").write_text(text, encoding="utf-8")
+    migration = only(trace(sorted(tmp_path.iterdir(), reverse=later_first)))
+    assert (migration.verdict, len(migration.states)) == (Verdict.CONFORMS, 6)
+
+
 def test_failure_on_a_host_and_a_task_that_ends_is_failure(tmp_path: Path) -> None:
     failed = SOURCE_ENDS.replace("= true", "= false")
     assert only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + failed)).outcome is Outcome.FAILURE

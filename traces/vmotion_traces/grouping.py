@@ -70,12 +70,18 @@ def group(logs: Iterable[Iterable[Event]]) -> Grouped:
         for attempt in found:
             key = (attempt.id, attempt.task)
             if key in known and key != (None, None):
-                known[key].events.extend(attempt.events)
+                known[key].events.extend(_new(attempt.events, known[key].events))
                 known[key].followed_by = known[key].followed_by or attempt.followed_by
                 continue
             attempts.append(attempt)
             known[key] = attempt
     return Grouped(attempts, loose)
+
+
+def _new(events: Iterable[Event], known: Iterable[Event]) -> list[Event]:
+    """The events that no other log has: two bundles of one host hold the same lines, the later one more of them."""
+    seen = {event.line.text for event in known if event.stamp is not None}
+    return [event for event in events if event.stamp is None or event.line.text not in seen]
 
 
 def tells(event: Event) -> bool:
