@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from .errors import BadInputError, tell
-from .output import render, write
+from .output import progress, render, write
 from .picture import emit, file_format
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from vmotion_diagrams import Format
-    from vmotion_traces import Finding, MigrationTrace, TraceResult
+    from vmotion_traces import Finding, Line, MigrationTrace, Summary, TraceResult
 
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
 
 @click.command("trace")
-@click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path())
+@click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to FILE."
@@ -35,8 +35,9 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path | None) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
-    LOG is a vmware.log, vmkernel.log, hostd.log or vpxd.log, plain or gzip; give those of both hosts together, and
-    rotated logs the oldest first.
+    LOG is a vmware.log, vmkernel.log, hostd.log, vpxa.log or vpxd.log, events of vCenter as CSV, JSON or syslog, a folder or
+    an archive of them (a vm-support bundle, for instance), - for standard input, or the text of a failed task in quotes. Give
+    the logs of both hosts together, in any order; packed ones need not be unpacked.
 
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
     3 lines are missing, so that it stays open.
@@ -44,8 +45,10 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
     from vmotion_traces import LogError, to_json, trace
 
     picture = None if diagram is None else file_format(diagram)
+    place = _Place()
     try:
-        result = trace(logs)
+        with progress() as show:
+            result = trace(logs, report=lambda name, count: show(place.at(name, count)))
         if form == "json":
             import json
 
@@ -53,10 +56,13 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
             write(answer, output)
         else:
             render(lambda console: _print(result, console), output)
+        if diagram is not None and picture is not None:
+            _draw(result, picture, diagram)
     except LogError as error:
         raise BadInputError(str(error)) from None
-    if diagram is not None and picture is not None:
-        _draw(result, picture, diagram)
+    except KeyboardInterrupt:
+        tell(f"interrupted after {place}; nothing was judged")
+        raise click.exceptions.Exit(3) from None
     raise click.exceptions.Exit(EXIT[result.verdict])
 
 
@@ -74,15 +80,34 @@ def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:
     tell(f"wrote {diagram}: migration {drawn[0].id or 'without an id'}{others}")
 
 
+class _Place:
+    """How far the reading has come, as progress shows it and an interrupt tells it."""
+
+    def __init__(self) -> None:
+        self.what, self.done = "reading", 0
+
+    def at(self, name: str, count: int) -> _Place:
+        """At `count` bytes, in the log `name`."""
+        self.what, self.done = f"reading {name} (bytes)", count
+        return self
+
+    def __str__(self) -> str:
+        """In words."""
+        return f"{self.done / 1e6:,.0f} MB"
+
+
 def _print(result: TraceResult, console: Console) -> None:
     for migration in result.migrations:
         _print_migration(migration, console)
     if result.notes:
         console.print("How the logs were read", style="bold")
-        for note in result.notes:
+        for note in result.notes[:MAX_NOTES]:
             _item(console, note)
+        if len(result.notes) > MAX_NOTES:
+            _item(console, f"and {len(result.notes) - MAX_NOTES:,} more; --format json has them all")
 
 
+MAX_NOTES = 20
 _STYLE = {"conforms": "green", "impossible": "red", "incomplete": "yellow"}
 _MEANING = {
     "conforms": "the logged state changes are a run of the model",
@@ -96,15 +121,7 @@ def _print_migration(migration: MigrationTrace, console: Console) -> None:
 
     title = f"Migration {migration.id}" if migration.id else "A migration whose id is not logged"
     console.print(Text(title, "bold"))
-    console.print(
-        Text.assemble(
-            "  model    ", (str(migration.verdict), _STYLE[migration.verdict]), f": {_MEANING[migration.verdict]}"
-        )
-    )
-    console.print(f"  outcome  {migration.outcome}")
-    for file in migration.files:
-        console.print(Text(f"  log      {_printable(file)}"), overflow="fold")
-    console.print()
+    _print_summary(migration, console)
     if migration.states:
         _print_states(migration, console)
     if migration.first_impossible is not None:
@@ -125,24 +142,103 @@ def _print_migration(migration: MigrationTrace, console: Console) -> None:
         _print_finding(finding, console)
 
 
+def _print_summary(migration: MigrationTrace, console: Console) -> None:
+    """One line for each thing that is known, in the order in which they are asked."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    summary = migration.summary
+    said = summary.message
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(overflow="fold")
+    model = Text.assemble((str(migration.verdict), _STYLE[migration.verdict]), f": {_MEANING[migration.verdict]}")
+    rows: list[tuple[str, Text | str | None]] = [
+        ("outcome", str(migration.outcome)),
+        ("model", model),
+        ("said", f"{said.text} ({_where_of(said.line)})" if said else None),
+        ("VM", summary.vm),
+        ("hosts", _hosts(summary)),
+        ("logs of", ", ".join(summary.logs_of)),
+        ("release", summary.release),
+        ("time", _times(summary)),
+    ]
+    rows += [
+        ("task", f"{phase.name}, {_seconds(phase.seconds) or 'no end logged'}")
+        for phase in summary.phases
+        if phase.role == "vCenter"
+    ]
+    if summary.skew is not None and summary.skew.is_shown:
+        rows.append(("clocks", str(summary.skew)))
+    rows.append(("records", f"{summary.records:,} in {_files(migration.files)}"))
+    for name, value in rows:
+        if value:
+            table.add_row(name, value if isinstance(value, Text) else Text(_printable(value), overflow="fold"))
+    console.print(Padding(table, (0, 0, 0, 2)))
+    console.print()
+
+
+def _hosts(summary: Summary) -> str:
+    if not summary.source and not summary.destination:
+        return ""
+    sides = ((hosts[0], hosts[1:]) if hosts else ("?", ()) for hosts in (summary.source, summary.destination))
+    return " to ".join(f"{first} ({', '.join(more)})" if more else first for first, more in sides)
+
+
+def _times(summary: Summary) -> str:
+    if summary.start is None:
+        return ""
+    return f"{summary.start} to {summary.end}, {_seconds(summary.seconds)}" if summary.seconds else summary.start
+
+
+def _seconds(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds:,.3f} s" if seconds < 60 else f"{seconds:,.0f} s"
+
+
+def _files(files: tuple[str, ...]) -> str:
+    shown = ", ".join(_name(file) for file in files[:4])
+    return shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more logs"
+
+
+def _name(file: str) -> str:
+    return file.rpartition("!")[2].rpartition("/")[2] or file
+
+
+def _where_of(line: Line) -> str:
+    return f"{_name(line.file)}:{line.number}"
+
+
 def _print_states(migration: MigrationTrace, console: Console) -> None:
     from rich.table import Table
 
+    lasted = {(phase.role, phase.name, phase.start): phase.seconds for phase in migration.summary.phases}
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Line", overflow="fold")
     table.add_column("Role")
-    table.add_column("From", overflow="fold")
-    table.add_column("To", overflow="fold")
+    table.add_column("State entered", overflow="fold")
+    table.add_column("At", overflow="fold")
+    table.add_column("Lasted", justify="right")
     table.add_column("Explained by", overflow="fold")
     for state in migration.states:
         explained = ", ".join(state.commands) or "-"
         role = str(state.side or "?")
-        table.add_row(str(state.line.number), role, _short(state.before), _short(state.state), explained)
+        seconds = lasted.get((str(state.side or "unknown"), state.state, state.time))
+        at = _printable(_clock(state.time))
+        table.add_row(str(state.line.number), role, _short(state.state), at, _seconds(seconds), explained)
     console.print(table)
     for config in migration.config:
         value = "read-only" if config.read_only else "writable"
         console.print(f"config is set {value} in {_where(config.line.file, config.line.number)}")
     console.print()
+
+
+def _clock(time: str | None) -> str:
+    """The time of day of a stamp, whose day the summary has."""
+    import re
+
+    found = re.search(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?", time or "")
+    return found[0] if found else time or "-"
 
 
 def _short(state: str) -> str:
@@ -171,9 +267,7 @@ def _item(console: Console, text: str) -> None:
 
 
 def _where(file: str, line: int) -> str:
-    from pathlib import PurePath
-
-    return _printable(f"{PurePath(file).name}:{line}")
+    return _printable(f"{_name(file)}:{line}")
 
 
 def _printable(text: str) -> str:

@@ -53,10 +53,9 @@ def _lines(number: int, seen: StateSeen, migration: MigrationTrace) -> list[Line
 
 
 def _moment(migration: MigrationTrace) -> tuple[str, ...]:
-    """The violated moment, and what the logs say of the failure."""
+    """The violated moment; a diagnosis is none."""
     found: list[str] = []
     if migration.first_impossible is not None:
         line = migration.first_impossible.line
         found.append(f"{PurePath(line.file).name}:{line.number} is impossible: {migration.first_impossible.why}")
-    found.extend(f"{finding.failure} {finding.title} ({finding.certainty})" for finding in migration.diagnosis)
     return tuple(found)

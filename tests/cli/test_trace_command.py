@@ -101,3 +101,60 @@ def test_help_loads_neither_the_model_nor_rich() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+BUNDLE = (("esx1/vmware.log", "old-complete.log"), ("esx2/vmware.log", "old-destination.log"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, source in BUNDLE:
+        (tmp_path / "logs" / name).parent.mkdir(parents=True)
+        (tmp_path / "logs" / name).write_bytes((DATA / source).read_bytes())
+    return tmp_path / "logs"
+
+
+def test_who_where_when_and_how_long_stand_on_one_screen(folder: Path) -> None:
+    result = run(folder)
+    text = result.stdout
+    assert result.exit_code == 0
+    for words in (
+        "Migration 1100220033004400",
+        "hosts    198.51.100.1 to 198.51.100.2",
+        "logs of  source, destination",
+        "release  ESXi 5 or 6",
+        "time     2031-02-03T04:00:00.000Z to 2031-02-03T04:00:31.000Z, 31.000 s",
+        "PRECOPY         04:00:02.000  28.000 s",
+    ):
+        assert words in text
+    assert len(text.split("How the logs were read")[0].splitlines()) <= 40
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_json_has_who_where_when_and_how_long(folder: Path) -> None:
+    (migration,) = json.loads(run(folder, "--format", "json").stdout)["migrations"]
+    assert migration["hosts"] == {"source": ["198.51.100.1"], "destination": ["198.51.100.2"]}
+    assert (migration["start"], migration["end"]) == ("2031-02-03T04:00:00.000Z", "2031-02-03T04:00:31.000Z")
+    assert migration["seconds"] == 31.0
+    assert migration["logs_of"] == ["source", "destination"]
+    precopy = [phase for phase in migration["phases"] if phase["name"] == "MIGRATE_TO_VMX_PRECOPY"]
+    assert [(phase["role"], phase["seconds"]) for phase in precopy] == [("source", 28.0)]
+    # Between :01.5 - :02 (waiting before pre-copy) and :30.16 - :30 (restoring after it).
+    assert migration["clock_skew"] == {"least_s": -0.5, "most_s": pytest.approx(0.16), "shown": False} | {
+        "lines": migration["clock_skew"]["lines"]
+    }
+
+
+def test_text_of_a_task_is_an_argument_and_may_come_from_standard_input() -> None:
+    text = "A general system error occurred: Timed out waiting for migration data."
+    for result in (run(text), CliRunner().invoke(command, ["-"], input=text)):
+        assert result.exit_code == 3
+        assert "outcome  failure" in result.stdout
+        assert "said     A general system error occurred" in result.stdout
+
+
+def test_many_notes_are_cut_on_the_screen_and_whole_in_json(folder: Path) -> None:
+    for number in range(30):
+        (folder / f"noise{number}.bin").write_bytes(bytes(range(1, 32)) * 40)
+    assert "more; --format json has them all" in run(folder).stdout
+    assert len(json.loads(run(folder, "--format", "json").stdout)["notes"]) >= 30

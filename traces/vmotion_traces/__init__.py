@@ -1,20 +1,25 @@
 """What really happened: logs of real migrations, replayed on the model.
 
-`trace(paths)` answers per migration whether the model can do what the logs show, names the first line that it cannot
-do, and the failures whose messages were logged. Read `tracing` first, then `replay` for what the verdicts mean.
+`trace(given)` answers per migration whether the model can do what the logs show, names the first line that it cannot
+do, and the failures whose messages were logged. Read `tracing` first, then `replay` for what the verdicts mean; `reading`
+is the way from files, archives and pipes to events, `joining` says which of them belong together.
 """
 
 from .errors import LogError
 from .events import Outcome
+from .lines import Line
 from .report import to_json
 from .result import (
     Certainty,
     ConfigSeen,
     Finding,
     Impossible,
+    Message,
     MigrationTrace,
     Open,
+    Phase,
     StateSeen,
+    Summary,
     TraceResult,
     Verdict,
     WorldsSeen,
@@ -26,11 +31,15 @@ __all__ = [
     "ConfigSeen",
     "Finding",
     "Impossible",
+    "Line",
     "LogError",
+    "Message",
     "MigrationTrace",
     "Open",
     "Outcome",
+    "Phase",
     "StateSeen",
+    "Summary",
     "TraceResult",
     "Verdict",
     "WorldsSeen",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from vmotion_model.catalogue import Failure, Kind, Remedy, all_failures, find_by_message
 
 from .events import Event
+from .lines import Line
 from .result import Certainty, Finding
 
 _BLANK = re.compile(r"<\w+>")
@@ -29,13 +30,24 @@ def diagnose(events: Iterable[Event], states: Iterable[str]) -> tuple[Finding, .
     seen = frozenset(states)
     found: dict[str, Finding] = {}
     for event in sorted(events, key=lambda e: (e.line.file, e.line.number)):
-        matched = find_by_message(event.line.text) if _may_hold(event.line.text) else ()
-        for failure in matched:
-            finding = _finding(failure, matched, event, seen)
-            known = found.get(failure.id)
-            if known is None or _rank(finding) < _rank(known):
-                found[failure.id] = finding
+        for line in _lines(event):
+            matched = find_by_message(line.text) if _may_hold(line.text) else ()
+            for failure in matched:
+                finding = _finding(failure, matched, line, seen)
+                known = found.get(failure.id)
+                if known is None or _rank(finding) < _rank(known):
+                    found[failure.id] = finding
     return tuple(sorted(found.values(), key=lambda finding: (_rank(finding), finding.failure)))
+
+
+def _lines(event: Event) -> Iterator[Line]:
+    """The lines of a record, each for itself and then as one: a message may be wrapped."""
+    if event.record is None:
+        yield event.line
+        return
+    yield from event.record.lines
+    if len(event.record.lines) > 1:
+        yield event.record.whole
 
 
 def _may_hold(text: str) -> bool:
@@ -47,7 +59,7 @@ def _rank(finding: Finding) -> int:
     return list(Certainty).index(finding.certainty)
 
 
-def _finding(failure: Failure, matched: tuple[Failure, ...], event: Event, states: frozenset[str]) -> Finding:
+def _finding(failure: Failure, matched: tuple[Failure, ...], line: Line, states: frozenset[str]) -> Finding:
     others = [other.id for other in matched if other is not failure]
     fitting = [state for state in failure.states if state in states]
     if failure.kind is Kind.SYMPTOM:
@@ -60,7 +72,7 @@ def _finding(failure: Failure, matched: tuple[Failure, ...], event: Event, state
     if fitting:
         why += f"; it happens in {fitting[0]}, which was logged"
     remedy = tuple(_words(remedy) for remedy in failure.remedy)
-    return Finding(failure.id, failure.title, certainty, why, failure.cause, event.line, remedy)
+    return Finding(failure.id, failure.title, certainty, why, failure.cause, line, remedy)
 
 
 def _words(remedy: Remedy) -> str:

@@ -7,16 +7,10 @@ from enum import StrEnum
 
 from vmotion_model.vmx_states import Dialect, Side, VmxState
 
-from .reader import Line
-
-
-class Grammar(StrEnum):
-    """The kinds of log."""
-
-    VMX = "vmware.log"
-    VMKERNEL = "vmkernel.log"
-    HOSTD = "hostd.log"
-    VCENTER = "vCenter"
+from .envelopes import Grammar
+from .lines import Line
+from .records import Record
+from .stamps import Stamp
 
 
 class Outcome(StrEnum):
@@ -41,12 +35,27 @@ class Label:
         return self.name if self.number is None else f"{self.name} ({self.number})"
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a record speaks of, each where it says so.
+
+    `vm` is the name of the VM, `object` vCenter's name for it (`vm-42`). `source` and `destination` are hosts or their
+    addresses as printed. `release` is that of the product that wrote the log.
+    """
+
+    vm: str | None = None
+    object: str | None = None
+    source: str | None = None
+    destination: str | None = None
+    release: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A line that belongs to a migration; what else it says, a subclass tells.
+    """A record that belongs to a migration; what else it says, a subclass tells.
 
-    `migration` is the migration id in decimal, `task` another name that only this log has for it, `side` whose line it
-    is: each where the line says so.
+    `migration` is the migration id in decimal, `task` another name for it (a task of vCenter, a chain of events), `side`
+    whose record it is: each where the record says so. `record` is the whole record, `line` its telling line.
     """
 
     line: Line
@@ -55,11 +64,23 @@ class Event:
     migration: str | None = None
     task: str | None = None
     side: Side | None = None
+    about: About = About()
+    record: Record | None = None
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The time as a number on its scale."""
+        return None if self.record is None else self.record.envelope.stamp
+
+    @property
+    def opid(self) -> str | None:
+        """In whose name the record was written."""
+        return None if self.record is None else self.record.envelope.opid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Event):
-    """A line that is only known to hold a message of the failure catalogue."""
+    """A record of which only is known that it holds a message of the failure catalogue, or tells a name of the VM."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +128,33 @@ class Worlds(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Event):
-    """A line that tells the outcome in words."""
+    """A record that tells the outcome in words. `says`: the words, where they name the failure to an administrator."""
 
     outcome: Outcome
+    says: str | None = None
+
+
+class Stage(StrEnum):
+    """How far a task of vCenter is."""
+
+    BEGIN = "begin"
+    FINISH = "finish"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStep(Event):
+    """A task of vCenter begins or ends. One that ends without an error was a success, as far as vCenter knows.
+
+    `is_migration`: whether its method migrates; the end of a task does not repeat the method.
+    """
+
+    stage: Stage
+    is_migration: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded(Event):
+    """A line that the other host printed and this one repeats; `said` is that line's text."""
+
+    said: str

@@ -1,9 +1,9 @@
-"""Which events belong to one migration.
+"""Which events belong to one migration, first by what names it; `joining` then adds what only speaks of the same.
 
-A line with a migration id belongs to that migration, in whatever file it stands. The lines of a vmware.log that name
+A record with a migration id belongs to that migration, in whatever log it stands. The records of a vmware.log that name
 none belong to the migration named last in that log, for a VMX takes part in one at a time. A new one begins in such a
 log with a request under another id, and with a state change out of NONE when the present one has changed state already.
-Lines of other logs without an id belong to the only migration of their file; where it has several they are dropped.
+A task of vCenter that migrates, and a chain of events, are migrations of their own until they are joined to one with an id.
 """
 
 from __future__ import annotations
@@ -11,106 +11,194 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from vmotion_model.vmx_states import Side
-
-from .events import ConfigWrite, Event, Grammar, Mention, Request, StateChange
-from .reader import Line
+from .envelopes import Grammar
+from .events import Claim, ConfigWrite, Event, Mention, Request, StateChange, TaskStep
+from .lines import Line
+from .stamps import Stamp
 
 FINISHED, NONE = "FINISHED", "NONE"
+AFTER_END_S = 60.0
+"""How long after a VMX has finished its migration a message is still taken for one about it."""
+SILENCE_S = 1800.0
+"""How long after the last record of a migration, in a log that does not end it, a message is taken for one about it."""
 
 
 @dataclass(slots=True)
 class Attempt:
-    """The lines of one migration. `followed_by`: where a new one begins in the same log before this one has ended."""
+    """The records of one migration. `followed_by`: where a new one begins in the same log before this one has ended.
+
+    `last_change` is the latest state change of the VMX, `last_stamp` the time of the latest record that is no mere message.
+    """
 
     id: str | None
     task: str | None = None
     events: list[Event] = field(default_factory=list)
     followed_by: Line | None = None
+    last_change: StateChange | None = None
+    last_stamp: Stamp | None = None
 
-    @property
-    def last_change(self) -> StateChange | None:
-        """The latest state change."""
-        return next((event for event in reversed(self.events) if isinstance(event, StateChange)), None)
+    def add(self, event: Event) -> None:
+        """Add the next record."""
+        self.events.append(event)
+        if isinstance(event, StateChange):
+            self.last_change = event
+        if event.stamp is not None and not isinstance(event, Mention):
+            self.last_stamp = event.stamp
 
     def is_in(self, *members: str) -> bool:
         """Whether the latest state change leads to a state with one of these short names."""
         last = self.last_change
         return last is not None and last.entered is not None and last.entered.member in members
 
-    def side_in(self, file: str) -> Side | None:
-        """The one side that the lines of the vmware.log `file` speak of; None where there are two or none."""
-        sides = {e.side for e in self.events if e.side and e.line.file == file and e.grammar is Grammar.VMX}
-        return sides.pop() if len(sides) == 1 else None
+
+@dataclass(slots=True)
+class Grouped:
+    """The migrations that records name, and with the number of their log the records that name none."""
+
+    attempts: list[Attempt]
+    loose: list[tuple[int, Event]]
 
 
-def group(logs: Iterable[Iterable[Event]]) -> tuple[Attempt, ...]:
+def group(logs: Iterable[Iterable[Event]]) -> Grouped:
     """The migrations of several logs, each given as its events; those of one id become one migration."""
     attempts: list[Attempt] = []
-    named: dict[str, Attempt] = {}
-    for events in logs:
-        for attempt in _of_one_log(events):
-            known = named.get(attempt.id) if attempt.id is not None else None
-            if known is not None:
-                known.events.extend(attempt.events)
-                known.followed_by = known.followed_by or attempt.followed_by
+    known: dict[tuple[str | None, str | None], Attempt] = {}
+    loose: list[tuple[int, Event]] = []
+    for number, events in enumerate(logs):
+        found, others = _of_one_log(events)
+        loose.extend((number, event) for event in others)
+        for attempt in found:
+            key = (attempt.id, attempt.task)
+            if key in known and key != (None, None):
+                known[key].events.extend(_new(attempt.events, known[key].events))
+                known[key].followed_by = known[key].followed_by or attempt.followed_by
                 continue
             attempts.append(attempt)
-            if attempt.id is not None:
-                named[attempt.id] = attempt
-    return tuple(attempts)
+            known[key] = attempt
+    return Grouped(attempts, loose)
 
 
-def _of_one_log(events: Iterable[Event]) -> list[Attempt]:
-    log = _Log()
-    loose: list[Event] = []
-    for event in events:
-        if event.grammar is Grammar.VMX:
-            log.add(event)
-        elif event.migration is not None or event.task is not None:
-            log.find(event.migration, event.task).events.append(event)
-        else:
-            loose.append(event)
-    if not log.attempts and any(_tells(event) for event in loose):
-        log.attempts.append(Attempt(None))
-    if len(log.attempts) == 1:
-        only = log.attempts[0]
-        only.events = sorted([*only.events, *loose], key=lambda event: event.line.number)
-    return [attempt for attempt in log.attempts if any(_tells(event) for event in attempt.events)]
+def _new(events: Iterable[Event], known: Iterable[Event]) -> list[Event]:
+    """The events that no other log has: two bundles of one host hold the same lines, the later one more of them."""
+    seen = {event.line.text for event in known if event.stamp is not None}
+    return [event for event in events if event.stamp is None or event.line.text not in seen]
 
 
-def _tells(event: Event) -> bool:
-    """Whether the line is one of a migration, even alone."""
+def tells(event: Event) -> bool:
+    """Whether the record is one of a migration, even alone."""
+    if isinstance(event, TaskStep):
+        return event.is_migration
     return not isinstance(event, Mention | ConfigWrite)
 
 
-class _Log:
-    """The migrations of one log, and the one that its VMX takes part in now."""
+def is_of_time(event: Event) -> bool:
+    """Whether a record that belongs to a migration shows that it was under way: the end of its task does, too."""
+    return tells(event) or isinstance(event, TaskStep)
+
+
+def _of_one_log(events: Iterable[Event]) -> tuple[list[Attempt], list[Event]]:
+    vmx, others = _Vmx(), _Others()
+    for event in events:
+        if event.grammar is Grammar.VMX:
+            vmx.add(event)
+        else:
+            others.add(event)
+    attempts = [attempt for attempt in vmx.attempts if any(tells(event) for event in attempt.events)]
+    return [*attempts, *others.attempts], [*vmx.about_log, *others.loose]
+
+
+class _Others:
+    """The migrations that the records of any log but a vmware.log name."""
+
+    def __init__(self) -> None:
+        self.attempts: list[Attempt] = []
+        self.loose: list[Event] = []
+        self._known: dict[tuple[str | None, str | None], Attempt] = {}
+        self._under_way: dict[str, Attempt] = {}
+
+    def add(self, event: Event) -> None:
+        """Give a record to its migration."""
+        if event.migration is not None:
+            # An id names it; a task beside the id is one of its tasks.
+            self._find(event.migration, None).events.append(event)
+        elif isinstance(event, TaskStep) and not event.is_migration and (None, event.task) not in self._known:
+            self.loose.append(event)  # the end of some other task
+        elif event.task is not None:
+            self._find(None, event.task).events.append(event)
+        elif event.grammar is Grammar.TASK or _is_of_event(event):
+            self._of_vm(event)
+        else:
+            self.loose.append(event)
+
+    def _find(self, identity: str | None, task: str | None) -> Attempt:
+        key = (identity, task)
+        if key not in self._known:
+            self._known[key] = Attempt(identity, task)
+            self.attempts.append(self._known[key])
+        return self._known[key]
+
+    def _of_vm(self, event: Event) -> None:
+        """An event of vCenter without a chain: it goes on with the VM's migration that has not ended, or begins one."""
+        vm = event.about.vm
+        attempt = self._under_way.get(vm) if vm is not None else None
+        if attempt is None or (not isinstance(event, Claim) and any(isinstance(e, Claim) for e in attempt.events)):
+            attempt = Attempt(None)
+            self.attempts.append(attempt)
+        attempt.events.append(event)
+        if vm is not None:
+            self._under_way[vm] = attempt
+            if isinstance(event, Claim) and len(attempt.events) > 1:
+                del self._under_way[vm]
+
+
+def _is_of_event(event: Event) -> bool:
+    """Whether a record of vCenter is one of its events, and none of its own log."""
+    return event.grammar is Grammar.VCENTER and (
+        event.record is None or (event.record.envelope.subject is None and event.record.envelope.opid is None)
+    )
+
+
+class _Vmx:
+    """The migrations of one vmware.log, and the one that its VMX takes part in now."""
 
     def __init__(self) -> None:
         self.attempts: list[Attempt] = []
         self.present: Attempt | None = None
+        self.about_log: list[Event] = []
+        self._known: dict[str, Attempt] = {}
 
-    def find(self, identity: str | None, task: str | None = None) -> Attempt:
-        """The migration of this id, or of this task where it has no id; a new one where it is not known yet."""
-        for attempt in self.attempts:
-            if attempt.id == identity and attempt.task == task:
-                return attempt
-        self.attempts.append(Attempt(identity, task))
-        return self.attempts[-1]
+    def find(self, identity: str) -> Attempt:
+        """The migration of this id; a new one where it is not known yet."""
+        if identity not in self._known:
+            self._known[identity] = Attempt(identity)
+            self.attempts.append(self._known[identity])
+        return self._known[identity]
 
     def add(self, event: Event) -> None:
         """Give a line of a vmware.log to its migration."""
+        if isinstance(event, Mention) and (event.about.vm or event.about.release):
+            self.about_log.append(event)  # it is about the whole log
+            return
         if event.migration is not None:
             self._turn_to(event.migration, event)
         elif self._begins(event):
             self._leave(event.line)
-        if isinstance(event, Mention) and (self.present is None or self.present.is_in(NONE)):
+        if isinstance(event, Mention) and (self.present is None or self._is_over(event)):
             return  # no migration is under way: the message is about something else
         if self.present is None:
             self.present = Attempt(None)
             self.attempts.append(self.present)
-        self.present.events.append(event)
+        self.present.add(event)
+
+    def _is_over(self, event: Event) -> bool:
+        """Whether the migration was over, by the states or by the time, when a message was written."""
+        present = self.present
+        if present is None or present.is_in(NONE):
+            return True
+        last = present.last_stamp
+        if last is None or event.stamp is None or event.stamp.scale is not last.scale:
+            return False
+        return event.stamp.seconds - last.seconds > (AFTER_END_S if present.is_in(FINISHED) else SILENCE_S)
 
     def _begins(self, event: Event) -> bool:
         if self.present is None or self.present.last_change is None:
@@ -123,9 +211,10 @@ class _Log:
         if present is not None and present.id == identity:
             return
         over = present is not None and (self._begins(event) or present.is_in(NONE))
-        is_known = any(attempt.id == identity for attempt in self.attempts)
+        is_known = identity in self._known
         if present is not None and present.id is None and not over and not is_known:
             present.id = identity
+            self._known[identity] = present
             return
         if not is_known:
             self._leave(event.line)

@@ -1,4 +1,4 @@
-"""From a path to numbered lines of text: encodings, gzip, and limits that a hostile file cannot pass."""
+"""A recording as one text: encodings, gzip, and limits that a hostile file cannot pass. Logs are read by `reading`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import io
 import re
 import stat
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import LogError
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Bytes of one log after unpacking. A vmware.log has some MiB."""
-MAX_LINE = 16 * 1024
-"""Characters of one line that are read; the longest lines of a vmware.log have about 2,000."""
+"""Bytes of one recording after unpacking."""
 
 _GZIP = b"\x1f\x8b"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -24,49 +21,11 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a log; `number` counts from 1."""
-
-    file: str
-    number: int
-    text: str
-
-    @property
-    def where(self) -> str:
-        """`file:number`."""
-        return f"{self.file}:{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class LogFile:
-    """A log as text, and what the reader had to do to get it."""
-
-    file: str
-    lines: tuple[Line, ...]
-    notes: tuple[str, ...]
-
-
-def read(path: str | Path) -> LogFile:
-    """Read one log: UTF-8, UTF-16 with a byte order mark, else Latin-1; plain or gzip.
+def read_text(path: str | Path) -> tuple[str, list[str]]:
+    """The whole text of a file, and notes on how it was decoded: UTF-8, UTF-16 with a mark, else Latin-1; plain or gzip.
 
     Raises LogError for a path that is no readable regular file, an empty, binary or too large file, and damaged gzip.
     """
-    file = str(path)
-    text, notes = read_text(path)
-    lines = []
-    for number, content in enumerate(text.split("\n"), 1):
-        content = content.removesuffix("\r")
-        if len(content) > MAX_LINE:
-            notes.append(f"{file}:{number}: only the first {MAX_LINE:,} of {len(content):,} characters were read")
-            content = content[:MAX_LINE]
-        if content:
-            lines.append(Line(file, number, content))
-    return LogFile(file, tuple(lines), tuple(notes))
-
-
-def read_text(path: str | Path) -> tuple[str, list[str]]:
-    """The whole text of a file, and notes on how it was decoded. Raises LogError like `read`."""
     file = str(path)
     data = _unpacked(file, _bytes(file, Path(path)))
     if not data.strip():

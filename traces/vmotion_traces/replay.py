@@ -26,8 +26,8 @@ from vmotion_model.protocol.vocabulary import Vm
 from vmotion_model.vmx_states import Side, VmxState, on_side
 
 from .events import ConfigWrite, Event, Outcome, StateChange
+from .lines import Line
 from .projection import RoleView, Seen
-from .reader import Line
 from .result import Impossible, Open, StateSeen
 
 _Layer = dict[Seen, set[tuple[Seen, str | None]]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .reader import Line
-from .result import MigrationTrace, TraceResult
+from .lines import Line
+from .result import MigrationTrace, Summary, TraceResult
 
 SCHEMA = 1
 
@@ -49,6 +49,7 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             for c in migration.config
         ],
         "worlds": {"sent_to": migration.worlds.sent_to, "destination": migration.worlds.destination},
+        **_summary(migration.summary),
         "diagnosis": [
             {
                 "failure": finding.failure,
@@ -61,6 +62,35 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             }
             for finding in migration.diagnosis
         ],
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    skew, message = summary.skew, summary.message
+    return {
+        "vm": summary.vm,
+        "hosts": {"source": list(summary.source), "destination": list(summary.destination)},
+        "logs_of": list(summary.logs_of),
+        "release": summary.release,
+        "start": summary.start,
+        "end": summary.end,
+        "seconds": summary.seconds,
+        "phases": [
+            {"name": p.name, "role": p.role, "start": p.start, "end": p.end, "seconds": p.seconds}
+            for p in summary.phases
+        ],
+        "message": None if message is None else {"says": message.text, **_evidence(message.line)},
+        "tasks": list(summary.tasks),
+        "opids": list(summary.opids),
+        "records": summary.records,
+        "clock_skew": None
+        if skew is None
+        else {
+            "least_s": skew.least,
+            "most_s": skew.most,
+            "shown": skew.is_shown,
+            "lines": [_place(x) for x in skew.evidence],
+        },
     }
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from vmotion_model.vmx_states import Side
 
+from .clocks import Skew
 from .events import Outcome
-from .reader import Line
+from .lines import Line
 
 
 class Verdict(StrEnum):
@@ -95,6 +96,49 @@ class WorldsSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A state of a VMX, or a task of vCenter, with its times as printed. `seconds` is None where it was not seen to end."""
+
+    name: str
+    role: str
+    start: str | None
+    end: str | None
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The words with which a log gives the migration up, and where."""
+
+    text: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an administrator asks first. Hosts as printed, by name or address; times as printed, `seconds` between them.
+
+    `logs_of` are the parties whose logs were given: source, destination, vCenter. `release` is as printed, or what the form of
+    the lines tells. `tasks` are vCenter's names for the migration. `records` counts what the answer rests on.
+    """
+
+    vm: str | None
+    source: tuple[str, ...]
+    destination: tuple[str, ...]
+    logs_of: tuple[str, ...]
+    release: str | None
+    start: str | None
+    end: str | None
+    seconds: float | None
+    phases: tuple[Phase, ...]
+    message: Message | None
+    tasks: tuple[str, ...]
+    opids: tuple[str, ...]
+    records: int
+    skew: Skew | None
+
+
+@dataclass(frozen=True, slots=True)
 class MigrationTrace:
     """One migration. `id` is its migration id in decimal, None where no line names it."""
 
@@ -108,6 +152,7 @@ class MigrationTrace:
     config: tuple[ConfigSeen, ...]
     worlds: WorldsSeen
     diagnosis: tuple[Finding, ...]
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)

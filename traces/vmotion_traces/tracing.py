@@ -1,8 +1,8 @@
-"""From log files to verdicts: read, recognise, group, replay, diagnose."""
+"""From what is given to verdicts: read, group, join, replay, diagnose, sum up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,45 +10,66 @@ from vmotion_model.vmx_states import Side
 
 from .diagnosis import diagnose, telling_texts
 from .dialects import decide, understand
+from .envelopes import Grammar
 from .errors import LogError
-from .events import Claim, ConfigWrite, Event, Grammar, Outcome, StateChange, Worlds
-from .grammars import events_of
+from .events import Claim, ConfigWrite, Event, Outcome, Stage, StateChange, TaskStep, Worlds
 from .grouping import Attempt, group
+from .joining import join
+from .lines import Line
 from .projection import view
-from .reader import Line, read
+from .reading import read_logs
 from .replay import Replay
 from .replay import replay as replay_side
 from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, Verdict, WorldsSeen
+from .sources import DEFAULT, TEXT, Limits, is_task_text
+from .summary import summary_of
 
 
-def trace(paths: Sequence[str | Path]) -> TraceResult:
-    """Replay the migrations in some logs on the model.
+def trace(
+    given: Sequence[str | Path], limits: Limits = DEFAULT, report: Callable[[str, int], None] | None = None
+) -> TraceResult:
+    """Replay the migrations in what is given on the model: logs, folders, archives, `-`, or the text of a task.
 
-    Logs of one migration from several hosts are put together by the migration id. Rotated logs of one VMX are given the
-    oldest first. Raises LogError for a log that cannot be read, and where no log has a line of a migration.
+    Logs of one migration from several hosts are put together, rotated logs by time. `report` is told the log that is read
+    and the bytes so far. Raises LogError for a path that is not there, and where nothing has a record of a migration.
     """
-    if not paths:
+    if not given:
         raise LogError("no log", "name at least one log file")
-    notes: list[str] = []
+    read = read_logs(given, telling_texts(), limits, report)
+    notes = list(read.notes)
     logs: list[list[Event]] = []
-    given: set[Path] = set()
-    for path in paths:
-        log = read(path)
-        if Path(path).resolve() in given:
-            notes.append(f"{log.file}: given twice; it was read once")
-            continue
-        given.add(Path(path).resolve())
-        notes.extend(log.notes)
-        events, reading = _understood(list(events_of(log.lines, telling_texts())))
+    for log in read.logs:
+        events, reading = _understood(log.events)
         notes.extend(f"{log.file}: {why}" for why in reading)
         logs.append(events)
-    attempts = group(logs)
+    attempts = join(group(logs), logs)
     if not attempts:
-        raise LogError(
-            ", ".join(dict.fromkeys(map(str, paths))),
-            "no line of a migration; give vmware.log, vmkernel.log, hostd.log or vpxd.log of the time of the migration",
+        raise _nothing(given, notes)
+    places = {event.line.file: number for number, events in enumerate(logs) for event in events}
+    migrations = tuple(_migration(attempt, places, read.is_cut) for attempt in attempts)
+    for migration in migrations:
+        skew = migration.summary.skew
+        if skew is not None and skew.is_shown:
+            notes.append(f"migration {migration.id}: {skew}; see {' and '.join(line.where for line in skew.evidence)}")
+    return TraceResult(migrations, tuple(notes))
+
+
+def _nothing(given: Sequence[str | Path], notes: Sequence[str]) -> LogError:
+    """The one message where no migration was found: what is wrong with the logs, else what to give."""
+    names = list(dict.fromkeys(map(str, given)))
+    if notes:
+        more = f" (and {len(notes) - 1} more like it)" if len(notes) > 1 else ""
+        file, _, why = notes[0].partition(": ")
+        return LogError(file, f"{why}{more}")
+    if names == ["-"]:
+        names = ["standard input"]
+    if all(map(is_task_text, names)):
+        return LogError(
+            TEXT,
+            "no words of a failed migration in it, and no file is called so; give the text of the task as it is shown",
         )
-    return TraceResult(tuple(_migration(attempt) for attempt in attempts), tuple(notes))
+    what = "give vmware.log, vmkernel.log, hostd.log or vpxd.log of the time of the migration"
+    return LogError(", ".join(names), f"no line of a migration; {what}")
 
 
 def _understood(events: list[Event]) -> tuple[list[Event], list[str]]:
@@ -79,8 +100,8 @@ class _Claimed:
     contradiction: Line | None
 
 
-def _migration(attempt: Attempt) -> MigrationTrace:
-    sided = _with_sides(attempt)
+def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> MigrationTrace:
+    sided = _with_sides(attempt, places)
     claimed = _claimed(sided)
     replays: dict[Side, Replay] = {}
     for side in Side:
@@ -94,6 +115,10 @@ def _migration(attempt: Attempt) -> MigrationTrace:
     impossible = [run.first_impossible for run in replays.values() if run.first_impossible]
     impossible += [found for found in (against, mixed_up) if found]
     reasons = tuple(_open(attempt, sided, replays, claimed))
+    if is_cut:
+        reasons += (
+            Open(None, "there were more records than are kept, so that lines of this migration may be missing"),
+        )
     return MigrationTrace(
         id=attempt.id,
         files=tuple(dict.fromkeys(event.line.file for event in sided)),
@@ -105,27 +130,41 @@ def _migration(attempt: Attempt) -> MigrationTrace:
         config=tuple(ConfigSeen(e.side, e.read_only, e.line) for e in sided if isinstance(e, ConfigWrite)),
         worlds=worlds,
         diagnosis=diagnose(sided, {name for state in states for name in (state.before, state.state)}),
+        summary=summary_of(sided, states),
     )
 
 
-def _with_sides(attempt: Attempt) -> list[Event]:
+def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[Event]:
     """The events; the lines of a vmware.log without a side are of the side that the others there speak of."""
-    sides = {file: attempt.side_in(file) for file in {event.line.file for event in attempt.events}}
-    return [
-        replace(event, side=sides[event.line.file]) if event.side is None and event.grammar is Grammar.VMX else event
-        for event in attempt.events
-    ]
+    spoken: dict[int, set[Side]] = {}
+    for event in attempt.events:
+        if event.grammar is Grammar.VMX and event.side is not None:
+            spoken.setdefault(places[event.line.file], set()).add(event.side)
+
+    def sided(event: Event) -> Event:
+        if event.side is not None or event.grammar is not Grammar.VMX:
+            return event
+        sides = spoken.get(places[event.line.file], set())
+        return replace(event, side=next(iter(sides))) if len(sides) == 1 else event
+
+    return [sided(event) for event in attempt.events]
 
 
-def _claimed(events: Iterable[Event]) -> _Claimed:
-    claims = [event for event in events if isinstance(event, Claim)]
-    if not claims:
+def _claimed(events: Sequence[Event]) -> _Claimed:
+    told: list[tuple[Outcome, Line]] = [(e.outcome, e.line) for e in events if isinstance(e, Claim)]
+    steps = [event for event in events if isinstance(event, TaskStep)]
+    tasks = {step.task for step in steps if step.is_migration}
+    told += [(Outcome.FAILURE, s.line) for s in steps if s.stage is Stage.ERROR and s.task in tasks]
+    if not told:
+        # A task that ends without an error succeeded, as far as vCenter knows.
+        told = [(Outcome.SUCCESS, s.line) for s in steps if s.stage is Stage.FINISH and s.task in tasks]
+    if not told:
         return _Claimed(Outcome.UNKNOWN, None, None)
-    first = claims[0]
-    other = next((claim for claim in claims if claim.outcome is not first.outcome), None)
+    first, line = told[0]
+    other = next((where for outcome, where in told if outcome is not first), None)
     if other is not None:
-        return _Claimed(Outcome.UNKNOWN, first.line, other.line)
-    return _Claimed(first.outcome, first.line, None)
+        return _Claimed(Outcome.UNKNOWN, line, other)
+    return _Claimed(first, line, None)
 
 
 def _outcome(claimed: _Claimed, source: Replay | None) -> tuple[Outcome, Impossible | None]:
@@ -163,7 +202,7 @@ def _worlds(events: Iterable[Event]) -> tuple[WorldsSeen, Impossible | None]:
     return WorldsSeen(sent_to, destination), None
 
 
-def _open(attempt: Attempt, events: Sequence[Event], replays: dict[Side, Replay], claimed: _Claimed) -> Iterable[Open]:
+def _open(attempt: Attempt, events: Sequence[Event], replays: dict[Side, Replay], claimed: _Claimed) -> Iterator[Open]:
     for run in replays.values():
         yield from run.open
     changes = [event for event in events if isinstance(event, StateChange)]

@@ -1,37 +1,59 @@
-"""The grammars of the logs, one per file. Each turns a line into an event, or says that it is not its line."""
+"""The grammars of the logs, one per file. Each turns a record into an event, or says that it is not its record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from vmotion_traces.events import Event, Grammar, Mention
-from vmotion_traces.reader import Line
+from vmotion_traces.envelopes import Grammar
+from vmotion_traces.events import About, Event, Mention
+from vmotion_traces.records import Record
 
-from . import hostd, vcenter, vmkernel, vmx
+from . import hostd, hostlog, task_text, vcenter, vmkernel, vmx, vpxd
+from .naming import fields, vm_of_path
 
-__all__ = ["events_of"]
+__all__ = ["WORDS", "event_of", "events_of", "task_event"]
 
-_GRAMMARS = (vmkernel, hostd, vcenter, vmx)
-"""In the order in which they are tried; vmware.log is last, because it also reads lines without a header."""
+_OF_LOG: dict[Grammar, tuple[Callable[[Record], Event | None], ...]] = {
+    Grammar.VMX: (vmx.event,),
+    Grammar.VMKERNEL: (vmkernel.event,),
+    Grammar.HOSTD: (hostd.event, vpxd.event),
+    Grammar.VPXA: (hostd.event, vpxd.event),
+    Grammar.VCENTER: (vcenter.event, vpxd.event),
+}
+_BARE = (hostlog.event, vmx.event, vcenter.event, vpxd.event)
+"""Those that read a record without a header."""
+
+WORDS: tuple[str, ...] = tuple(
+    sorted({word for module in (hostd, hostlog, vcenter, vmkernel, vmx, vpxd) for word in module.WORDS})
+)
+"""The words without one of which no record can be an event, for the first stage."""
 
 
-def events_of(lines: Iterable[Line], telling: Iterable[str]) -> Iterator[Event]:
+def event_of(record: Record) -> Event | None:
+    """The event of one record."""
+    for grammar in _BARE if record.envelope.log is None else _OF_LOG[record.envelope.log]:
+        if (event := grammar(record)) is not None:
+            return event
+    return None
+
+
+def events_of(records: Iterable[Record], telling: Iterable[str]) -> Iterator[Event]:
     """The events of one log, in its order.
 
-    A line that no grammar reads is still an event where it holds one of the `telling` texts (lower case): a message
-    may stand on a line of its own, below the header it belongs to.
+    A record that no grammar reads is still an event where it holds one of the `telling` texts (lower case).
     """
     fragments = tuple(telling)
-    grammar: Grammar | None = None
-    migration: str | None = None
-    for line in lines:
-        module = next((m for m in _GRAMMARS if m.is_header(line.text)), None)
-        event = (module or vmx).event(line)
+    for record in records:
+        event = event_of(record)
         if event is not None:
-            grammar, migration = event.grammar, event.migration
             yield event
             continue
-        if module is not None:
-            grammar, migration = module.GRAMMAR, None
-        if grammar is not None and any(fragment in line.text.lower() for fragment in fragments):
-            yield Mention(line=line, grammar=grammar, migration=migration)
+        text = " ".join(record.text.lower().split())
+        if record.envelope.log is not None and any(part in text for part in fragments):
+            about = About(vm=vm_of_path(record.envelope.subject or "") or vm_of_path(record.text))
+            yield Mention(**fields(record, record.envelope.log, None, None), about=about)
+
+
+def task_event(record: Record, is_said: bool) -> Event | None:
+    """The event of a text without any header; `is_said` where it was given as the text of a task."""
+    return task_text.event(record, is_said)

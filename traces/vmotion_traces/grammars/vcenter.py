@@ -1,57 +1,94 @@
-"""vCenter: lines of vpxd.log, and events as lines of text or JSON.
-
-Sources of the texts: Broadcom KB 307365 (vpxd.log of vCenter 4); vSphere API, VmBeingHotMigratedEvent, VmMigratedEvent
-and VmFailedMigrateEvent. Events carry no migration id; those of one task share a chain id.
-"""
+"""Events of vCenter as lines: the syslog form (`Event [key] [..] [time] [type] ... [text]`), JSON, or a text with a type."""
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
-from vmotion_traces.events import Claim, Event, Grammar, Outcome
-from vmotion_traces.reader import Line
+from vmotion_traces.envelopes import Grammar
+from vmotion_traces.events import Event
+from vmotion_traces.records import Record
+from vmotion_traces.stamps import read_stamp
+
+from .happenings import TYPE, Happening, event_of, is_about_migration
 
 GRAMMAR = Grammar.VCENTER
+WORDS = ("migrat", "relocat")
+"""One of these stands in every record that this grammar reads."""
 
-_VPXD = re.compile(r"\[(?P<time>\S+ \S+) \S+ \w+ '\w+'(?: [^\]]*)?\] |(?P<iso>\d\S+) \w+ vpxd\[\w+\]")
-_MIGRATE = re.compile(r"\[MIGRATE\] \((?P<id>[^)]{1,80})\) (?P<text>.*)")
-_EVENT = re.compile(r"\b(?P<name>VmBeingHotMigratedEvent|VmMigratedEvent|VmFailedMigrateEvent)\b")
-_CHAIN = re.compile(r'"ChainId": ?(?P<id>\d{1,18})\b')
-_CREATED = re.compile(r'"CreatedTime": ?"(?P<time>[^"]{1,60})"')
-_OUTCOMES = {"VmMigratedEvent": Outcome.SUCCESS, "VmFailedMigrateEvent": Outcome.FAILURE}
-
-
-def is_header(text: str) -> bool:
-    """Whether the line has one of these formats."""
-    return _VPXD.match(text) is not None or _EVENT.search(text) is not None
+_SYSLOG = re.compile(r"\bEvent \[\d+\](?P<fields>(?: \[[^\]]*\])+)(?P<rest>.*)", re.DOTALL)
+_LISTED = re.compile(r"\[(?P<time>[^\]]{8,40})\] \[(?:info|warning|error|user)\] (?P<text>.*)", re.DOTALL)
+"""A list of events as govc prints it."""
+_FIELD = re.compile(r"\[([^\]]*)\]")
 
 
-def event(line: Line) -> Event | None:
-    """The event of a line, or None where it says nothing about a migration."""
-    named = _EVENT.search(line.text)
-    return _vpxd(line) if named is None else _vcenter_event(line, named["name"])
+def event(record: Record) -> Event | None:
+    """The event of a record, or None where it holds none of a migration."""
+    text = record.text
+    if syslog := _SYSLOG.search(text):
+        return _of_syslog(record, syslog)
+    named = TYPE.search(record.whole.text)
+    if named is None:
+        listed = _LISTED.match(text) if record.envelope.log is None else None
+        happening = Happening("", listed["text"], time=listed["time"]) if listed else None
+        return event_of(record, happening) if happening and is_about_migration(happening) else None
+    return event_of(record, of_json(record.whole.text) or Happening(named[0], text))
 
 
-def _vcenter_event(line: Line, name: str) -> Event:
-    created, chain = _CREATED.search(line.text), _CHAIN.search(line.text)
-    time = created["time"] if created else None
-    task = f"chain {chain['id']}" if chain else f"line {line.number}"
-    outcome = _OUTCOMES.get(name)
-    if outcome is None:
-        return Event(line=line, grammar=GRAMMAR, time=time, task=task)
-    return Claim(line=line, grammar=GRAMMAR, time=time, task=task, outcome=outcome)
-
-
-def _vpxd(line: Line) -> Event | None:
-    header = _VPXD.match(line.text)
-    told = _MIGRATE.search(line.text) if header else None
-    if header is None or told is None:
+def _of_syslog(record: Record, syslog: re.Match[str]) -> Event | None:
+    """The fields in their order: part, time, type, severity, user, datacenter, chain, text; the text may hold brackets."""
+    values = _FIELD.findall(syslog["fields"])
+    place = next((n for n, value in enumerate(values) if TYPE.search(value)), None)
+    if place is None:
         return None
-    stamp = header["time"] or header["iso"]
-    time = stamp if any(character.isdigit() for character in stamp) else None
-    # A published log may hold a placeholder instead of the id.
-    is_id = told["id"].isascii() and told["id"].isdigit()
-    migration, task = (str(int(told["id"])), None) if is_id else (None, told["id"])
-    if told["text"].startswith("vMotion failed"):
-        return Claim(line=line, grammar=GRAMMAR, time=time, migration=migration, task=task, outcome=Outcome.FAILURE)
-    return Event(line=line, grammar=GRAMMAR, time=time, migration=migration, task=task)
+    after = values[place + 1 :]
+    chain = next((value for value in after if value.isdigit()), None)
+    start = syslog["fields"].find(f"[{chain}]") + len(chain) + 2 if chain else 0
+    text = (syslog["fields"][start:] + syslog["rest"]).strip().removeprefix("[").removesuffix("]")
+    time = next((value for value in values[:place] if read_stamp(value) is not None), None)
+    return event_of(record, Happening(values[place], text, chain, time=time))
+
+
+def of_json(text: str) -> Happening | None:
+    """The event in a JSON object, as the API, PowerCLI, govc or an event broker write it."""
+    start = text.find("{")
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text, max(start, 0))
+    except (ValueError, RecursionError):
+        return None
+    return of_object(value) if isinstance(value, dict) else None
+
+
+def of_object(value: dict[str, Any]) -> Happening | None:
+    """The event in a decoded JSON object; its values may lie one level down, in `data` or in references."""
+    data = value.get("data")
+    if isinstance(data, dict) and not _text(value, "FullFormattedMessage"):
+        value = {**data, **{k: v for k, v in value.items() if k in ("subject", "type", "time")}}
+    kind = next(
+        (found for key in _TYPES if (found := _text(value, key)) and TYPE.search(found)),
+        "",
+    )
+    return Happening(
+        kind,
+        _text(value, "FullFormattedMessage") or "",
+        _text(value, "ChainId"),
+        _text(value, "Vm"),
+        _text(value, "SourceHost") or (_text(value, "Host") if _text(value, "DestHost") else None),
+        _text(value, "DestHost") or (_text(value, "Host") if _text(value, "SourceHost") else None),
+        next((found for key in _TIMES if (found := _text(value, key))), None),
+    )
+
+
+_TIMES = ("CreatedTime", "time", "timestamp", "@timestamp")
+_TYPES = ("EventType", "EventTypeId", "_typeName", "Type", "type", "subject", "@type", "$type")
+
+
+def _text(value: dict[str, Any], key: str) -> str | None:
+    """A value by its name, upper and lower case alike; the name in a reference to an object."""
+    found = next((v for k, v in value.items() if k.lower() == key.lower()), None)
+    if isinstance(found, dict):
+        return _text(found, "Name")
+    if isinstance(found, bool) or found is None:
+        return None
+    return str(found) if isinstance(found, int | str) else None

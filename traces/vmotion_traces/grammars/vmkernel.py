@@ -1,71 +1,114 @@
-"""vmkernel.log: the lines of Migrate, VMotion and FSR (the self-vMotion of Storage vMotion).
+"""vmkernel.log and vmkwarning.log: the lines of Migrate, VMotion and FSR (the self-vMotion of Storage vMotion).
 
-Line formats: `<time> In(182) vmkernel: cpu4:2097 opID=x)text` (8.x), `<time> cpu4:2097)text` (5.x to 7.x),
-`vmkernel: <uptime> cpu0:5002)text` (ESX 4).
-Sources of the texts: Broadcom KB 436882, 441977, 1010045; virtuallypeculiar.com 2015/12; defect 59665.
+A text is `Module: line: text`. The texts of a migration name it: `ID S: ...` (S the source, D the destination), `ts = ID`,
+or `[host:ID]`, where the host is its address in hexadecimal.
+Sources of the texts: Broadcom KB 436882, 441977, 1010045; virtuallypeculiar.com 2015/12; defect 59665; elatov.github.io.
 """
 
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Address
 
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import Claim, Event, Grammar, Outcome, Worlds
-from vmotion_traces.reader import Line
+from vmotion_traces.envelopes import Grammar
+from vmotion_traces.events import About, Claim, Event, Outcome, Worlds
+from vmotion_traces.records import Record
+
+from .naming import fields
 
 GRAMMAR = Grammar.VMKERNEL
+WORDS = ("vmotion", "migrat", "fsr:")
+"""One of these stands in every text that this grammar reads."""
 
-_HEADER = re.compile(
-    r"(?P<head>[^()]{0,80}(?:\(\d*\) vmkernel: )?)\bcpu[\d#]{1,6}(?::\d{1,12})?(?: opID=\S{0,80})? ?\)"
-    r"(?:WARNING: |ALERT: )?(?P<text>.*)"
+_OF_A_SIDE = re.compile(
+    r"(?:\w+: (?:vm \d+: )?\d+: (?P<id>\d{1,20}) (?P<side>[SD])"
+    r"|(?:Migrate|VMotion|FSR)\w*: (?:vm \d+: )?\d+: (?P<old>\d{10,20})): (?P<text>.*)",
+    re.DOTALL,
 )
-_OF_A_SIDE = re.compile(r"(?:Migrate|VMotion|FSR)\w*: \d+: (?P<id>\d{1,20}) (?P<side>[SD]): (?P<text>.*)")
+"""ESX 3 and 4 do not always print the side."""
 _INFO = re.compile(
-    r"Migrate: vm \d+: \d+: Setting VMOTION info: Source ts = (?P<id>\d{1,20}), .*?Dest wid = (?P<target>\d{1,18})\b"
+    r"Migrate: vm (?P<vm>\d+): \d+: Setting (?:VMOTION|migration) info:? (?:(?P<way>Source|Dest) )?ts = ?"
+    r"(?P<id>\d{1,20})\b(?P<rest>.*)",
+    re.DOTALL,
 )
 _LEADER = re.compile(
-    r"Migrate: \d+: vmotion: (?P<side>Source|Dest) vmmLeaderID = (?P<leader>\d{1,18}), ts = ?(?P<id>\d{1,20}), "
-    r".*?Dest wid = (?P<target>\d{1,18})\b"
+    r"Migrate: \d+: vmotion: (?P<side>Source|Dest) vmmLeaderID = (?P<leader>\d{1,18}), ts = ?(?P<id>\d{1,20})\b(?P<rest>.*)",
+    re.DOTALL,
 )
-_FAILED = re.compile(
-    r"Failed: |.*\bFailing migration\b|.*preemptively failed the migration|Migration considered a failure"
+_TARGET = re.compile(r"Dest wid = (?P<target>\d{1,18})\b")
+_HOSTS = re.compile(
+    r"(?:src ?ip) = ?<(?P<source>[^<>]{1,60})>,? (?:dst|dest) ?ip = ?<(?P<destination>[^<>]{1,60})>", re.IGNORECASE
 )
-_TIME = re.compile(r"(?:vmkernel: )?(?P<time>\d\S*)")
+NAMED = re.compile(r"[mM]igration \[(?P<host>[0-9a-fA-F]{1,16}):(?P<id>\d{1,20})\] ?(?P<text>.*)", re.DOTALL)
+_REMOTE = re.compile(r"remote host <(?P<destination>[^<>]{1,60})>(?: from host <(?P<source>[^<>]{1,60})>)?")
+FAILED = re.compile(
+    r"(?:.*: )?Failed: |.*\bFailing migration\b|.*preemptively failed the migration"
+    r"|Migration (?:considered|determined) a failure|.*\bfailed (?:to connect to|with status)"
+    r"|(?:vMotion )?[mM]igration failed\b|.*\bfailed: remote host\b|[Ff]ailed waiting for\b"
+    r"|(?:\w+: )?[Ff]ailed to (?:asynchronously )?(?:read|write|send|receive|flush|connect|end|resume|save|restore|apply|start"
+    r"|initialize|reserve|allocate)\b|(?:Timed out waiting|Aborting migration|Connection (?:lost|closed))\b"
+    r"|Migration cleanup initiated, the VMX has exited unexpectedly|.*\bfailed: ",
+    re.DOTALL,
+)
+"""The texts with which a host gives a migration up. A warning that something may fail later is none of them."""
 _SIDES = {"S": Side.SOURCE, "D": Side.DESTINATION, "Source": Side.SOURCE, "Dest": Side.DESTINATION}
 
 
-def is_header(text: str) -> bool:
-    """Whether the line has one of this log's formats."""
-    return _HEADER.match(text) is not None
-
-
-def event(line: Line) -> Event | None:
-    """The event of a line, or None where it says nothing about a migration."""
-    header = _HEADER.match(line.text)
-    if header is None:
-        return None
-    stamp = _TIME.match(header["head"])
-    time = stamp["time"] if stamp else None
-    if found := _OF_A_SIDE.match(header["text"]):
-        identity, side = str(int(found["id"])), _SIDES[found["side"]]
-        if _FAILED.match(found["text"]):
-            return Claim(line=line, grammar=GRAMMAR, time=time, migration=identity, side=side, outcome=Outcome.FAILURE)
-        return Event(line=line, grammar=GRAMMAR, time=time, migration=identity, side=side)
-    if found := _LEADER.match(header["text"]):
-        return _worlds(line, time, found, _SIDES[found["side"]], int(found["leader"]))
-    if found := _INFO.match(header["text"]):
+def event(record: Record) -> Event | None:
+    """The event of a record, or None where it says nothing about a migration."""
+    text = record.text
+    if found := _OF_A_SIDE.match(text):
+        common = fields(record, GRAMMAR, found["id"] or found["old"], _SIDES.get(found["side"]))
+        if FAILED.match(found["text"]):
+            return Claim(**common, about=_peers(found["text"]), outcome=Outcome.FAILURE, says=found["text"])
+        return Event(**common, about=_peers(found["text"]))
+    if found := _LEADER.match(text):
+        return _worlds(record, found, _SIDES[found["side"]], int(found["leader"]))
+    if found := _INFO.match(text):
+        target = _TARGET.search(found["rest"])
         # The destination sends to nobody and prints 0.
-        return _worlds(line, time, found, Side.SOURCE if int(found["target"]) else Side.DESTINATION, None)
-    return None
+        side = Side.DESTINATION if target and not int(target["target"]) else Side.SOURCE
+        return _worlds(record, found, side, None)
+    return named_event(record, GRAMMAR)
 
 
-def _worlds(line: Line, time: str | None, found: re.Match[str], side: Side, leader: int | None) -> Worlds:
+def named_event(record: Record, grammar: Grammar, says: str | None = None) -> Event | None:
+    """A text that names the migration as `Migration [host:id]`, as the vmkernel does and vCenter repeats."""
+    found = NAMED.search(record.text)
+    if found is None:
+        return None
+    common = fields(record, grammar, found["id"], None)
+    peers = _peers(found["text"])
+    address = _address(found["host"])
+    about = About(source=peers.source or address, destination=peers.destination)
+    if FAILED.match(found["text"]):
+        return Claim(**common, about=about, outcome=Outcome.FAILURE, says=says or record.text)
+    return Event(**common, about=about)
+
+
+def _address(digits: str) -> str | None:
+    """An IPv4 address in hexadecimal, printed without a zero in front."""
+    return str(IPv4Address(int(digits, 16))) if len(digits) in (7, 8) else None
+
+
+def _peers(text: str) -> About:
+    found = _REMOTE.search(text)
+    return About(source=found["source"], destination=found["destination"]) if found else About()
+
+
+def _worlds(record: Record, found: re.Match[str], side: Side, leader: int | None) -> Event:
+    target, hosts = _TARGET.search(found["rest"]), _HOSTS.search(found["rest"])
     return Worlds(
-        line=line,
-        grammar=GRAMMAR,
-        time=time,
-        migration=str(int(found["id"])),
-        side=side,
+        **fields(record, GRAMMAR, found["id"], side),
+        about=About(source=_known(hosts, "source"), destination=_known(hosts, "destination")),
         leader=leader,
-        target=int(found["target"]) or None,
+        target=(int(target["target"]) or None) if target else None,
     )
+
+
+def _known(found: re.Match[str] | None, group: str) -> str | None:
+    """An address; None for the placeholder of a published log."""
+    if found is None or not any(character.isdigit() for character in found[group]):
+        return None
+    return found[group]

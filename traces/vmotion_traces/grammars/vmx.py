@@ -1,7 +1,5 @@
-"""vmware.log, the log of one VMX process.
+"""vmware.log, the log of one VMX process. A text without a header is read too: it is often copied without.
 
-Line formats: `<time> In(05) vmx - text` (7.0.3, 8.x), `<time>| vmx| I120: text` (5.x, 6.x), `<time>| vmx| | I005: text`
-(7.0), `<time>: vmx| text` (ESX 4). A line without any of them is read as bare text.
 Sources of the texts: Broadcom KB 320352, 435078, 436882; haewon83.tistory.com/m/108.
 """
 
@@ -9,38 +7,56 @@ from __future__ import annotations
 
 import re
 
-from vmotion_model.vmx_states import Dialect, Side
+from vmotion_model.vmx_states import Side
+from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import (
+    About,
     Claim,
     ConfigWrite,
     Event,
     FinishAnnounced,
-    Grammar,
+    Forwarded,
     Label,
+    Mention,
     Outcome,
     Request,
     StateChange,
 )
-from vmotion_traces.reader import Line
+from vmotion_traces.records import Record
+
+from .naming import fields, vm_of_path
 
 GRAMMAR = Grammar.VMX
-
-_NEW = re.compile(r"(?P<time>\S+) [A-Z][a-z]\(\d\d\)\+? \S+ \S+ (?P<text>.*)")
-_PIPES = re.compile(r"(?P<time>[^|]{1,60})\| [^|]{1,60}\|(?: [^|]{0,80}\|)? [A-Z](?P<level>\d{3}): ?(?P<text>.*)")
-_ESX4 = re.compile(r"(?P<time>[^|]{1,60}): [\w-]{1,60}\| (?P<text>.*)")
+WORDS = ("migrat", "[msg.", "[vob.vmotion", "config.readonly", "log for vmware", 'displayname = "', "config file: /")
+"""One of these stands in every text that this grammar reads."""
 
 _STATE = r"(?:(?P<{0}_name>[A-Z][A-Z_]{{2,80}})(?: \((?P<{0}_named>\d{{1,9}})\))?|(?P<{0}_number>\d{{1,9}}))"
 _CHANGE = re.compile(
     r"MigrateSetState: Transitioning from state " + _STATE.format("before") + " to " + _STATE.format("after") + r"\."
 )
 _DAMAGED_CHANGE = re.compile(r"MigrateSetState: ?Transition")
-_FINISH = re.compile(r"MigrateSetStateFinished: type=(?P<type>\d+) new state=" + _STATE.format("new") + r"$")
+_FINISH = re.compile(r"MigrateSetStateFinished: type=(?P<type>\d+) new state=" + _STATE.format("new") + r"\s*$")
 _CONFIG = re.compile(r'ConfigDB: Setting config\.readOnly = "(?P<value>TRUE|FALSE)"')
 _REQUEST = re.compile(r"Received migrate '(?P<way>to|from)' request for mid id (?P<id>\d{1,20})\b")
 _SPEC = re.compile(r"MigrateVMXdrToSpec: type: (?P<type>\d+) .*?\bmid=(?P<hex>[0-9a-f]{1,16})\b")
 _ASKED = re.compile(r"VigorTransport\w+: .*Receiving Migrate\.Prepare(?P<way>Source|Destination) request")
 _INFO = re.compile(r"MigrateSetInfo: state=\d+ .*?\bmid=(?P<id>\d{1,20})\b")
-_OPEN = re.compile(r"Migrate_Open: Restoring from <[^>]*> with migration id (?P<id>\d{1,20})\b")
+_OPEN = re.compile(r"Migrate_Open: Restoring from <(?P<source>[^>]*)> with migration id (?P<id>\d{1,20})\b")
+_FORWARDED = re.compile(r"Migrate: Remote Log: (?P<text>.*)", re.DOTALL)
+_SOURCE = re.compile(r"\bsrc ?[iI]p(?:=| )<(?P<address>[^<>]{1,60})>")
+_DESTINATION = re.compile(r"\bdst ?[iI]p(?:=| )<(?P<address>[^<>]{1,60})>")
+_PRODUCT = re.compile(r"Log for VMware ESX\w* .*?\bversion=(?P<version>\d[\w.]{0,20})")
+_NAME = re.compile(r'displayName = "(?P<vm>[^"\n]{1,200})"')
+_MESSAGE = re.compile(
+    r"\[(?:msg\.(?:migrate|vmotion|checkpoint\.migration|vmk\.status)|vob\.(?:vmotion|migrate))[\w.]*\] ?(?P<text>.*)",
+    re.DOTALL,
+)
+_GIVEN_UP = re.compile(
+    r"(?:Migrate_SetFailure\w*|MigrateStatusFailure|Migrate): ?(?P<text>(?:Migration failed|Failed waiting for|Failed to "
+    r"(?:initialize|start|send|receive|save|restore|connect)|Migration to host <[^>]*> failed|The migration (?:has )?exceeded|"
+    r"The vMotion failed|The source detected|The VM failed to resume|The ESX hosts failed|vMotion migration \[).*)",
+    re.DOTALL,
+)
 _RUNS_ON = "Migrate: Attempting to continue running on the source"
 _OTHER = re.compile(r"Migrate(?:[A-Z]\w*|_\w+)?: ")
 
@@ -49,64 +65,79 @@ _TYPE_SOURCE = "1"
 _WAYS = {"to": Side.SOURCE, "from": Side.DESTINATION, "Source": Side.SOURCE, "Destination": Side.DESTINATION}
 
 
-def is_header(text: str) -> bool:
-    """Whether the line has one of this log's formats."""
-    return any(header.match(text) for header in (_NEW, _PIPES, _ESX4))
-
-
-def event(line: Line) -> Event | None:
-    """The event of a line, or None where it says nothing about a migration."""
-    time, style, text = _parted(line.text)
+def event(record: Record) -> Event | None:
+    """The event of a record, or None where it says nothing about a migration."""
+    text = record.text if record.envelope.log is GRAMMAR else record.text.lstrip()
+    style = record.envelope.style
     if change := _CHANGE.match(text):
         before, after = _label(change, "before"), _label(change, "after")
-        return StateChange(line=line, grammar=GRAMMAR, time=time, before=before, after=after, style=style)
+        return StateChange(**fields(record, GRAMMAR, None, None), before=before, after=after, style=style)
     if _DAMAGED_CHANGE.match(text):
-        return StateChange(line=line, grammar=GRAMMAR, time=time, before=None, after=None, style=style)
+        return StateChange(**fields(record, GRAMMAR, None, None), before=None, after=None, style=style)
     if finish := _FINISH.match(text):
-        return FinishAnnounced(
-            line=line, grammar=GRAMMAR, time=time, side=_side(finish["type"]), state=_label(finish, "new"), style=style
-        )
+        common = fields(record, GRAMMAR, None, _side(finish["type"]))
+        return FinishAnnounced(**common, state=_label(finish, "new"), style=style)
     if config := _CONFIG.match(text):
-        return ConfigWrite(line=line, grammar=GRAMMAR, time=time, read_only=config["value"] == "TRUE")
+        return ConfigWrite(**fields(record, GRAMMAR, None, None), read_only=config["value"] == "TRUE")
     if text.startswith(_RUNS_ON):
-        return Claim(line=line, grammar=GRAMMAR, time=time, side=Side.SOURCE, outcome=Outcome.FAILURE)
-    return _naming(line, time, text)
+        return Claim(**fields(record, GRAMMAR, None, Side.SOURCE), outcome=Outcome.FAILURE)
+    if told := _FORWARDED.match(text):
+        return Forwarded(**fields(record, GRAMMAR, None, None), said=told["text"])
+    if failure := _failure(record, text):
+        return failure
+    return _naming(record, text) or _machine(record, text)
 
 
-def _naming(line: Line, time: str | None, text: str) -> Event | None:
+def _failure(record: Record, text: str) -> Event | None:
+    """A message of the list that a VMX writes when a migration has failed, by its id or by its words."""
+    told = _MESSAGE.match(text) or _GIVEN_UP.match(text)
+    if told is None or _FORWARDED.match(text):
+        return None
+    common = fields(record, GRAMMAR, None, None)
+    return Claim(**common, outcome=Outcome.FAILURE, says=told["text"].strip() or text)
+
+
+def _naming(record: Record, text: str) -> Event | None:
     """The lines that name the migration or begin it."""
     if request := _REQUEST.match(text):
-        identity = str(int(request["id"]))
-        return Request(line=line, grammar=GRAMMAR, time=time, migration=identity, side=_WAYS[request["way"]])
+        common = fields(record, GRAMMAR, request["id"], _WAYS[request["way"]])
+        return Request(**common, about=_hosts(text))
     if spec := _SPEC.match(text):
-        identity = str(int(spec["hex"], 16))
-        return Request(line=line, grammar=GRAMMAR, time=time, migration=identity, side=_side(spec["type"]))
+        common = fields(record, GRAMMAR, str(int(spec["hex"], 16)), _side(spec["type"]))
+        return Request(**common, about=_hosts(text))
     if asked := _ASKED.match(text):
-        return Request(line=line, grammar=GRAMMAR, time=time, side=_WAYS[asked["way"]])
+        return Request(**fields(record, GRAMMAR, None, _WAYS[asked["way"]]))
     if info := _INFO.match(text):
-        return Event(line=line, grammar=GRAMMAR, time=time, migration=str(int(info["id"])))
+        return Event(**fields(record, GRAMMAR, info["id"], None), about=_hosts(text))
     if opened := _OPEN.match(text):
-        identity = str(int(opened["id"]))
-        return Event(line=line, grammar=GRAMMAR, time=time, migration=identity, side=Side.DESTINATION)
+        about = About(source=_address(opened["source"]))
+        return Event(**fields(record, GRAMMAR, opened["id"], Side.DESTINATION), about=about)
     if _OTHER.match(text):
-        return Event(line=line, grammar=GRAMMAR, time=time)
+        return Event(**fields(record, GRAMMAR, None, None))
     return None
 
 
-def _parted(text: str) -> tuple[str | None, Dialect | None, str]:
-    if new := _NEW.match(text):
-        return _stamp(new["time"]), Dialect.NEW, new["text"]
-    if pipes := _PIPES.match(text):
-        # I120 and I125 are 5.x and 6.x; 7.0 prints I005, and how it counts was not seen.
-        style = Dialect.OLD if pipes["level"].startswith("1") else None
-        return _stamp(pipes["time"]), style, pipes["text"]
-    if esx4 := _ESX4.match(text):
-        return _stamp(esx4["time"]), Dialect.OLD, esx4["text"]
-    return None, None, text.lstrip()
+def _machine(record: Record, text: str) -> Event | None:
+    """The lines that tell which VM and which release this log is of."""
+    if product := _PRODUCT.search(text):
+        return Mention(**fields(record, GRAMMAR, None, None), about=About(release=f"ESXi {product['version']}"))
+    if record.envelope.log is not GRAMMAR:
+        return None
+    named = _NAME.search(text)
+    vm = named["vm"] if named else vm_of_path(text) if "onfig file: " in text else None
+    return Mention(**fields(record, GRAMMAR, None, None), about=About(vm=vm)) if vm else None
 
 
-def _stamp(time: str) -> str | None:
-    return time if any(character.isdigit() for character in time) else None
+def _hosts(text: str) -> About:
+    source, destination = _SOURCE.search(text), _DESTINATION.search(text)
+    return About(
+        source=_address(source["address"]) if source else None,
+        destination=_address(destination["address"]) if destination else None,
+    )
+
+
+def _address(text: str) -> str | None:
+    return text if text and "unknown" not in text else None
 
 
 def _side(type_: str) -> Side | None:

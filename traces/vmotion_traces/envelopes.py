@@ -1,0 +1,318 @@
+"""What stands around the text of a record: who wrote it, when, how grave it is, in whose name.
+
+A line is unwrapped from the outside: marks of a pasted text, then framing and header of syslog (RFC 5424, RFC 3164, the
+files of rsyslog), then the header of the product. Each layer is read by its own structure, so that any product's record is
+read in any framing. The headers are those of ESX 4 to ESXi 9 and vCenter 4 to 8; sources: domain articles named in
+the grammars, and RFC 3164, 5424, 6587.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from vmotion_model.vmx_states import Dialect
+
+from .stamps import ISO, PLACEHOLDER, STAMP, UPTIME, Scale, Stamp, read_stamp
+
+
+class Grammar(StrEnum):
+    """The kinds of log."""
+
+    VMX = "vmware.log"
+    VMKERNEL = "vmkernel.log"
+    HOSTD = "hostd.log"
+    VPXA = "vpxa.log"
+    VCENTER = "vCenter"
+    HOSTLOG = "hostlog"
+    TASK = "task text"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The layers around a text. `log` is None where no product's header was found; `time` is the stamp as printed.
+
+    `thread`, `subject`, `opid` and `user` are hostd's, vpxa's and vpxd's; `world` is vmkernel's, the world that ran. `style`
+    is the dialect of VMX states that the format of the line speaks for, `release` the releases that print such a line.
+    """
+
+    log: Grammar | None = None
+    time: str | None = None
+    stamp: Stamp | None = None
+    host: str | None = None
+    level: str | None = None
+    thread: str | None = None
+    subject: str | None = None
+    opid: str | None = None
+    user: str | None = None
+    world: int | None = None
+    style: Dialect | None = None
+    release: str | None = None
+    framing: str | None = None
+
+
+_PASTED = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:`(?=[\d<\[]))?")
+_FRAME = re.compile(r"\d{1,6} (?=<\d{1,3}>1 )")
+_RFC5424 = re.compile(
+    rf"<\d{{1,3}}>1 (?P<time>{ISO}|-) (?P<host>\S+) (?P<tag>\S+) \S+ \S+ "
+    r"(?:-|(?:\[(?:[^\]\\]|\\.)*\])+) ?(?:\ufeff|\u00ef\u00bb\u00bf)?(?P<text>.*)",
+    re.DOTALL,
+)
+_PRIORITY = re.compile(r"<\d{1,3}>(?=\S)")
+_HOST = r"(?=[\w.:-]*[A-Za-z.:])[\w.:-]{1,253}"
+_TAGGED = re.compile(
+    rf"(?P<time>{STAMP}) (?:(?P<host>{_HOST}) )?(?P<tag>[A-Za-z][\w./-]{{1,47}})(?:\[(?P<pid>\d+)\])?: (?P<text>.*)",
+    re.DOTALL,
+)
+_REMOTE = re.compile(
+    rf"(?P<time>{STAMP}) (?P<host>{_HOST}) (?P<text>(?:vpxd \d|Event \[|\d{{4}}-|(?:[A-Z][a-z]\(\d|info|warning|error)).*)",
+    re.DOTALL,
+)
+_PERHAPS = re.compile(r"cpu[\d#]|\[Originator@|\| |[A-Z][a-z]\(\d*\) |Event \[|'\]")
+"""What stands in a record of some product; other texts of an object need not be tried."""
+_JSON = re.compile(r"\{.*\}$", re.DOTALL)
+
+_TIME = rf"(?P<time>{STAMP}|{PLACEHOLDER})"
+_LEVEL8 = r"(?P<level>[A-Z][a-z])\(\d*\)"
+_LEVEL = r"(?P<level>panic|error|warning|info|verbose|trivia|none)"
+_KERNEL = re.compile(
+    rf"(?:vmkernel: )?(?:{_TIME}:? )?(?:{_LEVEL8} (?P<tag>vmkernel|vmkwarning|vmkalert): )?(?:vmkernel: )?"
+    rf"(?:(?P<up>{UPTIME}) )?"
+    r"cpu[\d#]{1,6}(?::(?P<world>\d{1,12})|:\S{1,20})?(?: opID=(?P<opid>[^\s)]{1,120}))? ?\)"
+    r"(?:\d{4}-\d\d-\d\dT\S{8,20} )?(?:(?P<warning>WARNING|ALERT): )?(?P<text>.*)",
+    re.DOTALL,
+)
+_AGENT = re.compile(
+    rf"(?:{_TIME}:? )?(?:{_LEVEL8} )?(?:{_LEVEL.replace('level', 'word')} )?(?P<tag>[Hh]ostd|[Vv]pxa|[Vv]pxd)"
+    r"(?:\[(?P<thread>\w+)\]|-?\[\w+\])?:? "
+    rf"(?:{_LEVEL.replace('level', 'again')} [\w-]+\[(?P<inner>\w+)\] )?"
+    r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
+    re.DOTALL,
+)
+_VOB = re.compile(rf"(?:{_TIME}:? )?\[\w+\] \d+us: \[(?:vob|esx)\.[\w.]+\] (?P<text>.*)", re.DOTALL)
+"""vobd.log: what the vmkernel observed, put into words."""
+_BRACKETS = re.compile(
+    rf"(?:(?P<outer>{STAMP}) )?\[(?:{_TIME} )?(?P<thread>\w{{1,20}}) {_LEVEL} '(?P<subject>[^']*)'"
+    r"(?P<fields>[^\]]*)\] ?(?P<text>.*)",
+    re.DOTALL,
+)
+_VMX8 = re.compile(
+    rf"(?:{_TIME}|(?P<odd>\S{{1,40}})) {_LEVEL8}\+? (?P<thread>[\w-]+) (?:-|\S{{1,40}}) (?P<text>.*)", re.DOTALL
+)
+_VMX_PIPES = re.compile(
+    r"(?P<time>[^|]{1,60})\| (?P<thread>[^|]{1,60})\|(?: [^|]{0,80}\|)? (?P<level>[A-Z])(?P<number>\d{3})\+?: ?(?P<text>.*)",
+    re.DOTALL,
+)
+_VMX4 = re.compile(r"(?P<time>[^|]{1,60}): (?P<thread>[\w-]{1,60})\| (?P<text>.*)", re.DOTALL)
+_FIELD = re.compile(r"(?:^|\s)(sub|opID|user|sid)=(.*?)(?=\s(?:sub|opID|user|sid|item|req|reason)=|$)")
+_LEVELS = {"In": "info", "Wa": "warning", "Er": "error", "No": "info", "Db": "verbose", "Al": "error", "Cr": "error"}
+_TAGS = {"hostd": Grammar.HOSTD, "vpxa": Grammar.VPXA, "vpxd": Grammar.VCENTER}
+
+
+def open_envelope(text: str) -> tuple[Envelope, str]:
+    """Unwrap the text of a record: all layers, and what is left. Unknown layers are left in the text."""
+    text = text[_pasted(text) :]
+    # Most records are not framed; a header of a product that begins the line is never behind a frame.
+    if (plain := _unframed(text)) is not None:
+        return plain
+    outer, inner = _framing(text)
+    found = _product(inner)
+    if found is None and inner is not text:
+        found = _tagged_product(outer, inner)
+    if found is None:
+        return outer, inner
+    envelope, rest = found
+    return _merged(outer, envelope), rest
+
+
+def _pasted(text: str) -> int:
+    found = _PASTED.match(text)
+    return found.end() if found else 0
+
+
+def _merged(outer: Envelope, inner: Envelope) -> Envelope:
+    """The inner layer's values; the outer ones where it has none. A date says more than the time since a start."""
+    dated = outer.stamp is not None and (inner.stamp is None or inner.stamp.scale is Scale.UPTIME)
+    return replace(
+        inner,
+        time=outer.time if dated else inner.time or outer.time,
+        stamp=outer.stamp if dated else inner.stamp,
+        host=inner.host or outer.host,
+        framing=outer.framing,
+    )
+
+
+def _framing(text: str) -> tuple[Envelope, str]:
+    if frame := _FRAME.match(text):
+        text = text[frame.end() :]
+    if found := _RFC5424.match(text):
+        return _outer(found, "RFC 5424"), found["text"].lstrip()
+    if text.startswith("{") and _JSON.match(text):
+        return _from_json(text)
+    priority = _PRIORITY.match(text)
+    if priority:
+        text = text[priority.end() :]
+    if _unframed(text) or _VOB.match(text):
+        return Envelope(framing="syslog" if priority else None), text
+    if found := _TAGGED.match(text) or _REMOTE.match(text):
+        return _outer(found, "syslog"), found["text"].lstrip()
+    return Envelope(framing="syslog" if priority else None), text
+
+
+def _outer(found: re.Match[str], framing: str) -> Envelope:
+    host = found["host"]
+    tag = found.groupdict().get("tag")
+    return Envelope(
+        time=found["time"],
+        stamp=read_stamp(found["time"]),
+        host=None if host in (None, "-") else host,
+        thread=tag,
+        framing=framing,
+    )
+
+
+def _from_json(text: str) -> tuple[Envelope, str]:
+    """A shipped log: one JSON object per line with the record in one of its values."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return Envelope(), text
+    for inner in _texts(value, 2):
+        envelope, rest = _framing(inner)
+        if _product(rest) is not None:
+            return replace(envelope, framing="JSON"), rest
+    return Envelope(), text
+
+
+def _texts(value: object, depth: int) -> Iterator[str]:
+    """The texts in a decoded object and in those within it; a record may be any of them."""
+    for inner in islice(value.values(), 100) if isinstance(value, dict) else ():
+        if isinstance(inner, str):
+            if _PERHAPS.search(inner):
+                yield inner
+        elif depth > 1:
+            yield from _texts(inner, depth - 1)
+
+
+def _unframed(text: str) -> tuple[Envelope, str] | None:
+    if found := _KERNEL.match(text):
+        return _kernel(found), found["text"]
+    if found := _AGENT.match(text):
+        return _agent(found), found["text"]
+    if found := _VMX8.match(text):
+        return _vmx8(found), found["text"]
+    return None
+
+
+def _product(text: str) -> tuple[Envelope, str] | None:
+    if (plain := _unframed(text)) is not None:
+        return plain
+    if found := _VOB.match(text):
+        time, stamp = _time(found)
+        return Envelope(log=Grammar.VMKERNEL, time=time, stamp=stamp, level="warning"), found["text"]
+    if found := _BRACKETS.match(text):
+        return _brackets(found), found["text"]
+    if found := _VMX_PIPES.match(text):
+        # I120 and I125 are 5.x and 6.x; 7.0 prints I005, and how it counts was not seen.
+        is_old = found["number"].startswith("1")
+        release = "ESXi 5 or 6" if is_old else "ESXi 7"
+        return _of_vmx(found, Dialect.OLD if is_old else None, release), found["text"]
+    if found := _VMX4.match(text):
+        return _of_vmx(found, Dialect.OLD, "ESX 4"), found["text"]
+    return None
+
+
+def _tagged_product(outer: Envelope, text: str) -> tuple[Envelope, str] | None:
+    """A record whose product only the tag of its syslog header names."""
+    tag = (outer.thread or "").lower().removesuffix("-main")
+    if tag in _TAGS:
+        return Envelope(log=_TAGS[tag]), text
+    return None
+
+
+def _time(found: re.Match[str], group: str = "time") -> tuple[str | None, Stamp | None]:
+    time = found[group]
+    if time is None or not any(character.isdigit() for character in time):
+        return None, None
+    return time, read_stamp(time)
+
+
+def _kernel(found: re.Match[str]) -> Envelope:
+    time, stamp = _time(found)
+    if time is None or (stamp is None and found["up"]):
+        time, stamp = _time(found, "up")
+    is_new = found["level"] is not None
+    return Envelope(
+        log=Grammar.VMKERNEL,
+        time=time,
+        stamp=stamp,
+        level="warning" if found["warning"] else _LEVELS.get(found["level"] or "In", "info"),
+        opid=found["opid"],
+        world=int(found["world"]) if found["world"] else None,
+        release="ESXi 8 or later" if is_new else "ESX 4" if found["up"] or _is_uptime(time) else None,
+    )
+
+
+def _is_uptime(time: str | None) -> bool:
+    return time is not None and re.fullmatch(UPTIME, time) is not None
+
+
+def _agent(found: re.Match[str]) -> Envelope:
+    time, stamp = _time(found)
+    fields = dict(_FIELD.findall(found["fields"]))
+    tag = found["tag"].lower()
+    return Envelope(
+        log=_TAGS[tag],
+        time=time,
+        stamp=stamp,
+        level=found["word"] or found["again"] or _LEVELS.get(found["level"] or ""),
+        thread=found["inner"] or found["thread"],
+        subject=fields.get("sub"),
+        opid=fields.get("opID"),
+        user=fields.get("user"),
+        release=None if tag == "vpxd" else "ESXi 8 or later" if found["level"] else "ESXi 6 or 7",
+    )
+
+
+def _brackets(found: re.Match[str]) -> Envelope:
+    """hostd, vpxa and vpxd of 4.x (the time inside the brackets) and 5.x (before them)."""
+    time, stamp = _time(found) if found["time"] else (found["outer"], read_stamp(found["outer"] or ""))
+    fields = dict(_FIELD.findall(found["fields"]))
+    subject = found["subject"]
+    is_vpxa = subject.lower().startswith("vpxa")
+    is_vpxd = subject == "App" or subject.lower().startswith(("vpxd", "commonvpx", "drm", "vpxlro", "vpxprof"))
+    log = Grammar.VPXA if is_vpxa else Grammar.VCENTER if is_vpxd else Grammar.HOSTD
+    generation = "4" if found["time"] else "5"
+    return Envelope(
+        log=log,
+        time=time,
+        stamp=stamp,
+        level=found["level"],
+        thread=found["thread"],
+        subject=subject,
+        opid=fields.get("opID"),
+        user=fields.get("user"),
+        release=f"vCenter {generation}" if is_vpxd else f"ESX {generation}" if generation == "4" else "ESXi 5",
+    )
+
+
+def _vmx8(found: re.Match[str]) -> Envelope:
+    time, stamp = _time(found) if found["time"] else (None, None)
+    return Envelope(
+        log=Grammar.VMX,
+        time=time,
+        stamp=stamp,
+        level=_LEVELS.get(found["level"], "info"),
+        thread=found["thread"],
+        style=Dialect.NEW,
+        release="ESXi 7.0.3 or later",
+    )
+
+
+def _of_vmx(found: re.Match[str], style: Dialect | None, release: str) -> Envelope:
+    time, stamp = _time(found)
+    return Envelope(log=Grammar.VMX, time=time, stamp=stamp, thread=found["thread"], style=style, release=release)

@@ -1,0 +1,96 @@
+"""vCenter's events, in whatever form they come: their types, their texts, and the values that go with them.
+
+Sources: vSphere API (VmBeingHotMigratedEvent, VmMigratedEvent, VmFailedMigrateEvent, DrsVmMigratedEvent, VmEmigratingEvent,
+VmBeingRelocatedEvent, VmRelocatedEvent, VmRelocateFailedEvent, the Migration*Events) and the texts that they are shown with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vmotion_traces.envelopes import Grammar
+from vmotion_traces.events import About, Claim, Event, Outcome
+from vmotion_traces.records import Record
+from vmotion_traces.stamps import read_stamp
+
+from .naming import fields
+
+GRAMMAR = Grammar.VCENTER
+TYPE = re.compile(r"\b(?:Drs)?(?:Vm\w*(?:Migrat|Relocat)\w*|Migration\w*)Event\b")
+"""The types of the events that a migration brings about."""
+
+_PLACE = r"(?P<{0}>[^\s,\[\]\"]+)(?:, (?:\[[^\]]*\] ?)?[^,\[\]\"]*?)??"
+_VM = r"(?:virtual machine )?'?(?P<vm>[^\s'\"\]].{0,199}?)'?"
+_ENDS = re.compile(
+    rf"(?P<verb>Migration of) {_VM} from {_PLACE.format('source')} to {_PLACE.format('destination')} completed",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?P<verb>DRS migrated|DRS is migrating|Hot migrating|Migrating|Relocating|Cannot migrate|Cannot relocate|"
+    r"(?:Failed|Unable) to (?:hot )?(?:migrate|relocate)|Relocated|Migrated|Cold migrating|Emigrating|vMotioning)"
+    rf" {_VM}(?: (?:from|off host|on host) {_PLACE.format('source')})?"
+    rf"(?: in [^,]+?)? to {_PLACE.format('destination')}(?: in |$|[.\s\],\"]|:)",
+    re.IGNORECASE,
+)
+_RELOCATED = re.compile(r"Completed the relocation of the virtual machine|Relocation of .* completed", re.IGNORECASE)
+_FAILS = re.compile(r"(?:cannot|failed|unable)\b", re.IGNORECASE)
+_DONE = re.compile(r"(?:Migration of|DRS migrated|Migrated|Relocated)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of vCenter. `type` or `text` may be empty; `chain` is what the events of one task share."""
+
+    type: str
+    text: str
+    chain: str | None = None
+    vm: str | None = None
+    source: str | None = None
+    destination: str | None = None
+    time: str | None = None
+
+
+def is_about_migration(happening: Happening) -> bool:
+    """Whether the event is one of a migration."""
+    return TYPE.search(happening.type) is not None or _told(happening.text) is not None
+
+
+def event_of(record: Record, happening: Happening) -> Event:
+    """The event of a record that holds an event of vCenter."""
+    told = _told(happening.text)
+    groups = told.groupdict() if told else {}
+    about = About(
+        vm=happening.vm or groups.get("vm"),
+        source=happening.source or groups.get("source"),
+        destination=happening.destination or groups.get("destination"),
+    )
+    stamp = read_stamp(happening.time or "")
+    if stamp is not None:
+        # When it happened, not when it was written.
+        record = replace(record, envelope=replace(record.envelope, time=happening.time, stamp=stamp))
+    common = fields(record, GRAMMAR, None, None)
+    common["task"] = f"chain {happening.chain}" if happening.chain else None
+    outcome = _outcome(happening, groups.get("verb"))
+    if outcome is None:
+        return Event(**common, about=about)
+    return Claim(
+        **common, about=about, outcome=outcome, says=happening.text or None if outcome is Outcome.FAILURE else None
+    )
+
+
+def _told(text: str) -> re.Match[str] | None:
+    return _ENDS.search(text) or _MOVES.search(text)
+
+
+def _outcome(happening: Happening, verb: str | None) -> Outcome | None:
+    """What the type says; the text where there is no type."""
+    name = TYPE.search(happening.type)
+    if name is not None:
+        if re.search(r"Fail|Error", name[0]):
+            return Outcome.FAILURE
+        return Outcome.SUCCESS if re.match(r"(?:Drs)?Vm(?:Migrated|Relocated)Event$", name[0]) else None
+    if verb is not None and _FAILS.match(verb):
+        return Outcome.FAILURE
+    done = (verb is not None and _DONE.match(verb)) or _RELOCATED.search(happening.text)
+    return Outcome.SUCCESS if done else None

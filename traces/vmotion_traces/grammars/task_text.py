@@ -1,0 +1,67 @@
+"""The text of a task that was refused or failed, as vCenter's client shows it: no header, no time, often several lines.
+
+What a text says is told by its structure: the fault of an API, the words with which vCenter refuses or gives up, or a
+message of the failure catalogue. Sources: the texts in the domain's list and the vSphere API (vim.fault).
+"""
+
+from __future__ import annotations
+
+import re
+
+from vmotion_traces.envelopes import Grammar
+from vmotion_traces.events import About, Claim, Event, Outcome
+from vmotion_traces.records import Record
+
+from . import vmkernel
+from .happenings import Happening, event_of, is_about_migration
+from .naming import fields
+
+GRAMMAR = Grammar.TASK
+
+_MOVES = re.compile(r"v-?motion|migrat|relocat|emigrat|switchover|XvMotion", re.IGNORECASE)
+_FAILS = re.compile(
+    r"\b(?:fail(?:ed|s|ure)?|cannot|can't|could not|unable to|timed out|timeout|error|refused|denied|not accessible|incompatible|"
+    r"does not support|is not supported|not supported|insufficient|not enough|no space|no swap file|not available|exceeded|"
+    r"is not allowed|not responding|not verified|not enabled|disconnected|are the same|invalid fault)\b",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+|^\s*(?:msg|vob|esx\.problem)(?:\.[\w-]+){1,8}\s*$")
+_COMPATIBILITY = re.compile(
+    r"(?:Currently connected )?(?:device|network interface) '[^'\n]+'.{0,40}uses (?:backing|network) '[^'\n]+'|"
+    r"Host CPU is incompatible|target host does not support|current hardware requirements|requirements at CPUID level|"
+    r"remote serial port connected|cannot be migrated|"
+    r"destination (?:host|failed)|on (?:the )?destination|on dest(?:ination)? host|"
+    r"General system error occurred|Admission check failed|virtual machine swap file|Cannot open the disk|Cannot decrypt disk|"
+    r"Failed to lock the file|change tracking file|encryption key required|fault: |reserve resources on host|remote host|"
+    r"Operation timed out|Failed waiting for data|current state\b|hosts? IP addresses",
+    re.IGNORECASE,
+)
+_WARNS = re.compile(r"\b(?:may|might|could) (?:cause|fail|lead)", re.IGNORECASE)
+_TASK = re.compile(r"\b(?:Migrate|Relocate)VM_Task\b|\b(?:MigrateVM|RelocateVM)\b")
+_VM = re.compile(r"[Vv]irtual machine '(?P<vm>[^'\n]{1,200})'")
+
+
+def event(record: Record, is_said: bool) -> Event | None:
+    """The event of a text without any header, or None where it is no text of such a task.
+
+    `is_said`: it was given as the text of a task, so that words of failure are enough; a file may hold any text.
+    """
+    text = record.text
+    happening = Happening("", text)
+    if is_about_migration(happening):
+        return event_of(record, happening)
+    if named := vmkernel.named_event(record, GRAMMAR, says=text):
+        return named
+    fails = _FAILS.search(text) is not None or _FAULT.search(text) is not None
+    speaks = _MOVES.search(text) or _COMPATIBILITY.search(text) or _TASK.search(text) or _FAULT.search(text)
+    if is_said and speaks and _WARNS.search(text):
+        return Event(**fields(record, GRAMMAR, None, None))
+    if not fails or not (speaks or is_said):
+        return None
+    vm = _VM.search(text)
+    return Claim(
+        **fields(record, GRAMMAR, None, None),
+        about=About(vm=vm["vm"] if vm else None),
+        outcome=Outcome.FAILURE,
+        says=" ".join(text.split()),
+    )

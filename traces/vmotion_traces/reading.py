@@ -1,0 +1,232 @@
+"""From what is given to the events of each log: sources, lines, first stage, records, grammars.
+
+Rotated files of one log are put together by time, whatever their order. Only events are kept, so that memory depends on
+what the logs say of migrations and not on their size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from .envelopes import Grammar
+from .events import Event, Mention
+from .grammars import WORDS, events_of, task_event
+from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
+from .lines import MAX_LINE, SAMPLE, Block, Line, blocks, coding_of
+from .records import record_of, records_in
+from .scanning import records
+from .sources import STDIN, TEXT, Limits, Source, open_sources
+from .sources.limits import DEFAULT
+from .stamps import Scale
+
+MAX_EVENTS = 100_000
+"""Events that are kept: some 150 MB. The logs of a day of a busy cluster hold some ten thousand."""
+
+MAX_MENTIONS = 50_000
+"""Records kept that hold a message of the failure catalogue and name no migration."""
+
+Report = Callable[[str, int], None]
+"""Told the name of the log that is read, and the bytes that were read of all."""
+
+_ROTATED = re.compile(
+    r"(?P<stem>(?:.*[-_.])?(?:vmware|vmkernel|vmkwarning|vmksummary|hostd|vpxa|vpxd|syslog|messages|vobd))"
+    r"(?:[-.]\d{1,8})?(?:\.log)?(?:[-.]\d{1,8})?",
+    re.IGNORECASE,
+)
+_PACKED = re.compile(r"(?:\.(?:gz|xz|zst|bz2))+$")
+_NO_LOGS = (".md", ".rst", ".html", ".htm", ".xml", ".py", ".sh", ".toml")
+"""Files beside logs that may speak of migrations, but are none."""
+_SMALL = 8 * 1024
+_SHORT = 2 * 1024
+"""Bytes of a text without any header that somebody gives by itself: it is then the text of a task."""
+_TASK_LINE = re.compile(r"^[ \t>]*\w{3,40}_Task\b", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Log:
+    """The events of one log, which may have come in several files, in the order of the log."""
+
+    file: str
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """What was read. `is_cut`: there were more events than are kept."""
+
+    logs: tuple[Log, ...]
+    notes: tuple[str, ...]
+    files: tuple[str, ...]
+    is_cut: bool
+
+
+def read_logs(
+    given: Sequence[str | Path], telling: Sequence[str], limits: Limits = DEFAULT, report: Report | None = None
+) -> Logs:
+    """Read all that is given. `telling` are texts (lower case) that make a record an event although no grammar reads it.
+
+    Raises LogError for a given path that is not there or cannot be opened; whatever is wrong inside is a note.
+    """
+    notes: list[str] = []
+    words = tuple(sorted({*WORDS, *telling}))
+    read: dict[str, list[Log]] = {}
+    known: dict[int, str] = {}
+    files: list[str] = []
+    kept, mentions, done, is_cut = 0, 0, 0, False
+    for source in open_sources(given, notes, limits):
+        if not source.is_given and source.name.lower().endswith(_NO_LOGS):
+            continue
+        log = Log(source.name)
+        events = _events(source, words, telling, notes, _reported(source.name, done, report))
+        for event in events:
+            if isinstance(event, Mention):
+                # Messages that may be about anything must not take the place of records of migrations.
+                mentions += 1
+                if mentions > MAX_MENTIONS:
+                    is_cut = True
+                    continue
+            elif kept >= MAX_EVENTS:
+                is_cut = True
+                break
+            else:
+                kept += 1
+            log.events.append(event)
+        done += source.stream.passed
+        files.append(source.name)
+        if not log.events:
+            continue
+        # A bundle holds some logs twice, under two paths.
+        content = hash(tuple(event.line.text for event in log.events))
+        if content in known and log.events[0].record is not None and source.name not in (TEXT, STDIN):
+            notes.append(f"{source.name}: given twice (the same lines as {known[content]}); it was read once")
+            continue
+        known[content] = source.name
+        read.setdefault(_series(source.name), []).append(log)
+    if is_cut:
+        notes.append(
+            f"the logs hold more than {MAX_EVENTS:,} records of migrations, or {MAX_MENTIONS:,} of failures; not all were kept: "
+            "give the logs of the time of the migration"
+        )
+    return Logs(tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut)
+
+
+def _reported(name: str, done: int, report: Report | None) -> Callable[[int], None]:
+    return lambda count: report(name, done + count) if report is not None else None
+
+
+def _events(
+    source: Source, words: Sequence[str], telling: Sequence[str], notes: list[str], report: Callable[[int], None]
+) -> Iterator[Event]:
+    sample = source.stream.peek(SAMPLE)
+    coding = coding_of(sample)
+    text = sample[coding.skip :].decode(coding.name or "utf-8", errors="replace").encode()
+    read = _watched(source, notes, report)
+    if is_table(text):
+        yield from events_of_table(source.name, _all_lines(source.name, read), notes)
+        return
+    if is_document(text):
+        yield from _of_document(source.name, read, notes)
+        return
+    found = False
+    # In a short text words may be torn apart, as a mail or a forum does: every record of it is looked at.
+    chosen = words if len(sample) == SAMPLE else None
+    for lines in records(source.name, read, chosen, notes):
+        for event in events_of(records_in(lines), telling):
+            found = True
+            yield event
+    if not found and len(sample) < SAMPLE and _may_be_task(source, len(text)):
+        is_said = source.name in (TEXT, STDIN) or (source.is_given and len(text) <= _SHORT)
+        yield from _of_task(source.name, text.decode(), is_said)
+
+
+def _watched(source: Source, notes: list[str], report: Callable[[int], None]) -> Iterator[Block]:
+    for block in blocks(source, notes):
+        report(source.stream.passed)
+        yield block
+
+
+def _all_lines(name: str, read: Iterator[Block]) -> Iterator[Line]:
+    for block in read:
+        for number, line in enumerate(block.data.split(b"\n"), block.number):
+            text = line.decode(errors="replace").removesuffix("\r")
+            if text.strip():
+                yield Line(name, number, text)
+
+
+def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator[Event]:
+    parts, size = list[bytes](), 0
+    for block in read:
+        size += len(block.data) + 1
+        if size > MAX_DOCUMENT:
+            notes.append(
+                f"{name}: only the first {MAX_DOCUMENT // 2**20} MiB of this JSON document were read; "
+                "write one event per line"
+            )
+            break
+        parts.append(block.data)
+    yield from events_of_document(name, b"\n".join(parts).decode(errors="replace"))
+
+
+def _may_be_task(source: Source, size: int) -> bool:
+    if source.name in (TEXT, STDIN) or source.is_given:
+        return True
+    return size <= _SMALL and source.name.lower().endswith(".log")
+
+
+def _of_task(name: str, text: str, is_said: bool) -> Iterator[Event]:
+    """A text without any header: that of one task, or a list of tasks, one a line."""
+    lines = [
+        Line(name, number, line[:MAX_LINE].replace("\0", "").removesuffix("\r"))
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip("\0 \r\t")
+    ]
+    several = len(_TASK_LINE.findall(text)) > 1
+    parts: list[list[Line]] = []
+    for line in lines:
+        if not parts or (several and _TASK_LINE.match(line.text)):
+            parts.append([])
+        parts[-1].append(line)
+    for part in parts:
+        record = record_of(part)
+        event = task_event(record, is_said) if record.envelope.log is None else None
+        if event is not None:
+            yield event
+
+
+def _series(name: str) -> str:
+    """What the rotated files of one log share: their folder and their name without its number."""
+    path = PurePosixPath(name.replace("!", "/!/"))
+    found = _ROTATED.fullmatch(_PACKED.sub("", path.name))
+    return name if found is None else f"{path.parent}/{found['stem'].lower()}"
+
+
+def _in_order(parts: list[Log]) -> Log:
+    """One log out of its files, the oldest first; files without a time that can be compared keep their order."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = [_start(log.events) for log in parts]
+    if all(start is not None for start in starts) and len({start[0] for start in starts if start}) == 1:
+        order = sorted(range(len(parts)), key=lambda n: starts[n] or ("", 0.0))
+        parts = [parts[n] for n in order]
+    return Log(parts[0].file, [event for part in parts for event in part.events])
+
+
+def _start(events: Sequence[Event]) -> tuple[str, float] | None:
+    """The first time in a log, with its scale."""
+    return next(
+        ((str(event.stamp.scale), event.stamp.seconds) for event in events if event.stamp is not None),
+        None,
+    )
+
+
+def is_of_host(event: Event) -> bool:
+    """Whether the clock of a host stamped the record."""
+    return event.grammar not in (Grammar.VCENTER, Grammar.TASK, Grammar.HOSTLOG)
+
+
+def is_world(event: Event) -> bool:
+    """Whether the record's time can be compared with those of other logs."""
+    return event.stamp is not None and event.stamp.scale is Scale.WORLD

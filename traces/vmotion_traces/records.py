@@ -1,0 +1,73 @@
+"""Records: a line of a log with the lines that continue it, out of its envelope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .envelopes import Envelope, open_envelope
+from .lines import Line
+from .scanning import begins_record
+
+_DUMP = re.compile(r"^[ \t>|]*--> ?")
+_QUOTE = re.compile(r"^(?:[ \t]*[>|])*[ \t]*")
+_BARE = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:MigrateSet|MigrateVMX|Received migrate |ConfigDB: |Migrate_|Migrate: )")
+"""Lines of a vmware.log that somebody copied without their headers: each is a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a log. `text` is what it says: the first line without its envelope, and what continues it."""
+
+    lines: tuple[Line, ...]
+    envelope: Envelope
+    text: str
+
+    @property
+    def first(self) -> Line:
+        """The line that it begins with."""
+        return self.lines[0]
+
+    @property
+    def whole(self) -> Line:
+        """The record as one line at its first place: how a wrapped line was printed."""
+        first = self.lines[0]
+        if len(self.lines) == 1:
+            return first
+        return Line(
+            first.file, first.number, " ".join((first.text, *(_unquoted(line.text) for line in self.lines[1:])))
+        )
+
+
+def records_in(lines: Sequence[Line]) -> Iterator[Record]:
+    """The records that some lines of a log hold."""
+    part: list[Line] = []
+    for line in lines:
+        if part and (begins_record(line.text.encode()) or _BARE.match(line.text)):
+            yield record_of(part)
+            part = []
+        part.append(line)
+    if part:
+        yield record_of(part)
+
+
+def record_of(lines: Sequence[Line]) -> Record:
+    """The record that these lines are: a wrapped line is put together, the lines of a fault's dump are kept apart."""
+    envelope, text = open_envelope(lines[0].text)
+    if envelope.log is None and len(lines) > 1 and not _DUMP.match(lines[1].text):
+        # The header itself may be wrapped.
+        joined, rest = open_envelope(" ".join((lines[0].text, _unquoted(lines[1].text))))
+        if joined.log is not None:
+            return Record(tuple(lines), joined, rest + _continued(lines[2:]))
+    return Record(tuple(lines), envelope, text + _continued(lines[1:]))
+
+
+def _continued(lines: Sequence[Line]) -> str:
+    return "".join(
+        "\n" + _DUMP.sub("", line.text) if _DUMP.match(line.text) else " " + _unquoted(line.text) for line in lines
+    )
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTE.sub("", text)
