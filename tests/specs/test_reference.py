@@ -239,6 +239,7 @@ def test_theorems_join_as_soon_as_a_package_states_them(monkeypatch: pytest.Monk
         "name": "T1",
         "title": "pre-copy ends",
         "model": "",
+        "description": "It ends.",
         "says": "It ends.",
         "assumptions": ("slower",),
         "source": "Clark 2005",
