@@ -8,7 +8,6 @@ from vmotion_traces.events import Outcome
 from vmotion_traces.lines import Line
 from vmotion_traces.result import Impossible, MigrationTrace, StateSeen, Summary, Verdict, WorldsSeen
 
-
 NOTHING = Summary(None, (), (), (), None, None, None, None, (), None, (), (), 0, None)
 
 

@@ -1,6 +1,6 @@
 """The shipped change files: each is there, applies or is refused as it says, and its words fit its edits.
 
-What they do to the verdicts is checked in ``tests/proofs/test_shipped_changes_verdicts.py``.
+What they do to the verdicts is checked in ``tests/proofs/changes/test_shipped_changes_verdicts.py``.
 """
 
 import re

@@ -259,7 +259,7 @@ class TestFiles:
             "suite = Suite('small', mutual_exclusion(), exclusion, {})\n"
             "for _ in range(3): make_certificate(suite, Path(sys.argv[1]), Budget(), silent)\n"
         )
-        tests = str(Path(__file__).resolve().parent.parent)
+        tests = str(Path(__file__).resolve().parents[2])
         model = mutual_exclusion()
         formulas = {p.id: p.formula for p in exclusion(model) if p.kind is Kind.INVARIANT}
         with ThreadPoolExecutor(2) as pool:

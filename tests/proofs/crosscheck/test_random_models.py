@@ -14,7 +14,7 @@ from proofs.agreement import Witnesses
 from random_models import Case, case_from_json, case_to_json, cases
 from vmotion_proofs.crosscheck.spin import MISSING, available
 
-KEPT = sorted((Path(__file__).parent.parent / "data" / "random_models").glob("*.json"))
+KEPT = sorted((Path(__file__).parents[2] / "data" / "random_models").glob("*.json"))
 AT_NIGHT = settings.get_current_profile_name() == "nightly"
 FEW, MANY = 8, settings.get_profile("nightly").max_examples if AT_NIGHT else 120
 OUTSIDE = 1 if AT_NIGHT else 3

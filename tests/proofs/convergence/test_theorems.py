@@ -94,7 +94,7 @@ def test_the_protocols_contract_names_theorems_that_exist_and_are_proved() -> No
 
 
 def test_the_reference_page_states_todays_theorems() -> None:
-    page = (Path(__file__).resolve().parents[2] / "docs" / "convergence.md").read_text(encoding="utf-8")
+    page = (Path(__file__).resolve().parents[3] / "docs" / "convergence.md").read_text(encoding="utf-8")
     assert [row for row in theorem_table() if row not in page] == []
 
 
