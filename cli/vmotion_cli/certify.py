@@ -127,7 +127,7 @@ def command(
                 stopped = budget.spent
     except (NotProvedError, GaveUpError) as error:
         tell(str(error))
-        raise click.exceptions.Exit(getattr(error, "exit_code", 3)) from None
+        raise click.exceptions.Exit(error.exit_code) from None
     except (ModelError, ChangeError, CertificateError, WriteError, OSError) as error:
         raise BadInputError(str(error)) from None
     if format_ == "json":

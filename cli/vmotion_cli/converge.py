@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from vmotion_model.common.errors import InputError
+from vmotion_model.common.exit_codes import worst_code
 from vmotion_model.common.files import WriteError, written_whole
 from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
@@ -19,7 +20,6 @@ from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, re
 from .errors import BadInputError
 from .options import format_option
 
-EXIT = {"guaranteed": 0, "diverges": 1, "not guaranteed": 3}
 MOST_CURVE_B = 1_000_000
 MOST_MACHINES_B = 200_000_000
 
@@ -217,7 +217,7 @@ def _one(options: dict[str, Any]) -> int:
         from vmotion_diagrams.convergence.plots import plot_scenario
 
         plot_scenario(scenario, verdict, options["plot"])
-    return EXIT[verdict.outcome.value]
+    return verdict.outcome.exit_code
 
 
 def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
@@ -292,10 +292,13 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
         click.echo(text_of_table.getvalue(), nl=False)
     else:
         write_table(columns, output)
-        for word in EXIT:
+        from vmotion_convergence.outcome import Outcome
+
+        for word in (o.value for o in Outcome):
             click.echo(f"{word:15} {columns['verdict'].count(word)} of {len(found)} machines")
-    codes = {EXIT[one.verdict] for one in found}
-    return next(code for code in (1, 3, 0) if code in codes)
+    from vmotion_convergence.outcome import Outcome
+
+    return worst_code(Outcome(one.verdict).exit_code for one in found)
 
 
 def _recording(options: dict[str, Any]) -> int:
@@ -310,9 +313,9 @@ def _recording(options: dict[str, Any]) -> int:
         from vmotion_diagrams.convergence.recorded import plot_comparisons
 
         plot_comparisons(comparisons, options["plot"])
-    # Several at once: refuted before undecided before hoped.
-    found = {EXIT[c.verdict] for c in comparisons}
-    return next(code for code in (1, 3, 0) if code in found)
+    from vmotion_convergence.outcome import Outcome
+
+    return worst_code(Outcome(c.verdict).exit_code for c in comparisons)
 
 
 def _validated(folder: Path) -> Iterable[str]:

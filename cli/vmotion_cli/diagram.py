@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from vmotion_model.common.exit_codes import UNDECIDED
+
 from .errors import BadInputError, tell
 from .options import output_option
 from .output import progress, write
@@ -45,5 +47,5 @@ def command(
         raise BadInputError(str(error)) from None
     except UndecidedError as error:
         tell(str(error))
-        raise click.exceptions.Exit(3) from None
+        raise click.exceptions.Exit(UNDECIDED) from None
     emit(description, form, output)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vmotion_model.common.exit_codes import UNDECIDED
+
 from .errors import BadInputError, tell
 from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
@@ -97,7 +99,7 @@ def command(
         raise BadInputError(str(error)) from None
     except GaveUpError as error:
         tell(f"undecided: {error}")
-        raise click.exceptions.Exit(3) from None
+        raise click.exceptions.Exit(UNDECIDED) from None
     if format_ == "json":
         write_json(data, output)
     else:

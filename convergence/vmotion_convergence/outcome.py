@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.precopy.guests import Envelope
 
 from .applies import Decision
@@ -19,6 +20,11 @@ class Outcome(Enum):
     GUARANTEED = "guaranteed"
     NOT_GUARANTEED = "not guaranteed"
     DIVERGES = "diverges"
+
+    @property
+    def exit_code(self) -> int:
+        """0 as hoped, 1 refuted, 3 undecided."""
+        return {Outcome.GUARANTEED: HOPED, Outcome.DIVERGES: REFUTED}.get(self, UNDECIDED)
 
 
 @dataclass(frozen=True)

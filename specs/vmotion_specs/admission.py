@@ -16,7 +16,7 @@ from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
 from .fairness import Assumption, Done
 from .properties import Kind, Property
-from .timing import deadlock
+from .timing import DEADLOCK, deadlock
 
 _GROUND = "vSphere 6.7, limits on simultaneous migrations"
 _PHASE = {m.name: m for m in MIGRATIONS}
@@ -177,4 +177,4 @@ def no_needless_wait(model: Model) -> Property:
 def no_deadlock(model: Model) -> Property:
     """Whoever waits or runs can go on, or waits for others to return their units."""
     # A request is the user's to make, so it is no way on for those who wait.
-    return deadlock(model, model.rebind("deadlock", _idle), (), (ADMITTED, COMPLETED, UNITS_RETURNED))
+    return deadlock(model, model.rebind(DEADLOCK, _idle), (), (ADMITTED, COMPLETED, UNITS_RETURNED))

@@ -37,7 +37,7 @@ from .properties import Property
 from .safety import completed, destination_runs, destination_up, ended, source_runs, source_up
 
 _stunned_source = source.vm == Vm.STUNNED
-_handing_over = source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE)
+_switching_over = source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE)
 _no_vmx_on_destination = (destination.state == Destination.NONE) | (
     (destination.state == Destination.FINISHED) & (destination.vm == Vm.OFF)
 )
@@ -202,7 +202,7 @@ BOOKKEEPING: tuple[Property, ...] = (
     Property(
         "S16c",
         "the VM is stunned from the checkpoint to the source's decision, only then, and only when little remains",
-        (_stunned_source == _handing_over) & _handing_over.implies(source.remaining == Remaining.SMALL),
+        (_stunned_source == _switching_over) & _switching_over.implies(source.remaining == Remaining.SMALL),
         why="The stun takes longer than the switchover goal, or the guest changes memory that was already sent.",
         citation="KB 436882",
     ),

@@ -18,7 +18,7 @@ from .properties import Observer, Property
 from .reachability import REACHABILITY
 from .safety import SAFETY, ended
 from .teaching import TEACHING
-from .timing import deadlock, timelock
+from .timing import DEADLOCK, deadlock, timelock
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,7 @@ def bind(model: Model, item: Property, home: Model) -> Property:
 
 
 def _vmotion_properties(model: Model) -> tuple[Property, ...]:
-    terminal = model.rebind(
-        "deadlock", vcenter.state.one_of(Task.IDLE, Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
-    )
+    terminal = model.rebind(DEADLOCK, vcenter.state.one_of(Task.IDLE, Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED))
     roles = (Role.VCENTER, Role.SOURCE, Role.DESTINATION)
     # A request that waits for cost units waits for others to return theirs, which is no fault.
     waits = deadlock(model, terminal, roles, also=(Event.UNITS_RETURNED,))

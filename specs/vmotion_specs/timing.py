@@ -15,7 +15,7 @@ from vmotion_model.language.rebuild import rebuild
 
 from .properties import Property
 
-TIMELOCK = "timelock"
+TIMELOCK, DEADLOCK = "timelock", "deadlock"
 
 
 def timelock(model: Model) -> Property | None:
@@ -58,7 +58,7 @@ def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: C
         if events & set(c.events) or (c.fault is None and c.role in roles)
     ]
     return Property(
-        "deadlock",
+        DEADLOCK,
         "in every state that is not terminal some role can go on, now or after waiting",
         any_of(*options),
         ~terminal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.vmx_states import Side
 
 from .clocks import Skew
@@ -21,6 +22,11 @@ class Verdict(StrEnum):
     """A line shows what no run of the model does."""
     INCOMPLETE = "incomplete"
     """Nothing impossible, but lines are missing or unreadable, so that it stays open."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 as hoped, 1 refuted, 3 undecided."""
+        return {Verdict.CONFORMS: HOPED, Verdict.IMPOSSIBLE: REFUTED}.get(self, UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)

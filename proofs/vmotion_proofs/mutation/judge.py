@@ -49,8 +49,6 @@ SCENARIO = "scenario"
 """With its name: stands for a property where a scenario is no longer a run, or ends otherwise."""
 UNSEEN = "same runs, and no property's variable ever differs"
 """Why a mutant is equivalent for the properties of one suite."""
-GENERATED = ("timelock", "deadlock", "S14h")
-"""Properties that are made from the commands; they read whatever guards read."""
 
 
 class Fate(StrEnum):
@@ -269,8 +267,8 @@ class Judge:
 
     @cached_property
     def seen(self) -> Sequence[str]:
-        """The variables of the model that hand-written properties read."""
-        asked = [p for p in self.suite.properties if p.id not in GENERATED]
+        """The variables of the model that hand-written properties read: the others read whatever guards read."""
+        asked = [p for p in self.suite.properties if not p.generated]
         formulas = [e for p in asked for e in (p.premise, p.claim, *(r for a in p.assumptions for r in a.recurring))]
         return sorted({n for f in formulas for n in variables_of(f)} & self.suite.model.variable.keys())
 
