@@ -34,7 +34,7 @@ export interface Model {
   name: string; says: string; digest: string; locations: Record<string, string>; roles: string[];
   phases: Record<string, Phase>; commands: Record<string, Command>; variables: Record<string, Variable>;
   constants: Record<string, { name: string; title: string; value: number; unit: string; fact: string }>;
-  graphs: Graph[]; statements: Statement[];
+  graphs: Graph[]; machines: Graph[]; statements: Statement[];
 }
 
 export interface Step {

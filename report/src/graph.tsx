@@ -84,7 +84,7 @@ function wrapped(text: string, most: number): string[] {
 function laidOut(graph: Graph, compact: boolean): Drawn {
   const g = new dagre.graphlib.Graph({ multigraph: true, compound: true });
   g.setGraph({
-    rankdir: graph.across ? "LR" : "TB", nodesep: compact ? 14 : 28, ranksep: compact ? 26 : graph.across ? 60 : 42, edgesep: compact ? 8 : 16,
+    rankdir: graph.across ? "LR" : "TB", nodesep: compact ? 14 : 28, ranksep: compact ? 17 : graph.across ? 60 : 42, edgesep: compact ? 8 : 16,
     marginx: 12, marginy: 12,
   });
   g.setDefaultEdgeLabel(() => ({}));
@@ -95,7 +95,7 @@ function laidOut(graph: Graph, compact: boolean): Drawn {
     const own = texts(node, compact);
     lines.set(node.id, own);
     const wide = own.map((t) => width(t.text, t.class === "title" ? `600 12.5px ${SANS}` : t.class === "detail" ? `10.5px ${SANS}` : `11px ${SANS}`));
-    g.setNode(node.id, { width: Math.max(48, ...wide) + 24, height: Math.max(20, own.reduce((sum, t) => sum + t.dy, 0)) + 12 });
+    g.setNode(node.id, { width: Math.max(48, ...wide) + 24, height: Math.max(20, own.reduce((sum, t) => sum + t.dy, 0)) + (compact ? 6 : 12) });
     if (groups.some((group) => group.id === node.group)) g.setParent(node.id, `group ${node.group}`);
   }
   const there = new Set(graph.nodes.map((n) => n.id));
@@ -205,6 +205,13 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
       command === taken.command && source === taken.source && target === taken.target);
   const stayed = taken && taken.source === taken.target;
   const heads = ["normal", "failure", "added", "removed", "changed", "message", "lit"];
+  const tools = (
+    <div class="zoom">
+      <button type="button" class="button icon-only" aria-label="Zoom in" title="Zoom in (+)" onClick={() => scale(1.3)}><Icon name="plus" /></button>
+      <button type="button" class="button icon-only" aria-label="Zoom out" title="Zoom out (-)" onClick={() => scale(0.77)}><Icon name="minus" /></button>
+      <button type="button" class="button icon-only" aria-label="Show all" title="Show all (0)" onClick={fit}><Icon name="fit" /></button>
+    </div>
+  );
   return (
     <div class={`graph ${compact ? "compact" : "whole"}`}>
       {large ? (
@@ -256,7 +263,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
             {drawn.nodes.map(({ node, x, y, width: w, height: h, lines }) => {
               const lit = node.id === here || (!!here && node.stands_for.includes(here));
               const role = node.group || node.id.split(".")[0] || "";
-              let dy = y - h / 2 + 2;
+              let dy = y - h / 2 + (compact ? -1 : 2);
               return (
                 <g key={node.id} data-id={node.id}
                   class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""}`}
@@ -274,12 +281,9 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
             })}
           </g>
         </svg>
-        <div class="zoom">
-          <button type="button" class="button icon-only" aria-label="Zoom in" title="Zoom in (+)" onClick={() => scale(1.3)}><Icon name="plus" /></button>
-          <button type="button" class="button icon-only" aria-label="Zoom out" title="Zoom out (-)" onClick={() => scale(0.77)}><Icon name="minus" /></button>
-          <button type="button" class="button icon-only" aria-label="Show all" title="Show all (0)" onClick={fit}><Icon name="fit" /></button>
-        </div>
+        {compact ? tools : null}
       </div>
+      {compact ? null : tools}
     </div>
   );
 }

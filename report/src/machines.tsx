@@ -58,7 +58,7 @@ function Selected({ data, model, graph, select }: { data: Data; model: Model; gr
   if (edge) return <EdgeCard data={data} model={model} edge={edge} />;
   if (node) return <StateCard data={data} model={model} graph={graph} id={node.id} />;
   return (
-    <Card title="Point at a state or an edge" class="selected">
+    <Card title="Point at a state or an edge" class="picked">
       <p>Its sentence, its guards, what VMware's article says of it, and for a failure the causes and remedies are shown here.</p>
       <label class="stacked">Or choose a state
         <select value="" onChange={(e) => go({ view: "machines", diagram: graph.id, select: e.currentTarget.value }, true)}>
@@ -76,7 +76,7 @@ function StateCard({ data, model, graph, id }: { data: Data; model: Model; graph
   const leaving = graph.edges.filter((e) => e.source === id), coming = graph.edges.filter((e) => e.target === id);
   const statements = model.statements.filter((s) => s.states.includes(id));
   return (
-    <Card class="selected" title={node.title || roleTitle(node.group)} extra={node.group ? <Role role={node.group} /> : null}>
+    <Card class="picked" title={node.title || roleTitle(node.group)} extra={node.group ? <Role role={node.group} /> : null}>
       {phase ? <p class="lead">{phase.title}.</p> : null}
       {node.stands_for.length ? <><h4>Stands for</h4><p>{node.stands_for.map((s) => s.split(".").slice(1).join(".")).join(", ")}</p></> : null}
       {phase ? (
@@ -117,7 +117,7 @@ function EdgeCard({ data, model, edge }: { data: Data; model: Model; edge: Graph
   const names = [...new Set(edge.steps.map((s) => s[0]))];
   const short = (id: string) => id.split(".").slice(1).join(".") || roleTitle(id);
   return (
-    <Card class="selected" title={<>{short(edge.source)} <span aria-hidden="true">→</span><span class="hidden">to</span> {short(edge.target)}</>}>
+    <Card class="picked" title={<>{short(edge.source)} <span aria-hidden="true">→</span><span class="hidden">to</span> {short(edge.target)}</>}>
       {names.length ? <Commands data={data} model={model} names={names} open /> : <ul class="plain">{edge.labels.map((l) => <li key={l.text}>{l.text}</li>)}</ul>}
     </Card>
   );

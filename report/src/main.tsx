@@ -39,7 +39,7 @@ function Page({ data }: { data: Data }) {
       <a class="skip" href="#content" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
       <header class="top">
         <div class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect x="2" y="8" width="11" height="16" rx="3" class="a" /><rect x="19" y="8" width="11" height="16" rx="3" class="b" /><path d="M9 16h13M18 11.5l5 4.5-5 4.5" /></svg>
-          <h1><span>vmotion</span> {data.title}</h1>{data.verdict ? <Chip verdict={data.verdict} /> : null}</div>
+          <h1>{data.title}</h1>{data.verdict ? <Chip verdict={data.verdict} /> : null}</div>
         <nav aria-label="Views">{all.map((v) => <a key={v.id} href={href({ view: v.id })} {...(v === view ? { "aria-current": "page" as const } : {})}>{v.title}</a>)}</nav>
         <div class="tools"><button type="button" class="button icon-only wide-only" aria-label="Print" title="Print" onClick={() => print()}><Icon name="print" /></button><Theme /></div>
       </header>

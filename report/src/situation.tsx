@@ -1,5 +1,5 @@
 // What holds in one state: the machines lit up, the values, and why a step that one expected cannot be done.
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { count, ELAPSE, roleTitle, shown, type Command, type Model, type Situation, type Step, type Value } from "./data";
 import { GraphView, type Taken } from "./graph";
 import { Card, Role } from "./parts";
@@ -8,12 +8,14 @@ import { Card, Role } from "./parts";
 export function Machines({ model, now, before, step }: {
   model: Model; now: Record<string, Value>; before?: Record<string, Value> | undefined; step?: Step | undefined;
 }) {
-  const graphs = model.graphs.filter((g) => g.location);
+  const graphs = model.machines;
   const [shownRole, setShownRole] = useState(graphs[0]?.id ?? "");
+  // Where there is room for one machine only, it is that of whoever acts.
+  useEffect(() => { if (graphs.some((g) => g.id === step?.role)) setShownRole(step!.role); }, [step]);
   if (!graphs.length) return null;
   return (
     <div class="machines">
-      <div class="only-narrow tabs" role="group" aria-label="Which machine is shown">
+      <div class="tabs only-narrow" role="group" aria-label="Which machine is shown">
         {graphs.map((g) => (
           <button key={g.id} type="button" class="tab" aria-pressed={g.id === shownRole} onClick={() => setShownRole(g.id)}>{roleTitle(g.id)}</button>
         ))}

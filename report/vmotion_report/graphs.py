@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vmotion_diagrams.description import Action, Again, Delay, Edge, Graph, Line, Node, Row, Sequence, Status
-from vmotion_diagrams.roles import FAILS, STAYS, command_line, draw, failures, phases
+from vmotion_diagrams.roles import ANYWHERE, BOX, FAILS, STAYS, command_line, draw, failures, phases
 from vmotion_diagrams.style import role_title
 from vmotion_diagrams.whole import whole
 from vmotion_model.language import Command, Model
@@ -21,22 +21,28 @@ def graphs_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
         yield graph_to_json("phases", phases(suite.model))
     for role, name in suite.locations.items():
         if name in suite.model.variable:
-            yield graph_to_json(role, machine(suite.model, role, name), location=name)
+            yield graph_to_json(role, machine(suite.model, role, name, ANYWHERE), location=name)
     if protocol:
         yield graph_to_json("failures", failures(suite.model))
         yield graph_to_json("whole", whole(suite.model))
 
 
-def machine(model: Model, role: str, location: str) -> Graph:
-    """The machine of a role of any model, each state and step for itself: the page lights up one at a time."""
+def machines_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
+    """The machine of each role that has places, each state and each step for itself: the page lights up one at a time."""
+    for role, name in suite.locations.items():
+        if name in suite.model.variable:
+            steps = len(edges(suite.model, suite.model.variable[name]))
+            yield graph_to_json(role, machine(suite.model, role, name, steps + 1), location=name)
+
+
+def machine(model: Model, role: str, location: str, anywhere: int) -> Graph:
+    """The machine of a role of any model; what can be done from so many states is drawn once, from a box for them all."""
     where = model.variable[location]
-    entries: dict[tuple[str, str, str], list[Step]] = {}
+    alike: dict[tuple[str, str], list[Step]] = {}
     for step in edges(model, where):
-        stays = step.source == step.target
-        entries.setdefault((step.command, step.source, "" if stays else step.target), []).append(step)
-    lines = [(command_line(model.command[name]), steps) for (name, _, _), steps in entries.items()]
-    parts = draw(where, lines, anywhere=len(entries) + 2)
-    return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=(FAILS, STAYS))
+        alike.setdefault((step.command, "" if step.source == step.target else step.target), []).append(step)
+    parts = draw(where, [(command_line(model.command[name]), steps) for (name, _), steps in alike.items()], anywhere)
+    return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=(FAILS, STAYS, BOX))
 
 
 def graph_to_json(name: str, graph: Graph, location: str = "") -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from vmotion_specs.reference import Entry, FailureEntry, PropertyEntry, Referenc
 from vmotion_specs.reference.protocol import suite_entries
 from vmotion_specs.suites import Suite
 
-from .graphs import failing, graphs_of
+from .graphs import failing, graphs_of, machines_of
 
 LONGEST_FORMULA = 1500
 """In characters; longer ones are made from all commands, and nobody reads them."""
@@ -64,6 +64,7 @@ def model_to_json(suite: Suite) -> Mapping[str, Any]:
         "variables": entries["variable"],
         "constants": entries["constant"],
         "graphs": list(graphs_of(suite)),
+        "machines": list(machines_of(suite)),
         "statements": _statements(suite.model) if suite.name == vmotion().name else [],
     }
 

@@ -45,7 +45,7 @@ def of_check(suite: Suite, result: CheckResult, properties: Sequence[Property] |
     _runs_of(book, result, {p.id: p for p in asked})
     _scenarios(book)
     return {
-        **_head("check", suite.name, result.model, result.verdict.value),
+        **_head("check", suite.name, f"Check of the model {result.model}", result.verdict.value),
         "check": _without_runs(check_to_json(result)),
         **_model_parts(judged, book),
     }
@@ -81,7 +81,7 @@ def of_model(suite: Suite) -> Data:
     """The page of a model on which nothing was judged now: the verdicts are those on file."""
     book = Book(suite.model, suite.locations)
     _scenarios(book)
-    return {**_head("model", suite.name, suite.model.name, None), **_model_parts(suite, book, records=True)}
+    return {**_head("model", suite.name, f"The model {suite.model.name}", None), **_model_parts(suite, book, records=True)}
 
 
 def of_trace(suite: Suite, result: TraceResult) -> Data:
