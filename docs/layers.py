@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- layers: begin -->\n", "<!-- layers: end -->\n"
-PACKAGES = ("cli", "diagrams", "traces", "proofs", "specs", "model")
+PACKAGES = ("cli", "report", "diagrams", "traces", "proofs", "specs", "model")
 """The folders, each of which holds the package ``vmotion_FOLDER``."""
 SPLIT = "vmotion_proofs"
 """The package whose folders get a picture of their own."""
@@ -47,7 +47,7 @@ def _imports(name: str, path: Path, known: Iterable[str]) -> Iterator[str]:
 
 
 def packages(imports: Graph) -> str:
-    """The six packages: which one imports which, and the libraries that it uses."""
+    """The packages: which one imports which, and the libraries that it uses."""
     own = {f"vmotion_{folder}": set[str]() for folder in PACKAGES}
     libraries = {name: set[str]() for name in own}
     for module, imported in imports.items():

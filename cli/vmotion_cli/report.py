@@ -16,13 +16,26 @@ if TYPE_CHECKING:
     from vmotion_proofs.options import Options
     from vmotion_specs.suites import Suite
 
-OTHERS = ("platform", "what_if_", "explain", "sweep_", "machines", "from_recording", "validate", "plot", "format_", "output")
+OTHERS = (
+    "platform",
+    "what_if_",
+    "explain",
+    "sweep_",
+    "machines",
+    "from_recording",
+    "validate",
+    "plot",
+    "format_",
+    "output",
+)
 """Options of ``vmotion converge`` that ask for something else than one verdict."""
 MORE = ("columns", "jobs", "backend", "axes")
 
 
 @click.group("report", invoke_without_command=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", required=True, help="The file.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", required=True, help="The file."
+)
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model to check.")
 @click.option("--change", metavar="FILE|NAME", help="Of the check of a proposed change.")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable).")

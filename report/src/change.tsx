@@ -14,7 +14,7 @@ export function ChangeView({ data, change }: { data: Data; change: Change }) {
   return (
     <div class="change">
       <div class="intro"><h2>{change.title}</h2><span class="grow" /><Share /></div>
-      {change.text ? <p class="lead prose">{change.text}</p> : null}
+      {change.text.split(/\n\s*\n/).map((part) => part.trim() ? <p key={part} class="lead prose">{part}</p> : null)}
       {change.refused ? <p class="banner bad"><span aria-hidden="true">✗ </span>Refused: {change.refused}</p> : null}
       {change.stopped ? <p class="banner open">Stopped: {change.stopped}</p> : null}
       <div class="grid-two">

@@ -84,12 +84,12 @@ function PlotCard({ plot }: { plot: Plot }) {
             <text class="name" x={(edge.left + wide - edge.right) / 2} y={high - 5} text-anchor="middle">{plot.x}</text>
           </g>
           {plot.levels.map((l) => <g key={l.label} class="level"><line x1={edge.left} x2={wide - edge.right} y1={y(l.y)} y2={y(l.y)} /><text x={edge.left + 6} y={y(l.y) - 5}>{l.label}</text></g>)}
-          {plot.lines.map((l) => (
+          {[...plot.lines].sort((a, b) => a.look.localeCompare(b.look)).map((l) => (
             <g key={l.label} class={`series ${l.look}`}>
               <path d={path(l.points) ?? ""} />
               {l.points.length <= 45 ? l.points.map((p, n) => l.look === "seen"
                 ? <circle key={n} cx={x(p.x)} cy={y(p.y)} r="3"><title>{`${plot.x} ${p.x.toLocaleString("en", { maximumSignificantDigits: 4 })}: ${p.text}`}</title></circle>
-                : <rect key={n} x={x(p.x) - 3} y={y(p.y) - 3} width="6" height="6"><title>{`${plot.x} ${p.x.toLocaleString("en", { maximumSignificantDigits: 4 })}: ${p.text}`}</title></rect>) : null}
+                : <rect key={n} x={x(p.x) - 5} y={y(p.y) - 5} width="10" height="10"><title>{`${plot.x} ${p.x.toLocaleString("en", { maximumSignificantDigits: 4 })}: ${p.text}`}</title></rect>) : null}
             </g>
           ))}
         </svg>

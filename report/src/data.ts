@@ -100,7 +100,7 @@ export interface Migration {
   open: { file: string | null; line: number | null; why: string }[];
   diagnosis: { failure: string; title: string; certainty: string; why: string; cause: string; evidence: Evidence; remedy: string[] }[];
 }
-export interface Live { scenarios: Named[]; properties: Named[] }
+export interface Live { scenarios: Named[] }
 export interface Data {
   schema: number; kind: string; suite: string; title: string; verdict: string | null; made_by: string;
   check?: Check; model?: Model; book?: Book; properties?: Record<string, PropertyText>;

@@ -21,6 +21,8 @@ interface Drawn {
   width: number; height: number;
 }
 
+const NOTHING: Drawn = { nodes: [], edges: [], groups: [], width: 0, height: 0 };
+
 const pen = document.createElement("canvas").getContext("2d");
 function width(text: string, font: string): number {
   if (!pen) return text.length * 7;
@@ -110,8 +112,10 @@ function laidOut(graph: Graph, compact: boolean): Drawn {
   dagre.layout(g);
   const curve = line<{ x: number; y: number }>((p) => p.x, (p) => p.y).curve(curveBasis);
   const size = g.graph() as { width?: number; height?: number };
+  // Edges may run outside of what the nodes take.
+  const points = edges.flatMap((e, n) => (g.edge(e.source, e.target, String(n)) as { points: { x: number; y: number }[] }).points);
   return {
-    width: size.width ?? 100, height: size.height ?? 100,
+    width: Math.max(size.width ?? 100, ...points.map((p) => p.x + 12)), height: Math.max(size.height ?? 100, ...points.map((p) => p.y + 12)),
     groups: groups.map((group) => {
       const at = g.node(`group ${group.id}`) as { x: number; y: number; width: number; height: number };
       return { title: group.title, role: group.role, x: at.x, y: at.y, width: at.width, height: at.height };
@@ -154,14 +158,21 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
   const large = graph.nodes.length > MOST_NODES || graph.edges.length > MOST_EDGES;
   const middle = here && graph.nodes.some((n) => n.id === here) ? here : centre || graph.nodes[0]?.id || "";
   const part = useMemo(() => (large ? around(graph, middle) : graph), [graph, large, large ? middle : ""]);
-  const drawn = useMemo(() => layout(part, compact), [part, compact]);
+  // The page is there before its pictures are: laying out the first one takes longer than all the rest of it.
+  const [, again] = useState(0);
+  const drawn = layouts.get(part)?.get(compact) ?? NOTHING;
+  useEffect(() => {
+    if (drawn !== NOTHING) return;
+    const timer = setTimeout(() => { layout(part, compact); again((n) => n + 1); });
+    return () => clearTimeout(timer);
+  }, [part, compact, drawn]);
 
   const fit = () => {
     const svg = frame.current;
-    if (!svg || !behaviour.current) return;
+    if (!svg || !behaviour.current || !drawn.width) return;
     const { width: w, height: h } = svg.getBoundingClientRect();
     if (!w || !h) return;
-    const scale = Math.min(w / drawn.width, h / drawn.height, compact ? 1.1 : 1.25);
+    const scale = Math.min(w / drawn.width, h / drawn.height, compact ? 1 : 1.25);
     const at = zoomIdentity.translate((w - drawn.width * scale) / 2, (h - drawn.height * scale) / 2).scale(scale);
     select(svg).call(behaviour.current.transform, at);
   };
@@ -226,7 +237,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
         </p>
       ) : null}
       <div class="canvas">
-        <svg ref={frame} class="picture" role="group" aria-label={label} onKeyDown={keys} tabIndex={compact ? -1 : 0}>
+        <svg ref={frame} class="picture" role="group" aria-label={label} aria-busy={drawn === NOTHING} onKeyDown={keys} tabIndex={compact ? -1 : 0}>
           <defs>
             {heads.map((kind) => (
               <marker key={kind} id={`${own}-${kind}`} class={`head ${kind}`} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">

@@ -1,7 +1,7 @@
 // The model behind the page: every step asks the server on this machine, which runs it on the machines of the model.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, ELAPSE, roleTitle, type Data, type Model, type Sequence, type Situation, type Step, type Value } from "./data";
-import { Card, Chip, Icon, Role, Values } from "./parts";
+import { Card, Icon, Role, Values } from "./parts";
 import { SequenceView } from "./sequence";
 import { AllValues, Failing, Machines, StepWords } from "./situation";
 
@@ -90,7 +90,7 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
         <Card class="details" label="The last step">
           {done ? <><StepWords model={model} step={done} number={now.steps.length} of={now.steps.length} /><h4>What changed</h4><Values changed={done.changed} /></>
             : <div class="step-words"><p class="eyebrow">The start</p><h3>{model.name}</h3><p class="says">Choose a step on the left. What cannot be done says why.</p></div>}
-          {now.ended ? <p><Chip verdict="conforms" /> The run has reached an end; nothing forbids to go on.</p> : null}
+          {now.ended ? <p class="good-words"><span aria-hidden="true">✓ </span>An end is reached; nothing forbids to go on.</p> : null}
           <h4>Steps so far</h4>
           <ol class="so-far">{now.steps.map((s, n) => <li key={n}><button type="button" class="linklike" title="Go back to here" onClick={() => void act("back", { to: n + 1 })}>{s.command === ELAPSE ? `${s.lasts_s} s pass` : s.command}</button> <span class="quiet">{roleTitle(s.role)}</span></li>)}</ol>
           <details><summary>All values</summary><AllValues model={model} now={now.here.values} changed={done?.changed ?? {}} /></details>

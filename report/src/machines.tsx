@@ -41,6 +41,7 @@ export function MachinesView({ data, route }: { data: Data; route: Route }) {
       <div class="columns">
         <Card class="drawing" title={graph.title} extra={route.property ? <span class="quiet">{route.property} speaks of the marked states. <a href={href({ view: "verdicts", property: route.property })}>Back to {route.property}</a></span> : null}>
           <GraphView key={graph.id} graph={graph} selected={route.select} select={choose} marked={speaks.states} label={`${graph.title}: ${count(graph.nodes.length, "state")}, ${count(graph.edges.length, "edge")}`} />
+          <Messages graph={graph} />
           <ul class="legend">
             {graph.legend.map((l) => <li key={l.text} class={l.status}>{l.text}</li>)}
             <li>Drag moves, Ctrl and the wheel zoom; + − 0 on the keyboard</li>
@@ -49,6 +50,18 @@ export function MachinesView({ data, route }: { data: Data; route: Route }) {
         <Selected data={data} model={model} graph={graph} select={route.select} />
       </div>
     </div>
+  );
+}
+
+/** What the roles tell each other: between groups, so it is listed and not drawn. */
+function Messages({ graph }: { graph: Graph }) {
+  const messages = graph.edges.filter((e) => e.kind === "message");
+  if (!messages.length) return null;
+  return (
+    <details>
+      <summary>{count(messages.length, "pair")} of roles that send messages</summary>
+      <ul class="plain">{messages.map((e) => <li key={edgeId(e)}><Role role={e.source} /> to <Role role={e.target} /> <code>{e.labels.map((l) => l.text).join(", ")}</code></li>)}</ul>
+    </details>
   );
 }
 
@@ -82,7 +95,7 @@ function StateCard({ data, model, graph, id }: { data: Data; model: Model; graph
       {phase ? (
         <dl class="facts">
           {phase.vmware_name ? <><dt>VMware's name</dt><dd><code>{phase.vmware_name}</code></dd></> : null}
-          {phase.numbers.map((n) => <><dt>In {n.dialect}</dt><dd>{n.value === null ? "number not known" : `number ${n.value}`}: {n.evidence}{n.source ? ` (${n.source})` : ""}</dd></>)}
+          {phase.numbers.map((n) => <><dt>In {n.dialect}</dt><dd>{n.value === null ? "number not known" : `number ${n.value}`}: {n.evidence}{/^https?:/.test(n.source) ? <> (<a href={n.source} rel="noreferrer">source</a>)</> : n.source ? ` (${n.source})` : ""}</dd></>)}
           <dt>Article</dt><dd>{phase.initial ? "before step 1 of KB 1003734: here a run begins" : phase.step ? `entered in step ${phase.step} of KB 1003734` : "off the article's path"}</dd>
         </dl>
       ) : null}

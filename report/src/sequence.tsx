@@ -70,11 +70,16 @@ function Action({ row, columns, step, go }: { row: SequenceAction; columns: Map<
           const text = line.text.replace(/^\d+\u00a0/, "");
           return (
             <button key={n} type="button" class={`do ${line.status} ${at === step ? "now" : ""}`} onClick={() => go(at)}>
-              <b>{at}</b> <span class="hidden">{roleTitle(row.actor)} </span>{line.status === "failure" ? "✗ " : ""}{text}
+              <b>{at}</b> <span class="hidden">{roleTitle(row.actor)} </span>{line.status === "failure" ? "✗ " : ""}<Breaking text={text} />
             </button>
           );
         })}
       </div>
     </>
   );
+}
+
+/** A long name breaks after an underscore, not in the middle of a word. */
+function Breaking({ text }: { text: string }) {
+  return <>{text.split(/(?<=_)/).map((part, n) => <span key={n}>{n ? <wbr /> : null}{part}</span>)}</>;
 }

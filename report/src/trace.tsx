@@ -14,22 +14,22 @@ const base = (file: string): string => file.split("/").at(-1) ?? file;
 
 export function TraceView({ data, route }: { data: Data; route: Route }) {
   const migrations = data.trace!.migrations;
-  const [at, choose] = useState(0);
+  const [at, choose] = useState(() => migrations.reduce((best, m, n) => (m.states.length > (migrations[best]?.states.length ?? 0) ? n : best), 0));
   const migration = migrations[at];
   if (!migration) return <p class="empty">No migration is in these logs.</p>;
   return (
     <div class="trace">
       <div class="intro">
         <h2>Migration {migration.id ?? "without a logged id"}: <Chip verdict={migration.verdict} /></h2>
-        <span class="quiet">{MEANING[migration.verdict]}; outcome: {migration.outcome}</span><span class="grow" />
+        <span class="quiet">{MEANING[migration.verdict]}; outcome: {migration.outcome}</span><span class="grow" /><Share />
         {migrations.length > 1 ? <select aria-label="Migration" value={at} onChange={(e) => choose(Number(e.currentTarget.value))}>{migrations.map((m, n) => <option key={n} value={n}>{m.id ?? `migration ${n + 1}`} ({m.verdict})</option>)}</select> : null}
-        <Share />
       </div>
       {migration.first_impossible ? (
         <div class="banner bad"><strong><span aria-hidden="true">✗ </span>First impossible line, {base(migration.first_impossible.file)}:{migration.first_impossible.line}</strong>
           <code class="formula">{migration.first_impossible.text}</code><p>{migration.first_impossible.why}.</p>
           {migration.first_impossible.allowed.length ? <ul class="plain">{migration.first_impossible.allowed.map((a) => <li key={a}>Allowed: {a}</li>)}</ul> : null}</div>
       ) : null}
+      {migration.states.length ? null : <p class="banner open">No line of this migration shows a state change of a VMX.</p>}
       <Logged key={at} data={data} migration={migration} places={data.traced?.[at]?.states ?? []} step={route.step ?? 0} />
       <div class="grid-two">
         <Card title={count(migration.diagnosis.length, "finding")}>
@@ -54,6 +54,7 @@ function Logged({ data, migration, places, step: asked, }: { data: Data; migrati
   const seen = step ? migration.states[step - 1] : undefined;
   const before = step ? known(step - 1) : undefined;
   const done = seen?.role ? { role: seen.role, command: seen.commands[0] ?? "", time_s: 0, lasts_s: 0, changed: {} } : undefined;
+  if (!last) return null;
   return (
     <>
       <div class="toolbar card">

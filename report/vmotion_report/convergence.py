@@ -29,7 +29,7 @@ def plots(scenario: Scenario, verdict: Verdict) -> list[Mapping[str, Any]]:
     if bound and len(bound) == len(times):
         over_time.append(_line("proved bound", "proved", times, bound, show_size))
     threshold = {"label": f"switchover threshold {show_size(scenario.threshold_b)}", "y": float(scenario.threshold_b)}
-    windows = [Fraction(2 ** (k / 4) * 0.05).limit_denominator(10**6) for k in range(0, 45)]
+    windows = [Fraction(2 ** (k / 4) * 0.05).limit_denominator(10**6) for k in range(45)]
     free = [scenario.guest.unique(w).high / w for w in windows]
     rates = [_line("dirty rate, free", "seen", windows, free, show_rate)]
     if share:

@@ -26,9 +26,7 @@ class Explainer:
                 found[command] = failing
         return found
 
-    def _failing(
-        self, conjuncts: Sequence["_Conjunct"], state: Mapping[str, Value]
-    ) -> Iterator[tuple[str, str]]:
+    def _failing(self, conjuncts: Sequence["_Conjunct"], state: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         for conjunct in conjuncts:
             key = (conjunct.number, tuple(state[n] for n in conjunct.reads))
             if key not in self._known:

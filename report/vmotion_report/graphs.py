@@ -1,6 +1,7 @@
 """Pictures of states and steps as data: the descriptions that every renderer reads, for a renderer in a browser."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from vmotion_diagrams.description import Action, Again, Delay, Edge, Graph, Line, Node, Row, Sequence, Status
@@ -24,7 +25,8 @@ def graphs_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
             yield graph_to_json(role, machine(suite.model, role, name, ANYWHERE), location=name)
     if protocol:
         yield graph_to_json("failures", failures(suite.model))
-        yield graph_to_json("whole", whole(suite.model))
+        # Messages run between roles, not between states: the page lists them.
+        yield graph_to_json("whole", replace(whole(suite.model), legend=(FAILS, BOX)))
 
 
 def machines_of(suite: Suite) -> Iterator[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Everything that a page says of a model: its parts in words, where the article speaks of them, and the failures they stand for."""
+"""What a page says of a model: its parts in words, where the article speaks of them, and the failures they stand for."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from vmotion_model.language import Model, digest
 from vmotion_model.protocol import vmotion
 from vmotion_specs.coverage import Refers, load_statements
 from vmotion_specs.properties import Property
-from vmotion_specs.reference import Entry, FailureEntry, PropertyEntry, Reference, reference
+from vmotion_specs.reference import FailureEntry, PropertyEntry, reference
 from vmotion_specs.reference.protocol import suite_entries
 from vmotion_specs.suites import Suite
 
@@ -17,7 +17,18 @@ LONGEST_FORMULA = 1500
 """In characters; longer ones are made from all commands, and nobody reads them."""
 _KEPT = {
     "role": ("name", "title", "phases"),
-    "phase": ("name", "title", "role", "initial", "vmware_name", "numbers", "step", "entered_by", "left_by", "failures"),
+    "phase": (
+        "name",
+        "title",
+        "role",
+        "initial",
+        "vmware_name",
+        "numbers",
+        "step",
+        "entered_by",
+        "left_by",
+        "failures",
+    ),
     "command": (
         "name",
         "title",
@@ -71,7 +82,7 @@ def model_to_json(suite: Suite) -> Mapping[str, Any]:
 
 def _statements(model: Model) -> list[Mapping[str, Any]]:
     """What the article says, with the commands and states that answer for it."""
-    found = []
+    found: list[Mapping[str, Any]] = []
     for item in load_statements():
         commands: list[str] = []
         for name in item.names(Refers.COMMAND):
@@ -120,15 +131,10 @@ def property_entries(suite: Suite) -> Mapping[str, PropertyEntry]:
 
 def failures_to_json() -> Mapping[str, Any]:
     """The failure catalogue: what each failure is, what causes it, what to do."""
-    known: Reference = reference()
-    return {e.name: _failure(e) for e in known.entries if isinstance(e, FailureEntry)}
+    return {e.name: _failure(e) for e in reference().entries if isinstance(e, FailureEntry)}
 
 
 def _failure(entry: FailureEntry) -> Mapping[str, Any]:
     wanted = ("title", "trigger", "outcome", "cause", "messages", "remedy", "states")
-    data = _plain(entry)
+    data = entry.to_json()
     return {key: data[key] for key in wanted}
-
-
-def _plain(entry: Entry) -> Mapping[str, Any]:
-    return entry.to_json()

@@ -65,7 +65,9 @@ def _asset(name: str) -> str:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError:
-        raise AssetError(f"{name} is missing from the package: in a checkout, run npm ci and npm run build in report/") from None
+        raise AssetError(
+            f"{name} is missing from the package: in a checkout, run npm ci and npm run build in report/"
+        ) from None
     if "</script" in text.lower() or "</style" in text.lower():
         raise AssetError(f"{name} holds a tag that would end it in a page")
     return text

@@ -81,7 +81,10 @@ def of_model(suite: Suite) -> Data:
     """The page of a model on which nothing was judged now: the verdicts are those on file."""
     book = Book(suite.model, suite.locations)
     _scenarios(book)
-    return {**_head("model", suite.name, f"The model {suite.model.name}", None), **_model_parts(suite, book, records=True)}
+    return {
+        **_head("model", suite.name, f"The model {suite.model.name}", None),
+        **_model_parts(suite, book, records=True),
+    }
 
 
 def of_trace(suite: Suite, result: TraceResult) -> Data:
@@ -161,9 +164,7 @@ def _main(item: PropertyResult, run: Run, stated: Property | None) -> Shown:
     if item.verdict.passes:
         return Shown(item.id, "witness", f"A run that fulfils {item.id}", run, _watched(stated), property_id=item.id)
     moment = (f"{item.id} is violated: {item.title}", *([item.why] if item.why else []))
-    return Shown(
-        item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id
-    )
+    return Shown(item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id)
 
 
 def _watched(stated: Property | None) -> tuple[str, ...]:
