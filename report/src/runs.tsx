@@ -93,7 +93,7 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
         <div class="banner open"><span aria-hidden="true">↻ </span>From here on again from step {run.loop_at}, for ever. <button type="button" class="button" onClick={() => to(run.loop_at! - 1)}>Go round once more</button></div>
       ) : null}
       {run.refused && step >= last - 1 ? (
-        <div class="banner changed"><strong>{run.kind === "removed" ? "The changed model" : "The unchanged model"} cannot do the last step, <code>{run.refused.command}</code>:</strong><Failing failing={run.refused.why} /></div>
+        <div class="banner changed"><strong>{run.kind === "removed" ? "The changed model" : "The unchanged model"} cannot do this: <code>{run.refused.command}</code></strong><Failing failing={run.refused.why} /></div>
       ) : null}
       <Machines model={model} now={here.values} before={before?.values} step={done} />
       <div class="columns">

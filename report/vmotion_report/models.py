@@ -1,13 +1,14 @@
 """What a page says of a model: its parts in words, where the article speaks of them, and the failures they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from vmotion_model.language import Model, digest
 from vmotion_model.protocol import vmotion
 from vmotion_specs.coverage import Refers, load_statements
 from vmotion_specs.properties import Property
-from vmotion_specs.reference import FailureEntry, PropertyEntry, reference
+from vmotion_specs.reference import Entry, FailureEntry, PropertyEntry, reference
 from vmotion_specs.reference.protocol import suite_entries
 from vmotion_specs.suites import Suite
 
@@ -58,7 +59,7 @@ def version_of(suite: Suite, model: Model, properties: tuple[Property, ...]) -> 
 def model_to_json(suite: Suite) -> Mapping[str, Any]:
     """The model of a suite: roles, phases, commands, variables, constants, diagrams, and the article's statements."""
     entries: dict[str, dict[str, Any]] = {kind: {} for kind in _KEPT}
-    for entry in suite_entries(suite):
+    for entry in _entries(suite):
         if entry.kind.value in _KEPT:
             data = entry.to_json()
             entries[entry.kind.value][entry.name] = {key: data[key] for key in _KEPT[entry.kind.value]}
@@ -78,6 +79,11 @@ def model_to_json(suite: Suite) -> Mapping[str, Any]:
         "machines": list(machines_of(suite)),
         "statements": _statements(suite.model) if suite.name == vmotion().name else [],
     }
+
+
+def _entries(suite: Suite) -> Iterator[Entry]:
+    """Everything of a suite that has a name; of phases something is known for the protocol's own only."""
+    return suite_entries(suite if suite.name == vmotion().name else replace(suite, locations={}))
 
 
 def _statements(model: Model) -> list[Mapping[str, Any]]:
@@ -126,7 +132,7 @@ def _cut(formula: str) -> str:
 
 def property_entries(suite: Suite) -> Mapping[str, PropertyEntry]:
     """The entries of a suite's properties."""
-    return {e.name: e for e in suite_entries(suite) if isinstance(e, PropertyEntry)}
+    return {e.name: e for e in _entries(suite) if isinstance(e, PropertyEntry)}
 
 
 def failures_to_json() -> Mapping[str, Any]:

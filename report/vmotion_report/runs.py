@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vmotion_diagrams.sequences import Event, sequence
-from vmotion_model.language import ELAPSE, Model, ModelError, Value
+from vmotion_model.language import ELAPSE, Model, ModelError, Value, because
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.errors import DisagreementError
 from vmotion_proofs.verdicts import Run, Step
@@ -80,7 +80,7 @@ class Book:
                 "steps": [step_to_json(s) for s in shown.run.steps],
                 "states": places,
                 "sequence": sequence_to_json(drawn),
-                "refused": _refused(other, shown.run, self._before[places[-2]][0]) if other is not None else None,
+                "refused": None if other is None else _refused(other, shown.run),
             }
         )
 
@@ -114,15 +114,29 @@ class Book:
         return self.reasons.setdefault(text, len(self.reasons))
 
 
-def _refused(other: Model, run: Run, state: Mapping[str, Value]) -> Mapping[str, Any] | None:
-    """Why another model cannot do the last step: the conjuncts that fail there, or that it has no such command."""
-    if not run.steps or run.steps[-1].command == ELAPSE:
-        return None
-    name = run.steps[-1].command
-    if name not in other.command:
-        return {"command": name, "why": [["the command", "there is no such command"]]}
-    there = {**other.initial, **{n: v for n, v in state.items() if n in other.variable}}
-    return {"command": name, "why": [list(pair) for pair in Explainer(other).blocked(there).get(name, ())]}
+def _refused(other: Model, run: Run) -> Mapping[str, Any] | None:
+    """Why another model does not follow a run to its end: the step that it cannot do, and what fails there.
+
+    It goes its own way up to there, for the same commands may have other effects in it. None where it follows.
+    """
+    migration = Migration(other, {})
+    for step in run.steps:
+        name = step.command
+        if name != ELAPSE and name not in other.command:
+            return {"command": name, "why": [["there is no such command", "the other model does not have it"]]}
+        try:
+            if name == ELAPSE:
+                migration.elapse(step.lasts_s)
+            else:
+                migration.fire(name)
+        except NotEnabledError as error:
+            guard = other.command[name].guard if name != ELAPSE else {}
+            why = [
+                [label, because(guard[label], migration.state, other.values) if label in guard else f"{step.lasts_s} s"]
+                for label in error.failing
+            ]
+            return {"command": name, "why": why}
+    return None
 
 
 def step_to_json(step: Step) -> Mapping[str, Any]:
