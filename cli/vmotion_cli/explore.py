@@ -51,11 +51,11 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
         raise BadInputError(f"port {port} can't be used: {error.strerror}; leave out --port") from None
     with server:
         where = address(server, explored)
-        click.echo(where)
-        tell("Ctrl-C ends it")
-        if open_:
-            click.launch(where)
         try:
+            click.echo(where)
+            tell("Ctrl-C ends it")
+            if open_:
+                click.launch(where)
             server.serve_forever()
         except KeyboardInterrupt:
             # What ends it is the only way to end it, and no failure.

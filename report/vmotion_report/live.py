@@ -73,7 +73,8 @@ class Live:
     def test(self) -> str:
         """The run as a file for pytest."""
         with self._lock:
-            return as_test(self.origin, [str(s) for s in self._session.steps], self._session.migration.state)
+            session = self._session
+            return as_test(self.origin, [str(s) for s in session.steps], session.migration.state, session.time)
 
     def follow(self, script: Script) -> None:
         """Begin anew with the steps of a script; raises ``ScriptError``."""

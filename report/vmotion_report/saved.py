@@ -14,7 +14,7 @@ class Origin:
     change: str = ""
 
 
-def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value]) -> str:
+def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], time_s: int) -> str:
     """The text of the file. Everything that is not ours stands in it as a literal."""
     changed = bool(origin.change)
     lines = [
@@ -51,6 +51,7 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value]) ->
         "        else:",
         "            migration.fire(command)",
         "    assert migration.state == END",
+        f"    assert migration.time == {time_s}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -59,4 +60,4 @@ def _literal(value: Value) -> str:
     """A literal with only visible ASCII in it, in double quotes as ``ruff format`` writes them."""
     if not isinstance(value, str):
         return repr(value)
-    return '"' + ascii(value + "'")[1:-2].replace('\\"', '"').replace('"', '\\"') + '"'
+    return '"' + value.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'

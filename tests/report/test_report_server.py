@@ -49,7 +49,7 @@ class Asking:
 def ask(suite: Suite) -> Iterator[Asking]:
     explored = Explored("<!doctype html><p>the page</p>", Live(suite, Origin("vmotion")))
     server = serve(explored)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     assert address(server, explored).startswith(f"http://127.0.0.1:{server.server_port}/{explored.token}/")
     yield Asking(server.server_port, explored.token)
@@ -64,7 +64,7 @@ def test_the_page_is_there_under_its_token_only(ask: Asking) -> None:
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
-    for path in ("/", "/page", f"/{ask.token[:-1]}/", f"/{ask.token}x/", "//", "/\u00e9".encode().decode("latin-1")):
+    for path in ("/", "/page", f"/{ask.token[:-1]}/", f"/{ask.token}x/", "//", "/%c3%a9"):
         status, data, _ = ask("GET", path)
         assert status == 404, path
         assert "page</p>" not in str(data)
