@@ -237,7 +237,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
         </p>
       ) : null}
       <div class="canvas">
-        <svg ref={frame} class="picture" role="group" aria-label={label} aria-busy={drawn === NOTHING} onKeyDown={keys} tabIndex={compact ? -1 : 0}>
+        <svg ref={frame} class="picture" role="group" aria-label={label} aria-busy={drawn === NOTHING} onKeyDown={keys} tabindex={compact ? -1 : 0}>
           <defs>
             {heads.map((kind) => (
               <marker key={kind} id={`${own}-${kind}`} class={`head ${kind}`} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
@@ -258,7 +258,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
               const id = edgeId(edge);
               return (
                 <g key={key} class={`edge ${edge.status} ${edge.kind} ${edge.main ? "main" : ""} ${lit ? "lit" : ""} ${selected === id ? "selected" : ""}`}
-                  {...(choose ? { role: "button", tabIndex: 0, "aria-label": edgeName(edge), "aria-pressed": selected === id, ...picked(id) } : {})}>
+                  {...(choose ? { role: "button", tabindex: 0, "aria-label": edgeName(edge), "aria-pressed": selected === id, ...picked(id) } : {})}>
                   <path class="near" d={path} />
                   <path class="line" d={path} marker-end={`url(#${own}-${head})`} />
                 </g>
@@ -279,7 +279,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
                 <g key={node.id} data-id={node.id}
                   class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""}`}
                   {...(choose
-                    ? { role: "button", tabIndex: 0, "aria-label": `${node.title || roleTitle(role)}${lit ? ", current state" : ""}${marked?.has(node.id) ? ", the property speaks of it" : ""}`, "aria-pressed": selected === node.id, ...picked(node.id) }
+                    ? { role: "button", tabindex: 0, "aria-label": `${node.title || roleTitle(role)}${lit ? ", current state" : ""}${marked?.has(node.id) ? ", the property speaks of it" : ""}`, "aria-pressed": selected === node.id, ...picked(node.id) }
                     : { role: "img", "aria-label": `${node.title}${lit ? ", current state" : ""}` })}>
                   <rect class="shape" x={x - w / 2} y={y - h / 2} width={w} height={h} rx="7" />
                   {lit ? <circle class="dot" cx={x - w / 2} cy={y - h / 2} r="4.5" /> : null}
