@@ -41,7 +41,7 @@ def examples() -> list[Example]:
     return found
 
 
-LONG = re.compile(r"vmotion (strength|corpus|certify --witness|check .*--(change|against|without))\b")
+LONG = re.compile(r"vmotion (strength|corpus|report|certify --witness|check .*--(change|against|without))\b")
 """Commands that judge whole models, half a minute each: what they say has tests of its own."""
 
 

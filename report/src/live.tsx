@@ -48,6 +48,7 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
   const wait = now.here.wait;
   return (
     <div class="runs live">
+      <h2 class="hidden">A run of the model</h2>
       <div class="toolbar card">
         <strong class="time">{now.time_s.toLocaleString("en")} s</strong>
         <span class="count" role="status">{count(now.steps.length, "step")} done{now.ended ? ", an end is reached" : ""}</span>

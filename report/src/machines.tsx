@@ -32,6 +32,7 @@ export function MachinesView({ data, route }: { data: Data; route: Route }) {
   const choose = (id: string) => go({ view: "machines", property: route.property, diagram: graph.id, select: id }, true);
   return (
     <div class="atlas">
+      <h2 class="hidden">Diagrams</h2>
       <div class="tabs" role="group" aria-label="Diagrams">
         {model.graphs.map((g) => (
           <button key={g.id} type="button" class="tab" aria-pressed={g.id === graph.id} onClick={() => go({ view: "machines", property: route.property, diagram: g.id })}>{title(g)}</button>

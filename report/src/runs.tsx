@@ -63,6 +63,7 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
   const atEnd = step === last;
   return (
     <div class="runs">
+      <h2 class="hidden">{run.title}</h2>
       <div class="toolbar card">
         <label class="pick"><span class="hidden">Run</span>
           <select value={run.key} onChange={(e) => pick(e.currentTarget.value)}>

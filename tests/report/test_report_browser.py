@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any, Literal
@@ -16,7 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from report_pages import SHOTS
+from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.script import play, read_script
+from vmotion_proofs.check import check
+from vmotion_proofs.convergence.expected import expect as expected
+from vmotion_proofs.convergence.verdict import judge
 from vmotion_proofs.options import Options
 from vmotion_proofs.propose import propose
 from vmotion_proofs.verdicts import CheckResult
@@ -24,6 +28,7 @@ from vmotion_report import of_change, of_check, of_convergence, of_trace, page
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
+from vmotion_traces import trace
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 Colours = Literal["light", "dark"]
@@ -80,9 +85,21 @@ def broken(written: Callable[[str, dict[str, Any]], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, shipped: CheckResult) -> str:
-    """The shipped model, with all its verdicts."""
-    return written("vmotion", dict(of_check(suite, shipped)))
+def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, options: Options) -> str:
+    """The shipped model, with all its verdicts and a run to each premise."""
+    result = check(suite.model, suite.properties, replace(options, witnesses=True))
+    return written("vmotion", dict(of_check(suite, result)))
+
+
+@pytest.fixture(scope="session")
+def gallery(written: Callable[[str, dict[str, Any]], str], suite: Suite, whole: str, broken: str) -> dict[str, str]:
+    """Every view, by name: the addresses of pages that show them."""
+    scenario = read_question(Question(memory="64GiB", link="10Gbps", dirty_rate="3Gbps"))
+    converge = written("converge", dict(of_convergence(scenario, judge(scenario), expected(scenario))))
+    log = Path(__file__).parents[1] / "traces" / "data" / "old-complete.log"
+    traced = written("trace", dict(of_trace(suite, trace([str(log)]))))
+    pages = {name: f"{whole}#{part}" for name, part in VIEWS.items()}
+    return pages | {"change": broken, "converge": converge, "trace": traced + "#view=trace&step=3"}
 
 
 def hacked(of: Page) -> object:
@@ -267,34 +284,11 @@ VIEWS = {
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_no_serious_barrier_and_no_sideways_scrolling(
-    browser: Browser,
-    suite: Suite,
-    checked: Any,
-    written: Callable[[str, dict[str, Any]], str],
-    broken: str,
-    size: tuple[int, int],
-    colours: Colours,
+    browser: Browser, gallery: dict[str, str], size: tuple[int, int], colours: Colours
 ) -> None:
-    from vmotion_model.precopy.question import Question, read_question
-    from vmotion_proofs.check import check
-    from vmotion_proofs.convergence.expected import expect as expected
-    from vmotion_proofs.convergence.verdict import judge
-    from vmotion_proofs.files import certificate_path
-    from vmotion_traces import trace
-
-    options = Options(locations=suite.locations, certificate=certificate_path(suite.name), witnesses=True)
-    chosen = [p for p in suite.properties if p.id == "S1"]
-    whole = written("whole", dict(of_check(suite, checked.result)))
-    premise = written("premise", dict(of_check(suite, check(suite.model, chosen, options), chosen)))
-    scenario = read_question(Question(memory="64GiB", link="10Gbps", dirty_rate="3Gbps"))
-    converge = written("converge", dict(of_convergence(scenario, judge(scenario), expected(scenario))))
-    log = Path(__file__).parents[1] / "traces" / "data" / "old-complete.log"
-    traced = written("trace", dict(of_trace(suite, trace([str(log)]))))
-    pages = {name: (premise if name == "run" else whole) + "#" + part for name, part in VIEWS.items()}
-    pages |= {"change": broken, "converge": converge, "trace": traced + "#view=trace&step=3"}
     SHOTS.mkdir(parents=True, exist_ok=True)
     with watched(browser, size, colours) as seen:
-        for name, url in pages.items():
+        for name, url in gallery.items():
             seen.page.goto("about:blank")
             seen.page.goto(url)
             expect(seen.page.locator("main > *").first).to_be_visible()
