@@ -45,10 +45,14 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
     const timer = setTimeout(() => to(step + 1), 900);
     return () => clearTimeout(timer);
   });
+  // Keys come faster than effects are renewed: the listener looks at where the run stands now.
+  const now = useRef({ step, last, to });
+  now.current = { step, last, to };
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+      const { step, last, to } = now.current;
       const next = { ArrowRight: step + 1, ArrowLeft: step - 1, Home: 0, End: last }[event.key];
       if (next === undefined) return;
       event.preventDefault();
@@ -56,7 +60,7 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
     };
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
-  });
+  }, []);
   const here = situation(book, run.states[step] ?? 0);
   const before = step ? situation(book, run.states[step - 1] ?? 0) : undefined;
   const done = step ? run.steps[step - 1] : undefined;
