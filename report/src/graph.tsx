@@ -215,6 +215,46 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
     !!taken && edge.steps.some(([command, source, target]) =>
       command === taken.command && source === taken.source && target === taken.target);
   const stayed = taken && taken.source === taken.target;
+  // Most steps leave most machines as they are: what is the same element is not compared again.
+  const step = taken ? `${taken.command} ${taken.source} ${taken.target}` : "";
+  const edges = useMemo(() => drawn.edges.map(({ edge, path, key }) => {
+              const lit = went(edge);
+              const head = lit ? "lit" : edge.kind === "message" ? "message" : edge.status;
+              const id = edgeId(edge);
+              return (
+                <g key={key} class={`edge ${edge.status} ${edge.kind} ${edge.main ? "main" : ""} ${lit ? "lit" : ""} ${selected === id ? "selected" : ""}`}
+                  {...(choose ? { role: "button", tabindex: 0, "aria-label": edgeName(edge), "aria-pressed": selected === id, ...picked(id) } : {})}>
+                  <path class="near" d={path} />
+                  <path class="line" d={path} marker-end={`url(#${own}-${head})`} />
+                </g>
+              );
+            }), [drawn, step, selected]);
+  const labels = useMemo(() => drawn.edges.map(({ edge, label: at, key }) => at ? (
+              <text key={key} class={`label ${went(edge) ? "lit" : ""}`} aria-hidden="true" {...picked(edgeId(edge))}>
+                {at.lines.map((l, n) => (
+                  <tspan key={n} class={l.status} x={at.x} y={at.y + (n - (at.lines.length - 1) / 2) * 13 + 3.5}>{MARK[l.status] + l.text}</tspan>
+                ))}
+              </text>
+            ) : null), [drawn, step]);
+  const nodes = useMemo(() => drawn.nodes.map(({ node, x, y, width: w, height: h, lines }) => {
+              const lit = node.id === here || (!!here && node.stands_for.includes(here));
+              const role = node.group || node.id.split(".")[0] || "";
+              let dy = y - h / 2 + (compact ? -1 : 2);
+              return (
+                <g key={node.id} data-id={node.id}
+                  class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""}`}
+                  {...(choose
+                    ? { role: "button", tabindex: 0, "aria-label": `${node.title || roleTitle(role)}${lit ? ", current state" : ""}${marked?.has(node.id) ? ", the property speaks of it" : ""}`, "aria-pressed": selected === node.id, ...picked(node.id) }
+                    : { role: "img", "aria-label": `${node.title}${lit ? ", current state" : ""}` })}>
+                  <rect class="shape" x={x - w / 2} y={y - h / 2} width={w} height={h} rx="7" />
+                  {lit ? <circle class="dot" cx={x - w / 2} cy={y - h / 2} r="4.5" /> : null}
+                  {lines.map((t, n) => {
+                    dy += t.dy;
+                    return <text key={n} class={t.class} x={x} y={dy}>{t.text}</text>;
+                  })}
+                </g>
+              );
+            }), [drawn, here, before, step, selected, marked]);
   const heads = ["normal", "failure", "added", "removed", "changed", "message", "lit"];
   const tools = (
     <div class="zoom">
@@ -252,44 +292,9 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
                 <text x={group.x - group.width / 2 + 12} y={group.y - group.height / 2 + 17}>{group.title}</text>
               </g>
             ))}
-            {drawn.edges.map(({ edge, path, key }) => {
-              const lit = went(edge);
-              const head = lit ? "lit" : edge.kind === "message" ? "message" : edge.status;
-              const id = edgeId(edge);
-              return (
-                <g key={key} class={`edge ${edge.status} ${edge.kind} ${edge.main ? "main" : ""} ${lit ? "lit" : ""} ${selected === id ? "selected" : ""}`}
-                  {...(choose ? { role: "button", tabindex: 0, "aria-label": edgeName(edge), "aria-pressed": selected === id, ...picked(id) } : {})}>
-                  <path class="near" d={path} />
-                  <path class="line" d={path} marker-end={`url(#${own}-${head})`} />
-                </g>
-              );
-            })}
-            {drawn.edges.map(({ edge, label: at, key }) => at ? (
-              <text key={key} class={`label ${went(edge) ? "lit" : ""}`} aria-hidden="true" {...picked(edgeId(edge))}>
-                {at.lines.map((l, n) => (
-                  <tspan key={n} class={l.status} x={at.x} y={at.y + (n - (at.lines.length - 1) / 2) * 13 + 3.5}>{MARK[l.status] + l.text}</tspan>
-                ))}
-              </text>
-            ) : null)}
-            {drawn.nodes.map(({ node, x, y, width: w, height: h, lines }) => {
-              const lit = node.id === here || (!!here && node.stands_for.includes(here));
-              const role = node.group || node.id.split(".")[0] || "";
-              let dy = y - h / 2 + (compact ? -1 : 2);
-              return (
-                <g key={node.id} data-id={node.id}
-                  class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""}`}
-                  {...(choose
-                    ? { role: "button", tabindex: 0, "aria-label": `${node.title || roleTitle(role)}${lit ? ", current state" : ""}${marked?.has(node.id) ? ", the property speaks of it" : ""}`, "aria-pressed": selected === node.id, ...picked(node.id) }
-                    : { role: "img", "aria-label": `${node.title}${lit ? ", current state" : ""}` })}>
-                  <rect class="shape" x={x - w / 2} y={y - h / 2} width={w} height={h} rx="7" />
-                  {lit ? <circle class="dot" cx={x - w / 2} cy={y - h / 2} r="4.5" /> : null}
-                  {lines.map((t, n) => {
-                    dy += t.dy;
-                    return <text key={n} class={t.class} x={x} y={dy}>{t.text}</text>;
-                  })}
-                </g>
-              );
-            })}
+            {edges}
+            {labels}
+            {nodes}
           </g>
         </svg>
         {compact ? tools : null}

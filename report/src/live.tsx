@@ -1,7 +1,7 @@
 // The model behind the page: every step asks the server on this machine, which runs it on the machines of the model.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, ELAPSE, roleTitle, type Data, type Model, type Sequence, type Situation, type Step, type Value } from "./data";
-import { Card, Icon, Role, Values } from "./parts";
+import { Card, Fold, Icon, Role, Values } from "./parts";
 import { SequenceView } from "./sequence";
 import { AllValues, Failing, Machines, StepWords } from "./situation";
 
@@ -94,7 +94,7 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
           {now.ended ? <p class="good-words"><span aria-hidden="true">✓ </span>An end is reached; nothing forbids to go on.</p> : null}
           <h4>Steps so far</h4>
           <ol class="so-far">{now.steps.map((s, n) => <li key={n}><button type="button" class="linklike" title="Go back to here" onClick={() => void act("back", { to: n + 1 })}>{s.command === ELAPSE ? `${s.lasts_s} s pass` : s.command}</button> <span class="quiet">{roleTitle(s.role)}</span></li>)}</ol>
-          <details><summary>All values</summary><AllValues model={model} now={now.here.values} changed={done?.changed ?? {}} /></details>
+          <Fold title="All values">{() => <AllValues model={model} now={now.here.values} changed={done?.changed ?? {}} />}</Fold>
         </Card>
         <Card title="Messages" class="messages"><SequenceView sequence={now.sequence} step={now.steps.length} go={(n) => void act("back", { to: n })} /></Card>
       </div>

@@ -104,3 +104,9 @@ export function Theme() {
     </button>
   );
 }
+
+/** What is shown only when it is asked for is made only then. */
+export function Fold({ title, children }: { title: ComponentChildren; children: () => ComponentChildren }) {
+  const [open, set] = useState(false);
+  return <details onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
+}

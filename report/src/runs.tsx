@@ -1,7 +1,7 @@
 // Step through a run: the machines light up, what changed is marked, the sequence of messages goes along.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, roleTitle, situation, type Book, type Data, type Model, type Run } from "./data";
-import { Card, Icon, Role, Share, Values } from "./parts";
+import { Card, Fold, Icon, Role, Share, Values } from "./parts";
 import { go, type Route } from "./route";
 import { SequenceView } from "./sequence";
 import { AllValues, Expected, Failing, Guard, Machines, StepWords } from "./situation";
@@ -28,6 +28,14 @@ const firstOf = (all: ReturnType<typeof runsOf>) =>
 
 export function RunsView({ data, route }: { data: Data; route: Route }) {
   const all = useMemo(() => runsOf(data), [data]);
+  const options = useMemo(() => KINDS.map(([kind, title]) => {
+              const own = all.filter((r) => r.run.kind === kind);
+              return own.length ? (
+                <optgroup key={kind} label={title}>
+                  {own.map((r) => <option key={r.run.key} value={r.run.key}>{r.run.title} ({count(r.run.steps.length, "step")})</option>)}
+                </optgroup>
+              ) : null;
+            }), [all]);
   const chosen = chosenRun(data, route);
   if (!chosen) return <p class="empty">{route.property ? `No run of ${route.property} is in this report.` : "No run is in this report."}</p>;
   const { run, book, model } = chosen;
@@ -71,14 +79,7 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
       <div class="toolbar card">
         <label class="pick"><span class="hidden">Run</span>
           <select value={run.key} onChange={(e) => pick(e.currentTarget.value)}>
-            {KINDS.map(([kind, title]) => {
-              const own = all.filter((r) => r.run.kind === kind);
-              return own.length ? (
-                <optgroup key={kind} label={title}>
-                  {own.map((r) => <option key={r.run.key} value={r.run.key}>{r.run.title} ({count(r.run.steps.length, "step")})</option>)}
-                </optgroup>
-              ) : null;
-            })}
+            {options}
           </select>
         </label>
         <div class="stepper" role="group" aria-label="Steps">
@@ -110,14 +111,14 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
               <h4>What changed</h4>
               <Values changed={done.changed} />
               {model.commands[done.command] ? (
-                <details><summary>The guard that held: {count(model.commands[done.command]!.guard.length, "part")}</summary><Guard command={model.commands[done.command]!} /></details>
+                <Fold title={`The guard that held: ${count(model.commands[done.command]!.guard.length, "part")}`}>{() => <Guard command={model.commands[done.command]!} />}</Fold>
               ) : null}
             </>
           ) : (
             <div class="step-words"><p class="eyebrow">The start</p><h3>{run.title}</h3><p class="says">{count(last, "step")}{run.shortest ? ", and no run there is shorter" : ""}. Step through it with the buttons or the arrow keys.</p></div>
           )}
           <Expected key={run.key} model={model} here={here} preset={run.refused && run.refused.command in here.blocked ? run.refused.command : undefined} />
-          <details><summary>All values</summary><AllValues model={model} now={here.values} changed={done?.changed ?? {}} /></details>
+          <Fold title="All values">{() => <AllValues model={model} now={here.values} changed={done?.changed ?? {}} />}</Fold>
           {run.property ? <p><a href={`#view=verdicts&property=${encodeURIComponent(run.property)}`}>About {run.property}</a></p> : null}
         </Card>
         <Card title="Messages" class="messages"><SequenceView sequence={run.sequence} step={step} go={to} /></Card>

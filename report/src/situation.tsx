@@ -92,6 +92,14 @@ export function Expected({ model, here, preset }: { model: Model; here: Situatio
   const [chosen, choose] = useState("");
   const wanted = chosen || preset || "";
   const roles = useMemo(() => [...new Set(Object.values(model.commands).map((c) => c.role))], [model]);
+  const able = Object.keys(model.commands).filter((name) => !(name in here.blocked)).join(" ");
+  const options = useMemo(() => roles.map((role) => (
+            <optgroup key={role} label={roleTitle(role)}>
+              {Object.values(model.commands).filter((c) => c.role === role).map((c) => (
+                <option key={c.name} value={c.name}>{c.name in here.blocked ? "✗" : "✓"} {c.name}</option>
+              ))}
+            </optgroup>
+          )), [model, able]);
   const failing = wanted ? here.blocked[wanted] : undefined;
   const possible = Object.keys(model.commands).filter((name) => !(name in here.blocked)).length;
   return (
@@ -100,13 +108,7 @@ export function Expected({ model, here, preset }: { model: Model; here: Situatio
         <span>Did you expect another step?</span>
         <select value={wanted} onChange={(e) => choose(e.currentTarget.value)}>
           <option value="">choose a step: {count(possible, "step")} of {Object.keys(model.commands).length} can be done here</option>
-          {roles.map((role) => (
-            <optgroup key={role} label={roleTitle(role)}>
-              {Object.values(model.commands).filter((c) => c.role === role).map((c) => (
-                <option key={c.name} value={c.name}>{c.name in here.blocked ? "✗" : "✓"} {c.name}</option>
-              ))}
-            </optgroup>
-          ))}
+          {options}
         </select>
       </label>
       <div aria-live="polite">

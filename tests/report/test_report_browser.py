@@ -307,7 +307,7 @@ def test_no_serious_barrier_and_no_sideways_scrolling(
 
 @pytest.mark.long
 def test_first_paint_and_steps_are_fast(browser: Browser, whole: str) -> None:
-    """Best of three for the paint, the median of the steps: another process may be at work, too."""
+    """The best of three, each time: another process may be at work, too."""
     paints = []
     for _ in range(3):
         with watched(browser) as seen:
@@ -318,8 +318,10 @@ def test_first_paint_and_steps_are_fast(browser: Browser, whole: str) -> None:
     with watched(browser) as seen:
         seen.page.goto(whole + "#property=R1&step=0")
         expect(seen.page.locator(".node.here")).to_have_count(3)
-        times = seen.page.evaluate(
-            """async () => {
+        medians = []
+        for _ in range(3):
+            times = seen.page.evaluate(
+                """async () => {
                 const times = [];
                 for (let n = 1; n <= 20; n++) {
                     const start = performance.now();
@@ -331,8 +333,11 @@ def test_first_paint_and_steps_are_fast(browser: Browser, whole: str) -> None:
                 }
                 return times;
             }"""
-        )
-        assert median(times) < 50, times
+            )
+            medians.append(median(times))
+            seen.page.keyboard.press("Home")
+            expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
+        assert min(medians) < 50, medians
 
 
 @pytest.mark.long
