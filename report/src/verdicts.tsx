@@ -13,7 +13,7 @@ export function items(data: Data): Item[] {
   const of = (id: string, title: string, result: Verdict | undefined): Item => {
     const text = data.properties?.[id];
     return {
-      id, title, result, text, verdict: result?.verdict ?? text?.record?.verdict ?? "unknown", bound: result?.bound ?? null,
+      id, title, result, text, verdict: result?.verdict ?? text?.record?.verdict ?? NOT_JUDGED, bound: result?.bound ?? null,
       engine: result?.engine ?? (text?.record?.verdict ? "on file" : ""), noticed: data.mutants?.[id]?.count ?? 0, before: before[id] ?? "",
     };
   };
@@ -21,8 +21,10 @@ export function items(data: Data): Item[] {
   return Object.values(data.properties ?? {}).map((p) => of(p.id, p.title, undefined));
 }
 
+/** What stands where no verdict is: of a model that is only run, or whose proof is not on file. */
+const NOT_JUDGED = "not judged";
 type Column = "id" | "verdict" | "title" | "engine" | "noticed";
-const ORDER = ["violated", "unknown", "bounded", "exhausted", "proved"];
+const ORDER = ["violated", "refused", "unknown", NOT_JUDGED, "bounded", "exhausted", "proved"];
 const natural = new Intl.Collator("en", { numeric: true });
 
 export function VerdictsView({ data, route }: { data: Data; route: Route }) {
@@ -85,6 +87,7 @@ function Summary({ data, all, words, filter, set }: { data: Data; all: Item[]; w
     <div class="summary">
       <h2>
         {refused ? "The language refuses this change" : !all.length ? "Nothing was judged" : bad ? `${bad} of ${count(all.length, "property", "properties")} ${bad === 1 ? "is" : "are"} violated`
+          : all.every((i) => i.verdict === NOT_JUDGED) ? `${count(all.length, "property", "properties")}, not judged here`
           : good === all.length ? `All ${count(all.length, "property", "properties")} hold` : `${good} of ${count(all.length, "property", "properties")} hold, the others are open`}
       </h2>
       {refused ? <p class="banner bad">{refused}</p> : null}

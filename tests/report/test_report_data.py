@@ -13,11 +13,12 @@ from vmotion_model.session import Session, wander
 from vmotion_proofs.certified import Evidence
 from vmotion_proofs.check import Checked
 from vmotion_proofs.options import Options
-from vmotion_proofs.propose import propose
+from vmotion_proofs.propose import changed, propose
 from vmotion_proofs.strength.record import record_path
 from vmotion_proofs.verdicts import CheckResult, Run
 from vmotion_report import of_change, of_check, of_convergence, of_model, of_trace
 from vmotion_report.explained import Explainer
+from vmotion_report.models import version_of
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, Shown, verdict_steps
 from vmotion_specs.shipped import change_names, shipped_change
@@ -154,6 +155,12 @@ def test_a_model_that_is_not_judged_shows_what_is_on_file(suite: Suite) -> None:
     assert "check" not in data
     assert data["properties"]["S1"]["record"]["verdict"] == "proved"
     assert {r["kind"] for r in data["book"]["runs"]} == {"scenario"}
+    # A certificate speaks of no other version of the model, and of no model that has none.
+    model, properties = changed(shipped_change("fall-back-without-lock"), suite)
+    other = of_model(version_of(suite, model, properties))
+    assert not any("record" in p for p in other["properties"].values())
+    assert other["mutants"] == {}
+    assert not any("record" in p for p in of_model(suite_of("peterson"))["properties"].values())
 
 
 def test_logged_states_are_places_of_the_machines(suite: Suite) -> None:
