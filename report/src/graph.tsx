@@ -1,7 +1,7 @@
 // States and steps as a picture: laid out by dagre, moved by d3-zoom, drawn as SVG whose states and edges can be reached by keyboard.
 import dagre from "@dagrejs/dagre";
 import { select } from "d3-selection";
-import { curveBasis, line } from "d3-shape";
+import { curveBasis, curveMonotoneX, curveMonotoneY, line } from "d3-shape";
 import { zoom, zoomIdentity, type ZoomBehavior } from "d3-zoom";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { roleClass, roleTitle, type Graph, type GraphEdge, type GraphNode, type Line } from "./data";
@@ -110,7 +110,8 @@ function laidOut(graph: Graph, compact: boolean): Drawn {
     g.setEdge(edge.source, edge.target, own.length ? { width: wide + 10, height: rows * 13 + 4, labelpos: "c", weight: edge.main ? 12 : 1 } : { weight: edge.main ? 12 : 1 }, String(n));
   });
   dagre.layout(g);
-  const curve = line<{ x: number; y: number }>((p) => p.x, (p) => p.y).curve(curveBasis);
+  // Labels lie on the points of an edge, so where there are some its curve goes through them.
+  const curve = line<{ x: number; y: number }>((p) => p.x, (p) => p.y).curve(compact ? curveBasis : graph.across ? curveMonotoneX : curveMonotoneY);
   const size = g.graph() as { width?: number; height?: number };
   // Edges may run outside of what the nodes take.
   const points = edges.flatMap((e, n) => (g.edge(e.source, e.target, String(n)) as { points: { x: number; y: number }[] }).points);
@@ -172,6 +173,8 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
     if (!svg || !behaviour.current || !drawn.width) return;
     const { width: w, height: h } = svg.getBoundingClientRect();
     if (!w || !h) return;
+    // On paper the picture has another size, and nobody tells it: with a view box it scales by itself.
+    svg.setAttribute("viewBox", `0 0 ${w} ${h}`);
     const scale = Math.min(w / drawn.width, h / drawn.height, compact ? 1 : 1.25);
     const at = zoomIdentity.translate((w - drawn.width * scale) / 2, (h - drawn.height * scale) / 2).scale(scale);
     select(svg).call(behaviour.current.transform, at);

@@ -110,3 +110,8 @@ export function Fold({ title, children }: { title: ComponentChildren; children: 
   const [open, set] = useState(false);
   return <details onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
 }
+
+/** A long name breaks after an underscore, not in the middle of a word. */
+export function Breaking({ text }: { text: string }) {
+  return <>{text.split(/(?<=_)/).map((part, n) => <span key={n}>{n ? <wbr /> : null}{part}</span>)}</>;
+}

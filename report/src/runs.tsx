@@ -1,7 +1,7 @@
 // Step through a run: the machines light up, what changed is marked, the sequence of messages goes along.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, roleTitle, situation, type Book, type Data, type Model, type Run } from "./data";
-import { Card, Fold, Icon, Role, Share, Values } from "./parts";
+import { Breaking, Card, Fold, Icon, Role, Share, Values } from "./parts";
 import { go, type Route } from "./route";
 import { SequenceView } from "./sequence";
 import { AllValues, Expected, Failing, Guard, Machines, StepWords } from "./situation";
@@ -142,7 +142,7 @@ function StepList({ run, step, to }: { run: Run; step: number; to: (step: number
           <li key={n} class={n + 1 > step ? "future" : ""} {...(step === n + 1 ? { "aria-current": "step" as const } : {})}>
             <button type="button" onClick={() => to(n + 1)}>
               <span class="n">{n + 1}</span>
-              <span class="what">{s.command === "elapse" ? `${s.lasts_s.toLocaleString("en")} s pass` : s.command}</span>
+              <span class="what">{s.command === "elapse" ? `${s.lasts_s.toLocaleString("en")} s pass` : <Breaking text={s.command} />}</span>
               <Role role={s.role} />
             </button>
           </li>

@@ -1,6 +1,7 @@
 // A run as a sequence of messages, beside the step that is looked at: columns are lifelines, rows what somebody did.
 import { useEffect, useRef } from "preact/hooks";
 import { roleClass, roleTitle, type Sequence, type SequenceAction, type SequenceRow } from "./data";
+import { Breaking } from "./parts";
 
 export function SequenceView({ sequence, step, go }: { sequence: Sequence; step: number; go: (step: number) => void }) {
   const list = useRef<HTMLOListElement>(null);
@@ -77,9 +78,4 @@ function Action({ row, columns, step, go }: { row: SequenceAction; columns: Map<
       </div>
     </>
   );
-}
-
-/** A long name breaks after an underscore, not in the middle of a word. */
-function Breaking({ text }: { text: string }) {
-  return <>{text.split(/(?<=_)/).map((part, n) => <span key={n}>{n ? <wbr /> : null}{part}</span>)}</>;
 }

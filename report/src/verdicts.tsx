@@ -106,8 +106,8 @@ function Summary({ data, all, words, filter, set }: { data: Data; all: Item[]; w
 }
 
 function Hint({ data, all }: { data: Data; all: Item[] }) {
-  const broken = all.filter((i) => look(i.verdict) === "bad");
   const runs = runsOf(data);
+  const broken = all.filter((i) => runs.some((r) => r.run.kind === "counterexample" && r.run.property === i.id));
   return (
     <Card title="What this is" class="hint">
       {data.model ? <p>{data.model.says || data.model.name}</p> : null}
