@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- layers: begin -->\n", "<!-- layers: end -->\n"
-PACKAGES = ("cli", "diagrams", "traces", "convergence", "proofs", "specs", "model")
+PACKAGES = ("cli", "report", "diagrams", "traces", "convergence", "proofs", "specs", "model")
 """The folders, each of which holds the package ``vmotion_FOLDER``."""
 SPLIT = "vmotion_proofs"
 """The package whose folders get a picture of their own."""

@@ -25,7 +25,8 @@ MOST_MACHINES_B = 200_000_000
 
 
 @contextmanager
-def _inputs() -> Iterator[None]:
+def inputs() -> Iterator[None]:
+    """Bad input of the theory, and files that can't be read or written, as one message."""
     try:
         yield
     except (InputError, WriteError) as problem:
@@ -111,7 +112,7 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
 
     AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
     """
-    with _inputs():
+    with inputs():
         if options["platform"] is not None:
             _on_platform(context, options)
         if options["plot"] is not None:
@@ -148,7 +149,8 @@ def _on_platform(context: click.Context, options: dict[str, Any]) -> None:
     options["stun"] = "none"
 
 
-def _question(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
+def question_of(options: dict[str, Any], defaults: dict[str, str] | None = None) -> Question:
+    """What the options ask; raises ``InputError`` where one is missing that ``defaults`` does not give."""
     assumed = defaults or {}
     given = {name: assumed.get(name) if options[name] is None else options[name] for name in ("memory", "link")}
     for name, value in given.items():
@@ -206,7 +208,7 @@ def _one(options: dict[str, Any]) -> int:
     from vmotion_convergence.verdict import judge
     from vmotion_convergence.whatif import what_if
 
-    scenario = read_question(_question(options))
+    scenario = read_question(question_of(options))
     verdict, expected = judge(scenario), expect(scenario)
     changes = what_if(scenario, options["platform"]) if options["what_if_"] else None
     if options["format_"] == "json":
@@ -232,7 +234,7 @@ def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
     swept = {name: defaults[name.replace("-", "_")] for name in axes if name.replace("-", "_") in defaults}
     if "page-size" in axes and options["measured_page"] is not None:
         raise InputError("--measured-page does not go with an axis page-size: give one page size at a time")
-    base = read_question(_question(options, {name.replace("-", "_"): value for name, value in swept.items()}))
+    base = read_question(question_of(options, {name.replace("-", "_"): value for name, value in swept.items()}))
     grid = sweep(base, axes, jobs=1 if options["jobs"] is None else options["jobs"], backend=options["backend"])
     counts = [(name, int((grid.kind == k).sum())) for k, name in enumerate(CLASSES)]
     if options["output"] is not None:
@@ -276,7 +278,7 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
         for parameter in context.command.params
         if parameter.name and context.get_parameter_source(parameter.name) is click.core.ParameterSource.COMMANDLINE
     ]
-    base = _question(options, {"memory": "", "link": "", "dirty_rate": ""})
+    base = question_of(options, {"memory": "", "link": "", "dirty_rate": ""})
     text = _text_of(path, MOST_MACHINES_B, "a table of machines is CSV with a header like memory,dirty-rate,link")
     machines = read_machines(text, base, given, name=str(path))
     found = machine_answers(

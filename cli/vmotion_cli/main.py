@@ -24,6 +24,8 @@ SUBCOMMANDS = {
     "simulate": "Run the model step by step, from a script, or by chance.",
     "explain": "Explain anything that has a name.",
     "diagram": "Draw the protocol, a run of it, or what a change does.",
+    "report": "Write a page about a result: verdicts, diagrams, runs to step through.",
+    "explore": "Run the model in a browser: see what is possible, and why the rest is not.",
 }
 
 

@@ -26,12 +26,13 @@ from .judge import RANGE, SCENARIO, STEPS, UNSEEN, Does, Fate, Judgement
 FORMAT = 1
 METHOD = 2
 """Counts the ways of judging: what a mutant survived, or was not decided by, holds for one way only."""
-_PROSE = {"title", "why", "citation"}
+_NOT_ASKED = {"title", "why", "citation", "progress", "generated"}
+"""What a property is for readers and for its verdict, not what it asks of a state."""
 
 
 def property_digest(item: Property) -> str:
-    """A digest of what the property asks; its prose does not change it."""
-    meaning = {f.name: _plain(getattr(item, f.name)) for f in fields(item) if f.name not in _PROSE}
+    """A digest of what the property asks; its prose and its place among the others do not change it."""
+    meaning = {f.name: _plain(getattr(item, f.name)) for f in fields(item) if f.name not in _NOT_ASKED}
     if not item.assumptions:
         # Only responses have some; what is on file of other properties knows nothing of them.
         del meaning["assumptions"]

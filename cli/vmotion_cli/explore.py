@@ -1,0 +1,74 @@
+"""``vmotion explore``: the page with the model behind it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .errors import BadInputError, tell
+
+if TYPE_CHECKING:
+    from vmotion_specs.suites import Suite
+
+
+@click.command("explore")
+@click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
+@click.option("--change", metavar="FILE|NAME", help="Run the model with this change.")
+@click.option(
+    "--script", metavar="FILE|SCENARIO", help="Begin with the steps of a script, or of a scenario that ships."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen.  [default: any that is free]")
+@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+def command(name: str, change: str | None, script: str | None, port: int, open_: bool) -> None:
+    """Run the model in a browser: choose a step, see why the others cannot be done, go back, let time pass, inject a fault.
+
+    Prints the address of a page that only this machine can reach; the run can be saved as a script or as a test. Ctrl-C ends it.
+    """
+    from vmotion_model.language import ModelError
+    from vmotion_model.script import ScriptError, title_of
+    from vmotion_report import AssetError, of_model, page
+    from vmotion_report.live import Live
+    from vmotion_report.saved import Origin
+    from vmotion_report.server import Explored, address, serve
+    from vmotion_specs.change import ChangeError
+    from vmotion_specs.scenarios import find_script, scenarios_of
+    from vmotion_specs.suites import suite
+
+    try:
+        chosen = suite(name)
+        if change is not None:
+            chosen = _changed(chosen, change)
+        live = Live(chosen, Origin(name, change or ""))
+        if script is not None:
+            live.follow(find_script(script, chosen.model))
+        known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen.model).items()]
+        html = page({**of_model(chosen), "live": {"scenarios": known}}, connect=True)
+    except (ModelError, ChangeError, ScriptError, AssetError) as error:
+        raise BadInputError(str(error)) from None
+    explored = Explored(html, live)
+    try:
+        server = serve(explored, port)
+    except OSError as error:
+        raise BadInputError(f"port {port} can't be used: {error.strerror}; leave out --port") from None
+    with server:
+        where = address(server, explored)
+        try:
+            click.echo(where)
+            tell("Ctrl-C ends it")
+            if open_:
+                click.launch(where)
+            server.serve_forever()
+        except KeyboardInterrupt:
+            # What ends it is the only way to end it, and no failure.
+            click.echo(err=True)
+
+
+def _changed(chosen: "Suite", change: str) -> "Suite":
+    from vmotion_proofs.changes.check_change import changed
+    from vmotion_report.models import version_of
+    from vmotion_specs.shipped import find_change
+
+    found = find_change(change)
+    if found.model != chosen.name:
+        raise BadInputError(f"{found.name} changes the model {found.model!r}: say --model {found.model}")
+    model, properties = changed(found, chosen)
+    return version_of(chosen, model, properties)

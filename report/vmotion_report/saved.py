@@ -1,0 +1,63 @@
+"""A run as a file for pytest: it makes the same steps on the same model, and looks at what is at the end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vmotion_model.language import Value
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a model comes from: a suite by name, and the change that was made of it (its name or file, "" for none)."""
+
+    suite: str
+    change: str = ""
+
+
+def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], time_s: int) -> str:
+    """The text of the file. Everything that is not ours stands in it as a literal."""
+    changed = bool(origin.change)
+    lines = [
+        f'"""A run of the model {origin.suite}, made with vmotion explore."""',
+        "",
+        "from vmotion_model.machines import Migration",
+        *(
+            ["from vmotion_specs.apply import apply_change", "from vmotion_specs.shipped import find_change"]
+            if changed
+            else []
+        ),
+        "from vmotion_specs.suites import suite",
+        "",
+        "STEPS = [",
+        *(f"    {_literal(step)}," for step in steps),
+        "]",
+        "END = {",
+        *(f"    {_literal(name)}: {_literal(value)}," for name, value in state.items()),
+        "}",
+        "",
+        "",
+        "def test_the_run_leads_to_the_same_end() -> None:",
+        f"    chosen = suite({_literal(origin.suite)})",
+        (
+            f"    model = apply_change(find_change({_literal(origin.change)}), chosen.model)"
+            if changed
+            else "    model = chosen.model"
+        ),
+        "    migration = Migration(model, chosen.locations)",
+        "    for step in STEPS:",
+        '        command, _, seconds = step.partition(" ")',
+        '        if command == "elapse":',
+        "            migration.elapse(int(seconds))",
+        "        else:",
+        "            migration.fire(command)",
+        "    assert migration.state == END",
+        f"    assert migration.time == {time_s}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value: Value) -> str:
+    """A literal with only visible ASCII in it, in double quotes as ``ruff format`` writes them."""
+    if not isinstance(value, str):
+        return repr(value)
+    return '"' + value.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'

@@ -1,0 +1,193 @@
+"""What a page can be about: a check, a change, a convergence verdict, traced logs, or a model to explore.
+
+Each is made from the result object that the JSON form is made from. A further kind of result is one more function here, and a
+view in ``report/src``: a page shows whatever parts its data hold.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from vmotion_convergence.expected import Expected
+from vmotion_convergence.report import as_json
+from vmotion_convergence.verdict import Verdict as Convergence
+from vmotion_convergence.whatif import Change
+from vmotion_model.language import Model, digest, variables_of
+from vmotion_model.machines import Migration
+from vmotion_model.precopy.scenario import Scenario
+from vmotion_model.script import ScriptError, play, read_script
+from vmotion_proofs.certifying.stored_evidence import with_records
+from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.results.report import check_to_json
+from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run
+from vmotion_specs.properties import Property
+from vmotion_specs.reference import PropertyEntry
+from vmotion_specs.scenarios import scenarios_of
+from vmotion_specs.suites import SUITES, Suite
+from vmotion_traces.report import to_json as trace_to_json
+from vmotion_traces.result import TraceResult
+
+from .convergence import plots
+from .graphs import graph_to_json
+from .models import failures_to_json, model_to_json, property_entries, property_to_json, version_of
+from .mutants import noticed
+from .runs import Book, Shown, verdict_steps
+from .traced import trace_runs
+
+SCHEMA = 1
+Data = Mapping[str, Any]
+
+
+def of_check(suite: Suite, result: CheckResult, properties: Sequence[Property] | None = None) -> Data:
+    """The page of a check of a suite's model; ``properties`` are those that were asked where they are not the suite's."""
+    asked = suite.properties if properties is None else tuple(properties)
+    judged = version_of(suite, suite.model, asked)
+    book = Book(suite.model, judged.locations)
+    _runs_of(book, result, {p.id: p for p in asked})
+    _scenarios(book)
+    return {
+        **_head("check", suite.name, f"Check of the model {result.model}", result.verdict.value),
+        "check": _without_runs(check_to_json(result)),
+        **_model_parts(judged, book),
+    }
+
+
+def of_change(suite: Suite, proposal: Proposal) -> Data:
+    """The page of a proposed change: the verdicts on the changed model, and what the change adds and removes."""
+    from vmotion_diagrams.difference import difference
+
+    form = proposal_to_json(proposal)
+    head = _head("change", suite.name, proposal.change.title, str(form["verdict"]))
+    if proposal.after is None:
+        return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
+    model, properties = changed(proposal.change, suite)
+    after = version_of(suite, model, properties)
+    book, old = Book(model, after.locations), Book(suite.model, suite.locations)
+    _runs_of(book, proposal.after, {p.id: p for p in properties})
+    if proposal.behaviour is not None:
+        if (run := proposal.behaviour.adds) is not None:
+            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), suite.model)
+        if (run := proposal.behaviour.removes) is not None:
+            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), model)
+    parts = dict(_model_parts(after, book))
+    if suite.name == "vmotion":
+        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title))
+        parts["model"] = {**parts["model"], "graphs": [drawn, *parts["model"]["graphs"]]}
+    if old.runs:
+        parts["before"] = {"model": model_to_json(suite), "book": old.to_json()}
+    return {**head, "check": _without_runs(form), **parts}
+
+
+def of_model(suite: Suite) -> Data:
+    """The page of a model on which nothing was judged now: the verdicts are those on file."""
+    book = Book(suite.model, suite.locations)
+    _scenarios(book)
+    return {
+        **_head("model", suite.name, f"The model {suite.model.name}", None),
+        **_model_parts(suite, book, records=True),
+    }
+
+
+def of_trace(suite: Suite, result: TraceResult) -> Data:
+    """The page of logs that were replayed on the machines of a suite's model."""
+    form = trace_to_json(result)
+    return {
+        **_head("trace", suite.name, "Logs replayed on the model", form["verdict"]),
+        "trace": form,
+        "traced": trace_runs(suite.model, result),
+        **_model_parts(suite, Book(suite.model, suite.locations), records=True),
+    }
+
+
+def of_convergence(
+    scenario: Scenario, verdict: Convergence, expected: Expected, changes: Sequence[Change] | None = None
+) -> Data:
+    """The page of a convergence verdict, with what was asked, the bounds, the argument and the plots."""
+    form = as_json(verdict, changes or (), expected)
+    return {
+        **_head("converge", "", "Does pre-copy end?", form["verdict"]),
+        "converge": form,
+        "plots": plots(scenario, verdict),
+    }
+
+
+def _head(kind: str, suite: str, title: str, verdict: str | None) -> Data:
+    return {"schema": SCHEMA, "kind": kind, "suite": suite, "title": title, "verdict": verdict}
+
+
+def _model_parts(suite: Suite, book: Book, records: bool = False) -> Data:
+    entries: Iterable[PropertyEntry] = property_entries(suite).values()
+    if records and suite.name in SUITES and digest(suite.model) == digest(SUITES[suite.name]().model):
+        # What is on file is about the model that ships, and about no changed one.
+        entries = [e for e in with_records(entries) if isinstance(e, PropertyEntry)]
+    says = {}
+    for entry in entries:
+        data = dict(property_to_json(entry))
+        if entry.record is not None:
+            data["record"] = {
+                "verdict": entry.record.verdict,
+                "file": entry.record.file,
+                "says": entry.record.description,
+            }
+        says[entry.name] = data
+    return {
+        "model": model_to_json(suite),
+        "book": book.to_json(),
+        "properties": says,
+        "mutants": noticed(suite.name, digest(suite.model), suite.properties),
+        "failures": failures_to_json(),
+    }
+
+
+def _without_runs(form: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The JSON form of a check without its runs, which the page keeps with their states."""
+    data = dict(form)
+    data["properties"] = [
+        {key: value for key, value in item.items() if key not in ("counterexample", "witness")}
+        for item in form["properties"]
+    ]
+    if behaviour := (form.get("change") or {}).get("behaviour"):
+        directions = {
+            name: {key: value for key, value in found.items() if key != "run"}
+            for name, found in behaviour["directions"].items()
+        }
+        kept = {"word": behaviour["word"], "complete": behaviour["complete"], "directions": directions}
+        data["change"] = {**form["change"], "behaviour": kept}
+    return data
+
+
+def _runs_of(book: Book, result: CheckResult, properties: Mapping[str, Property]) -> None:
+    for item in result.properties:
+        if item.run is not None:
+            book.add(_main(item, item.run, properties.get(item.id)))
+        if item.witness is not None:
+            title = f"A run that reaches the premise of {item.id}"
+            watched = _watched(properties.get(item.id))
+            book.add(Shown(f"{item.id}:premise", "premise", title, item.witness, watched, property_id=item.id))
+
+
+def _main(item: PropertyResult, run: Run, stated: Property | None) -> Shown:
+    if item.verdict.passes:
+        return Shown(item.id, "witness", f"A run that fulfils {item.id}", run, _watched(stated), property_id=item.id)
+    moment = (f"{item.id} is violated: {item.title}", *([item.why] if item.why else []))
+    return Shown(item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id)
+
+
+def _watched(stated: Property | None) -> tuple[str, ...]:
+    return () if stated is None else tuple(variables_of(stated.premise) | variables_of(stated.claim))
+
+
+def _scenarios(book: Book) -> None:
+    """The runs that ship; a changed model may not play one, and then it is not shown."""
+    for name, text in scenarios_of(book.model).items():
+        try:
+            run = scenario_run(text, book.model, name, book.locations)
+        except ScriptError:
+            continue
+        book.add(Shown(f"scenario:{name}", "scenario", run[0], run[1]))
+
+
+def scenario_run(text: str, model: Model, name: str, locations: Mapping[str, str]) -> tuple[str, Run]:
+    """A script's title and the run that it makes; raises ``ScriptError``."""
+    played = play(read_script(text, model, name), Migration(model, locations))
+    return played.title or name, Run(verdict_steps(played.steps, model))

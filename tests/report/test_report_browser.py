@@ -1,0 +1,469 @@
+"""The page in a real browser: from disk, by mouse and by keyboard, with hostile texts, and with the model behind it."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import median
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from report_pages import SHOTS
+from vmotion_convergence.expected import expect as expected
+from vmotion_convergence.verdict import judge
+from vmotion_model.precopy.question import Question, read_question
+from vmotion_model.script import play, read_script
+from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.check.check import check
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import CheckResult
+from vmotion_report import of_change, of_check, of_convergence, of_trace, page
+from vmotion_specs.shipped import shipped_change
+from vmotion_specs.suites import Suite
+from vmotion_specs.suites import suite as suite_of
+from vmotion_traces import trace
+
+DESKTOP, PHONE = (1440, 900), (390, 844)
+Colours = Literal["light", "dark"]
+
+
+@dataclass
+class Watched:
+    """A page with all that it said and fetched."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+
+    def quiet(self, own: str) -> None:
+        """Nothing was said on the console, nothing fetched but what begins with ``own``."""
+        assert self.said == []
+        assert [url for url in self.fetched if not url.startswith(own)] == []
+
+
+@contextmanager
+def watched(browser: Browser, size: tuple[int, int] = DESKTOP, colours: Colours = "light") -> Iterator[Watched]:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=colours, accept_downloads=True
+    )
+    context.set_default_timeout(10_000)
+    found = Watched(context.new_page())
+    found.page.on("console", lambda message: found.said.append(message.text))
+    found.page.on("pageerror", lambda error: found.said.append(str(error)))
+    found.page.on("request", lambda request: found.fetched.append(request.url))
+    yield found
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str, Any]], str]:
+    """Data as a page on disk, by its address."""
+
+    def write(name: str, data: dict[str, Any]) -> str:
+        path = tmp_path_factory.mktemp("pages") / f"{name}.html"
+        path.write_text(page(data), encoding="utf-8")
+        return path.as_uri()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def broken(written: Callable[[str, dict[str, Any]], str]) -> str:
+    """A change of a small model that lets two processes in at once."""
+    chosen = suite_of("peterson")
+    proposal = propose(
+        shipped_change("turn-before-flag"), chosen, Options(engine="explicit", locations=chosen.locations)
+    )
+    return written("peterson", dict(of_change(chosen, proposal)))
+
+
+@pytest.fixture(scope="session")
+def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, options: Options) -> str:
+    """The shipped model, with all its verdicts and a run to each premise."""
+    result = check(suite.model, suite.properties, replace(options, witnesses=True))
+    return written("vmotion", dict(of_check(suite, result)))
+
+
+@pytest.fixture(scope="session")
+def gallery(written: Callable[[str, dict[str, Any]], str], suite: Suite, whole: str, broken: str) -> dict[str, str]:
+    """Every view, by name: the addresses of pages that show them."""
+    scenario = read_question(Question(memory="64GiB", link="10Gbps", dirty_rate="3Gbps"))
+    converge = written("converge", dict(of_convergence(scenario, judge(scenario), expected(scenario))))
+    log = Path(__file__).parents[1] / "traces" / "data" / "old-complete.log"
+    traced = written("trace", dict(of_trace(suite, trace([str(log)]))))
+    pages = {name: f"{whole}#{part}" for name, part in VIEWS.items()}
+    return pages | {"change": broken, "converge": converge, "trace": traced + "#view=trace&step=3"}
+
+
+def hacked(of: Page) -> object:
+    return of.evaluate("window.hacked")
+
+
+def test_a_hostile_page_opens_from_disk_and_a_counterexample_is_stepped_to_its_end(
+    browser: Browser, small_page: Path
+) -> None:
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(small_page.as_uri())
+        # Once as text of a row, and never as an element.
+        expect(at.get_by_role("row").filter(has_text="no token arrives")).to_contain_text("<img src=x onerror=")
+        at.get_by_role("link", name="P1", exact=True).click()
+        at.get_by_role("link", name="Step through the counterexample · 2 steps").click()
+        expect(at.get_by_role("status").first).to_contain_text("0 of 2")
+        at.get_by_role("button", name="Next", exact=True).click()
+        expect(at.locator(".machine .where")).to_have_text("WAITING")
+        at.keyboard.press("ArrowRight")
+        expect(at.locator(".banner.bad")).to_contain_text("P1 is violated: no token arrives </script>")
+        expect(at.get_by_role("button", name="Next", exact=True)).to_be_disabled()
+        expect(at.locator(".changes")).to_contain_text("receiver.arrived")
+        assert at.url.endswith("#view=runs&property=P1&step=2")
+        assert hacked(at) is None
+        assert at.locator("img").count() == 0
+        assert at.locator("script").count() == 2
+        seen.quiet(small_page.as_uri())
+
+
+def test_a_link_opens_the_page_at_the_step_that_it_names(browser: Browser, small_page: Path) -> None:
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(small_page.as_uri() + "#property=P2&step=2")
+        expect(at.get_by_role("status").first).to_contain_text("2 of 3")
+        expect(at.locator(".step-words")).to_contain_text("5 seconds pass")
+        # Why did the token not arrive again? The guard that fails says so, with the value.
+        at.get_by_label("Did you expect another step?").select_option("send")
+        expect(at.locator(".failing")).to_contain_text("ready </script>")
+        expect(at.locator(".failing")).to_contain_text("sender.place is WAITING")
+        for wrong in (
+            "#property=P2&step=999999",
+            "#property=no&step=1",
+            "#view=no",
+            "#property=%3Cscript%3E&step=x",
+            "#%%%",
+        ):
+            at.goto("about:blank")
+            at.goto(small_page.as_uri() + wrong)
+            expect(at.locator("main")).not_to_be_empty()
+        assert seen.said == []
+
+
+def test_code_that_is_not_the_pages_own_does_not_run(browser: Browser, small_page: Path) -> None:
+    """Even if text came to be read as markup, the policy would stop it: script, handler, style, picture and request."""
+    with watched(browser) as seen, socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        at = seen.page
+        at.goto(small_page.as_uri())
+        at.evaluate(
+            """(where) => {
+                window.refused = [];
+                document.addEventListener("securitypolicyviolation", (e) => window.refused.push(e.effectiveDirective));
+                const script = document.createElement("script");
+                script.textContent = "window.hacked = 1";
+                document.body.append(script);
+                const box = document.createElement("div");
+                box.innerHTML = "<b onclick='window.hacked = 2'>x</b><img><style>b{color:red}</style>";
+                box.querySelector("img").src = where;
+                document.body.append(box);
+                box.querySelector("b").click();
+                return fetch(where).catch(() => 0);
+            }""",
+            f"http://127.0.0.1:{listening.getsockname()[1]}/",
+        )
+        at.wait_for_function("window.refused.length >= 5")
+        kinds = {str(kind) for kind in at.evaluate("window.refused")}
+        assert kinds == {"script-src-elem", "script-src-attr", "style-src-elem", "img-src", "connect-src"}
+        assert hacked(at) is None
+        # Not even a connection was opened.
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+@pytest.mark.long
+def test_a_reader_filters_sorts_and_goes_from_a_property_to_its_diagram(browser: Browser, whole: str) -> None:
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(whole)
+        rows = at.locator("tbody tr")
+        expect(rows).to_have_count(75)
+        at.get_by_placeholder("Find a property").fill("config")
+        expect(rows.first).to_contain_text("config")
+        assert 2 < rows.count() < 20
+        at.get_by_placeholder("Find a property").fill("no such thing at all")
+        expect(at.get_by_text("No property is like that.")).to_be_visible()
+        at.get_by_role("button", name="Show all").click()
+        expect(rows).to_have_count(75)
+        at.get_by_role("button", name="Notices").click()
+        at.get_by_role("button", name="Notices").click()
+        expect(at.locator("thead th").last).to_have_attribute("aria-sort", "descending")
+        expect(rows.first).to_contain_text("deadlock")
+        at.get_by_role("button", name="75 proved").click()
+        expect(at.get_by_role("button", name="75 proved")).to_have_attribute("aria-pressed", "true")
+        at.get_by_role("link", name="S6a", exact=True).click()
+        detail = at.get_by_role("region", name="Property S6a")
+        for part in ("If it fails", "Exactly", "Engine", "Certificate", "Source", "Mistakes that it notices"):
+            expect(detail).to_contain_text(part)
+        detail.get_by_role("link", name="Look at the machines").click()
+        expect(at.locator(".drawing .node").first).to_be_visible()
+        assert at.locator(".node.marked").count() > 0
+        # A state by keyboard, and an edge from its list of ways.
+        at.get_by_role("button", name="source", exact=True).first.click()
+        at.locator(".node[data-id='source.PRECOPY']").focus()
+        at.keyboard.press("Enter")
+        card = at.locator(".picked")
+        expect(card).to_contain_text("VMware's name")
+        expect(card).to_contain_text("MIGRATE_TO_VMX_PRECOPY")
+        expect(card).to_contain_text("The article says")
+        at.get_by_role("button", name="Where it fails").click()
+        at.locator(".edge").first.focus()
+        at.keyboard.press(" ")
+        expect(card).to_contain_text("Causes and remedies")
+        card.locator("details.failure summary").first.click()
+        for part in ("Cause", "Remedy", "Leads to"):
+            expect(card).to_contain_text(part)
+        seen.quiet(whole)
+
+
+@pytest.mark.long
+def test_a_counterexample_of_a_change_is_stepped_with_all_pictures_in_step(browser: Browser, broken: str) -> None:
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(broken)
+        expect(at.locator("main h2").first).to_be_visible()
+        at.get_by_role("link", name="Step through it").nth(1).click()
+        at.keyboard.press("End")
+        expect(at.locator(".banner.changed")).to_contain_text("The changed model cannot do this: enter_q")
+        at.goto(broken + "#property=exclusion&step=0")
+        at.reload()
+        steps = at.locator(".steps li button").count() - 1
+        for number in range(1, steps + 1):
+            at.keyboard.press("ArrowRight")
+            expect(at.locator(".steps [aria-current] .n")).to_have_text(str(number))
+            # The sequence marks the same step, and each machine lights up one state: the one that its title names.
+            if at.locator(".sequence .do.now").count():
+                expect(at.locator(".sequence .do.now b")).to_have_text(str(number))
+            for machine in at.locator(".machine").all():
+                expect(machine.locator(".node.here")).to_have_count(1)
+                name = str(machine.locator(".where").text_content())
+                expect(machine.locator(".node.here .title")).to_have_text(name)
+        expect(at.locator(".banner.bad")).to_be_visible()
+        wheres = at.locator(".machine .where").all_text_contents()
+        assert wheres == ["INSIDE", "INSIDE"]
+        at.keyboard.press("Home")
+        expect(at.locator(".steps [aria-current] .n")).to_have_text("0")
+        at.get_by_role("button", name="Play").click()
+        expect(at.locator(".steps [aria-current] .n")).to_have_text("2", timeout=8000)
+        seen.quiet(broken)
+
+
+@pytest.mark.long
+def test_share_copies_the_address_of_the_step(browser: Browser, broken: str) -> None:
+    with watched(browser) as seen:
+        seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        seen.page.goto(broken + "#property=exclusion&step=2")
+        seen.page.get_by_role("button", name="Share").click()
+        expect(seen.page.get_by_text("Link copied")).to_be_visible()
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert copied == broken + "#property=exclusion&step=2"
+
+
+VIEWS = {
+    "verdicts": "view=verdicts&property=S1",
+    "run": "property=S1&run=S1:premise&step=19",
+    "machines": "view=machines&diagram=vcenter&select=vcenter.CRASHED",
+    "failures": "view=machines&diagram=failures",
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_serious_barrier_and_no_sideways_scrolling(
+    browser: Browser, gallery: dict[str, str], size: tuple[int, int], colours: Colours
+) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with watched(browser, size, colours) as seen:
+        for name, url in gallery.items():
+            seen.page.goto("about:blank")
+            seen.page.goto(url)
+            expect(seen.page.locator("main > *").first).to_be_visible()
+            expect(seen.page.locator("svg[aria-busy=true]")).to_have_count(0)
+            seen.page.screenshot(path=SHOTS / f"{name}-{size[0]}-{colours}.png")
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0], name
+            found = Axe().run(seen.page).response["violations"]
+            serious = [
+                (v["id"], [n["target"] for n in v["nodes"]][:3])
+                for v in found
+                if v["impact"] in ("serious", "critical")
+            ]
+            assert serious == [], name
+        assert seen.said == []
+
+
+@pytest.mark.long
+def test_first_paint_and_steps_are_fast(browser: Browser, whole: str) -> None:
+    """The best of three, each time: another process may be at work, too."""
+    paints = []
+    for _ in range(3):
+        with watched(browser) as seen:
+            seen.page.goto(whole)
+            expect(seen.page.locator("tbody tr").first).to_be_visible()
+            paints.append(seen.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    assert min(paints) < 1000, paints
+    with watched(browser) as seen:
+        seen.page.goto(whole + "#property=R1&step=0")
+        expect(seen.page.locator(".node.here")).to_have_count(3)
+        medians = []
+        for _ in range(3):
+            times = seen.page.evaluate(
+                """async () => {
+                const times = [];
+                for (let n = 1; n <= 20; n++) {
+                    const start = performance.now();
+                    dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+                    const at = () => document.querySelector(".steps [aria-current] .n").textContent;
+                    while (at() !== String(n) && performance.now() < start + 2000)
+                        await new Promise((done) => setTimeout(done));
+                    document.body.offsetHeight;
+                    times.push(performance.now() - start);
+                }
+                return times;
+            }"""
+            )
+            medians.append(median(times))
+            seen.page.keyboard.press("Home")
+            expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
+        assert min(medians) < 50, medians
+
+
+@pytest.mark.long
+def test_two_thousand_states_are_cut_with_a_note_and_the_page_stays_usable(
+    browser: Browser, written: Callable[[str, dict[str, Any]], str], small: Suite, small_result: CheckResult
+) -> None:
+    data = json.loads(json.dumps(of_check(small, small_result)))
+    places = [f"sender.S{n}" for n in range(2000)]
+    node = data["model"]["graphs"][0]["nodes"][0]
+    edge = data["model"]["graphs"][0]["edges"][0]
+    ends = [(n, (n * k + k) % 2000) for n in range(2000) for k in range(1, 6)]
+    for graph in (data["model"]["graphs"][0], data["model"]["machines"][0]):
+        graph["nodes"] = [{**node, "id": name, "title": name[7:]} for name in places]
+        graph["edges"] = [{**edge, "source": places[a], "target": places[b]} for a, b in ends]
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(written("large", data) + "#view=machines")
+        note = at.get_by_role("note")
+        expect(note).to_contain_text("of 2,000 states")
+        expect(note).to_contain_text("of 10,000 edges")
+        expect(at.locator(".node").first).to_be_visible()
+        assert 20 < at.locator(".node").count() <= 140
+        at.get_by_label("The state in the middle").fill("sender.S1234")
+        at.keyboard.press("Enter")
+        expect(at.locator(".node[data-id='sender.S1234']")).to_be_attached()
+        longest = at.evaluate(
+            """async () => {
+                let longest = 0, last = performance.now();
+                for (let n = 0; n < 30; n++) {
+                    await new Promise((done) => setTimeout(done));
+                    longest = Math.max(longest, performance.now() - last);
+                    last = performance.now();
+                }
+                return longest;
+            }"""
+        )
+        assert longest < 1000
+        assert seen.said == []
+
+
+MIGRATION = (
+    "request",
+    "admit",
+    "allow_vmotion",
+    "destination_allowed",
+    "compute_specification",
+    "prepare",
+    "source_prepared",
+    "create",
+    "wait_for_source",
+    "destination_created",
+    "elapse 5",
+    "start_source",
+    "start_precopy",
+    "send_batch",
+    "receive_batch",
+    "round_reaches_goal",
+    "stun",
+    "send_last",
+    "receive_pages",
+    "receive_checkpoint",
+    "send_ready",
+    "release_disk",
+    "resume",
+    "switch_host",
+    "switch_inventory",
+    "finish",
+    "clean_up",
+    "complete",
+)
+"""The eight steps of the article, with nothing lost."""
+
+
+@pytest.mark.long
+def test_explore_is_driven_through_a_whole_migration_and_a_refused_step(
+    browser: Browser, suite: Suite, tmp_path: Path
+) -> None:
+    code = "from vmotion_cli.main import main; main()"
+    running = subprocess.Popen([sys.executable, "-c", code, "explore"], stdout=subprocess.PIPE, text=True)
+    try:
+        assert running.stdout is not None
+        where = running.stdout.readline().strip()
+        with watched(browser) as seen:
+            at = seen.page
+            at.goto(where)
+            choose = at.locator(".choices")
+            for done, name in enumerate(MIGRATION, 1):
+                if name.startswith("elapse "):
+                    at.get_by_label("Seconds").fill(name.split()[1])
+                    at.get_by_role("button", name="pass", exact=True).click()
+                else:
+                    choose.locator(".step-buttons:not(.blocked) button").filter(
+                        has=at.locator(f"code:text-is('{name}')")
+                    ).click()
+                expect(at.get_by_role("status").first).to_contain_text(f"{done} step{'s' * (done > 1)} done")
+                if name == "prepare":
+                    # A step that cannot be done says why, with the values.
+                    choose.locator(".blocked button").filter(has=at.locator("code:text-is('resume')")).click()
+                    expect(choose.locator(".answer")).to_contain_text("disk.holder is SOURCE")
+            expect(at.locator(".machine .where").first).to_have_text("COMPLETED")
+            with at.expect_download() as saved:
+                at.get_by_role("link", name="Save script").click()
+            script = tmp_path / "run.script"
+            saved.value.save_as(script)
+            end = play(read_script(script.read_text(encoding="utf-8"), suite.model, "saved")).state
+            assert end["vcenter.state"] == "COMPLETED"
+            with at.expect_download() as saved:
+                at.get_by_role("link", name="Save as pytest").click()
+            test = tmp_path / "test_run.py"
+            saved.value.save_as(test)
+            done_test = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)],
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert "1 passed" in done_test.stdout, done_test.stdout
+            at.get_by_role("button", name="Back", exact=True).click()
+            expect(at.get_by_role("status").first).to_contain_text(f"{len(MIGRATION) - 1} steps done")
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            at.screenshot(path=SHOTS / "explore-1440-light.png")
+            serious = [v["id"] for v in Axe().run(at).response["violations"] if v["impact"] in ("serious", "critical")]
+            assert serious == []
+            seen.quiet(where)
+    finally:
+        running.terminate()
+        running.wait(timeout=10)
