@@ -35,13 +35,14 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
 
     try:
         chosen = suite(name)
+        title = f"The model {name}"
         if change is not None:
-            chosen = _changed(chosen, change)
+            chosen, title = _changed(chosen, change)
         live = Live(chosen, Origin(name, change or ""))
         if script is not None:
             live.follow(find_script(script, chosen.model))
         known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen.model).items()]
-        html = page({**of_model(chosen), "live": {"scenarios": known}}, connect=True)
+        html = page({**of_model(chosen), "title": title, "live": {"scenarios": known}}, connect=True)
     except (ModelError, ChangeError, ScriptError, AssetError) as error:
         raise BadInputError(str(error)) from None
     explored = Explored(html, live)
@@ -62,7 +63,8 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
             click.echo(err=True)
 
 
-def _changed(chosen: "Suite", change: str) -> "Suite":
+def _changed(chosen: "Suite", change: str) -> "tuple[Suite, str]":
+    """The suite of the changed model, and the change's title."""
     from vmotion_proofs.changes.check_change import changed
     from vmotion_report.models import version_of
     from vmotion_specs.shipped import find_change
@@ -71,4 +73,4 @@ def _changed(chosen: "Suite", change: str) -> "Suite":
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: say --model {found.model}")
     model, properties = changed(found, chosen)
-    return version_of(chosen, model, properties)
+    return version_of(chosen, model, properties), found.title

@@ -92,11 +92,11 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
           {done ? <><StepWords model={model} step={done} number={now.steps.length} of={now.steps.length} /><h4>What changed</h4><Values changed={done.changed} /></>
             : <div class="step-words"><p class="eyebrow">The start</p><h3>{model.name}</h3><p class="says">Choose a step on the left. What cannot be done says why.</p></div>}
           {now.ended ? <p class="good-words"><span aria-hidden="true">✓ </span>An end is reached; nothing forbids to go on.</p> : null}
-          <h4>Steps so far</h4>
+          {now.steps.length ? <h4>Steps so far</h4> : null}
           <ol class="so-far">{now.steps.map((s, n) => <li key={n}><button type="button" class="linklike" title="Go back to here" onClick={() => void act("back", { to: n + 1 })}>{s.command === ELAPSE ? `${s.lasts_s} s pass` : s.command}</button> <span class="quiet">{roleTitle(s.role)}</span></li>)}</ol>
           <Fold title="All values">{() => <AllValues model={model} now={now.here.values} changed={done?.changed ?? {}} />}</Fold>
         </Card>
-        <Card title="Messages" class="messages"><SequenceView sequence={now.sequence} step={now.steps.length} go={(n) => void act("back", { to: n })} /></Card>
+        <Card title="Messages" class="messages">{now.steps.length ? null : <p class="empty">Nothing has happened yet.</p>}<SequenceView sequence={now.sequence} step={now.steps.length} go={(n) => void act("back", { to: n })} /></Card>
       </div>
     </div>
   );
