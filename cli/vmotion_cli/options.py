@@ -38,11 +38,12 @@ def memory_option(text: str) -> Decorator[Any]:
 def renamed(arguments: Sequence[str]) -> list[str]:
     """The arguments of ``vmotion`` with the present names of commands and options in place of former ones."""
     at = next((i for i, a in enumerate(arguments) if not a.startswith("-")), len(arguments))
-    name = FORMER_COMMANDS.get(arguments[at], arguments[at]) if at < len(arguments) else ""
-    options = FORMER_OPTIONS.get(name, {})
-    rest = list(arguments[at + 1 :])
+    head, rest = list(arguments[: at + 1]), list(arguments[at + 1 :])
+    if head[at:]:
+        head[at] = FORMER_COMMANDS.get(head[at], head[at])
+    options = FORMER_OPTIONS.get(head[-1], {}) if head else {}
     end = rest.index("--") if "--" in rest else len(rest)
-    return [*arguments[:at], *([name] if name else []), *(_now(a, options) for a in rest[:end]), *rest[end:]]
+    return [*head, *(_now(a, options) for a in rest[:end]), *rest[end:]]
 
 
 def _now(argument: str, options: dict[str, str]) -> str:

@@ -48,7 +48,7 @@ def command(
     change: str | None,
     ids: tuple[str, ...],
     timeout: float | None,
-    anew: bool,
+    no_cache: bool,
 ) -> None:
     """Write a page about a result into one HTML file: verdicts, diagrams, and runs to step through.
 
@@ -59,7 +59,7 @@ def command(
     """
     refuse_unwritable(output)
     if context.invoked_subcommand is not None:
-        if change is not None or ids or anew or timeout is not None or name != "vmotion":
+        if change is not None or ids or no_cache or timeout is not None or name != "vmotion":
             raise BadInputError(
                 f"--model, --change, --property, --timeout and --no-cache go with a check: leave out {context.invoked_subcommand}"
             )
@@ -72,7 +72,7 @@ def command(
     try:
         chosen = suite(name)
         with progress() as report:
-            options = _options(chosen, timeout, anew, report)
+            options = _options(chosen, timeout, no_cache, report)
             if change is None:
                 data, code = _checked(chosen, options, ids)
             else:
@@ -128,7 +128,7 @@ command.add_command(
 )
 
 
-def _options(chosen: "Suite", timeout: float | None, anew: bool, report: Callable[[object], None]) -> "Options":
+def _options(chosen: "Suite", timeout: float | None, no_cache: bool, report: Callable[[object], None]) -> "Options":
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
     from vmotion_proofs.evidence.files import certificate_path, runs_path
@@ -136,8 +136,8 @@ def _options(chosen: "Suite", timeout: float | None, anew: bool, report: Callabl
 
     return Options(
         budget=Budget(timeout, None),
-        certificate=None if anew else certificate_path(chosen.name),
-        demands=None if anew else runs_path(chosen.name),
+        certificate=None if no_cache else certificate_path(chosen.name),
+        demands=None if no_cache else runs_path(chosen.name),
         locations=chosen.locations,
         # A page shows how each premise comes about.
         witnesses=True,

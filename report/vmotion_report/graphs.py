@@ -146,15 +146,6 @@ def _received(row: Action, sequence: Sequence) -> Iterator[Mapping[str, Any]]:
     yield from ({"sender": sequence.store, "text": fact, "seen": True} for fact in row.reads)
 
 
-def _received(row: Action, sequence: Sequence) -> Iterator[Mapping[str, Any]]:
-    """The messages that end in these steps, and what the steps read of what is shared."""
-    for message in sequence.messages:
-        if message.ended is not None and row.first <= message.ended <= row.last:
-            fate = "" if message.fate is Fate.TAKEN else f" ({message.fate})"
-            yield {"sender": message.sender, "text": f"{message.text}{fate}", "seen": False}
-    yield from ({"sender": sequence.store, "text": fact, "seen": True} for fact in row.reads)
-
-
 def failing(command: Command) -> bool:
     """Whether a step is drawn as a failure."""
     return command_line(command).status is Status.FAILURE
