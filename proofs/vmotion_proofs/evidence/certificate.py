@@ -10,6 +10,7 @@ model and those lemmas is refused.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -42,31 +43,56 @@ _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)
 _DIGEST = re.compile(r"^; model .+, digest ([0-9a-f]{64})$", re.MULTILINE)
 
 
-START = "start"
-MOVES = "moves"
-INITIAL = "initial"
-STEP = "step"
+class QueryKind(StrEnum):
+    """What a query asks. ``START`` and ``MOVES`` show that the proof is about something: they must be ``sat``."""
+
+    START = "start"
+    MOVES = "moves"
+    INITIAL = "initial"
+    STEP = "step"
+    SAFE = "safe"
+    """The lemmas imply one invariant."""
+    RANKING = "response"
+    """A ranking meets one of its obligations."""
+
+
+START, MOVES, INITIAL, STEP = QueryKind.START, QueryKind.MOVES, QueryKind.INITIAL, QueryKind.STEP
 ALWAYS = (START, MOVES, INITIAL, STEP)
 """The queries that every property rests on."""
 
 
 def safe(property_id: str) -> str:
     """The name of the query that shows a property to follow from the invariant."""
-    return f"safe {property_id}"
+    return f"{QueryKind.SAFE} {property_id}"
 
 
 @dataclass(frozen=True)
 class Query:
     """One ``check-sat`` of a certificate and its answer in a proof.
 
-    ``START`` and ``MOVES`` show that the proof is about something, ``INITIAL`` and ``STEP`` carry every property, ``safe(id)``
-    carries one of them. ``pieces`` are assertions of which at least one can be met where ``assertion`` can, one a step.
+    ``property_id`` is the property that it alone carries; ``START`` to ``STEP`` carry every one. Of a ranking, ``rank`` and
+    ``question`` say which obligation it is. ``pieces`` are assertions of which at least one can be met where ``assertion`` can,
+    one a step.
     """
 
-    name: str
+    kind: QueryKind
     assertion: str
     expected: str = "unsat"
     pieces: tuple[str, ...] = ()
+    property_id: str = ""
+    rank: str = ""
+    question: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the text of the certificate, and to solvers."""
+        match self.kind:
+            case QueryKind.SAFE:
+                return safe(self.property_id)
+            case QueryKind.RANKING:
+                return f"{self.kind} {self.property_id}: {self.rank}: {self.question}"
+            case _:
+                return self.kind.value
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -123,13 +149,14 @@ class Certificate:
         """That there is a start and a step; then what is impossible: to start or step outside the lemmas, to break a property."""
         return self._printer.queries()
 
+    def queries_of(self, property_id: str) -> Sequence[Query]:
+        """Those that carry this property alone."""
+        return tuple(q for q in self.queries if q.kind not in ALWAYS and q.property_id == property_id)
+
     def rests_on(self, property_id: str) -> tuple[str, ...]:
         """The names of the queries that must all be answered as expected for the property to hold."""
-        if property_id in self.responses:
-            own = tuple(q.name for q in self.queries if q.name.startswith(f"response {property_id}: "))
-        else:
-            own = (safe(property_id),)
-        return (*ALWAYS, *own)
+        # What was never asked of a property shows nothing of it: then it rests on a query that nobody answers.
+        return (*ALWAYS, *([q.name for q in self.queries_of(property_id)] or [safe(property_id)]))
 
     @cached_property
     def text(self) -> str:
@@ -204,7 +231,7 @@ class _Printer:
 
     def queries(self) -> Sequence[Query]:
         follow = [
-            Query(safe(name), f"(and invariant {self._encode(negate(formula))})")
+            Query(QueryKind.SAFE, f"(and invariant {self._encode(negate(formula))})", property_id=name)
             for name, formula in self.certificate.properties.items()
         ]
         return [
@@ -223,7 +250,17 @@ class _Printer:
     @cached_property
     def _rankings(self) -> tuple[list[str], list[Query]]:
         lines, questions = printed_rankings(self.certificate.model, self.certificate.responses, self.encoder, self.next)
-        return lines, [Query(q.name, q.assertion, pieces=q.pieces) for q in questions]
+        return lines, [
+            Query(
+                QueryKind.RANKING,
+                q.assertion,
+                pieces=q.pieces,
+                property_id=q.property_id,
+                rank=q.rank,
+                question=q.question,
+            )
+            for q in questions
+        ]
 
     def _name(self, lemma: Expr[bool]) -> str:
         """A property's id (the first of that formula), or the lemma in the model's language."""

@@ -21,7 +21,9 @@ _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
 class Question:
     """What must be impossible for a ranking to be a proof; ``pieces`` are its cases, step by step."""
 
-    name: str
+    property_id: str
+    rank: str
+    question: str
     assertion: str
     pieces: tuple[str, ...]
 
@@ -54,7 +56,7 @@ def printed(
                 cases = "\n  ".join(_violation(t, t.steps, encoder, after) for t in asked)
                 pieces = tuple(f"(and invariant {p})" for t in asked for p in _one_by_one(t, encoder, after))
                 assertion = f"(and invariant (or false\n  {cases}))"
-                questions.append(Question(f"response {name}: {duty.rank.name}: {question}", assertion, pieces))
+                questions.append(Question(name, duty.rank.name, question, assertion, pieces))
     return lines, questions
 
 

@@ -68,7 +68,7 @@ def with_responses(
     script = _Script(asked, budget)
     for number, name in enumerate(responses):
         report(Stage("checking rankings", number, len(responses)))
-        for query in (q for q in asked.queries if q.name.startswith(f"response {name}: ")):
+        for query in asked.queries_of(name):
             stuck = _settle(script, query.name, discovery)
             if stuck is not None:
                 refused[name] = f"{query.name}: {stuck}"
