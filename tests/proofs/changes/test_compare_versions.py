@@ -200,7 +200,8 @@ def test_lemmas_that_the_solvers_did_not_accept_prove_nothing() -> None:
         Model("m", (value,), (), (up, *more)) for more in ((), (Command("zero", "r", {"zero": value == 0}, {}),))
     )
     false = Certificate(before, (negate(value == 0),), {})
-    for said in ({}, {INITIAL: "sat", STEP: "unsat"}, {INITIAL: "unsat", STEP: "unknown"}):
+    wrong: list[dict[str, str]] = [{}, {INITIAL: "sat", STEP: "unsat"}, {INITIAL: "unsat", STEP: "unknown"}]
+    for said in wrong:
         answers = [SolverAnswers(name, answers=said) for name in SOLVERS]
         assert compare(before, after, Options(), [Certified(false, answers)]).word == "adds"
     one = [SolverAnswers("z3", answers={INITIAL: "unsat", STEP: "unsat"})]
