@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +151,7 @@ def test_a_refused_change_has_a_page_without_verdicts(suite: Suite) -> None:
     assert str(refused.expect.refused) in data["check"]["change"]["refused"]
 
 
+@pytest.mark.long
 def test_a_model_that_is_not_judged_shows_what_is_on_file(suite: Suite) -> None:
     data = of_model(suite)
     assert "check" not in data

@@ -36,6 +36,7 @@ def test_the_shipped_certificates_say_what_the_models_say(suite: Suite, seed: in
         assert found.steps > 700
 
 
+@pytest.mark.long
 def test_every_step_of_the_protocol_is_compared(suite: Suite, explored: Explored) -> None:
     """On states of a complete search each command happens somewhere, and leads where the text says, and nowhere else."""
     reading = Reading(text_of("vmotion"), suite.model, formulas(suite))
