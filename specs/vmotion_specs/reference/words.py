@@ -117,7 +117,10 @@ def _own(
     ]
     found += [Passage(p.field, p.text, hit.start()) for p in texts for hit in [pattern.search(p.text)] if hit]
     if isinstance(entry, FailureEntry):
-        found += [Passage("messages", message) for message in entry.messages if is_fragment(wanted, message)]
+        told_as = {"messages": entry.messages, "faults": entry.faults}
+        found += [
+            Passage(field, text) for field, texts in told_as.items() for text in texts if is_fragment(wanted, text)
+        ]
     return min(found, key=lambda p: _PLACES.get(p.field, _Place.TEXT), default=None)
 
 
