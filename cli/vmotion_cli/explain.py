@@ -24,7 +24,9 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
     """Explain anything that has a name: a phase, command, variable, constant, property, failure, role, scenario or change.
 
     Without NAME: a list of all names. NAME may be the end of a name (WAIT_HANDSHAKE), VMware's name of a state, a family
-    of properties (S6), or a message as the logs print it. No solver runs: a verdict is the one on file.
+    of properties (S6), or a message as the logs print it. What is no name is looked for in all that is known: a word (NFS),
+    a percentage (82%), a piece of a message. Several entries that speak of it are listed, the nearest first. No solver
+    runs: a verdict is the one on file.
     """
     if coverage:
         if name is not None or format_ != "text":
@@ -34,20 +36,23 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
         write(render_coverage(load_statements()), output)
         return
     from vmotion_proofs.certifying.stored_evidence import with_records
-    from vmotion_specs.reference import UnknownNameError, reference
+    from vmotion_specs.reference import Hit, UnknownNameError, reference
 
     everything = reference()
     try:
-        found = everything.entries if name is None else everything.find(name)
+        hits = tuple(map(Hit, everything.entries)) if name is None else everything.ask(name)
     except UnknownNameError as error:
         raise BadInputError(str(error)) from None
+    found = tuple(hit.entry for hit in hits)
     if format_ == "json":
         _write_json(with_records(found), output)
         return
-    from .show_entry import show_entries, show_list
+    from .show_entry import show_entries, show_hits, show_list
 
     if name is None:
         render(lambda console: show_list(console, found), output)
+    elif len(hits) > 1 and hits[0].passage is not None:
+        render(lambda console: show_hits(console, hits), output)
     else:
         shown = with_records(found)
         render(lambda console: show_entries(console, shown), output)

@@ -17,8 +17,10 @@ from vmotion_specs.reference import (
     FailureEntry,
     Fair,
     Granted,
+    Hit,
     Kind,
     Named,
+    Passage,
     PhaseEntry,
     PropertyEntry,
     RoleEntry,
@@ -46,6 +48,11 @@ _MAIN_MODEL = "vmotion"
 _LONGEST_FORMULA = 1500
 """In characters; longer ones are made from all commands, and nobody reads them on a terminal."""
 
+_MOST_HITS = 20
+"""What speaks of a word farther down the list is of little use to a reader."""
+_LEAD = 24
+"""How many characters before a match are shown, where its text is longer than the line."""
+
 
 def show_list(console: Console, entries: Sequence[Entry]) -> None:
     """Every name with its title, grouped by kind; what belongs to a smaller model comes last."""
@@ -61,6 +68,34 @@ def show_list(console: Console, entries: Sequence[Entry]) -> None:
             table.add_row(entry.name, Text(entry.title))
         console.print(Padding(table, (0, 0, 1, 2), expand=False))
     console.print("vmotion explain NAME says more of each.")
+
+
+def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+    """The entries that speak of some words, one line each with the text that does, the nearest first."""
+    first = hits[:_MOST_HITS]
+    names = max(len(hit.entry.name) for hit in first)
+    kinds = max(len(hit.entry.kind) for hit in first)
+    for hit in first:
+        line = Text.assemble((hit.entry.name.ljust(names), "bold"), "  ", (hit.entry.kind.ljust(kinds), "dim"), "  ")
+        line.append_text(_said(hit.passage))
+        line.truncate(console.width, overflow="ellipsis")
+        console.print(line)
+    console.print()
+    if len(hits) > _MOST_HITS:
+        console.print(f"And {len(hits) - _MOST_HITS} more, farther off; --format json has all.")
+    console.print("vmotion explain NAME says more of each.")
+
+
+def _said(passage: Passage | None) -> Text:
+    if passage is None:
+        return Text()
+    head = "" if passage.field in ("name", "title") else f"{passage.field.replace('_', ' ')}: "
+    before = " ".join(passage.text[: passage.start].split())
+    # The last few words before the match, none of them cut.
+    lead = before if len(before) <= _LEAD else "... " + before[-_LEAD:].partition(" ")[2]
+    rest = " ".join(passage.text[passage.start :].split())
+    space = " " if lead and passage.text[passage.start - 1].isspace() and not lead.endswith(" ") else ""
+    return Text.assemble((head, "dim"), lead + space + rest)
 
 
 def show_entries(console: Console, entries: Sequence[Entry]) -> None:

@@ -112,6 +112,39 @@ def test_ambiguous_name_shows_all() -> None:
     assert "destination.FINISHED  phase of destination" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "said"),
+    [
+        ("NFS", "F17", "NFS datastore mounted differently"),
+        ("82%", "F26", "82 %"),
+        ("vmkping", "F15", "vmkping -I vmk1"),
+    ],
+)
+def test_a_word_lists_what_speaks_of_it_on_one_line_each(words: str, name: str, said: str) -> None:
+    result = run(words)
+    assert result.exit_code == 0
+    *lines, blank, last = result.stdout.splitlines()
+    assert (blank, last) == ("", "vmotion explain NAME says more of each.")
+    found = [entry["name"] for entry in json.loads(run(words, "--format", "json").stdout)["entries"]]
+    assert [line.split()[0] for line in lines] == found
+    assert lines[0].startswith(f"{name} ")
+    assert said in lines[0]
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_long_list_says_how_much_it_leaves_out() -> None:
+    lines = run("cluster").stdout.splitlines()
+    everything = json.loads(run("cluster", "--format", "json").stdout)["entries"]
+    assert lines[20:22] == ["", f"And {len(everything) - 20} more, farther off; --format json has all."]
+
+
+def test_a_piece_of_one_message_shows_its_failure_in_full() -> None:
+    result = run("waiting for data. Error 16")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("F19  failure")
+    assert "Remedy" in result.stdout
+
+
 def test_misspelt_name_is_one_message_with_the_nearest() -> None:
     result = run("disk.holdr")
     assert result.exit_code == 2

@@ -201,7 +201,10 @@ def test_a_family_does_not_take_in_longer_numbers(everything: Reference) -> None
         ("fall_bak", "nothing is called 'fall_bak'; did you mean 'fall_back'"),
         ("WAIT_HANDSHKE", "nothing is called 'WAIT_HANDSHKE'; did you mean 'source.WAIT_HANDSHAKE'?"),
         ("Disk.Holdr", "nothing is called 'Disk.Holdr'; did you mean 'disk.holder'?"),
-        ("jumbo", "nothing is called 'jumbo'; these speak of it: F15 (Jumbo frames on the hosts, not on the trunk)"),
+        (
+            "jumbo q",
+            "nothing is called 'jumbo q'; these speak of it: F15 (Jumbo frames on the hosts, not on the trunk)",
+        ),
         ("qqqqqqq", "nothing is called 'qqqqqqq'; `vmotion explain` lists all names"),
         ("", "nothing is called ''; `vmotion explain` lists all names"),
     ],

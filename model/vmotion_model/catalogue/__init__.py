@@ -15,7 +15,7 @@ from importlib import resources
 from .entry import Citation, Failure, Kind, Remedy, Source
 from .icmp import icmp_payload
 from .loading import parse
-from .messages import Match, matches
+from .messages import Match, is_fragment, matches
 
 __all__ = [
     "Citation",
@@ -28,6 +28,7 @@ __all__ = [
     "by_id",
     "find_by_message",
     "icmp_payload",
+    "is_fragment",
     "matches",
     "nearest",
     "parse",

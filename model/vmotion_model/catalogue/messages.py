@@ -10,6 +10,9 @@ from .entry import Failure
 
 _BLANKS = {"<n>": r"\d+(?:\.\d+)?", "<host>": r"\S+"}
 _SPLIT = re.compile("(" + "|".join(map(re.escape, _BLANKS)) + ")")
+_NUMBER = re.compile("(" + _BLANKS["<n>"] + ")")
+SHORTEST_FRAGMENT = 8
+"""In characters; shorter pieces stand in the middle of words that have nothing to do with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,29 @@ def matches(failures: tuple[Failure, ...], text: str) -> tuple[Match, ...]:
     ]
     kept = [match for match in found if not any(_says_more(other, match) for other in found)]
     return tuple(sorted(kept, key=lambda match: (match.start - match.end, match.failure.id)))
+
+
+def is_fragment(text: str, message: str) -> bool:
+    """Whether `text` is a piece of `message` of 8 characters or more, upper and lower case alike.
+
+    A number in it may fill a blank, and so may a word between others. A single word fills none: it would be a host's name.
+    """
+    words = text.split()
+    if len(" ".join(words)) < SHORTEST_FRAGMENT:
+        return False
+    body = r"\s+".join(
+        _filling(word, number=len(words) > 1, host=0 < place < len(words) - 1) for place, word in enumerate(words)
+    )
+    return re.search(body, message, re.IGNORECASE) is not None
+
+
+def _filling(word: str, *, number: bool, host: bool) -> str:
+    if number:
+        parts = (f"(?:{re.escape(p)}|<n>)" if _NUMBER.fullmatch(p) else re.escape(p) for p in _NUMBER.split(word))
+        pattern = "".join(parts)
+    else:
+        pattern = re.escape(word)
+    return f"(?:{pattern}|<host>)" if host else pattern
 
 
 def _says_more(one: Match, other: Match) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vmotion_model.catalogue import Failure, all_failures
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import title_of
+from vmotion_specs.coverage import load_statements
 from vmotion_specs.scenarios import scenarios
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import SUITES, suite
@@ -35,6 +36,7 @@ from .entries import (
 from .lookup import Reference, UnknownNameError
 from .protocol import suite_entries
 from .theorems import theorem_entries
+from .words import Hit, Passage, passages
 
 __all__ = [
     "AssumptionEntry",
@@ -45,10 +47,12 @@ __all__ = [
     "FailureEntry",
     "Fair",
     "Granted",
+    "Hit",
     "Kind",
     "Labelled",
     "Named",
     "Number",
+    "Passage",
     "PhaseEntry",
     "PropertyEntry",
     "Record",
@@ -60,13 +64,14 @@ __all__ = [
     "TheoremEntry",
     "UnknownNameError",
     "VariableEntry",
+    "passages",
     "reference",
 ]
 
 
 def reference() -> Reference:
     """The reference of everything that ships."""
-    return Reference(tuple(_entries()))
+    return Reference(tuple(_entries()), load_statements())
 
 
 def _entries() -> Iterator[Entry]:

@@ -1,15 +1,16 @@
 """The reference as a whole, and how a name finds its entries."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from vmotion_model.catalogue import find_by_message
 from vmotion_model.language import ModelError
+from vmotion_specs.coverage import Statement
 
 from .entries import Entry, Kind
+from .words import Hit, Said, passages, search
 
 
 class UnknownNameError(ModelError):
@@ -18,32 +19,47 @@ class UnknownNameError(ModelError):
 
 @dataclass(frozen=True)
 class Reference:
-    """Everything that has a name."""
+    """Everything that has a name, and the statements of the article, whose keywords lead to entries."""
 
     entries: tuple[Entry, ...]
+    statements: tuple[Statement, ...] = ()
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """All entries that ``name`` means; raises ``UnknownNameError`` where there is none.
+        """All entries that ``name`` means; raises ``UnknownNameError`` where there is none. See ``ask``."""
+        return tuple(hit.entry for hit in self.ask(name))
 
-        The first of these that fits anything: the name letter by letter, and the family of properties or theorems that it heads
-        (``S6`` means S6a to S6e); in upper or lower case, or another name of the same thing; its end after a dot
-        (``WAIT_HANDSHAKE``); a text in which a message of the failure catalogue stands.
+    def ask(self, name: str) -> tuple[Hit, ...]:
+        """All entries that ``name`` means, and why; raises ``UnknownNameError`` where there is none.
+
+        The first of these that fits anything: the name letter by letter, also with zeros before a number left out (``F9``
+        means the theorem F9, and F09), and the family of properties or theorems that it heads (``S6`` means S6a to S6e); in
+        upper or lower case, or another name of the same thing; with zeros too many (``S01``); its end after a dot
+        (``WAIT_HANDSHAKE``); what speaks of it, see ``search``.
         """
         wanted = name.strip()
-        folded = wanted.casefold()
-        found = [e for e in self.entries if e.name == wanted or _in_family(e, wanted)]
-        found = found or [
-            e
-            for e in self.entries
-            if folded in (n.casefold() for n in (e.name, *e.aliases)) or _in_family(e, folded.upper())
-        ]
-        found = found or [e for e in self.entries if folded == e.name.rpartition(".")[2].casefold()]
-        if not found:
-            ids = [f.id for f in find_by_message(wanted)]
-            found = [e for e in self.entries if e.kind is Kind.FAILURE and e.name in ids]
-        if not found:
+        named = self._named(wanted)
+        hits = tuple(map(Hit, named)) or search(self._said, self.statements, wanted)
+        if not hits:
             raise UnknownNameError(self._unknown(wanted))
-        return tuple(found)
+        return hits
+
+    def _named(self, wanted: str) -> list[Entry]:
+        folded = wanted.casefold()
+        short = _without_zeros(folded)
+        fits: tuple[Callable[[Entry], bool], ...] = (
+            lambda e: wanted in (e.name, _without_zeros(e.name)) or _in_family(e, wanted),
+            lambda e: (
+                any(folded in (n.casefold(), _without_zeros(n.casefold())) for n in (e.name, *e.aliases))
+                or _in_family(e, folded.upper())
+            ),
+            lambda e: short == _without_zeros(e.name.casefold()),
+            lambda e: folded == e.name.rpartition(".")[2].casefold(),
+        )
+        for fit in fits:
+            if found := [e for e in self.entries if fit(e)]:
+                # What is called so without leaving out a zero comes first.
+                return sorted(found, key=lambda e: e.name.casefold() != folded)
+        return []
 
     def _unknown(self, name: str) -> str:
         close = [self._forms[f] for f in get_close_matches(name.casefold(), self._forms, n=3, cutoff=0.7)]
@@ -55,6 +71,10 @@ class Reference:
             more = f"; and {len(speak) - 3} more" if len(speak) > 3 else ""
             return f"nothing is called {name!r}; these speak of it: {'; '.join(speak[:3])}{more}"
         return f"nothing is called {name!r}; `vmotion explain` lists all names"
+
+    @cached_property
+    def _said(self) -> tuple[Said, ...]:
+        return tuple((entry, tuple(passages(entry))) for entry in self.entries)
 
     @cached_property
     def _forms(self) -> Mapping[str, str]:
@@ -79,6 +99,11 @@ def _in_family(entry: Entry, head: str) -> bool:
         return False
     rest = entry.name[len(head) :]
     return rest.isalpha() if head[-1].isdigit() else len(head) == 1 and rest[:1].isdigit()
+
+
+def _without_zeros(name: str) -> str:
+    """A name whose number is written without zeros before it: F09 is F9."""
+    return re.sub(r"^([A-Za-z])0+(?=\d)", r"\1", name)
 
 
 def _words(text: str) -> list[str]:
