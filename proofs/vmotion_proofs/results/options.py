@@ -20,7 +20,7 @@ class Options:
     demands, reach premises, or show that assumptions go together. ``locations`` names the variable in which each role keeps
     where it stands. ``witnesses`` asks for shortest runs that reach the premises. ``use_rankings`` is false where the responses
     are not those that the rankings on file were made for. ``use_cache``: solvers need not be asked again what they have answered
-    on another day, letter by letter. ``beside``: another core may work beside this one.
+    on another day, letter by letter. ``background``: a second core may do independent work at the same time.
     """
 
     instance: Instance = WHOLE
