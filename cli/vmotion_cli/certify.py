@@ -35,7 +35,7 @@ THEOREMS = "theorems"
 )
 @click.option("--change", metavar="FILE|NAME", help="With --cross-check: the model with a proposed change.")
 @click.option(
-    "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make it anew, write it here."
+    "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make a new one and write it here."
 )
 @click.option(
     "--proofs",
@@ -56,7 +56,7 @@ THEOREMS = "theorems"
     default=100,
     show_default=True,
     metavar="N",
-    help="Read each text back and compare it with the model in so many states.",
+    help="Read each text back and compare it with the model in this many states.",
 )
 @timeout_option()
 @memory_option("Memory of each solver process.")
@@ -137,7 +137,7 @@ def command(
     else:
         render(lambda console: _show(console, results), output)
     if stopped:
-        tell(f"{stopped}; what is shown was answered before")
+        tell(f"{stopped}; the answers so far are shown")
     raise click.exceptions.Exit(worst_code([*(r.exit_code for r in results), UNDECIDED if stopped else HOPED]))
 
 

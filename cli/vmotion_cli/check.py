@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     "--without",
     multiple=True,
     metavar="ASSUMPTION",
-    help="Judge the liveness properties that rest on this assumption as if it were not made (repeatable).",
+    help="Judge the liveness properties that need this assumption without it (repeatable).",
 )
 @click.option(
     "--accept",
     "accepted",
     multiple=True,
     metavar="ID",
-    help="With --against: that this statement was removed or weakened is intended (repeatable).",
+    help="With --against: this statement was removed or weakened on purpose (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option(
@@ -188,7 +188,7 @@ def _changes(
     found = [find_change(n) for n in names]
     for change in found:
         if change.model != chosen.name:
-            raise BadInputError(f"{change.name} changes the model {change.model!r}: say --model {change.model}")
+            raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
         if expect and not change.expect.declares:
             raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
     with options.budget.listening():
@@ -276,7 +276,7 @@ def _against(
     before, after, change = versions(argument, chosen)
     proposal = replace(against(before, after, change, chosen, options, ids), accepted=frozenset(accepted))
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
-        raise BadInputError(f"{', '.join(idle)} says what it said: leave out --accept {idle[0]}")
+        raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})

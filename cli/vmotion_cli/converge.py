@@ -53,13 +53,15 @@ def inputs() -> Iterator[None]:
 @click.option("--working-set", metavar="SIZE", help="Most that is ever dirty at once.")
 @click.option("--burst", metavar="SIZE", help="Bytes dirtied at once on top: --dirty-rate is then an upper envelope.")
 @click.option("--random-writes", is_flag=True, help="Writes fall at random into the working set.")
-@click.option("--at-most", is_flag=True, help="The guest dirties at most this, not exactly: never said to diverge.")
+@click.option(
+    "--at-most", is_flag=True, help="The guest dirties at most this, not exactly: the verdict is never 'diverges'."
+)
 @click.option("--vcpus", type=click.IntRange(1, 10_000), default=1, show_default=True)
 @click.option(
     "--cpu-share",
     default="1",
     show_default=True,
-    help="Share of its vCPU time that the guest uses at least while it dirties.",
+    help="Least share of its vCPU time that the guest uses while it dirties.",
 )
 @click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
 @click.option("--goal", default="500ms", show_default=True, help="Time in which the last set must be sendable.")
@@ -78,7 +80,7 @@ def inputs() -> Iterator[None]:
     "grants",
     multiple=True,
     metavar="NAME",
-    help=f"Take as given what nothing shows of the guest ({', '.join(DOUBTS)}; repeatable).",
+    help=f"Assume what nothing shows about the guest ({', '.join(DOUBTS)}; repeatable).",
 )
 @click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
 @click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
@@ -91,7 +93,7 @@ def inputs() -> Iterator[None]:
 @click.option("--machines", type=click.Path(path_type=Path), help="Judge each row of a CSV of machines.")
 @click.option("--from-recording", type=click.Path(path_type=Path), help="Fit and predict a recorded migration.")
 @click.option("--validate", type=click.Path(path_type=Path), help="Validate against a folder of recordings.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw it into a .png, .svg or .pdf file.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw the result into a .png, .svg or .pdf file.")
 @format_option
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.option(

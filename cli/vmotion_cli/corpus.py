@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     type=click.Choice(["check", "search", "spacer", "spin", "tlc"]),
     help="Ask this engine (repeatable; otherwise check, spacer and spin).",
 )
-@click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states; ask nobody.")
-@timeout_option("Stop each engine after so many seconds.")
+@click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states; run no engine.")
+@timeout_option("Stop each engine after this many seconds.")
 @memory_option("Memory of each solver and checker process.")
 @format_option
 @output_option

@@ -14,9 +14,9 @@ from .picture import FormatName, chosen_format, emit
 
 @click.command("diagram")
 @click.argument("kind", default="phases")
-@click.option("--format", "format_", type=FormatName(), help="Default: what FILE ends in, else mermaid.")
+@click.option("--format", "format_", type=FormatName(), help="Default: by FILE's ending, else mermaid.")
 @click.option("--change", metavar="FILE|NAME", help="Draw the protocol with this change.")
-@click.option("--property", "property_id", metavar="ID", help="Whose counterexample is drawn.")
+@click.option("--property", "property_id", metavar="ID", help="Draw this property's counterexample.")
 @click.option("--list", "list_", is_flag=True, help="List the kinds.")
 @output_option
 def command(

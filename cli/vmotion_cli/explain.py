@@ -17,7 +17,7 @@ SCHEMA = 1
 
 @click.command("explain")
 @click.argument("name", required=False)
-@click.option("--coverage", is_flag=True, help="How the model answers for every statement of the article, as Markdown.")
+@click.option("--coverage", is_flag=True, help="How the model covers every statement of the article, as Markdown.")
 @format_option
 @output_option
 def command(name: str | None, coverage: bool, format_: str, output: Path | None) -> None:

@@ -15,13 +15,13 @@ from .options import renamed
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
-    "certify": "Re-check the certificates, or make them anew.",
+    "certify": "Re-check the certificates, or make new ones.",
     "corpus": "Hold the engines against models whose answers are known.",
     "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
-    "simulate": "Run the model step by step, from a script, or by chance.",
+    "simulate": "Run the model step by step, from a script, or at random.",
     "explain": "Explain anything that has a name.",
     "diagram": "Draw the protocol, a run of it, or what a change does.",
     "report": "Write a page about a result: verdicts, diagrams, runs to step through.",
@@ -119,7 +119,7 @@ def _code() -> int:
         import traceback
 
         traceback.print_exc()
-        tell("this is a defect of vmotion, and nothing is decided")
+        tell("this is a bug in vmotion, and nothing is decided")
         return 3
     return code if isinstance(code, int) else 0
 

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 )
 @click.option("--command", "commands", multiple=True, metavar="NAME", help="Only mutants of this command or role.")
 @click.option("--since", metavar="REV|FILE", help="Only mutants of what differs from a git revision or a JSON file.")
-@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="At most so many mutants, spread evenly.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="At most N mutants, spread evenly.")
 @click.option("--mutant", metavar="NAME", help="Judge one mutant, and show the run that kills it.")
-@click.option("--guards", is_flag=True, help="Instead: which guards each proof needs.")
-@click.option("--coverage", "covered", is_flag=True, help="Instead: which commands, guards and premises are exercised.")
+@click.option("--guards", is_flag=True, help="Show which guards each proof needs instead.")
 @click.option(
-    "--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after so many states."
+    "--coverage", "covered", is_flag=True, help="Show which commands, guards and premises are exercised instead."
 )
-@click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 is one a core.")
-@click.option("--no-cache", is_flag=True, help="Believe no judgement on file.")
-@click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Keep judgements here.")
+@click.option("--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after N states.")
+@click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 for one per core.")
+@click.option("--no-cache", is_flag=True, help="Use no cached judgement.")
+@click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Cache judgements here.")
 @click.option(
     "--record", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write all judgements here."
 )
@@ -63,8 +63,8 @@ def command(
 ) -> None:
     """Make the model wrong in one place after the other, and see which property notices.
 
-    Exit codes: 0 every mutant is killed, equivalent or answered in words (with --property: each property kills one), 1 one
-    survives without an answer, 2 bad input, 3 something is undecided. Judgements are kept on file, so an interrupted run goes on.
+    Exit codes: 0 every mutant is killed, equivalent or excused with a reason (with --property: each property kills one), 1 one
+    survives without a reason, 2 bad input, 3 something is undecided. Judgements are cached, so an interrupted run can continue.
     """
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import GaveUpError
@@ -74,9 +74,9 @@ def command(
     from vmotion_specs.suites import suite
 
     if jobs == 0:
-        raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one a core")
+        raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one per core")
     if guards and covered:
-        raise BadInputError("--guards and --coverage are two answers: ask for one at a time")
+        raise BadInputError("--guards and --coverage are two different questions: give one at a time")
     for path in (output, record):
         if path is not None:
             refuse_unwritable(path)

@@ -25,7 +25,7 @@ output_option: Decorator[Any] = click.option(
 )
 
 
-def timeout_option(text: str = "Stop after so many seconds.") -> Decorator[Any]:
+def timeout_option(text: str = "Stop after this many seconds.") -> Decorator[Any]:
     """``--timeout S``."""
     return click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help=text)
 

@@ -50,7 +50,7 @@ def chosen_format(name: str | None, output: Path | None) -> "Format":
         form = found
     else:
         endings = ", ".join(e for f in all_formats().values() for e in f.endings)
-        raise BadInputError(f"{output} ends in no format that is drawn: say --format, or end in {endings}")
+        raise BadInputError(f"{output}: no format has this file ending; give --format, or end the name in {endings}")
     if form.binary and output is None and sys.stdout.isatty():
         raise BadInputError(f"{form.name} is no text for a terminal: name a file with --output FILE")
     return form
@@ -59,7 +59,7 @@ def chosen_format(name: str | None, output: Path | None) -> "Format":
 def file_format(output: Path) -> "Format":
     """The format that a file name means, for commands whose ``--format`` is about their text; a name without one is refused."""
     if not output.suffix:
-        raise BadInputError(f"{output} does not say a format by its ending, such as .svg, .png or .txt")
+        raise BadInputError(f"{output} has no ending that gives a format, such as .svg, .png or .txt")
     return chosen_format(None, output)
 
 

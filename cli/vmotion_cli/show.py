@@ -64,13 +64,13 @@ def _summary(console: Console, result: CheckResult) -> None:
     counts = {v: sum(p.verdict is v for p in result.properties) for v in Verdict}
     parts = ", ".join(f"{n} {v.value}" for v, n in counts.items() if n)
     console.print(f"{result.model} {result.digest[:12]}: {parts} in {result.seconds:.1f} s.")
-    console.print(f"Instance: {result.properties[0].instance}." if result.properties else "Nothing was asked.")
+    console.print(f"Instance: {result.properties[0].instance}." if result.properties else "No property was checked.")
     if result.states is not None:
         console.print(f"Search: {result.states:,} states, {result.transitions:,} transitions, depth {result.depth}.")
     for name, day in sorted({(p.certificate, p.cached_on or "") for p in result.properties if p.certificate}):
         if day:
             console.print(
-                f"Certificate on file: {name}, this very text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."
+                f"Certificate on file: {name}, this exact text checked by Z3 and cvc5 on {day}; vmotion certify asks them again."
             )
         else:
             console.print(f"Certificate on file: {name}, checked by Z3 and cvc5.")
@@ -96,7 +96,7 @@ def _counterexample(item: PropertyResult) -> str:
     if item.run is None or item.run.loop_at is None:
         return "The shortest run there" if item.run is not None and item.run.shortest else "A short run there"
     # Short, but not shown to be the shortest.
-    return "A run that keeps to all this and never gets there" if item.assumptions else "A run that never gets there"
+    return "A run that meets all of these and never gets there" if item.assumptions else "A run that never gets there"
 
 
 def _assumed(console: Console, item: PropertyResult) -> None:
@@ -105,20 +105,20 @@ def _assumed(console: Console, item: PropertyResult) -> None:
 
 
 def _paid(item: PropertyResult) -> list[str]:
-    """The assumptions, each with the convergence theorems that pay for it."""
+    """The assumptions, each with the convergence theorems that justify it."""
     theorems = {name: f" ({', '.join(t)})" for name, t in item.theorems.items()}
     return [f"{name}{theorems.get(name, '')}" for name in item.assumptions]
 
 
 def show_assumed(console: Console, result: CheckResult) -> None:
-    """What the passes rest on, beside the model: a pass is worth no more than that."""
+    """What the passes assume, in addition to the model: a pass is worth no more than that."""
     resting: dict[str, list[str]] = {}
     for item in result.properties:
         if item.verdict.passes:
             for assumed in _paid(item):
                 resting.setdefault(assumed, []).append(item.id)
     if resting:
-        console.print("What passes assumes (with the convergence theorems that justify it, where they apply):")
+        console.print("The passes assume (with the convergence theorems that justify it, where they apply):")
     for assumed, ids in resting.items():
         console.print(f"  {assumed}: {', '.join(ids)}", markup=False)
 
@@ -132,7 +132,7 @@ def show_why(console: Console, item: PropertyResult) -> None:
     if run is None:
         console.print("No run reaches its premise: it says nothing.")
     elif not run.steps:
-        console.print("It has no premise: it speaks of every state.")
+        console.print("It has no premise: it is about every state.")
     else:
         console.print(f"A shortest run to {'it' if item.run else 'its premise'}, {counted(len(run.steps), 'step')}:")
         show_run(console, run)
@@ -155,7 +155,7 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> No
         console.print(proposal.change.text)
     console.print()
     if proposal.refusal is not None:
-        console.print(f"The language refuses it: {proposal.refusal}")
+        console.print(f"The language rejects it: {proposal.refusal}")
         return
     if proposal.after is None:
         console.print(f"Not judged: {proposal.stopped}.")
@@ -212,7 +212,7 @@ def _behaviour(console: Console, proposal: Proposal) -> None:
 
 
 def show_certified(console: Console, result: CertifyResult) -> None:
-    """Which solver answered what, in what time, and whether the text says what the model says."""
+    """Which solver answered what, in what time, and whether the text agrees with the model."""
     certificate, answers = result.checked.certificate, result.checked.answers
     asked = {**certificate.properties, **certificate.responses}
     console.print(f"{result.name}: {len(certificate.lemmas)} lemmas, {len(asked)} properties.")
@@ -235,7 +235,7 @@ def show_certified(console: Console, result: CertifyResult) -> None:
         console.print(f"({number}) {sentence}")
     for answer in answers:
         agrees = sum(answer.answers.get(q.name) == q.expected for q in result.queries)
-        console.print(f"{answer.solver}: {agrees} of {len(result.queries)} as wanted, in {answer.seconds:.2f} s.")
+        console.print(f"{answer.solver}: {agrees} of {len(result.queries)} as expected, in {answer.seconds:.2f} s.")
         if answer.failure:
             console.print(f"{answer.failure}.")
     for defect in result.checked.defects():
@@ -261,9 +261,9 @@ def _compared(console: Console, result: CertifyResult) -> None:
         return
     if not comparison.differences:
         console.print(
-            f"Read back: in {comparison.states} states and {comparison.steps:,} steps the text says what the model says."
+            f"Read back: in {comparison.states} states and {comparison.steps:,} steps the text agrees with the model."
         )
         return
-    console.print("Read back: the text does not say what the model says.")
+    console.print("Read back: the text does not agree with the model.")
     for difference in comparison.differences:
         console.print(f"  {difference}")

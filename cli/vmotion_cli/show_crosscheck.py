@@ -1,4 +1,4 @@
-"""How the accounts of witnesses look as text."""
+"""What outside checkers counted, as text."""
 
 from rich.console import Console
 from rich.table import Table
@@ -10,15 +10,15 @@ from .show_step import counted
 
 
 def show_crosscheck(console: Console, result: WitnessResult) -> None:
-    """What each witness counted, and whether all agree."""
+    """What each checker counted, and whether all agree."""
     console.print(
         f"{result.name} ({result.instance}): {counted(len(result.properties), 'property', 'properties')}.",
         soft_wrap=False,
     )
     table = Table(box=None, pad_edge=False)
-    for column in ("witness", "states", "transitions", "depth", "violated", "seconds"):
+    for column in ("checker", "states", "transitions", "depth", "violated", "seconds"):
         table.add_column(
-            column, no_wrap=column != "violated", justify="left" if column in ("witness", "violated") else "right"
+            column, no_wrap=column != "violated", justify="left" if column in ("checker", "violated") else "right"
         )
     for account in (result.ours, *result.theirs):
         table.add_row(
@@ -31,7 +31,7 @@ def show_crosscheck(console: Console, result: WitnessResult) -> None:
         )
     console.print(table)
     for failure in result.failures.values():
-        console.print(f"No witness: {failure}.")
+        console.print(f"No answer: {failure}.")
     for difference in result.differences:
         console.print(Text.assemble(("Disagreement", "bold red"), f": {difference}."))
     if result.theirs and not result.differences:
@@ -41,7 +41,7 @@ def show_crosscheck(console: Console, result: WitnessResult) -> None:
     if result.open:
         console.print(
             f"Not judged here: {', '.join(result.open)}. Whole ticks do not decide it: a strict comparison of a clock may "
-            "be false between two."
+            "be false between two ticks."
         )
     if certified := [n for n in result.open if n in result.certified]:
         console.print(

@@ -67,7 +67,7 @@ def show_list(console: Console, entries: Sequence[Entry]) -> None:
         for entry in members:
             table.add_row(entry.name, Text(entry.title))
         console.print(Padding(table, (0, 0, 1, 2), expand=False))
-    console.print("vmotion explain NAME says more of each.")
+    console.print("vmotion explain NAME says more about each.")
 
 
 def show_hits(console: Console, hits: Sequence[Hit]) -> None:

@@ -18,7 +18,7 @@ _SAYS = {
     Fate.EQUIVALENT: "do what the model does; they do not count",
     Fate.SURVIVES: "do something else, and no property notices",
     Fate.UNDECIDED: "a budget ran out; they count as neither",
-    Fate.REFUSED: "the language refuses them; they do not count",
+    Fate.REFUSED: "the language rejects them; they do not count",
 }
 
 
@@ -52,14 +52,14 @@ def _survivors(console: Console, result: Strength) -> None:
     answered = Counter(group.reason for group in result.answers.values())
     if answered:
         console.print()
-        console.print("Survivors that are answered in words:")
+        console.print("Survivors with a reason:")
         table = _table()
         for reason, count in answered.most_common():
             table.add_row(str(count), reason)
         console.print(table)
     if result.unexplained:
         console.print()
-        console.print("Survivors without an answer:")
+        console.print("Survivors without a reason:")
         for judgement in result.unexplained:
             does = f" (does {judgement.does})" if judgement.does else ""
             console.print(f"  {judgement.mutant}{does}")
@@ -73,7 +73,7 @@ def show_judgement(console: Console, judgement: Judgement, result: Strength) -> 
         console.print(f"{judgement.reason}.")
     if judgement.fate is Fate.SURVIVES:
         group = result.answers.get(judgement.mutant)
-        console.print(f"It does {judgement.does}. " + (group.reason if group else "Nobody answers it."))
+        console.print(f"It does {judgement.does}. " + (group.reason if group else "No reason is given for it."))
     if judgement.run is not None:
         for number, step in enumerate(judgement.run.steps, 1):
             show_step(console, number, step.time_s, step.role, step.command, step.description, step.changed)

@@ -33,16 +33,16 @@ class Targets:
 
 @click.command("simulate")
 @click.option("--script", metavar="FILE|SCENARIO", help="Play a script, or a scenario that ships.")
-@click.option("--seed", type=int, metavar="N", help="A run by chance; the same seed gives the same run.")
+@click.option("--seed", type=int, metavar="N", help="A random run; the same seed gives the same run.")
 @click.option(
-    "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a run by chance.  [default: {STEPS}]"
+    "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a random run.  [default: {STEPS}]"
 )
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
 @click.option(
     "--diagram",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Draw the run as a sequence diagram; the ending says the format.",
+    help="Draw the run as a sequence diagram; FILE's ending gives the format.",
 )
 @click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
@@ -55,7 +55,7 @@ def command(
     name: str,
     list_: bool,
 ) -> None:
-    """Run the model: by hand (the commands are listed by number; help says more), from a script, or by chance.
+    """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
 
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
@@ -63,9 +63,9 @@ def command(
     from vmotion_specs.suites import suite
 
     if script is not None and seed is not None:
-        raise BadInputError("--script and --seed don't go together: one plays a script, the other runs by chance")
+        raise BadInputError("--script and --seed don't go together: one plays a script, the other makes a random run")
     if steps is not None and seed is None:
-        raise BadInputError("--steps limits a run by chance: give --seed too")
+        raise BadInputError("--steps limits a random run: give --seed too")
     try:
         chosen = suite(name)
     except ModelError as error:
@@ -140,14 +140,14 @@ def _wander(chosen: "Suite", seed: int, steps: int, target: Targets) -> None:
 
     session = _session(chosen)
     console = stdout_console()
-    console.print(f"A run of {chosen.name} by chance, seed {seed}.\n")
+    console.print(f"A random run of {chosen.name}, seed {seed}.\n")
     try:
         for number, step in enumerate(wander(session, seed, steps), start=1):
             show_one(console, chosen.model, number, step)
     except KeyboardInterrupt:
         _interrupted(session)
     show_end(console, session)
-    title = f"a run of {chosen.name} by chance, seed {seed}"
+    title = f"a random run of {chosen.name}, seed {seed}"
     _save(target, session.script(title))
     _draw(target, chosen, session.steps, title)
 

@@ -30,7 +30,7 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
     "--diagram",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Draw the migration as a sequence diagram; the ending says the format.",
+    help="Draw the migration as a sequence diagram; FILE's ending gives the format.",
 )
 def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path | None) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.

@@ -366,7 +366,7 @@ def test_why_shows_the_runs_of_a_changed_model() -> None:
     witnesses = {p["id"]: p["witness"] for p in json.loads(done.output)["properties"]}
     assert set(witnesses) == {"timelock", "in_time"}
     text = run("check", "--model", "hand-over", "--change", "stop-first", "--why")
-    assert "It has no premise: it speaks of every state." in text.output
+    assert "It has no premise: it is about every state." in text.output
 
 
 def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:

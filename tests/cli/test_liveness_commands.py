@@ -109,7 +109,7 @@ def test_remembered_answers_say_their_day_and_how_to_ask_again() -> None:
 
     result = CheckResult("m", "0" * 64, (item("old", "2026-01-31"), item("new", None)))
     lines = " ".join(shown(result).split())
-    assert "old.smt2, this very text checked by Z3 and cvc5 on 2026-01-31; vmotion certify asks them again." in lines
+    assert "old.smt2, this exact text checked by Z3 and cvc5 on 2026-01-31; vmotion certify asks them again." in lines
     assert "new.smt2, checked by Z3 and cvc5." in lines
     assert [p["remembered"] for p in check_to_json(result)["properties"]] == ["2026-01-31", None]
 

@@ -1,4 +1,4 @@
-"""`vmotion simulate` as a user types it: by script, by chance, by hand on a terminal and in a pipe."""
+"""`vmotion simulate` as a user types it: by script, at random, by hand on a terminal and in a pipe."""
 
 import os
 import re
@@ -123,9 +123,9 @@ def test_list_names_every_scenario_with_its_title() -> None:
     [
         (
             ("--script", "b-ready-lost", "--seed", "1"),
-            "--script and --seed don't go together: one plays a script, the other runs by chance",
+            "--script and --seed don't go together: one plays a script, the other makes a random run",
         ),
-        (("--steps", "3"), "--steps limits a run by chance: give --seed too"),
+        (("--steps", "3"), "--steps limits a random run: give --seed too"),
         (("--model", "vmotoin"), "there is no model 'vmotoin'; did you mean 'vmotion'?"),
     ],
 )
@@ -135,7 +135,7 @@ def test_options_that_do_not_fit_are_one_message(arguments: tuple[str, ...], mes
     assert result.stderr == f"vmotion: {message}\n"
 
 
-# --- by chance
+# --- at random
 
 
 def test_the_same_seed_gives_the_same_run_and_another_another() -> None:

@@ -12,9 +12,9 @@ _HEAD = f"""\
 # Coverage of the article
 
 Every statement of [Understanding and troubleshooting vMotion (KB 1003734)]({ARTICLE}) in our own words, and what
-answers for it: commands, states and variables of the model, properties (S, R), liveness (L: under assumptions that
-it names), theorems of convergence (T), and entries of the failure catalogue (F). What is not modelled says why. *Where*
-counts lines and sentences of the article. `vmotion explain NAME` says more of each name.
+covers it: commands, states and variables of the model, properties (S, R), liveness (L: under assumptions that
+it names), theorems of convergence (T), and entries of the failure catalogue (F). The last column says why something is not
+modelled. *Where* counts lines and sentences of the article. `vmotion explain NAME` says more about each name.
 
 This page is made from `specs/vmotion_specs/coverage/statements.toml`; change it there, then
 `vmotion explain --coverage --output docs/coverage.md`.
