@@ -12,7 +12,7 @@ from cases import CALM, copies
 
 from vmotion_model.language import Instance, discretise
 from vmotion_proofs.search.search import Search, search
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import vmotion_suite
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2)
     arguments = parser.parse_args()
     suite = vmotion_suite()
-    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
+    invariants = [p for p in suite.properties if p.kind is PropertyKind.INVARIANT]
     finite = discretise(suite.model, None, *(p.formula for p in invariants))
     formulas = {p.id: finite.translate(p.formula) for p in invariants}
     cpu, wall = time.process_time(), time.perf_counter()

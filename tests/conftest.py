@@ -21,7 +21,7 @@ from vmotion_proofs.evidence.files import certificate_path, runs_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import Suite, vmotion_suite
 
 settings.register_profile("nightly", settings.get_profile("ci"), derandomize=False, max_examples=10_000)
@@ -108,5 +108,5 @@ def shipped(checked: Checked) -> CheckResult:
 @pytest.fixture(scope="session")
 def explored(suite: Suite) -> Explored:
     """Every reachable state of the shipped protocol in its natural tick."""
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     return explore(suite.model, formulas, Options(locations=suite.locations))

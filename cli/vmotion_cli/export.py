@@ -50,13 +50,13 @@ def command(
 def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) -> None:
     from vmotion_proofs.evidence.files import certificate_path
     from vmotion_proofs.results.options import rankings_beside
-    from vmotion_specs.properties import Kind
+    from vmotion_specs.properties import PropertyKind
     from vmotion_specs.suites import suite
 
     if change is not None:
         raise BadInputError("a change has no certificate on file: leave out --change")
     chosen = suite(name)
-    if liveness and not any(p.kind is Kind.RESPONSE for p in chosen.properties):
+    if liveness and not any(p.kind is PropertyKind.RESPONSE for p in chosen.properties):
         raise BadInputError(f"{name} has no liveness properties: leave out --liveness")
     path = certificate_path(name)
     if liveness:
@@ -73,10 +73,10 @@ def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], outp
     from vmotion_proofs.crosscheck.question import question_of
     from vmotion_proofs.crosscheck.tla import to_tla
     from vmotion_proofs.results.select import matching
-    from vmotion_specs.properties import Kind
+    from vmotion_specs.properties import PropertyKind
 
     model, properties = chosen_model(name, change)
-    wanted = matching(ids, [p.id for p in properties if ids or p.kind is Kind.INVARIANT])
+    wanted = matching(ids, [p.id for p in properties if ids or p.kind is PropertyKind.INVARIANT])
     question = question_of(model, [p for p in properties if p.id in wanted])
     if kind == "promela":
         write(to_promela(question), output)

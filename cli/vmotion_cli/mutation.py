@@ -184,11 +184,11 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
     from vmotion_proofs.certifying.certified import from_file
     from vmotion_proofs.evidence.files import certificate_path
     from vmotion_proofs.mutation.guards import guards_needed
-    from vmotion_specs.properties import Kind
+    from vmotion_specs.properties import PropertyKind
 
     from .show_mutation import show_guards
 
-    formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in chosen.properties if p.kind is PropertyKind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
     needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), budget, report)
     return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0

@@ -14,11 +14,11 @@ from vmotion_specs.reference import (
     CommandEntry,
     ConstantEntry,
     Entry,
+    EntryKind,
     FailureEntry,
     Fair,
     Granted,
     Hit,
-    Kind,
     Named,
     Passage,
     PhaseEntry,
@@ -32,17 +32,17 @@ from vmotion_specs.reference import (
 Row = tuple[str, str | Text]
 
 _PLURAL = {
-    Kind.ROLE: "Roles",
-    Kind.PHASE: "Phases",
-    Kind.COMMAND: "Commands",
-    Kind.VARIABLE: "Variables",
-    Kind.CONSTANT: "Constants",
-    Kind.PROPERTY: "Properties",
-    Kind.ASSUMPTION: "Assumptions of liveness, for vmotion check --without",
-    Kind.THEOREM: "Theorems of convergence",
-    Kind.FAILURE: "Failures",
-    Kind.SCENARIO: "Scenarios, for vmotion simulate --script",
-    Kind.CHANGE: "Changes that ship, for vmotion check --change",
+    EntryKind.ROLE: "Roles",
+    EntryKind.PHASE: "Phases",
+    EntryKind.COMMAND: "Commands",
+    EntryKind.VARIABLE: "Variables",
+    EntryKind.CONSTANT: "Constants",
+    EntryKind.PROPERTY: "Properties",
+    EntryKind.ASSUMPTION: "Assumptions of liveness, for vmotion check --without",
+    EntryKind.THEOREM: "Theorems of convergence",
+    EntryKind.FAILURE: "Failures",
+    EntryKind.SCENARIO: "Scenarios, for vmotion simulate --script",
+    EntryKind.CHANGE: "Changes that ship, for vmotion check --change",
 }
 _MAIN_MODEL = "vmotion"
 _LONGEST_FORMULA = 1500
@@ -56,11 +56,11 @@ _LEAD = 24
 
 def show_list(console: Console, entries: Sequence[Entry]) -> None:
     """Every name with its title, grouped by kind; what belongs to a smaller model comes last."""
-    groups: dict[tuple[bool, str, Kind], list[Entry]] = {}
+    groups: dict[tuple[bool, str, EntryKind], list[Entry]] = {}
     for entry in entries:
-        other = entry.model if entry.model != _MAIN_MODEL and entry.kind is not Kind.CHANGE else ""
+        other = entry.model if entry.model != _MAIN_MODEL and entry.kind is not EntryKind.CHANGE else ""
         groups.setdefault((bool(other), other, entry.kind), []).append(entry)
-    order = list(Kind)
+    order = list(EntryKind)
     for (_, model, kind), members in sorted(groups.items(), key=lambda g: (*g[0][:2], order.index(g[0][2]))):
         console.print(Text(_PLURAL[kind] + (f" of the model {model}" if model else ""), style="bold"))
         table = _table()
@@ -281,18 +281,18 @@ def _change(entry: ChangeEntry) -> Iterator[Row]:
     yield "Refused", entry.refused or ""
 
 
-_ROWS: dict[Kind, Callable[[Any], Iterator[Row]]] = {
-    Kind.ROLE: _role,
-    Kind.PHASE: _phase,
-    Kind.COMMAND: _command,
-    Kind.VARIABLE: _variable,
-    Kind.CONSTANT: _constant,
-    Kind.PROPERTY: _property,
-    Kind.ASSUMPTION: _assumption,
-    Kind.THEOREM: _theorem,
-    Kind.FAILURE: _failure,
-    Kind.SCENARIO: _scenario,
-    Kind.CHANGE: _change,
+_ROWS: dict[EntryKind, Callable[[Any], Iterator[Row]]] = {
+    EntryKind.ROLE: _role,
+    EntryKind.PHASE: _phase,
+    EntryKind.COMMAND: _command,
+    EntryKind.VARIABLE: _variable,
+    EntryKind.CONSTANT: _constant,
+    EntryKind.PROPERTY: _property,
+    EntryKind.ASSUMPTION: _assumption,
+    EntryKind.THEOREM: _theorem,
+    EntryKind.FAILURE: _failure,
+    EntryKind.SCENARIO: _scenario,
+    EntryKind.CHANGE: _change,
 }
 
 

@@ -6,13 +6,13 @@ from rich.table import Table
 from rich.text import Text
 
 from vmotion_model.language import ELAPSE, Clock, Model, Value
-from vmotion_model.script import Run, Step
+from vmotion_model.script import PlayedRun, PlayedStep
 from vmotion_model.session import Obstacle, Session
 
 from .show_step import counted, show_step, value_text
 
 
-def show_played(console: Console, model: Model, run: Run) -> None:
+def show_played(console: Console, model: Model, run: PlayedRun) -> None:
     """A script that was played: its title, its steps, and how far it came."""
     console.print(Text(run.title, style="bold"))
     for number, step in enumerate(run.steps, start=1):
@@ -27,7 +27,7 @@ def steps_text(count: int) -> str:
     return counted(count, "step")
 
 
-def show_one(console: Console, model: Model, number: int, step: Step) -> None:
+def show_one(console: Console, model: Model, number: int, step: PlayedStep) -> None:
     """One step."""
     says = f"{step.seconds} s pass." if step.command == ELAPSE else model.command[step.command].description
     show_step(console, number, step.time, step.role, step.command, says, step.changed)

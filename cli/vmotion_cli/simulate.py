@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmotion_diagrams import Format
-    from vmotion_model.script import Step
+    from vmotion_model.script import PlayedStep
     from vmotion_model.session import Session
     from vmotion_specs.suites import Suite
 
@@ -186,7 +186,7 @@ def _save(target: Targets, text: str) -> None:
         tell(f"wrote {save}")
 
 
-def _draw(target: Targets, chosen: "Suite", steps: "Sequence[Step]", title: str) -> None:
+def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title: str) -> None:
     """The run as a sequence diagram."""
     if target.diagram is None or target.form is None:
         return

@@ -13,7 +13,7 @@ from vmotion_model.precopy.units import show_rate, show_share, show_size, show_t
 from vmotion_specs.convergence.applied import CONSTANT, ENVELOPE, HONEST, WAITING
 
 from .applies import Decision, applies, decide
-from .outcome import Limits, Outcome, Step, Verdict
+from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
 from .values import ONE, ZERO, Quantity, of_envelope, of_windows, smaller
 
 __all__ = ["ONE", "ZERO", "Case", "base_assumptions", "case_of", "given", "under"]
@@ -211,17 +211,17 @@ def in_words(line: Envelope) -> str:
     return f"at most {burst}{show_rate(line.rho)} x tau distinct bytes in any window tau"
 
 
-def envelope_steps(case: Case, wire: Envelope, *, free: bool) -> Iterator[Step]:
+def envelope_steps(case: Case, wire: Envelope, *, free: bool) -> Iterator[ArgumentStep]:
     """T2's hypotheses about numbers as steps of the argument."""
     who = "the free guest" if free else "the stunned guest"
-    yield Step(
+    yield ArgumentStep(
         f"{who} dirties {show_rate(wire.rho)} in the long run < transmit rate {show_rate(case.rate)}",
         "T2",
         holds=wire.rho < case.rate,
     )
     if wire.rho < case.rate:
         floor = formulas.floor_bytes(wire.sigma, wire.rho, case.rate)
-        yield Step(
+        yield ArgumentStep(
             f"what it can keep dirty for ever is {show_size(floor)} < threshold {show_size(case.goal)}",
             "T2",
             holds=floor < case.goal,
@@ -229,11 +229,11 @@ def envelope_steps(case: Case, wire: Envelope, *, free: bool) -> Iterator[Step]:
     yield from waiting_steps(case, wire)
 
 
-def waiting_steps(case: Case, wire: Envelope) -> Iterator[Step]:
+def waiting_steps(case: Case, wire: Envelope) -> Iterator[ArgumentStep]:
     """What a window adds, as a step of the argument."""
     if case.window:
         most = wire.sigma + wire.rho * case.window
-        yield Step(
+        yield ArgumentStep(
             f"a round lasts at least {show_time(case.window)}, in which it dirties at most {show_size(most)} "
             f"<= threshold {show_size(case.goal)}",
             "T2m",
@@ -241,13 +241,13 @@ def waiting_steps(case: Case, wire: Envelope) -> Iterator[Step]:
         )
 
 
-def undecided(decisions: Iterable[Decision], options: dict[str, str]) -> Iterator[Step]:
+def undecided(decisions: Iterable[Decision], options: dict[str, str]) -> Iterator[ArgumentStep]:
     """The hypotheses that do not hold, or of which nothing is known, with the option that would say it."""
     for decision in decisions:
         if decision.holds is not True:
             item = decision.hypothesis
             known = "does not hold" if decision.holds is False else "is not known"
-            yield Step(
+            yield ArgumentStep(
                 f"{item.name}: {item.description} {known}",
                 decision.theorem,
                 holds=False,
@@ -259,21 +259,21 @@ def given(
     case: Case,
     theorem: str,
     limits: Limits,
-    steps: list[Step],
+    steps: list[ArgumentStep],
     decisions: tuple[Decision, ...],
     *assumptions: str,
     envelope: Envelope | None,
     needed: bool = False,
     share: Fraction = ZERO,
-) -> Verdict:
+) -> ConvergenceVerdict:
     """The verdict "guaranteed", with its last step. Whatever was argued, without every hypothesis there is none."""
     decisions = (*decisions, *honest(case.scenario))
     if not applies(decisions):
         raise AssertionError(f"{theorem} is used without its hypotheses")
     rounds = "one round" if limits.rounds == 1 else f"at most {limits.rounds} rounds"
     seconds = show_time(limits.total_time_s) if limits.total_time_s is not None else "a bounded time"
-    steps.append(Step(f"so pre-copy ends: {rounds}, {seconds} in all", theorem, holds=True))
-    return Verdict(
+    steps.append(ArgumentStep(f"so pre-copy ends: {rounds}, {seconds} in all", theorem, holds=True))
+    return ConvergenceVerdict(
         Outcome.GUARANTEED,
         theorem,
         base_assumptions(case, *assumptions),

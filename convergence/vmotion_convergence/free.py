@@ -27,11 +27,11 @@ from .case import (
     wire_envelope,
     wire_envelopes,
 )
-from .outcome import Limits, Step, Verdict
+from .outcome import ArgumentStep, ConvergenceVerdict, Limits
 from .values import of_windows
 
 
-def free_guest(case: Case, steps: list[Step]) -> Verdict | None:
+def free_guest(case: Case, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     """The verdict for the guest as it is, or None; what was tried is added to ``steps``."""
     guest = case.scenario.guest
     start = first_round(case, wire_envelopes(case))
@@ -39,7 +39,7 @@ def free_guest(case: Case, steps: list[Step]) -> Verdict | None:
     if guest.working_set is not None or applies(fits):
         what = "memory" if guest.working_set is None or case.device else "working set"
         claim = f"{what} {show_size(case.most_left)} <= threshold {show_size(case.goal)}"
-        steps.append(Step(claim, "T3a", holds=applies(fits)))
+        steps.append(ArgumentStep(claim, "T3a", holds=applies(fits)))
     if applies(fits):
         downtime = downtime_bound(case.scenario)
         seconds = start / case.rate + case.window + downtime
@@ -70,7 +70,7 @@ def free_guest(case: Case, steps: list[Step]) -> Verdict | None:
     )
 
 
-def _windowed(case: Case, start: Fraction, steps: list[Step]) -> Verdict | None:
+def _windowed(case: Case, start: Fraction, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     """T2m: the dirty log is read in the middle of a round, at the end of a window."""
     window = case.window
     lines = [
@@ -87,7 +87,7 @@ def _windowed(case: Case, start: Fraction, steps: list[Step]) -> Verdict | None:
     )
     gain = formulas.window_gain(line.sigma, line.rho, case.rate, window)
     steps.append(
-        Step(
+        ArgumentStep(
             f"in a window of {show_time(window)} the link sends {show_size(case.rate * window)}, the guest "
             f"dirties at most {show_size(line.sigma + line.rho * window)}",
             "T2m",

@@ -12,11 +12,11 @@ from vmotion_specs.convergence.applied import OUT_OF_REACH, SATURATED, TRAPPED
 
 from .applies import Decision, applies, decide
 from .case import ZERO, Case
-from .outcome import Limits, Outcome, Step, Verdict
+from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
 from .values import Quantity, of_trap, smaller
 
 
-def never_ends(case: Case, steps: list[Step]) -> Verdict | None:
+def never_ends(case: Case, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     """T3b, T3c, T5d: a trap that an exact guest cannot leave, however hard the policy stuns."""
     guest, policy = case.scenario.guest, case.scenario.policy
     if isinstance(policy, FaultStun | Quota):
@@ -32,14 +32,14 @@ def never_ends(case: Case, steps: list[Step]) -> Verdict | None:
         theorem, own = _named(case, guest, most, said)
         stun = f" under the hardest stun of {show_share(most)}" if most else ""
         steps.append(
-            Step(
+            ArgumentStep(
                 f"while {show_size(x - case.rest)} are sent the guest{stun} dirties {show_size(again)} again, above "
                 f"the threshold {show_size(case.goal_high)}: never less is left",
                 theorem,
                 holds=True,
             )
         )
-        return Verdict(
+        return ConvergenceVerdict(
             Outcome.DIVERGES,
             theorem,
             (

@@ -41,7 +41,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Step:
+class ArgumentStep:
     """One step of the argument: what is claimed with the numbers in it, by which theorem, and whether it holds here.
 
     ``option`` is what the user may say where nothing that is known decides it ("" where the numbers do).
@@ -54,7 +54,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ConvergenceVerdict:
     """Outcome, the theorem it rests on ("" for none), its assumptions, the bounds, the stun, and the argument."""
 
     outcome: Outcome
@@ -63,7 +63,7 @@ class Verdict:
     limits: Limits
     stun_needed: bool
     stun_share: Fraction
-    argument: tuple[Step, ...]
+    argument: tuple[ArgumentStep, ...]
     envelope: Envelope | None = None
     decisions: tuple[Decision, ...] = ()
     """The hypotheses of the theorem's certificate that were decided on the scenario."""

@@ -27,7 +27,7 @@ MOST_PIECE = 2000
 
 
 @dataclass(frozen=True)
-class Answer:
+class PlanningAnswer:
     """Verdict and theorem; seconds, rounds, downtime and lost guest time as expected and at worst (proved).
 
     Expected figures are None where the run is not expected to end, the worst where nothing is proved.
@@ -61,7 +61,7 @@ class Answer:
         }
 
 
-def answer(scenario: Scenario) -> Answer:
+def answer(scenario: Scenario) -> PlanningAnswer:
     """The line of one scenario. Worst figures are rounded up."""
     verdict, run = judge(scenario), expect(scenario)
     good, limits = verdict.outcome is Outcome.GUARANTEED, verdict.limits
@@ -70,7 +70,7 @@ def answer(scenario: Scenario) -> Answer:
     lost = None
     if good and limits.guest_slowdown is not None and limits.total_time_s is not None:
         lost = limits.guest_slowdown * (limits.total_time_s - (limits.downtime_s or 0))
-    return Answer(
+    return PlanningAnswer(
         verdict.outcome.value,
         verdict.theorem,
         run.total_time_s if ends else None,
@@ -91,28 +91,28 @@ def _above(value: Fraction | None) -> float | None:
     return nearest if Fraction(nearest) >= value else nextafter(nearest, inf)
 
 
-def answers(scenarios: Sequence[Scenario], *, jobs: int = -1, backend: str = "loky") -> list[Answer]:
+def answers(scenarios: Sequence[Scenario], *, jobs: int = -1, backend: str = "loky") -> list[PlanningAnswer]:
     """Lines of many scenarios, in order, on all cores unless ``jobs`` says otherwise."""
     return _spread(_answer_part, scenarios, (), jobs=jobs, backend=backend)
 
 
-def machine_answers(machines: Machines, *, jobs: int = -1, backend: str = "loky") -> list[Answer]:
+def machine_answers(machines: Machines, *, jobs: int = -1, backend: str = "loky") -> list[PlanningAnswer]:
     """Lines of a file's machines, in order. Raises InputError with file, row and column of the first bad row."""
     header = Machines(machines.source, machines.header, ())
     return _spread(_machine_part, machines.rows, (header,), jobs=jobs, backend=backend)
 
 
-def _answer_part(scenarios: Sequence[Scenario]) -> list[Answer]:
+def _answer_part(scenarios: Sequence[Scenario]) -> list[PlanningAnswer]:
     return [answer(scenario) for scenario in scenarios]
 
 
-def _machine_part(rows: Sequence[Machine], header: Machines) -> list[Answer]:
+def _machine_part(rows: Sequence[Machine], header: Machines) -> list[PlanningAnswer]:
     return [answer(header.scenario(row)) for row in rows]
 
 
 def _spread(
-    work: Callable[..., list[Answer]], items: Sequence[T], more: tuple[object, ...], *, jobs: int, backend: str
-) -> list[Answer]:
+    work: Callable[..., list[PlanningAnswer]], items: Sequence[T], more: tuple[object, ...], *, jobs: int, backend: str
+) -> list[PlanningAnswer]:
     if jobs == 1 or len(items) <= FEW:
         return work(items, *more)
     cores = jobs if jobs > 0 else os.cpu_count() or 1

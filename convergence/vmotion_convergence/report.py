@@ -11,13 +11,15 @@ from vmotion_model.precopy.units import show_rate, show_share, show_size, show_t
 from vmotion_specs.convergence.catalogue import THEOREMS
 
 from .expected import Expected
-from .verdict import Limits, Outcome, Verdict
-from .whatif import Change
+from .verdict import ConvergenceVerdict, Limits, Outcome
+from .whatif import WhatIfChange
 
 SCHEMA = 1
 
 
-def as_json(verdict: Verdict, changes: Sequence[Change] = (), expected: Expected | None = None) -> dict[str, Any]:
+def as_json(
+    verdict: ConvergenceVerdict, changes: Sequence[WhatIfChange] = (), expected: Expected | None = None
+) -> dict[str, Any]:
     """The stable keys of ``vmotion converge --format json``. Bounds are floats rounded up; None where nothing is
     proved.
     """
@@ -106,10 +108,10 @@ def title_of(theorem_id: str) -> str:
 
 
 def as_text(
-    verdict: Verdict,
+    verdict: ConvergenceVerdict,
     *,
     explain: bool = False,
-    changes: Sequence[Change] | None = None,
+    changes: Sequence[WhatIfChange] | None = None,
     expected: Expected | None = None,
 ) -> Iterator[str]:
     """Lines for a person: the verdict, its bounds and assumptions; with ``explain`` the argument step by step."""
@@ -146,7 +148,7 @@ def as_text(
         yield from _change_lines(verdict, changes)
 
 
-def _missing(verdict: Verdict) -> Iterator[str]:
+def _missing(verdict: ConvergenceVerdict) -> Iterator[str]:
     """Which theorem fails to apply, and on what."""
     for step in verdict.argument:
         if not step.holds:
@@ -171,7 +173,7 @@ def _seconds(value: float) -> str:
     return show_time(Fraction(value))
 
 
-def _change_lines(verdict: Verdict, changes: Sequence[Change]) -> Iterator[str]:
+def _change_lines(verdict: ConvergenceVerdict, changes: Sequence[WhatIfChange]) -> Iterator[str]:
     if verdict.outcome is Outcome.GUARANTEED:
         yield "what if: nothing needs to change"
         return

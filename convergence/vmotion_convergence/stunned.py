@@ -37,7 +37,7 @@ from .case import (
     under,
     wire_envelopes,
 )
-from .outcome import Limits, Step, Verdict
+from .outcome import ArgumentStep, ConvergenceVerdict, Limits
 from .values import Quantity, Symbols, larger, of_control, of_enforcement, of_ratchet, smaller
 
 Part = tuple[Application, Symbols, frozenset[str]]
@@ -56,7 +56,7 @@ def nominal_stun(scenario: Scenario, target: Fraction | None = None) -> Fraction
     return max(ZERO, 1 - formulas.needed_run_share(scenario.cpu_share, eta, scenario.link.low, peak * factor))
 
 
-def stunned_guest(case: Case, steps: list[Step]) -> Verdict | None:
+def stunned_guest(case: Case, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     """The verdict under the scenario's policy, or None; what was tried is added to ``steps``."""
     policy = case.scenario.policy
     if isinstance(policy, FaultStun | Quota):
@@ -84,7 +84,7 @@ def enforcement(case: Case, policy: FaultStun | Quota, sleep: Quantity) -> tuple
     return (application, values, said), sigma + case.burst, rho + case.device
 
 
-def _enforced(case: Case, policy: FaultStun | Quota, steps: list[Step]) -> Verdict | None:
+def _enforced(case: Case, policy: FaultStun | Quota, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     if isinstance(policy, FaultStun):
         said = f"every first write to a traced page stuns its vCPU for {show_time(policy.sleep_s)} or longer"
     else:
@@ -92,7 +92,7 @@ def _enforced(case: Case, policy: FaultStun | Quota, steps: list[Step]) -> Verdi
     part, sigma, rho = enforcement(case, policy, policy.sleep_s if isinstance(policy, FaultStun) else ONE)
     wire = Envelope(sigma, rho)
     decisions = (*decide(*part), *under(case, wire, first_round(case, [wire])))
-    steps.append(Step(f"{said}: any guest dirties {in_words(wire)}", "T4", holds=True))
+    steps.append(ArgumentStep(f"{said}: any guest dirties {in_words(wire)}", "T4", holds=True))
     steps.extend(envelope_steps(case, wire, free=False))
     limits = limits_of(case, wire, first_round(case, [wire]), ZERO, ZERO, 0) if applies(decisions) else None
     if limits is None:
@@ -262,23 +262,23 @@ def control(
     return parts, demand, sigma, case.rate * ratio + case.device
 
 
-def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None:
+def _proportional(case: Case, policy: Sdps, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     growth = growth_of(case, policy)
     peak = peak_of(case, policy, case.scenario.guest.peak_rate)
     if growth is None:
         claim = "nothing bounds how fast demand grows after it was measured: a guest that alternates defeats SDPS"
-        steps.append(Step(claim, "T5c", holds=False, option="--growth"))
+        steps.append(ArgumentStep(claim, "T5c", holds=False, option="--growth"))
         return None
     if peak is None:
         claim = "the guest's peak rate is not known, so no stun is known to be enough"
-        steps.append(Step(claim, "T5a", holds=False, option="--peak-rate"))
+        steps.append(ArgumentStep(claim, "T5a", holds=False, option="--peak-rate"))
         return None
     engaged, idle = ratios(case, policy, growth, peak)
     always = policy.growth is None and applies(decide(*engagement(case, policy)))
     ratio = engaged if always else max(engaged, idle)
     off = "and it always engages" if always else f"and {show_share(idle)} before it engages"
     steps.append(
-        Step(
+        ArgumentStep(
             f"dirty over transmit rate is at most {show_share(engaged)} under stun {off}; below 100 % it contracts",
             "T5a",
             holds=ratio < 1,
@@ -290,7 +290,7 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
     own = tuple(decision for part in parts for decision in decide(*part))
     run, vcpus = 1 - policy.most_theta, Fraction(case.scenario.vcpus)
     steps.append(
-        Step(
+        ArgumentStep(
             f"the hardest stun {show_share(policy.most_theta)} leaves {show_rate(run * demand)} of a demand of "
             f"{show_rate(demand)} <= {show_rate(ratio * case.rate)}",
             "T5a",
@@ -299,7 +299,7 @@ def _proportional(case: Case, policy: Sdps, steps: list[Step]) -> Verdict | None
     )
     needed = formulas.fault_sleep(vcpus, case.page, ratio, case.rate)
     steps.append(
-        Step(
+        ArgumentStep(
             f"as a stun per first write {show_time(needed)} is enough, and one lasts at most "
             f"{show_time(policy.stun_max_s)}",
             "T5a",
@@ -369,18 +369,18 @@ def ratcheting(
     return (RATCHET, values, said), demand, (early, late)
 
 
-def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None:
+def _ratcheted(case: Case, policy: Ratchet, steps: list[ArgumentStep]) -> ConvergenceVerdict | None:
     peak = peak_of(case, policy, case.scenario.guest.peak_rate)
     if peak is None:
         claim = "the guest's peak rate is not known, so no throttle is known to be enough"
-        steps.append(Step(claim, "T5b", holds=False, option="--peak-rate"))
+        steps.append(ArgumentStep(claim, "T5b", holds=False, option="--peak-rate"))
         return None
     demand = peak * case.factor / case.scenario.cpu_share
     held = policy.trigger * case.rate
     enough, run = raised(case, policy, demand)
     writers = f" and {show_rate(case.device)} of devices" if case.device else ""
     steps.append(
-        Step(
+        ArgumentStep(
             f"some throttle up to {show_share(policy.maximum)} holds a demand of {show_rate(demand)}{writers} at "
             f"{show_rate(held)}",
             "T5b",
@@ -397,7 +397,7 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None
     net = values["d"]
     if enough is not None:
         steps.append(
-            Step(
+            ArgumentStep(
                 f"at most {policy.count * enough} intervals are under-throttled, {policy.count} of at most "
                 f"{show_time(early)} and the others of {show_time(late)}: {show_size(excess)} in excess, once",
                 "T5b",
@@ -407,7 +407,7 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[Step]) -> Verdict | None
     if case.window:
         carried = case.rate * case.window
         claim = f"a window carries {show_size(carried)} <= threshold {show_size(case.goal)}, so the link is never idle"
-        steps.append(Step(claim, "T5b", holds=carried <= case.goal))
+        steps.append(ArgumentStep(claim, "T5b", holds=carried <= case.goal))
     if not applies(decisions):
         steps.extend(step for step in undecided(decisions, {}) if all(s.holds or s.theorem != "T5b" for s in steps))
         return None

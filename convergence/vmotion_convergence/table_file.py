@@ -11,7 +11,7 @@ from vmotion_model.common.errors import InputError
 from vmotion_model.common.files import written_whole
 from vmotion_model.precopy.machines import Machines
 
-from .planning import Answer
+from .planning import PlanningAnswer
 
 ENDINGS = (".csv", ".parquet")
 
@@ -27,7 +27,7 @@ def check_table_path(path: Path) -> None:
             raise InputError("Parquet needs pyarrow: pip install 'vmotion-model[parquet]', or write .csv") from None
 
 
-def machine_table(machines: Machines, found: Sequence[Answer]) -> dict[str, list[Any]]:
+def machine_table(machines: Machines, found: Sequence[PlanningAnswer]) -> dict[str, list[Any]]:
     """Columns by name: the cells of the file as they stand, then the answers."""
     table: dict[str, list[Any]] = {
         name: [row.cells[place] for row in machines.rows] for place, name in enumerate(machines.header)
@@ -35,7 +35,7 @@ def machine_table(machines: Machines, found: Sequence[Answer]) -> dict[str, list
     return table | answer_columns(found)
 
 
-def answer_columns(found: Sequence[Answer]) -> dict[str, list[Any]]:
+def answer_columns(found: Sequence[PlanningAnswer]) -> dict[str, list[Any]]:
     """The answers as columns; None where there is no figure."""
     rows = [one.cells for one in found]
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}

@@ -15,13 +15,13 @@ from vmotion_model.precopy.scenario import Scenario
 from .case import base_assumptions, case_of, downtime_bound
 from .free import free_guest
 from .never import never_ends
-from .outcome import Limits, Outcome, Step, Verdict
+from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
 from .stunned import most_stunned, nominal_stun, stunned_guest
 
-__all__ = ["Limits", "Outcome", "Step", "Verdict", "downtime_bound", "judge", "nominal_stun"]
+__all__ = ["ArgumentStep", "ConvergenceVerdict", "Limits", "Outcome", "downtime_bound", "judge", "nominal_stun"]
 
 
-def judge(scenario: Scenario) -> Verdict:
+def judge(scenario: Scenario) -> ConvergenceVerdict:
     """The verdict on a scenario.
 
     What a description adds to what is known of the guest (``Guest.doubt``) counts only when the user grants it; if it
@@ -39,14 +39,14 @@ def judge(scenario: Scenario) -> Verdict:
     if doubt in scenario.grants:
         return replace(described, assumptions=(*described.assumptions, f"granted: {DOUBTS[doubt]}"))
     said = f"nothing shows that {DOUBTS[doubt]}; with that it is {described.outcome.value}"
-    open_step = Step(said, described.theorem, holds=False, option=f"--grant {doubt}")
+    open_step = ArgumentStep(said, described.theorem, holds=False, option=f"--grant {doubt}")
     return replace(known, stun_share=nominal_stun(scenario), argument=(*known.argument, open_step))
 
 
-def _judged(scenario: Scenario) -> Verdict:
+def _judged(scenario: Scenario) -> ConvergenceVerdict:
     """The first argument that holds, the free guest before the stunned one."""
     case = case_of(scenario)
-    steps: list[Step] = []
+    steps: list[ArgumentStep] = []
     free = free_guest(case, steps)
     if free is not None:
         return replace(free, limits=replace(free.limits, guest_slowdown=most_stunned(case)))
@@ -56,6 +56,6 @@ def _judged(scenario: Scenario) -> Verdict:
     never = never_ends(case, steps)
     if never is not None:
         return never
-    return Verdict(
+    return ConvergenceVerdict(
         Outcome.NOT_GUARANTEED, "", base_assumptions(case), Limits(), True, nominal_stun(scenario), tuple(steps)
     )

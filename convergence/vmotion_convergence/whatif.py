@@ -16,18 +16,18 @@ from vmotion_model.precopy.policies import FaultStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Scenario
 from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time, shown_size_below
 
-from .verdict import Outcome, Verdict, judge
+from .verdict import ConvergenceVerdict, Outcome, judge
 
 
 @dataclass(frozen=True)
-class Change:
+class WhatIfChange:
     """One change: which ``lever``, what to set it to, in words, the factor it costs, and the verdict that it earns."""
 
     lever: str
     value: Fraction
     description: str
     cost: Fraction
-    verdict: Verdict
+    verdict: ConvergenceVerdict
 
 
 PLATFORMS: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +44,7 @@ _LARGEST = Fraction(10**6)
 _DIGITS = 3
 
 
-def what_if(scenario: Scenario, platform: str | None = None) -> tuple[Change, ...]:
+def what_if(scenario: Scenario, platform: str | None = None) -> tuple[WhatIfChange, ...]:
     """All changes that help on their own, the cheapest first; empty when the verdict is already "guaranteed".
 
     With a platform (a key of ``PLATFORMS``) only those that can be made there.
@@ -56,7 +56,7 @@ def what_if(scenario: Scenario, platform: str | None = None) -> tuple[Change, ..
     return tuple(sorted(found, key=lambda change: change.cost))
 
 
-def _changes(scenario: Scenario) -> Iterator[Change | None]:
+def _changes(scenario: Scenario) -> Iterator[WhatIfChange | None]:
     link, stop = scenario.link, scenario.stop
 
     def more_link(factor: Fraction) -> Scenario:
@@ -77,7 +77,7 @@ def _least(
     base: Fraction,
     apply: Callable[[Fraction], Scenario],
     says: Callable[[Fraction], str],
-) -> Change | None:
+) -> WhatIfChange | None:
     """The least factor above 1 whose scenario is guaranteed (verdicts are monotone in link, goal and sleep)."""
     if not _good(apply(_LARGEST)):
         return None
@@ -91,7 +91,7 @@ def _least(
     verdict = judge(apply(factor))
     if verdict.outcome is not Outcome.GUARANTEED:
         return None
-    return Change(lever, base * factor, says(base * factor), factor, verdict)
+    return WhatIfChange(lever, base * factor, says(base * factor), factor, verdict)
 
 
 def _good(scenario: Scenario) -> bool:
@@ -111,7 +111,7 @@ def round_up(value: Fraction, digits: int) -> Fraction:
     return Fraction(-((-value * scale) // 1)) / scale
 
 
-def _smaller_working_set(scenario: Scenario) -> Change | None:
+def _smaller_working_set(scenario: Scenario) -> WhatIfChange | None:
     """The largest working set that is enough: at least the one that fits the threshold (T3a), often more."""
     guest, wire = scenario.guest, formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b)
     if not isinstance(guest, ConstantRate | TokenBucket | RandomWrites | Tabulated):
@@ -130,10 +130,12 @@ def _smaller_working_set(scenario: Scenario) -> Change | None:
         if not low < middle < high:
             break
         low, high = (middle, high) if _good(smaller(middle)) else (low, middle)
-    return Change("working set", low, f"a working set of at most {show_size(low)}", now / low, judge(smaller(low)))
+    return WhatIfChange(
+        "working set", low, f"a working set of at most {show_size(low)}", now / low, judge(smaller(low))
+    )
 
 
-def _fault_stun(scenario: Scenario) -> Change | None:
+def _fault_stun(scenario: Scenario) -> WhatIfChange | None:
     """T4: the least sleep per first write. It helps any guest, so the guest need not be known."""
     page = formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b)
     policy = scenario.policy
@@ -151,10 +153,10 @@ def _fault_stun(scenario: Scenario) -> Change | None:
     words = (
         f"{found.description} (a guest at its peak, spread over its vCPUs, loses {show_share(share)} of its progress)"
     )
-    return Change(found.lever, found.value, words, 1 / max(1 - share, Fraction(1, 10**6)), found.verdict)
+    return WhatIfChange(found.lever, found.value, words, 1 / max(1 - share, Fraction(1, 10**6)), found.verdict)
 
 
-def _harder_ratchet(scenario: Scenario) -> Change | None:
+def _harder_ratchet(scenario: Scenario) -> WhatIfChange | None:
     """T5b: a throttle that is never lowered, for a guest whose peak rate is known."""
     if isinstance(scenario.policy, Quota | FaultStun):
         return None
@@ -164,7 +166,7 @@ def _harder_ratchet(scenario: Scenario) -> Change | None:
     if verdict.outcome is not Outcome.GUARANTEED or not verdict.stun_needed:
         return None
     share = verdict.stun_share
-    return Change(
+    return WhatIfChange(
         "ratchet",
         share,
         f"a throttle that is raised to {show_share(share)} and never lowered",

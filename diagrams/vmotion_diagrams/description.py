@@ -22,7 +22,7 @@ class Status(StrEnum):
     CHANGED = "changed"
 
 
-class Kind(StrEnum):
+class EdgeKind(StrEnum):
     """What an edge is: a step of a role, or messages from one role to another."""
 
     STEP = "step"
@@ -69,7 +69,7 @@ class Edge:
     target: str
     labels: tuple[Line, ...] = ()
     status: Status = Status.NORMAL
-    kind: Kind = Kind.STEP
+    kind: EdgeKind = EdgeKind.STEP
     steps: tuple[Step, ...] = ()
     main: bool = False
 

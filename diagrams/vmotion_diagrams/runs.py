@@ -44,12 +44,12 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     from vmotion_proofs.check.check import check
     from vmotion_proofs.results.options import Options
     from vmotion_proofs.results.select import matching
-    from vmotion_specs.properties import Kind
+    from vmotion_specs.properties import PropertyKind
 
     suite = vmotion_suite()
     model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
     chosen = matching([property_id], [p.id for p in properties])
-    judged = [p for p in properties if p.id in chosen and p.kind is not Kind.REACHABLE]
+    judged = [p for p in properties if p.id in chosen and p.kind is not PropertyKind.REACHABLE]
     if not judged:
         raise KindError(
             f"{property_id} demands that something can be reached: where that fails, there is no run to draw"

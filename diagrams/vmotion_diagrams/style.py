@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .description import Kind, Status
+from .description import EdgeKind, Status
 
 FONT = "DejaVu Sans"
 FONT_FAMILIES = "DejaVu Sans,Verdana,Geneva,sans-serif"
@@ -40,9 +40,9 @@ MESSAGE = Stroke("#5a32a3", 1.3, "dotted")
 MAIN_WIDTH = 2.6
 
 
-def stroke(status: Status, kind: Kind = Kind.STEP) -> Stroke:
+def stroke(status: Status, kind: EdgeKind = EdgeKind.STEP) -> Stroke:
     """The line of an edge."""
-    return MESSAGE if kind is Kind.MESSAGE else STROKE[status]
+    return MESSAGE if kind is EdgeKind.MESSAGE else STROKE[status]
 
 
 @dataclass(frozen=True)

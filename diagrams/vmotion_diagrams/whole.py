@@ -5,7 +5,7 @@ from dataclasses import replace
 from vmotion_model.language import Model
 from vmotion_model.protocol import LOCATIONS
 
-from .description import Edge, Graph, Group, Kind, Line, Node
+from .description import Edge, EdgeKind, Graph, Group, Line, Node
 from .messages import channels
 from .roles import BOX, FAILS, numbered, role_parts
 from .style import role_title
@@ -47,4 +47,4 @@ def _messages(model: Model) -> tuple[Edge, ...]:
         if channel.sender in LOCATIONS and channel.receiver in LOCATIONS:
             line = Line(", ".join(channel.values))
             between.setdefault((channel.sender, channel.receiver), []).append(line)
-    return tuple(Edge(s, r, tuple(lines), kind=Kind.MESSAGE) for (s, r), lines in between.items())
+    return tuple(Edge(s, r, tuple(lines), kind=EdgeKind.MESSAGE) for (s, r), lines in between.items())

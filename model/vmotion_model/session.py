@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .language import ELAPSE, FALSE, HISTORY, TIME, Command, Expr, Model, Value, because, evaluate, natural_tick
 from .machines import Migration
 from .protocol import LOCATIONS
-from .script import Step, write_script
+from .script import PlayedStep, write_script
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Session:
         self.model = self.migration.model
         self._locations = dict(LOCATIONS if locations is None else locations)
         self._ended = ended
-        self._past: list[tuple[Step, Mapping[str, Value], int]] = []
+        self._past: list[tuple[PlayedStep, Mapping[str, Value], int]] = []
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[PlayedStep, ...]:
         """The steps since the start, without those that were undone."""
         return tuple(step for step, _, _ in self._past)
 
@@ -68,19 +68,19 @@ class Session:
         """The commands that can be done now, in the model's order; people name them by their place, from 1."""
         return tuple(self.model.command[name] for name in self.migration.enabled())
 
-    def do(self, name: str) -> Step:
+    def do(self, name: str) -> PlayedStep:
         """Do a command. Raises ``NotEnabledError`` or, for a name that is none, ``ModelError``; then nothing has changed."""
         before, time = dict(self.migration.state), self.migration.time
         changed = self.migration.fire(name)
-        return self._keep(Step(name, self.model.command[name].role, self.migration.time, changed), before, time)
+        return self._keep(PlayedStep(name, self.model.command[name].role, self.migration.time, changed), before, time)
 
-    def elapse(self, seconds: int) -> Step:
+    def elapse(self, seconds: int) -> PlayedStep:
         """Let time pass. Raises ``NotEnabledError`` where a deadline would be overrun."""
         before, time = dict(self.migration.state), self.migration.time
         changed = self.migration.elapse(seconds)
-        return self._keep(Step(ELAPSE, TIME, self.migration.time, changed, seconds), before, time)
+        return self._keep(PlayedStep(ELAPSE, TIME, self.migration.time, changed, seconds), before, time)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> PlayedStep | None:
         """Take the last step back and return it; None where there is none."""
         if not self._past:
             return None
@@ -119,12 +119,12 @@ class Session:
         """The run as a script, which plays back to the same state."""
         return write_script(self.steps, title)
 
-    def _keep(self, step: Step, before: Mapping[str, Value], time: int) -> Step:
+    def _keep(self, step: PlayedStep, before: Mapping[str, Value], time: int) -> PlayedStep:
         self._past.append((step, before, time))
         return step
 
 
-def wander(session: Session, seed: int, limit: int) -> Iterator[Step]:
+def wander(session: Session, seed: int, limit: int) -> Iterator[PlayedStep]:
     """Do at most ``limit`` steps by chance; the same model, start and ``seed`` give the same run.
 
     Stops where the run has ended or nothing can happen. Mostly a role goes on; one step in 26 is a disturbance (a fault, a

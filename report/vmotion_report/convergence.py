@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from vmotion_convergence.verdict import Outcome, Verdict
+from vmotion_convergence.verdict import ConvergenceVerdict, Outcome
 from vmotion_diagrams.convergence.plots import proved_bound, simulated
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_size, show_time
@@ -12,7 +12,7 @@ from vmotion_model.precopy.units import show_rate, show_size, show_time
 MOST_POINTS = 41
 
 
-def plots(scenario: Scenario, verdict: Verdict) -> list[Mapping[str, Any]]:
+def plots(scenario: Scenario, verdict: ConvergenceVerdict) -> list[Mapping[str, Any]]:
     """Line plots: each with its axes in words, its lines with points, and the levels drawn across."""
     stunned = verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED
     share = verdict.stun_share.limit_denominator(10**6) if stunned else Fraction(0)

@@ -8,9 +8,9 @@ from typing import Any
 from vmotion_diagrams.sequences import Event, sequence
 from vmotion_model.language import ELAPSE, Expr, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_model.script import Script, ScriptError, Step, play, read_script
+from vmotion_model.script import PlayedStep, Script, ScriptError, play, read_script
 from vmotion_model.session import Session
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
 
@@ -40,7 +40,7 @@ class Live:
         self._explainer = Explainer(self.suite.model)
         # A demand is no invariant, and a response speaks of whole runs: neither fails in a state.
         self._invariants: Mapping[str, Expr[bool]] = {
-            p.id: p.formula for p in self.suite.properties if p.kind is Kind.INVARIANT and not p.observers
+            p.id: p.formula for p in self.suite.properties if p.kind is PropertyKind.INVARIANT and not p.observers
         }
         self._session = self._begin()
 
@@ -85,7 +85,7 @@ class Live:
     def _begin(self) -> Session:
         return Session(self.suite.model, self.suite.locations, self.suite.ended)
 
-    def _replayed(self, steps: tuple[Step, ...]) -> Session:
+    def _replayed(self, steps: tuple[PlayedStep, ...]) -> Session:
         session = self._begin()
         for step in steps:
             if step.command == ELAPSE:

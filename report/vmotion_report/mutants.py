@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vmotion_proofs.mutation.cache import Cache, Question, property_digest
+from vmotion_proofs.mutation.cache import Cache, MutationQuestion, property_digest
 from vmotion_proofs.mutation.judge import Fate
 from vmotion_proofs.mutation.record import record_path
 from vmotion_specs.properties import Property
@@ -19,7 +19,7 @@ def noticed(name: str, digest: str, properties: Iterable[Property]) -> Mapping[s
     the property, nothing is on record.
     """
     stated = {p.id: property_digest(p) for p in properties}
-    record = Cache(Question(digest, stated, 0)).read(record_path(name))
+    record = Cache(MutationQuestion(digest, stated, 0)).read(record_path(name))
     found: dict[str, dict[str, int]] = {}
     for entries in record.lines.values():
         for entry in entries:

@@ -9,8 +9,8 @@ from typing import Any
 
 from vmotion_convergence.expected import Expected
 from vmotion_convergence.report import as_json
-from vmotion_convergence.verdict import Verdict as Convergence
-from vmotion_convergence.whatif import Change
+from vmotion_convergence.verdict import ConvergenceVerdict as Convergence
+from vmotion_convergence.whatif import WhatIfChange
 from vmotion_model.language import Model, digest, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.precopy.scenario import Scenario
@@ -100,7 +100,7 @@ def of_trace(suite: Suite, result: TraceResult) -> Data:
 
 
 def of_convergence(
-    scenario: Scenario, verdict: Convergence, expected: Expected, changes: Sequence[Change] | None = None
+    scenario: Scenario, verdict: Convergence, expected: Expected, changes: Sequence[WhatIfChange] | None = None
 ) -> Data:
     """The page of a convergence verdict, with what was asked, the bounds, the argument and the plots."""
     form = as_json(verdict, changes or (), expected)

@@ -15,7 +15,7 @@ from vmotion_model.admission import (
 from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
 from .fairness import Assumption, Done
-from .properties import Kind, Property
+from .properties import Property, PropertyKind
 from .timing import DEADLOCK, deadlock
 
 _GROUND = "vSphere 6.7, limits on simultaneous migrations"
@@ -57,7 +57,7 @@ def _waits_only_for(id_: str, resource: Resource, alone: Expr[bool], how: str) -
         & any_of(
             *(m.waits & (m.place == 1) & over(resource, m) & all_of(*(~over(r, m) for r in rest)) for m in MIGRATIONS)
         ),
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="The limit is never hit: what is said of it is empty.",
         citation=_GROUND,
     )
@@ -127,7 +127,7 @@ ADMISSION: tuple[Property, ...] = (
             f"R14{letter}",
             f"{m.name} can run",
             m.runs,
-            kind=Kind.REACHABLE,
+            kind=PropertyKind.REACHABLE,
             why="This migration can never start.",
             citation=_GROUND,
         )
@@ -139,7 +139,7 @@ ADMISSION: tuple[Property, ...] = (
             f"{m.name} runs in the end, if it waits",
             m.runs,
             m.waits,
-            Kind.RESPONSE,
+            PropertyKind.RESPONSE,
             "A request waits in the queue for ever.",
             "a queue of requests is served first in, first out: a reading chosen here",
             assumptions=(_ENDS, _FREE, _ADMITS),

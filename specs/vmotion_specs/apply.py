@@ -25,7 +25,7 @@ from vmotion_model.language.rebuild import transform
 from vmotion_model.language.types import Type
 
 from .change import Change, ChangeError, Edit
-from .properties import Kind, Property
+from .properties import Property, PropertyKind
 from .timing import TIMELOCK
 
 MAX_VALUES = 256
@@ -92,7 +92,7 @@ def apply_to_properties(change: Change, model: Model, properties: tuple[Property
         for key in ("claim", "premise"):
             if key in edit.keys:
                 parts[key] = _expression(change, edit, key, edit.keys[key], scope, Boolean())
-        if old is not None and old.kind is Kind.REACHABLE and "premise" in parts:
+        if old is not None and old.kind is PropertyKind.REACHABLE and "premise" in parts:
             raise change.error(edit, "premise", f"{name} demands that something can be reached, which has no premise")
         if old is None:
             result[name] = Property(name, parts.pop("title", name), **parts)

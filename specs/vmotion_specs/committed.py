@@ -28,7 +28,7 @@ from vmotion_model.language import (
 from vmotion_model.language.canonical import normal, variable_from_json, variable_to_json
 
 from .fairness import Assumption, Done, Steps, Works
-from .properties import Kind, Observer, Property
+from .properties import Observer, Property, PropertyKind
 from .suites import Suite
 from .timing import TIMELOCK, timelock
 
@@ -92,7 +92,7 @@ def _made(item: Property) -> str:
 
 def _statement(item: Property) -> dict[str, Any]:
     data: dict[str, Any] = {"id": item.id, "kind": item.kind.value, "title": item.title}
-    if item.kind is not Kind.REACHABLE:
+    if item.kind is not PropertyKind.REACHABLE:
         data["premise"] = to_text(item.premise)
     if item.generated:
         data.pop("premise", None)
@@ -159,7 +159,7 @@ def _read(data: Mapping[str, Any], model: Model, made: Mapping[str, Property]) -
         _words(data, "id"),
         _words(data, "title"),
         parse(_words(data, "claim"), scope, Boolean()),
-        kind=Kind(_words(data, "kind")),
+        kind=PropertyKind(_words(data, "kind")),
         why=_words(data, "why", ""),
         citation=_words(data, "ground", ""),
         observers=observers,

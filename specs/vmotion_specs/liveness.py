@@ -6,7 +6,7 @@ from vmotion_model.protocol.state import config, network, source, units, vcenter
 from vmotion_model.protocol.vocabulary import Batch, Event, Fault, Role, Source, Task
 
 from .fairness import Assumption, Done, Works
-from .properties import Kind, Property
+from .properties import Property, PropertyKind
 
 SOURCE_WORKS = Assumption("source works", "The source host does what it can do.", weak=(Works(Role.SOURCE),))
 DESTINATION_WORKS = Assumption(
@@ -78,7 +78,7 @@ def _leads_to(
     why: str,
     citation: str = "",
 ) -> Property:
-    return Property(id_, title, goal, premise, Kind.RESPONSE, why, citation, assumptions=assumptions)
+    return Property(id_, title, goal, premise, PropertyKind.RESPONSE, why, citation, assumptions=assumptions)
 
 
 LIVENESS: tuple[Property, ...] = (

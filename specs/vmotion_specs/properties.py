@@ -11,7 +11,7 @@ from vmotion_model.language.commands import refuse_strict_clocks
 from .fairness import Assumption
 
 
-class Kind(StrEnum):
+class PropertyKind(StrEnum):
     """How a property is judged."""
 
     INVARIANT = "invariant"
@@ -35,7 +35,7 @@ class Property:
     title: str
     claim: Expr[bool]
     premise: Expr[bool] = TRUE
-    kind: Kind = Kind.INVARIANT
+    kind: PropertyKind = PropertyKind.INVARIANT
     why: str = ""
     citation: str = ""
     observers: tuple["Observer", ...] = ()
@@ -46,7 +46,7 @@ class Property:
     @property
     def formula(self) -> Expr[bool]:
         """The invariant as one expression (for a demand or a response: what is to be reached)."""
-        return self.premise.implies(self.claim) if self.kind is Kind.INVARIANT else self.claim
+        return self.premise.implies(self.claim) if self.kind is PropertyKind.INVARIANT else self.claim
 
     @property
     def closed(self) -> bool:
@@ -54,7 +54,7 @@ class Property:
 
         It looks for a state that breaks an invariant, or that fulfils a demand.
         """
-        sought = negate(self.formula) if self.kind is Kind.INVARIANT else self.claim
+        sought = negate(self.formula) if self.kind is PropertyKind.INVARIANT else self.claim
         try:
             refuse_strict_clocks(self.id, sought)
         except ModelError:

@@ -4,7 +4,7 @@ from vmotion_model.language import HISTORY, boolean, clock
 from vmotion_model.protocol.state import source, vcenter
 from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Event, Remaining, Source, Task
 
-from .properties import Kind, Observer, Property
+from .properties import Observer, Property, PropertyKind
 
 _lost = boolean("observed.resumed_lost", HISTORY, False, "The acknowledgement of this attempt was lost.")
 _fell_back = boolean("observed.fell_back", HISTORY, False, "The source took the released lock back.")
@@ -19,7 +19,7 @@ _precopy = clock("observed.precopy", HISTORY, source.state == Source.PRECOPY, "H
 
 
 def _reach(id_: str, title: str, task: Task) -> Property:
-    return Property(id_, title, vcenter.state == task, kind=Kind.REACHABLE, why="The outcome can never happen.")
+    return Property(id_, title, vcenter.state == task, kind=PropertyKind.REACHABLE, why="The outcome can never happen.")
 
 
 REACHABILITY: tuple[Property, ...] = (
@@ -31,7 +31,7 @@ REACHABILITY: tuple[Property, ...] = (
         "R5",
         "a migration can complete although the acknowledgement was lost",
         (vcenter.state == Task.COMPLETED) & _lost,
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="A lost message would undo a migration that has succeeded.",
         observers=(Observer(_lost, events={Event.ACKNOWLEDGEMENT_LOST: True, Event.REQUESTED: False}),),
     ),
@@ -39,7 +39,7 @@ REACHABILITY: tuple[Property, ...] = (
         "R6",
         "the source can fall back after it released the lock",
         (vcenter.state == Task.ROLLED_BACK) & _fell_back,
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="A destination that dies after the release would take the VM with it.",
         observers=(Observer(_fell_back, events={Event.FELL_BACK: True, Event.REQUESTED: False}),),
     ),
@@ -47,7 +47,7 @@ REACHABILITY: tuple[Property, ...] = (
         "R7",
         "pre-copy can last twice as long as the protection timer",
         (source.remaining == Remaining.SMALL) & (_precopy >= PROTECTION_TIMER + PROTECTION_TIMER),
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="Large virtual machines could never be migrated.",
         observers=(Observer(_precopy),),
     ),
@@ -55,7 +55,7 @@ REACHABILITY: tuple[Property, ...] = (
         "R8",
         "a second attempt after a failure can complete",
         (vcenter.state == Task.COMPLETED) & _failed_before,
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="After a failure the VM could never be migrated again.",
         observers=(Observer(_failed_before, events={Event.ROLLED_BACK: True}),),
     ),
@@ -64,7 +64,7 @@ REACHABILITY: tuple[Property, ...] = (
         "R9",
         "the first round alone can last twice as long as the protection timer",
         _round >= PROTECTION_TIMER + PROTECTION_TIMER,
-        kind=Kind.REACHABLE,
+        kind=PropertyKind.REACHABLE,
         why="128 GiB at 10 Gbit/s take 117 s in the first round: such machines could never be migrated.",
         observers=(Observer(_round),),
     ),

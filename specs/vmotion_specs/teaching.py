@@ -7,7 +7,7 @@ from typing import Any
 from vmotion_model.language import FALSE, Expr, Model, Param, all_of, negate
 from vmotion_model.teaching import counter, fischer, hand_over, mutual_exclusion, peterson, timed_lock, two_phase_commit
 
-from .properties import Kind, Property
+from .properties import Property, PropertyKind
 from .timing import deadlock, timelock
 
 
@@ -131,7 +131,7 @@ def _timelock(model: Model) -> tuple[Property, ...]:
 
 
 def _demand(id_: str, title: str, claim: Expr[bool]) -> Property:
-    return Property(id_, title, claim, kind=Kind.REACHABLE, why="What the model is for can't happen in it.")
+    return Property(id_, title, claim, kind=PropertyKind.REACHABLE, why="What the model is for can't happen in it.")
 
 
 def _among(var: Expr[Any], *values: str) -> Expr[bool]:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from vmotion_cli.main import cli
 from vmotion_proofs.crosscheck import corpus as judged
 from vmotion_proofs.crosscheck.checker import CheckerError
-from vmotion_proofs.crosscheck.corpus import Answer
+from vmotion_proofs.crosscheck.corpus import EngineAnswer
 from vmotion_proofs.results.verdicts import Verdict
 
 
@@ -26,7 +26,7 @@ def test_a_model_and_its_changes_are_as_known() -> None:
 
 
 def test_a_difference_is_named_and_exits_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = {"search": lambda *_: Answer({"one_owner": Verdict.EXHAUSTED}, states=7)}
+    wrong = {"search": lambda *_: EngineAnswer({"one_owner": Verdict.EXHAUSTED}, states=7)}
     monkeypatch.setattr(judged, "ENGINES", wrong)
     done = run("--model", "hand-over", "--engine", "search")
     assert done.exit_code == 1
@@ -35,7 +35,7 @@ def test_a_difference_is_named_and_exits_with_1(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_engine_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> Answer:
+    def fails(*_: object) -> EngineAnswer:
         raise CheckerError("the verifier was ended by signal 9")
 
     monkeypatch.setattr(judged, "ENGINES", {"spin": fails})

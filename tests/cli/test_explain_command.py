@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from vmotion_cli.explain import command
 from vmotion_specs.coverage import load_statements, render_coverage
-from vmotion_specs.reference import Kind, reference
+from vmotion_specs.reference import EntryKind, reference
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"numpy", "z3", "cvc5", "matplotlib", "graphviz"}
@@ -39,14 +39,14 @@ def test_list_names_everything_in_groups() -> None:
         assert heading in lines
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if any(e.kind is kind for e in reference().entries)])
-def test_every_kind_of_entry_is_shown_within_80_columns(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in EntryKind if any(e.kind is kind for e in reference().entries)])
+def test_every_kind_of_entry_is_shown_within_80_columns(kind: EntryKind) -> None:
     names = [entry.name for entry in reference().entries if entry.kind is kind][:6]
     for name in names:
         result = run(name)
         assert result.exit_code == 0, result.output
         assert result.stdout.startswith(f"{name}  {kind.value}")
-        if kind is not Kind.SCENARIO:  # a script is printed as it is, to be copied
+        if kind is not EntryKind.SCENARIO:  # a script is printed as it is, to be copied
             assert max(map(len, result.stdout.splitlines())) <= 80
 
 

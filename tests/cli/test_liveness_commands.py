@@ -22,7 +22,7 @@ from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_proofs.solving.solvers import SolverAnswers
 from vmotion_specs.fairness import Assumption
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import vmotion_suite
 
 
@@ -46,7 +46,7 @@ def waits(model: Model) -> Property:
         "who asks enters",
         place == "INSIDE",
         place == "WAITS",
-        Kind.RESPONSE,
+        PropertyKind.RESPONSE,
         "Somebody waits.",
         assumptions=(assumption,),
     )
@@ -86,7 +86,7 @@ def test_the_json_of_a_lasso_names_the_step_it_returns_to_and_what_is_assumed(la
 def test_a_response_whose_premise_no_run_reaches_is_a_defect_and_no_pass() -> None:
     model = mutual_exclusion()
     inside, lock = model.variable["p.state"] == "INSIDE", model.variable["lock.taken"]
-    vacuous = Property("V", "", lock, premise=inside & ~lock, kind=Kind.RESPONSE)
+    vacuous = Property("V", "", lock, premise=inside & ~lock, kind=PropertyKind.RESPONSE)
     answer = check(model, [vacuous]).by_id["V"]
     assert answer.verdict is Verdict.UNKNOWN
     assert "no run reaches its premise" in answer.reason
@@ -157,7 +157,7 @@ def test_the_rankings_are_exported_as_they_are_on_file() -> None:
 def test_certified_rankings_fit_into_80_columns_and_name_every_rank() -> None:
     suite = vmotion_suite()
     path = rankings_beside(certificate_path(suite.name))
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     certificate = from_file(path, suite.model, {}, claims_of(suite), formulas)
     said = {q.name: q.expected for q in certificate.queries}
     times = dict.fromkeys(said, 12.345)
@@ -178,7 +178,7 @@ def test_a_pass_names_what_it_takes_for_granted_and_which_theorems_pay_for_it() 
     idle = model.variable["p.state"] == "IDLE"
     paid = Assumption("it converges", "", weak=("enter_p",), theorems=("T2", "T4"))
     free = Assumption("p goes on", "", weak=("leave_p",))
-    item = Property("L", "p is idle again", idle | ~idle, kind=Kind.RESPONSE, assumptions=(paid, free))
+    item = Property("L", "p is idle again", idle | ~idle, kind=PropertyKind.RESPONSE, assumptions=(paid, free))
     result = check(model, [item])
     assert result.verdict is Verdict.EXHAUSTED
     assert "  it converges (T2, T4): L\n  p goes on: L\n" in shown(result)

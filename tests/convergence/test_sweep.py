@@ -18,7 +18,7 @@ from vmotion_convergence.grid_file import write_grid
 from vmotion_convergence.planning import answer
 from vmotion_convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
 from vmotion_convergence.verdict import Outcome, judge
-from vmotion_convergence.whatif import PLATFORMS, Change, what_if
+from vmotion_convergence.whatif import PLATFORMS, WhatIfChange, what_if
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_axis, read_question
 
@@ -153,7 +153,7 @@ def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
     assert table.column("memory_B").to_pylist() == [16 * 2**30] * 2 + [32 * 2**30] * 2
 
 
-def asked_again(question: Question, change: Change, amount: str) -> Outcome:
+def asked_again(question: Question, change: WhatIfChange, amount: str) -> Outcome:
     """The verdict on the question with one change made as its text says it, read like any input."""
     fields = {
         "link": {"link": amount},
@@ -165,7 +165,7 @@ def asked_again(question: Question, change: Change, amount: str) -> Outcome:
     return judge(read_question(replace(question, **fields[change.lever]))).outcome  # type: ignore[arg-type]
 
 
-def a_little_less(change: Change) -> str:
+def a_little_less(change: WhatIfChange) -> str:
     """Two per cent less help, as an input; of a throttle one step."""
     value = float(change.value)
     if change.lever == "ratchet":

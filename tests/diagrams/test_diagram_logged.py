@@ -6,13 +6,13 @@ from vmotion_diagrams.logged import logged
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import Outcome
 from vmotion_traces.lines import Line
-from vmotion_traces.result import Impossible, MigrationTrace, StateSeen, Summary, Verdict, WorldsSeen
+from vmotion_traces.result import Impossible, MigrationTrace, StateSeen, Summary, TraceVerdict, WorldsSeen
 
 NOTHING = Summary(None, (), (), (), None, None, None, None, (), None, (), (), 0, None)
 
 
 def trace(*states: StateSeen, refused: Impossible | None = None) -> MigrationTrace:
-    verdict = Verdict.INCOMPLETE if refused is None else Verdict.IMPOSSIBLE
+    verdict = TraceVerdict.INCOMPLETE if refused is None else TraceVerdict.IMPOSSIBLE
     return MigrationTrace(
         "17", ("a.log",), verdict, Outcome.UNKNOWN, states, refused, (), (), WorldsSeen(None, None), (), NOTHING
     )

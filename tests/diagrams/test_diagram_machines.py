@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_diagrams import describe, digest, to_dot
-from vmotion_diagrams.description import Graph, Kind, Status
+from vmotion_diagrams.description import EdgeKind, Graph, Status
 from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.messages import channels, message_variables
 from vmotion_diagrams.roles import PHASES
@@ -135,7 +135,7 @@ def test_a_refusal_is_labelled_with_the_failures_that_it_is_told_of() -> None:
 
 def test_arrows_turned_round_for_the_layout_still_point_the_right_way() -> None:
     drawn = graph("whole")
-    inside = [e for e in drawn.edges if e.kind is Kind.STEP]
+    inside = [e for e in drawn.edges if e.kind is EdgeKind.STEP]
 
     assert _dot_edges(to_dot(drawn)) == Counter((e.source, e.target) for e in inside)
     # There is one: otherwise the test above says nothing.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from vmotion_model import catalogue
 from vmotion_model.catalogue import (
     Failure,
-    Kind,
+    FailureKind,
     all_failures,
     by_id,
     find_by_message,
@@ -60,14 +60,14 @@ def test_no_template_field_reaches_the_reader() -> None:
 
 
 def test_kinds_of_the_entries_that_are_no_edge() -> None:
-    others = {failure.id: failure.kind for failure in all_failures() if failure.kind is not Kind.EDGE}
+    others = {failure.id: failure.kind for failure in all_failures() if failure.kind is not FailureKind.EDGE}
     assert others == {
-        "F05": Kind.WARNING,
-        "F11": Kind.QUEUEING,
-        "F29": Kind.SYMPTOM,
-        "F31": Kind.DEGRADED,
-        "F34": Kind.DEGRADED,
-        "F35": Kind.DEGRADED,
+        "F05": FailureKind.WARNING,
+        "F11": FailureKind.QUEUEING,
+        "F29": FailureKind.SYMPTOM,
+        "F31": FailureKind.DEGRADED,
+        "F34": FailureKind.DEGRADED,
+        "F35": FailureKind.DEGRADED,
     }
 
 

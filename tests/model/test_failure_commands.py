@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from vmotion_model.catalogue import Kind, all_failures, by_id
+from vmotion_model.catalogue import FailureKind, all_failures, by_id
 from vmotion_model.language import Command, Var, lift, substitute, values_of
 from vmotion_model.language.expressions import is_literal
 from vmotion_model.protocol import LOCATIONS, vmotion
@@ -31,7 +31,7 @@ ANOTHER_STEP = {
 }
 
 
-@pytest.mark.parametrize("failure", [f.id for f in all_failures() if f.kind is Kind.EDGE])
+@pytest.mark.parametrize("failure", [f.id for f in all_failures() if f.kind is FailureKind.EDGE])
 def test_every_failure_of_kind_edge_is_an_edge_of_the_protocol(failure: str) -> None:
     assert [command.name for command in NAMING if failure in command.failures]
 
@@ -39,7 +39,7 @@ def test_every_failure_of_kind_edge_is_an_edge_of_the_protocol(failure: str) -> 
 @pytest.mark.parametrize("command", NAMING, ids=lambda c: c.name)
 def test_a_command_names_failures_of_the_catalogue_once_each(command: Command) -> None:
     for failure in command.failures:
-        assert by_id(failure).kind in (Kind.EDGE, Kind.DEGRADED)
+        assert by_id(failure).kind in (FailureKind.EDGE, FailureKind.DEGRADED)
     assert sorted(set(command.failures)) == list(command.failures)
 
 

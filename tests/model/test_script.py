@@ -16,8 +16,8 @@ from vmotion_model.script import (
     MAX_CHARACTERS,
     MAX_NESTING,
     MAX_STEPS,
+    PlayedRun,
     PlayError,
-    Run,
     ScriptError,
     load_script,
     play,
@@ -42,7 +42,7 @@ start_precopy
 HEAP = ["expect", "refused", "repeat", "end", "elapse", "request", "3", "(", ")", "==", "not", ":", ";", "#", "\n"]
 
 
-def _play(text: str) -> Run:
+def _play(text: str) -> PlayedRun:
     return play(read_script(text, vmotion(), "test.script"))
 
 

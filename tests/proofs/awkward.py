@@ -25,7 +25,7 @@ from vmotion_model.language import (
     if_then,
     integer,
 )
-from vmotion_specs.properties import Kind, Observer, Property
+from vmotion_specs.properties import Observer, Property, PropertyKind
 
 ROLE = "robot"
 
@@ -180,7 +180,7 @@ def watched() -> Case:
     back = Command("back", ROLE, {"here": here}, {here: False})
     once = if_then(gone <= 1, gone + 1, 2)
     demand = Property(
-        "twice", "it goes twice", gone == 2, kind=Kind.REACHABLE, observers=(Observer(gone, {"go": once}),)
+        "twice", "it goes twice", gone == 2, kind=PropertyKind.REACHABLE, observers=(Observer(gone, {"go": once}),)
     )
     # (there, 0), (here, 1), (there, 1), (here, 2), (there, 2).
     return Case(Model("watched", (here,), (), (go, back)), 5, 5, 4, frozenset({"twice"}), (demand,))

@@ -39,7 +39,7 @@ from vmotion_proofs.results.verdicts import PropertyResult
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.search.graph import Graph, graph_of
 from vmotion_specs.fairness import Assumption, Fairness
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 ID = "P"
@@ -104,7 +104,7 @@ def response(
 ) -> Property:
     """``premise`` leads to ``goal`` under these assumptions."""
     assumption = Assumption("assumed", "", weak, strong, finite, recurring)
-    return Property(ID, "", goal, premise, Kind.RESPONSE, assumptions=(assumption,))
+    return Property(ID, "", goal, premise, PropertyKind.RESPONSE, assumptions=(assumption,))
 
 
 def searched(model: Model, item: Property, states: int | None = None) -> PropertyResult:

@@ -12,11 +12,11 @@ from vmotion_model.language.rebuild import transform
 from vmotion_model.machines import Migration as Machines
 from vmotion_model.machines import NotEnabledError
 from vmotion_proofs.search.search import Search, search
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import admission_suite
 
-INVARIANTS = {p.id: p.formula for p in admission_suite().properties if p.kind is Kind.INVARIANT}
-DEMANDS = {p.id: p.claim for p in admission_suite().properties if p.kind is Kind.REACHABLE}
+INVARIANTS = {p.id: p.formula for p in admission_suite().properties if p.kind is PropertyKind.INVARIANT}
+DEMANDS = {p.id: p.claim for p in admission_suite().properties if p.kind is PropertyKind.REACHABLE}
 LIMIT_OF = {"host": "S14a", "network": "S14b", "datastore": "S14c"}
 
 Edit = Callable[[Command], Command]
@@ -98,7 +98,9 @@ def test_the_states_are_those_that_a_second_count_from_the_prose_finds() -> None
 
 
 def test_every_demand_is_reached_and_every_premise_holds_somewhere() -> None:
-    premises = {f"premise of {p.id}": p.premise for p in admission_suite().properties if p.kind is Kind.INVARIANT}
+    premises = {
+        f"premise of {p.id}": p.premise for p in admission_suite().properties if p.kind is PropertyKind.INVARIANT
+    }
     wanted = {**DEMANDS, **premises}
 
     found = _search(admission(), {name: ~claim for name, claim in wanted.items()})

@@ -14,8 +14,8 @@ from vmotion_model.protocol.vocabulary import Role, Task
 from vmotion_specs.reference import (
     CommandEntry,
     ConstantEntry,
+    EntryKind,
     FailureEntry,
-    Kind,
     Labelled,
     PhaseEntry,
     PropertyEntry,
@@ -48,18 +48,18 @@ def test_nothing_that_has_a_name_is_missing(everything: Reference) -> None:
     there = {(entry.kind, entry.model, entry.name) for entry in everything.entries}
     for name in SUITES:
         chosen = suite(name)
-        assert {(Kind.COMMAND, name, c.name) for c in chosen.model.commands} <= there
-        assert {(Kind.VARIABLE, name, v.name) for v in chosen.model.variables} <= there
-        assert {(Kind.CONSTANT, name, c.name) for c in chosen.model.constants} <= there
-        assert {(Kind.PROPERTY, name, p.id) for p in chosen.properties} <= there
+        assert {(EntryKind.COMMAND, name, c.name) for c in chosen.model.commands} <= there
+        assert {(EntryKind.VARIABLE, name, v.name) for v in chosen.model.variables} <= there
+        assert {(EntryKind.CONSTANT, name, c.name) for c in chosen.model.constants} <= there
+        assert {(EntryKind.PROPERTY, name, p.id) for p in chosen.properties} <= there
         for role, location in chosen.locations.items():
             phases = values_of(chosen.model.variable[location].type)
-            assert {(Kind.PHASE, name, f"{role}.{phase}") for phase in phases} <= there
-    assert {(Kind.FAILURE, "", f"F{n:02}") for n in range(1, 38)} <= there
+            assert {(EntryKind.PHASE, name, f"{role}.{phase}") for phase in phases} <= there
+    assert {(EntryKind.FAILURE, "", f"F{n:02}") for n in range(1, 38)} <= there
     names = {(kind, name) for kind, _, name in there}
-    assert {(Kind.ROLE, str(role)) for role in Role} <= names
-    assert {(Kind.SCENARIO, name) for name in scenarios()} <= names
-    assert {(Kind.CHANGE, name) for name in change_names()} <= names
+    assert {(EntryKind.ROLE, str(role)) for role in Role} <= names
+    assert {(EntryKind.SCENARIO, name) for name in scenarios()} <= names
+    assert {(EntryKind.CHANGE, name) for name in change_names()} <= names
 
 
 def test_every_name_finds_its_own_entry_and_has_a_title(everything: Reference) -> None:
@@ -216,7 +216,7 @@ def test_a_misspelt_name_gets_the_nearest_ones(everything: Reference, name: str,
 
 
 def test_theorems_are_there_exactly_if_they_are_stated(everything: Reference) -> None:
-    theorems = [entry.name for entry in everything.entries if entry.kind is Kind.THEOREM]
+    theorems = [entry.name for entry in everything.entries if entry.kind is EntryKind.THEOREM]
     assert bool(theorems) == (find_spec("vmotion_specs.convergence") is not None)
 
 
@@ -236,7 +236,7 @@ def test_theorems_join_as_soon_as_a_package_states_them(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, PACKAGE, package)
     monkeypatch.setitem(sys.modules, f"{PACKAGE}.catalogue", catalogue)
 
-    (entry,) = [e for e in reference().entries if e.kind is Kind.THEOREM]
+    (entry,) = [e for e in reference().entries if e.kind is EntryKind.THEOREM]
     assert entry.to_json() == {
         "kind": "theorem",
         "name": "T1",

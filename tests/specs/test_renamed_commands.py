@@ -15,7 +15,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.reach import reach, read_hints
 from vmotion_specs.change import ChangeError, parse_change
-from vmotion_specs.properties import Kind, Property, observe
+from vmotion_specs.properties import Property, PropertyKind, observe
 from vmotion_specs.suites import suite
 
 ADDED = """schema = 1
@@ -48,7 +48,10 @@ def asked(model: Model, id_: str) -> Property:
 
 
 RESPONSES = [
-    (m.name, p.id) for m in (vmotion(), admission()) for p in suite(m.name).properties if p.kind is Kind.RESPONSE
+    (m.name, p.id)
+    for m in (vmotion(), admission())
+    for p in suite(m.name).properties
+    if p.kind is PropertyKind.RESPONSE
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from vmotion_model.language import Command, Model, evaluate, variables_of
 from vmotion_model.protocol import vmotion
-from vmotion_model.script import PlayError, Run, play, read_script
+from vmotion_model.script import PlayedRun, PlayError, play, read_script
 from vmotion_model.script.statements import Expect
 from vmotion_specs.safety import SAFETY, excepted
 from vmotion_specs.scenarios import scenarios
@@ -30,7 +30,7 @@ ROLLED_BACK = {"b", "d", "e"}
 ENDED = {"COMPLETED", "ROLLED_BACK", "REJECTED"}
 
 
-def _play(name: str) -> Run:
+def _play(name: str) -> PlayedRun:
     return play(read_script(scenarios()[name], vmotion(), name))
 
 
@@ -39,7 +39,7 @@ def _named(prefix: str) -> str:
     return name
 
 
-def _visited(run: Run, name: str) -> list[object]:
+def _visited(run: PlayedRun, name: str) -> list[object]:
     return [step.changed[name][1] for step in run.steps if name in step.changed]
 
 

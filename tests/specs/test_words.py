@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vmotion_model.catalogue import all_failures, is_fragment
 from vmotion_specs.reference import (
-    Kind,
+    EntryKind,
     Reference,
     ScenarioEntry,
     UnknownNameError,
@@ -72,7 +72,7 @@ def test_the_articles_words_lead_to_what_answers_for_them(words: str, name: str)
 
 
 def test_failures_come_first_among_those_that_answer_for_one_keyword() -> None:
-    kinds = [hit.entry.kind is Kind.FAILURE for hit in EVERYTHING.ask("shared storage")][:5]
+    kinds = [hit.entry.kind is EntryKind.FAILURE for hit in EVERYTHING.ask("shared storage")][:5]
     # F14 and F18, then the commands of the same statement.
     assert kinds == [True, True, False, False, False]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import MigrationTrace, Verdict, trace
+from vmotion_traces import MigrationTrace, TraceVerdict, trace
 
 NEW, OLD = "<TS> In(05) vmx - {}\n", "<TS>| vmx| I120: {}\n"
 ESX4, UNDECIDED = "Mar 01 10:00:00.123: vmx| {}\n", "2031-01-01T00:00:00.000Z| vmx| | I005: {}\n"
@@ -63,18 +63,18 @@ def test_name_with_its_number_decides(tmp_path: Path) -> None:
 
 def test_numbers_that_both_dialects_share_need_no_evidence(tmp_path: Path) -> None:
     migration = traced(tmp_path, UNDECIDED, change(0, 1))
-    assert (states(migration), migration.verdict) == ([("NONE", "READY")], Verdict.CONFORMS)
+    assert (states(migration), migration.verdict) == ([("NONE", "READY")], TraceVerdict.CONFORMS)
 
 
 def test_number_is_not_guessed_without_evidence(tmp_path: Path) -> None:
     migration = traced(tmp_path, UNDECIDED, change(0, 1), change(1, 2))
-    assert (states(migration)[1], migration.verdict) == (("READY", "unknown (2)"), Verdict.INCOMPLETE)
+    assert (states(migration)[1], migration.verdict) == (("READY", "unknown (2)"), TraceVerdict.INCOMPLETE)
 
 
 def test_complete_new_log_in_numbers_stays_open_where_no_source_gives_the_number(tmp_path: Path) -> None:
     # One state was put in before WAIT_HANDSHAKE; which, no source says: 2, 3 and 4 are unknown.
     migration = traced(tmp_path, NEW, *(change(a, b) for a, b in pairwise(range(7))))
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE
     assert [after for _, after in states(migration)] == [
         *("READY", "unknown (2)", "unknown (3)", "unknown (4)", "WAIT_HANDSHAKE", "FINISHED")
     ]
@@ -83,14 +83,14 @@ def test_complete_new_log_in_numbers_stays_open_where_no_source_gives_the_number
 def test_unknown_states_do_not_hide_that_no_path_leads_on(tmp_path: Path) -> None:
     # From WAIT_HANDSHAKE no state, however called, leads back to READY within the attempt.
     migration = traced(tmp_path, NEW, change("MIGRATE_TO_VMX_CHECKPT", 5), change(5, 3), change(3, 1))
-    assert migration.verdict is Verdict.IMPOSSIBLE
+    assert migration.verdict is TraceVerdict.IMPOSSIBLE
     assert migration.first_impossible is not None
     assert migration.first_impossible.line.number == 3
 
 
 def test_contradicting_dialects_decide_nothing(tmp_path: Path) -> None:
     migration = traced(tmp_path, UNDECIDED, finish(5), change(4, 5), finish(6), change(5, 6))
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE
     assert all(before.startswith("unknown") for before, _ in states(migration))
 
 
@@ -106,7 +106,7 @@ def test_contradiction_is_said(tmp_path: Path) -> None:
 def test_new_numbers_of_a_destination_stay_unknown(tmp_path: Path) -> None:
     request = "Received migrate 'from' request for mid id 5, src ip <a>."
     migration = traced(tmp_path, NEW, request, change(0, 8), change(8, 9), change(9, "MIGRATE_FROM_VMX_CHECKPT"))
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE
     assert {str(s.side) for s in migration.states} == {"destination"}
     assert [after for _, after in states(migration)] == ["unknown (8)", "unknown (9)", "CHECKPT"]
 
@@ -114,7 +114,7 @@ def test_new_numbers_of_a_destination_stay_unknown(tmp_path: Path) -> None:
 def test_old_number_without_a_state_stays_unknown(tmp_path: Path) -> None:
     # KB 1010634 calls 6 unused.
     migration = traced(tmp_path, OLD, change(0, 1), change(1, 6))
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE
 
 
 def test_name_that_the_model_does_not_have_stays_unknown(tmp_path: Path) -> None:
@@ -125,4 +125,4 @@ def test_name_that_the_model_does_not_have_stays_unknown(tmp_path: Path) -> None
         change("MIGRATE_TO_VMX_CHECKPT", new_state),
         change(new_state, "MIGRATE_TO_VMX_WAIT_HANDSHAKE (5)"),
     )
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE

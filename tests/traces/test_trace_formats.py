@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import LogError, MigrationTrace, Outcome, Verdict, trace
+from vmotion_traces import LogError, MigrationTrace, Outcome, TraceVerdict, trace
 
 SUCCESS, FAILURE, UNKNOWN = Outcome.SUCCESS, Outcome.FAILURE, Outcome.UNKNOWN
 ID16, ID19 = "1528380011105000", "7558760931952931917"
@@ -246,7 +246,7 @@ def test_what_a_log_says_is_read(tmp_path: Path, name: str) -> None:
     assert (summary.logs_of, summary.start) == (case.logs_of, case.start)
     assert (summary.message.text if summary.message else None) == case.said
     # No vmware.log is among them, so that nothing can be said of the model.
-    assert migration.verdict is Verdict.INCOMPLETE
+    assert migration.verdict is TraceVerdict.INCOMPLETE
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -279,7 +279,7 @@ TASK_TEXTS = [
 @pytest.mark.parametrize("text", TASK_TEXTS)
 def test_text_of_a_failed_task_is_read_as_an_argument(text: str) -> None:
     (migration,) = trace([text]).migrations
-    assert (migration.outcome, migration.verdict, migration.id) == (FAILURE, Verdict.INCOMPLETE, None)
+    assert (migration.outcome, migration.verdict, migration.id) == (FAILURE, TraceVerdict.INCOMPLETE, None)
     assert migration.summary.message is not None
     assert migration.summary.message.text == text
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_traces import LogError, MigrationTrace, Outcome, TraceResult, Verdict, trace
+from vmotion_traces import LogError, MigrationTrace, Outcome, TraceResult, TraceVerdict, trace
 
 DATA = Path(__file__).parent / "data"
 COMPLETE = (DATA / "old-complete.log").read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def test_rotated_files_are_one_log_by_time_whatever_their_order(tmp_path: Path, 
     given = [tmp_path / name for name in names]
     random.Random(seed).shuffle(given)
     migration = only(trace(given))
-    assert (migration.id, migration.verdict) == ("1100220033004400", Verdict.CONFORMS)
+    assert (migration.id, migration.verdict) == ("1100220033004400", TraceVerdict.CONFORMS)
     assert [state.state.rpartition("_VMX_")[2] for state in migration.states][-2:] == ["FINISHED", "NONE"]
     assert {state.side for state in migration.states} == {"source"}
 
@@ -182,7 +182,7 @@ def test_logs_of_two_vms_in_two_folders_are_two_logs(tmp_path: Path) -> None:
     for name, text in (("a", COMPLETE), ("b", COMPLETE.replace("1100220033004400", "1100220033004401"))):
         (tmp_path / name).mkdir()
         (tmp_path / name / "vmware.log").write_text(text, encoding="utf-8")
-    assert [m.verdict for m in trace([tmp_path]).migrations] == [Verdict.CONFORMS] * 2
+    assert [m.verdict for m in trace([tmp_path]).migrations] == [TraceVerdict.CONFORMS] * 2
 
 
 def shifted(text: str, seconds: int) -> str:
@@ -235,7 +235,7 @@ def test_two_bundles_of_one_host_are_one_log(tmp_path: Path, later_first: bool) 
         text = "".join(COMPLETE.splitlines(keepends=True)[:count])
         (tmp_path / folder / "vmware.log").write_text(text, encoding="utf-8")
     migration = only(trace(sorted(tmp_path.iterdir(), reverse=later_first)))
-    assert (migration.verdict, len(migration.states)) == (Verdict.CONFORMS, 6)
+    assert (migration.verdict, len(migration.states)) == (TraceVerdict.CONFORMS, 6)
 
 
 def test_failure_on_a_host_and_a_task_that_ends_is_failure(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.vmx_states import Dialect, Side, named
-from vmotion_traces import Certainty, Outcome, Verdict, to_json, trace
+from vmotion_traces import Certainty, Outcome, TraceVerdict, to_json, trace
 
 LOGS = Path(__file__).parents[1] / "data" / "logs"
 SENT = ("source-vmkernel-8", "destination-vmkernel-8", "source-hostd-67")
@@ -40,7 +40,7 @@ def test_every_log_is_expected() -> None:
 def test_a_log_of_a_part_of_a_migration_is_read_and_diagnosed(name: str) -> None:
     (migration,) = trace([log(name)]).migrations
     identity, outcome, failures = EXPECTED[name]
-    assert (migration.id, migration.verdict, migration.outcome) == (identity, Verdict.INCOMPLETE, outcome)
+    assert (migration.id, migration.verdict, migration.outcome) == (identity, TraceVerdict.INCOMPLETE, outcome)
     assert [finding.failure for finding in migration.diagnosis] == failures
 
 
@@ -73,7 +73,7 @@ def test_all_logs_together_are_one_migration_per_id() -> None:
     result = trace([log(name) for name in EXPECTED])
     ids = [migration.id for migration in result.migrations if migration.id]
     assert sorted(ids) == [f"700000000000000{n}" for n in (1, 2, 3, 4)]
-    assert result.verdict is Verdict.INCOMPLETE
+    assert result.verdict is TraceVerdict.INCOMPLETE
 
 
 def test_a_message_of_several_entries_names_none_as_likely() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import LogError, Outcome, Verdict, trace
+from vmotion_traces import LogError, Outcome, TraceVerdict, trace
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs" / "public"
 pytestmark = pytest.mark.skipif(
@@ -62,7 +62,7 @@ def test_case_is_read_as_its_sidecar_says(number: str) -> None:
     first = migrations[0].summary
     assert tuple(m.id for m in migrations) == case.ids
     assert {m.outcome for m in migrations} == {case.outcome}
-    assert {m.verdict for m in migrations} == {Verdict.INCOMPLETE}
+    assert {m.verdict for m in migrations} == {TraceVerdict.INCOMPLETE}
     assert (first.logs_of, first.vm) == (case.logs_of, case.vm)
     assert (next(iter(first.source), None), next(iter(first.destination), None)) == case.hosts
     assert (first.message.text if first.message else None) == case.said or (

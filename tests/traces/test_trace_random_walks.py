@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vmotion_model.machines import Edge, edges
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Dialect, Side, VmxState, named, on_side
-from vmotion_traces import TraceResult, Verdict, trace
+from vmotion_traces import TraceResult, TraceVerdict, trace
 
 MODEL = vmotion()
 CRASHES = {"crash_source", "crash_destination"}
@@ -73,7 +73,7 @@ def replayed(side: Side, walk: list[tuple[str, str]], dialect: Dialect) -> Trace
 def test_walk_on_the_machine_conforms(walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect) -> None:
     side, path = walk
     (migration,) = replayed(side, path, dialect).migrations
-    assert migration.verdict is Verdict.CONFORMS, migration
+    assert migration.verdict is TraceVerdict.CONFORMS, migration
     assert [(s.before, s.state) for s in migration.states] == [
         (state(side, a).name, state(side, b).name) for a, b in path
     ]
@@ -96,7 +96,7 @@ def test_illegal_step_is_found_at_its_line(
     assume(illegal)
     spliced = [*path[:place], (here, data.draw(st.sampled_from(illegal))), *path[place:]]
     (migration, *_) = replayed(side, spliced, dialect).migrations
-    assert migration.verdict is Verdict.IMPOSSIBLE, migration
+    assert migration.verdict is TraceVerdict.IMPOSSIBLE, migration
     assert migration.first_impossible is not None
     assert migration.first_impossible.line.number == place + 2
 
@@ -110,4 +110,4 @@ def test_walk_with_a_line_taken_out_is_never_called_conforming(
     missing = data.draw(st.integers(0, len(path) - 2))
     assume(path[missing][0] != path[missing][1])
     (migration,) = replayed(side, path[:missing] + path[missing + 1 :], Dialect.OLD).migrations
-    assert migration.verdict is Verdict.INCOMPLETE, migration
+    assert migration.verdict is TraceVerdict.INCOMPLETE, migration

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
-from vmotion_traces import LogError, Verdict, trace
+from vmotion_traces import LogError, TraceVerdict, trace
 from vmotion_traces.lines import MAX_LINE
 
 DATA = Path(__file__).parent / "data"
@@ -108,7 +108,7 @@ def test_no_log_is_refused() -> None:
 def test_every_readable_form_gives_the_same_verdict_and_lines(log: Path, content: bytes) -> None:
     log.write_bytes(content)
     (migration,) = trace([log]).migrations
-    assert migration.verdict is Verdict.CONFORMS
+    assert migration.verdict is TraceVerdict.CONFORMS
     assert [state.line.number for state in migration.states] == [2, 3, 4, 5, 7, 8]
 
 
@@ -122,7 +122,7 @@ def test_latin_1_is_noted_with_its_line(log: Path) -> None:
 def test_long_line_is_cut_and_noted(log: Path) -> None:
     log.write_bytes(COMPLETE + b"2031-02-03T04:00:32.000Z| vmx| I120: Migrate: " + b"a" * MAX_LINE + b"\n")
     result = trace([log])
-    assert result.verdict is Verdict.CONFORMS
+    assert result.verdict is TraceVerdict.CONFORMS
     assert [note.startswith(f"{log}:9: only the first") for note in result.notes if "only" in note] == [True]
 
 
@@ -135,5 +135,5 @@ def test_line_breaks_of_other_kinds_do_not_shift_line_numbers(log: Path) -> None
 def test_log_given_twice_is_replayed_once(log: Path) -> None:
     log.write_bytes(COMPLETE)
     result = trace([log, str(log)])
-    assert result.verdict is Verdict.CONFORMS
+    assert result.verdict is TraceVerdict.CONFORMS
     assert any("given twice" in note for note in result.notes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import Outcome, TraceResult, Verdict, trace
+from vmotion_traces import Outcome, TraceResult, TraceVerdict, trace
 
 DATA = Path(__file__).parent / "data"
 
@@ -28,7 +28,7 @@ def traced(tmp_path: Path, *lines: str, style: str = NEW) -> TraceResult:
     return trace([log])
 
 
-def only(result: TraceResult) -> tuple[Verdict, Outcome, int | None]:
+def only(result: TraceResult) -> tuple[TraceVerdict, Outcome, int | None]:
     """Verdict, outcome and first impossible line of the one migration."""
     (migration,) = result.migrations
     refused = migration.first_impossible
@@ -43,7 +43,7 @@ TO_WAIT = (change(NONE, READY), change(READY, PRECOPY), change(PRECOPY, CHECKPT)
 def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
     result = trace([DATA / "old-complete.log", DATA / "old-destination.log"])
     (migration,) = result.migrations
-    assert (migration.id, migration.verdict) == ("1100220033004400", Verdict.CONFORMS)
+    assert (migration.id, migration.verdict) == ("1100220033004400", TraceVerdict.CONFORMS)
     assert [state.state.rpartition("_VMX_")[2] for state in migration.states] == [
         *("READY", "PRECOPY", "CHECKPT", "WAIT_HANDSHAKE", "FINISHED", "NONE"),
         *("INIT", "WAITING", "PRECOPY", "CHECKPT", "FINISHED"),
@@ -57,7 +57,7 @@ def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
 
 def test_flag_cleared_after_finished_tells_failure(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), config("FALSE"))
-    assert only(result) == (Verdict.CONFORMS, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.CONFORMS, Outcome.FAILURE, None)
     assert set(result.migrations[0].states[-1].commands) == {"fall_back", "switchover_times_out", "told_to_stop"}
 
 
@@ -68,7 +68,7 @@ def test_clean_up_after_success_does_not_explain_the_end_of_a_failure(tmp_path: 
 
 def test_finished_without_handshake_can_only_be_a_failure(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT[:2], change(PRECOPY, DONE))
-    assert only(result) == (Verdict.CONFORMS, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.CONFORMS, Outcome.FAILURE, None)
 
 
 def test_success_claimed_for_a_source_that_never_waited_is_impossible(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_success_claimed_for_a_source_that_never_waited_is_impossible(tmp_path: 
         encoding="utf-8",
     )
     result = trace([vmware, hostd])
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 1)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 1)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert refused.line.file == str(hostd)
@@ -100,13 +100,13 @@ def test_claimed_success_leaves_the_commands_that_succeed(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     result = trace([vmware, hostd])
-    assert only(result) == (Verdict.CONFORMS, Outcome.SUCCESS, None)
+    assert only(result) == (TraceVerdict.CONFORMS, Outcome.SUCCESS, None)
     assert set(result.migrations[0].states[-2].commands) == {"finish", "find_lock_taken"}
 
 
 def test_step_back_is_found_at_its_line_with_what_was_allowed() -> None:
     result = trace([DATA / "impossible-back-to-precopy.log"])
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert "MIGRATE_TO_VMX_CHECKPT to MIGRATE_TO_VMX_WAIT_HANDSHAKE (send_last)" in refused.allowed
@@ -114,7 +114,7 @@ def test_step_back_is_found_at_its_line_with_what_was_allowed() -> None:
 
 def test_flag_cleared_before_finished_is_impossible() -> None:
     result = trace([DATA / "impossible-early-unlock.log"])
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert any(allowed.startswith("fall_back,") for allowed in refused.allowed)
@@ -124,7 +124,7 @@ def test_flag_cleared_before_finished_is_impossible() -> None:
 def test_flag_cleared_in_any_state_before_finished_is_impossible(tmp_path: Path, before: int) -> None:
     lines = [change(n, n + 1) for n in range(before)]
     result = traced(tmp_path, *lines, config("FALSE"), style=OLD)
-    assert only(result)[::2] == (Verdict.IMPOSSIBLE, before + 1)
+    assert only(result)[::2] == (TraceVerdict.IMPOSSIBLE, before + 1)
 
 
 def test_flag_cleared_after_success_is_impossible(tmp_path: Path) -> None:
@@ -138,91 +138,91 @@ def test_flag_cleared_after_success_is_impossible(tmp_path: Path) -> None:
         "ResolveCb: VMX reports needsUnregister = true for migrateType MIGRATE_TYPE_VMOTION\n",
         encoding="utf-8",
     )
-    assert only(trace([vmware, hostd]))[0] is Verdict.IMPOSSIBLE
+    assert only(trace([vmware, hostd]))[0] is TraceVerdict.IMPOSSIBLE
 
 
 @pytest.mark.parametrize("first", [config("TRUE"), change(NONE, READY)])
 def test_flag_set_beside_the_step_that_sets_it_is_allowed_in_either_order(tmp_path: Path, first: str) -> None:
     second = change(NONE, READY) if first == config("TRUE") else config("TRUE")
-    assert only(traced(tmp_path, first, second))[0] is Verdict.CONFORMS
+    assert only(traced(tmp_path, first, second))[0] is TraceVerdict.CONFORMS
 
 
 def test_flag_set_after_it_was_cleared_is_impossible(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), config("FALSE"), config("TRUE"))
-    assert only(result)[::2] == (Verdict.IMPOSSIBLE, 7)
+    assert only(result)[::2] == (TraceVerdict.IMPOSSIBLE, 7)
 
 
 def test_log_that_stops_early_conforms_without_an_outcome(tmp_path: Path) -> None:
-    assert only(traced(tmp_path, *TO_WAIT)) == (Verdict.CONFORMS, Outcome.UNKNOWN, None)
+    assert only(traced(tmp_path, *TO_WAIT)) == (TraceVerdict.CONFORMS, Outcome.UNKNOWN, None)
 
 
 def test_log_that_begins_in_the_middle_is_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, change(WAIT, DONE), config("FALSE"))
-    assert only(result) == (Verdict.INCOMPLETE, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.INCOMPLETE, Outcome.FAILURE, None)
 
 
 def test_missing_lines_are_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, change(NONE, READY), change(CHECKPT, WAIT))
-    assert only(result) == (Verdict.INCOMPLETE, Outcome.UNKNOWN, None)
+    assert only(result) == (TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, None)
     assert [reason.line.number for reason in result.migrations[0].open if reason.line] == [2]
 
 
 def test_jump_on_one_line_is_impossible_although_a_longer_path_exists(tmp_path: Path) -> None:
     result = traced(tmp_path, change(NONE, READY), change(READY, CHECKPT))
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
 
 
 def test_gap_that_no_path_closes_is_impossible(tmp_path: Path) -> None:
     # From WAIT_HANDSHAKE no path of one attempt leads back to PRECOPY.
     result = traced(tmp_path, *TO_WAIT, change(PRECOPY, CHECKPT))
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
 
 
 def test_old_numbers_4_to_2_are_impossible(tmp_path: Path) -> None:
     lines = [change(n, n + 1) for n in range(4)]
     result = traced(tmp_path, *lines, change(4, 2), style=OLD)
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
 
 
 def test_death_of_the_host_explains_no_printed_line(tmp_path: Path) -> None:
     # Only a crash leads from PRECOPY to NONE, and a dead host prints nothing.
     result = traced(tmp_path, *TO_WAIT[:2], change(PRECOPY, NONE))
-    assert only(result) == (Verdict.IMPOSSIBLE, Outcome.UNKNOWN, 3)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 3)
 
 
 def test_source_state_to_destination_state_is_impossible(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT[:2], change(PRECOPY, "MIGRATE_FROM_VMX_CHECKPT"))
-    assert only(result)[::2] == (Verdict.IMPOSSIBLE, 3)
+    assert only(result)[::2] == (TraceVerdict.IMPOSSIBLE, 3)
 
 
 def test_interleaved_migrations_are_told_apart_by_id() -> None:
     result = trace([DATA / "two-migrations-interleaved.log"])
     assert [(m.id, m.verdict) for m in result.migrations] == [
-        ("501", Verdict.CONFORMS),
-        ("502", Verdict.IMPOSSIBLE),
+        ("501", TraceVerdict.CONFORMS),
+        ("502", TraceVerdict.IMPOSSIBLE),
     ]
     refused = result.migrations[1].first_impossible
     assert refused is not None
     assert refused.line.number == 8
-    assert result.verdict is Verdict.IMPOSSIBLE
+    assert result.verdict is TraceVerdict.IMPOSSIBLE
 
 
 def test_second_attempt_in_one_log_is_a_migration_of_its_own(tmp_path: Path) -> None:
     first = (*TO_WAIT, change(WAIT, DONE), config("FALSE"), change(DONE, NONE))
     result = traced(tmp_path, *first, *first)
-    assert [(m.verdict, m.outcome) for m in result.migrations] == [(Verdict.CONFORMS, Outcome.FAILURE)] * 2
+    assert [(m.verdict, m.outcome) for m in result.migrations] == [(TraceVerdict.CONFORMS, Outcome.FAILURE)] * 2
 
 
 def test_attempt_without_an_end_before_the_next_one_is_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, *TO_WAIT)
-    assert [m.verdict for m in result.migrations] == [Verdict.INCOMPLETE, Verdict.CONFORMS]
+    assert [m.verdict for m in result.migrations] == [TraceVerdict.INCOMPLETE, TraceVerdict.CONFORMS]
 
 
 def test_damaged_state_line_is_incomplete_and_no_number_is_read_from_it(tmp_path: Path) -> None:
     # The last line is cut within '11.': read as 1 it would be an impossible jump.
     lines = [change(a, b) for a, b in ((0, 7), (7, 8), (8, 9), (9, 10))]
     result = traced(tmp_path, *lines, "MigrateSetState: Transitioning from state 10 to 1", style=OLD)
-    assert only(result)[0] is Verdict.INCOMPLETE
+    assert only(result)[0] is TraceVerdict.INCOMPLETE
 
 
 def test_world_that_is_not_the_destinations_is_impossible(tmp_path: Path) -> None:
@@ -231,9 +231,9 @@ def test_world_that_is_not_the_destinations_is_impossible(tmp_path: Path) -> Non
         "<TS> In(182) vmkernel: cpu1:2 opID=x)Migrate: 314: vmotion: {} vmmLeaderID = {}, ts = 4, Dest wid = {} using\n"
     )
     log.write_text(line.format("Source", 10, 20) + line.format("Dest", 21, 0), encoding="utf-8")
-    assert only(trace([log]))[::2] == (Verdict.IMPOSSIBLE, 2)
+    assert only(trace([log]))[::2] == (TraceVerdict.IMPOSSIBLE, 2)
     log.write_text(line.format("Source", 10, 20) + line.format("Dest", 20, 0), encoding="utf-8")
-    assert only(trace([log]))[0] is Verdict.INCOMPLETE
+    assert only(trace([log]))[0] is TraceVerdict.INCOMPLETE
 
 
 def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
@@ -248,4 +248,4 @@ def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
 
 def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, "Migrate: Remote Log: " + change(10, 7))
-    assert only(result) == (Verdict.CONFORMS, Outcome.UNKNOWN, None)
+    assert only(result) == (TraceVerdict.CONFORMS, Outcome.UNKNOWN, None)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vmotion_traces import LogError, TraceResult, Verdict, trace
+from vmotion_traces import LogError, TraceResult, TraceVerdict, trace
 from vmotion_traces import scanning as scanning_module
 from vmotion_traces.grammars import event_of, task_event
 from vmotion_traces.lines import MAX_LINE, Block, Line
@@ -102,7 +102,7 @@ def test_migration_is_found_anywhere_in_a_large_log(tmp_path: Path) -> None:
     log = tmp_path / "vmware.log"
     log.write_bytes(noise + COMPLETE + noise)
     (migration,) = trace([log]).migrations
-    assert migration.verdict is Verdict.CONFORMS
+    assert migration.verdict is TraceVerdict.CONFORMS
     assert migration.states[0].line.number == 40_002
 
 
@@ -183,7 +183,7 @@ def test_no_input_makes_the_reading_fail(data: bytes, name: str) -> None:
 def test_no_argument_makes_the_reading_fail(text: str) -> None:
     assume("\0" in text or not Path(text).exists())  # else it would read the root of this machine
     answer = answered(text)
-    assert str(answer) if isinstance(answer, LogError) else answer.verdict is Verdict.INCOMPLETE
+    assert str(answer) if isinstance(answer, LogError) else answer.verdict is TraceVerdict.INCOMPLETE
 
 
 PIECES = (

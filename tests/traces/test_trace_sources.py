@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
-from vmotion_traces import LogError, TraceResult, Verdict, trace
+from vmotion_traces import LogError, TraceResult, TraceVerdict, trace
 from vmotion_traces.sources import Limits, open_sources
 
 DATA = Path(__file__).parent / "data"
@@ -44,7 +44,7 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 
 def of_both(result: TraceResult) -> None:
     (migration,) = result.migrations
-    assert migration.verdict is Verdict.CONFORMS
+    assert migration.verdict is TraceVerdict.CONFORMS
     assert migration.summary.logs_of == ("source", "destination")
     assert len(migration.states) == 11
 
@@ -111,7 +111,7 @@ def test_lines_before_the_damage_are_read(tmp_path: Path) -> None:
     padding = os.urandom(50_000).hex().encode() + b"\n"
     path.write_bytes(gzip.compress(COMPLETE + padding)[:-20_000])
     result = trace([path])
-    assert result.migrations[0].verdict is Verdict.CONFORMS
+    assert result.migrations[0].verdict is TraceVerdict.CONFORMS
     assert any("cut off" in note for note in result.notes)
 
 
@@ -119,7 +119,7 @@ def test_truncated_tar_gives_its_first_members(tmp_path: Path) -> None:
     path = tmp_path / "bundle.tar"
     path.write_bytes(tar(("a/vmware.log", COMPLETE), ("b/vmware.log", DESTINATION))[: 512 * 5])
     result = trace([path])
-    assert result.migrations[0].verdict is Verdict.CONFORMS
+    assert result.migrations[0].verdict is TraceVerdict.CONFORMS
     assert any("cut off" in note or "damaged" in note for note in result.notes)
 
 
@@ -184,7 +184,7 @@ def test_bomb_is_stopped_with_a_message_and_what_came_before_is_read(tmp_path: P
     path = tmp_path / "given"
     path.write_bytes(data)
     result = trace([path], limits=SMALL)
-    assert result.migrations[0].verdict is Verdict.CONFORMS
+    assert result.migrations[0].verdict is TraceVerdict.CONFORMS
     assert any("zip bomb" in note for note in result.notes)
     assert not any("zip bomb" in note for note in trace([path]).notes)
 
@@ -256,7 +256,7 @@ def test_pipe_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [COMPLETE, gzip.compress(BUNDLE), zipped(("vmware.log", COMPLETE))])
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert trace(["-"]).migrations[0].verdict is Verdict.CONFORMS
+    assert trace(["-"]).migrations[0].verdict is TraceVerdict.CONFORMS
 
 
 def test_zstd_without_its_package_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

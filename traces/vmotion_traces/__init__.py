@@ -21,7 +21,7 @@ from .result import (
     StateSeen,
     Summary,
     TraceResult,
-    Verdict,
+    TraceVerdict,
     WorldsSeen,
 )
 from .tracing import trace
@@ -41,7 +41,7 @@ __all__ = [
     "StateSeen",
     "Summary",
     "TraceResult",
-    "Verdict",
+    "TraceVerdict",
     "WorldsSeen",
     "to_json",
     "trace",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from vmotion_model.catalogue import Failure, Kind, Remedy, all_failures, find_by_message
+from vmotion_model.catalogue import Failure, FailureKind, Remedy, all_failures, find_by_message
 
 from .events import Event
 from .lines import Line
@@ -62,7 +62,7 @@ def _rank(finding: Finding) -> int:
 def _finding(failure: Failure, matched: tuple[Failure, ...], line: Line, states: frozenset[str]) -> Finding:
     others = [other.id for other in matched if other is not failure]
     fitting = [state for state in failure.states if state in states]
-    if failure.kind is Kind.SYMPTOM:
+    if failure.kind is FailureKind.SYMPTOM:
         certainty, why = Certainty.SYMPTOM, "the message only reports that something failed"
     elif others:
         certainty, why = Certainty.ONE_OF_SEVERAL, f"{', '.join(others)} has the same message"

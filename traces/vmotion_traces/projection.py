@@ -39,7 +39,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProjectedStep:
     """A command and where it leads. `moves`: it sets the migration state, which the VMX prints."""
 
     command: str
@@ -61,7 +61,7 @@ class RoleView:
         for edge in edges(model, self._location):
             self._edges.setdefault(edge.source, []).append(edge)
         self.none = str(self._location.initial)
-        self._known: dict[Seen, tuple[Step, ...]] = {}
+        self._known: dict[Seen, tuple[ProjectedStep, ...]] = {}
 
     @cached_property
     def reachable(self) -> frozenset[Seen]:
@@ -74,13 +74,13 @@ class RoleView:
             frontier.extend(new)
         return frozenset(found)
 
-    def steps(self, seen: Seen) -> tuple[Step, ...]:
+    def steps(self, seen: Seen) -> tuple[ProjectedStep, ...]:
         """Every step from a valuation, crashes too."""
         if seen not in self._known:
             self._known[seen] = tuple(self._steps(seen))
         return self._known[seen]
 
-    def moves(self, seen: Seen) -> tuple[Step, ...]:
+    def moves(self, seen: Seen) -> tuple[ProjectedStep, ...]:
         """The steps from a valuation that the log prints as a state change."""
         return tuple(step for step in self.steps(seen) if step.moves and not self.is_crash(step.command))
 
@@ -118,12 +118,12 @@ class RoleView:
                 origins[target] = origins.get(target, frozenset()) | {origin}
         return origins
 
-    def _may_follow(self, here: Seen, step: Step, printed: bool) -> bool:
+    def _may_follow(self, here: Seen, step: ProjectedStep, printed: bool) -> bool:
         if self.is_crash(step.command):
             return False
         return not step.moves or (printed and here.location != self.none)
 
-    def _steps(self, seen: Seen) -> Iterable[Step]:
+    def _steps(self, seen: Seen) -> Iterable[ProjectedStep]:
         values: dict[str, Expr[Any]] = {
             self._location.name: lift(seen.location, self._location.type),
             self._host.name: lift(str(seen.host), self._host.type),
@@ -137,7 +137,7 @@ class RoleView:
             moves = self._location.name in command.updates
             followed = (self._host, self._vm, self._flag)
             for after in product(*(self._next(edge.command, var, values) for var in followed)):
-                yield Step(edge.command, _seen(edge.target, *after), moves)
+                yield ProjectedStep(edge.command, _seen(edge.target, *after), moves)
 
     def _update(self, command: str, var: Var[Any]) -> Expr[Any]:
         return self._model.command[command].updates.get(var.name, var)

@@ -13,7 +13,7 @@ from .events import Outcome
 from .lines import Line
 
 
-class Verdict(StrEnum):
+class TraceVerdict(StrEnum):
     """Whether the model can do what a log shows."""
 
     CONFORMS = "conforms"
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     @property
     def exit_code(self) -> int:
         """0 as hoped, 1 refuted, 3 undecided."""
-        return {Verdict.CONFORMS: HOPED, Verdict.IMPOSSIBLE: REFUTED}.get(self, UNDECIDED)
+        return {TraceVerdict.CONFORMS: HOPED, TraceVerdict.IMPOSSIBLE: REFUTED}.get(self, UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class MigrationTrace:
 
     id: str | None
     files: tuple[str, ...]
-    verdict: Verdict
+    verdict: TraceVerdict
     outcome: Outcome
     states: tuple[StateSeen, ...]
     first_impossible: Impossible | None
@@ -169,7 +169,7 @@ class TraceResult:
     notes: tuple[str, ...]
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> TraceVerdict:
         """Impossible before incomplete before conforms."""
         found = {migration.verdict for migration in self.migrations}
-        return next(v for v in (Verdict.IMPOSSIBLE, Verdict.INCOMPLETE, Verdict.CONFORMS) if v in found)
+        return next(v for v in (TraceVerdict.IMPOSSIBLE, TraceVerdict.INCOMPLETE, TraceVerdict.CONFORMS) if v in found)

@@ -20,7 +20,7 @@ from .projection import view
 from .reading import read_logs
 from .replay import Replay
 from .replay import replay as replay_side
-from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, Verdict, WorldsSeen
+from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, TraceVerdict, WorldsSeen
 from .sources import DEFAULT, TEXT, Limits, is_task_text
 from .summary import summary_of
 
@@ -122,7 +122,11 @@ def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> Mig
     return MigrationTrace(
         id=attempt.id,
         files=tuple(dict.fromkeys(event.line.file for event in sided)),
-        verdict=Verdict.IMPOSSIBLE if impossible else Verdict.INCOMPLETE if reasons else Verdict.CONFORMS,
+        verdict=TraceVerdict.IMPOSSIBLE
+        if impossible
+        else TraceVerdict.INCOMPLETE
+        if reasons
+        else TraceVerdict.CONFORMS,
         outcome=outcome,
         states=states,
         first_impossible=impossible[0] if impossible else None,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from vmotion_convergence.case import case_of, first_round
-from vmotion_convergence.verdict import Outcome, Verdict
+from vmotion_convergence.verdict import ConvergenceVerdict, Outcome
 from vmotion_model.precopy import formulas
-from vmotion_model.precopy.rounds import Run, run_rounds
+from vmotion_model.precopy.rounds import PrecopyRun, run_rounds
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_size, show_time
 
@@ -18,7 +18,7 @@ from .canvas import INK, PROVED, QUIET, SEEN, WARN, figure, save
 MOST_ROUNDS = 40
 
 
-def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
+def plot_scenario(scenario: Scenario, verdict: ConvergenceVerdict, path: Path) -> None:
     """Remaining memory with the proved bound; dirty and transmit rate; guest slowdown; clock lag. Raises InputError."""
     drawn, axes = figure(2, 2, (11, 7.2))
     share = float(verdict.stun_share) if verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED else 0.0
@@ -32,7 +32,7 @@ def plot_scenario(scenario: Scenario, verdict: Verdict, path: Path) -> None:
     save(drawn, path)
 
 
-def simulated(scenario: Scenario, share: Fraction) -> Run:
+def simulated(scenario: Scenario, share: Fraction) -> PrecopyRun:
     """The worst guest that the curve allows, stunned by the share from round 1 on."""
     factor = formulas.wire_bytes(Fraction(1), Fraction(0), scenario.memory.page_b) / scenario.memory.page_b
 
@@ -44,7 +44,7 @@ def simulated(scenario: Scenario, share: Fraction) -> Run:
     return run_rounds(scenario.memory.sent_b, scenario.threshold_b, scenario.link.low, dirtied, most_rounds=MOST_ROUNDS)
 
 
-def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
+def _remaining(ax: Any, scenario: Scenario, verdict: ConvergenceVerdict, run: PrecopyRun) -> None:
     left = [float(scenario.memory.sent_b)] + [max(float(r.left_b), 1.0) for r in run.rounds]
     ax.plot(range(len(left)), left, "o-", color=SEEN, markersize=4, label="worst guest of this kind")
     bound = [float(b) for b in proved_bound(scenario, verdict, len(left))]
@@ -69,7 +69,7 @@ def _remaining(ax: Any, scenario: Scenario, verdict: Verdict, run: Run) -> None:
     ax.legend(frameon=False, fontsize=8.5)
 
 
-def proved_bound(scenario: Scenario, verdict: Verdict, count: int) -> list[Fraction]:
+def proved_bound(scenario: Scenario, verdict: ConvergenceVerdict, count: int) -> list[Fraction]:
     """F5: bytes left at the start and after each of ``count - 1`` rounds; empty where no envelope holds.
 
     A proportional stun (T5a) acts from the end of the first round on, so its envelope holds from there.
@@ -159,7 +159,7 @@ def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
         ax.legend(lines, [line.get_label() for line in lines], frameon=False, fontsize=8.5, **below)
 
 
-def _lag(ax: Any, scenario: Scenario, run: Run, share: float) -> None:
+def _lag(ax: Any, scenario: Scenario, run: PrecopyRun, share: float) -> None:
     """F11: run time that the guest has missed, and with the switchover what its clock may lag by."""
     times, lags, now, lag = [0.0], [0.0], 0.0, 0.0
     for k, r in enumerate(run.rounds):

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 
 from graphviz import Digraph
 
-from vmotion_diagrams.description import Description, Edge, Graph, Group, Kind, Line, Node
+from vmotion_diagrams.description import Description, Edge, EdgeKind, Graph, Group, Line, Node
 from vmotion_diagrams.description import Sequence as SequenceDiagram
 from vmotion_diagrams.lanes import lanes_dot
 from vmotion_diagrams.lifelines import sequence_dot
@@ -71,7 +71,7 @@ def _graph(graph: Graph) -> str:
             with frame.subgraph(name=f"cluster_{group.id}") as inner:
                 _frame(inner, group)
                 _contents(inner, graph, group)
-        for number, edge in enumerate(e for e in graph.edges if e.kind is Kind.MESSAGE):
+        for number, edge in enumerate(e for e in graph.edges if e.kind is EdgeKind.MESSAGE):
             _message(frame, graph, edge, number)
         for above, below in pairwise(graph.rows):
             for start, end in product(above, below):

@@ -11,9 +11,9 @@ from vmotion_diagrams.description import (
     Delay,
     Description,
     Edge,
+    EdgeKind,
     Fate,
     Graph,
-    Kind,
     Message,
     Node,
     Sequence,
@@ -77,7 +77,7 @@ def _node(node: Node, names: dict[str, str]) -> str:
 
 
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
-    arrow = "-.->" if edge.kind is Kind.MESSAGE else "==>" if edge.main else _ARROW[edge.status]
+    arrow = "-.->" if edge.kind is EdgeKind.MESSAGE else "==>" if edge.main else _ARROW[edge.status]
     label = f'|"{_joined(marked(x) for x in edge.labels)}"|' if edge.labels else ""
     return f"{names[edge.source]} {arrow}{label} {names[edge.target]}"
 
@@ -100,7 +100,7 @@ def _styles(graph: Graph, names: Mapping[str, str]) -> Iterable[str]:
         yield f"    class {','.join(boxes)} several"
     by_look: dict[str, list[str]] = {}
     for number, edge in enumerate(graph.edges):
-        line = MESSAGE if edge.kind is Kind.MESSAGE else STROKE[edge.status]
+        line = MESSAGE if edge.kind is EdgeKind.MESSAGE else STROKE[edge.status]
         width = MAIN_WIDTH if edge.main else line.width
         dashes = f",stroke-dasharray:{_DASHES[line.style]}" if line.style in _DASHES else ""
         look = f"stroke:{line.color},stroke-width:{width}px{dashes},color:{line.color}"

@@ -9,9 +9,9 @@ from vmotion_diagrams.description import (
     Delay,
     Description,
     Edge,
+    EdgeKind,
     Fate,
     Graph,
-    Kind,
     Line,
     Message,
     Sequence,
@@ -55,9 +55,9 @@ def _graph(graph: Graph) -> Iterable[str]:
         for note in node.notes:
             yield from _wrap(marked(note), "  ", "    ")
         for edge in graph.edges:
-            if edge.source == node.id and edge.kind is Kind.STEP:
+            if edge.source == node.id and edge.kind is EdgeKind.STEP:
                 yield from _edge(edge, names)
-    messages = [e for e in graph.edges if e.kind is Kind.MESSAGE]
+    messages = [e for e in graph.edges if e.kind is EdgeKind.MESSAGE]
     for edge in messages:
         yield ""
         yield from _wrap(f"{names[edge.source]} tells {names[edge.target]}")

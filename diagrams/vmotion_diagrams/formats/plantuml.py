@@ -12,9 +12,9 @@ from vmotion_diagrams.description import (
     Delay,
     Description,
     Edge,
+    EdgeKind,
     Fate,
     Graph,
-    Kind,
     Message,
     Node,
     Sequence,
@@ -71,7 +71,7 @@ def _node(node: Node, names: Mapping[str, str], role: str) -> Iterable[str]:
 
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
     line = stroke(edge.status, edge.kind)
-    style = "dotted" if edge.kind is Kind.MESSAGE else "bold" if edge.main else line.style
+    style = "dotted" if edge.kind is EdgeKind.MESSAGE else "bold" if edge.main else line.style
     look = line.color if style == "solid" else f"{line.color},{style}"
     label = f" : {BREAK.join(_text(marked(x)) for x in edge.labels)}" if edge.labels else ""
     return f"{names[edge.source]} -[{look}]-> {names[edge.target]}{label}"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from .entry import Citation, Failure, Kind, Remedy, Source
+from .entry import Citation, Failure, FailureKind, Remedy, Source
 from .icmp import icmp_payload
 from .loading import parse
 from .messages import Match, is_fragment, matches
@@ -20,7 +20,7 @@ from .messages import Match, is_fragment, matches
 __all__ = [
     "Citation",
     "Failure",
-    "Kind",
+    "FailureKind",
     "Match",
     "Remedy",
     "Source",

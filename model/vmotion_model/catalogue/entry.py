@@ -15,7 +15,7 @@ FIELDS = frozenset({"mtu", "icmp_payload"})
 """Template fields of a remedy; both need an MTU."""
 
 
-class Kind(StrEnum):
+class FailureKind(StrEnum):
     """What a failure does to the migration."""
 
     EDGE = "edge"
@@ -87,7 +87,7 @@ class Failure:
 
     id: str
     title: str
-    kind: Kind
+    kind: FailureKind
     steps: tuple[int, ...]
     states: tuple[str, ...]
     progress: str

@@ -9,7 +9,7 @@ from vmotion_model.common.tables import DataError, Table
 from vmotion_model.evidence import Evidence
 from vmotion_model.vmx_states import STATES
 
-from .entry import FIELDS, Citation, Failure, Kind, Remedy, Source
+from .entry import FIELDS, Citation, Failure, FailureKind, Remedy, Source
 
 _ID = re.compile(r"F\d{2}")
 _STATE_NAMES = frozenset(state.name for state in STATES)
@@ -42,7 +42,7 @@ def _failure(table: Table, sources: Mapping[str, Source]) -> Failure:
     failure = Failure(
         id=table.text("id"),
         title=table.text("title"),
-        kind=table.one_of("kind", Kind),
+        kind=table.one_of("kind", FailureKind),
         steps=table.items("steps", int),
         states=table.items("states", str),
         progress=table.optional_text("progress"),
@@ -99,7 +99,7 @@ def _expect_whole(table: Table, failure: Failure) -> None:
             raise table.error(f"{state} is no VMX migration state")
     if any(not message for message in (*failure.messages, *failure.faults)):
         raise table.error("an empty message would be found in every line")
-    if failure.kind is Kind.SYMPTOM and not (failure.messages or failure.faults):
+    if failure.kind is FailureKind.SYMPTOM and not (failure.messages or failure.faults):
         raise table.error("a symptom is a message, and none is given")
     inferred = any(citation.evidence is Evidence.INFERRED for citation in failure.citations)
     if inferred != bool(failure.inferred):

@@ -25,7 +25,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Run:
+class PrecopyRun:
     """The rounds before the switchover; ``ended`` says whether what was left came under the threshold."""
 
     rounds: tuple[Round, ...]
@@ -51,7 +51,7 @@ def run_rounds(
     *,
     rest_b: Fraction = Fraction(0),
     most_rounds: int = MOST_ROUNDS,
-) -> Run:
+) -> PrecopyRun:
     """F2/F7 exactly: ``dirtied(k, T)`` bytes in round k of T seconds, sent at ``rates`` (a number, or by round).
 
     ``rest_b`` stays unsent when the dirty log is read again: 0 is the rule between rounds.
@@ -66,8 +66,8 @@ def run_rounds(
         rounds.append(Round(left - rest, seconds, after))
         left = after
         if left <= threshold_b:
-            return Run(tuple(rounds), ended=True)
-    return Run(tuple(rounds), ended=False)
+            return PrecopyRun(tuple(rounds), ended=True)
+    return PrecopyRun(tuple(rounds), ended=False)
 
 
 @dataclass(frozen=True)

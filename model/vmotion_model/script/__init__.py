@@ -14,7 +14,7 @@
 Nothing in a script is executed but the commands of the model.
 """
 
-from .playing import DisabledError, PlayError, Run, Step, play, write_script
+from .playing import DisabledError, PlayedRun, PlayedStep, PlayError, play, write_script
 from .reading import MAX_CHARACTERS, MAX_NESTING, MAX_STEPS, load_script, read_script, title_of
 from .statements import Script, ScriptError
 
@@ -24,10 +24,10 @@ __all__ = [
     "MAX_STEPS",
     "DisabledError",
     "PlayError",
-    "Run",
+    "PlayedRun",
+    "PlayedStep",
     "Script",
     "ScriptError",
-    "Step",
     "load_script",
     "play",
     "read_script",

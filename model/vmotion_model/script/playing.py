@@ -11,7 +11,7 @@ from .statements import Do, Elapse, Expect, Refused, Repeat, Script, ScriptError
 
 
 @dataclass(frozen=True)
-class Step:
+class PlayedStep:
     """A step that was played.
 
     ``time`` is in seconds since the start, after the step; ``changed`` maps a variable to its values before and after.
@@ -31,11 +31,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Run:
+class PlayedRun:
     """What was played: the steps, the state after the last one, and how many conditions held on the way."""
 
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlayedStep, ...]
     state: Mapping[str, Value]
     conditions: int
 
@@ -43,7 +43,7 @@ class Run:
 class PlayError(ScriptError):
     """A script that reads well, but the model does not do what it says; ``run`` is what was played before."""
 
-    def __init__(self, name: str, message: str, line: int, run: Run) -> None:
+    def __init__(self, name: str, message: str, line: int, run: PlayedRun) -> None:
         """Keep the run up to the line that failed."""
         super().__init__(name, message, line)
         self.run = run
@@ -53,7 +53,7 @@ class DisabledError(PlayError):
     """A step of the script cannot be done where it stands: the script is no run of the model."""
 
 
-def play(script: Script, migration: Migration | None = None) -> Run:
+def play(script: Script, migration: Migration | None = None) -> PlayedRun:
     """Play a script on the machines, from where ``migration`` stands (by default: from the start of the script's model).
 
     Raises ``DisabledError`` at the first command that is not enabled or deadline that would be overrun, ``PlayError`` at the
@@ -84,11 +84,11 @@ class _Player:
     def __init__(self, script: Script, migration: Migration) -> None:
         self.script = script
         self.migration = migration
-        self.steps: list[Step] = []
+        self.steps: list[PlayedStep] = []
         self.conditions = 0
 
-    def run(self) -> Run:
-        return Run(self.script.title, tuple(self.steps), dict(self.migration.state), self.conditions)
+    def run(self) -> PlayedRun:
+        return PlayedRun(self.script.title, tuple(self.steps), dict(self.migration.state), self.conditions)
 
     def play(self, statements: Sequence[Statement]) -> None:
         for statement in statements:
@@ -113,7 +113,7 @@ class _Player:
             missing = "; ".join(f"{label!r} fails, because {self._why(guard[label])}" for label in error.failing)
             self._refuse(do.line, f"{do.command} cannot be done here: {missing}")
         role = self.migration.model.command[do.command].role
-        self.steps.append(Step(do.command, role, self.migration.time, changed, line=do.line))
+        self.steps.append(PlayedStep(do.command, role, self.migration.time, changed, line=do.line))
 
     def _elapse(self, elapse: Elapse) -> None:
         try:
@@ -124,7 +124,7 @@ class _Player:
             self._refuse(
                 elapse.line, f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
             )
-        self.steps.append(Step(ELAPSE, TIME, self.migration.time, changed, elapse.seconds, elapse.line))
+        self.steps.append(PlayedStep(ELAPSE, TIME, self.migration.time, changed, elapse.seconds, elapse.line))
 
     def _expect(self, expect: Expect) -> None:
         if not self._holds(expect.condition):

@@ -13,7 +13,7 @@ from vmotion_proofs.evidence.files import certificate_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.results.options import rankings_beside
 from vmotion_proofs.solving.solvers import SOLVERS
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import Suite
 
 from .certified import Certified, check_certificate, from_file
@@ -100,20 +100,20 @@ def certify(suite: Suite, solvers: Sequence[str], budget: Budget, states: int = 
 def certify_rankings(suite: Suite, solvers: Sequence[str], budget: Budget) -> CertifyResult:
     """Ask the solvers about the rankings on file; raises ``CertificateError``."""
     path = rankings_beside(certificate_path(suite.name))
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     certificate = from_file(path, suite.model, {}, claims_of(suite), formulas)
     return CertifyResult(path, check_certificate(certificate, budget, solvers or SOLVERS))
 
 
 def claims_of(suite: Suite) -> Mapping[str, Claim]:
     """What the responses of a suite claim of its model."""
-    return {p.id: claim_of(suite.model, p) for p in suite.properties if p.kind is Kind.RESPONSE}
+    return {p.id: claim_of(suite.model, p) for p in suite.properties if p.kind is PropertyKind.RESPONSE}
 
 
 def on_file(suite: Suite) -> tuple[Certificate, Path]:
     """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     return from_file(path, suite.model, formulas), path
 
 

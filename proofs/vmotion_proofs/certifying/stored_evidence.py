@@ -19,7 +19,7 @@ from vmotion_proofs.evidence.files import certificate_path, runs_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.results.options import rankings_beside
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.reference import Entry, PropertyEntry, Record
 from vmotion_specs.suites import Suite, suite
 
@@ -47,11 +47,11 @@ class OnFile:
         """What is on file about one property; raises ``KeyError`` for an id that the suite does not have."""
         item = self._properties[property_id]
         match item.kind:
-            case Kind.INVARIANT:
+            case PropertyKind.INVARIANT:
                 return self._certified(item)
-            case Kind.RESPONSE:
+            case PropertyKind.RESPONSE:
                 return self._ranked(item)
-            case Kind.REACHABLE:
+            case PropertyKind.REACHABLE:
                 return self._run(item)
 
     def _certified(self, item: Property) -> Record:
@@ -121,7 +121,9 @@ class OnFile:
     @cached_property
     def _responses(self) -> Container[str]:
         """The responses that the rankings on file are about: all, or none where the text is not what the printer makes of it."""
-        claims = {p.id: claim_of(self.suite.model, p) for p in self._properties.values() if p.kind is Kind.RESPONSE}
+        claims = {
+            p.id: claim_of(self.suite.model, p) for p in self._properties.values() if p.kind is PropertyKind.RESPONSE
+        }
         try:
             return read_certificate(self._rankings or "", self.suite.model, {}, "", claims, self._formulas).responses
         except CertificateError:
@@ -137,7 +139,7 @@ class OnFile:
 
     @cached_property
     def _formulas(self) -> Mapping[str, Expr[bool]]:
-        return {p.id: p.formula for p in self._properties.values() if p.kind is Kind.INVARIANT}
+        return {p.id: p.formula for p in self._properties.values() if p.kind is PropertyKind.INVARIANT}
 
     @cached_property
     def _runs(self) -> Mapping[str, Any]:

@@ -20,10 +20,10 @@ from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
 from vmotion_specs.committed import Version
 from vmotion_specs.fairness import fairness_of
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 
-class Change(StrEnum):
+class StatementChange(StrEnum):
     """What became of a statement that does not say any more what it said."""
 
     REMOVED = "removed"
@@ -39,13 +39,13 @@ class Finding:
     """A statement that says less than it did, or of which that is not known; ``says`` is a sentence without its full stop."""
 
     id: str
-    change: Change
+    change: StatementChange
     description: str
 
     @property
     def exit_code(self) -> int:
         """1 for a statement that says less, 3 where that is not decided."""
-        return UNDECIDED if self.change is Change.UNDECIDED else REFUTED
+        return UNDECIDED if self.change is StatementChange.UNDECIDED else REFUTED
 
 
 def compare_statements(before: Version, after: Version, budget: Budget | None = None) -> tuple[Finding, ...]:
@@ -56,7 +56,7 @@ def compare_statements(before: Version, after: Version, budget: Budget | None = 
     findings: list[Finding] = []
     for item in before.properties:
         if item.id not in new:
-            findings.append(Finding(item.id, Change.REMOVED, _removed(item)))
+            findings.append(Finding(item.id, StatementChange.REMOVED, _removed(item)))
         else:
             findings += _Pair(before, item, after, new[item.id]).findings(budget)
     for item in after.properties:
@@ -75,12 +75,12 @@ def _removed(item: Property) -> str:
 def _always_true(model: Model, item: Property, budget: Budget) -> Sequence[Finding]:
     """Whether a statement holds in every valuation."""
     broken = negate(item.claim)
-    if item.kind is not Kind.REACHABLE:
+    if item.kind is not PropertyKind.REACHABLE:
         broken = all_of(item.premise, broken)
     answer = _possible(model, item, (broken,), budget)
     if answer is None:
-        return (Finding(item.id, Change.UNDECIDED, f"whether {item.id} says anything is not decided"),)
-    return () if answer else (Finding(item.id, Change.TRUE, f"{item.id} is always true: it says nothing"),)
+        return (Finding(item.id, StatementChange.UNDECIDED, f"whether {item.id} says anything is not decided"),)
+    return () if answer else (Finding(item.id, StatementChange.TRUE, f"{item.id} is always true: it says nothing"),)
 
 
 @dataclass(frozen=True)
@@ -96,35 +96,35 @@ class _Pair:
         old, new = self.old, self.new
         if self.old.id in self.before.otherwise | self.after.otherwise:
             says = f"{old.id} is made from the commands in another way than before; read what it says now"
-            return (Finding(old.id, Change.UNDECIDED, says),)
+            return (Finding(old.id, StatementChange.UNDECIDED, says),)
         if old.generated and new.generated:
             # Both are made in the same way, each of its own version's commands.
             return ()
         if old.kind is not new.kind:
             says = f"{old.id} was turned from {_kind(old)} into {_kind(new)}"
-            return (Finding(old.id, Change.WEAKENED, says),)
+            return (Finding(old.id, StatementChange.WEAKENED, says),)
         try:
             there = self._over_the_new_model()
         except ModelError as error:
             says = f"whether {old.id} says what it said is not decided: {error}"
-            return (Finding(old.id, Change.UNDECIDED, says),)
+            return (Finding(old.id, StatementChange.UNDECIDED, says),)
         if why := self._observed_otherwise() or self._granted_more():
-            return (Finding(old.id, Change.WEAKENED, f"{old.id} was weakened: {why}"),)
+            return (Finding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
         if _same(there, _fixed(new, self.after.model)):
             return ()
-        if empty := [f for f in _always_true(self.after.model, new, budget) if f.change is Change.TRUE]:
+        if empty := [f for f in _always_true(self.after.model, new, budget) if f.change is StatementChange.TRUE]:
             says = f"{old.id} was replaced by a statement that is always true"
             return () if self._was_empty(budget) else (replace(empty[0], description=says),)
         answer = _possible(self.after.model, new, tuple(_weaker(there, new)), budget)
         if answer is None:
-            return (Finding(old.id, Change.UNDECIDED, f"whether {old.id} says what it said is not decided"),)
+            return (Finding(old.id, StatementChange.UNDECIDED, f"whether {old.id} says what it said is not decided"),)
         if not answer:
             return ()
         says = f"{old.id} was weakened: it does not imply any more that {old.title}"
-        return (Finding(old.id, Change.WEAKENED, says),)
+        return (Finding(old.id, StatementChange.WEAKENED, says),)
 
     def _was_empty(self, budget: Budget) -> bool:
-        return any(f.change is Change.TRUE for f in _always_true(self.before.model, self.old, budget))
+        return any(f.change is StatementChange.TRUE for f in _always_true(self.before.model, self.old, budget))
 
     def _over_the_new_model(self) -> Property:
         """The old statement with the numbers that it had, over the variables of the new version."""
@@ -147,7 +147,7 @@ class _Pair:
 
     def _granted_more(self) -> str:
         """What it assumes that it did not; empty where that is nothing."""
-        if self.new.kind is not Kind.RESPONSE:
+        if self.new.kind is not PropertyKind.RESPONSE:
             return ""
         common = self.before.model.command.keys() & self.after.model.command.keys()
         old = fairness_of("", self.before.model, self.old.assumptions)
@@ -164,7 +164,7 @@ class _Pair:
 
 def _weaker(old: Property, new: Property) -> Iterable[Expr[bool]]:
     """What holds in some valuation where the new statement does not imply the old one."""
-    if old.kind is Kind.RESPONSE:
+    if old.kind is PropertyKind.RESPONSE:
         # Whoever waits must still wait by the new one, and what ends the wait must end it by the old one.
         yield all_of(old.premise, negate(new.premise), negate(old.claim))
         yield all_of(new.claim, negate(old.claim))
@@ -227,7 +227,7 @@ def _history(var: Var[Any], effects: Mapping[str, Any], events: Mapping[str, Any
 
 def _kind(item: Property) -> str:
     return {
-        Kind.INVARIANT: "a statement about every state",
-        Kind.REACHABLE: "a demand that something can be reached",
-        Kind.RESPONSE: "a statement about what comes about in the end",
+        PropertyKind.INVARIANT: "a statement about every state",
+        PropertyKind.REACHABLE: "a demand that something can be reached",
+        PropertyKind.RESPONSE: "a statement about what comes about in the end",
     }[item.kind]

@@ -13,7 +13,7 @@ from vmotion_proofs.evidence.certificate import Certificate, lemmas_in
 from vmotion_proofs.evidence.ranking_queries import rankings_in
 from vmotion_proofs.results.errors import CertificateError, SolverGaveUpError
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .job import INDUCTION, RANKING, Job
 
@@ -22,7 +22,7 @@ Engine = Callable[[Job], None]
 
 def certificate_on_file(job: Job, meanwhile: Sequence[Engine]) -> None:
     """Settle all invariants by the certificate on file, if it is one of this model; ``meanwhile`` other engines work."""
-    path, items = job.options.certificate, job.open(Kind.INVARIANT)
+    path, items = job.options.certificate, job.open(PropertyKind.INVARIANT)
     if path is None or not path.exists() or not items:
         return
     begun = monotonic()
@@ -52,8 +52,8 @@ def core_of_before(job: Job) -> None:
     path, before = job.options.rankings or job.options.certificate, job.evidence.before
     if before is None or path is None or not path.exists():
         return
-    goals = {p.id: p.formula for p in job.open(Kind.INVARIANT) if not speaks_of_time(p.formula, job.model)}
-    claims = {p.id: job.claims[p.id] for p in job.open(Kind.RESPONSE)} if path == job.options.rankings else {}
+    goals = {p.id: p.formula for p in job.open(PropertyKind.INVARIANT) if not speaks_of_time(p.formula, job.model)}
+    claims = {p.id: job.claims[p.id] for p in job.open(PropertyKind.RESPONSE)} if path == job.options.rankings else {}
     text = path.read_text(encoding="utf-8")
     lemmas = tuple(lemma for lemma in lemmas_in(text, job.model, job.named) if not reads_clock(lemma))
     responses = rankings_in(text, job.model, claims, "")
@@ -67,7 +67,7 @@ def core_of_before(job: Job) -> None:
 
 def timed_of_before(job: Job) -> None:
     """Settle what speaks of time by the lemmas about clocks of the model before, given those that have stood."""
-    path, items = job.options.certificate, job.open(Kind.INVARIANT)
+    path, items = job.options.certificate, job.open(PropertyKind.INVARIANT)
     core = next((c for c in job.evidence.invariants if c.inductive), None)
     if core is None or path is None or not items:
         return
@@ -88,7 +88,7 @@ def lemmas_of_before(job: Job) -> None:
     """
     from vmotion_proofs.induction.prove import prove_from_lemmas
 
-    path, items = job.options.certificate, job.open(Kind.INVARIANT)
+    path, items = job.options.certificate, job.open(PropertyKind.INVARIANT)
     if path is None or not items or not (lemmas := old_lemmas(path, job)):
         return
     begun = monotonic()
@@ -114,7 +114,7 @@ def speaks_of_time(formula: Expr[bool], model: Model) -> bool:
 
 def _accept_all(job: Job, checked: Certified, begun: float) -> None:
     """Take over what is proved, and nothing else: other engines are to come."""
-    proved = [p for p in job.open(Kind.INVARIANT) if checked.proves(p.id)]
+    proved = [p for p in job.open(PropertyKind.INVARIANT) if checked.proves(p.id)]
     accept(job, checked, proved, begun, None)
     if checked.certificate.responses:
         _accept_rankings(job, checked, begun, None)
@@ -143,7 +143,7 @@ def old_lemmas(path: Path, job: Job) -> tuple[Expr[bool], ...]:
 def rankings_on_file(job: Job) -> None:
     """Settle responses by the rankings on file, if they are those of this model."""
     path = job.options.rankings
-    if not job.open(Kind.RESPONSE) or path is None or not path.exists():
+    if not job.open(PropertyKind.RESPONSE) or path is None or not path.exists():
         return
     begun = monotonic()
     try:
@@ -155,7 +155,7 @@ def rankings_on_file(job: Job) -> None:
 
 
 def _accept_rankings(job: Job, checked: Certified, begun: float, name: str | None) -> None:
-    for item in job.open(Kind.RESPONSE):
+    for item in job.open(PropertyKind.RESPONSE):
         if checked.proves(item.id):
             job.ledger.put(item, Verdict.PROVED, RANKING, begun, certificate=name, cached_on=checked.cached_on)
     job.evidence = replace(job.evidence, rankings=(*job.evidence.rankings, checked))

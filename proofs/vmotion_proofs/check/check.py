@@ -18,7 +18,7 @@ from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.timing import of_instance, timelock
 
 from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
@@ -130,7 +130,7 @@ def refuse_ids(properties: Sequence[Property]) -> None:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
         if not item.id.isprintable():
             raise ModelError(f"property {item.id!r}: the id holds a line break or another control character")
-        if item.kind is Kind.RESPONSE and (" " in item.id or re.search(r"\.at\d+$", item.id)):
+        if item.kind is PropertyKind.RESPONSE and (" " in item.id or re.search(r"\.at\d+$", item.id)):
             raise ModelError(
                 f"property {item.id!r}: a response's id holds no blank and does not end in .at and a number"
             )
@@ -140,6 +140,6 @@ def refuse_ids(properties: Sequence[Property]) -> None:
 def _with_progress(model: Model, properties: Sequence[Property]) -> Sequence[Property]:
     """Whether time can stop decides what any statement is worth, so it is always judged."""
     lock = timelock(model)
-    if lock is None or all(p.kind is Kind.REACHABLE for p in properties) or any(p.progress for p in properties):
+    if lock is None or all(p.kind is PropertyKind.REACHABLE for p in properties) or any(p.progress for p in properties):
         return properties
     return (*properties, lock)

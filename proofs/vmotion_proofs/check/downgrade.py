@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vmotion_model.common.errors import GaveUpError, SpentError
 from vmotion_model.language import Expr, Model, variables_of
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .vacuity import NO_FAIR_RUN, NO_PREMISE, NO_PREMISE_IN_TICKS, NOT_KNOWN, NOTHING_HAPPENS, examine
 
@@ -66,7 +66,7 @@ def downgrade_where_time_stops(job: "Job") -> None:
 
 def _speaks_of_no_time(item: Property, model: Model) -> bool:
     timed = model.timed_history | {c.name for c in model.clocks}
-    return item.kind is Kind.INVARIANT and not item.generated and not timed & variables_of(item.formula).keys()
+    return item.kind is PropertyKind.INVARIANT and not item.generated and not timed & variables_of(item.formula).keys()
 
 
 def _without_deadlines(job: "Job", items: list[Property]) -> set[str]:

@@ -11,13 +11,13 @@ from vmotion_proofs.evidence.claim import Claim, UndecidedError, claim_of
 from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .vacuity import Look
 
 if TYPE_CHECKING:
     from vmotion_model.common.background import Background
-    from vmotion_proofs.liveness.respond import Answer as FairAnswer
+    from vmotion_proofs.liveness.respond import ResponseAnswer as FairAnswer
     from vmotion_proofs.search.explore import Explored
 
 INDUCTION = "induction"
@@ -57,8 +57,8 @@ class Job:
 
         ``others`` are statements of the model that are not asked about.
         """
-        invariants = [p for p in properties if p.kind is Kind.INVARIANT]
-        responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        invariants = [p for p in properties if p.kind is PropertyKind.INVARIANT]
+        responses = [p for p in properties if p.kind is PropertyKind.RESPONSE]
         claims, undecided = _claims(model, responses)
         formulas: dict[str, Expr[bool]] = {p.id: p.formula for p in invariants}
         for name, formula in formulas.items():
@@ -68,7 +68,7 @@ class Job:
         for item in responses:
             if item.id in undecided:
                 ledger.put(item, Verdict.UNKNOWN, "none", monotonic(), reason=undecided[item.id])
-        named = {p.id: p.formula for p in others if p.kind is Kind.INVARIANT} | formulas
+        named = {p.id: p.formula for p in others if p.kind is PropertyKind.INVARIANT} | formulas
         return cls(model, properties, options, ledger, look, claims, formulas, named, Evidence())
 
     def __enter__(self) -> Self:
@@ -78,14 +78,14 @@ class Job:
         if self.cycles is not None:
             self.cycles.close()
 
-    def open(self, kind: Kind) -> list[Property]:
+    def open(self, kind: PropertyKind) -> list[Property]:
         """The properties of a kind that no engine has judged."""
         return self.ledger.open([p for p in self.properties if p.kind is kind])
 
     @property
     def judged_over_time(self) -> list[Property]:
         """The invariants and responses: what can be vacuous."""
-        return [p for p in self.properties if p.kind is not Kind.REACHABLE]
+        return [p for p in self.properties if p.kind is not PropertyKind.REACHABLE]
 
 
 def _claims(model: Model, responses: Sequence[Property]) -> tuple[dict[str, Claim], dict[str, str]]:

@@ -20,7 +20,7 @@ from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import Run
 from vmotion_proofs.search.reach import hints_of
 from vmotion_proofs.solving.memory import memory_budget
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _make(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[P
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
     certificate = _small(checked.certificate, [p for p in suite.properties if p.generated], options)
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
-    with_premises = [p for p in suite.properties if p.kind is not Kind.REACHABLE]
+    with_premises = [p for p in suite.properties if p.kind is not PropertyKind.REACHABLE]
     premises = needed_runs(suite.model, with_premises, demanded.values(), options)
     fair: Mapping[str, Run] = {}
     if claims := claims_of(suite):

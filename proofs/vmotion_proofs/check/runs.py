@@ -6,7 +6,7 @@ from vmotion_model.common.progress import Stage
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.reach import reach, read_hints
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 
 from .job import SEARCH, Job
 
@@ -14,7 +14,7 @@ from .job import SEARCH, Job
 def demands(job: Job) -> None:
     """A run for each demand: one on file, or one that a search finds."""
     hints = read_hints(job.options.demands)
-    for item in job.open(Kind.REACHABLE):
+    for item in job.open(PropertyKind.REACHABLE):
         if job.options.budget.spent:
             return
         begun = monotonic()

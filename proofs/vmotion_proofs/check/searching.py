@@ -15,7 +15,7 @@ from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.solving.memory import memory_budget
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates import Engine, accept, lemmas_of_before, old_lemmas
 from .job import SEARCH, SPACER, Job
@@ -35,14 +35,14 @@ def search_states(job: Job, meanwhile: Engine) -> None:
 
     Once the states are known, ``meanwhile`` may begin something on another core.
     """
-    items = job.open(Kind.INVARIANT)
+    items = job.open(PropertyKind.INVARIANT)
     if not items:
         return
     begun = monotonic()
     explored = _search(job, items, MANY)
     if not explored.complete and explored.search.states > MANY:
         explored = _search_further(job, explored)
-        if not (items := job.open(Kind.INVARIANT)):
+        if not (items := job.open(PropertyKind.INVARIANT)):
             return
     job.explored = explored
     meanwhile(job)
@@ -63,7 +63,7 @@ def _search_further(job: Job, explored: Explored) -> Explored:
     try:
         if job.options.engine in ("auto", "induction"):
             lemmas_of_before(job)
-        if not (items := job.open(Kind.INVARIANT)):
+        if not (items := job.open(PropertyKind.INVARIANT)):
             return explored
         job.options.budget.check()
         further = _search(job, items, job.options.states)
@@ -76,7 +76,7 @@ def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored
     formulas = {p.id: p.formula for p in items}
     limits = [n for n in (states, job.options.states) if n is not None]
     options = replace(job.options, states=min(limits, default=None))
-    return explore(job.model, formulas, options, stop_early=True, edges=bool(job.open(Kind.RESPONSE)))
+    return explore(job.model, formulas, options, stop_early=True, edges=bool(job.open(PropertyKind.RESPONSE)))
 
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:

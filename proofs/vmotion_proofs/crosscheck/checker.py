@@ -7,7 +7,7 @@ from vmotion_model.common.errors import SpentError, VmotionError
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.search.search import BLOCK, Search, search
 
-from .question import Question
+from .question import CheckerQuestion
 
 
 class CheckerError(VmotionError):
@@ -56,7 +56,7 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def own_counts(question: Question, budget: Budget | None = None, report: Report = silent) -> Counts:
+def own_counts(question: CheckerQuestion, budget: Budget | None = None, report: Report = silent) -> Counts:
     """Our explicit search of the same question, to the end even where properties are violated.
 
     Raises ``ModelError`` where a variable leaves its range, ``SpentError`` where the budget ends it.
@@ -79,7 +79,7 @@ def own_counts(question: Question, budget: Budget | None = None, report: Report 
     return Counts("explicit search", found.states, found.transitions, found.depth, violated, broken, seconds)
 
 
-def _violations(question: Question, found: Search) -> int:
+def _violations(question: CheckerQuestion, found: Search) -> int:
     checks = [found.program.compile(~question.invariants[name]) for name in found.violations]
     total = 0
     for start in range(0, found.states, BLOCK):

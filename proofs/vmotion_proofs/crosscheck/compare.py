@@ -9,10 +9,10 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.common.progress import Report, silent
 from vmotion_model.language import WHOLE, Instance, Model
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .checker import CheckerError, Counts, own_counts
-from .question import Question, question_of
+from .question import CheckerQuestion, question_of
 from .spin import SPIN, SpinOptions, count_with_spin
 from .tlc import TLC, TlcOptions, count_with_tlc
 
@@ -102,7 +102,7 @@ def compare_with(
     ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A witness that is missing or does not
     finish is a failure in the result. ``certified`` are the properties that a certificate on file proves of this very model.
     """
-    invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+    invariants = [p for p in properties if p.kind is PropertyKind.INVARIANT]
     question = question_of(model, invariants, instance)
     budget = budget or Budget()
     ours = own_counts(question, budget, report)
@@ -126,7 +126,7 @@ def compare_with(
     )
 
 
-def _account(witness: str, question: Question, budget: Budget, report: Report) -> Counts:
+def _account(witness: str, question: CheckerQuestion, budget: Budget, report: Report) -> Counts:
     if witness == SPIN:
         return count_with_spin(question, SpinOptions(budget=budget), report)
     if witness == TLC:

@@ -17,7 +17,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import decided_in_ticks, explore
 from vmotion_specs.corpus import Corpus, Entry, Row
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 
 from .checker import CheckerError, Counts, MissingToolError
 from .question import question_of
@@ -30,7 +30,7 @@ SMALL = 10_000
 
 
 @dataclass(frozen=True)
-class Answer:
+class EngineAnswer:
     """What an engine says of an entry: the verdicts that are its business, and the counts that it makes.
 
     ``exactly``: its verdict words are those that users see, so ``proved`` and ``exhausted`` are told apart.
@@ -43,16 +43,16 @@ class Answer:
     exactly: bool = False
 
 
-Engine = Callable[[Entry, Options], Answer]
+Engine = Callable[[Entry, Options], EngineAnswer]
 
 
-def answer_of(result: CheckResult) -> Answer:
+def answer_of(result: CheckResult) -> EngineAnswer:
     """A whole check as an answer."""
     verdicts = {p.id: p.verdict for p in result.properties}
-    return Answer(verdicts, result.states, result.transitions, result.depth, exactly=True)
+    return EngineAnswer(verdicts, result.states, result.transitions, result.depth, exactly=True)
 
 
-def flips(entry: Entry, answer: Answer) -> tuple[str, ...]:
+def flips(entry: Entry, answer: EngineAnswer) -> tuple[str, ...]:
     """Where an answer is not what the entry says, in words; empty where it is."""
     found = []
     if answer.exactly and (odd := sorted(entry.verdicts.keys() ^ answer.verdicts.keys())):
@@ -78,61 +78,61 @@ def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
     return verdict.value == wanted
 
 
-def _check(entry: Entry, options: Options) -> Answer:
+def _check(entry: Entry, options: Options) -> EngineAnswer:
     """What users get: search, then discovered induction whose certificate both solvers read; and the demands."""
     result = check(entry.model, entry.properties, options)
     options.budget.check()
     return answer_of(result)
 
 
-def _search(entry: Entry, options: Options) -> Answer:
+def _search(entry: Entry, options: Options) -> EngineAnswer:
     """The explicit search alone, to its end, of what whole ticks decide; then its search for fair cycles."""
-    invariants = {p.id: p for p in entry.properties if p.kind is Kind.INVARIANT}
+    invariants = {p.id: p for p in entry.properties if p.kind is PropertyKind.INVARIANT}
     formulas = {n: p.formula for n, p in invariants.items()}
     found = explore(entry.model, formulas, options)
     options.budget.check()
     verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
-    claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is Kind.RESPONSE}
+    claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is PropertyKind.RESPONSE}
     if claims and found.complete:
         from vmotion_proofs.liveness.respond import answer
 
         verdicts |= {n: answer(found.graph, c, entry.suite.locations).verdict for n, c in claims.items()}
-    return Answer(verdicts, found.search.states, found.search.transitions, found.depth)
+    return EngineAnswer(verdicts, found.search.states, found.search.transitions, found.depth)
 
 
-def _spacer(entry: Entry, options: Options) -> Answer:
+def _spacer(entry: Entry, options: Options) -> EngineAnswer:
     """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
-    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    items = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     result = check(entry.model, items, replace(options, engine=SPACER))
     if options.budget.interrupted:
         options.budget.check()
     asked = (p for p in result.properties if p.verdict is not Verdict.VIOLATED)
     unproved = (Verdict.EXHAUSTED, Verdict.BOUNDED)
-    return Answer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})
+    return EngineAnswer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})
 
 
-def _spin(entry: Entry, options: Options) -> Answer:
+def _spin(entry: Entry, options: Options) -> EngineAnswer:
     small = entry.counts.states <= SMALL
     how = SpinOptions(
         hash_bits=10 if small else 22,
         optimise="-O0" if small else "-O2",
         budget=options.budget,
     )
-    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+    items = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     return _outside(entry, count_with_spin(question_of(entry.model, items), how, options.report))
 
 
-def _tlc(entry: Entry, options: Options) -> Answer:
-    items = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+def _tlc(entry: Entry, options: Options) -> EngineAnswer:
+    items = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     how = TlcOptions(budget=options.budget)
     return _outside(entry, count_with_tlc(question_of(entry.model, items), how, options.report))
 
 
-def _outside(entry: Entry, account: Counts) -> Answer:
-    invariants = [p for p in entry.properties if p.kind is Kind.INVARIANT]
+def _outside(entry: Entry, account: Counts) -> EngineAnswer:
+    invariants = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     sound = {p.id: Verdict.EXHAUSTED for p in invariants if decided_in_ticks(entry.model, p)}
     verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
-    return Answer(verdicts, account.states, account.transitions, account.depth)
+    return EngineAnswer(verdicts, account.states, account.transitions, account.depth)
 
 
 ENGINES: Mapping[str, Engine] = {CHECK: _check, SEARCH: _search, SPACER: _spacer, SPIN: _spin, TLC: _tlc}

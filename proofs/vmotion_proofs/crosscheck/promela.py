@@ -16,24 +16,24 @@ from vmotion_proofs.solving.names import PROMELA_RESERVED, Names, promela_name, 
 
 from .infix import Syntax, atom, to_infix
 from .order import in_sequence
-from .question import Question, stored_bounds
+from .question import CheckerQuestion, stored_bounds
 
 # The declared ranges are asked of SPIN like a property, but they are none: no id of a property means them.
 _RANGES = "ranges"
 
 
-def to_promela(question: Question) -> str:
+def to_promela(question: CheckerQuestion) -> str:
     """The whole file; raises ``ModelError`` where a number is too large for Promela."""
     return "\n".join(_Writer(question).lines()) + "\n"
 
 
-def numbered_properties(question: Question) -> dict[int, str | None]:
+def numbered_properties(question: CheckerQuestion) -> dict[int, str | None]:
     """The number that the variable ``broken`` gets before the assertion of each property fails; None: a range was left."""
     return dict(enumerate((*question.invariants, None), 1))
 
 
 class _Writer:
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: CheckerQuestion) -> None:
         self.question = question
         self.model = question.model
         self.names = Names(PROMELA_RESERVED, promela_name)

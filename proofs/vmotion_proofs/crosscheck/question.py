@@ -7,7 +7,7 @@ from typing import Any
 from vmotion_model.language import WHOLE, Const, Expr, Instance, Integer, Model, ModelError, Param, discretise, negate
 from vmotion_model.language.expressions import Add, IfThen, Sub
 from vmotion_proofs.search.explore import decided_in_ticks
-from vmotion_specs.properties import Kind, Property, observe
+from vmotion_specs.properties import Property, PropertyKind, observe
 from vmotion_specs.timing import of_instance
 
 NOT_DECIDED = "(Whole ticks do not decide it: that it holds in all of them is no proof, it may be false between two.)"
@@ -17,7 +17,7 @@ LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)
-class Question:
+class CheckerQuestion:
     """The same finite model that the explicit search visits, and its invariants by property.
 
     ``tick`` is the length of one tick in the model's time unit. ``instance`` says in words which part of the model it is.
@@ -37,14 +37,14 @@ class Question:
         return f"{words} {NOT_DECIDED}" if name in self.undecided else words
 
 
-def question_of(model: Model, properties: Sequence[Property], instance: Instance = WHOLE) -> Question:
+def question_of(model: Model, properties: Sequence[Property], instance: Instance = WHOLE) -> CheckerQuestion:
     """The question whether the properties hold in every state of the instance, in ticks that fit all of them.
 
     A reachability demand becomes the invariant that nothing fulfils it, over the model with its observers: whoever finds
     that violated has fulfilled the demand. Raises ``ModelError`` for a property that does not fit the model.
     """
     limited = instance.apply(model)
-    demands = [p for p in properties if p.kind is Kind.REACHABLE]
+    demands = [p for p in properties if p.kind is PropertyKind.REACHABLE]
     for item in demands:
         limited = observe(limited, item.observers)
     wanted: dict[str, Expr[bool]] = {}
@@ -53,12 +53,12 @@ def question_of(model: Model, properties: Sequence[Property], instance: Instance
     for item in asked:
         if item.id in wanted:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
-        wanted[item.id] = negate(item.claim) if item.kind is Kind.REACHABLE else item.formula
+        wanted[item.id] = negate(item.claim) if item.kind is PropertyKind.REACHABLE else item.formula
         limited.check_names(f"property {item.id}", wanted[item.id])
     finite = discretise(limited, None, *wanted.values())
     invariants = {name: finite.translate(formula) for name, formula in wanted.items()}
     titles = {p.id: p.title for p in properties}
-    return Question(finite.model, finite.tick, instance.describe(), invariants, titles, undecided)
+    return CheckerQuestion(finite.model, finite.tick, instance.describe(), invariants, titles, undecided)
 
 
 def bounds(expr: Expr[int], constants: Mapping[str, int]) -> tuple[int, int]:
@@ -88,7 +88,7 @@ def bounds(expr: Expr[int], constants: Mapping[str, int]) -> tuple[int, int]:
     return low, high
 
 
-def stored_bounds(question: Question) -> dict[str, tuple[int, int]]:
+def stored_bounds(question: CheckerQuestion) -> dict[str, tuple[int, int]]:
     """For every integer variable, the least and the greatest value that a command could write into it.
 
     A model whose commands keep to the declared ranges never stores more; a storage type that holds all of them cannot hide

@@ -21,7 +21,7 @@ from vmotion_specs.properties import Property
 from .checker import CheckerError, Counts, MissingToolError
 from .children import run
 from .promela import numbered_properties, to_promela
-from .question import Question, question_of
+from .question import CheckerQuestion, question_of
 
 SPIN = "spin"
 SPIN_FLAGS = ("-o1", "-o2")
@@ -73,7 +73,7 @@ def ask_spin(
     return count_with_spin(question_of(model, properties, instance), options)
 
 
-def count_with_spin(question: Question, options: SpinOptions | None = None, report: Report = silent) -> Counts:
+def count_with_spin(question: CheckerQuestion, options: SpinOptions | None = None, report: Report = silent) -> Counts:
     """Have SPIN visit every state, past violations, and return what it counted.
 
     Raises ``MissingToolError`` where SPIN is not installed, ``CheckerError`` where it failed or left out a part of the state

@@ -9,7 +9,7 @@ from vmotion_model.language.expressions import And, IfThen, Or, is_literal, to_t
 from vmotion_proofs.solving.names import TLA_RESERVED, Names, plain, sentence, tla_name
 
 from .infix import Syntax, atom, to_infix
-from .question import Question, stored_bounds
+from .question import CheckerQuestion, stored_bounds
 
 TYPE_OK = "TypeOK"
 """The invariant that every variable holds a value of its type."""
@@ -32,7 +32,7 @@ class Module:
         return "\n".join(["SPECIFICATION Spec", *(f"INVARIANT {n}" for n in names)]) + "\n"
 
 
-def to_tla(question: Question, name: str | None = None) -> Module:
+def to_tla(question: CheckerQuestion, name: str | None = None) -> Module:
     """The module; ``name`` is the stem of the file's name, made from the model's where it is None.
 
     Raises ``ModelError`` where TLA+ has no such name for a module, and where a number is too large for TLC.
@@ -45,7 +45,7 @@ def to_tla(question: Question, name: str | None = None) -> Module:
 
 
 class _Writer:
-    def __init__(self, question: Question, name: str) -> None:
+    def __init__(self, question: CheckerQuestion, name: str) -> None:
         stored_bounds(question)
         self.question = question
         self.model = question.model

@@ -20,7 +20,7 @@ from vmotion_model.language import ModelError
 
 from .checker import CheckerError, Counts, MissingToolError
 from .children import run
-from .question import Question
+from .question import CheckerQuestion
 from .tla import TYPE_OK, Module, to_tla
 
 TLC = "tlc"
@@ -58,7 +58,7 @@ def available() -> bool:
     return bool(shutil.which("java") and jar())
 
 
-def count_with_tlc(question: Question, options: TlcOptions | None = None, report: Report = silent) -> Counts:
+def count_with_tlc(question: CheckerQuestion, options: TlcOptions | None = None, report: Report = silent) -> Counts:
     """Have TLC visit every state and return what it counted, and all properties that some state breaks.
 
     Raises ``MissingToolError`` where TLC is not installed, ``CheckerError`` where it failed or stopped early, ``ModelError``

@@ -18,7 +18,7 @@ _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")
 
 
 @dataclass(frozen=True)
-class Question:
+class RankingQuery:
     """What must be impossible for a ranking to be a proof; ``pieces`` are its cases, step by step."""
 
     property_id: str
@@ -30,14 +30,14 @@ class Question:
 
 def printed(
     model: Model, responses: Mapping[str, Response], encoder: Encoder[str], following: Mapping[str, str]
-) -> tuple[list[str], list[Question]]:
+) -> tuple[list[str], list[RankingQuery]]:
     """The lines that define the rankings, and the questions that make them proofs.
 
     ``following`` are the symbols that stand for the variables' values after a step. The variables of a ranking are made up, and
     so are their names: no variable of a model has one, or the rank before a step would be what the model says.
     """
     lines: list[str] = []
-    questions: list[Question] = []
+    questions: list[RankingQuery] = []
     obligations = {name: response.obligations(model, name) for name, response in responses.items()}
     symbols = dict(following)
     for rank in (d.rank for of_one in obligations.values() for d in of_one):
@@ -56,7 +56,7 @@ def printed(
                 cases = "\n  ".join(_violation(t, t.steps, encoder, after) for t in asked)
                 pieces = tuple(f"(and invariant {p})" for t in asked for p in _one_by_one(t, encoder, after))
                 assertion = f"(and invariant (or false\n  {cases}))"
-                questions.append(Question(name, duty.rank.name, question, assertion, pieces))
+                questions.append(RankingQuery(name, duty.rank.name, question, assertion, pieces))
     return lines, questions
 
 

@@ -26,7 +26,7 @@ from .prove import find_ranking, with_responses
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResponseAnswer:
     """What the search for fair cycles says of one response."""
 
     verdict: Verdict
@@ -44,7 +44,7 @@ def _waiting_for_ever(graph: Graph, claim: Claim) -> tuple[Waiting, Mask | None]
     return wait, fair_component(graph, wait, claim.fairness)
 
 
-def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
+def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> ResponseAnswer:
     """Look for a fair cycle among the states that wait; what is found is judged again on the machines.
 
     Where a command that is to be treated fairly waits for a clock, a cycle counts that is fair to it in whole ticks, and a pass
@@ -54,15 +54,15 @@ def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> Answer:
     wait, fair = _waiting_for_ever(graph, strict)
     if fair is None:
         if claim.fairness.timed and some_fair_run(graph, claim):
-            return Answer(Verdict.UNKNOWN, reason=waits_for_a_clock(claim))
-        return Answer(Verdict.EXHAUSTED)
+            return ResponseAnswer(Verdict.UNKNOWN, reason=waits_for_a_clock(claim))
+        return ResponseAnswer(Verdict.EXHAUSTED)
     claim = strict
     try:
         lasso = lasso_in(graph, wait, fair, claim.fairness)
         run = replayed(graph.finite, lasso, locations, claim)
     except DisagreementError as error:
-        return Answer(Verdict.UNKNOWN, reason=f"engines disagree: {error}")
-    return Answer(Verdict.VIOLATED, run)
+        return ResponseAnswer(Verdict.UNKNOWN, reason=f"engines disagree: {error}")
+    return ResponseAnswer(Verdict.VIOLATED, run)
 
 
 def waits_for_a_clock(claim: Claim) -> str:

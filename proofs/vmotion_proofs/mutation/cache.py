@@ -52,7 +52,7 @@ def _plain(value: object) -> Any:
 
 
 @dataclass(frozen=True)
-class Question:
+class MutationQuestion:
     """What mutants are judged with: the model they are mutants of, by digest, and the budget in states.
 
     ``properties`` maps what may kill to a digest: properties, scenarios, and what is asked of every model.
@@ -65,7 +65,7 @@ class Question:
     @classmethod
     def of(
         cls, model: str, properties: Iterable[Property], scenarios: Mapping[str, str] | None, states: int
-    ) -> "Question":
+    ) -> "MutationQuestion":
         """The question that properties and scenarios ask of mutants of the model with this digest.
 
         ``scenarios`` None: the properties alone, not even whether every step is still possible.
@@ -86,7 +86,7 @@ class Question:
 class Cache:
     """Judgements read from files; new ones are appended to ``path`` (nowhere, where it is None)."""
 
-    question: Question
+    question: MutationQuestion
     path: Path | None = None
     lines: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
 from vmotion_proofs.search.program import Compiled
 from vmotion_proofs.search.search import BLOCK
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Coverage:
 
 def coverage(model: Model, properties: Sequence[Property], options: Options) -> Coverage:
     """Search all reachable states and count."""
-    invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
+    invariants = {p.id: p.formula for p in properties if p.kind is PropertyKind.INVARIANT}
     explored = explore(model, invariants, options)
     options.budget.check()
     search, finite = explored.search, explored.finite
@@ -75,7 +75,7 @@ def coverage(model: Model, properties: Sequence[Property], options: Options) -> 
             )
             compiled[command.name, label] = search.program.compile(rest)
     for item in properties:
-        if item.kind is Kind.INVARIANT:
+        if item.kind is PropertyKind.INVARIANT:
             compiled[item.id] = search.program.compile(finite.translate(item.premise))
     counts: dict[object, int] = dict.fromkeys(compiled, 0)
     for start in range(0, search.states, BLOCK):

@@ -22,7 +22,7 @@ from vmotion_model.language.rebuild import rebuild
 
 
 @dataclass(frozen=True)
-class Difference:
+class StepDifference:
     """``agrees`` holds in the states in which every command is enabled in both versions or none, with the same effect.
 
     ``timed``: it asks for clocks, so that whole ticks alone do not decide it. ``guards``: not only effects differ.
@@ -33,7 +33,7 @@ class Difference:
     guards: bool
 
 
-def difference(model: Model, other: Model) -> Difference | None:
+def difference(model: Model, other: Model) -> StepDifference | None:
     """How the commands of two versions differ; None where more than the commands does: variables, constants, deadlines.
 
     The clocks that a step starts and stops follow from the variables that it writes, so only clocks that it sets are compared.
@@ -54,7 +54,7 @@ def difference(model: Model, other: Model) -> Difference | None:
         else:
             cases.extend(_differs(model, mine, yours))
     agrees = negate(any_of(*(c.where for c in cases)))
-    return Difference(agrees, any(c.timed for c in cases), any(c.guard for c in cases))
+    return StepDifference(agrees, any(c.timed for c in cases), any(c.guard for c in cases))
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,11 @@ from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.search.search import Search, search
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
 
-from .difference import Difference, difference
+from .difference import StepDifference, difference
 from .mutants import Mutant
 from .steps import does_less
 
@@ -148,10 +148,10 @@ class Judge:
         return "both solvers prove it from the certified invariant" if self._proved(found) else ""
 
     @staticmethod
-    def _never(found: Difference, explored: Explored) -> bool:
+    def _never(found: StepDifference, explored: Explored) -> bool:
         return explored.search.true_everywhere([explored.finite.translate(found.agrees)])[0]
 
-    def _proved(self, found: Difference) -> bool:
+    def _proved(self, found: StepDifference) -> bool:
         from .dense import proved_by_certificate
 
         if self.certificate is None:
@@ -163,10 +163,10 @@ class Judge:
 
     def _kill(self, mutant: Model, properties: Sequence[Property]) -> Judgement:
         """By the cheapest: invariants and steps in one search, demands and scenarios by runs, responses by all steps."""
-        invariants = {p.id: p.formula for p in properties if p.kind is Kind.INVARIANT}
+        invariants = {p.id: p.formula for p in properties if p.kind is PropertyKind.INVARIANT}
         undecided = ""
-        demands = [p for p in properties if p.kind is Kind.REACHABLE]
-        responses = [p for p in properties if p.kind is Kind.RESPONSE]
+        demands = [p for p in properties if p.kind is PropertyKind.REACHABLE]
+        responses = [p for p in properties if p.kind is PropertyKind.RESPONSE]
         for judged in self._kills(mutant, invariants, demands, responses):
             if judged.fate is Fate.KILLED:
                 return judged
@@ -278,7 +278,7 @@ def able_to_kill(properties: Iterable[Property], ids: frozenset[str] | None) -> 
 
     Responses are among them only where they are named: each needs all steps between all states of every survivor.
     """
-    return [p for p in properties if (p.kind is not Kind.RESPONSE if ids is None else p.id in ids)]
+    return [p for p in properties if (p.kind is not PropertyKind.RESPONSE if ids is None else p.id in ids)]
 
 
 def _fired(found: Search) -> frozenset[str]:

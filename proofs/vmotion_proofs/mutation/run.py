@@ -17,7 +17,7 @@ from vmotion_proofs.evidence.files import certificate_path, runs_path
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import SUITES, Suite, suite
 
-from .cache import Cache, Question
+from .cache import Cache, MutationQuestion
 from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
 from .mutants import Mutant, mutants_of
 
@@ -53,11 +53,11 @@ class Judged:
     stopped: str = ""
 
 
-def question_of(chosen: Suite, plan: Plan) -> Question:
+def question_of(chosen: Suite, plan: Plan) -> MutationQuestion:
     """What the plan asks of the mutants of a suite's model."""
     properties = able_to_kill(chosen.properties, plan.ids)
     played = scenarios_of(chosen.model) if plan.ids is None else None
-    return Question.of(digest(chosen.model), properties, played, plan.states)
+    return MutationQuestion.of(digest(chosen.model), properties, played, plan.states)
 
 
 def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:

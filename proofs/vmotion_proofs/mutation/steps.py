@@ -8,7 +8,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model, discretise, natural_tick
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.search.layout import Words
-from vmotion_proofs.search.program import Program, Step, compile_model
+from vmotion_proofs.search.program import CompiledStep, Program, compile_model
 from vmotion_proofs.search.search import BLOCK, Search, search
 
 from .difference import difference
@@ -50,7 +50,7 @@ def _places(program: Program) -> Sequence[tuple[str, int, int, int, int]]:
     return sorted((f.var.name, f.word, f.shift, f.bits, f.low) for f in program.layout.fields)
 
 
-def _covered(found: Search, program: Program, step: Step) -> bool:
+def _covered(found: Search, program: Program, step: CompiledStep) -> bool:
     """Whether a step of the other version leads nowhere new from any reachable state."""
     for start in range(0, found.states, BLOCK):
         words = found.store.words[:, start : start + BLOCK]

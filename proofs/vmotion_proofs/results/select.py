@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from vmotion_model.language import ModelError, nearest
 from vmotion_specs.liveness import FORMER_NAMES
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 
 from .verdicts import CheckResult
 
@@ -36,7 +36,7 @@ def weakened(
 
     Raises ``ModelError`` for a name that no response assumes, and where none of ``ids`` assumes one of them.
     """
-    responses = [p for p in properties if p.kind is Kind.RESPONSE]
+    responses = [p for p in properties if p.kind is PropertyKind.RESPONSE]
     known = list(dict.fromkeys(a.name for p in responses for a in p.assumptions))
     if not known:
         raise ModelError("no property of this model assumes anything: there is nothing to leave out")
@@ -55,5 +55,5 @@ def weakened(
         said = " or ".join(map(repr, names))
         raise ModelError(f"{said} is no assumption of {', '.join(ids)}, but of {', '.join(p.id for p in resting)}")
     # The invariants stay: their certificate speaks of all of them, and time must not stop.
-    invariants = [p for p in properties if p.kind is Kind.INVARIANT]
+    invariants = [p for p in properties if p.kind is PropertyKind.INVARIANT]
     return (*invariants, *kept), tuple(p.id for p in kept)

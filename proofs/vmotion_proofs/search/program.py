@@ -56,7 +56,7 @@ class Write:
 
 
 @dataclass(frozen=True)
-class Step:
+class CompiledStep:
     """A compiled command: which states enable it, and how it changes their words.
 
     ``keep`` and ``put`` hold the constant part of the effect, per word: ``word & keep | put``.
@@ -108,11 +108,11 @@ class Program:
 
     model: Model
     layout: Layout
-    steps: tuple[Step, ...]
+    steps: tuple[CompiledStep, ...]
     numbers: Numbers
 
     @cached_property
-    def step(self) -> dict[str, Step]:
+    def step(self) -> dict[str, CompiledStep]:
         """Steps by command name."""
         return {s.command.name: s for s in self.steps}
 
@@ -136,7 +136,7 @@ def compile_model(model: Model) -> Program:
     return Program(model, layout, tuple(_step(c, layout, model, numbers) for c in model.commands), numbers)
 
 
-def _step(command: Command, layout: Layout, model: Model, numbers: Numbers) -> Step:
+def _step(command: Command, layout: Layout, model: Model, numbers: Numbers) -> CompiledStep:
     keep = [2**64 - 1] * layout.words
     put = [0] * layout.words
     writes = []
@@ -154,7 +154,7 @@ def _step(command: Command, layout: Layout, model: Model, numbers: Numbers) -> S
             checked = isinstance(field.var.type, Integer)
             writes.append(Write(field, _compile(update, layout, model, numbers), checked))
     mask = 2**64 - 1
-    return Step(
+    return CompiledStep(
         command,
         _compile(command.enabled, layout, model, numbers),
         tuple(np.uint64(k & mask) for k in keep),

@@ -19,7 +19,7 @@ ENGINE = "replayed run"
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReachAnswer:
     """Whether a demand is fulfilled, by which run, or how far the search came."""
 
     verdict: Verdict
@@ -29,7 +29,7 @@ class Answer:
     reason: str = ""
 
 
-def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = ()) -> Answer:
+def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = ()) -> ReachAnswer:
     """Look for a run that fulfils the demand ``item``.
 
     ``hint`` is a run that may do (of an earlier check or of another version of the model); it counts only if the machines
@@ -41,7 +41,7 @@ def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = 
         if run is None and (other := refit(watched, hint, options.budget, item.claim)) is not None:
             run = _follow(watched, item, other, options.locations)
         if run is not None:
-            return Answer(Verdict.PROVED, ENGINE, run)
+            return ReachAnswer(Verdict.PROVED, ENGINE, run)
     from .explore import explore
 
     crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})
@@ -53,16 +53,16 @@ def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = 
             run = _follow(watched, item, commands_of(broken), options.locations)
             if run is None:
                 raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
-            return Answer(Verdict.PROVED, ENGINE, run)
+            return ReachAnswer(Verdict.PROVED, ENGINE, run)
         if instance is None:
             if found.complete and not found.decides(item):
                 reason = "no run in whole ticks reaches it, which do not decide a strict comparison of a clock"
-                return Answer(Verdict.UNKNOWN, "explicit search", reason=reason)
+                return ReachAnswer(Verdict.UNKNOWN, "explicit search", reason=reason)
             if found.complete:
                 reason = f"no run reaches it: all {found.search.states:,} states were visited"
-                return Answer(Verdict.VIOLATED, "explicit search", reason=reason)
+                return ReachAnswer(Verdict.VIOLATED, "explicit search", reason=reason)
         if instance is None or options.budget.spent:
-            return Answer(
+            return ReachAnswer(
                 Verdict.BOUNDED,
                 "explicit search",
                 bound=found.depth if instance is None else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns, var
 
-from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, defined, inner, of_run
 
 C, E, TAU, BOUND, ETA, R = unknowns("c E tau B eta R")
 
@@ -42,14 +42,14 @@ T5A = Theorem(
     (
         Obligation(
             "T5a.estimate",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             _ESTIMATE,
             RUN * X <= ETA * Y,
             "What the control law gives with wrong estimates.",
         ),
         Obligation(
             "T5a.growth",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("stunned guest", EFF <= RUN * USE, "the stunned guest dirties its run share of demand"),
                 of_run("growth", USE <= (1 + G) * DEMAND, "demand grew by at most 1+g"),
@@ -62,7 +62,7 @@ T5A = Theorem(
         ),
         Obligation(
             "T5a.contraction",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("effective rate", EFF <= C * R, "dirty rate at most c R"),
                 defined("bounded drop", RUSE >= CUT * R, "the link keeps the share 1-b"),
@@ -74,7 +74,7 @@ T5A = Theorem(
         ),
         Obligation(
             "T5a.clip",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("at the largest stun", EFF <= RUN * USE, "the stun is at its limit, 1-theta_max = run"),
                 Hypothesis("reach", RUN * DMAX <= BOUND, "(1-theta_max) D_max is within the bound"),
@@ -86,7 +86,7 @@ T5A = Theorem(
         ),
         Obligation(
             "T5a.engaged",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("dirty estimate", DHAT >= X, "D_hat >= (1-e_D) d"),
                 of_run("rate estimate", RHAT <= Y, "R_hat <= (1+e_R) R"),
@@ -98,7 +98,7 @@ T5A = Theorem(
         ),
         Obligation(
             "T5a.tight",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("worst guest", EFF.eq(C * R), "every error at its limit: dirty rate c R"),
                 inner("worst link", RUSE.eq(CUT * R), "the link drops to (1-b) R"),
@@ -138,7 +138,7 @@ T5C = Theorem(
     (
         Obligation(
             "T5c.up",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("no stun", BACKLOG2 >= BACKLOG + HIGH - R, "after an idle interval nothing is stunned"),
                 inner("high demand", HIGH >= 2 * R, "the guest wants 2 R or more"),
@@ -148,7 +148,7 @@ T5C = Theorem(
         ),
         Obligation(
             "T5c.turn",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("up", BACKLOG2 >= BACKLOG + R, "the busy interval left R more"),
                 inner("idle", BACKLOG3 >= BACKLOG2 - R, "the idle interval sends R at most"),
@@ -178,14 +178,14 @@ T5B = Theorem(
     (
         Obligation(
             "T5b.base",
-            Kind.BASE,
+            TheoremKind.BASE,
             (inner("start", EXC.eq(0) & J.eq(0), "no raise and no excess yet"),),
             EXC <= J * STEP,
             "No excess before the first interval.",
         ),
         Obligation(
             "T5b.step",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("paid so far", EXC <= J * STEP, "excess at most one X per raise"),
                 _FLAGGED,
@@ -197,7 +197,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.last",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 Hypothesis(
                     "fully raised",
@@ -216,7 +216,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.window",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("whole intervals", MID <= J * STEP, "those inside the window"),
                 inner("at most J", J <= STEPS, "at most J raises"),
@@ -229,7 +229,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.part",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("peak", VOL <= TAU * TOP, "a cut interval dirties at most the peak of all writers"),
                 inner("part", TAU <= DELTA, "it is no longer than an interval"),
@@ -240,7 +240,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.paid",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("so far", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent so far"),
                 inner("part", SENT2.eq(SENT + X) & SPENT2.eq(SPENT + MORE), "x bytes are sent, e of the excess spent"),
@@ -252,7 +252,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.ends",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("accounting", (1 - L) * SENT + V <= MEM + SPENT, "(1-l) sent + left <= M + excess spent"),
                 inner("excess", SPENT <= E, "at most E is ever spent"),
@@ -266,7 +266,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.read",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("not ended", V > GOAL, "more than the threshold is left"),
                 of_run(
@@ -284,7 +284,7 @@ T5B = Theorem(
         ),
         Obligation(
             "T5b.reads",
-            Kind.END,
+            TheoremKind.END,
             (
                 inner("accounting", K * GAIN <= MEM + E, "k reads gained d each from what there was"),
                 Hypothesis(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
 
-from .theorem import Hypothesis, Kind, Obligation, inner, of_run
+from .theorem import Hypothesis, Obligation, TheoremKind, inner, of_run
 
 (C, C2, E, E2, SLEEP, TAU, N, TOTAL, TOTAL2, BOUND, P, RHO, ETA, R, DMA, FLOOR, SIGMA, QUOTA, TICK, MARKS) = unknowns(
     "c c2 e e2 s tau n a a2 B P rho eta R rho_dma F sigma q I m"
@@ -15,7 +15,7 @@ _COUNTED = inner("counted", (C - 1) * SLEEP <= E, "c pages so far took (c-1) s s
 T4_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T4.count-base",
-        Kind.BASE,
+        TheoremKind.BASE,
         (
             inner("first page", C.eq(1), "the first page of the window"),
             inner("clock", E >= 0, "no time before the window"),
@@ -25,7 +25,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.count-step",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             _COUNTED,
             of_run("stun", E2 >= E + SLEEP, "after a first write the vCPU sleeps s or longer"),
@@ -36,14 +36,14 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.window",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (_COUNTED, inner("window", E <= TAU, "the last page lies inside the window")),
         C * SLEEP <= SLEEP + TAU,
         "One vCPU dirties at most 1 + tau/s pages in tau.",
     ),
     Obligation(
         "T4.sum-step",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("sum so far", TOTAL <= N * BOUND, "n vCPUs dirty at most n times one vCPU's bound"),
             inner("one more", TOTAL2.eq(TOTAL + C), "one more vCPU"),
@@ -54,7 +54,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.rate",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("enforced rate", (RHO * SLEEP).eq(N * P), "rho = nP/s"),
             Hypothesis("sleep", SLEEP * (ETA * R) >= N * P, "s >= nP/(eta R)"),
@@ -65,7 +65,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.slower",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("held", RHO <= ETA * R, "vCPUs dirty at most eta R"),
             inner("other writers", DMA < (1 - ETA) * R, "devices and hypervisor dirty less than the rest of R"),
@@ -75,7 +75,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.floor",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("floor", (FLOOR * (R - RHO)).eq(SIGMA * R), "F = sigma R/(R - rho)"),
             inner("held", RHO <= ETA * R, "rho <= eta R"),
@@ -88,7 +88,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.quota-base",
-        Kind.BASE,
+        TheoremKind.BASE,
         (
             inner("no tick yet", MARKS.eq(1), "the window begins inside one interval"),
             inner("clock", E >= 0, "no time before the window"),
@@ -99,7 +99,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.quota-step",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("touched", (MARKS - 2) * TICK <= E, "m intervals touched took (m-2) I or more"),
             of_run("tick", E2 >= E + TICK, "the next tick is an interval later"),
@@ -110,7 +110,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T4.quota-window",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
             of_run("quota", C <= MARKS * QUOTA, "q pages in each"),
@@ -124,7 +124,7 @@ T4_LEMMAS: tuple[Obligation, ...] = (
 
 QUOTA_ONE_BURST = Obligation(
     "T4.quota-single",
-    Kind.REFUTATION,
+    TheoremKind.REFUTATION,
     (
         inner("touched", (MARKS - 2) * TICK <= TAU, "m intervals touched"),
         of_run("quota", C <= MARKS * QUOTA, "q pages in each"),

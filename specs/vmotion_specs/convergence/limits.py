@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmotion_model.precopy.formulas import capped_bytes, factor_capped_bytes
 from vmotion_model.precopy.terms import unknowns
 
-from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, defined, inner, of_run
 
 (M, W, K, K2, X, X2, V, LIVE, LAST, FACTOR, E, RHAT, RSW, GOAL, S, TF, DOWN, FIX, A, ETA1, ETA2, V1, R, T1S, T2S, TIME,
  LIMIT, OVER, IN_TIME, DONE, FAILED) = unknowns(
@@ -23,14 +23,14 @@ T7 = Theorem(
     (
         Obligation(
             "T7.base",
-            Kind.BASE,
+            TheoremKind.BASE,
             (inner("round 0", X.eq(M) & K.eq(0), "round 0 sends M bytes"),),
             capped_bytes(M, K, W) >= X,
             "The bound holds after round 0.",
         ),
         Obligation(
             "T7.step",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("bytes so far", capped_bytes(M, K, W) >= X, "at most M + k W so far"),
                 inner("round", X2.eq(X + V) & K2.eq(K + 1), "one more round sends V bytes"),
@@ -41,7 +41,7 @@ T7 = Theorem(
         ),
         Obligation(
             "T7.factor",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("byte cap", X <= FACTOR * M, "a live round starts only while at most c M were sent"),
                 inner("live round", LIVE <= W, "one more live round of at most W"),
@@ -52,7 +52,7 @@ T7 = Theorem(
         ),
         Obligation(
             "T7.switch-or-fail",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner(
                     "switched",
@@ -85,7 +85,7 @@ T8 = Theorem(
     (
         Obligation(
             "T8.ram",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("decision", V <= RHAT * GOAL, "what is left fits the goal at the estimate"),
                 defined("estimate", RHAT <= (1 + E) * RSW, "the estimate is at most (1+e) R_sw"),
@@ -98,7 +98,7 @@ T8 = Theorem(
         ),
         Obligation(
             "T8.downtime",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("last set", TF <= (1 + E) * GOAL, "the last set takes at most (1+e) DT"),
                 inner("downtime", DOWN.eq(TF + FIX), "downtime is the last set and T_fix"),
@@ -123,7 +123,7 @@ F9 = Theorem(
     (
         Obligation(
             "F9.time",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("times", (T1S * (1 - ETA1)).eq(V1) & (T2S * (1 - ETA2)).eq(V1), "t (1-eta) = V1/R"),
                 _ORDER,
@@ -135,7 +135,7 @@ F9 = Theorem(
         ),
         Obligation(
             "F9.lost",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 _ORDER,
                 Hypothesis("demand", A <= 1, "a = R/D <= 1"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, floor_bytes, time_bound
 from vmotion_model.precopy.terms import unknowns
 
-from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, defined, inner, of_run
 
 (M, S, R, RHO, SIGMA, FLOOR, V, V2, B, B2, T, U, L, SHED, GOAL, Q, Q2, K, GAP, GROWN, SUM, SUM2, Y, X, POWER, TIME,
 SENT, Z) = unknowns(
@@ -31,14 +31,14 @@ _LINK = of_run("link", T * R <= V, "the link never sends slower than R: the roun
 SHARED = (
     Obligation(
         "rounds.dirtied",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (_LINK, _RATIO, _RATIO_POSITIVE),
         RHO * T <= L * V,
         "While V bytes are sent, a rate of rho dirties at most l V.",
     ),
     Obligation(
         "rounds.accounting",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("so far", SUM + B <= SHED, "A + b <= m, A = (1-l) times the y of all rounds so far"),
             inner("round", SUM2.eq(SUM + (1 - L) * Y), "the round adds (1-l) y"),
@@ -51,14 +51,14 @@ SHARED = (
     ),
     Obligation(
         "rounds.bernoulli-base",
-        Kind.BASE,
+        TheoremKind.BASE,
         (inner("start", Q.eq(1) & K.eq(0), "q starts at 1"),),
         Q >= 1 + K * GAP,
         "(1+d)^0 >= 1.",
     ),
     Obligation(
         "rounds.bernoulli-step",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("grown", Q >= 1 + K * GAP, "q >= 1 + k d"),
             inner("growing", Q2.eq(Q * (1 + GAP)), "q is multiplied by 1 + d = R/rho"),
@@ -70,7 +70,7 @@ SHARED = (
     ),
     Obligation(
         "rounds.power",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("shrunk so far", (B * Q).eq(SHED), "b q = m"),
             _SHRUNK,
@@ -81,7 +81,7 @@ SHARED = (
     ),
     Obligation(
         "rounds.enough",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("shrunk so far", (B * Q).eq(SHED), "b q = m with q = (R/rho)^k"),
             inner("grown", Q >= GROWN, "q >= z = 1 + k d (Bernoulli)"),
@@ -105,7 +105,7 @@ T1 = Theorem(
     (
         Obligation(
             "T1.base",
-            Kind.BASE,
+            TheoremKind.BASE,
             (
                 inner("first round", V.eq(M), "the first round sends the whole memory"),
                 inner("bound starts", B.eq(M), "b starts at M"),
@@ -115,7 +115,7 @@ T1 = Theorem(
         ),
         Obligation(
             "T1.step",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("below the bound", V <= B, "so far V <= b"),
                 inner("dirtied", X <= L * V, "x <= l V (rounds.dirtied)"),
@@ -135,7 +135,7 @@ T1 = Theorem(
 T2_LEMMAS: tuple[Obligation, ...] = (
     Obligation(
         "T2.base",
-        Kind.BASE,
+        TheoremKind.BASE,
         (
             inner("first round", V.eq(M), "the first round sends the whole memory"),
             inner("bound starts", B.eq(M - FLOOR), "b starts at m = M - F"),
@@ -145,7 +145,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.step",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             _BELOW,
             inner("dirtied", X <= L * V, "rho T =: x <= l V (rounds.dirtied)"),
@@ -161,14 +161,14 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     *SHARED,
     Obligation(
         "T2.stop",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (_BELOW, inner("enough rounds", B <= S - FLOOR, "b <= S - F (rounds.enough)")),
         V <= S,
         "What is left fits the threshold: pre-copy ends.",
     ),
     Obligation(
         "T2.floor-formula",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             defined("formula", FLOOR.eq(floor_bytes(SIGMA, RHO, R)), "F as the module computes it"),
             _RATIO,
@@ -180,14 +180,14 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.backlog-formula",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (inner("power", B.eq(POWER * (M - FLOOR)), "b = l^k (M - F)"), _BELOW),
         backlog_bound(POWER, M, FLOOR) >= V,
         "The backlog bound that is computed is the one that is proved.",
     ),
     Obligation(
         "T2.floor-share",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("clock", (Y * R).eq(X), "y = t - s takes k F =: x bytes at R"),
             Hypothesis("link is up", R > 0, "the link sends at all", guards_division=True),
@@ -197,7 +197,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.time-formula",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("beyond the floors", SUM <= SHED / GAP, "s <= m/(R-rho); d = R - rho"),
             inner("floors' share", TIME - SUM <= K * FLOOR / R, "t - s <= k F/R"),
@@ -207,7 +207,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.bytes-formula",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("accounting", GAP * SUM <= R * SHED, "(1-l) times the bytes beyond the floors <= m; d = R - rho"),
             inner("counter", SENT.eq(SUM + K * FLOOR), "k floors were sent besides"),
@@ -218,7 +218,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.round-zero",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             of_run("round zero", V <= Z + U, "round 0 sends Z bytes, and in full the zero pages written meanwhile"),
             of_run("envelope", U <= SIGMA + X, "U(T) <= sigma + rho T"),
@@ -229,7 +229,7 @@ T2_LEMMAS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "T2.over",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             _LINK,
             _BELOW,

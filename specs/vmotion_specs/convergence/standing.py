@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmotion_model.precopy.terms import unknowns
 
-from .theorem import Hypothesis, Kind, Obligation, Theorem, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, defined, inner, of_run
 
 S, R, W, D, V, V2, V3, T, T2_, U, U2, X, TX, UX, THETA, THETA_MAX, DEFF, EPS, M, REST = unknowns(
     "S R W D V V2 V3 T T2 u u2 x tx ux theta theta_max D_eff eps M r"
@@ -26,7 +26,7 @@ T3 = Theorem(
     (
         Obligation(
             "T3a.step",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("dirty", V2 <= U, "what is left is what was dirtied"),
                 of_run("working set", U <= W, "never more than W is dirty"),
@@ -37,7 +37,7 @@ T3 = Theorem(
         ),
         Obligation(
             "T3b.base",
-            Kind.BASE,
+            TheoremKind.BASE,
             (
                 inner("first round", V.eq(M), "the first round sends the whole memory"),
                 Hypothesis("memory above the working set", M >= W, "the memory is at least the working set"),
@@ -47,7 +47,7 @@ T3 = Theorem(
         ),
         Obligation(
             "T3b.step",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("at least the working set", V >= W, "at least W bytes are left (M >= W at the start)"),
                 LINK_HIGH,
@@ -64,7 +64,7 @@ T3 = Theorem(
         ),
         Obligation(
             "T3c.base",
-            Kind.BASE,
+            TheoremKind.BASE,
             (
                 inner("first round", V.eq(M), "the first round sends the whole memory"),
                 Hypothesis("memory above the trap", M >= X, "the memory is at least x"),
@@ -74,7 +74,7 @@ T3 = Theorem(
         ),
         Obligation(
             "T3c.step",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("in the trap", V >= X, "at least x bytes are left"),
                 of_run(
@@ -106,7 +106,7 @@ T6 = Theorem(
     (
         Obligation(
             "T6.rate",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("round", (T * R).eq(V), "the round of V bytes lasts V/R"),
                 inner("stalled", (V2 - V <= EPS) & (V - V2 <= EPS), "what is left changes by at most eps"),
@@ -117,7 +117,7 @@ T6 = Theorem(
         ),
         Obligation(
             "T6.falls",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("falling", V2 <= V, "the last round did not add"),
                 inner("rounds", (T * R).eq(V) & (T2_ * R).eq(V2), "both rounds send at R"),
@@ -130,7 +130,7 @@ T6 = Theorem(
         ),
         Obligation(
             "T6.above",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("above", V >= X, "at least the fixed point x is left"),
                 inner("round", (T * R).eq(V) & (TX * R).eq(X), "both take their bytes over R"),
@@ -155,7 +155,7 @@ T5D = Theorem(
     (
         Obligation(
             "T5d.rate",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("stunned guest", DEFF >= (1 - THETA) * D, "a stun of theta takes at most that share"),
                 inner("stun at most theta_max", THETA <= THETA_MAX, "the policy stuns no harder"),

@@ -13,7 +13,7 @@ from enum import Enum
 from vmotion_model.precopy.terms import Prop, Real, all_of, substitute
 
 
-class Kind(Enum):
+class TheoremKind(Enum):
     """The part an obligation plays."""
 
     BASE = "base"
@@ -81,7 +81,7 @@ class Obligation:
     """
 
     id: str
-    kind: Kind
+    kind: TheoremKind
     hypotheses: tuple[Hypothesis, ...]
     conclusion: Prop
     description: str

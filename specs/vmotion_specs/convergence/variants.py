@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmotion_model.precopy.terms import whole
 
 from .rounds import GAP, RHO, SENT, SIGMA, SLOWER, SUM, SUM2, TIME, V2, K, L, M, R, S, T, U, V, X, Y
-from .theorem import Hypothesis, Kind, Obligation, Theorem, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, inner, of_run
 
 T2_WINDOWS = Theorem(
     "T2m",
@@ -25,7 +25,7 @@ T2_WINDOWS = Theorem(
     (
         Obligation(
             "T2m.falls",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("round", V2 <= V - SENT + U, "what was not sent is left, and what was dirtied meanwhile"),
                 of_run("link", SENT >= R * T, "R T bytes or more are sent between two reads"),
@@ -38,7 +38,7 @@ T2_WINDOWS = Theorem(
         ),
         Obligation(
             "T2m.reads",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("so far", V + K * GAP <= M, "after k reads at most M - k d is left"),
                 inner("falls", V2 <= V - GAP, "a round takes off d = (R-rho) tau - sigma or more"),
@@ -48,7 +48,7 @@ T2_WINDOWS = Theorem(
         ),
         Obligation(
             "T2m.time",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("so far", V + SUM * GAP <= M, "A seconds have taken off A d or more, d = R - rho - sigma/tau"),
                 inner("round", SUM2.eq(SUM + T) & (V2 <= V - T * R + U), "the round adds T seconds and sends R T"),
@@ -61,7 +61,7 @@ T2_WINDOWS = Theorem(
         ),
         Obligation(
             "T2m.dry",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 of_run("dirty", V2 <= U, "a round that sends all it had leaves what the guest dirtied"),
                 of_run("envelope", U <= SIGMA + RHO * T, "U(T) <= sigma + rho T"),
@@ -78,7 +78,7 @@ T2_WINDOWS = Theorem(
         ),
         Obligation(
             "T2m.ends",
-            Kind.END,
+            TheoremKind.END,
             (
                 inner("so far", V + K * GAP <= M, "after k reads at most M - k d is left"),
                 Hypothesis(
@@ -104,7 +104,7 @@ T1_PAGES = Theorem(
     (
         Obligation(
             "T1p.less",
-            Kind.STEP,
+            TheoremKind.STEP,
             (
                 inner("above the threshold", V > S, "more than S pages are left"),
                 Hypothesis("reachable threshold", S * (1 - L) >= 1, "S (1-l) >= 1: S is at least 1/(1-l) pages"),
@@ -116,14 +116,14 @@ T1_PAGES = Theorem(
         ),
         Obligation(
             "T1p.decrease",
-            Kind.STEP,
+            TheoremKind.STEP,
             (inner("less", _P2 < _P, "the round leaves less than it sent"),),
             _P2 <= _P - 1,
             "In whole pages that is a page or more, so at most M - S rounds are needed.",
         ),
         Obligation(
             "T1p.envelope",
-            Kind.LEMMA,
+            TheoremKind.LEMMA,
             (
                 inner("round", V2 < U + 1, "a part of a page is a page"),
                 of_run("constant rate", U <= X, "U(T) <= D T =: x, in pages"),

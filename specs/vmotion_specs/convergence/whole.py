@@ -14,7 +14,7 @@ from vmotion_model.precopy.formulas import backlog_bound, bytes_bound, time_boun
 from vmotion_model.precopy.terms import Prop, Real, all_of, unknowns
 
 from .rounds import T2_LEMMAS
-from .theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, Use, defined, inner, of_run
 
 M, S, R, RHO, SIGMA, FLOOR, L = unknowns("M S R rho sigma F l")
 T, U, N, X, GAP, SHED, Y = unknowns("T u n x g m y")
@@ -79,7 +79,7 @@ COUNTED = (
 
 BASE = Obligation(
     "T2.whole-base",
-    Kind.BASE,
+    TheoremKind.BASE,
     (
         inner(
             "start",
@@ -106,7 +106,7 @@ def _paid(before: Real, after: Real, over: Real) -> Use:
 
 STEP = Obligation(
     "T2.whole-step",
-    Kind.STEP,
+    TheoremKind.STEP,
     (HOLDS, *ROUND, _ENVELOPE, *COUNTED),
     invariant(AFTER),
     "Every round keeps the invariant, whatever the guest does below its envelope.",
@@ -122,7 +122,7 @@ STEP = Obligation(
 SCALE = (
     Obligation(
         "T2.share",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("accounting", (1 - L) * Y + X <= SHED, "(1-l) y + b <= m"),
             inner("bound", X >= 0, "b is not negative"),
@@ -134,7 +134,7 @@ SCALE = (
     ),
     Obligation(
         "T2.cancel",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("accounting", GAP * Y <= R * SHED, "d y <= R m"),
             inner("clock", (X * R).eq(Y), "x seconds at R are y bytes"),
@@ -145,7 +145,7 @@ SCALE = (
     ),
     Obligation(
         "T2.divide",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("accounting", GAP * X <= SHED, "d x <= m"),
             Hypothesis("slower than the link", GAP > 0, "d = R - rho is positive"),
@@ -155,14 +155,14 @@ SCALE = (
     ),
     Obligation(
         "T2.slower",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (_RATIO, _SLOWER, _UP),
         R - RHO > 0,
         "l < 1 says that rho < R.",
     ),
     Obligation(
         "T2.rounds",
-        Kind.LEMMA,
+        TheoremKind.LEMMA,
         (
             inner("rounds", BEFORE.rounds <= N, "k <= n"),
             Hypothesis("floor positive", FLOOR >= 0, "F is not negative"),
@@ -188,7 +188,7 @@ _BEYOND_S = BEFORE.seconds - _FLOORS / R
 END = (
     Obligation(
         "T2.whole-end",
-        Kind.END,
+        TheoremKind.END,
         (
             HOLDS,
             inner("enough rounds", BEFORE.power * (M - FLOOR) <= S - FLOOR, "l^k (M-F) <= S-F: k is n or more"),
@@ -198,7 +198,7 @@ END = (
     ),
     Obligation(
         "T2.whole-bytes",
-        Kind.END,
+        TheoremKind.END,
         _END,
         bytes_bound(M, FLOOR, RHO, R, N) >= BEFORE.sent,
         "The bytes sent until then are at most the bound that the module computes.",
@@ -214,7 +214,7 @@ END = (
     ),
     Obligation(
         "T2.whole-time",
-        Kind.END,
+        TheoremKind.END,
         _END,
         time_bound(M, FLOOR, RHO, R, N) >= BEFORE.seconds,
         "The seconds until then are at most the bound that the module computes.",

@@ -13,7 +13,7 @@ from vmotion_model.precopy.formulas import fault_envelope, quota_envelope
 from vmotion_model.precopy.terms import Prop, Real, unknowns
 
 from .enforcement import T4_LEMMAS
-from .theorem import Hypothesis, Kind, Obligation, Theorem, Use, defined, inner, of_run
+from .theorem import Hypothesis, Obligation, Theorem, TheoremKind, Use, defined, inner, of_run
 from .whole import AFTER, COUNTED, HOLDS, ROUND, SIGMA, STEP, T, U, invariant
 
 C, E, SLEEP, TAU, PAGES, PAGES2, CPUS, CPUS2, P, DMA, RHO, QUOTA, TICK, MARKS, X, Y, Z = unknowns(
@@ -47,14 +47,14 @@ _QUOTA_SIGMA, _QUOTA_RHO = quota_envelope(CPUS, P, QUOTA, TICK)
 # The page is multiplied in first and the interval divided out then: each is a query that both solvers answer.
 _IN_BYTES = Obligation(
     "T4.in-bytes",
-    Kind.LEMMA,
+    TheoremKind.LEMMA,
     (inner("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _PAGE),
     P * X * TICK <= P * Y * TICK + P * Z * TAU,
     "Pages in bytes.",
 )
 _PER_SECOND = Obligation(
     "T4.per-second",
-    Kind.LEMMA,
+    TheoremKind.LEMMA,
     (inner("enforced", X * TICK <= Y * TICK + Z * TAU, "x I <= y I + z tau"), _TICK),
     X <= Y + Z / TICK * TAU,
     "Per second what is allowed per interval.",
@@ -70,10 +70,10 @@ def _divided(tick: Real, burst: Real, each: Real) -> tuple[Use, ...]:
 
 
 _FAULT = (
-    Obligation("T4.whole-base", Kind.BASE, (_NONE,), slept(PAGES, CPUS), "Without a vCPU nothing is dirtied."),
+    Obligation("T4.whole-base", TheoremKind.BASE, (_NONE,), slept(PAGES, CPUS), "Without a vCPU nothing is dirtied."),
     Obligation(
         "T4.whole-vcpu",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("invariant", slept(PAGES, CPUS), "n vCPUs dirty at most n (1 + tau/s) pages"),
             _ONE_MORE,
@@ -86,7 +86,7 @@ _FAULT = (
     ),
     Obligation(
         "T4.envelope",
-        Kind.END,
+        TheoremKind.END,
         (inner("invariant", slept(PAGES, CPUS), "a <= n (1 + tau/s)"), _WRITERS, _PAGE, _SLEEP),
         U <= _FAULT_SIGMA + (_FAULT_RHO + DMA) * TAU,
         "Any guest is under the envelope that the module computes, and the other writers' rate.",
@@ -94,10 +94,12 @@ _FAULT = (
     ),
 )
 _RATIONED = (
-    Obligation("T4.quota-whole-base", Kind.BASE, (_NONE,), rationed(PAGES, CPUS), "Without a vCPU nothing is dirtied."),
+    Obligation(
+        "T4.quota-whole-base", TheoremKind.BASE, (_NONE,), rationed(PAGES, CPUS), "Without a vCPU nothing is dirtied."
+    ),
     Obligation(
         "T4.quota-whole-vcpu",
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             inner("invariant", rationed(PAGES, CPUS), "n vCPUs dirty at most n q (2 + tau/I) pages"),
             _ONE_MORE,
@@ -112,7 +114,7 @@ _RATIONED = (
     ),
     Obligation(
         "T4.quota-envelope",
-        Kind.END,
+        TheoremKind.END,
         (inner("invariant", rationed(PAGES, CPUS), "a <= n q (2 + tau/I)"), _WRITERS, _PAGE, _TICK),
         U <= _QUOTA_SIGMA + (_QUOTA_RHO + DMA) * TAU,
         "Any guest is under the envelope that the module computes, and the other writers' rate.",
@@ -126,7 +128,7 @@ def _round(name: str, enforced: Obligation, sigma: Real, rho: Real) -> Obligatio
     given = tuple(replace(h, name=h.name.replace("invariant", "enforced")) for h in enforced.hypotheses)
     return Obligation(
         name,
-        Kind.STEP,
+        TheoremKind.STEP,
         (
             HOLDS,
             *ROUND,

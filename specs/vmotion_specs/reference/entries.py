@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from vmotion_model.language import Value
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """The kinds of things that have a name, in the order in which they are listed."""
 
     ROLE = "role"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Entry:
     """Anything that has a name. ``model`` is the model it belongs to, "" for what belongs to none."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[EntryKind]
     former: ClassVar[Mapping[str, str]] = {"says": "description", "fact": "citation"}
     """Keys of the JSON form that fields had before they were renamed: other programs read them."""
     name: str
@@ -66,7 +66,7 @@ class Labelled:
 class RoleEntry(Entry):
     """Who does a step. ``phases`` are where it can stand; a role without a machine of its own has none."""
 
-    kind = Kind.ROLE
+    kind = EntryKind.ROLE
     phases: tuple[str, ...]
     commands: tuple[str, ...]
     variables: tuple[str, ...]
@@ -90,7 +90,7 @@ class PhaseEntry(Entry):
     KB 1003734 in which the state is entered, None off the article's path. ``entered_by`` and ``left_by`` are commands.
     """
 
-    kind = Kind.PHASE
+    kind = EntryKind.PHASE
     role: str
     initial: bool
     vmware_name: str
@@ -116,7 +116,7 @@ class CommandEntry(Entry):
     know it.
     """
 
-    kind = Kind.COMMAND
+    kind = EntryKind.COMMAND
     role: str
     phases: tuple[str, ...]
     leads_to: tuple[str, ...]
@@ -134,7 +134,7 @@ class CommandEntry(Entry):
 class VariableEntry(Entry):
     """A variable. ``runs_while`` is the condition under which a clock runs, "" for what is no clock."""
 
-    kind = Kind.VARIABLE
+    kind = EntryKind.VARIABLE
     owner: str
     type: str
     values: tuple[Value, ...]
@@ -148,7 +148,7 @@ class VariableEntry(Entry):
 class ConstantEntry(Entry):
     """A number of the model. ``used_by`` names commands, deadlines and properties."""
 
-    kind = Kind.CONSTANT
+    kind = EntryKind.CONSTANT
     value: int
     unit: str
     citation: str
@@ -208,7 +208,7 @@ class PropertyEntry(Entry):
     what a response assumes. ``record`` is None until somebody looks it up (``stored_evidence`` of proofs).
     """
 
-    kind = Kind.PROPERTY
+    kind = EntryKind.PROPERTY
     former = {"ground": "citation"}
     judged: str
     why: str
@@ -229,7 +229,7 @@ class AssumptionEntry(Entry):
     conditions. ``theorems`` justify it; ``used_by`` names the properties.
     """
 
-    kind = Kind.ASSUMPTION
+    kind = EntryKind.ASSUMPTION
     weak: tuple[str, ...]
     strong: tuple[str, ...]
     finite: tuple[str, ...]
@@ -247,7 +247,7 @@ class AssumptionEntry(Entry):
 class TheoremEntry(Entry):
     """A theorem: what it says, of every migration that meets its assumptions."""
 
-    kind = Kind.THEOREM
+    kind = EntryKind.THEOREM
     description: str
     assumptions: tuple[str, ...]
     source: str
@@ -277,7 +277,7 @@ class SourceEntry:
 class FailureEntry(Entry):
     """An entry of the failure catalogue; ``effect`` says what it does to a migration, ``commands`` stand for it."""
 
-    kind = Kind.FAILURE
+    kind = EntryKind.FAILURE
     effect: str
     steps: tuple[int, ...]
     states: tuple[str, ...]
@@ -297,7 +297,7 @@ class FailureEntry(Entry):
 class ScenarioEntry(Entry):
     """A named run of the model: its script as it ships."""
 
-    kind = Kind.SCENARIO
+    kind = EntryKind.SCENARIO
     script: str
 
 
@@ -305,7 +305,7 @@ class ScenarioEntry(Entry):
 class ChangeEntry(Entry):
     """A change file that ships: what it proposes, and the verdicts it declares."""
 
-    kind = Kind.CHANGE
+    kind = EntryKind.CHANGE
     text: str
     verdicts: tuple[Labelled, ...]
     behaviour: str | None

@@ -9,7 +9,7 @@ from functools import cached_property
 from vmotion_model.language import ModelError
 from vmotion_specs.coverage import Statement
 
-from .entries import Entry, Kind
+from .entries import Entry, EntryKind
 from .words import Hit, Said, passages, search
 
 
@@ -95,7 +95,7 @@ def _forms(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
 
 def _in_family(entry: Entry, head: str) -> bool:
     """Whether a property or theorem belongs to a head: S6a to ``S6``, S6a and S7b to ``S``, but S16a not to ``S1``."""
-    if entry.kind not in (Kind.PROPERTY, Kind.THEOREM) or not head or not entry.name.startswith(head):
+    if entry.kind not in (EntryKind.PROPERTY, EntryKind.THEOREM) or not head or not entry.name.startswith(head):
         return False
     rest = entry.name[len(head) :]
     return rest.isalpha() if head[-1].isdigit() else len(head) == 1 and rest[:1].isdigit()

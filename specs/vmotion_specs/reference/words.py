@@ -10,7 +10,7 @@ from vmotion_model.catalogue import Match, all_failures, is_fragment, matches
 from vmotion_model.protocol import vmotion
 from vmotion_specs.coverage import Refers, Statement
 
-from .entries import Entry, FailureEntry, Kind
+from .entries import Entry, EntryKind, FailureEntry
 
 ARTICLE = "KB 1003734"
 _NOT_SAID = frozenset({"model"})
@@ -54,13 +54,13 @@ class _Place(IntEnum):
 _PLACES = {"messages": _Place.MESSAGE, "faults": _Place.MESSAGE, "name": _Place.HEAD, "title": _Place.HEAD}
 
 _KINDS = {
-    Refers.COMMAND: {Kind.COMMAND},
-    Refers.STATE: {Kind.PHASE},
-    Refers.VARIABLE: {Kind.VARIABLE},
-    Refers.PROPERTY: {Kind.PROPERTY},
+    Refers.COMMAND: {EntryKind.COMMAND},
+    Refers.STATE: {EntryKind.PHASE},
+    Refers.VARIABLE: {EntryKind.VARIABLE},
+    Refers.PROPERTY: {EntryKind.PROPERTY},
     # Those of liveness are properties here.
-    Refers.THEOREM: {Kind.THEOREM, Kind.PROPERTY},
-    Refers.FAILURE: {Kind.FAILURE},
+    Refers.THEOREM: {EntryKind.THEOREM, EntryKind.PROPERTY},
+    Refers.FAILURE: {EntryKind.FAILURE},
 }
 
 
@@ -102,7 +102,7 @@ def _of_one_piece(entries: Sequence[Said], statements: Sequence[Statement], want
         if passage is not None:
             place = _PLACES.get(own.field, _Place.TEXT) if own else _Place.NOWHERE
             nearest = next((n for n, match in enumerate(told) if _is_of(entry, match)), len(told))
-            found.append(((rank, entry.kind is not Kind.FAILURE, place, nearest), Hit(entry, passage)))
+            found.append(((rank, entry.kind is not EntryKind.FAILURE, place, nearest), Hit(entry, passage)))
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -125,7 +125,7 @@ def _own(
 
 
 def _is_of(entry: Entry, match: Match) -> bool:
-    return entry.kind is Kind.FAILURE and entry.name == match.failure.id
+    return entry.kind is EntryKind.FAILURE and entry.name == match.failure.id
 
 
 def _of_every_word(entries: Sequence[Said], words: Sequence[str]) -> tuple[Hit, ...]:
@@ -136,7 +136,9 @@ def _of_every_word(entries: Sequence[Said], words: Sequence[str]) -> tuple[Hit, 
             best = max(texts, key=lambda t: sum(p.search(t.text) is not None for p in patterns))
             missing = sum(p.search(best.text) is None for p in patterns)
             start = min(hit.start() for p in patterns for hit in [p.search(best.text)] if hit)
-            found.append(((entry.kind is not Kind.FAILURE, missing), Hit(entry, Passage(best.field, best.text, start))))
+            found.append(
+                ((entry.kind is not EntryKind.FAILURE, missing), Hit(entry, Passage(best.field, best.text, start)))
+            )
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 

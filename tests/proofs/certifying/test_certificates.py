@@ -25,7 +25,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.solving import solvers
 from vmotion_proofs.solving.solvers import ask
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 
 
@@ -36,7 +36,7 @@ def exclusion(model: Model) -> tuple[Property, Property]:
 
 
 def formulas(suite: Suite) -> dict[str, Expr[bool]]:
-    return {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    return {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_guard_less_model_is_violated_whatever_certificate_lies_there(tmp_path
 
 def test_a_missing_solver_leaves_unknown(suite: Suite, options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solvers, "_start", _with("cvc5", "raise ImportError('No module named cvc5')"))
-    result = check(suite.model, [p for p in suite.properties if p.kind is Kind.INVARIANT], options)
+    result = check(suite.model, [p for p in suite.properties if p.kind is PropertyKind.INVARIANT], options)
     assert {p.verdict for p in result.properties} == {Verdict.UNKNOWN}
     assert "cvc5" in result.by_id["S1"].reason
     # While it is not known whether time stops, that is what is said of statements about time.

@@ -15,12 +15,12 @@ from vmotion_proofs.evidence.files import certificate_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.search.explore import Explored
 from vmotion_proofs.solving.smtlib import SmtLibTerms
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import Suite, admission_suite
 
 
 def formulas(suite: Suite) -> dict[str, Expr[bool]]:
-    return {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    return {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
 
 
 def text_of(name: str) -> str:

@@ -15,7 +15,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.change import Change
 from vmotion_specs.corpus import corpus
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite, vmotion_suite
 from vmotion_specs.suites import suite as suite_of
@@ -42,7 +42,7 @@ def test_a_shipped_change_has_the_verdicts_that_it_declares(
     if proposal.after.states is not None:
         counts = next(r.counts for r in corpus().rows if r.change == name)
         assert (proposal.after.states, proposal.after.transitions, proposal.after.depth) == astuple(counts)
-    demands = {p.id for p in suite.properties if p.kind is Kind.REACHABLE}
+    demands = {p.id for p in suite.properties if p.kind is PropertyKind.REACHABLE}
     for result in proposal.after.properties:
         if result.verdict is Verdict.VIOLATED and result.id not in demands:
             # Replayed on the machines, or there would be no run.
@@ -59,7 +59,7 @@ def test_a_change_of_a_teaching_model_has_the_verdicts_and_behaviour_that_it_dec
 def searched(change: Change) -> CheckResult:
     """The verdicts of the search alone, on a change that may go by another one's name."""
     model, properties = changed(change, vmotion_suite())
-    return check(model, [p for p in properties if p.kind is Kind.INVARIANT], Options(engine="explicit"))
+    return check(model, [p for p in properties if p.kind is PropertyKind.INVARIANT], Options(engine="explicit"))
 
 
 def test_without_the_version_check_a_destination_is_built_from_a_config_that_was_edited_later() -> None:

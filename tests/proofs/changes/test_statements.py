@@ -11,13 +11,13 @@ from vmotion_model.language import Model, Param, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
 from vmotion_proofs.changes.check_change import changed, propose
-from vmotion_proofs.changes.statements import Change, Finding, compare_statements
+from vmotion_proofs.changes.statements import Finding, StatementChange, compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.committed import Version, form_of, version_of
 from vmotion_specs.fairness import Assumption, Works
-from vmotion_specs.properties import Kind, Observer, Property
+from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
 from vmotion_specs.teaching import TEACHING
 
@@ -37,8 +37,8 @@ def words(findings: tuple[Finding, ...]) -> list[str]:
 
 
 OLD = Property("P", "they never both run", ~(RUNS & THERE))
-DEMAND = Property("P", "the destination can run alone", ~RUNS & THERE, kind=Kind.REACHABLE)
-RESPONSE = Property("P", "it arrives", THERE, RUNS, Kind.RESPONSE, assumptions=(WORKS,))
+DEMAND = Property("P", "the destination can run alone", ~RUNS & THERE, kind=PropertyKind.REACHABLE)
+RESPONSE = Property("P", "it arrives", THERE, RUNS, PropertyKind.RESPONSE, assumptions=(WORKS,))
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_what_implies_the_old_statement_is_no_finding(old: Property, new: Proper
         (OLD, replace(OLD, claim=RUNS | THERE), "weakened"),
         (OLD, replace(OLD, premise=RUNS, claim=RUNS | THERE), "always true"),
         (replace(OLD, claim=~THERE), replace(OLD, claim=~THERE, premise=RUNS), "weakened"),
-        (OLD, replace(OLD, kind=Kind.REACHABLE), "weakened"),
-        (OLD, replace(OLD, kind=Kind.RESPONSE), "weakened"),
+        (OLD, replace(OLD, kind=PropertyKind.REACHABLE), "weakened"),
+        (OLD, replace(OLD, kind=PropertyKind.RESPONSE), "weakened"),
         (DEMAND, replace(DEMAND, claim=THERE), "weakened"),
         (DEMAND, replace(DEMAND, claim=THERE | ~THERE), "always true"),
-        (DEMAND, replace(DEMAND, kind=Kind.INVARIANT), "weakened"),
+        (DEMAND, replace(DEMAND, kind=PropertyKind.INVARIANT), "weakened"),
         (RESPONSE, replace(RESPONSE, claim=THERE | RUNS), "always true"),
         (RESPONSE, replace(RESPONSE, claim=THERE | (SOURCE == "STOPPED")), "weakened"),
         (RESPONSE, replace(RESPONSE, premise=RUNS & (SOURCE == "STOPPED")), "always true"),
@@ -93,7 +93,7 @@ def test_what_says_less_is_a_finding(old: Property, new: Property | None, word: 
 
 def test_an_observer_that_sees_something_else_is_a_weaker_demand() -> None:
     late = clock("late", "history", RUNS, "")
-    old = Property("P", "", THERE, kind=Kind.REACHABLE, observers=(Observer(late),))
+    old = Property("P", "", THERE, kind=PropertyKind.REACHABLE, observers=(Observer(late),))
     assert found(old, replace(old, observers=(Observer(clock("late", "history", RUNS, "other words")),))) == ()
     for other in ((), (Observer(clock("late", "history", THERE, "")),), (Observer(late, {MODEL.commands[0].name: 0}),)):
         assert words(found(old, replace(old, observers=other))) == ["weakened"]
@@ -111,7 +111,7 @@ def test_a_statement_about_what_is_not_there_any_more_is_undecided() -> None:
     model = replace(MODEL, name="other", variables=(SOURCE,), commands=())
     old, new = Property("P", "", THERE), Property("P", "", RUNS)
     (finding,) = found(old, new, MODEL, model)
-    assert (finding.change, finding.exit_code) == (Change.UNDECIDED, UNDECIDED)
+    assert (finding.change, finding.exit_code) == (StatementChange.UNDECIDED, UNDECIDED)
     assert "destination.vm" in finding.description
 
 
@@ -122,7 +122,7 @@ def test_what_is_made_from_the_commands_is_held_against_how_it_was_made() -> Non
     entry = next(e for e in form["statements"] if e["id"] == "deadlock")
     entry["made"] = "0" * 64
     before, after = version_of(form, chosen), Version(chosen.model, chosen.properties)
-    assert [(f.id, f.change) for f in compare_statements(before, after)] == [("deadlock", Change.UNDECIDED)]
+    assert [(f.id, f.change) for f in compare_statements(before, after)] == [("deadlock", StatementChange.UNDECIDED)]
 
 
 @pytest.mark.parametrize("name", ["vmotion", "admission", *TEACHING])

@@ -24,7 +24,7 @@ from vmotion_proofs.results.errors import CertificateError, NotProvedError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.reach import read_hints
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite, admission_suite
 
 ENGINES = ["auto", "explicit", "induction", "spacer"]
@@ -149,7 +149,7 @@ def test_a_certificate_with_a_false_start_is_refused_by_its_text(suite: Suite, t
     )
     path = tmp_path / "vmotion.smt2"
     path.write_text(text)
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     with pytest.raises(CertificateError, match="was changed"):
         from_file(path, suite.model, formulas)
 
@@ -167,7 +167,7 @@ def test_no_certificate_is_made_of_a_vacuous_statement(tmp_path: Path) -> None:
 def test_the_runs_on_file_reach_every_premise(suite: Suite, name: str) -> None:
     """So that no search is needed to see that the shipped statements speak of something."""
     chosen = suite if name == "vmotion" else admission_suite()
-    invariants = [p for p in chosen.properties if p.kind is Kind.INVARIANT]
+    invariants = [p for p in chosen.properties if p.kind is PropertyKind.INVARIANT]
     hints = dict(read_hints(runs_path(name))) | {
         f"premise {k}": v for k, v in read_hints(runs_path(name), "premises").items()
     }

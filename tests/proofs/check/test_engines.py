@@ -106,9 +106,9 @@ def test_every_mined_lemma_holds_in_every_reachable_state(explored: Explored, su
     """The lemmas of the certificate on file, evaluated by the search on all states that it found."""
     from vmotion_proofs.certifying.certified import from_file
     from vmotion_proofs.evidence.files import certificate_path
-    from vmotion_specs.properties import Kind
+    from vmotion_specs.properties import PropertyKind
 
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     lemmas = from_file(certificate_path("vmotion"), suite.model, formulas).lemmas
     translated = [explored.finite.translate(lemma) for lemma in lemmas]
     assert all(explored.search.true_everywhere(translated))

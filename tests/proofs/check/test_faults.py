@@ -37,7 +37,7 @@ from vmotion_proofs.search.search import search
 from vmotion_proofs.solving import solvers
 from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.convergence.catalogue import obligations
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 
 
@@ -47,7 +47,7 @@ def exclusion(model: Model) -> tuple[Property, ...]:
     return (
         Property("mutex", "never both inside", ~both),
         Property("locked", "", lock, p == "INSIDE"),
-        Property("in", "", p == "INSIDE", kind=Kind.REACHABLE),
+        Property("in", "", p == "INSIDE", kind=PropertyKind.REACHABLE),
     )
 
 
@@ -119,7 +119,7 @@ def test_an_interrupt_while_the_solvers_answer_keeps_their_answers(
         return Child([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     monkeypatch.setattr(solvers, "_start", start)
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     checked = check_certificate(from_file(certificate_path("vmotion"), suite.model, formulas), budget)
     assert checked.proves("timelock")
     assert not checked.proves("S1")
@@ -261,7 +261,7 @@ class TestFiles:
         )
         tests = str(Path(__file__).resolve().parents[2])
         model = mutual_exclusion()
-        formulas = {p.id: p.formula for p in exclusion(model) if p.kind is Kind.INVARIANT}
+        formulas = {p.id: p.formula for p in exclusion(model) if p.kind is PropertyKind.INVARIANT}
         with ThreadPoolExecutor(2) as pool:
             both = [pool.submit(run_python, program, str(tmp_path), tests) for _ in range(2)]
             while not all(b.done() for b in both):
@@ -339,7 +339,7 @@ class TestProofObjects:
 def small_certificate(folder: Path) -> Certificate:
     model = mutual_exclusion()
     made, _ = make_certificate(Suite("small", model, exclusion, {}), folder, Budget(), silent)
-    formulas = {p.id: p.formula for p in exclusion(model) if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in exclusion(model) if p.kind is PropertyKind.INVARIANT}
     certificate = from_file(made, model, formulas)
     assert compare(certificate.text, model, formulas).differences == ()
     return certificate

@@ -32,7 +32,7 @@ from vmotion_model.language import (
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.timing import timelock
 
 
@@ -77,7 +77,7 @@ def test_a_demand_that_only_dense_time_fulfils_is_not_refuted_by_ticks(name: str
     model = history_clock()
     var = model.variable[name]
     claim = negate(var <= 0) & negate(var >= 5) if name == "r.age" else var >= low
-    answer = check(model, [Property("D", "", claim, kind=Kind.REACHABLE)]).properties[0]
+    answer = check(model, [Property("D", "", claim, kind=PropertyKind.REACHABLE)]).properties[0]
     assert answer.verdict is Verdict.UNKNOWN
     assert "whole ticks" in answer.reason
 
@@ -142,8 +142,11 @@ def test_a_responses_id_can_be_read_back_from_its_rankings(name: str) -> None:
     model = counter(2)
     value = model.variable["counter.value"]
     with pytest.raises(ModelError, match="a response's id"):
-        check(model, [Property(name, "", value == 2, value == 0, Kind.RESPONSE)])
-    assert check(model, [Property("L1.att", "", value == 2, value == 0, Kind.RESPONSE)]).properties[0].id == "L1.att"
+        check(model, [Property(name, "", value == 2, value == 0, PropertyKind.RESPONSE)])
+    assert (
+        check(model, [Property("L1.att", "", value == 2, value == 0, PropertyKind.RESPONSE)]).properties[0].id
+        == "L1.att"
+    )
 
 
 @pytest.mark.parametrize("module", ["z3", "cvc5", "vmotion_proofs"])

@@ -11,7 +11,7 @@ from vmotion_proofs.check.vacuity import premise_runs
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict, worst
 from vmotion_proofs.search.reach import hints_of, reach, read_hints
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 from vmotion_specs.timing import deadlock, timelock
 
@@ -102,9 +102,9 @@ def test_a_deadlock_is_found_with_the_shortest_run() -> None:
 def test_an_unreachable_demand_is_violated_only_after_a_complete_search() -> None:
     model = counter(5)
     value = model.variable["counter.value"]
-    beyond = Property("beyond", "", ~(value <= 5), kind=Kind.REACHABLE)
+    beyond = Property("beyond", "", ~(value <= 5), kind=PropertyKind.REACHABLE)
     assert reach(model, beyond, Options()).verdict is Verdict.VIOLATED
-    far = Property("far", "", value == 5, kind=Kind.REACHABLE)
+    far = Property("far", "", value == 5, kind=PropertyKind.REACHABLE)
     assert reach(model, far, Options(states=2)).verdict is Verdict.BOUNDED
     found = reach(model, far, Options())
     assert found.verdict is Verdict.PROVED
@@ -114,7 +114,7 @@ def test_an_unreachable_demand_is_violated_only_after_a_complete_search() -> Non
 
 def test_a_run_on_file_counts_only_if_the_machines_follow_it() -> None:
     model = counter(3)
-    far = Property("far", "", model.variable["counter.value"] == 3, kind=Kind.REACHABLE)
+    far = Property("far", "", model.variable["counter.value"] == 3, kind=PropertyKind.REACHABLE)
     good = reach(model, far, Options(), hint=["up", "up", "up"])
     assert good.engine == "replayed run"
     for hint in (["up"], ["wrap"], ["nothing"], ["elapse 3"], ["up", "up", "up", "up"]):
@@ -125,7 +125,7 @@ def test_a_run_on_file_counts_only_if_the_machines_follow_it() -> None:
 
 def test_runs_on_file_are_data(tmp_path: Path) -> None:
     model = counter(2)
-    far = Property("far", "", model.variable["counter.value"] == 2, kind=Kind.REACHABLE)
+    far = Property("far", "", model.variable["counter.value"] == 2, kind=PropertyKind.REACHABLE)
     run = reach(model, far, Options()).run
     assert run is not None
     path = tmp_path / "runs.json"
@@ -148,7 +148,7 @@ def test_a_property_that_does_not_fit_is_refused() -> None:
 
 def test_no_property_of_the_shipped_model_is_vacuous(suite: Suite, options: Options) -> None:
     """Every premise is reached by a run that the machines follow; and a premise that is not is told apart."""
-    invariants = [p for p in suite.properties if p.kind is Kind.INVARIANT]
+    invariants = [p for p in suite.properties if p.kind is PropertyKind.INVARIANT]
     runs = premise_runs(suite.model, invariants, options)
     assert runs.keys() == {p.id for p in invariants}
     never = Property("never", "", FALSE, premise=suite.model.variable["destination.vm"] == "STUNNED")

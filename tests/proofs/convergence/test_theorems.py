@@ -15,7 +15,7 @@ from vmotion_proofs.convergence.needed import refute, without
 from vmotion_proofs.convergence.smtlib import certificate
 from vmotion_proofs.convergence.solvers import SOLVERS
 from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem
-from vmotion_specs.convergence.theorem import Hypothesis, Kind, Obligation
+from vmotion_specs.convergence.theorem import Hypothesis, Obligation, TheoremKind
 from vmotion_specs.convergence.whole import BEFORE, invariant
 
 ITEMS = obligations()
@@ -59,7 +59,7 @@ def test_every_hypothesis_is_needed(item: Obligation) -> None:
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_no_obligation_is_vacuous(item: Obligation) -> None:
-    nothing = Obligation("vacuity", Kind.LEMMA, item.hypotheses, var("one").eq(1) & var("one").eq(0), "")
+    nothing = Obligation("vacuity", TheoremKind.LEMMA, item.hypotheses, var("one").eq(1) & var("one").eq(0), "")
     assert refute(nothing) is not None, "the hypotheses contradict each other"
 
 
@@ -70,7 +70,7 @@ def test_plausible_but_false_statements_have_a_counterexample(item: Obligation) 
 
 def test_a_wrong_statement_is_not_confirmed_by_either_solver() -> None:
     a, b = var("a"), var("b")
-    wrong = Obligation("wrong", Kind.LEMMA, (Hypothesis("order", a <= b, ""),), a < b, "")
+    wrong = Obligation("wrong", TheoremKind.LEMMA, (Hypothesis("order", a <= b, ""),), a < b, "")
     assert {ask(certificate(wrong), 5.0) for ask in SOLVERS.values()} == {"sat"}
 
 
@@ -82,7 +82,7 @@ def test_theorems_count_as_proved_only_when_all_their_obligations_are() -> None:
 def test_base_and_step_are_separate_in_every_induction() -> None:
     for name in ("T1", "T2", "T4", "T5b", "T7"):
         kinds = {item.kind for item in theorem(name).obligations}
-        assert {Kind.BASE, Kind.STEP} <= kinds
+        assert {TheoremKind.BASE, TheoremKind.STEP} <= kinds
 
 
 def test_the_protocols_contract_names_theorems_that_exist_and_are_proved() -> None:

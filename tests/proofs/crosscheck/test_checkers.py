@@ -21,11 +21,11 @@ from vmotion_proofs.crosscheck.checker import CheckerError, Counts, MissingToolE
 from vmotion_proofs.crosscheck.compare import compare_with
 from vmotion_proofs.crosscheck.order import Assignments
 from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
-from vmotion_proofs.crosscheck.question import Question, question_of
+from vmotion_proofs.crosscheck.question import CheckerQuestion, question_of
 from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_account
 from vmotion_proofs.crosscheck.tla import to_tla
 from vmotion_proofs.crosscheck.tlc import TlcOptions, count_with_tlc
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import admission_suite, suite
 
@@ -33,7 +33,7 @@ needs_spin = pytest.mark.skipif(not spin.available(), reason=spin.MISSING)
 needs_tlc = pytest.mark.skipif(not tlc.available(), reason=tlc.MISSING)
 
 
-def question(name: str) -> Question:
+def question(name: str) -> CheckerQuestion:
     case = CASES[name]()
     return question_of(case.model, case.properties, case.instance)
 
@@ -112,7 +112,7 @@ def test_the_shipped_model_at_its_tick_and_admission() -> None:
         strict = {"timelock", "S16a", "S16b"} if name == "vmotion" else set()
         assert set(result.open) == strict
         assert result.exit_code == (3 if strict else 0)
-        assert set(result.properties) == {p.id for p in shipped.properties if p.kind is Kind.INVARIANT}
+        assert set(result.properties) == {p.id for p in shipped.properties if p.kind is PropertyKind.INVARIANT}
 
 
 @needs_tlc
@@ -133,7 +133,7 @@ def test_spin_finds_the_violations_that_a_shipped_change_declares() -> None:
     assert (result.differences, result.failures, result.exit_code) == ((), {}, 1)
     (account,) = result.theirs
     # Demands and responses are not put to SPIN.
-    assert account.violated == declared & {p.id for p in properties if p.kind is Kind.INVARIANT}
+    assert account.violated == declared & {p.id for p in properties if p.kind is PropertyKind.INVARIANT}
 
 
 def in_given_order(updates: dict[str, object]) -> Assignments:
@@ -267,7 +267,7 @@ def test_output_of_spin_without_the_end_of_its_search_is_no_account(
 
 @pytest.mark.parametrize("account", [count_with_spin, count_with_tlc])
 def test_a_missing_tool_is_named_with_what_to_do(
-    account: Callable[[Question], Counts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    account: Callable[[CheckerQuestion], Counts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingToolError, match="install"):
@@ -300,7 +300,7 @@ def test_the_text_is_the_same_every_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("write", [to_promela, to_tla])
-def test_numbers_that_need_more_than_32_bits_are_refused(write: Callable[[Question], object]) -> None:
+def test_numbers_that_need_more_than_32_bits_are_refused(write: Callable[[CheckerQuestion], object]) -> None:
     model = counter(5)
     value = model.variable["counter.value"]
     huge = Property("huge", "", value + (2**31 - 3) <= 2**31 - 1)

@@ -10,7 +10,7 @@ import pytest
 
 from vmotion_model.common.budget import Budget
 from vmotion_proofs.crosscheck import spin, tlc
-from vmotion_proofs.crosscheck.corpus import CHECK, ENGINES, SEARCH, Answer, answer_of, flips
+from vmotion_proofs.crosscheck.corpus import CHECK, ENGINES, SEARCH, EngineAnswer, answer_of, flips
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import Explored
@@ -113,7 +113,7 @@ class TestFlips:
     def entry(self) -> Entry:
         return row_of("hand-over").entry()
 
-    def right(self) -> Answer:
+    def right(self) -> EngineAnswer:
         entry = self.entry()
         return ENGINES[CHECK](entry, Options(locations=entry.suite.locations))
 
@@ -156,7 +156,7 @@ class TestFlips:
         self, said: Verdict, exactly: bool, differs: bool
     ) -> None:
         entry = replace(self.entry(), verdicts={"somebody": "unknown"})
-        assert bool(flips(entry, Answer({"somebody": said}, exactly=exactly))) is differs
+        assert bool(flips(entry, EngineAnswer({"somebody": said}, exactly=exactly))) is differs
 
     def test_a_property_that_is_gone_and_one_that_is_new(self) -> None:
         right = self.right()

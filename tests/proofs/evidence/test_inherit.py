@@ -8,7 +8,7 @@ from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
 from vmotion_proofs.evidence.files import certificate_path
 from vmotion_proofs.evidence.inherit import rest_of
 from vmotion_proofs.mutation.mutants import mutants_of
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import suite
 
 
@@ -16,7 +16,7 @@ from vmotion_specs.suites import suite
 def before() -> Certified:
     """The certificate of the queue for cost units, as both solvers read it."""
     chosen = suite("admission")
-    formulas = {p.id: p.formula for p in chosen.properties if p.kind is Kind.INVARIANT}
+    formulas = {p.id: p.formula for p in chosen.properties if p.kind is PropertyKind.INVARIANT}
     return check_certificate(from_file(certificate_path("admission"), chosen.model, formulas))
 
 

@@ -6,14 +6,14 @@ from vmotion_model.language import ELAPSE
 from vmotion_proofs.certifying.certify import claims_of
 from vmotion_proofs.changes.check_change import changed
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.liveness.respond import Answer, answer
+from vmotion_proofs.liveness.respond import ResponseAnswer, answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.search.graph import Graph, graph_of
 from vmotion_specs.fairness import Assumption, named
 from vmotion_specs.liveness import CONSOLE_CLOSES, LIVENESS
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 
@@ -46,7 +46,7 @@ def without(item: Property, *names: str) -> Property:
     )
 
 
-def judged(suite: Suite, graph: Graph, item: Property) -> Answer:
+def judged(suite: Suite, graph: Graph, item: Property) -> ResponseAnswer:
     """What the search for fair cycles says; a lasso was judged on the machines, or it is none."""
     return answer(graph, claim_of(suite.model, item), suite.locations)
 
@@ -123,4 +123,4 @@ def test_assumptions_speak_of_steps_that_there_are(suite: Suite, assumption: Ass
     for steps in (*assumption.weak, *assumption.strong, *assumption.finite):
         assert named(suite.model, (steps,)) or steps in faults
     assert assumption.weak or assumption.strong or assumption.finite or assumption.recurring
-    assert set(claims_of(suite)) == {p.id for p in suite.properties if p.kind is Kind.RESPONSE}
+    assert set(claims_of(suite)) == {p.id for p in suite.properties if p.kind is PropertyKind.RESPONSE}

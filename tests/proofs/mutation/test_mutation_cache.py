@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from proofs.small import Where, mutual_exclusion
 from vmotion_model.common.files import WriteError
-from vmotion_proofs.mutation.cache import Cache, Question, append_line, property_digest
+from vmotion_proofs.mutation.cache import Cache, MutationQuestion, append_line, property_digest
 from vmotion_proofs.mutation.judge import STEPS, UNSEEN, Does, Fate, Judge, Judgement
 from vmotion_proofs.mutation.mutants import Mutant, mutants_of
 from vmotion_proofs.mutation.result import Strength
@@ -24,10 +24,10 @@ KILLED = Judgement("m", Fate.KILLED, ("A",), 3)
 SURVIVES = Judgement("m", Fate.SURVIVES, does=Does.MORE)
 EQUIVALENT = Judgement("m", Fate.EQUIVALENT, reason="agrees on all 2 reachable states")
 UNDECIDED = Judgement("m", Fate.UNDECIDED, reason="search stopped after 10 states")
-QUESTION = Question("model", {"A": "a1", "B": "b1"}, 100)
+QUESTION = MutationQuestion("model", {"A": "a1", "B": "b1"}, 100)
 
 
-def reread(path: Path, question: Question = QUESTION) -> Judgement | None:
+def reread(path: Path, question: MutationQuestion = QUESTION) -> Judgement | None:
     return Cache(question).read(path).find("d", "m")
 
 
@@ -61,7 +61,7 @@ def test_equivalence_does_not_depend_on_properties(tmp_path: Path) -> None:
     path = tmp_path / "cache"
     Cache(QUESTION, path).add("d", EQUIVALENT)
 
-    assert reread(path, Question("model", {}, 1)) == EQUIVALENT
+    assert reread(path, MutationQuestion("model", {}, 1)) == EQUIVALENT
     assert reread(path, replace(QUESTION, model="other")) is None
 
 
@@ -76,7 +76,7 @@ def test_that_no_property_reads_the_difference_holds_for_one_suite_only(tmp_path
 
 def test_a_step_that_can_no_longer_happen_kills_only_where_steps_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "cache"
-    everything, named = Question.of("model", [], {}, 100), Question.of("model", [], None, 100)
+    everything, named = MutationQuestion.of("model", [], {}, 100), MutationQuestion.of("model", [], None, 100)
     Cache(everything, path).add("d", Judgement("m", Fate.KILLED, (STEPS,)))
 
     assert reread(path, everything) is not None

@@ -14,7 +14,7 @@ from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.mutation.steps import does_less
 from vmotion_proofs.results.options import Options
 from vmotion_specs.fairness import Assumption
-from vmotion_specs.properties import Kind, Property
+from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite, bind
 
 
@@ -73,7 +73,7 @@ def test_a_response_that_is_asked_for_kills_what_no_state_shows() -> None:
     model = mutual_exclusion()
     p = model.variable["p.state"]
     fair = Assumption("fair", "", weak=tuple(model.command), strong=("enter_p",))
-    item = Property("PE", "p enters", p == Where.INSIDE, p == Where.WAITS, Kind.RESPONSE, assumptions=(fair,))
+    item = Property("PE", "p enters", p == Where.INSIDE, p == Where.WAITS, PropertyKind.RESPONSE, assumptions=(fair,))
     name = "set leave_p/lock.taken = True"
     judgement = judged(suite_of(model, item), name, ids=frozenset({"PE"}))
 
@@ -95,7 +95,7 @@ def test_what_only_the_premise_of_a_response_reads_is_a_difference() -> None:
     aside = Command("aside", "w", {"start": at == 0}, {at: 3, waits: False})
     model = Model("m", (at, waits), (), (on, end, aside))
     fair = Assumption("fair", "", weak=("end",))
-    suite = suite_of(model, Property("P", "", at == 2, waits, Kind.RESPONSE, assumptions=(fair,)))
+    suite = suite_of(model, Property("P", "", at == 2, waits, PropertyKind.RESPONSE, assumptions=(fair,)))
 
     assert judged(suite, "set aside/waits = True").fate is Fate.SURVIVES
     killed = judged(suite, "set aside/waits = True", ids=frozenset({"P"}))
@@ -106,7 +106,7 @@ def test_a_response_is_not_decided_by_a_search_that_was_stopped() -> None:
     model = counter(30)
     value = model.variable["counter.value"]
     fair = Assumption("fair", "", weak=("up",))
-    item = Property("up", "it gets up", value == 30, value == 0, Kind.RESPONSE, assumptions=(fair,))
+    item = Property("up", "it gets up", value == 30, value == 0, PropertyKind.RESPONSE, assumptions=(fair,))
     judgement = judged(suite_of(model, item), "shift top -1", ids=frozenset({"up"}), states=5)
 
     assert judgement.fate is Fate.UNDECIDED
@@ -116,7 +116,7 @@ def test_a_response_is_not_decided_by_a_search_that_was_stopped() -> None:
 def test_a_demand_that_no_run_fulfils_any_more_kills() -> None:
     model = counter(3)
     value = model.variable["counter.value"]
-    reach = Property("top", "it gets to the top", value == 3, kind=Kind.REACHABLE)
+    reach = Property("top", "it gets to the top", value == 3, kind=PropertyKind.REACHABLE)
 
     # Counting stops at 2, where wrap starts over: every step happens, and 3 is never reached.
     judgement = judged(suite_of(model, reach), "shift top -1")

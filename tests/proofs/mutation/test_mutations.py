@@ -9,7 +9,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
 from vmotion_specs.apply import apply_change
 from vmotion_specs.change import parse_change
-from vmotion_specs.properties import Kind
+from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import vmotion_suite
 
 
@@ -125,7 +125,7 @@ MUTATIONS: dict[str, Drop | Replace | Set | Keep] = {
 
 
 def test_every_invariant_has_a_mutation() -> None:
-    assert {p.id for p in vmotion_suite().properties if p.kind is Kind.INVARIANT} == MUTATIONS.keys()
+    assert {p.id for p in vmotion_suite().properties if p.kind is PropertyKind.INVARIANT} == MUTATIONS.keys()
 
 
 FEW = ("timelock", "deadlock", "S1", "S4", "S6d", "S8a", "S10d", "S12d", "S16b", "S17c")

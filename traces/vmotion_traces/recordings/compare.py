@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from vmotion_convergence.verdict import Limits, Outcome, Verdict, judge
+from vmotion_convergence.verdict import ConvergenceVerdict, Limits, Outcome, judge
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import Guest, TokenBucket
@@ -41,7 +41,7 @@ class Comparison:
     """
 
     recording: Recording
-    judged: Verdict | None
+    judged: ConvergenceVerdict | None
     predicted: Predicted | None
     fit: Fit | None = None
     stall_b: tuple[float, float] | None = None
@@ -151,7 +151,7 @@ def _rest(recording: Recording) -> float:
     return window / float(facts.QEMU_UPDATE_S) * recording.settings.downtime_limit_s - REST_SHARE * window
 
 
-def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) -> Verdict | None:
+def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) -> ConvergenceVerdict | None:
     """The verdict on a recording's guest; ``peak`` is its demand per CPU second where its wall rate is no bound of it.
 
     None for a tail-slow throttle: its steps shrink, so their number is not known beforehand.
@@ -219,7 +219,7 @@ def _stop_comparison(line: StopLine) -> Comparison:
         observed=Observed(True, None, None, None, ()),
         excluded="only the last round is logged",
     )
-    judged = Verdict(
+    judged = ConvergenceVerdict(
         Outcome.GUARANTEED if line.consistent else Outcome.NOT_GUARANTEED,
         "T8" if line.consistent else "",
         ("link: not slower in the switchover than the logged bandwidth",),
