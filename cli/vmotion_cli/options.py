@@ -38,11 +38,11 @@ def memory_option(text: str) -> Decorator[Any]:
 def renamed(arguments: Sequence[str]) -> list[str]:
     """The arguments of ``vmotion`` with the present names of commands and options in place of former ones."""
     at = next((i for i, a in enumerate(arguments) if not a.startswith("-")), len(arguments))
-    name = FORMER_COMMANDS.get(arguments[at], arguments[at]) if at < len(arguments) else ""
-    options = FORMER_OPTIONS.get(name, {})
+    command = [FORMER_COMMANDS.get(a, a) for a in arguments[at : at + 1]]
+    options = FORMER_OPTIONS.get(command[0], {}) if command else {}
     rest = list(arguments[at + 1 :])
     end = rest.index("--") if "--" in rest else len(rest)
-    return [*arguments[:at], *([name] if name else []), *(_now(a, options) for a in rest[:end]), *rest[end:]]
+    return [*arguments[:at], *command, *(_now(a, options) for a in rest[:end]), *rest[end:]]
 
 
 def _now(argument: str, options: dict[str, str]) -> str:
