@@ -156,7 +156,7 @@ def test_text_formats_start_no_solver_no_numpy_and_no_plotting() -> None:
 
 
 def test_a_file_name_that_no_format_has_is_refused(tmp_path: Path) -> None:
-    assert "say --format" in refused(run("phases", "--output", tmp_path / "picture.gif"))
+    assert "give --format" in refused(run("phases", "--output", tmp_path / "picture.gif"))
     assert list(tmp_path.iterdir()) == []
 
 
