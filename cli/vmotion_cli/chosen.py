@@ -21,5 +21,5 @@ def chosen_model(name: str, change: str | None) -> "tuple[Model, tuple[Property,
 
     found = find_change(change)
     if found.model != chosen.name:
-        raise BadInputError(f"{found.name} changes the model {found.model!r}: say --model {found.model}")
+        raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     return changed(found, chosen)

@@ -38,12 +38,11 @@ def memory_option(text: str) -> Decorator[Any]:
 def renamed(arguments: Sequence[str]) -> list[str]:
     """The arguments of ``vmotion`` with the present names of commands and options in place of former ones."""
     at = next((i for i, a in enumerate(arguments) if not a.startswith("-")), len(arguments))
-    head, rest = list(arguments[: at + 1]), list(arguments[at + 1 :])
-    if head[at:]:
-        head[at] = FORMER_COMMANDS.get(head[at], head[at])
-    options = FORMER_OPTIONS.get(head[-1], {}) if head else {}
+    command = [FORMER_COMMANDS.get(a, a) for a in arguments[at : at + 1]]
+    options = FORMER_OPTIONS.get(command[0], {}) if command else {}
+    rest = list(arguments[at + 1 :])
     end = rest.index("--") if "--" in rest else len(rest)
-    return [*head, *(_now(a, options) for a in rest[:end]), *rest[end:]]
+    return [*arguments[:at], *command, *(_now(a, options) for a in rest[:end]), *rest[end:]]
 
 
 def _now(argument: str, options: dict[str, str]) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
+
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
 from .picture import emit, file_format
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from vmotion_specs.suites import Suite
 
 STEPS = 200
-REFUTED, UNDECIDED = 1, 3
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
     3 lines are missing, so that it stays open.
     """
+    from vmotion_model.common.exit_codes import UNDECIDED
     from vmotion_traces import LogError, to_json, trace
 
     picture = None if diagram is None else file_format(diagram)
@@ -62,7 +63,7 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
         raise BadInputError(str(error)) from None
     except KeyboardInterrupt:
         tell(f"interrupted after {place}; nothing was judged")
-        raise click.exceptions.Exit(3) from None
+        raise click.exceptions.Exit(UNDECIDED) from None
     raise click.exceptions.Exit(EXIT[result.verdict])
 
 
