@@ -10,7 +10,7 @@ from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write
 
 if TYPE_CHECKING:
-    from vmotion_proofs.crosscheck.corpus import Judgement
+    from vmotion_proofs.crosscheck.corpus import EngineJudgement
 
 
 @click.command("corpus")
@@ -79,7 +79,7 @@ def command(
     )
 
 
-def _plain(judgement: "Judgement") -> dict[str, Any]:
+def _plain(judgement: "EngineJudgement") -> dict[str, Any]:
     return {
         "entry": judgement.name,
         "engine": judgement.engine,
@@ -89,7 +89,7 @@ def _plain(judgement: "Judgement") -> dict[str, Any]:
     }
 
 
-def _show(console: Any, found: "list[Judgement]") -> None:
+def _show(console: Any, found: "list[EngineJudgement]") -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -108,7 +108,7 @@ def _show(console: Any, found: "list[Judgement]") -> None:
     console.print(f"{len(asked)} answers, {differ} differ from what is known.")
 
 
-def _word(item: "Judgement") -> str:
+def _word(item: "EngineJudgement") -> str:
     if item.missing:
         return "FAILED" if item.failed else "not asked"
     return "DIFFERS" if item.flips else "as known"

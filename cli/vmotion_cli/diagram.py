@@ -31,7 +31,7 @@ def command(
     DOT, Mermaid, PlantUML and text (80 columns) need nothing; SVG, PNG and PDF are drawn by the dot on PATH, or by the
     Graphviz that is installed along on Linux and macOS (x86_64 and ARM).
     """
-    from vmotion_diagrams import KindError, UndecidedError, describe, kind_names
+    from vmotion_diagrams import KindError, NothingToDrawError, describe, kind_names
     from vmotion_model.language import ModelError
     from vmotion_model.script import ScriptError
     from vmotion_specs.change import ChangeError
@@ -45,7 +45,7 @@ def command(
             description = describe(kind, change, property_id, report)
     except (KindError, ModelError, ChangeError, ScriptError) as error:
         raise BadInputError(str(error)) from None
-    except UndecidedError as error:
+    except NothingToDrawError as error:
         tell(str(error))
         raise click.exceptions.Exit(UNDECIDED) from None
     emit(description, form, output)

@@ -28,7 +28,7 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
     from vmotion_report import AssetError, of_model, page
     from vmotion_report.live import Live
     from vmotion_report.saved import Origin
-    from vmotion_report.server import Explored, address, serve
+    from vmotion_report.server import ExploreServer, address, serve
     from vmotion_specs.change import ChangeError
     from vmotion_specs.scenarios import find_script, scenarios_of
     from vmotion_specs.suites import suite
@@ -45,7 +45,7 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
         html = page({**of_model(chosen), "title": title, "live": {"scenarios": known}}, connect=True)
     except (ModelError, ChangeError, ScriptError, AssetError) as error:
         raise BadInputError(str(error)) from None
-    explored = Explored(html, live)
+    explored = ExploreServer(html, live)
     try:
         server = serve(explored, port)
     except OSError as error:

@@ -14,7 +14,7 @@ from .output import progress, refuse_unwritable, render, write_json
 if TYPE_CHECKING:
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.progress import Report
-    from vmotion_proofs.mutation.result import Strength
+    from vmotion_proofs.mutation.result import MutationResult
     from vmotion_specs.suites import Suite
 
 
@@ -120,7 +120,7 @@ def _run(
     record: Path | None,
     budget: "Budget",
     report: "Report",
-) -> "Strength":
+) -> "MutationResult":
     from vmotion_proofs.changes.revisions import version_at
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
@@ -163,7 +163,7 @@ def _mutant(
     from vmotion_model.language import ModelError, digest, nearest
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
-    from vmotion_proofs.mutation.result import Strength
+    from vmotion_proofs.mutation.result import MutationResult
     from vmotion_proofs.mutation.run import Judged, judge_of
     from vmotion_proofs.results.report import run_to_json
     from vmotion_specs.mutation import explained_survivors
@@ -175,7 +175,7 @@ def _mutant(
         raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
     asked = _asked(chosen, ids)
     judgement = judge_of(chosen, asked, states or MAX_STATES, budget).judge(by_name[name])
-    result = Strength(chosen.name, digest(chosen.model), Judged((judgement,), 1), explained_survivors(), asked)
+    result = MutationResult(chosen.name, digest(chosen.model), Judged((judgement,), 1), explained_survivors(), asked)
     data = {**result.to_json(), "run": run_to_json(judgement.run)}
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 
@@ -206,7 +206,7 @@ def _coverage(chosen: "Suite", budget: "Budget", report: "Report") -> tuple[Any,
     return (lambda console: show_coverage(console, found)), found.to_json(), code
 
 
-def _show(console: Any, result: "Strength") -> None:
+def _show(console: Any, result: "MutationResult") -> None:
     from .show_mutation import show_mutation
 
     show_mutation(console, result)

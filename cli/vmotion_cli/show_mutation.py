@@ -9,7 +9,7 @@ from rich.table import Table
 from vmotion_proofs.mutation.coverage import Coverage
 from vmotion_proofs.mutation.guards import Needs
 from vmotion_proofs.mutation.judge import Fate, Judgement
-from vmotion_proofs.mutation.result import Strength
+from vmotion_proofs.mutation.result import MutationResult
 
 from .show_step import show_step
 
@@ -22,7 +22,7 @@ _SAYS = {
 }
 
 
-def show_mutation(console: Console, result: Strength) -> None:
+def show_mutation(console: Console, result: MutationResult) -> None:
     """Counts, what each property notices, and every mutant that needs an answer."""
     judged = result.judged
     console.print(f"{result.model}: {len(judged.judgements):,} of {judged.asked:,} mutants judged.")
@@ -48,7 +48,7 @@ def show_mutation(console: Console, result: Strength) -> None:
         console.print(f"Stopped: {judged.stopped}. What was judged is kept, and the next run goes on from there.")
 
 
-def _survivors(console: Console, result: Strength) -> None:
+def _survivors(console: Console, result: MutationResult) -> None:
     answered = Counter(group.reason for group in result.answers.values())
     if answered:
         console.print()
@@ -65,7 +65,7 @@ def _survivors(console: Console, result: Strength) -> None:
             console.print(f"  {judgement.mutant}{does}")
 
 
-def show_judgement(console: Console, judgement: Judgement, result: Strength) -> None:
+def show_judgement(console: Console, judgement: Judgement, result: MutationResult) -> None:
     """One mutant, with the run that kills it."""
     by = f" by {', '.join(judgement.by)}" if judgement.by else ""
     console.print(f"{judgement.mutant}: {judgement.fate}{by}.")

@@ -191,9 +191,9 @@ def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title
     """The run as a sequence diagram."""
     if target.diagram is None or target.form is None:
         return
-    from vmotion_diagrams.sequences import Event, sequence
+    from vmotion_diagrams.sequences import Happening, sequence
 
-    events = [Event(s.command, s.time, s.changed) for s in steps]
+    events = [Happening(s.command, s.time, s.changed) for s in steps]
     if not events:
         raise BadInputError("there is nothing to draw: the run has no steps")
     emit(sequence(chosen.model, events, title), target.form, target.diagram)

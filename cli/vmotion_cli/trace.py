@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from vmotion_diagrams import Format
-    from vmotion_traces import Finding, Line, MigrationTrace, Summary, TraceResult
+    from vmotion_traces import LogLine, MigrationTrace, PossibleCause, Summary, TraceResult
 
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
@@ -206,7 +206,7 @@ def _name(file: str) -> str:
     return file.rpartition("!")[2].rpartition("/")[2] or file
 
 
-def _where_of(line: Line) -> str:
+def _where_of(line: LogLine) -> str:
     return f"{_name(line.file)}:{line.number}"
 
 
@@ -215,7 +215,7 @@ def _print_states(migration: MigrationTrace, console: Console) -> None:
 
     lasted = {(phase.role, phase.name, phase.start): phase.seconds for phase in migration.summary.phases}
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Line", overflow="fold")
+    table.add_column("LogLine", overflow="fold")
     table.add_column("Role")
     table.add_column("State entered", overflow="fold")
     table.add_column("At", overflow="fold")
@@ -249,7 +249,7 @@ def _short(state: str) -> str:
     return _printable(re.sub(r"MIGRATE_(?:TO_|FROM_)?VMX_", "", state))
 
 
-def _print_finding(finding: Finding, console: Console) -> None:
+def _print_finding(finding: PossibleCause, console: Console) -> None:
     from rich.text import Text
 
     console.print(Text.assemble((f"{finding.failure} {finding.title}", "bold"), f"  ({finding.certainty})"))

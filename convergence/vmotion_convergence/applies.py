@@ -19,7 +19,7 @@ Values = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
-class Decision:
+class HypothesisDecision:
     """One hypothesis of a theorem: true, false, or (None) decided by nothing that is known."""
 
     theorem: str
@@ -27,11 +27,11 @@ class Decision:
     holds: bool | None
 
 
-def decide(application: Application, values: Values, given: Iterable[str]) -> tuple[Decision, ...]:
+def decide(application: Application, values: Values, given: Iterable[str]) -> tuple[HypothesisDecision, ...]:
     """Every hypothesis of the application. ``given`` names those about the run that options or policy say."""
     known = frozenset(given)
     return tuple(
-        Decision(
+        HypothesisDecision(
             application.theorem,
             item,
             (True if item.name in known else None) if item.role is Role.OF_RUN else truth(item.prop, values),
@@ -40,6 +40,6 @@ def decide(application: Application, values: Values, given: Iterable[str]) -> tu
     )
 
 
-def applies(decisions: Iterable[Decision]) -> bool:
+def applies(decisions: Iterable[HypothesisDecision]) -> bool:
     """Whether every hypothesis holds."""
     return all(decision.holds is True for decision in decisions)

@@ -12,8 +12,8 @@ from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
 from vmotion_specs.convergence.applied import CONSTANT, ENVELOPE, HONEST, WAITING
 
-from .applies import Decision, applies, decide
-from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
+from .applies import HypothesisDecision, applies, decide
+from .outcome import ArgumentStep, ConvergenceVerdict, Outcome, ProvedLimits
 from .values import ONE, ZERO, Quantity, of_envelope, of_windows, smaller
 
 __all__ = ["ONE", "ZERO", "Case", "base_assumptions", "case_of", "given", "under"]
@@ -118,7 +118,7 @@ def _excess(scenario: Scenario) -> Fraction:
     return max(1 + scenario.rate_error, scenario.link.high / scenario.link.switchover)
 
 
-def honest(scenario: Scenario) -> tuple[Decision, ...]:
+def honest(scenario: Scenario) -> tuple[HypothesisDecision, ...]:
     """T8's hypotheses, which every bound of downtime rests on."""
     link = scenario.link
     values = {
@@ -140,7 +140,7 @@ def first_round(case: Case, wires: Iterable[Envelope]) -> Fraction:
     return found if case.scenario.memory.zero_b else Fraction(case.memory)
 
 
-def under(case: Case, wire: Envelope, start: Fraction, *, constant: bool = False) -> tuple[Decision, ...]:
+def under(case: Case, wire: Envelope, start: Fraction, *, constant: bool = False) -> tuple[HypothesisDecision, ...]:
     """T2's hypotheses (and T1's) for an envelope on the wire; with a window also what it adds."""
     said = OF_LINK | OF_GUEST
     values = of_envelope(wire.sigma, wire.rho, case.rate, case.goal, start)
@@ -150,7 +150,7 @@ def under(case: Case, wire: Envelope, start: Fraction, *, constant: bool = False
     return (*found, *waiting(case, wire))
 
 
-def waiting(case: Case, wire: Envelope) -> tuple[Decision, ...]:
+def waiting(case: Case, wire: Envelope) -> tuple[HypothesisDecision, ...]:
     """What a window adds: a round with less to send than a window carries lasts one, and must leave what fits."""
     if not case.window:
         return ()
@@ -160,7 +160,7 @@ def waiting(case: Case, wire: Envelope) -> tuple[Decision, ...]:
 
 def limits_of(
     case: Case, wire: Envelope, start: Fraction, before_s: Fraction, before_b: Fraction, before_rounds: int
-) -> Limits | None:
+) -> ProvedLimits | None:
     """F5's bounds from ``start`` bytes on, after what came before; None when so many rounds cannot be counted.
 
     T2's hypotheses must hold.
@@ -177,7 +177,7 @@ def limits_of(
     capped = formulas.capped_bytes(start, Fraction(rounds - 1), case.most_left)
     downtime = downtime_bound(case.scenario)
     seconds = min(formulas.time_bound(top, floor, rho, rate, count), capped / rate)
-    return Limits(
+    return ProvedLimits(
         rounds + before_rounds,
         before_s + seconds + case.window + downtime,
         before_b + min(sent, capped) + case.goal_high,
@@ -241,7 +241,7 @@ def waiting_steps(case: Case, wire: Envelope) -> Iterator[ArgumentStep]:
         )
 
 
-def undecided(decisions: Iterable[Decision], options: dict[str, str]) -> Iterator[ArgumentStep]:
+def undecided(decisions: Iterable[HypothesisDecision], options: dict[str, str]) -> Iterator[ArgumentStep]:
     """The hypotheses that do not hold, or of which nothing is known, with the option that would say it."""
     for decision in decisions:
         if decision.holds is not True:
@@ -258,9 +258,9 @@ def undecided(decisions: Iterable[Decision], options: dict[str, str]) -> Iterato
 def given(
     case: Case,
     theorem: str,
-    limits: Limits,
+    limits: ProvedLimits,
     steps: list[ArgumentStep],
-    decisions: tuple[Decision, ...],
+    decisions: tuple[HypothesisDecision, ...],
     *assumptions: str,
     envelope: Envelope | None,
     needed: bool = False,
@@ -286,6 +286,6 @@ def given(
     )
 
 
-def slowed(limits: Limits, share: Fraction) -> Limits:
+def slowed(limits: ProvedLimits, share: Fraction) -> ProvedLimits:
     """The same bounds for a guest that loses that share of its progress."""
     return replace(limits, guest_slowdown=formulas.slowdown_bound(share))

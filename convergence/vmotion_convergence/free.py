@@ -9,7 +9,7 @@ from vmotion_model.precopy.guests import Envelope
 from vmotion_model.precopy.units import show_size, show_time
 from vmotion_specs.convergence.applied import FITS, WINDOWED
 
-from .applies import Decision, applies, decide
+from .applies import HypothesisDecision, applies, decide
 from .case import (
     OF_GUEST,
     OF_LINK,
@@ -27,7 +27,7 @@ from .case import (
     wire_envelope,
     wire_envelopes,
 )
-from .outcome import ArgumentStep, ConvergenceVerdict, Limits
+from .outcome import ArgumentStep, ConvergenceVerdict, ProvedLimits
 from .values import of_windows
 
 
@@ -43,9 +43,9 @@ def free_guest(case: Case, steps: list[ArgumentStep]) -> ConvergenceVerdict | No
     if applies(fits):
         downtime = downtime_bound(case.scenario)
         seconds = start / case.rate + case.window + downtime
-        limits = Limits(1, seconds, start + case.goal_high, downtime, ZERO)
+        limits = ProvedLimits(1, seconds, start + case.goal_high, downtime, ZERO)
         return given(case, "T3a", limits, steps, fits, "working set: never more than W is dirty", envelope=None)
-    best: tuple[Fraction, Limits, Envelope, Envelope, tuple[Decision, ...]] | None = None
+    best: tuple[Fraction, ProvedLimits, Envelope, Envelope, tuple[HypothesisDecision, ...]] | None = None
     for line in guest.envelopes():
         wire = wire_envelope(case, line)
         if wire.rho >= case.rate or wire.sigma * case.rate >= case.goal * (case.rate - wire.rho):
@@ -99,7 +99,7 @@ def _windowed(case: Case, start: Fraction, steps: list[ArgumentStep]) -> Converg
         return None
     downtime = downtime_bound(case.scenario)
     seconds = formulas.window_time(start, line.sigma, line.rho, case.rate, window) + window
-    limits = Limits(
+    limits = ProvedLimits(
         int(-(-max(start - case.goal, ZERO) // gain)) + 1,
         seconds + downtime,
         case.high * seconds + case.goal_high,

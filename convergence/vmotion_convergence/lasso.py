@@ -36,7 +36,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Lasso:
+class ControllerLasso:
     """A cycle that never lets the backlog under its start: repeated for ever, pre-copy never ends."""
 
     controller: str
@@ -87,7 +87,7 @@ def quota(target: Fraction = TARGET) -> Controller:
     )
 
 
-def find_lasso(controller: Controller, demands: Sequence[Fraction] = DEMANDS) -> Lasso | None:
+def find_lasso(controller: Controller, demands: Sequence[Fraction] = DEMANDS) -> ControllerLasso | None:
     """The shortest cycle without a net fall, or None when the complete search finds none."""
     edges = {
         state: [
@@ -109,7 +109,7 @@ def find_lasso(controller: Controller, demands: Sequence[Fraction] = DEMANDS) ->
                     longer[key] = (*path, step)
         cycles = [path for (start, end), path in longer.items() if start == end and _gain(path) >= 0]
         if cycles:
-            return Lasso(controller.name, _rotated(max(cycles, key=_gain)))
+            return ControllerLasso(controller.name, _rotated(max(cycles, key=_gain)))
         best = longer
     return None
 
@@ -127,7 +127,7 @@ def _rotated(cycle: tuple[Interval, ...]) -> tuple[Interval, ...]:
     raise AssertionError("a cycle without a net fall has such a rotation")
 
 
-def replay(controller: Controller, lasso: Lasso, backlog: Fraction, turns: int) -> tuple[Fraction, ...]:
+def replay(controller: Controller, lasso: ControllerLasso, backlog: Fraction, turns: int) -> tuple[Fraction, ...]:
     """The backlog after each interval when the lasso is run ``turns`` times from its first state."""
     state, heights = lasso.cycle[0].state, []
     for _ in range(turns):

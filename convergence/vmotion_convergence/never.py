@@ -10,9 +10,9 @@ from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Rat
 from vmotion_model.precopy.units import show_rate, show_share, show_size
 from vmotion_specs.convergence.applied import OUT_OF_REACH, SATURATED, TRAPPED
 
-from .applies import Decision, applies, decide
+from .applies import HypothesisDecision, applies, decide
 from .case import ZERO, Case
-from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
+from .outcome import ArgumentStep, ConvergenceVerdict, Outcome, ProvedLimits
 from .values import Quantity, of_trap, smaller
 
 
@@ -47,7 +47,7 @@ def never_ends(case: Case, steps: list[ArgumentStep]) -> ConvergenceVerdict | No
                 "exact guest: it dirties exactly what its curve says, not less, and no zero pages",
                 *(("a stun takes at most its share of the guest's run time",) if most else ()),
             ),
-            Limits(),
+            ProvedLimits(),
             not isinstance(policy, NoStun),
             most,
             tuple(steps),
@@ -65,7 +65,7 @@ def hardest(policy: Policy) -> tuple[Fraction, Fraction]:
     return ZERO, ZERO
 
 
-def _named(case: Case, guest: Guest, most: Fraction, said: set[str]) -> tuple[str, tuple[Decision, ...]]:
+def _named(case: Case, guest: Guest, most: Fraction, said: set[str]) -> tuple[str, tuple[HypothesisDecision, ...]]:
     """The best known theorem that says it; T3c always does."""
     if isinstance(guest, ConstantRate):
         rate = guest.rate * case.factor

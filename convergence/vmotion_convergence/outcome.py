@@ -11,7 +11,7 @@ from fractions import Fraction
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.precopy.guests import Envelope
 
-from .applies import Decision
+from .applies import HypothesisDecision
 
 
 class Outcome(Enum):
@@ -28,7 +28,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Limits:
+class ProvedLimits:
     """Proved upper bounds: rounds before the switchover, seconds in all, bytes on the wire, seconds of downtime, and
     the share of guest progress lost while stunned. None where nothing is proved.
     """
@@ -60,10 +60,10 @@ class ConvergenceVerdict:
     outcome: Outcome
     theorem: str
     assumptions: tuple[str, ...]
-    limits: Limits
+    limits: ProvedLimits
     stun_needed: bool
     stun_share: Fraction
     argument: tuple[ArgumentStep, ...]
     envelope: Envelope | None = None
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[HypothesisDecision, ...] = ()
     """The hypotheses of the theorem's certificate that were decided on the scenario."""

@@ -11,7 +11,7 @@ from vmotion_model.precopy.units import show_rate, show_share, show_size, show_t
 from vmotion_specs.convergence.catalogue import THEOREMS
 
 from .expected import Expected
-from .verdict import ConvergenceVerdict, Limits, Outcome
+from .verdict import ConvergenceVerdict, Outcome, ProvedLimits
 from .whatif import WhatIfChange
 
 SCHEMA = 1
@@ -75,14 +75,14 @@ def _above(value: Fraction | None) -> float | None:
     return nearest if Fraction(nearest) >= value else nextafter(nearest, inf)
 
 
-def lost_time(limits: Limits) -> Fraction | None:
+def lost_time(limits: ProvedLimits) -> Fraction | None:
     """F9, F11: seconds of its run time at most that the guest loses to stuns, where the bounds say it."""
     if limits.guest_slowdown is None or limits.total_time_s is None or limits.downtime_s is None:
         return None
     return limits.guest_slowdown * (limits.total_time_s - limits.downtime_s)
 
 
-def clock_lag(limits: Limits) -> Fraction | None:
+def clock_lag(limits: ProvedLimits) -> Fraction | None:
     """F11: seconds at most that a guest clock which counts run time lags in the end."""
     lost = lost_time(limits)
     return None if lost is None or limits.downtime_s is None else formulas.clock_lag(limits.downtime_s, lost)

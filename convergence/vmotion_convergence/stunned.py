@@ -37,7 +37,7 @@ from .case import (
     under,
     wire_envelopes,
 )
-from .outcome import ArgumentStep, ConvergenceVerdict, Limits
+from .outcome import ArgumentStep, ConvergenceVerdict, ProvedLimits
 from .values import Quantity, Symbols, larger, of_control, of_enforcement, of_ratchet, smaller
 
 Part = tuple[Application, Symbols, frozenset[str]]
@@ -417,7 +417,7 @@ def _ratcheted(case: Case, policy: Ratchet, steps: list[ArgumentStep]) -> Conver
     start = first_round(case, wire_envelopes(case))
     downtime = downtime_bound(case.scenario)
     level = policy.throttles()[(enough or 1) - 1]
-    limits = Limits(
+    limits = ProvedLimits(
         int(rounds) + 1,
         (start + sent) / case.rate + 2 * case.window + downtime,
         start + sent + case.goal_high,

@@ -15,10 +15,10 @@ from vmotion_model.precopy.scenario import Scenario
 from .case import base_assumptions, case_of, downtime_bound
 from .free import free_guest
 from .never import never_ends
-from .outcome import ArgumentStep, ConvergenceVerdict, Limits, Outcome
+from .outcome import ArgumentStep, ConvergenceVerdict, Outcome, ProvedLimits
 from .stunned import most_stunned, nominal_stun, stunned_guest
 
-__all__ = ["ArgumentStep", "ConvergenceVerdict", "Limits", "Outcome", "downtime_bound", "judge", "nominal_stun"]
+__all__ = ["ArgumentStep", "ConvergenceVerdict", "Outcome", "ProvedLimits", "downtime_bound", "judge", "nominal_stun"]
 
 
 def judge(scenario: Scenario) -> ConvergenceVerdict:
@@ -57,5 +57,5 @@ def _judged(scenario: Scenario) -> ConvergenceVerdict:
     if never is not None:
         return never
     return ConvergenceVerdict(
-        Outcome.NOT_GUARANTEED, "", base_assumptions(case), Limits(), True, nominal_stun(scenario), tuple(steps)
+        Outcome.NOT_GUARANTEED, "", base_assumptions(case), ProvedLimits(), True, nominal_stun(scenario), tuple(steps)
     )

@@ -5,7 +5,7 @@ which need nothing, and SVG, PNG and PDF, which Graphviz draws. Read ``descripti
 """
 
 from .description import Description, digest
-from .errors import KindError, RendererError, UndecidedError
+from .errors import KindError, NothingToDrawError, RendererError
 from .formats import Format, all_formats, by_ending
 from .formats.dot import to_dot
 from .formats.mermaid import to_mermaid
@@ -18,8 +18,8 @@ __all__ = [
     "Description",
     "Format",
     "KindError",
+    "NothingToDrawError",
     "RendererError",
-    "UndecidedError",
     "all_formats",
     "by_ending",
     "describe",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import MachineEdge as Step
 
 
 class Status(StrEnum):
@@ -113,7 +113,7 @@ class Lifeline:
     title: str
 
 
-class Fate(StrEnum):
+class MessageFate(StrEnum):
     """What became of a message: taken, lost by a fault, gone unread (replaced or thrown away), or still under way at the end."""
 
     TAKEN = "taken"
@@ -134,7 +134,7 @@ class Message:
     text: str
     sent: int
     ended: int | None
-    fate: Fate
+    fate: MessageFate
 
 
 @dataclass(frozen=True)

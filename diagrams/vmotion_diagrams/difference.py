@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from vmotion_model.language import Command, Model, to_text
 from vmotion_model.language.expressions import Expr, Param, same
-from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
 

@@ -7,7 +7,7 @@ class KindError(VmotionError):
     """A diagram that cannot be made as asked."""
 
 
-class UndecidedError(VmotionError):
+class NothingToDrawError(VmotionError):
     """A counterexample that was not found, and yet may exist."""
 
 

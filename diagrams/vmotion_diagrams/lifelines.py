@@ -10,7 +10,7 @@ from html import escape
 
 from graphviz import Digraph
 
-from .description import Action, Delay, Fate, Message, Sequence, Status
+from .description import Action, Delay, Message, MessageFate, Sequence, Status
 from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
 from .text import again_text, balanced, message_text, wrapped, wrapped_lines
 from .weaving import Woven, woven
@@ -168,16 +168,16 @@ class _Layout:
     def _before(self, item: Woven) -> None:
         """What arrives for a row: at once, or from a lane, which ends here."""
         for message in item.direct:
-            lost = message.fate is not Fate.TAKEN
+            lost = message.fate is not MessageFate.TAKEN
             colour = STROKE[Status.FAILURE].color if lost else MESSAGE.color
             self._arrow(message.sender, message.receiver, message_text(message), colour, "dashed" if lost else "solid")
         for message in item.arriving:
-            if message.fate is Fate.DROPPED or not isinstance(item.row, Action):
+            if message.fate is MessageFate.DROPPED or not isinstance(item.row, Action):
                 self._stop(message, self.y)
                 self.y += GAP
                 continue
             x, top = self.under_way.pop(message)
-            lost = message.fate is Fate.LOST
+            lost = message.fate is MessageFate.LOST
             style = self._style(message)
             self._label(message.text, x, self.x[message.receiver], style["color"])
             self._line(x, top, x, self.y, **style, arrowhead="none")
@@ -187,8 +187,10 @@ class _Layout:
             self.y += GAP - 2
 
     def _style(self, message: Message) -> dict[str, str]:
-        colour = {Fate.LOST: STROKE[Status.FAILURE].color, Fate.DROPPED: QUIET}.get(message.fate, MESSAGE.color)
-        return {"color": colour, "penwidth": "1.5", "style": "solid" if message.fate is Fate.TAKEN else "dashed"}
+        colour = {MessageFate.LOST: STROKE[Status.FAILURE].color, MessageFate.DROPPED: QUIET}.get(
+            message.fate, MESSAGE.color
+        )
+        return {"color": colour, "penwidth": "1.5", "style": "solid" if message.fate is MessageFate.TAKEN else "dashed"}
 
     def _leave(self, message: Message) -> None:
         """A message sets out: to the lane beside the lifeline of who takes it."""
@@ -205,7 +207,9 @@ class _Layout:
     def _stop(self, message: Message, y: float) -> None:
         """A message ends in its lane: it was dropped there, or the run ends and it is still under way."""
         x, top = self.under_way.pop(message)
-        self._line(x, top, x, y, **self._style(message), arrowhead="tee" if message.fate is Fate.DROPPED else "vee")
+        self._line(
+            x, top, x, y, **self._style(message), arrowhead="tee" if message.fate is MessageFate.DROPPED else "vee"
+        )
 
     def _cross(self, x: float, y: float) -> None:
         self._box(x, y, _rows(["✗"], SIZE + 2, STROKE[Status.FAILURE].color, bold=True), shape="plain")
@@ -268,7 +272,7 @@ class _Layout:
         lines = ["numbers: the steps of the run, in their order"]
         if self.sequence.messages:
             lines.append("solid arrow: a message, from the step that sent it to the step that took it")
-        if any(m.fate is not Fate.TAKEN for m in self.sequence.messages):
+        if any(m.fate is not MessageFate.TAKEN for m in self.sequence.messages):
             lines.append("dashed: still under way at the end, lost (✗), or gone unread (a bar)")
         if self.sequence.store:
             lines.append("grey, dashed: what a step leaves for all to see, and what a step sees there")

@@ -7,7 +7,7 @@ from typing import Any
 
 from vmotion_model.catalogue import all_failures
 from vmotion_model.language import Command, Model, ModelError, Var, values_of
-from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.protocol.vocabulary import Task

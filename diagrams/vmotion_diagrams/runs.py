@@ -10,8 +10,8 @@ from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import vmotion_suite
 
 from .description import Sequence
-from .errors import KindError, UndecidedError
-from .sequences import Event, sequence
+from .errors import KindError, NothingToDrawError
+from .sequences import Happening, sequence
 
 
 def scenario(name: str, model: Model) -> Sequence:
@@ -21,7 +21,7 @@ def scenario(name: str, model: Model) -> Sequence:
     """
     script = find_script(name, model)
     run = play(script)
-    events = [Event(s.command, s.time, s.changed) for s in run.steps]
+    events = [Happening(s.command, s.time, s.changed) for s in run.steps]
     return sequence(model, events, run.title, _expected(script))
 
 
@@ -61,10 +61,12 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     of = "the shipped protocol" if change is None else change.name
     if broken is None or broken.run is None:
         if not all(r.verdict.passes for r in results):
-            raise UndecidedError(f"no counterexample to {property_id} was found in {of}, but the search was stopped")
+            raise NothingToDrawError(
+                f"no counterexample to {property_id} was found in {of}, but the search was stopped"
+            )
         raise KindError(f"{property_id} holds in {of}: there is no counterexample to draw")
     item = next(p for p in judged if p.id == broken.id)
-    events = [Event(s.command, s.time_s, s.changed) for s in broken.run.steps]
+    events = [Happening(s.command, s.time_s, s.changed) for s in broken.run.steps]
     title = f"{broken.id} breaks" + (
         f" with {change.name.removesuffix('.toml')}: {change.title}" if change is not None else ""
     )

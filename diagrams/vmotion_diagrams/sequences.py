@@ -11,7 +11,7 @@ from typing import Any, Self
 from vmotion_model.language import ELAPSE, HISTORY, SHARED, Clock, Command, Model, Value, Var, evaluate, variables_of
 from vmotion_model.protocol import LOCATIONS
 
-from .description import Action, Delay, Fate, Lifeline, Line, Message, Status
+from .description import Action, Delay, Lifeline, Line, Message, MessageFate, Status
 from .description import Sequence as SequenceDiagram
 from .folding import folded
 from .messages import EMPTY, channels, message_variables, short_text, written
@@ -26,7 +26,7 @@ STORED = ("disk", "config")
 
 
 @dataclass(frozen=True)
-class Event:
+class Happening:
     """A step of a run: a command or ``elapse``, the time after it in seconds, and what it changed (before, after)."""
 
     command: str
@@ -36,7 +36,7 @@ class Event:
 
 def sequence(
     model: Model,
-    events: Sequence[Event],
+    events: Sequence[Happening],
     title: str,
     watched: Iterable[str] = (),
     moment: tuple[str, ...] = (),
@@ -86,20 +86,20 @@ class _Teller:
         self.rows: list[Action | Delay] = []
         self.seen: frozenset[str] = frozenset()
 
-    def tell_all(self, events: Sequence[Event]) -> Self:
+    def tell_all(self, events: Sequence[Happening]) -> Self:
         """Go through a run."""
         for number, event in enumerate(events, 1):
             self._tell(number, event)
         return self
 
-    def _tell(self, number: int, event: Event) -> None:
+    def _tell(self, number: int, event: Happening) -> None:
         if event.command == ELAPSE:
             self._pass(number, event)
         else:
             self._act(number, event, self.model.command[event.command])
         self.state.update({name: after for name, (_, after) in event.changed.items()})
 
-    def _pass(self, number: int, event: Event) -> None:
+    def _pass(self, number: int, event: Happening) -> None:
         last = self.rows[-1] if self.rows else None
         start, first = (last.time_s if last is not None else 0), number
         if isinstance(last, Delay) and number != self.loop_at:
@@ -111,7 +111,7 @@ class _Teller:
         """Every message of the run, in the order of sending; those of one call are one."""
         return self.post.all()
 
-    def _act(self, number: int, event: Event, command: Command) -> None:
+    def _act(self, number: int, event: Happening, command: Command) -> None:
         reads = tuple(self._reads(command))
         lines = tuple(self._lines(number, event, command))
         writes = tuple(f"{n} = {_word(after)}" for n, (_, after) in event.changed.items() if n in self.looked)
@@ -139,7 +139,7 @@ class _Teller:
                 self.seen |= {name}
                 yield f"{name} = {_word(self.state[name])}"
 
-    def _lines(self, number: int, event: Event, command: Command) -> Iterable[Line]:
+    def _lines(self, number: int, event: Happening, command: Command) -> Iterable[Line]:
         status = Status.FAILURE if command.fault is not None else Status.NORMAL
         yield Line(f"{number}{JOIN}{command.name}", status, strong=True)
         for name, (_, after) in event.changed.items():
@@ -170,7 +170,7 @@ class _Post:
         self.open: dict[str, Message] = {}
         self.ended: list[Message] = []
 
-    def step(self, number: int, event: Event, command: Command, state: Mapping[str, Value]) -> Sequence[Message]:
+    def step(self, number: int, event: Happening, command: Command, state: Mapping[str, Value]) -> Sequence[Message]:
         """A step, and the messages that it drops: ``state`` is the one before it."""
         before = len(self.ended)
         for name, message in list(self.open.items()):
@@ -180,17 +180,17 @@ class _Post:
             aged = after != EMPTY and not written(command, self.model.variable[name])
             if command.role == SURROUNDINGS and command.fault is not None:
                 if after == EMPTY and name in event.changed:
-                    self._end(name, replace(message, receiver=command.role, ended=number, fate=Fate.LOST))
+                    self._end(name, replace(message, receiver=command.role, ended=number, fate=MessageFate.LOST))
             elif command.role != message.sender and (needed or (kept and after == EMPTY)):
-                self._end(name, replace(message, receiver=command.role, ended=number, fate=Fate.TAKEN))
+                self._end(name, replace(message, receiver=command.role, ended=number, fate=MessageFate.TAKEN))
             elif name in event.changed and not aged:
-                self._end(name, replace(message, ended=number, fate=Fate.DROPPED))
+                self._end(name, replace(message, ended=number, fate=MessageFate.DROPPED))
         for name, (_, after) in event.changed.items():
             if name in self.variables and after != EMPTY and written(command, self.model.variable[name]):
                 text = short_text(self.model.variable[name], str(after))
                 receiver = self.receivers.get((command.role, name), command.role)
-                self.open[name] = Message(command.role, receiver, text, number, None, Fate.UNDER_WAY)
-        return [m for m in self.ended[before:] if m.fate is Fate.DROPPED]
+                self.open[name] = Message(command.role, receiver, text, number, None, MessageFate.UNDER_WAY)
+        return [m for m in self.ended[before:] if m.fate is MessageFate.DROPPED]
 
     def _end(self, name: str, message: Message) -> None:
         del self.open[name]

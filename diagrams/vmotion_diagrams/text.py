@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from .description import Again, Fate, Line, Message, Status
+from .description import Again, Line, Message, MessageFate, Status
 from .style import MARK
 
 HELD = {status: mark.replace(" ", "\N{NO-BREAK SPACE}") for status, mark in MARK.items()}
@@ -23,10 +23,10 @@ def again_text(row: Again) -> str:
 
 def message_text(message: Message) -> str:
     """A message and, where it was not taken, what became of it."""
-    if message.fate is Fate.TAKEN:
+    if message.fate is MessageFate.TAKEN:
         return message.text
     step = "" if message.ended is None else f" in step {message.ended}"
-    mark = MARK[Status.FAILURE] if message.fate is Fate.LOST else ""
+    mark = MARK[Status.FAILURE] if message.fate is MessageFate.LOST else ""
     return f"{mark}{message.text} ({message.fate}{step})"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .description import Again, Fate, Message, Row, Sequence
+from .description import Again, Message, MessageFate, Row, Sequence
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def woven(sequence: Sequence) -> tuple[Woven, ...]:
         start, end = place(message.sent), place(message.ended)
         if start is None or start == end:
             continue
-        if end == start + 1 and message.fate is not Fate.DROPPED and not isinstance(sequence.rows[end], Again):
+        if end == start + 1 and message.fate is not MessageFate.DROPPED and not isinstance(sequence.rows[end], Again):
             direct.setdefault(end, []).append(message)
             continue
         leaving.setdefault(start, []).append(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Evidence(StrEnum):
+class Trust(StrEnum):
     """What a stated fact rests on; the letter is how the data files write it."""
 
     READ = "S"
@@ -19,7 +19,7 @@ class Evidence(StrEnum):
 
 
 _WORDS = {
-    Evidence.READ: "read at the source",
-    Evidence.INFERRED: "inferred, no source says it",
-    Evidence.RECOLLECTED: "recollected, not read at a source",
+    Trust.READ: "read at the source",
+    Trust.INFERRED: "inferred, no source says it",
+    Trust.RECOLLECTED: "recollected, not read at a source",
 }

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .evidence import Evidence
+from .evidence import Trust
 
 KB_1010634 = "http://kb.vmware.com/selfservice/microsites/search.do?language=en_US&cmd=displayKC&externalId=1010634"
 KB_435078 = "https://knowledge.broadcom.com/external/article/435078/vmotion-fails-with-error-the-migration-h.html"
@@ -39,7 +39,7 @@ class StateNumber:
     """A state's number in one dialect, and what that rests on."""
 
     value: int
-    evidence: Evidence
+    evidence: Trust
     source: str
 
 
@@ -60,25 +60,25 @@ class VmxState:
         return None if known is None else known.value
 
 
-def _old(value: int, evidence: Evidence = Evidence.READ) -> StateNumber:
+def _old(value: int, evidence: Trust = Trust.READ) -> StateNumber:
     return StateNumber(value, evidence, KB_1010634)
 
 
-def _new(value: int, evidence: Evidence, source: str) -> StateNumber:
+def _new(value: int, evidence: Trust, source: str) -> StateNumber:
     return StateNumber(value, evidence, source)
 
 
 _IDLE = "no migration is in progress"
 
 STATES: tuple[VmxState, ...] = (
-    VmxState("MIGRATE_VMX_NONE", Side.SOURCE, "NONE", _IDLE, _old(0), _new(0, Evidence.INFERRED, PREPARE_SOURCE_LOG)),
+    VmxState("MIGRATE_VMX_NONE", Side.SOURCE, "NONE", _IDLE, _old(0), _new(0, Trust.INFERRED, PREPARE_SOURCE_LOG)),
     VmxState(
         "MIGRATE_TO_VMX_READY",
         Side.SOURCE,
         "READY",
         "asked to migrate; waits for the start message, which brings the world id of the destination",
         _old(1),
-        _new(1, Evidence.INFERRED, PREPARE_SOURCE_LOG),
+        _new(1, Trust.INFERRED, PREPARE_SOURCE_LOG),
     ),
     VmxState(
         "MIGRATE_TO_VMX_PRECOPY", Side.SOURCE, "PRECOPY", "started; copies memory while the VM runs", _old(2), None
@@ -90,7 +90,7 @@ STATES: tuple[VmxState, ...] = (
         "WAIT_HANDSHAKE",
         "checkpoint saved; waits for word that the destination VMX started, and may fall back until it comes",
         _old(4),
-        _new(5, Evidence.READ, KB_435078),
+        _new(5, Trust.READ, KB_435078),
     ),
     VmxState(
         "MIGRATE_TO_VMX_FINISHED",
@@ -98,11 +98,9 @@ STATES: tuple[VmxState, ...] = (
         "FINISHED",
         "over; after success it powers down and cleans up, after failure the VM runs on and may migrate again",
         _old(5),
-        _new(6, Evidence.READ, KB_435078),
+        _new(6, Trust.READ, KB_435078),
     ),
-    VmxState(
-        "MIGRATE_VMX_NONE", Side.DESTINATION, "NONE", _IDLE, _old(0), _new(0, Evidence.INFERRED, PREPARE_SOURCE_LOG)
-    ),
+    VmxState("MIGRATE_VMX_NONE", Side.DESTINATION, "NONE", _IDLE, _old(0), _new(0, Trust.INFERRED, PREPARE_SOURCE_LOG)),
     VmxState("MIGRATE_FROM_VMX_INIT", Side.DESTINATION, "INIT", "asked to receive; gets ready for it", _old(7), None),
     VmxState(
         "MIGRATE_FROM_VMX_WAITING", Side.DESTINATION, "WAITING", "ready; waits for the source to send", _old(8), None
@@ -124,7 +122,7 @@ STATES: tuple[VmxState, ...] = (
         "FINISHED",
         "over; after success it runs the VM",
         # The page breaks off before this number; it is the next one.
-        _old(11, Evidence.INFERRED),
+        _old(11, Trust.INFERRED),
         None,
     ),
 )

@@ -4,12 +4,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from vmotion_diagrams.description import Action, Again, Delay, Edge, Fate, Graph, Line, Node, Row, Sequence, Status
+from vmotion_diagrams.description import (
+    Action,
+    Again,
+    Delay,
+    Edge,
+    Graph,
+    Line,
+    MessageFate,
+    Node,
+    Row,
+    Sequence,
+    Status,
+)
 from vmotion_diagrams.roles import ANYWHERE, BOX, FAILS, STAYS, command_line, draw, failures, phases
 from vmotion_diagrams.style import role_title
 from vmotion_diagrams.whole import whole
 from vmotion_model.language import Command, Model
-from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges
 from vmotion_model.protocol import vmotion
 from vmotion_specs.suites import Suite
@@ -141,7 +153,7 @@ def _received(row: Action, sequence: Sequence) -> Iterator[Mapping[str, Any]]:
     """The messages that end in these steps, and what the steps read of what is shared."""
     for message in sequence.messages:
         if message.ended is not None and row.first <= message.ended <= row.last:
-            fate = "" if message.fate is Fate.TAKEN else f" ({message.fate})"
+            fate = "" if message.fate is MessageFate.TAKEN else f" ({message.fate})"
             yield {"sender": message.sender, "text": f"{message.text}{fate}", "seen": False}
     yield from ({"sender": sequence.store, "text": fact, "seen": True} for fact in row.reads)
 

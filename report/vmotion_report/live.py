@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from vmotion_diagrams.sequences import Event, sequence
+from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_model.language import ELAPSE, Expr, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_model.script import PlayedStep, Script, ScriptError, play, read_script
@@ -148,7 +148,7 @@ class Live:
         session = self._session
         state = dict(session.migration.state)
         steps = verdict_steps(session.steps, self.suite.model)
-        drawn = sequence(self.suite.model, [Event(s.command, s.time_s, s.changed) for s in steps], "")
+        drawn = sequence(self.suite.model, [Happening(s.command, s.time_s, s.changed) for s in steps], "")
         values = self.suite.model.values
         return {
             "steps": [step_to_json(s) for s in steps],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vmotion_diagrams.sequences import Event, sequence
+from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_model.language import ELAPSE, Model, ModelError, Value, because
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.results.errors import DisagreementError
@@ -66,7 +66,7 @@ class Book:
             except (NotEnabledError, ModelError) as error:
                 raise DisagreementError(f"{shown.key}, step {number}, {step.command}: {error}") from None
             places.append(self._number(migration, places[-1]))
-        events = [Event(s.command, s.time_s, s.changed) for s in shown.run.steps]
+        events = [Happening(s.command, s.time_s, s.changed) for s in shown.run.steps]
         drawn = sequence(self.model, events, shown.title, shown.watched, shown.moment, shown.run.loop_at)
         self.runs.append(
             {

@@ -27,7 +27,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True)
-class Explored:
+class ExploreServer:
     """What is served: the page and the run behind it, under a token that is made anew each time."""
 
     html: str
@@ -35,7 +35,7 @@ class Explored:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
 
-def serve(explored: Explored, port: int = 0) -> ThreadingHTTPServer:
+def serve(explored: ExploreServer, port: int = 0) -> ThreadingHTTPServer:
     """A server that is bound and listens; ``serve_forever`` runs it. Port 0: any that is free. Raises ``OSError``."""
     handler = type("Handler", (_Handler,), {"explored": explored, "timeout": SLOWEST_S})
     server = ThreadingHTTPServer((HOST, port), handler)
@@ -43,7 +43,7 @@ def serve(explored: Explored, port: int = 0) -> ThreadingHTTPServer:
     return server
 
 
-def address(server: ThreadingHTTPServer, explored: Explored) -> str:
+def address(server: ThreadingHTTPServer, explored: ExploreServer) -> str:
     """Where the page is."""
     return f"http://{HOST}:{server.server_port}/{explored.token}/"
 
@@ -51,7 +51,7 @@ def address(server: ThreadingHTTPServer, explored: Explored) -> str:
 class _Handler(BaseHTTPRequestHandler):
     """Answers one request; whatever it does not know is refused without a word on what there is."""
 
-    explored: Explored
+    explored: ExploreServer
     server: ThreadingHTTPServer
     server_version = "vmotion"
     sys_version = ""

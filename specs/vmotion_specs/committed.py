@@ -41,7 +41,7 @@ def form_of(model: Model, properties: Sequence[Property]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Version:
+class ModelVersion:
     """A version of a model and what is asked of it.
 
     ``stated``: the version itself says so; otherwise, in an older schema, it does not, and ``properties`` are those of today.
@@ -54,7 +54,7 @@ class Version:
     otherwise: frozenset[str] = frozenset()
 
 
-def version_of(data: Mapping[str, Any], suite: Suite) -> Version:
+def version_of(data: Mapping[str, Any], suite: Suite) -> ModelVersion:
     """A model and its properties read back; what is made from commands, or what the data does not say, as ``suite`` has it.
 
     Data of schema 1 knows no attributes of commands: those are taken over from the suite's model, by name. Whether time can stop
@@ -65,7 +65,7 @@ def version_of(data: Mapping[str, Any], suite: Suite) -> Version:
         known = suite.model.command
         model = replace(model, commands=tuple(_with_attributes(c, known.get(c.name, c)) for c in model.commands))
     if STATEMENTS not in data:
-        return Version(model, suite.properties_of(model), stated=False)
+        return ModelVersion(model, suite.properties_of(model), stated=False)
     try:
         made = {p.id: p for p in suite.properties_of(model) if p.generated}
     except ModelError:
@@ -79,7 +79,7 @@ def version_of(data: Mapping[str, Any], suite: Suite) -> Version:
     except ExpressionError as error:
         raise ModelError(f"an expression of the statements is damaged: {error}") from None
     lock = timelock(model)
-    return Version(model, (*(() if lock is None else (lock,)), *stated), otherwise=otherwise)
+    return ModelVersion(model, (*(() if lock is None else (lock,)), *stated), otherwise=otherwise)
 
 
 def _with_attributes(command: Command, like: Command) -> Command:

@@ -1,7 +1,7 @@
 """Liveness: what comes about in the end, and what must be assumed for it. Each assumption is needed: tests drop each one."""
 
 from vmotion_model.language import Expr
-from vmotion_model.precopy.contract import CONTRACT, Remaining, Strength
+from vmotion_model.precopy.contract import CONTRACT, ContractStrength, Remaining
 from vmotion_model.protocol.state import config, network, source, units, vcenter
 from vmotion_model.protocol.vocabulary import Batch, Event, Fault, Role, Source, Task
 
@@ -46,7 +46,10 @@ CONVERGES = Assumption(
     strong=(Done(Event.GOAL_REACHED),),
     theorems=tuple(
         dict.fromkeys(
-            t for a in CONTRACT if a.strength is Strength.EVENTUALLY and a.after is Remaining.SMALL for t in a.theorems
+            t
+            for a in CONTRACT
+            if a.strength is ContractStrength.EVENTUALLY and a.after is Remaining.SMALL
+            for t in a.theorems
         )
     ),
 )

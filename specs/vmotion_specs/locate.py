@@ -11,7 +11,7 @@ _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """A position in a file, counted from 1."""
 
     line: int
@@ -23,16 +23,16 @@ class Places:
     """The places of keys: ``(table, number of that table, key)``, the table's own place under the key ``""``."""
 
     text: str
-    found: dict[tuple[str, int, str], Place] = field(default_factory=dict)
+    found: dict[tuple[str, int, str], TextPlace] = field(default_factory=dict)
 
-    def of(self, table: str, number: int, key: str = "") -> Place:
+    def of(self, table: str, number: int, key: str = "") -> TextPlace:
         """The place of a key's value; of its table, where the key is not found; else the beginning."""
         for name in ((table, number, key), (table, number, ""), ("", 0, table), (key, 0, "")):
             if name in self.found:
                 return self.found[name]
-        return Place(1, 1)
+        return TextPlace(1, 1)
 
-    def inside(self, table: str, number: int, key: str, offset: int) -> Place:
+    def inside(self, table: str, number: int, key: str, offset: int) -> TextPlace:
         """The place ``offset`` characters into the string value of a key."""
         start = self.of(table, number, key)
         lines = self.text.split("\n")
@@ -47,10 +47,10 @@ class Places:
         while offset > 0 and line <= len(lines):
             length = len(lines[line - 1]) - (column - 1) + 1
             if offset < length or quotes == 1:
-                return Place(line, column + offset)
+                return TextPlace(line, column + offset)
             offset -= length
             line, column = line + 1, 1
-        return Place(line, column)
+        return TextPlace(line, column)
 
 
 def locate(text: str) -> Places:
@@ -74,10 +74,10 @@ def locate(text: str) -> Places:
                 table, number, prefix = root, counts[root], rest + "."
             else:
                 table, number, prefix = name, 0, ""
-            places.found.setdefault((table, number, prefix.rstrip(".")), Place(at, header.start(1) + 1))
+            places.found.setdefault((table, number, prefix.rstrip(".")), TextPlace(at, header.start(1) + 1))
             continue
         if key := _KEY.match(line):
-            places.found[(table, number, prefix + _plain(key.group(1)))] = Place(at, key.end() + 1)
+            places.found[(table, number, prefix + _plain(key.group(1)))] = TextPlace(at, key.end() + 1)
             rest_of_line = line[key.end() :]
             for quotes in ('"""', "'''"):
                 if rest_of_line.startswith(quotes) and quotes not in rest_of_line[3:]:

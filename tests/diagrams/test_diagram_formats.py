@@ -15,11 +15,11 @@ from vmotion_diagrams.description import (
     Again,
     Delay,
     Edge,
-    Fate,
     Graph,
     Lifeline,
     Line,
     Message,
+    MessageFate,
     Node,
     Sequence,
     Status,
@@ -87,7 +87,10 @@ def hostile(text: str) -> tuple[Description, Description]:
             Action("a", (Line(text, strong=True),), 4, 3),
         ),
         (text,),
-        messages=(Message("a", "b", text, 1, 2, Fate.TAKEN), Message("b", "a", text, 2, None, Fate.UNDER_WAY)),
+        messages=(
+            Message("a", "b", text, 1, 2, MessageFate.TAKEN),
+            Message("b", "a", text, 2, None, MessageFate.UNDER_WAY),
+        ),
         store="storage",
     )
     return graph, run
@@ -196,9 +199,9 @@ def test_the_text_form_draws_arrows_from_the_sender_to_the_receiver() -> None:
         ),
         ("P breaks",),
         messages=(
-            Message("a", "b", "question", 1, 2, Fate.TAKEN),
-            Message("b", "surroundings", "answer", 2, 3, Fate.LOST),
-            Message("b", "a", "answer", 5, None, Fate.UNDER_WAY),
+            Message("a", "b", "question", 1, 2, MessageFate.TAKEN),
+            Message("b", "surroundings", "answer", 2, 3, MessageFate.LOST),
+            Message("b", "a", "answer", 5, None, MessageFate.UNDER_WAY),
         ),
     )
 

@@ -4,8 +4,8 @@ from vmotion_diagrams.description import Action, Status
 from vmotion_diagrams.formats.plain import to_text
 from vmotion_diagrams.logged import logged
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import Outcome
-from vmotion_traces.lines import Line
+from vmotion_traces.events import LoggedOutcome
+from vmotion_traces.lines import LogLine
 from vmotion_traces.result import Impossible, MigrationTrace, StateSeen, Summary, TraceVerdict, WorldsSeen
 
 NOTHING = Summary(None, (), (), (), None, None, None, None, (), None, (), (), 0, None)
@@ -14,12 +14,12 @@ NOTHING = Summary(None, (), (), (), None, None, None, None, (), None, (), (), 0,
 def trace(*states: StateSeen, refused: Impossible | None = None) -> MigrationTrace:
     verdict = TraceVerdict.INCOMPLETE if refused is None else TraceVerdict.IMPOSSIBLE
     return MigrationTrace(
-        "17", ("a.log",), verdict, Outcome.UNKNOWN, states, refused, (), (), WorldsSeen(None, None), (), NOTHING
+        "17", ("a.log",), verdict, LoggedOutcome.UNKNOWN, states, refused, (), (), WorldsSeen(None, None), (), NOTHING
     )
 
 
 def test_the_impossible_line_is_marked_and_named() -> None:
-    lines = [Line(file="dir/<b>.log", number=n, text="x") for n in (3, 8)]
+    lines = [LogLine(file="dir/<b>.log", number=n, text="x") for n in (3, 8)]
     seen = (
         StateSeen(Side.SOURCE, "NONE", "READY", ("prepare",), "2031-03-01T10:00:00.5Z", lines[0]),
         StateSeen(Side.DESTINATION, "NONE", "PRECOPY", (), None, lines[1]),
@@ -38,6 +38,6 @@ def test_the_impossible_line_is_marked_and_named() -> None:
 
 
 def test_a_state_of_an_unknown_side_has_a_lifeline_of_its_own() -> None:
-    drawn = logged(trace(StateSeen(None, "", "4", (), None, Line(file="a.log", number=1, text="x"))))
+    drawn = logged(trace(StateSeen(None, "", "4", (), None, LogLine(file="a.log", number=1, text="x"))))
 
     assert [line.id for line in drawn.lifelines] == ["unknown"]

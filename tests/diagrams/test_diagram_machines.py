@@ -13,7 +13,7 @@ from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.messages import channels, message_variables
 from vmotion_diagrams.roles import PHASES
 from vmotion_model.catalogue import all_failures
-from vmotion_model.machines import Edge as Step
+from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
 

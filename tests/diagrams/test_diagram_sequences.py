@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_diagrams import KindError, UndecidedError, describe, runs, to_mermaid
-from vmotion_diagrams.description import Action, Again, Delay, Fate, Message, Sequence
+from vmotion_diagrams import KindError, NothingToDrawError, describe, runs, to_mermaid
+from vmotion_diagrams.description import Action, Again, Delay, Message, MessageFate, Sequence
 from vmotion_diagrams.folding import folded
-from vmotion_diagrams.sequences import Event, sequence
+from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_diagrams.weaving import woven
 from vmotion_model.language import ELAPSE, Command, Model, boolean, enumeration
 from vmotion_model.machines import Migration
@@ -63,7 +63,7 @@ def test_the_lost_acknowledgement_goes_to_the_network_and_not_to_the_source() ->
     loss = next(row for row in rows if row.actor == "surroundings")
 
     assert [m for m in diagram.messages if m.text == "resumed"] == [
-        Message("destination", "surroundings", "resumed", loss.first - 1, loss.first, Fate.LOST)
+        Message("destination", "surroundings", "resumed", loss.first - 1, loss.first, MessageFate.LOST)
     ]
     found = next(row for row in rows if row.actor == "source" and row.first > loss.first)
     # The source learns from the lock.
@@ -100,7 +100,7 @@ def test_what_was_sent_and_not_taken_is_still_under_way_at_the_end() -> None:
 
     # The destination has acknowledged, and the source has not heard of it; it has told vCenter that it failed.
     assert open_at_the_end == [("destination", "source", "resumed"), ("source", "vcenter", "FAILED")]
-    assert {m.fate for m in diagram.messages if m.ended is None} == {Fate.UNDER_WAY}
+    assert {m.fate for m in diagram.messages if m.ended is None} == {MessageFate.UNDER_WAY}
 
 
 @pytest.mark.parametrize("name", [n for n in scenarios() if not n.startswith("i-")])
@@ -222,7 +222,7 @@ def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest
         return CheckResult("vmotion", "", (item,))
 
     monkeypatch.setattr("vmotion_proofs.check.check.check", stopped)
-    with pytest.raises(UndecidedError, match="was stopped"):
+    with pytest.raises(NothingToDrawError, match="was stopped"):
         runs.counterexample(None, "S14", lambda _: None)
 
 
@@ -241,17 +241,17 @@ def test_an_arrow_is_drawn_only_where_the_step_needed_what_was_written() -> None
         ),
     )
     events = [
-        Event("write", 0, {"shared.flag": (False, True), "shared.mail": ("NONE", "WORD")}),
-        Event("ignore", 0, {}),
-        Event("look", 0, {}),
-        Event("write", 0, {}),
-        Event("open", 0, {"shared.mail": ("WORD", "NONE")}),
+        Happening("write", 0, {"shared.flag": (False, True), "shared.mail": ("NONE", "WORD")}),
+        Happening("ignore", 0, {}),
+        Happening("look", 0, {}),
+        Happening("write", 0, {}),
+        Happening("open", 0, {"shared.mail": ("WORD", "NONE")}),
     ]
 
     diagram = sequence(model, events, "toy")
 
     assert [row.reads for row in acts(diagram)] == [(), ("shared.flag = true",), (), ()]
     assert [row.writes for row in acts(diagram)] == [("shared.flag = true",), (), (), ()]
-    assert diagram.messages == (Message("a", "b", "mail WORD", 1, 5, Fate.TAKEN),)
+    assert diagram.messages == (Message("a", "b", "mail WORD", 1, 5, MessageFate.TAKEN),)
     # A flag of a toy lies on no disk.
     assert [(x.id, x.title) for x in diagram.lifelines] == [("a", "a"), ("b", "b"), ("storage", "shared")]

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
-from vmotion_diagrams.description import Action, Edge, Fate, Graph, Lifeline, Line, Message, Node, Sequence, Status
+from vmotion_diagrams.description import (
+    Action,
+    Edge,
+    Graph,
+    Lifeline,
+    Line,
+    Message,
+    MessageFate,
+    Node,
+    Sequence,
+    Status,
+)
 from vmotion_diagrams.kinds import GRAPHS
 from vmotion_diagrams.style import MARK, STROKE
 from vmotion_diagrams.text import wrapped
@@ -147,7 +158,7 @@ def test_no_text_breaks_out_of_its_label(text: str) -> None:
     line = (Line(text, strong=True),)
     rows = (Action("a", line, 1, 0, (), (text,)), Action("b", line, 2, 0, (text,)))
     ends = (Lifeline("a", text), Lifeline("b", text))
-    sent = (Message("a", "b", text, 1, 2, Fate.TAKEN), Message("b", "a", text, 2, None, Fate.UNDER_WAY))
+    sent = (Message("a", "b", text, 1, 2, MessageFate.TAKEN), Message("b", "a", text, 2, None, MessageFate.UNDER_WAY))
     check_mermaid(to_mermaid(Sequence(text, ends, rows, (text,), messages=sent, store="a")))
 
 

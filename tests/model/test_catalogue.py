@@ -24,7 +24,7 @@ from vmotion_model.catalogue import (
     parse,
 )
 from vmotion_model.common.tables import DataError
-from vmotion_model.evidence import Evidence
+from vmotion_model.evidence import Trust
 from vmotion_model.vmx_states import STATES, Dialect, Side
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -314,5 +314,5 @@ def test_empty_data_is_refused() -> None:
 def test_what_is_inferred_is_said() -> None:
     for failure in all_failures():
         tags = {citation.evidence for citation in failure.citations}
-        assert (Evidence.INFERRED in tags) == bool(failure.inferred), failure.id
+        assert (Trust.INFERRED in tags) == bool(failure.inferred), failure.id
     assert by_id("F12").inferred

@@ -31,7 +31,7 @@ from vmotion_model.language import (
     lift,
 )
 from vmotion_model.language.expressions import AtMost, Equal
-from vmotion_model.machines import Edge, Migration, NotEnabledError, edges, role_machine
+from vmotion_model.machines import MachineEdge, Migration, NotEnabledError, edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
 
 
@@ -104,7 +104,7 @@ class TestSources:
 
     def test_another_roles_step_is_no_trigger(self) -> None:
         assert self.found("knock") == set()
-        assert Edge("shut", "OPEN", "SHUT") in edges(HOUSE, door)
+        assert MachineEdge("shut", "OPEN", "SHUT") in edges(HOUSE, door)
 
     def test_a_role_alone_is_a_machine_of_its_own(self) -> None:
         machine: Any = role_machine(HOUSE, door)

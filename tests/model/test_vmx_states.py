@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_model.evidence import Evidence
+from vmotion_model.evidence import Trust
 from vmotion_model.vmx_states import STATES, Dialect, Side, named, numbered, on_side
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -53,7 +53,7 @@ def test_what_the_cut_page_does_not_show_is_tagged_inferred() -> None:
     finished = named(Side.DESTINATION, "MIGRATE_FROM_VMX_FINISHED")
     assert finished is not None
     assert finished.old is not None
-    assert finished.old.evidence is Evidence.INFERRED
+    assert finished.old.evidence is Trust.INFERRED
 
 
 def test_a_name_of_the_other_side_is_not_found() -> None:

@@ -37,7 +37,7 @@ from vmotion_proofs.liveness.respond import prove
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_proofs.search.graph import Graph, graph_of
+from vmotion_proofs.search.graph import StateGraph, graph_of
 from vmotion_specs.fairness import Assumption, Fairness
 from vmotion_specs.properties import Property, PropertyKind
 
@@ -121,7 +121,7 @@ class Asked:
     model: Model
     claim: Claim
     explored: Explored
-    graph: Graph
+    graph: StateGraph
 
     @classmethod
     def of(cls, model: Model, item: Property) -> "Asked":

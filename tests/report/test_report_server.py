@@ -13,7 +13,7 @@ import pytest
 
 from vmotion_report.live import Live, RefusedError
 from vmotion_report.saved import Origin
-from vmotion_report.server import MOST_BYTES, Explored, address, serve
+from vmotion_report.server import MOST_BYTES, ExploreServer, address, serve
 from vmotion_specs.suites import Suite
 
 
@@ -47,7 +47,7 @@ class Asking:
 
 @pytest.fixture
 def ask(suite: Suite) -> Iterator[Asking]:
-    explored = Explored("<!doctype html><p>the page</p>", Live(suite, Origin("vmotion")))
+    explored = ExploreServer("<!doctype html><p>the page</p>", Live(suite, Origin("vmotion")))
     server = serve(explored)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -2,7 +2,7 @@
 
 from vmotion_model.language import Const, substitute
 from vmotion_model.language.expressions import is_literal
-from vmotion_model.precopy.contract import CONTRACT, Remaining, Strength, justification
+from vmotion_model.precopy.contract import CONTRACT, ContractStrength, Remaining, justification
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import source
 from vmotion_model.protocol.vocabulary import Source
@@ -51,10 +51,10 @@ def test_where_no_theorem_applies_the_failure_edge_exists() -> None:
 
 def test_liveness_assumes_of_rounds_what_the_theorems_promise_and_no_more() -> None:
     """Only steps that some theorem says to come about may be assumed to, and exactly its theorems are named."""
-    promised = {(a.before, a.after): a.theorems for a in ROUND if a.strength is Strength.EVENTUALLY}
+    promised = {(a.before, a.after): a.theorems for a in ROUND if a.strength is ContractStrength.EVENTUALLY}
     steps = steps_of_the_protocol()
     assert set().union(*(steps[name] for name in named(vmotion(), CONVERGES.strong))) == promised.keys()
-    paying = {t for a in ROUND if a.strength is Strength.EVENTUALLY for t in a.theorems}
+    paying = {t for a in ROUND if a.strength is ContractStrength.EVENTUALLY for t in a.theorems}
     assert set(CONVERGES.theorems) == paying
     assert paying <= {t.id for t in THEOREMS}
     assert not CONVERGES.weak

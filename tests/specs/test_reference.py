@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from vmotion_model.catalogue import all_failures
-from vmotion_model.evidence import Evidence
+from vmotion_model.evidence import Trust
 from vmotion_model.language import parse, values_of
 from vmotion_model.language.expressions import same
 from vmotion_model.protocol.phases import ROLES, TASK_MEANING
@@ -152,7 +152,7 @@ def test_nothing_is_claimed_of_a_verdict_that_nobody_looked_up(everything: Refer
 
 
 def test_a_failure_names_its_commands_and_says_in_words_how_well_its_remedy_is_known(everything: Reference) -> None:
-    words = {evidence.words for evidence in Evidence}
+    words = {evidence.words for evidence in Trust}
     for failure in all_failures():
         (entry,) = everything.find(failure.id)
         assert isinstance(entry, FailureEntry)

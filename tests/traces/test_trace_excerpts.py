@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import Certainty, Outcome, TraceVerdict, to_json, trace
+from vmotion_traces import Certainty, LoggedOutcome, TraceVerdict, to_json, trace
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs"
 pytestmark = pytest.mark.skipif(
@@ -22,19 +22,19 @@ def log(number: str) -> Path:
 
 EXPECTED = {
     # number: id, verdict, outcome, failures; by hand from the lines and sidecars
-    "001": ("8319895567865615104", TraceVerdict.CONFORMS, Outcome.UNKNOWN, []),
-    "002": ("1960050668198101", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "003": ("5250669613803122589", TraceVerdict.INCOMPLETE, Outcome.FAILURE, ["F26"]),
-    "005": ("1504772914901739", TraceVerdict.INCOMPLETE, Outcome.FAILURE, ["F25"]),
-    "006": (None, TraceVerdict.INCOMPLETE, Outcome.FAILURE, ["F25", "F26"]),
-    "008": (None, TraceVerdict.INCOMPLETE, Outcome.FAILURE, []),
-    "009": (None, TraceVerdict.INCOMPLETE, Outcome.FAILURE, ["F22", "F23"]),
-    "011": ("1311080044576324", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "012": ("1311080044576324", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "014": ("1311080044576324", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "018": ("7558760931952931917", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "019": ("7558760931952931917", TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, []),
-    "022": (None, TraceVerdict.INCOMPLETE, Outcome.SUCCESS, []),
+    "001": ("8319895567865615104", TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, []),
+    "002": ("1960050668198101", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "003": ("5250669613803122589", TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, ["F26"]),
+    "005": ("1504772914901739", TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, ["F25"]),
+    "006": (None, TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, ["F25", "F26"]),
+    "008": (None, TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, []),
+    "009": (None, TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, ["F22", "F23"]),
+    "011": ("1311080044576324", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "012": ("1311080044576324", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "014": ("1311080044576324", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "018": ("7558760931952931917", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "019": ("7558760931952931917", TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, []),
+    "022": (None, TraceVerdict.INCOMPLETE, LoggedOutcome.SUCCESS, []),
 }
 
 

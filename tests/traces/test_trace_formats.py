@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import LogError, MigrationTrace, Outcome, TraceVerdict, trace
+from vmotion_traces import LogError, LoggedOutcome, MigrationTrace, TraceVerdict, trace
 
-SUCCESS, FAILURE, UNKNOWN = Outcome.SUCCESS, Outcome.FAILURE, Outcome.UNKNOWN
+SUCCESS, FAILURE, UNKNOWN = LoggedOutcome.SUCCESS, LoggedOutcome.FAILURE, LoggedOutcome.UNKNOWN
 ID16, ID19 = "1528380011105000", "7558760931952931917"
 
 
@@ -25,7 +25,7 @@ class Case:
 
     text: str
     id: str | None = None
-    outcome: Outcome = UNKNOWN
+    outcome: LoggedOutcome = UNKNOWN
     logs_of: tuple[str, ...] = ()
     vm: str | None = None
     source: tuple[str, ...] = ()

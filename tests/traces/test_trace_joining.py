@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_traces import LogError, MigrationTrace, Outcome, TraceResult, TraceVerdict, trace
+from vmotion_traces import LogError, LoggedOutcome, MigrationTrace, TraceResult, TraceVerdict, trace
 
 DATA = Path(__file__).parent / "data"
 COMPLETE = (DATA / "old-complete.log").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def only(result: TraceResult) -> MigrationTrace:
 
 def test_task_of_vcenter_and_the_hosts_migration_are_one_by_their_operation(tmp_path: Path) -> None:
     migration = only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + SOURCE_ENDS))
-    assert (migration.id, migration.outcome, migration.summary.vm) == (ID, Outcome.SUCCESS, "web-1")
+    assert (migration.id, migration.outcome, migration.summary.vm) == (ID, LoggedOutcome.SUCCESS, "web-1")
     assert migration.summary.tasks == ("task-310",)
     assert [(phase.name, phase.seconds) for phase in migration.summary.phases] == [("task-310", 62.0)]
     assert (migration.summary.start, migration.summary.seconds) == ("2031-03-02T09:59:59.000Z", 62.0)
@@ -71,7 +71,7 @@ def test_two_tasks_of_one_recommendation_are_two_migrations(tmp_path: Path) -> N
     logs += vpxd("10:00:05.000", "lro-1-77a4", "[VpxLRO] -- FINISH task-77")
     result = traced(tmp_path, vpxd=logs)
     assert [m.summary.tasks for m in result.migrations] == [("task-1",), ("task-2",)]
-    assert {m.outcome for m in result.migrations} == {Outcome.UNKNOWN}
+    assert {m.outcome for m in result.migrations} == {LoggedOutcome.UNKNOWN}
 
 
 def test_event_of_the_vm_in_the_time_of_the_migration_joins(tmp_path: Path) -> None:
@@ -81,10 +81,10 @@ def test_event_of_the_vm_in_the_time_of_the_migration_joins(tmp_path: Path) -> N
         '"SourceHost": "esx1"}\n'
     )
     joined = only(traced(tmp_path, hostd=SOURCE_BEGINS + state, events=event % ("10:01:02", "web-1")))
-    assert (joined.id, joined.summary.source, joined.outcome) == (ID, ("esx1",), Outcome.SUCCESS)
+    assert (joined.id, joined.summary.source, joined.outcome) == (ID, ("esx1",), LoggedOutcome.SUCCESS)
     for time, vm in (("13:01:02", "web-1"), ("10:01:02", "web-2")):
         apart = traced(tmp_path, hostd=SOURCE_BEGINS + state, events=event % (time, vm))
-        assert [m.outcome for m in apart.migrations] == [Outcome.UNKNOWN, Outcome.SUCCESS]
+        assert [m.outcome for m in apart.migrations] == [LoggedOutcome.UNKNOWN, LoggedOutcome.SUCCESS]
 
 
 UNRELATED = [
@@ -108,7 +108,7 @@ def test_message_of_another_vm_operation_world_or_hour_is_no_evidence(tmp_path: 
     migration = only(
         traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_ENDS, vmkernel=own + line, vpxd=BEGIN + line + FINISH)
     )
-    assert (migration.outcome, migration.diagnosis) == (Outcome.SUCCESS, ())
+    assert (migration.outcome, migration.diagnosis) == (LoggedOutcome.SUCCESS, ())
     assert migration.summary.message is None
 
 
@@ -161,7 +161,10 @@ def test_two_migrations_at_once_share_no_record(tmp_path: Path) -> None:
         SOURCE_ENDS.replace(ID, other),
     ]
     result = traced(tmp_path, hostd="".join(lines))
-    assert {m.id: m.outcome for m in result.migrations if m.id} == {ID: Outcome.SUCCESS, other: Outcome.SUCCESS}
+    assert {m.id: m.outcome for m in result.migrations if m.id} == {
+        ID: LoggedOutcome.SUCCESS,
+        other: LoggedOutcome.SUCCESS,
+    }
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -240,7 +243,7 @@ def test_two_bundles_of_one_host_are_one_log(tmp_path: Path, later_first: bool) 
 
 def test_failure_on_a_host_and_a_task_that_ends_is_failure(tmp_path: Path) -> None:
     failed = SOURCE_ENDS.replace("= true", "= false")
-    assert only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + failed)).outcome is Outcome.FAILURE
+    assert only(traced(tmp_path, vpxd=BEGIN + FINISH, hostd=SOURCE_BEGINS + failed)).outcome is LoggedOutcome.FAILURE
 
 
 @pytest.mark.parametrize(("hour", "count"), [(12, 1), (23, 2)])

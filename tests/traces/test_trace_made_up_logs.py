@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.vmx_states import Dialect, Side, named
-from vmotion_traces import Certainty, Outcome, TraceVerdict, to_json, trace
+from vmotion_traces import Certainty, LoggedOutcome, TraceVerdict, to_json, trace
 
 LOGS = Path(__file__).parents[1] / "data" / "logs"
 SENT = ("source-vmkernel-8", "destination-vmkernel-8", "source-hostd-67")
 """Three logs of one migration."""
 EXPECTED = {
     # id, outcome, failures; no log holds all lines of a migration.
-    "source-vmware-8": (None, Outcome.FAILURE, ["F22", "F23"]),
-    "source-vmkernel-8": ("7000000000000001", Outcome.UNKNOWN, []),
-    "destination-vmkernel-8": ("7000000000000001", Outcome.UNKNOWN, []),
-    "source-hostd-67": ("7000000000000001", Outcome.SUCCESS, []),
-    "failed-hostd-67": ("7000000000000002", Outcome.FAILURE, ["F26"]),
-    "failed-vmkernel-esx4": ("7000000000000003", Outcome.FAILURE, ["F25"]),
-    "failed-vpxd-4": ("7000000000000004", Outcome.FAILURE, ["F25"]),
+    "source-vmware-8": (None, LoggedOutcome.FAILURE, ["F22", "F23"]),
+    "source-vmkernel-8": ("7000000000000001", LoggedOutcome.UNKNOWN, []),
+    "destination-vmkernel-8": ("7000000000000001", LoggedOutcome.UNKNOWN, []),
+    "source-hostd-67": ("7000000000000001", LoggedOutcome.SUCCESS, []),
+    "failed-hostd-67": ("7000000000000002", LoggedOutcome.FAILURE, ["F26"]),
+    "failed-vmkernel-esx4": ("7000000000000003", LoggedOutcome.FAILURE, ["F25"]),
+    "failed-vpxd-4": ("7000000000000004", LoggedOutcome.FAILURE, ["F25"]),
 }
 
 
@@ -66,7 +66,7 @@ def test_logs_of_both_hosts_are_one_migration_and_agree_on_the_world() -> None:
     assert len(migration.files) == 3
     assert (migration.worlds.sent_to, migration.worlds.destination) == (40021, 40021)
     assert migration.first_impossible is None
-    assert migration.outcome is Outcome.SUCCESS
+    assert migration.outcome is LoggedOutcome.SUCCESS
 
 
 def test_all_logs_together_are_one_migration_per_id() -> None:

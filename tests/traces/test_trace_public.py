@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import LogError, Outcome, TraceVerdict, trace
+from vmotion_traces import LogError, LoggedOutcome, TraceVerdict, trace
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs" / "public"
 pytestmark = pytest.mark.skipif(
@@ -20,7 +20,7 @@ class Case:
     """What a sidecar says: ids, outcome, parties, VM, hosts, and the beginning of the telling message."""
 
     ids: tuple[str | None, ...]
-    outcome: Outcome
+    outcome: LoggedOutcome
     logs_of: tuple[str, ...]
     said: str | None
     vm: str | None = None
@@ -31,27 +31,34 @@ VCENTER = ("vCenter",)
 EXPECTED = {
     "001": Case(
         ("1451180724378133", "1451180723972539", "1451180724378135"),
-        Outcome.UNKNOWN,  # that a couple of them failed is the author's word, not the log's
+        LoggedOutcome.UNKNOWN,  # that a couple of them failed is the author's word, not the log's
         ("destination",),
         "VMotionRecv: 2618: 1451180724378133 D: World 737163 waited 23.610 seconds",
     ),
     "003": Case(
-        ("1488772268136447",), Outcome.FAILURE, ("source", "destination"), "Bind: Failed to initialize VMotionWorker"
+        ("1488772268136447",),
+        LoggedOutcome.FAILURE,
+        ("source", "destination"),
+        "Bind: Failed to initialize VMotionWorker",
     ),
-    "004": Case((None,), Outcome.FAILURE, VCENTER, "The vMotion failed because the destination host did not receive"),
-    "006": Case((None,), Outcome.FAILURE, VCENTER, "A general system error occurred: Timed out waiting for migration"),
-    "008": Case((None,), Outcome.FAILURE, VCENTER, "The source detected that the destination failed to resume."),
-    "009": Case((None,), Outcome.FAILURE, VCENTER, "RelocateVM_Task error The target host does not support"),
-    "013": Case((None,), Outcome.UNKNOWN, VCENTER, None, "vm-b", ("host-62", "host-81")),
+    "004": Case(
+        (None,), LoggedOutcome.FAILURE, VCENTER, "The vMotion failed because the destination host did not receive"
+    ),
+    "006": Case(
+        (None,), LoggedOutcome.FAILURE, VCENTER, "A general system error occurred: Timed out waiting for migration"
+    ),
+    "008": Case((None,), LoggedOutcome.FAILURE, VCENTER, "The source detected that the destination failed to resume."),
+    "009": Case((None,), LoggedOutcome.FAILURE, VCENTER, "RelocateVM_Task error The target host does not support"),
+    "013": Case((None,), LoggedOutcome.UNKNOWN, VCENTER, None, "vm-b", ("host-62", "host-81")),
     "015": Case(
         (None,),
-        Outcome.FAILURE,
+        LoggedOutcome.FAILURE,
         VCENTER,
         "Cannot migrate vm-a to esx02",
         "vm-a",
         ("esx01.example.test", "esx02.example.test"),
     ),
-    "016": Case((None,), Outcome.FAILURE, VCENTER, "Currently connected device 'Network adapter 1' uses backing"),
+    "016": Case((None,), LoggedOutcome.FAILURE, VCENTER, "Currently connected device 'Network adapter 1' uses backing"),
 }
 
 

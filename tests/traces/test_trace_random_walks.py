@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vmotion_model.machines import Edge, edges
+from vmotion_model.machines import MachineEdge, edges
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Dialect, Side, VmxState, named, on_side
 from vmotion_traces import TraceResult, TraceVerdict, trace
@@ -18,9 +18,9 @@ CRASHES = {"crash_source", "crash_destination"}
 HEADERS = {Dialect.NEW: "<TS> In(05) vmx - ", Dialect.OLD: "2031-01-01T00:00:00.000Z| vmx| I120: "}
 
 
-def steps(side: Side) -> dict[str, list[Edge]]:
+def steps(side: Side) -> dict[str, list[MachineEdge]]:
     """The steps that change the state and that a living host prints, by where they start."""
-    found: dict[str, list[Edge]] = {}
+    found: dict[str, list[MachineEdge]] = {}
     for edge in edges(MODEL, MODEL.variable[LOCATIONS[side]]):
         if edge.source != edge.target and edge.command not in CRASHES:
             found.setdefault(edge.source, []).append(edge)

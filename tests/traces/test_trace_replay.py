@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_traces import Outcome, TraceResult, TraceVerdict, trace
+from vmotion_traces import LoggedOutcome, TraceResult, TraceVerdict, trace
 
 DATA = Path(__file__).parent / "data"
 
@@ -28,7 +28,7 @@ def traced(tmp_path: Path, *lines: str, style: str = NEW) -> TraceResult:
     return trace([log])
 
 
-def only(result: TraceResult) -> tuple[TraceVerdict, Outcome, int | None]:
+def only(result: TraceResult) -> tuple[TraceVerdict, LoggedOutcome, int | None]:
     """Verdict, outcome and first impossible line of the one migration."""
     (migration,) = result.migrations
     refused = migration.first_impossible
@@ -49,7 +49,7 @@ def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
         *("INIT", "WAITING", "PRECOPY", "CHECKPT", "FINISHED"),
     ]
     # Nothing in these lines tells whether the source was told of the resume or took the VM back.
-    assert migration.outcome is Outcome.UNKNOWN
+    assert migration.outcome is LoggedOutcome.UNKNOWN
     assert set(migration.states[4].commands) == {
         *("finish", "find_lock_taken", "fall_back", "switchover_times_out", "told_to_stop")
     }
@@ -57,7 +57,7 @@ def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
 
 def test_flag_cleared_after_finished_tells_failure(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), config("FALSE"))
-    assert only(result) == (TraceVerdict.CONFORMS, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE, None)
     assert set(result.migrations[0].states[-1].commands) == {"fall_back", "switchover_times_out", "told_to_stop"}
 
 
@@ -68,7 +68,7 @@ def test_clean_up_after_success_does_not_explain_the_end_of_a_failure(tmp_path: 
 
 def test_finished_without_handshake_can_only_be_a_failure(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT[:2], change(PRECOPY, DONE))
-    assert only(result) == (TraceVerdict.CONFORMS, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE, None)
 
 
 def test_success_claimed_for_a_source_that_never_waited_is_impossible(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_success_claimed_for_a_source_that_never_waited_is_impossible(tmp_path: 
         encoding="utf-8",
     )
     result = trace([vmware, hostd])
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 1)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 1)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert refused.line.file == str(hostd)
@@ -100,13 +100,13 @@ def test_claimed_success_leaves_the_commands_that_succeed(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     result = trace([vmware, hostd])
-    assert only(result) == (TraceVerdict.CONFORMS, Outcome.SUCCESS, None)
+    assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.SUCCESS, None)
     assert set(result.migrations[0].states[-2].commands) == {"finish", "find_lock_taken"}
 
 
 def test_step_back_is_found_at_its_line_with_what_was_allowed() -> None:
     result = trace([DATA / "impossible-back-to-precopy.log"])
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 5)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert "MIGRATE_TO_VMX_CHECKPT to MIGRATE_TO_VMX_WAIT_HANDSHAKE (send_last)" in refused.allowed
@@ -114,7 +114,7 @@ def test_step_back_is_found_at_its_line_with_what_was_allowed() -> None:
 
 def test_flag_cleared_before_finished_is_impossible() -> None:
     result = trace([DATA / "impossible-early-unlock.log"])
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 2)
     refused = result.migrations[0].first_impossible
     assert refused is not None
     assert any(allowed.startswith("fall_back,") for allowed in refused.allowed)
@@ -153,41 +153,41 @@ def test_flag_set_after_it_was_cleared_is_impossible(tmp_path: Path) -> None:
 
 
 def test_log_that_stops_early_conforms_without_an_outcome(tmp_path: Path) -> None:
-    assert only(traced(tmp_path, *TO_WAIT)) == (TraceVerdict.CONFORMS, Outcome.UNKNOWN, None)
+    assert only(traced(tmp_path, *TO_WAIT)) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
 
 
 def test_log_that_begins_in_the_middle_is_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, change(WAIT, DONE), config("FALSE"))
-    assert only(result) == (TraceVerdict.INCOMPLETE, Outcome.FAILURE, None)
+    assert only(result) == (TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, None)
 
 
 def test_missing_lines_are_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, change(NONE, READY), change(CHECKPT, WAIT))
-    assert only(result) == (TraceVerdict.INCOMPLETE, Outcome.UNKNOWN, None)
+    assert only(result) == (TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, None)
     assert [reason.line.number for reason in result.migrations[0].open if reason.line] == [2]
 
 
 def test_jump_on_one_line_is_impossible_although_a_longer_path_exists(tmp_path: Path) -> None:
     result = traced(tmp_path, change(NONE, READY), change(READY, CHECKPT))
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 2)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 2)
 
 
 def test_gap_that_no_path_closes_is_impossible(tmp_path: Path) -> None:
     # From WAIT_HANDSHAKE no path of one attempt leads back to PRECOPY.
     result = traced(tmp_path, *TO_WAIT, change(PRECOPY, CHECKPT))
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 5)
 
 
 def test_old_numbers_4_to_2_are_impossible(tmp_path: Path) -> None:
     lines = [change(n, n + 1) for n in range(4)]
     result = traced(tmp_path, *lines, change(4, 2), style=OLD)
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 5)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 5)
 
 
 def test_death_of_the_host_explains_no_printed_line(tmp_path: Path) -> None:
     # Only a crash leads from PRECOPY to NONE, and a dead host prints nothing.
     result = traced(tmp_path, *TO_WAIT[:2], change(PRECOPY, NONE))
-    assert only(result) == (TraceVerdict.IMPOSSIBLE, Outcome.UNKNOWN, 3)
+    assert only(result) == (TraceVerdict.IMPOSSIBLE, LoggedOutcome.UNKNOWN, 3)
 
 
 def test_source_state_to_destination_state_is_impossible(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_interleaved_migrations_are_told_apart_by_id() -> None:
 def test_second_attempt_in_one_log_is_a_migration_of_its_own(tmp_path: Path) -> None:
     first = (*TO_WAIT, change(WAIT, DONE), config("FALSE"), change(DONE, NONE))
     result = traced(tmp_path, *first, *first)
-    assert [(m.verdict, m.outcome) for m in result.migrations] == [(TraceVerdict.CONFORMS, Outcome.FAILURE)] * 2
+    assert [(m.verdict, m.outcome) for m in result.migrations] == [(TraceVerdict.CONFORMS, LoggedOutcome.FAILURE)] * 2
 
 
 def test_attempt_without_an_end_before_the_next_one_is_incomplete(tmp_path: Path) -> None:
@@ -248,4 +248,4 @@ def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
 
 def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, "Migrate: Remote Log: " + change(10, 7))
-    assert only(result) == (TraceVerdict.CONFORMS, Outcome.UNKNOWN, None)
+    assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)

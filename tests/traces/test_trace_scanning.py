@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from vmotion_traces import LogError, TraceResult, TraceVerdict, trace
 from vmotion_traces import scanning as scanning_module
 from vmotion_traces.grammars import event_of, task_event
-from vmotion_traces.lines import MAX_LINE, Block, Line
+from vmotion_traces.lines import MAX_LINE, Block, LogLine
 from vmotion_traces.records import record_of
 from vmotion_traces.scanning import begins_record, records
 
@@ -244,7 +244,7 @@ HEADERS = (
 def test_no_line_makes_a_grammar_search_for_long(header: str) -> None:
     begun = time.process_time()
     for piece in PIECES:
-        line = Line("x", 1, (header + piece * (MAX_LINE // len(piece)))[:MAX_LINE])
+        line = LogLine("x", 1, (header + piece * (MAX_LINE // len(piece)))[:MAX_LINE])
         record = record_of([line])
         event_of(record)
         task_event(record, True)

@@ -6,18 +6,18 @@ is the way from files, archives and pipes to events, `joining` says which of the
 """
 
 from .errors import LogError
-from .events import Outcome
-from .lines import Line
+from .events import LoggedOutcome
+from .lines import LogLine
 from .report import to_json
 from .result import (
     Certainty,
     ConfigSeen,
-    Finding,
     Impossible,
-    Message,
+    LoggedMessage,
     MigrationTrace,
     Open,
     Phase,
+    PossibleCause,
     StateSeen,
     Summary,
     TraceResult,
@@ -29,15 +29,15 @@ from .tracing import trace
 __all__ = [
     "Certainty",
     "ConfigSeen",
-    "Finding",
     "Impossible",
-    "Line",
     "LogError",
-    "Message",
+    "LogLine",
+    "LoggedMessage",
+    "LoggedOutcome",
     "MigrationTrace",
     "Open",
-    "Outcome",
     "Phase",
+    "PossibleCause",
     "StateSeen",
     "Summary",
     "TraceResult",

@@ -14,8 +14,8 @@ from itertools import islice
 
 from vmotion_model.vmx_states import Side
 
-from .events import Event, Forwarded, StateChange
-from .lines import Line
+from .events import Forwarded, LogEvent, StateChange
+from .lines import LogLine
 from .stamps import Scale
 
 _REPEATED_WITHIN_S = 1.0
@@ -41,7 +41,7 @@ class Skew:
 
     least: float | None
     most: float | None
-    evidence: tuple[Line, ...]
+    evidence: tuple[LogLine, ...]
 
     @property
     def estimate(self) -> float:
@@ -65,11 +65,11 @@ class Skew:
         return f"the destination's clock is at least {size:.1f} s {way} the source's"
 
 
-def skew_of(events: Iterable[Event]) -> Skew | None:
+def skew_of(events: Iterable[LogEvent]) -> Skew | None:
     """What the records of one migration tell of the clocks of its hosts; None where they tell nothing."""
     timed = [event for event in events if event.stamp is not None and event.stamp.scale is Scale.WORLD]
-    least: tuple[float, tuple[Line, ...]] | None = None
-    most: tuple[float, tuple[Line, ...]] | None = None
+    least: tuple[float, tuple[LogLine, ...]] | None = None
+    most: tuple[float, tuple[LogLine, ...]] | None = None
     for bound, is_least, lines in _bounds(timed):
         if is_least and (least is None or bound > least[0]):
             least = (bound, lines)
@@ -84,9 +84,9 @@ def skew_of(events: Iterable[Event]) -> Skew | None:
     return Skew(low, high, evidence[1] if evidence else ())
 
 
-def _bounds(events: list[Event]) -> Iterator[tuple[float, bool, tuple[Line, ...]]]:
+def _bounds(events: list[LogEvent]) -> Iterator[tuple[float, bool, tuple[LogLine, ...]]]:
     """Bounds of destination minus source: the value, whether it is the least, and the lines that it rests on."""
-    entered: dict[tuple[Side, str], Event] = {}
+    entered: dict[tuple[Side, str], LogEvent] = {}
     for event in events:
         if isinstance(event, StateChange) and event.entered is not None and event.side is not None:
             entered.setdefault((event.side, event.entered.member), event)
@@ -97,7 +97,7 @@ def _bounds(events: list[Event]) -> Iterator[tuple[float, bool, tuple[Line, ...]
     yield from _repeated(events)
 
 
-def _ordered(first: Event, second: Event) -> tuple[float, bool, tuple[Line, ...]]:
+def _ordered(first: LogEvent, second: LogEvent) -> tuple[float, bool, tuple[LogLine, ...]]:
     """`first` happened before `second`, on the other host."""
     lines = (first.line, second.line)
     if first.side is Side.DESTINATION:
@@ -105,7 +105,7 @@ def _ordered(first: Event, second: Event) -> tuple[float, bool, tuple[Line, ...]
     return _at(second) - _at(first), False, lines
 
 
-def _repeated(events: list[Event]) -> Iterator[tuple[float, bool, tuple[Line, ...]]]:
+def _repeated(events: list[LogEvent]) -> Iterator[tuple[float, bool, tuple[LogLine, ...]]]:
     """A line of the destination that the source repeats is as old as its way was long."""
     repeats = (event for event in events if isinstance(event, Forwarded) and event.side is Side.SOURCE)
     for repeat in islice(repeats, _REPEATS):
@@ -122,5 +122,5 @@ def _repeated(events: list[Event]) -> Iterator[tuple[float, bool, tuple[Line, ..
                 break
 
 
-def _at(event: Event) -> float:
+def _at(event: LogEvent) -> float:
     return event.stamp.seconds if event.stamp is not None else 0.0

@@ -8,9 +8,9 @@ from functools import cache
 
 from vmotion_model.catalogue import Failure, FailureKind, Remedy, all_failures, find_by_message
 
-from .events import Event
-from .lines import Line
-from .result import Certainty, Finding
+from .events import LogEvent
+from .lines import LogLine
+from .result import Certainty, PossibleCause
 
 _BLANK = re.compile(r"<\w+>")
 
@@ -22,13 +22,13 @@ def telling_texts() -> tuple[str, ...]:
     return tuple(sorted({max(_BLANK.split(message), key=len).lower() for message in messages}))
 
 
-def diagnose(events: Iterable[Event], states: Iterable[str]) -> tuple[Finding, ...]:
+def diagnose(events: Iterable[LogEvent], states: Iterable[str]) -> tuple[PossibleCause, ...]:
     """The failures whose messages stand in the lines, each once with its first line, the surest first.
 
     `states` are VMware's names of the states that the migration was seen in.
     """
     seen = frozenset(states)
-    found: dict[str, Finding] = {}
+    found: dict[str, PossibleCause] = {}
     for event in sorted(events, key=lambda e: (e.line.file, e.line.number)):
         for line in _lines(event):
             matched = find_by_message(line.text) if _may_hold(line.text) else ()
@@ -40,7 +40,7 @@ def diagnose(events: Iterable[Event], states: Iterable[str]) -> tuple[Finding, .
     return tuple(sorted(found.values(), key=lambda finding: (_rank(finding), finding.failure)))
 
 
-def _lines(event: Event) -> Iterator[Line]:
+def _lines(event: LogEvent) -> Iterator[LogLine]:
     """The lines of a record, each for itself and then as one: a message may be wrapped."""
     if event.record is None:
         yield event.line
@@ -55,11 +55,11 @@ def _may_hold(text: str) -> bool:
     return any(fragment in lower for fragment in telling_texts())
 
 
-def _rank(finding: Finding) -> int:
+def _rank(finding: PossibleCause) -> int:
     return list(Certainty).index(finding.certainty)
 
 
-def _finding(failure: Failure, matched: tuple[Failure, ...], line: Line, states: frozenset[str]) -> Finding:
+def _finding(failure: Failure, matched: tuple[Failure, ...], line: LogLine, states: frozenset[str]) -> PossibleCause:
     others = [other.id for other in matched if other is not failure]
     fitting = [state for state in failure.states if state in states]
     if failure.kind is FailureKind.SYMPTOM:
@@ -72,7 +72,7 @@ def _finding(failure: Failure, matched: tuple[Failure, ...], line: Line, states:
     if fitting:
         why += f"; it happens in {fitting[0]}, which was logged"
     remedy = tuple(_words(remedy) for remedy in failure.remedy)
-    return Finding(failure.id, failure.title, certainty, why, failure.cause, line, remedy)
+    return PossibleCause(failure.id, failure.title, certainty, why, failure.cause, line, remedy)
 
 
 def _words(remedy: Remedy) -> str:

@@ -17,20 +17,20 @@ from dataclasses import dataclass, replace
 
 from vmotion_model.vmx_states import Dialect, Side, VmxState, named, numbered
 
-from .events import Event, FinishAnnounced, Label, StateChange
+from .events import FinishAnnounced, Label, LogEvent, StateChange
 
 FINISHED = "FINISHED"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DialectReading:
     """The dialect of one log, None where nothing decides it, and why."""
 
     dialect: Dialect | None
     why: str
 
 
-def decide(events: Iterable[Event]) -> Reading:
+def decide(events: Iterable[LogEvent]) -> DialectReading:
     """Weigh the evidence in the events of one vmware.log."""
     events = tuple(events)
     strong = dict(_by_number(events))
@@ -38,10 +38,10 @@ def decide(events: Iterable[Event]) -> Reading:
     for evidence, what in ((strong, "numbers of states"), (weak, "line formats")):
         if len(evidence) > 1:
             places = " and ".join(f"line {line} ({dialect})" for dialect, line in evidence.items())
-            return Reading(None, f"the {what} in {places} contradict each other, so that numbers were not read")
+            return DialectReading(None, f"the {what} in {places} contradict each other, so that numbers were not read")
         for dialect, line in evidence.items():
-            return Reading(dialect, f"states are numbered as in {dialect}; evidence: {what}, line {line}")
-    return Reading(None, "nothing tells in which dialect the states are numbered")
+            return DialectReading(dialect, f"states are numbered as in {dialect}; evidence: {what}, line {line}")
+    return DialectReading(None, "nothing tells in which dialect the states are numbered")
 
 
 def understand(change: StateChange, dialect: Dialect | None, hint: Side | None) -> StateChange:
@@ -55,7 +55,7 @@ def understand(change: StateChange, dialect: Dialect | None, hint: Side | None) 
     return replace(change, side=side, left=left, entered=entered)
 
 
-def _by_number(events: Iterable[Event]) -> Iterator[tuple[Dialect, int]]:
+def _by_number(events: Iterable[LogEvent]) -> Iterator[tuple[Dialect, int]]:
     for event in events:
         if isinstance(event, FinishAnnounced) and event.side is not None:
             label = Label(FINISHED, event.state.number)

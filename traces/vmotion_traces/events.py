@@ -8,12 +8,12 @@ from enum import StrEnum
 from vmotion_model.vmx_states import Dialect, Side, VmxState
 
 from .envelopes import Grammar
-from .lines import Line
-from .records import Record
+from .lines import LogLine
+from .records import LogRecord
 from .stamps import Stamp
 
 
-class Outcome(StrEnum):
+class LoggedOutcome(StrEnum):
     """How a migration ended: the VM runs on the destination (success), or on at the source (failure)."""
 
     SUCCESS = "success"
@@ -51,21 +51,21 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class LogEvent:
     """A record that belongs to a migration; what else it says, a subclass tells.
 
     `migration` is the migration id in decimal, `task` another name for it (a task of vCenter, a chain of events), `side`
     whose record it is: each where the record says so. `record` is the whole record, `line` its telling line.
     """
 
-    line: Line
+    line: LogLine
     grammar: Grammar
     time: str | None = None
     migration: str | None = None
     task: str | None = None
     side: Side | None = None
     about: About = About()
-    record: Record | None = None
+    record: LogRecord | None = None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -79,17 +79,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention(Event):
+class Mention(LogEvent):
     """A record of which only is known that it holds a message of the failure catalogue, or tells a name of the VM."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(Event):
+class Request(LogEvent):
     """A host receives the request to send or to receive: a migration begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateChange(Event):
+class StateChange(LogEvent):
     """The VMX goes from a state to another. None: the line is damaged.
 
     `style` is the dialect that the format of the line speaks for. `left` and `entered` are the states that the labels
@@ -104,7 +104,7 @@ class StateChange(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinishAnnounced(Event):
+class FinishAnnounced(LogEvent):
     """The VMX announces that it goes to its FINISHED state, which `state` names or numbers."""
 
     state: Label
@@ -112,14 +112,14 @@ class FinishAnnounced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigWrite(Event):
+class ConfigWrite(LogEvent):
     """The VMX writes config.readOnly."""
 
     read_only: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worlds(Event):
+class Worlds(LogEvent):
     """World ids: the printing host's own VMX (`leader`), and the one it sends to (`target`, on the source only)."""
 
     leader: int | None
@@ -127,14 +127,14 @@ class Worlds(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Event):
+class LoggedClaim(LogEvent):
     """A record that tells the outcome in words. `says`: the words, where they name the failure to an administrator."""
 
-    outcome: Outcome
+    outcome: LoggedOutcome
     says: str | None = None
 
 
-class Stage(StrEnum):
+class TaskStage(StrEnum):
     """How far a task of vCenter is."""
 
     BEGIN = "begin"
@@ -143,18 +143,18 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskStep(Event):
+class TaskStep(LogEvent):
     """A task of vCenter begins or ends. One that ends without an error was a success, as far as vCenter knows.
 
     `is_migration`: whether its method migrates; the end of a task does not repeat the method.
     """
 
-    stage: Stage
+    stage: TaskStage
     is_migration: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forwarded(Event):
+class Forwarded(LogEvent):
     """A line that the other host printed and this one repeats; `said` is that line's text."""
 
     said: str

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .envelopes import Grammar
-from .events import Claim, ConfigWrite, Event, Mention, Request, StateChange, TaskStep
-from .lines import Line
+from .events import ConfigWrite, LogEvent, LoggedClaim, Mention, Request, StateChange, TaskStep
+from .lines import LogLine
 from .stamps import Stamp
 
 FINISHED, NONE = "FINISHED", "NONE"
@@ -32,12 +32,12 @@ class Attempt:
 
     id: str | None
     task: str | None = None
-    events: list[Event] = field(default_factory=list)
-    followed_by: Line | None = None
+    events: list[LogEvent] = field(default_factory=list)
+    followed_by: LogLine | None = None
     last_change: StateChange | None = None
     last_stamp: Stamp | None = None
 
-    def add(self, event: Event) -> None:
+    def add(self, event: LogEvent) -> None:
         """Add the next record."""
         self.events.append(event)
         if isinstance(event, StateChange):
@@ -56,14 +56,14 @@ class Grouped:
     """The migrations that records name, and with the number of their log the records that name none."""
 
     attempts: list[Attempt]
-    loose: list[tuple[int, Event]]
+    loose: list[tuple[int, LogEvent]]
 
 
-def group(logs: Iterable[Iterable[Event]]) -> Grouped:
+def group(logs: Iterable[Iterable[LogEvent]]) -> Grouped:
     """The migrations of several logs, each given as its events; those of one id become one migration."""
     attempts: list[Attempt] = []
     known: dict[tuple[str | None, str | None], Attempt] = {}
-    loose: list[tuple[int, Event]] = []
+    loose: list[tuple[int, LogEvent]] = []
     for number, events in enumerate(logs):
         found, others = _of_one_log(events)
         loose.extend((number, event) for event in others)
@@ -78,25 +78,25 @@ def group(logs: Iterable[Iterable[Event]]) -> Grouped:
     return Grouped(attempts, loose)
 
 
-def _new(events: Iterable[Event], known: Iterable[Event]) -> list[Event]:
+def _new(events: Iterable[LogEvent], known: Iterable[LogEvent]) -> list[LogEvent]:
     """The events that no other log has: two bundles of one host hold the same lines, the later one more of them."""
     seen = {event.line.text for event in known if event.stamp is not None}
     return [event for event in events if event.stamp is None or event.line.text not in seen]
 
 
-def tells(event: Event) -> bool:
+def tells(event: LogEvent) -> bool:
     """Whether the record is one of a migration, even alone."""
     if isinstance(event, TaskStep):
         return event.is_migration
     return not isinstance(event, Mention | ConfigWrite)
 
 
-def is_of_time(event: Event) -> bool:
+def is_of_time(event: LogEvent) -> bool:
     """Whether a record that belongs to a migration shows that it was under way: the end of its task does, too."""
     return tells(event) or isinstance(event, TaskStep)
 
 
-def _of_one_log(events: Iterable[Event]) -> tuple[list[Attempt], list[Event]]:
+def _of_one_log(events: Iterable[LogEvent]) -> tuple[list[Attempt], list[LogEvent]]:
     vmx, others = _Vmx(), _Others()
     for event in events:
         if event.grammar is Grammar.VMX:
@@ -112,11 +112,11 @@ class _Others:
 
     def __init__(self) -> None:
         self.attempts: list[Attempt] = []
-        self.loose: list[Event] = []
+        self.loose: list[LogEvent] = []
         self._known: dict[tuple[str | None, str | None], Attempt] = {}
         self._under_way: dict[str, Attempt] = {}
 
-    def add(self, event: Event) -> None:
+    def add(self, event: LogEvent) -> None:
         """Give a record to its migration."""
         if event.migration is not None:
             # An id names it; a task beside the id is one of its tasks.
@@ -137,21 +137,23 @@ class _Others:
             self.attempts.append(self._known[key])
         return self._known[key]
 
-    def _of_vm(self, event: Event) -> None:
+    def _of_vm(self, event: LogEvent) -> None:
         """An event of vCenter without a chain: it goes on with the VM's migration that has not ended, or begins one."""
         vm = event.about.vm
         attempt = self._under_way.get(vm) if vm is not None else None
-        if attempt is None or (not isinstance(event, Claim) and any(isinstance(e, Claim) for e in attempt.events)):
+        if attempt is None or (
+            not isinstance(event, LoggedClaim) and any(isinstance(e, LoggedClaim) for e in attempt.events)
+        ):
             attempt = Attempt(None)
             self.attempts.append(attempt)
         attempt.events.append(event)
         if vm is not None:
             self._under_way[vm] = attempt
-            if isinstance(event, Claim) and len(attempt.events) > 1:
+            if isinstance(event, LoggedClaim) and len(attempt.events) > 1:
                 del self._under_way[vm]
 
 
-def _is_of_event(event: Event) -> bool:
+def _is_of_event(event: LogEvent) -> bool:
     """Whether a record of vCenter is one of its events, and none of its own log."""
     return event.grammar is Grammar.VCENTER and (
         event.record is None or (event.record.envelope.subject is None and event.record.envelope.opid is None)
@@ -164,7 +166,7 @@ class _Vmx:
     def __init__(self) -> None:
         self.attempts: list[Attempt] = []
         self.present: Attempt | None = None
-        self.about_log: list[Event] = []
+        self.about_log: list[LogEvent] = []
         self._known: dict[str, Attempt] = {}
 
     def find(self, identity: str) -> Attempt:
@@ -174,7 +176,7 @@ class _Vmx:
             self.attempts.append(self._known[identity])
         return self._known[identity]
 
-    def add(self, event: Event) -> None:
+    def add(self, event: LogEvent) -> None:
         """Give a line of a vmware.log to its migration."""
         if isinstance(event, Mention) and (event.about.vm or event.about.release):
             self.about_log.append(event)  # it is about the whole log
@@ -190,7 +192,7 @@ class _Vmx:
             self.attempts.append(self.present)
         self.present.add(event)
 
-    def _is_over(self, event: Event) -> bool:
+    def _is_over(self, event: LogEvent) -> bool:
         """Whether the migration was over, by the states or by the time, when a message was written."""
         present = self.present
         if present is None or present.is_in(NONE):
@@ -200,13 +202,13 @@ class _Vmx:
             return False
         return event.stamp.seconds - last.seconds > (AFTER_END_S if present.is_in(FINISHED) else SILENCE_S)
 
-    def _begins(self, event: Event) -> bool:
+    def _begins(self, event: LogEvent) -> bool:
         if self.present is None or self.present.last_change is None:
             return False
         out_of_none = isinstance(event, StateChange) and event.left is not None and event.left.member == NONE
         return out_of_none or isinstance(event, Request)
 
-    def _turn_to(self, identity: str, event: Event) -> None:
+    def _turn_to(self, identity: str, event: LogEvent) -> None:
         present = self.present
         if present is not None and present.id == identity:
             return
@@ -221,7 +223,7 @@ class _Vmx:
         self.present = self.find(identity)
         self.present.followed_by = None  # it goes on
 
-    def _leave(self, line: Line) -> None:
+    def _leave(self, line: LogLine) -> None:
         if self.present is not None and not self.present.is_in(FINISHED, NONE):
             self.present.followed_by = line
         self.present = None

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from .envelopes import Grammar
-from .events import Event, Mention
+from .events import LogEvent, Mention
 from .grouping import SILENCE_S, Attempt, Grouped, tells
 from .known import SHORT_OPID, SLACK_S, Index, Known, related, widen
 
@@ -29,7 +29,7 @@ _MOMENT_S = 0.05
 """Seconds within which one thread of an agent writes of one thing; it then turns to another task, maybe of another VM."""
 
 
-def join(grouped: Grouped, logs: Sequence[Iterable[Event]]) -> tuple[Attempt, ...]:
+def join(grouped: Grouped, logs: Sequence[Iterable[LogEvent]]) -> tuple[Attempt, ...]:
     """The migrations with all that belongs to them, in the order in which they begin."""
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
     known = [_of(attempt, places) for attempt in grouped.attempts]
@@ -53,11 +53,11 @@ def _of(attempt: Attempt, places: dict[str, int]) -> Known:
     return known
 
 
-def _is_about_log(event: Event) -> bool:
+def _is_about_log(event: LogEvent) -> bool:
     return isinstance(event, Mention) and event.grammar is Grammar.VMX
 
 
-def _name_logs(known: Iterable[Known], loose: Iterable[tuple[int, Event]]) -> None:
+def _name_logs(known: Iterable[Known], loose: Iterable[tuple[int, LogEvent]]) -> None:
     """A vmware.log tells once which VM and which release it is of; that holds for all its migrations."""
     about = [(log, event) for log, event in loose if _is_about_log(event)]
     for each in known:
@@ -123,13 +123,13 @@ def _absorb(known: Known, other: Known) -> None:
             widen(mine, key, span)
 
 
-def _given(index: Index, left: list[tuple[int, Event]]) -> list[tuple[int, Event]]:
+def _given(index: Index, left: list[tuple[int, LogEvent]]) -> list[tuple[int, LogEvent]]:
     """Give the records that name no migration to those that they belong to; returns the others.
 
     A record may tell a name by which others are then known, so that this is done until nothing is added.
     """
     while True:
-        rest: list[tuple[int, Event]] = []
+        rest: list[tuple[int, LogEvent]] = []
         for log, event in left:
             ties = [(each, _tie(each, event, log)) for each in index.for_record(event, log)]
             strongest = max((tie for _, tie in ties), default=_Tie.NONE)
@@ -156,7 +156,7 @@ class _Tie(IntEnum):
     OPERATION = 5
 
 
-def _tie(known: Known, event: Event, log: int) -> _Tie:
+def _tie(known: Known, event: LogEvent, log: int) -> _Tie:
     if known.when(event.stamp, log, SLACK_S) is False or not known.may_be(event):
         return _Tie.NONE
     envelope = event.record.envelope if event.record else None
@@ -174,7 +174,7 @@ def _tie(known: Known, event: Event, log: int) -> _Tie:
     return _Tie.TIME if tells(event) and known.when_in_log(event.stamp, log, SAME_S) else _Tie.NONE
 
 
-def _same_moment(known: Known, event: Event, log: int, thread: str) -> bool:
+def _same_moment(known: Known, event: LogEvent, log: int, thread: str) -> bool:
     """Whether the same thread wrote of this migration at the same time, or in the record before where no time is printed."""
     for other in known.moments.get((log, thread), ()):
         if other.stamp is not None and event.stamp is not None:
@@ -187,7 +187,7 @@ def _same_moment(known: Known, event: Event, log: int, thread: str) -> bool:
     return False
 
 
-def _of_their_own(left: Iterable[tuple[int, Event]], places: dict[str, int]) -> Iterator[Known]:
+def _of_their_own(left: Iterable[tuple[int, LogEvent]], places: dict[str, int]) -> Iterator[Known]:
     """Records of migrations that nothing names, as migrations of their own: one per log and VM, or operation."""
     latest: dict[tuple[int, str | None], Known] = {}
     for log, event in left:

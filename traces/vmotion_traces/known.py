@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .envelopes import Grammar
-from .events import Event, Worlds
+from .events import LogEvent, Worlds
 from .grouping import Attempt, is_of_time, tells
 from .stamps import Scale, Stamp
 
@@ -31,13 +31,13 @@ class Known:
     vms: set[str] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
     worlds: set[tuple[int, int]] = field(default_factory=set)
-    moments: dict[tuple[int, str], list[Event]] = field(default_factory=dict)
+    moments: dict[tuple[int, str], list[LogEvent]] = field(default_factory=dict)
     spans: _Spans = field(default_factory=dict)
     in_log: _Spans = field(default_factory=dict)
     logs: set[int] = field(default_factory=set)
     is_merged: bool = False
 
-    def add(self, event: Event, log: int) -> None:
+    def add(self, event: LogEvent, log: int) -> None:
         """Learn from a record."""
         self.logs.add(log)
         if event.about.vm:
@@ -78,11 +78,11 @@ class Known:
             for key in shared
         )
 
-    def is_named(self, event: Event) -> bool:
+    def is_named(self, event: LogEvent) -> bool:
         """Whether a record names this VM."""
         return event.about.vm in self.vms or event.about.object in self.objects
 
-    def may_be(self, event: Event) -> bool:
+    def may_be(self, event: LogEvent) -> bool:
         """Whether a record names no other VM."""
         return event.about.vm is None or not self.vms or event.about.vm in self.vms
 
@@ -106,7 +106,7 @@ class Index:
             keys += _of_known_operation(opid)
         self._put(known, keys)
 
-    def learn(self, known: Known, event: Event, log: int) -> None:
+    def learn(self, known: Known, event: LogEvent, log: int) -> None:
         """Add what a record tells of a migration that it was given to."""
         envelope = event.record.envelope if event.record else None
         keys: list[tuple[object, ...]] = list(_names_of(known))
@@ -130,7 +130,7 @@ class Index:
             keys += _of_operation(opid)
         return [each for each in self._at(keys) if each is not known]
 
-    def for_record(self, event: Event, log: int) -> list[Known]:
+    def for_record(self, event: LogEvent, log: int) -> list[Known]:
         """The migrations that something ties to a record."""
         envelope = event.record.envelope if event.record else None
         keys: list[tuple[object, ...]] = []

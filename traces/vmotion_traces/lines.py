@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .sources import Source
+from .sources import LogSource
 from .sources.streams import Headed
 
 BLOCK = 1024 * 1024
@@ -25,7 +25,7 @@ _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One line of a log; `number` counts from 1."""
 
     file: str
@@ -86,7 +86,7 @@ def is_binary(sample: bytes, coding: Coding) -> bool:
     return len(_CONTROL.findall(text)) * 20 > len(text)
 
 
-def blocks(source: Source, notes: list[str]) -> Iterator[Block]:
+def blocks(source: LogSource, notes: list[str]) -> Iterator[Block]:
     """The lines of a source, block by block. Binary data has none, with a note; so has an empty text."""
     sample = source.stream.peek(SAMPLE)
     coding = coding_of(sample)
@@ -100,7 +100,7 @@ def blocks(source: Source, notes: list[str]) -> Iterator[Block]:
     yield from _whole_lines(source.name, _decoded(source, coding, notes), notes)
 
 
-def _decoded(source: Source, coding: Coding, notes: list[str]) -> Iterator[bytes]:
+def _decoded(source: LogSource, coding: Coding, notes: list[str]) -> Iterator[bytes]:
     stream = source.stream
     if coding.skip:
         stream.next(coding.skip)

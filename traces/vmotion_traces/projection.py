@@ -19,7 +19,7 @@ from typing import Any
 
 from vmotion_model.language import Const, Expr, Model, Value, Var, lift, substitute, values_of
 from vmotion_model.language.expressions import is_literal
-from vmotion_model.machines import Edge, edges
+from vmotion_model.machines import MachineEdge, edges
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.vocabulary import Fault, Host, Vm
 from vmotion_model.vmx_states import Side
@@ -57,7 +57,7 @@ class RoleView:
         self._host: Var[Any] = model.variable[f"{side}.host"]
         self._vm: Var[Any] = model.variable[f"{side}.vm"]
         self._flag: Var[Any] = model.variable[READ_ONLY]
-        self._edges: dict[str, list[Edge]] = {}
+        self._edges: dict[str, list[MachineEdge]] = {}
         for edge in edges(model, self._location):
             self._edges.setdefault(edge.source, []).append(edge)
         self.none = str(self._location.initial)

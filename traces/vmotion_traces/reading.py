@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from .envelopes import Grammar
-from .events import Event, Mention
+from .events import LogEvent, Mention
 from .grammars import WORDS, events_of, task_event
 from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
-from .lines import MAX_LINE, SAMPLE, Block, Line, blocks, coding_of
+from .lines import MAX_LINE, SAMPLE, Block, LogLine, blocks, coding_of
 from .records import record_of, records_in
 from .scanning import records
-from .sources import STDIN, TEXT, Limits, Source, open_sources
+from .sources import STDIN, TEXT, Limits, LogSource, open_sources
 from .sources.limits import DEFAULT
 from .stamps import Scale
 
@@ -50,7 +50,7 @@ class Log:
     """The events of one log, which may have come in several files, in the order of the log."""
 
     file: str
-    events: list[Event] = field(default_factory=list)
+    events: list[LogEvent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def _reported(name: str, done: int, report: Report | None) -> Callable[[int], No
 
 
 def _events(
-    source: Source, words: Sequence[str], telling: Sequence[str], notes: list[str], report: Callable[[int], None]
-) -> Iterator[Event]:
+    source: LogSource, words: Sequence[str], telling: Sequence[str], notes: list[str], report: Callable[[int], None]
+) -> Iterator[LogEvent]:
     sample = source.stream.peek(SAMPLE)
     coding = coding_of(sample)
     text = sample[coding.skip :].decode(coding.name or "utf-8", errors="replace").encode()
@@ -142,21 +142,21 @@ def _events(
         yield from _of_task(source.name, text.decode(), is_said)
 
 
-def _watched(source: Source, notes: list[str], report: Callable[[int], None]) -> Iterator[Block]:
+def _watched(source: LogSource, notes: list[str], report: Callable[[int], None]) -> Iterator[Block]:
     for block in blocks(source, notes):
         report(source.stream.passed)
         yield block
 
 
-def _all_lines(name: str, read: Iterator[Block]) -> Iterator[Line]:
+def _all_lines(name: str, read: Iterator[Block]) -> Iterator[LogLine]:
     for block in read:
         for number, line in enumerate(block.data.split(b"\n"), block.number):
             text = line.decode(errors="replace").removesuffix("\r")
             if text.strip():
-                yield Line(name, number, text)
+                yield LogLine(name, number, text)
 
 
-def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator[Event]:
+def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator[LogEvent]:
     parts, size = list[bytes](), 0
     for block in read:
         size += len(block.data) + 1
@@ -170,21 +170,21 @@ def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator
     yield from events_of_document(name, b"\n".join(parts).decode(errors="replace"))
 
 
-def _may_be_task(source: Source, size: int) -> bool:
+def _may_be_task(source: LogSource, size: int) -> bool:
     if source.name in (TEXT, STDIN) or source.is_given:
         return True
     return size <= _SMALL and source.name.lower().endswith(".log")
 
 
-def _of_task(name: str, text: str, is_said: bool) -> Iterator[Event]:
+def _of_task(name: str, text: str, is_said: bool) -> Iterator[LogEvent]:
     """A text without any header: that of one task, or a list of tasks, one a line."""
     lines = [
-        Line(name, number, line[:MAX_LINE].replace("\0", "").removesuffix("\r"))
+        LogLine(name, number, line[:MAX_LINE].replace("\0", "").removesuffix("\r"))
         for number, line in enumerate(text.split("\n"), 1)
         if line.strip("\0 \r\t")
     ]
     several = len(_TASK_LINE.findall(text)) > 1
-    parts: list[list[Line]] = []
+    parts: list[list[LogLine]] = []
     for line in lines:
         if not parts or (several and _TASK_LINE.match(line.text)):
             parts.append([])
@@ -214,7 +214,7 @@ def _in_order(parts: list[Log]) -> Log:
     return Log(parts[0].file, [event for part in parts for event in part.events])
 
 
-def _start(events: Sequence[Event]) -> tuple[str, float] | None:
+def _start(events: Sequence[LogEvent]) -> tuple[str, float] | None:
     """The first time in a log, with its scale."""
     return next(
         ((str(event.stamp.scale), event.stamp.seconds) for event in events if event.stamp is not None),
@@ -222,11 +222,11 @@ def _start(events: Sequence[Event]) -> tuple[str, float] | None:
     )
 
 
-def is_of_host(event: Event) -> bool:
+def is_of_host(event: LogEvent) -> bool:
     """Whether the clock of a host stamped the record."""
     return event.grammar not in (Grammar.VCENTER, Grammar.TASK, Grammar.HOSTLOG)
 
 
-def is_world(event: Event) -> bool:
+def is_world(event: LogEvent) -> bool:
     """Whether the record's time can be compared with those of other logs."""
     return event.stamp is not None and event.stamp.scale is Scale.WORLD

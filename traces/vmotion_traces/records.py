@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .envelopes import Envelope, open_envelope
-from .lines import Line
+from .lines import LogLine
 from .scanning import begins_record
 
 _DUMP = re.compile(r"^[ \t>|]*--> ?")
@@ -17,32 +17,32 @@ _BARE = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:MigrateSet|MigrateVMX|Received migr
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class LogRecord:
     """One entry of a log. `text` is what it says: the first line without its envelope, and what continues it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[LogLine, ...]
     envelope: Envelope
     text: str
 
     @property
-    def first(self) -> Line:
+    def first(self) -> LogLine:
         """The line that it begins with."""
         return self.lines[0]
 
     @property
-    def whole(self) -> Line:
+    def whole(self) -> LogLine:
         """The record as one line at its first place: how a wrapped line was printed."""
         first = self.lines[0]
         if len(self.lines) == 1:
             return first
-        return Line(
+        return LogLine(
             first.file, first.number, " ".join((first.text, *(_unquoted(line.text) for line in self.lines[1:])))
         )
 
 
-def records_in(lines: Sequence[Line]) -> Iterator[Record]:
+def records_in(lines: Sequence[LogLine]) -> Iterator[LogRecord]:
     """The records that some lines of a log hold."""
-    part: list[Line] = []
+    part: list[LogLine] = []
     for line in lines:
         if part and (begins_record(line.text.encode()) or _BARE.match(line.text)):
             yield record_of(part)
@@ -52,18 +52,18 @@ def records_in(lines: Sequence[Line]) -> Iterator[Record]:
         yield record_of(part)
 
 
-def record_of(lines: Sequence[Line]) -> Record:
+def record_of(lines: Sequence[LogLine]) -> LogRecord:
     """The record that these lines are: a wrapped line is put together, the lines of a fault's dump are kept apart."""
     envelope, text = open_envelope(lines[0].text)
     if envelope.log is None and len(lines) > 1 and not _DUMP.match(lines[1].text):
         # The header itself may be wrapped.
         joined, rest = open_envelope(" ".join((lines[0].text, _unquoted(lines[1].text))))
         if joined.log is not None:
-            return Record(tuple(lines), joined, rest + _continued(lines[2:]))
-    return Record(tuple(lines), envelope, text + _continued(lines[1:]))
+            return LogRecord(tuple(lines), joined, rest + _continued(lines[2:]))
+    return LogRecord(tuple(lines), envelope, text + _continued(lines[1:]))
 
 
-def _continued(lines: Sequence[Line]) -> str:
+def _continued(lines: Sequence[LogLine]) -> str:
     return "".join(
         "\n" + _DUMP.sub("", line.text) if _DUMP.match(line.text) else " " + _unquoted(line.text) for line in lines
     )

@@ -25,13 +25,13 @@ from dataclasses import dataclass, field
 from vmotion_model.protocol.vocabulary import Vm
 from vmotion_model.vmx_states import Side, VmxState, on_side
 
-from .events import ConfigWrite, Event, Outcome, StateChange
-from .lines import Line
+from .events import ConfigWrite, LogEvent, LoggedOutcome, StateChange
+from .lines import LogLine
 from .projection import RoleView, Seen
 from .result import Impossible, Open, StateSeen
 
 _Layer = dict[Seen, set[tuple[Seen, str | None]]]
-_OUTCOME_OF_SOURCE = {Vm.RUNNING: Outcome.FAILURE, Vm.OFF: Outcome.SUCCESS}
+_OUTCOME_OF_SOURCE = {Vm.RUNNING: LoggedOutcome.FAILURE, Vm.OFF: LoggedOutcome.SUCCESS}
 """A source that has finished runs its VM on, or has powered it down (KB 1010634)."""
 
 
@@ -42,10 +42,10 @@ class Replay:
     states: tuple[StateSeen, ...]
     first_impossible: Impossible | None
     open: tuple[Open, ...]
-    outcomes: frozenset[Outcome]
+    outcomes: frozenset[LoggedOutcome]
 
 
-def replay(view: RoleView, side: Side, events: Iterable[Event], claimed: Outcome | None = None) -> Replay:
+def replay(view: RoleView, side: Side, events: Iterable[LogEvent], claimed: LoggedOutcome | None = None) -> Replay:
     """Replay the lines of one side of one migration. `claimed`: the outcome that other lines tell, for a source."""
     lines = [event for event in events if isinstance(event, StateChange | ConfigWrite)]
     run = _Run(view, side, claimed)
@@ -75,7 +75,7 @@ class _Run:
 
     view: RoleView
     side: Side
-    claimed: Outcome | None
+    claimed: LoggedOutcome | None
     possible: frozenset[Seen] | None = None
     layers: list[_Layer] = field(default_factory=list)
     changes: list[tuple[StateChange, int | None]] = field(default_factory=list)
@@ -141,10 +141,10 @@ class _Run:
         """The states with the commands that still fit after the last line."""
         alive = set(self.possible or ())
         commands: dict[int, tuple[str, ...]] = {}
-        outcomes: frozenset[Outcome] = frozenset()
+        outcomes: frozenset[LoggedOutcome] = frozenset()
         for place in range(len(self.layers) - 1, -1, -1):
             if place == self.ended:
-                outcomes = frozenset(_OUTCOME_OF_SOURCE.get(seen.vm, Outcome.UNKNOWN) for seen in alive)
+                outcomes = frozenset(_OUTCOME_OF_SOURCE.get(seen.vm, LoggedOutcome.UNKNOWN) for seen in alive)
             ways = [way for seen in alive for way in self.layers[place][seen]]
             commands[place] = tuple(sorted({command for _, command in ways if command is not None}))
             alive = {origin for origin, _ in ways}
@@ -181,7 +181,7 @@ class _Run:
         self.unknown = False
         return True
 
-    def _begin(self, state: VmxState | None, line: Line) -> None:
+    def _begin(self, state: VmxState | None, line: LogLine) -> None:
         """Start in any valuation of the state that the first line starts from."""
         everywhere = self.view.reachable
         here = everywhere if state is None else {s for s in everywhere if s.location == self._location(state)}
@@ -265,7 +265,7 @@ class _Run:
         names = {state.member: state.name for state in on_side(self.side)}
         return " or ".join(sorted({names[seen.location] for seen in self.possible or ()}))
 
-    def _refuse(self, line: Line, why: str, allowed: Sequence[str] | None = None) -> None:
+    def _refuse(self, line: LogLine, why: str, allowed: Sequence[str] | None = None) -> None:
         if allowed is None:
             names = {state.member: state.name for state in on_side(self.side)}
             ways: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .lines import Line
+from .lines import LogLine
 from .result import MigrationTrace, Summary, TraceResult
 
 SCHEMA = 1
@@ -94,9 +94,9 @@ def _summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _place(line: Line) -> dict[str, Any]:
+def _place(line: LogLine) -> dict[str, Any]:
     return {"file": line.file, "line": line.number}
 
 
-def _evidence(line: Line) -> dict[str, Any]:
+def _evidence(line: LogLine) -> dict[str, Any]:
     return {**_place(line), "text": line.text}

@@ -9,8 +9,8 @@ from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.vmx_states import Side
 
 from .clocks import Skew
-from .events import Outcome
-from .lines import Line
+from .events import LoggedOutcome
+from .lines import LogLine
 
 
 class TraceVerdict(StrEnum):
@@ -38,14 +38,14 @@ class StateSeen:
     state: str
     commands: tuple[str, ...]
     time: str | None
-    line: Line
+    line: LogLine
 
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
     """The first line that the model does not allow, why, and what it would have allowed there."""
 
-    line: Line
+    line: LogLine
     why: str
     allowed: tuple[str, ...]
 
@@ -54,7 +54,7 @@ class Impossible:
 class Open:
     """A reason why a log is incomplete; `line` is None where it is about no line."""
 
-    line: Line | None
+    line: LogLine | None
     why: str
 
 
@@ -64,7 +64,7 @@ class ConfigSeen:
 
     side: Side | None
     read_only: bool
-    line: Line
+    line: LogLine
 
 
 class Certainty(StrEnum):
@@ -81,7 +81,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PossibleCause:
     """An entry of the failure catalogue whose message was logged."""
 
     failure: str
@@ -89,7 +89,7 @@ class Finding:
     certainty: Certainty
     why: str
     cause: str
-    line: Line
+    line: LogLine
     remedy: tuple[str, ...]
 
 
@@ -113,11 +113,11 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class LoggedMessage:
     """The words with which a log gives the migration up, and where."""
 
     text: str
-    line: Line
+    line: LogLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Summary:
     end: str | None
     seconds: float | None
     phases: tuple[Phase, ...]
-    message: Message | None
+    message: LoggedMessage | None
     tasks: tuple[str, ...]
     opids: tuple[str, ...]
     records: int
@@ -151,13 +151,13 @@ class MigrationTrace:
     id: str | None
     files: tuple[str, ...]
     verdict: TraceVerdict
-    outcome: Outcome
+    outcome: LoggedOutcome
     states: tuple[StateSeen, ...]
     first_impossible: Impossible | None
     open: tuple[Open, ...]
     config: tuple[ConfigSeen, ...]
     worlds: WorldsSeen
-    diagnosis: tuple[Finding, ...]
+    diagnosis: tuple[PossibleCause, ...]
     summary: Summary
 
 

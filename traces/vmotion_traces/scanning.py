@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from .lines import MAX_LINE, Block, Line, line_feeds
+from .lines import MAX_LINE, Block, LogLine, line_feeds
 
 MAX_RECORD = 400
 """Lines of one record; the dump of a fault has some fifty."""
@@ -56,7 +56,7 @@ def filter_of(words: tuple[str, ...]) -> Any:
 
 def records(
     name: str, blocks: Iterable[Block], words: Sequence[str] | None, notes: list[str]
-) -> Iterator[tuple[Line, ...]]:
+) -> Iterator[tuple[LogLine, ...]]:
     """The records that hold one of the words, each as its lines; all records where `words` is None.
 
     `name` is that of the log.
@@ -96,7 +96,7 @@ class _Cutter:
         self._name, self._filter, self._notes = name, filter_, notes
         self._latin: int | None = None
 
-    def cut(self, data: bytes, number: int, until: int) -> Iterator[tuple[Line, ...]]:
+    def cut(self, data: bytes, number: int, until: int) -> Iterator[tuple[LogLine, ...]]:
         """The records with a hit before `until`; `number` is that of the first line."""
         place, counted = 0, 0
         while place < until:
@@ -137,7 +137,7 @@ class _Cutter:
             end = after
         return len(data) if end < 0 else end
 
-    def _lines(self, record: bytes, number: int) -> Iterator[Line]:
+    def _lines(self, record: bytes, number: int) -> Iterator[LogLine]:
         for place, line in enumerate(record.split(b"\n"), number):
             if len(line) > MAX_LINE:
                 self._notes.append(
@@ -146,7 +146,7 @@ class _Cutter:
                 line = line[:MAX_LINE]
             text = self._text(line, place).removesuffix("\r")
             if text.strip():
-                yield Line(self._name, place, text)
+                yield LogLine(self._name, place, text)
 
     def _text(self, line: bytes, number: int) -> str:
         try:

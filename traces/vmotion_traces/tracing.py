@@ -12,10 +12,10 @@ from .diagnosis import diagnose, telling_texts
 from .dialects import decide, understand
 from .envelopes import Grammar
 from .errors import LogError
-from .events import Claim, ConfigWrite, Event, Outcome, Stage, StateChange, TaskStep, Worlds
+from .events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange, TaskStage, TaskStep, Worlds
 from .grouping import Attempt, group
 from .joining import join
-from .lines import Line
+from .lines import LogLine
 from .projection import view
 from .reading import read_logs
 from .replay import Replay
@@ -37,7 +37,7 @@ def trace(
         raise LogError("no log", "name at least one log file")
     read = read_logs(given, telling_texts(), limits, report)
     notes = list(read.notes)
-    logs: list[list[Event]] = []
+    logs: list[list[LogEvent]] = []
     for log in read.logs:
         events, reading = _understood(log.events)
         notes.extend(f"{log.file}: {why}" for why in reading)
@@ -72,11 +72,11 @@ def _nothing(given: Sequence[str | Path], notes: Sequence[str]) -> LogError:
     return LogError(", ".join(names), f"no line of a migration; {what}")
 
 
-def _understood(events: list[Event]) -> tuple[list[Event], list[str]]:
+def _understood(events: list[LogEvent]) -> tuple[list[LogEvent], list[str]]:
     """The events of one log with the states that their labels mean, and what was decided about the numbers."""
     changes = [event for event in events if isinstance(event, StateChange)]
     reading = decide(event for event in events if event.grammar is Grammar.VMX)
-    done: list[Event] = []
+    done: list[LogEvent] = []
     hint: Side | None = None
     for event in events:
         if isinstance(event, StateChange):
@@ -95,9 +95,9 @@ def _understood(events: list[Event]) -> tuple[list[Event], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Claimed:
-    outcome: Outcome
-    line: Line | None
-    contradiction: Line | None
+    outcome: LoggedOutcome
+    line: LogLine | None
+    contradiction: LogLine | None
 
 
 def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> MigrationTrace:
@@ -107,7 +107,7 @@ def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> Mig
     for side in Side:
         events = [event for event in sided if event.side is side]
         if any(isinstance(event, StateChange) for event in events):
-            told = claimed.outcome if claimed.outcome is not Outcome.UNKNOWN else None
+            told = claimed.outcome if claimed.outcome is not LoggedOutcome.UNKNOWN else None
             replays[side] = replay_side(view(side), side, events, told)
     states = tuple(state for run in replays.values() for state in run.states)
     outcome, against = _outcome(claimed, replays.get(Side.SOURCE))
@@ -138,14 +138,14 @@ def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> Mig
     )
 
 
-def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[Event]:
+def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[LogEvent]:
     """The events; the lines of a vmware.log without a side are of the side that the others there speak of."""
     spoken: dict[int, set[Side]] = {}
     for event in attempt.events:
         if event.grammar is Grammar.VMX and event.side is not None:
             spoken.setdefault(places[event.line.file], set()).add(event.side)
 
-    def sided(event: Event) -> Event:
+    def sided(event: LogEvent) -> LogEvent:
         if event.side is not None or event.grammar is not Grammar.VMX:
             return event
         sides = spoken.get(places[event.line.file], set())
@@ -154,43 +154,43 @@ def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[Event]:
     return [sided(event) for event in attempt.events]
 
 
-def _claimed(events: Sequence[Event]) -> _Claimed:
-    told: list[tuple[Outcome, Line]] = [(e.outcome, e.line) for e in events if isinstance(e, Claim)]
+def _claimed(events: Sequence[LogEvent]) -> _Claimed:
+    told: list[tuple[LoggedOutcome, LogLine]] = [(e.outcome, e.line) for e in events if isinstance(e, LoggedClaim)]
     steps = [event for event in events if isinstance(event, TaskStep)]
     tasks = {step.task for step in steps if step.is_migration}
-    told += [(Outcome.FAILURE, s.line) for s in steps if s.stage is Stage.ERROR and s.task in tasks]
+    told += [(LoggedOutcome.FAILURE, s.line) for s in steps if s.stage is TaskStage.ERROR and s.task in tasks]
     if not told:
         # A task that ends without an error succeeded, as far as vCenter knows.
-        told = [(Outcome.SUCCESS, s.line) for s in steps if s.stage is Stage.FINISH and s.task in tasks]
+        told = [(LoggedOutcome.SUCCESS, s.line) for s in steps if s.stage is TaskStage.FINISH and s.task in tasks]
     if not told:
-        return _Claimed(Outcome.UNKNOWN, None, None)
+        return _Claimed(LoggedOutcome.UNKNOWN, None, None)
     first, line = told[0]
     other = next((where for outcome, where in told if outcome is not first), None)
     if other is not None:
-        return _Claimed(Outcome.UNKNOWN, line, other)
+        return _Claimed(LoggedOutcome.UNKNOWN, line, other)
     return _Claimed(first, line, None)
 
 
-def _outcome(claimed: _Claimed, source: Replay | None) -> tuple[Outcome, Impossible | None]:
+def _outcome(claimed: _Claimed, source: Replay | None) -> tuple[LoggedOutcome, Impossible | None]:
     """The outcome, and where the claim contradicts what the source did.
 
     FINISHED of a destination does not tell: a VMX goes there after success and after failure (KB 1010634).
     """
-    fitting = source.outcomes if source is not None else frozenset[Outcome]()
+    fitting = source.outcomes if source is not None else frozenset[LoggedOutcome]()
     if (
-        claimed.outcome is not Outcome.UNKNOWN
+        claimed.outcome is not LoggedOutcome.UNKNOWN
         and claimed.line is not None
         and fitting
         and claimed.outcome not in fitting
     ):
         why = f"the line tells of {claimed.outcome}, but the source's steps lead to {' or '.join(sorted(fitting))} only"
-        return Outcome.UNKNOWN, Impossible(claimed.line, why, tuple(sorted(fitting)))
-    if claimed.outcome is not Outcome.UNKNOWN:
+        return LoggedOutcome.UNKNOWN, Impossible(claimed.line, why, tuple(sorted(fitting)))
+    if claimed.outcome is not LoggedOutcome.UNKNOWN:
         return claimed.outcome, None
-    return (next(iter(fitting)) if len(fitting) == 1 else Outcome.UNKNOWN), None
+    return (next(iter(fitting)) if len(fitting) == 1 else LoggedOutcome.UNKNOWN), None
 
 
-def _worlds(events: Iterable[Event]) -> tuple[WorldsSeen, Impossible | None]:
+def _worlds(events: Iterable[LogEvent]) -> tuple[WorldsSeen, Impossible | None]:
     """The destination's world id as each side prints it; the source sends to the world of this attempt (S11)."""
     sent_to = destination = None
     for event in events:
@@ -206,7 +206,9 @@ def _worlds(events: Iterable[Event]) -> tuple[WorldsSeen, Impossible | None]:
     return WorldsSeen(sent_to, destination), None
 
 
-def _open(attempt: Attempt, events: Sequence[Event], replays: dict[Side, Replay], claimed: _Claimed) -> Iterator[Open]:
+def _open(
+    attempt: Attempt, events: Sequence[LogEvent], replays: dict[Side, Replay], claimed: _Claimed
+) -> Iterator[Open]:
     for run in replays.values():
         yield from run.open
     changes = [event for event in events if isinstance(event, StateChange)]

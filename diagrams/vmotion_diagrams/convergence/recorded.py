@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmotion_model.common.errors import InputError
-from vmotion_traces.recordings.compare import Comparison
+from vmotion_traces.recordings.compare import RecordingComparison
 from vmotion_traces.recordings.fit import MOST_FORCED_S
 
 from .canvas import INK, MORE, PROVED, QUIET, SEEN, WARN, figure, save
@@ -21,7 +21,7 @@ WIDE = 20
 """Times that differ by more than this factor are drawn on logarithmic axes."""
 
 
-def plot_comparisons(comparisons: Sequence[Comparison], path: Path) -> None:
+def plot_comparisons(comparisons: Sequence[RecordingComparison], path: Path) -> None:
     """One recording in detail, or many as predicted against observed. Raises InputError when nothing was predicted."""
     predicted = [c for c in comparisons if c.predicted is not None]
     if not predicted:
@@ -32,7 +32,7 @@ def plot_comparisons(comparisons: Sequence[Comparison], path: Path) -> None:
         _plot_many(predicted, path)
 
 
-def _plot_many(comparisons: Sequence[Comparison], path: Path) -> None:
+def _plot_many(comparisons: Sequence[RecordingComparison], path: Path) -> None:
     drawn, axes = figure(1, 2, (11, 4.8))
     left, right = axes[0]
     timed = [c for c in comparisons if c.time_error is not None]
@@ -65,7 +65,7 @@ def _plain(value: float, _place: float) -> str:
     return f"{value:g}"
 
 
-def plot_comparison(comparison: Comparison, path: Path) -> None:
+def plot_comparison(comparison: RecordingComparison, path: Path) -> None:
     """Round lengths, the throttle where there is one, and the fitted U. Raises InputError when nothing was predicted."""
     if comparison.predicted is None:
         raise InputError(f"{comparison.recording.name}: nothing to plot, it was not predicted")
@@ -82,7 +82,7 @@ def plot_comparison(comparison: Comparison, path: Path) -> None:
     save(drawn, path)
 
 
-def _lengths(ax: Axes, comparison: Comparison) -> None:
+def _lengths(ax: Axes, comparison: RecordingComparison) -> None:
     predicted, seen = comparison.predicted, comparison.recording.observed
     assert predicted is not None
     ax.semilogy(
@@ -112,7 +112,7 @@ def _lengths(ax: Axes, comparison: Comparison) -> None:
     ax.legend(frameon=False, fontsize=9)
 
 
-def _throttle(ax: Axes, comparison: Comparison) -> None:
+def _throttle(ax: Axes, comparison: RecordingComparison) -> None:
     predicted, seen = comparison.predicted, comparison.recording.observed
     assert predicted is not None
     last = predicted.throttles[-1][1] if predicted.throttles else 0.0
@@ -128,7 +128,7 @@ def _steps(ax: Axes, points: list[tuple[float, float]], colour: str, label: str)
     ax.step([t for t, _ in points], [100 * v for _, v in points], where="post", color=colour, label=label)
 
 
-def _curve(ax: Axes, comparison: Comparison) -> None:
+def _curve(ax: Axes, comparison: RecordingComparison) -> None:
     fit = comparison.fit
     assert fit is not None
     points = [r for r in comparison.recording.rounds if not r.throttle]

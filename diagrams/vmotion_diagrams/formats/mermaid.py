@@ -12,9 +12,9 @@ from vmotion_diagrams.description import (
     Description,
     Edge,
     EdgeKind,
-    Fate,
     Graph,
     Message,
+    MessageFate,
     Node,
     Sequence,
     Status,
@@ -127,7 +127,7 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
             for message in item.direct:
                 yield _message(message, message_text(message))
             for message in item.arriving:
-                if message.fate is not Fate.DROPPED:
+                if message.fate is not MessageFate.DROPPED:
                     yield _message(message, f"{message.text} (sent in step {message.sent})")
             yield from _action(row, sequence.store)
         for message in item.leaving:
@@ -148,7 +148,7 @@ def _action(row: Action, store: str) -> Iterable[str]:
 
 def _message(message: Message, text: str, *, sent: bool = False) -> str:
     """An arrow with a full head where it arrives, an open one where it sets out, and a cross where it is lost."""
-    tip = "-x" if message.fate in (Fate.LOST, Fate.DROPPED) else "-)" if sent else "->>"
+    tip = "-x" if message.fate in (MessageFate.LOST, MessageFate.DROPPED) else "-)" if sent else "->>"
     return f"    {_plain(message.sender)}{tip}{_plain(message.receiver)}: {_said(text)}"
 
 

@@ -10,10 +10,10 @@ from vmotion_diagrams.description import (
     Description,
     Edge,
     EdgeKind,
-    Fate,
     Graph,
     Line,
     Message,
+    MessageFate,
     Sequence,
 )
 from vmotion_diagrams.text import again_text, balanced, marked, message_text, wrapped
@@ -99,7 +99,7 @@ class _Run:
             for message in item.direct:
                 yield from self._said(message_text(message), "", self._flight(message, True))
             for message in item.arriving:
-                if message.fate is not Fate.DROPPED:
+                if message.fate is not MessageFate.DROPPED:
                     yield from self._said(
                         f"{message.text} (sent in step {message.sent})", "", self._flight(message, True)
                     )
@@ -140,7 +140,7 @@ class _Run:
             yield from self._said(f"{message_text(message)}, sent", "", self._flight(message, False))
 
     def _flight(self, message: Message, arrives: bool) -> dict[int, str]:
-        tip = "x" if message.fate in (Fate.LOST, Fate.DROPPED) else ">" if arrives else "."
+        tip = "x" if message.fate in (MessageFate.LOST, MessageFate.DROPPED) else ">" if arrives else "."
         return self._between(message.sender, message.receiver, tip)
 
     def _between(self, sender: str, receiver: str, tip: str) -> dict[int, str]:

@@ -13,9 +13,9 @@ from vmotion_diagrams.description import (
     Description,
     Edge,
     EdgeKind,
-    Fate,
     Graph,
     Message,
+    MessageFate,
     Node,
     Sequence,
 )
@@ -92,7 +92,9 @@ def _sequence(sequence: Sequence) -> Iterable[str]:
         else:
             yield from (_message(m, message_text(m)) for m in item.direct)
             yield from (
-                _message(m, f"{m.text} (sent in step {m.sent})") for m in item.arriving if m.fate is not Fate.DROPPED
+                _message(m, f"{m.text} (sent in step {m.sent})")
+                for m in item.arriving
+                if m.fate is not MessageFate.DROPPED
             )
             yield from _action(row, sequence.store)
         yield from (_message(m, f"{message_text(m)}, sent", sent=True) for m in item.leaving)
@@ -110,7 +112,7 @@ def _action(row: Action, store: str) -> Iterable[str]:
 
 def _message(message: Message, text: str, *, sent: bool = False) -> str:
     """A full head where it arrives, a circle where it sets out, a cross where it is lost."""
-    tip = "->x" if message.fate in (Fate.LOST, Fate.DROPPED) else "->o" if sent else "->"
+    tip = "->x" if message.fate in (MessageFate.LOST, MessageFate.DROPPED) else "->o" if sent else "->"
     return f"{_plain(message.sender)} {tip} {_plain(message.receiver)} : {_text(text)}"
 
 

@@ -12,18 +12,18 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from .entry import Citation, Failure, FailureKind, Remedy, Source
+from .entry import Citation, CitedPage, Failure, FailureKind, Remedy
 from .icmp import icmp_payload
 from .loading import parse
 from .messages import Match, is_fragment, matches
 
 __all__ = [
     "Citation",
+    "CitedPage",
     "Failure",
     "FailureKind",
     "Match",
     "Remedy",
-    "Source",
     "all_failures",
     "by_id",
     "find_by_message",

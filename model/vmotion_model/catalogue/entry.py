@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vmotion_model.evidence import Evidence
+from vmotion_model.evidence import Trust
 
 from .icmp import icmp_payload
 
@@ -31,7 +31,7 @@ class FailureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedPage:
     """A page that facts were taken from. `url` is None where the report has no stable address."""
 
     key: str
@@ -43,8 +43,8 @@ class Source:
 class Citation:
     """A source, and what of the entry rests on it (empty: all of it)."""
 
-    source: Source
-    evidence: Evidence
+    source: CitedPage
+    evidence: Trust
     covers: str
 
 
@@ -58,7 +58,7 @@ class Remedy:
     text: str
     is_command: bool
     place: str
-    evidence: Evidence
+    evidence: Trust
 
     @property
     def fields(self) -> frozenset[str]:

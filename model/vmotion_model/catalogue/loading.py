@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from vmotion_model.common.tables import DataError, Table
-from vmotion_model.evidence import Evidence
+from vmotion_model.evidence import Trust
 from vmotion_model.vmx_states import STATES
 
-from .entry import FIELDS, Citation, Failure, FailureKind, Remedy, Source
+from .entry import FIELDS, Citation, CitedPage, Failure, FailureKind, Remedy
 
 _ID = re.compile(r"F\d{2}")
 _STATE_NAMES = frozenset(state.name for state in STATES)
@@ -19,7 +19,7 @@ _PAYLOAD_BY_HAND = re.compile(r"vmkping.*\s-s\s*\d")
 def parse(text: str) -> tuple[Failure, ...]:
     """Read a catalogue from TOML `text`: tables `source` and `failure`. Raises DataError."""
     document = Table.document("the failure catalogue", text)
-    sources: dict[str, Source] = {}
+    sources: dict[str, CitedPage] = {}
     for table in document.tables("source", "key"):
         source = _source(table)
         if source.key in sources:
@@ -32,13 +32,13 @@ def parse(text: str) -> tuple[Failure, ...]:
     return failures
 
 
-def _source(table: Table) -> Source:
-    source = Source(key=table.text("key"), title=table.text("title"), url=table.optional_text("url") or None)
+def _source(table: Table) -> CitedPage:
+    source = CitedPage(key=table.text("key"), title=table.text("title"), url=table.optional_text("url") or None)
     table.nothing_left()
     return source
 
 
-def _failure(table: Table, sources: Mapping[str, Source]) -> Failure:
+def _failure(table: Table, sources: Mapping[str, CitedPage]) -> Failure:
     failure = Failure(
         id=table.text("id"),
         title=table.text("title"),
@@ -68,7 +68,7 @@ def _remedy(entry: Table, table: Table) -> Remedy:
         text=table.text("run" if is_command else "do"),
         is_command=is_command,
         place=table.text("on") if is_command else "",
-        evidence=table.one_of("tag", Evidence),
+        evidence=table.one_of("tag", Trust),
     )
     table.nothing_left()
     if _PAYLOAD_BY_HAND.search(remedy.text):
@@ -79,12 +79,12 @@ def _remedy(entry: Table, table: Table) -> Remedy:
     return remedy
 
 
-def _citation(entry: Table, table: Table, sources: Mapping[str, Source]) -> Citation:
+def _citation(entry: Table, table: Table, sources: Mapping[str, CitedPage]) -> Citation:
     table.where = f"{entry.where}, {table.where}"
     key = table.text("key")
     if key not in sources:
         raise table.error(f"no source has the key {key!r}")
-    citation = Citation(sources[key], table.one_of("tag", Evidence), covers=table.optional_text("covers"))
+    citation = Citation(sources[key], table.one_of("tag", Trust), covers=table.optional_text("covers"))
     table.nothing_left()
     return citation
 
@@ -101,7 +101,7 @@ def _expect_whole(table: Table, failure: Failure) -> None:
         raise table.error("an empty message would be found in every line")
     if failure.kind is FailureKind.SYMPTOM and not (failure.messages or failure.faults):
         raise table.error("a symptom is a message, and none is given")
-    inferred = any(citation.evidence is Evidence.INFERRED for citation in failure.citations)
+    inferred = any(citation.evidence is Trust.INFERRED for citation in failure.citations)
     if inferred != bool(failure.inferred):
         raise table.error("give 'inferred' exactly where a source is tagged I: it says what is inferred")
     needs_mtu = any(template.fields for template in failure.remedy_templates)
@@ -119,7 +119,7 @@ def _expect_numbered_in_order(failures: tuple[Failure, ...]) -> None:
             raise DataError(f"failure {failure.id}: the entries are numbered without a gap, F{number:02} is next")
 
 
-def _expect_every_source_cited(sources: Mapping[str, Source], failures: tuple[Failure, ...]) -> None:
+def _expect_every_source_cited(sources: Mapping[str, CitedPage], failures: tuple[Failure, ...]) -> None:
     cited = {citation.source.key for failure in failures for citation in failure.citations}
     for key in sources:
         if key not in cited:

@@ -10,7 +10,7 @@ from vmotion_model.language.expressions import IfThen, is_literal
 
 
 @dataclass(frozen=True)
-class Edge:
+class MachineEdge:
     """One transition of a role's machine: from a location to a location, by a command."""
 
     command: str
@@ -19,13 +19,13 @@ class Edge:
 
 
 @lru_cache(maxsize=32)
-def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
+def edges(model: Model, location: Var[Any]) -> tuple[MachineEdge, ...]:
     """The transitions of the machine whose states are the values of ``location``.
 
     A command of the role stands at every location that no conjunct of its guard rules out. A next location that depends on
     other variables gives one edge for each value that it can have.
     """
-    found: list[Edge] = []
+    found: list[MachineEdge] = []
     for command in model.commands:
         if command.role != location.owner:
             continue
@@ -46,7 +46,7 @@ def edges(model: Model, location: Var[Any]) -> tuple[Edge, ...]:
             ):
                 continue
             after = substitute(command.updates.get(location.name, location), here)
-            found.extend(Edge(command.name, str(value), target) for target in _targets(after, location))
+            found.extend(MachineEdge(command.name, str(value), target) for target in _targets(after, location))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from transitions import Machine
 
 from vmotion_model.language import Expr, Model, Value, Var, evaluate, values_of, variables_of
 
-from .edges import Edge, edges
+from .edges import MachineEdge, edges
 
 
 class Composed(Protocol):
@@ -127,6 +127,6 @@ def _conditions(composed: Composed, names: Iterable[str], place: str = "") -> Ma
     }
 
 
-def _leads(composed: Composed, edge: Edge, location: Var[Any]) -> Leads:
+def _leads(composed: Composed, edge: MachineEdge, location: Var[Any]) -> Leads:
     update = composed.model.updates_of[edge.command].get(location.name, location)
     return Leads(composed, update, edge.target)

@@ -20,7 +20,7 @@ class Remaining(StrEnum):
     SMALL = "SMALL"
 
 
-class Strength(Enum):
+class ContractStrength(Enum):
     """How the protocol may use a step."""
 
     MAY = "may"
@@ -32,55 +32,55 @@ class Strength(Enum):
 
 
 @dataclass(frozen=True)
-class Assumption:
+class ContractAssumption:
     """One step of the protocol: ``before`` -> ``after``, who pays for it, and under which hypotheses (any one row)."""
 
     before: Remaining
     after: Remaining
-    strength: Strength
+    strength: ContractStrength
     theorems: tuple[str, ...]
     hypotheses: tuple[str, ...]
     description: str
     failure: str = ""
 
 
-CONTRACT: tuple[Assumption, ...] = (
-    Assumption(
+CONTRACT: tuple[ContractAssumption, ...] = (
+    ContractAssumption(
         Remaining.ALL,
         Remaining.SHRINKING,
-        Strength.MAY,
+        ContractStrength.MAY,
         ("T7",),
         ("working set: never more than W is dirty",),
         "After round 0 only dirtied pages are left, at most the working set.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SHRINKING,
-        Strength.MAY,
+        ContractStrength.MAY,
         ("T1", "T2"),
         ("envelope: U(tau) <= sigma + rho tau",),
         "A round may leave more than the goal; the bound on what is left falls with each round.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SMALL,
-        Strength.EVENTUALLY,
+        ContractStrength.EVENTUALLY,
         ("T1", "T2"),
         ("slower than the link: rho < R", "floor below the threshold: sigma R/(R-rho) < S"),
         "A guest under an envelope gets below the goal within the rounds of F5.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.ALL,
         Remaining.SMALL,
-        Strength.EVENTUALLY,
+        ContractStrength.EVENTUALLY,
         ("T3",),
         ("working set at most the threshold: W <= S",),
         "A working set that fits is left after one round.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SMALL,
-        Strength.EVENTUALLY,
+        ContractStrength.EVENTUALLY,
         ("T4", "T2"),
         (
             "all writers covered: device and hypervisor writes are at most rho_dma",
@@ -88,26 +88,26 @@ CONTRACT: tuple[Assumption, ...] = (
         ),
         "A per-fault stun makes any guest such a guest.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SMALL,
-        Strength.EVENTUALLY,
+        ContractStrength.EVENTUALLY,
         ("T5a", "T2"),
         ("bounded growth of demand: g", "contraction: l' < 1"),
         "Proportional stun does while contraction remains.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SMALL,
-        Strength.EVENTUALLY,
+        ContractStrength.EVENTUALLY,
         ("T5b",),
         ("peak demand: never above D_max", "ratchet: the throttle is never lowered"),
         "A ratchet does after a bounded excess.",
     ),
-    Assumption(
+    ContractAssumption(
         Remaining.SHRINKING,
         Remaining.SHRINKING,
-        Strength.NEVER_UNLESS,
+        ContractStrength.NEVER_UNLESS,
         ("T3", "T5d"),
         ("exact guest: it dirties exactly U (b, c)",),
         "A guest that dirties as fast as the link sends, with a working set above the goal, never gets small: no "

@@ -30,7 +30,7 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PageOutcome:
     """Pages sent per round, ticks per round, pages left at the end, and whether the switchover was reached."""
 
     sent: tuple[int, ...]
@@ -64,7 +64,7 @@ class _Guest:
                         break
 
 
-def migrate(setup: Setup) -> Outcome:
+def migrate(setup: Setup) -> PageOutcome:
     """Run it: all pages first, then what was dirtied, until at most ``goal`` are left or the ticks run out."""
     to_send = setup.pages
     guest = _Guest(setup, [True] * setup.pages, writes=[0] * setup.vcpus, asleep=[0] * setup.vcpus)
@@ -80,4 +80,4 @@ def migrate(setup: Setup) -> Outcome:
         ticks.append(length)
         to_send = len(guest.dirty)
         if to_send <= setup.goal or clock >= setup.most_ticks:
-            return Outcome(tuple(sent), tuple(ticks), to_send, to_send <= setup.goal)
+            return PageOutcome(tuple(sent), tuple(ticks), to_send, to_send <= setup.goal)

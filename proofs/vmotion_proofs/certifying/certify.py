@@ -19,7 +19,7 @@ from vmotion_specs.suites import Suite
 from .certified import Certified, check_certificate, from_file
 
 if TYPE_CHECKING:
-    from .read_back import Comparison
+    from .read_back import ReadBack
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CertifyResult:
 
     path: Path
     checked: Certified
-    comparison: "Comparison | None" = None
+    comparison: "ReadBack | None" = None
 
     @property
     def name(self) -> str:

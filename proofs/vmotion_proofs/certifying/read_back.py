@@ -52,7 +52,7 @@ _CODES = re.compile(r"^;   ([^ ]+) ([^=]+ = \d+(?:, [^=]+ = \d+)*)$", re.MULTILI
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ReadBack:
     """How many states and steps were compared, and every difference (none: the text says what the model says there)."""
 
     states: int
@@ -62,7 +62,7 @@ class Comparison:
 
 def compare(
     text: str, model: Model, properties: Mapping[str, Expr[bool]], *, states: int = 100, seed: int = 0, most: int = 5
-) -> Comparison:
+) -> ReadBack:
     """Compare in so many states, half of them on random runs, half with arbitrary values; stop after ``most`` differences.
 
     Raises ``CertificateError`` where the solver can't read the text or a definition is missing.
@@ -77,7 +77,7 @@ def compare(
         reachable = number % 2 == 0
         state = next(runs if reachable else anything)
         differences += reading.differences(state, reading.delay(state, random), reachable=reachable)
-    return Comparison(states, reading.steps, tuple(differences[:most]))
+    return ReadBack(states, reading.steps, tuple(differences[:most]))
 
 
 class Reading:

@@ -18,11 +18,11 @@ from vmotion_proofs.results.select import matching
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, Verdict
 from vmotion_specs.apply import apply_change, apply_to_properties
 from vmotion_specs.change import Change, ChangeError
-from vmotion_specs.committed import Version
+from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
-from .statements import Finding, compare_statements
+from .statements import StatementFinding, compare_statements
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Proposal:
     behaviour: Behaviour | None
     refusal: ChangeError | None = None
     stopped: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StatementFinding, ...] = ()
     asked: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
@@ -132,8 +132,8 @@ def propose(
             checked = check_with_evidence(model, judged, options, before.evidence, properties)
             after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
             findings = compare_statements(
-                Version(model, tuple(p for p in stated if p.id in chosen)),
-                Version(model, tuple(p for p in properties if p.id in chosen)),
+                ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
+                ModelVersion(model, tuple(p for p in properties if p.id in chosen)),
                 options.budget,
             )
             known += checked.evidence.invariants
@@ -206,7 +206,7 @@ def _agrees(wanted: str, verdict: Verdict) -> bool:
 
 
 def against(
-    before: Version, after: Version, change: Change, suite: Suite, options: Options, ids: Sequence[str]
+    before: ModelVersion, after: ModelVersion, change: Change, suite: Suite, options: Options, ids: Sequence[str]
 ) -> Proposal:
     """One version of a suite's model as a ``change``, which has no edits, of another one.
 

@@ -9,7 +9,7 @@ from typing import Any
 import vmotion_model
 from vmotion_model.language import ModelError
 from vmotion_specs.change import Change, Expectation
-from vmotion_specs.committed import Version, form_of, version_of
+from vmotion_specs.committed import ModelVersion, form_of, version_of
 from vmotion_specs.locate import Places
 from vmotion_specs.suites import Suite
 
@@ -17,7 +17,7 @@ COMMITTED = "model/vmotion_model/models/{name}.json"
 """Where each model's JSON form lies in the repository."""
 
 
-def versions(argument: str, suite: Suite) -> tuple[Version, Version, Change]:
+def versions(argument: str, suite: Suite) -> tuple[ModelVersion, ModelVersion, Change]:
     """The version that ``argument`` names, the one of today, and what the comparison of both is called.
 
     ``argument`` is a JSON file or a git revision of the repository that the current folder is in. That of today is what lies in
@@ -29,19 +29,19 @@ def versions(argument: str, suite: Suite) -> tuple[Version, Version, Change]:
     return before, after, Change(argument, f"{what} against {argument}", "", suite.name, (), Expectation(), Places(""))
 
 
-def version_at(argument: str, suite: Suite) -> Version:
+def version_at(argument: str, suite: Suite) -> ModelVersion:
     """The version in a JSON file, or at a git revision of the repository that the current folder is in."""
     path = Path(argument)
     text = _read(path, argument) if path.is_file() else _git_show(argument, COMMITTED.format(name=suite.name))
     return version_of(_data(text, argument), suite)
 
 
-def _today(argument: str, suite: Suite) -> tuple[Version, str]:
+def _today(argument: str, suite: Suite) -> tuple[ModelVersion, str]:
     top = _top()
     path = None if top is None else top / COMMITTED.format(name=suite.name)
     if path is None or not path.is_file():
         if Path(argument).is_file():
-            return Version(suite.model, suite.properties), "The installed package"
+            return ModelVersion(suite.model, suite.properties), "The installed package"
         where = "this folder is in no git repository" if top is None else f"there is no {path} in the working tree"
         raise ModelError(f"{where}: there is no model to compare with {argument}; --model names another one")
     data = _data(_read(path, str(path)), str(path))
@@ -53,7 +53,7 @@ def _today(argument: str, suite: Suite) -> tuple[Version, str]:
             raise ModelError(
                 f"{path} is not what the code says: write it again with vmotion export json{option} --output {path}"
             )
-        return Version(suite.model, suite.properties), "The working tree"
+        return ModelVersion(suite.model, suite.properties), "The working tree"
     return version_of(data, suite), "The working tree"
 
 

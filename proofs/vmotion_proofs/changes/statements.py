@@ -18,7 +18,7 @@ from vmotion_model.language.rebuild import transform
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
-from vmotion_specs.committed import Version
+from vmotion_specs.committed import ModelVersion
 from vmotion_specs.fairness import fairness_of
 from vmotion_specs.properties import Property, PropertyKind
 
@@ -35,7 +35,7 @@ class StatementChange(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class StatementFinding:
     """A statement that says less than it did, or of which that is not known; ``says`` is a sentence without its full stop."""
 
     id: str
@@ -48,15 +48,17 @@ class Finding:
         return UNDECIDED if self.change is StatementChange.UNDECIDED else REFUTED
 
 
-def compare_statements(before: Version, after: Version, budget: Budget | None = None) -> tuple[Finding, ...]:
+def compare_statements(
+    before: ModelVersion, after: ModelVersion, budget: Budget | None = None
+) -> tuple[StatementFinding, ...]:
     """What was asked of ``before`` and is not, or not as strongly, asked of ``after``, in the order of ``before``."""
     budget = budget or Budget()
     new = {p.id: p for p in after.properties}
     known = {p.id for p in before.properties}
-    findings: list[Finding] = []
+    findings: list[StatementFinding] = []
     for item in before.properties:
         if item.id not in new:
-            findings.append(Finding(item.id, StatementChange.REMOVED, _removed(item)))
+            findings.append(StatementFinding(item.id, StatementChange.REMOVED, _removed(item)))
         else:
             findings += _Pair(before, item, after, new[item.id]).findings(budget)
     for item in after.properties:
@@ -72,44 +74,50 @@ def _removed(item: Property) -> str:
     return says
 
 
-def _always_true(model: Model, item: Property, budget: Budget) -> Sequence[Finding]:
+def _always_true(model: Model, item: Property, budget: Budget) -> Sequence[StatementFinding]:
     """Whether a statement holds in every valuation."""
     broken = negate(item.claim)
     if item.kind is not PropertyKind.REACHABLE:
         broken = all_of(item.premise, broken)
     answer = _possible(model, item, (broken,), budget)
     if answer is None:
-        return (Finding(item.id, StatementChange.UNDECIDED, f"whether {item.id} says anything is not decided"),)
-    return () if answer else (Finding(item.id, StatementChange.TRUE, f"{item.id} is always true: it says nothing"),)
+        return (
+            StatementFinding(item.id, StatementChange.UNDECIDED, f"whether {item.id} says anything is not decided"),
+        )
+    return (
+        ()
+        if answer
+        else (StatementFinding(item.id, StatementChange.TRUE, f"{item.id} is always true: it says nothing"),)
+    )
 
 
 @dataclass(frozen=True)
 class _Pair:
     """A statement of one version and the one of the same id in another."""
 
-    before: Version
+    before: ModelVersion
     old: Property
-    after: Version
+    after: ModelVersion
     new: Property
 
-    def findings(self, budget: Budget) -> Sequence[Finding]:
+    def findings(self, budget: Budget) -> Sequence[StatementFinding]:
         old, new = self.old, self.new
         if self.old.id in self.before.otherwise | self.after.otherwise:
             says = f"{old.id} is made from the commands in another way than before; read what it says now"
-            return (Finding(old.id, StatementChange.UNDECIDED, says),)
+            return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
         if old.generated and new.generated:
             # Both are made in the same way, each of its own version's commands.
             return ()
         if old.kind is not new.kind:
             says = f"{old.id} was turned from {_kind(old)} into {_kind(new)}"
-            return (Finding(old.id, StatementChange.WEAKENED, says),)
+            return (StatementFinding(old.id, StatementChange.WEAKENED, says),)
         try:
             there = self._over_the_new_model()
         except ModelError as error:
             says = f"whether {old.id} says what it said is not decided: {error}"
-            return (Finding(old.id, StatementChange.UNDECIDED, says),)
+            return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
         if why := self._observed_otherwise() or self._granted_more():
-            return (Finding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
+            return (StatementFinding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
         if _same(there, _fixed(new, self.after.model)):
             return ()
         if empty := [f for f in _always_true(self.after.model, new, budget) if f.change is StatementChange.TRUE]:
@@ -117,11 +125,15 @@ class _Pair:
             return () if self._was_empty(budget) else (replace(empty[0], description=says),)
         answer = _possible(self.after.model, new, tuple(_weaker(there, new)), budget)
         if answer is None:
-            return (Finding(old.id, StatementChange.UNDECIDED, f"whether {old.id} says what it said is not decided"),)
+            return (
+                StatementFinding(
+                    old.id, StatementChange.UNDECIDED, f"whether {old.id} says what it said is not decided"
+                ),
+            )
         if not answer:
             return ()
         says = f"{old.id} was weakened: it does not imply any more that {old.title}"
-        return (Finding(old.id, StatementChange.WEAKENED, says),)
+        return (StatementFinding(old.id, StatementChange.WEAKENED, says),)
 
     def _was_empty(self, budget: Budget) -> bool:
         return any(f.change is StatementChange.TRUE for f in _always_true(self.before.model, self.old, budget))

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "certificates" / "convergence"
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedTheorem:
     """One solver's answer to one certificate; ``current`` says whether the file is what the theorem says today."""
 
     obligation: str
@@ -60,7 +60,7 @@ def recheck(
     jobs: int = 1,
     backend: str = "loky",
     budget: Budget | None = None,
-) -> tuple[Checked, ...]:
+) -> tuple[CheckedTheorem, ...]:
     """Ask each solver about the text on file. A missing file counts as not current and unknown.
 
     ``jobs`` other than 1 spreads the questions with joblib over its ``backend``.
@@ -69,7 +69,7 @@ def recheck(
     return tuple(in_parallel(_recheck_one, work, jobs=jobs, backend=backend, budget=budget))
 
 
-def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float) -> Checked:
+def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float) -> CheckedTheorem:
     item = next(o for o in obligations() if o.id == obligation_id)
     start = time.perf_counter()
     wanted = certificate(item)
@@ -79,16 +79,16 @@ def _recheck_one(obligation_id: str, solver: str, folder: Path, timeout_s: float
         current = False
     if not current:
         # Missing, damaged or of another day: what a solver says of it is worth nothing.
-        return Checked(item.id, solver, "unknown", 0.0, current=False)
+        return CheckedTheorem(item.id, solver, "unknown", 0.0, current=False)
     try:
         answer = SOLVERS[solver](wanted, timeout_s)
     except (ImportError, RuntimeError, MemoryError):
         # The solver is missing, or gave up in its own way (cvc5).
         answer = "unknown"
-    return Checked(item.id, solver, answer, time.perf_counter() - start, current=True)
+    return CheckedTheorem(item.id, solver, answer, time.perf_counter() - start, current=True)
 
 
-def proved_by(checks: Iterable[Checked]) -> dict[str, frozenset[str]]:
+def proved_by(checks: Iterable[CheckedTheorem]) -> dict[str, frozenset[str]]:
     """For each theorem the solvers that confirmed all of its obligations, and all that these use."""
     good = {(c.obligation, c.solver) for c in checks if c.proved}
     return {

@@ -10,7 +10,7 @@ from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_proofs.solving.solvers import SOLVERS
 from vmotion_specs.convergence.catalogue import THEOREMS
 
-from .certify import Checked, proved_by, recheck
+from .certify import CheckedTheorem, proved_by, recheck
 from .solvers import TIMEOUT_S
 
 
@@ -18,7 +18,7 @@ from .solvers import TIMEOUT_S
 class TheoremsResult:
     """Every answer of every solver that was asked about a theorem's obligations."""
 
-    checks: tuple[Checked, ...]
+    checks: tuple[CheckedTheorem, ...]
     asked: tuple[str, ...]
     failure: str = ""
 

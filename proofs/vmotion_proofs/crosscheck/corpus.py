@@ -16,7 +16,7 @@ from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import decided_in_ticks, explore
-from vmotion_specs.corpus import Corpus, Entry, Row
+from vmotion_specs.corpus import Corpus, CorpusEntry, Row
 from vmotion_specs.properties import PropertyKind
 
 from .checker import CheckerError, Counts, MissingToolError
@@ -43,7 +43,7 @@ class EngineAnswer:
     exactly: bool = False
 
 
-Engine = Callable[[Entry, Options], EngineAnswer]
+Engine = Callable[[CorpusEntry, Options], EngineAnswer]
 
 
 def answer_of(result: CheckResult) -> EngineAnswer:
@@ -52,7 +52,7 @@ def answer_of(result: CheckResult) -> EngineAnswer:
     return EngineAnswer(verdicts, result.states, result.transitions, result.depth, exactly=True)
 
 
-def flips(entry: Entry, answer: EngineAnswer) -> tuple[str, ...]:
+def flips(entry: CorpusEntry, answer: EngineAnswer) -> tuple[str, ...]:
     """Where an answer is not what the entry says, in words; empty where it is."""
     found = []
     if answer.exactly and (odd := sorted(entry.verdicts.keys() ^ answer.verdicts.keys())):
@@ -78,14 +78,14 @@ def _agrees(wanted: str, verdict: Verdict, exactly: bool) -> bool:
     return verdict.value == wanted
 
 
-def _check(entry: Entry, options: Options) -> EngineAnswer:
+def _check(entry: CorpusEntry, options: Options) -> EngineAnswer:
     """What users get: search, then discovered induction whose certificate both solvers read; and the demands."""
     result = check(entry.model, entry.properties, options)
     options.budget.check()
     return answer_of(result)
 
 
-def _search(entry: Entry, options: Options) -> EngineAnswer:
+def _search(entry: CorpusEntry, options: Options) -> EngineAnswer:
     """The explicit search alone, to its end, of what whole ticks decide; then its search for fair cycles."""
     invariants = {p.id: p for p in entry.properties if p.kind is PropertyKind.INVARIANT}
     formulas = {n: p.formula for n, p in invariants.items()}
@@ -100,7 +100,7 @@ def _search(entry: Entry, options: Options) -> EngineAnswer:
     return EngineAnswer(verdicts, found.search.states, found.search.transitions, found.depth)
 
 
-def _spacer(entry: Entry, options: Options) -> EngineAnswer:
+def _spacer(entry: CorpusEntry, options: Options) -> EngineAnswer:
     """Spacer, of all that it is to prove at once; what only the search says is no answer of it."""
     items = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     result = check(entry.model, items, replace(options, engine=SPACER))
@@ -111,7 +111,7 @@ def _spacer(entry: Entry, options: Options) -> EngineAnswer:
     return EngineAnswer({p.id: Verdict.UNKNOWN if p.verdict in unproved else p.verdict for p in asked})
 
 
-def _spin(entry: Entry, options: Options) -> EngineAnswer:
+def _spin(entry: CorpusEntry, options: Options) -> EngineAnswer:
     small = entry.counts.states <= SMALL
     how = SpinOptions(
         hash_bits=10 if small else 22,
@@ -122,13 +122,13 @@ def _spin(entry: Entry, options: Options) -> EngineAnswer:
     return _outside(entry, count_with_spin(question_of(entry.model, items), how, options.report))
 
 
-def _tlc(entry: Entry, options: Options) -> EngineAnswer:
+def _tlc(entry: CorpusEntry, options: Options) -> EngineAnswer:
     items = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     how = TlcOptions(budget=options.budget)
     return _outside(entry, count_with_tlc(question_of(entry.model, items), how, options.report))
 
 
-def _outside(entry: Entry, account: Counts) -> EngineAnswer:
+def _outside(entry: CorpusEntry, account: Counts) -> EngineAnswer:
     invariants = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     sound = {p.id: Verdict.EXHAUSTED for p in invariants if decided_in_ticks(entry.model, p)}
     verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
@@ -142,7 +142,7 @@ USUAL = (CHECK, SPACER, SPIN)
 
 
 @dataclass(frozen=True)
-class Judgement:
+class EngineJudgement:
     """One engine on one entry: ``flips`` in words, or ``missing``, why it was not asked or did not answer."""
 
     name: str
@@ -160,7 +160,7 @@ def judge(
     budget: Budget | None = None,
     seconds: float | None = None,
     report: Report = silent,
-) -> Iterator[Judgement]:
+) -> Iterator[EngineJudgement]:
     """Ask the named engines (``USUAL`` where there is none) about some rows, one after the other.
 
     An engine that the manifest holds back from a model is left out; what is not installed is a judgement without an answer.
@@ -172,7 +172,7 @@ def judge(
         for name in engines or USUAL:
             begun = monotonic()
             if reason := known.without.get((name, row.model)):
-                yield Judgement(entry.name, name, (), 0.0, reason)
+                yield EngineJudgement(entry.name, name, (), 0.0, reason)
                 continue
             options = Options(locations=entry.suite.locations, budget=whole.part(seconds), report=report)
             try:
@@ -180,4 +180,4 @@ def judge(
                 found, missing, failed = flips(entry, ENGINES[name](entry, options)), "", False
             except (CheckerError, SpentError) as error:
                 found, missing, failed = (), str(error), not isinstance(error, MissingToolError)
-            yield Judgement(entry.name, name, found, monotonic() - begun, missing, failed)
+            yield EngineJudgement(entry.name, name, found, monotonic() - begun, missing, failed)

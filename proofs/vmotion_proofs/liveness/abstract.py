@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE, Clock, Expr, Var
 from vmotion_model.language.commands import HISTORY
-from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.layout import Words
 from vmotion_proofs.search.walk import Indices, Mask
 
@@ -22,7 +22,7 @@ class Abstract:
     time pass is none, for it changes nothing here.
     """
 
-    graph: Graph
+    graph: StateGraph
     variables: tuple[Var[Any], ...]
     words: Words
     node: Indices
@@ -59,7 +59,7 @@ class Abstract:
         return codes
 
 
-def abstract_of(graph: Graph) -> Abstract:
+def abstract_of(graph: StateGraph) -> Abstract:
     """Leave out clocks and history."""
     layout = graph.search.program.layout
     variables = tuple(v for v in graph.finite.dense.variables if not isinstance(v.type, Clock) and v.owner != HISTORY)

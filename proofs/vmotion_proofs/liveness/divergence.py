@@ -3,13 +3,13 @@
 import numpy as np
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 
 from .fair import components
 
 
-def stuck(graph: Graph) -> int | None:
+def stuck(graph: StateGraph) -> int | None:
     """A nearest state from which no run without faults lets time diverge; None where there is none.
 
     Time diverges on a cycle of steps that are no faults, one of which lets time pass (a counter at its top stays there), and
@@ -28,7 +28,7 @@ def stuck(graph: Graph) -> int | None:
     return int(lost[0]) if len(lost) else None
 
 
-def _coming_to(graph: Graph, steps: Indices, goal: Mask) -> Mask:
+def _coming_to(graph: StateGraph, steps: Indices, goal: Mask) -> Mask:
     """The states from which some of the steps lead to the goal."""
     order = steps[np.argsort(graph.target[steps], kind="stable")]
     first: Indices = np.searchsorted(graph.target[order], np.arange(graph.size + 1))

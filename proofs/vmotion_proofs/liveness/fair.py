@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 from vmotion_specs.fairness import Fairness
 
@@ -31,7 +31,7 @@ class Waiting:
     inside: Mask
 
 
-def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
+def waiting(graph: StateGraph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
     """What is reachable from ``premise`` without meeting ``goal``."""
     started = premise & ~goal
     states = reached_without(graph.first, graph.target, started, goal)
@@ -41,7 +41,7 @@ def waiting(graph: Graph, premise: Mask, goal: Mask, fairness: Fairness) -> Wait
     return Waiting(started, states, inside)
 
 
-def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | None:
+def fair_component(graph: StateGraph, wait: Waiting, fairness: Fairness) -> Mask | None:
     """The states of all components that hold a fair run, None where there is none."""
     recurring = [graph.where(r) for r in fairness.recurring]
     part = _Part.of(graph, np.flatnonzero(wait.states), np.flatnonzero(wait.inside))
@@ -76,7 +76,7 @@ def fair_component(graph: Graph, wait: Waiting, fairness: Fairness) -> Mask | No
     return found
 
 
-def components(graph: Graph, alive: Mask, steps: Indices) -> Indices:
+def components(graph: StateGraph, alive: Mask, steps: Indices) -> Indices:
     """The number of the strongly connected component of every state in ``alive``; -1 elsewhere."""
     states = np.flatnonzero(alive)
     found = np.full(graph.size, -1, dtype=np.int64)
@@ -99,7 +99,7 @@ class _Part:
     count: int
 
     @classmethod
-    def of(cls, graph: Graph, states: Indices, steps: Indices) -> "_Part":
+    def of(cls, graph: StateGraph, states: Indices, steps: Indices) -> "_Part":
         place = np.full(graph.size, -1, dtype=np.int32)
         place[states] = np.arange(len(states), dtype=np.int32)
         return cls._apart(states, place[graph.source[steps]], place[graph.target[steps]], graph.step[steps])

@@ -8,7 +8,7 @@ import numpy as np
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.search.graph import Graph
+from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Mask, steps_from
 from vmotion_specs.fairness import Fairness
 
@@ -23,7 +23,7 @@ IDLE = -1
 """The number of the step that lets one tick pass where no clock runs."""
 
 
-def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
+def lasso_in(graph: StateGraph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
     steps = np.flatnonzero(wait.inside & fair[graph.source] & fair[graph.target])
@@ -40,7 +40,7 @@ def lasso_in(graph: Graph, wait: Waiting, fair: Mask, fairness: Fairness) -> Las
     )
 
 
-def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[int | None, int]]]:
+def _way_to(graph: StateGraph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[int | None, int]]]:
     """The nearest fair state, counted from the start of the model, and the way to it from where its wait begins."""
     parent = np.full(graph.size, -2, dtype=np.int64)
     by = np.full(graph.size, -1, dtype=np.int16)
@@ -75,7 +75,7 @@ def _way_to(graph: Graph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[in
     return int(hits[0]), way[::-1]
 
 
-def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: Fairness) -> Path:
+def _tour(graph: StateGraph, entry: int, inside: Mask, steps: np.ndarray, fairness: Fairness) -> Path:
     """Around the component from ``entry`` and back, past something that satisfies each assumption."""
     follow = _Follow(graph, steps)
     path: Path = []
@@ -115,7 +115,7 @@ def _tour(graph: Graph, entry: int, inside: Mask, steps: np.ndarray, fairness: F
 
 
 def _let_time_pass(
-    graph: Graph, path: Path, entry: int, inside: Mask, go: Callable[[Callable[[int, int, int], bool]], bool]
+    graph: StateGraph, path: Path, entry: int, inside: Mask, go: Callable[[Callable[[int, int, int], bool]], bool]
 ) -> None:
     elapse = graph.number.get(ELAPSE, -2)
     if any(n == elapse for n, _ in path):
@@ -132,7 +132,7 @@ def _let_time_pass(
 class _Follow:
     """Shortest ways within one component."""
 
-    def __init__(self, graph: Graph, steps: np.ndarray) -> None:
+    def __init__(self, graph: StateGraph, steps: np.ndarray) -> None:
         self._budget = graph.budget
         order = np.argsort(graph.source[steps], kind="stable")
         self._source = graph.source[steps][order]

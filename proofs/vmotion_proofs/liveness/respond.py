@@ -13,7 +13,7 @@ from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.evidence.ranking import Response
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Verdict
-from vmotion_proofs.search.graph import Graph, graph_of
+from vmotion_proofs.search.graph import StateGraph, graph_of
 from vmotion_proofs.search.reachable import Reachable
 from vmotion_proofs.search.search import Search
 from vmotion_proofs.search.walk import Mask
@@ -34,17 +34,17 @@ class ResponseAnswer:
     reason: str = ""
 
 
-def some_fair_run(graph: Graph, claim: Claim) -> bool:
+def some_fair_run(graph: StateGraph, claim: Claim) -> bool:
     """Whether a fair run waits for the goal for ever; without showing it."""
     return _waiting_for_ever(graph, claim)[1] is not None
 
 
-def _waiting_for_ever(graph: Graph, claim: Claim) -> tuple[Waiting, Mask | None]:
+def _waiting_for_ever(graph: StateGraph, claim: Claim) -> tuple[Waiting, Mask | None]:
     wait = waiting(graph, graph.where(claim.premise), graph.where(claim.goal), claim.fairness)
     return wait, fair_component(graph, wait, claim.fairness)
 
 
-def answer(graph: Graph, claim: Claim, locations: Mapping[str, str]) -> ResponseAnswer:
+def answer(graph: StateGraph, claim: Claim, locations: Mapping[str, str]) -> ResponseAnswer:
     """Look for a fair cycle among the states that wait; what is found is judged again on the machines.
 
     Where a command that is to be treated fairly waits for a clock, a cycle counts that is fair to it in whole ticks, and a pass

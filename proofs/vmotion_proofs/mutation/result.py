@@ -8,7 +8,7 @@ from typing import Any
 
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import digest
-from vmotion_specs.mutation import Group, explained_survivors, group_of
+from vmotion_specs.mutation import SurvivorGroup, explained_survivors, group_of
 from vmotion_specs.suites import Suite
 
 from .judge import Fate, Judgement
@@ -19,7 +19,7 @@ SCHEMA = 1
 
 
 @dataclass(frozen=True)
-class Strength:
+class MutationResult:
     """The judgements of mutants of ``model``; ``groups`` answer survivors, ``ids`` are the properties asked (all: None).
 
     With ``ids`` the question is what these properties notice, not what nobody does: survivors are no failure then, but a
@@ -29,7 +29,7 @@ class Strength:
     model: str
     digest: str
     judged: Judged
-    groups: Sequence[Group]
+    groups: Sequence[SurvivorGroup]
     ids: frozenset[str] | None = None
 
     def of(self, fate: Fate) -> tuple[Judgement, ...]:
@@ -37,7 +37,7 @@ class Strength:
         return tuple(j for j in self.judged.judgements if j.fate is fate)
 
     @cached_property
-    def answers(self) -> Mapping[str, Group]:
+    def answers(self) -> Mapping[str, SurvivorGroup]:
         """The group of each survivor that has one."""
         found = {j.mutant: group_of(self.groups, self.model, j.mutant, j.does) for j in self.of(Fate.SURVIVES)}
         return {mutant: group for mutant, group in found.items() if group is not None}
@@ -100,7 +100,7 @@ class Strength:
         }
 
 
-def strength_of(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Strength:
+def strength_of(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> MutationResult:
     """Judge mutants of a suite's model and lay the answered survivors beside them; raises ``WriteError``, ``ModelError``."""
     groups = explained_survivors()
-    return Strength(chosen.name, digest(chosen.model), judge_all(chosen, mutants, plan), groups, plan.ids)
+    return MutationResult(chosen.name, digest(chosen.model), judge_all(chosen, mutants, plan), groups, plan.ids)

@@ -17,7 +17,7 @@ from .search import Progress, Search, search
 from .shortest_run import run_to, runs_to_violations
 
 if TYPE_CHECKING:
-    from .graph import Graph
+    from .graph import StateGraph
 
 MAX_STATES = 20_000_000
 """Where a search stops by itself, well within a gigabyte."""
@@ -44,7 +44,7 @@ class Explored:
         return max(self.search.depth, 0)
 
     @cached_property
-    def graph(self) -> "Graph":
+    def graph(self) -> "StateGraph":
         """The steps between all states, of a complete search."""
         from .graph import graph_of
 

@@ -16,7 +16,7 @@ from .walk import Indices, Mask
 
 
 @dataclass(frozen=True)
-class Graph:
+class StateGraph:
     """All steps of a complete search: ``step[i]`` leads from state ``source[i]`` to ``target[i]``, sorted by source.
 
     A step is given by its number among the commands of the model in ticks.
@@ -87,7 +87,7 @@ class Graph:
         return found
 
 
-def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Graph:
+def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> StateGraph:
     """The steps of a complete search, which are found again where it has not kept them.
 
     ``budget`` is also that of whoever asks the graph. Raises ``SpentError``.
@@ -98,7 +98,7 @@ def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Gra
     edges = Edges.joined(found.edges)
     # Whoever keeps them keeps them once.
     found.edges[:] = [edges]
-    return Graph(finite, found, edges.source, edges.target, edges.step, budget)
+    return StateGraph(finite, found, edges.source, edges.target, edges.step, budget)
 
 
 def _found_again(found: Search, budget: Budget) -> Iterator[Edges]:

@@ -22,7 +22,7 @@ _COUNTS = ("states", "transitions", "depth")
 
 
 @dataclass(frozen=True)
-class Counts:
+class KnownCounts:
     """Distinct states, enabled steps of all of them, and the distance of the farthest, of the whole model in ticks."""
 
     states: int
@@ -31,7 +31,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CorpusEntry:
     """A model of the corpus, perhaps with a change, and what is known of it.
 
     ``verdicts`` maps each property to a verdict word, or ``pass`` where any that passes will do.
@@ -42,7 +42,7 @@ class Entry:
     model: Model
     properties: tuple[Property, ...]
     verdicts: Mapping[str, str]
-    counts: Counts
+    counts: KnownCounts
 
     @property
     def name(self) -> str:
@@ -57,18 +57,18 @@ class Row:
     model: str
     change: str | None
     verdicts: Mapping[str, str]
-    counts: Counts
+    counts: KnownCounts
 
-    def entry(self) -> Entry:
+    def entry(self) -> CorpusEntry:
         """The model, its properties and what is expected; raises ``ModelError`` and ``ChangeError``."""
         chosen = suite(self.model)
         if self.change is None:
-            return Entry(chosen, None, chosen.model, chosen.properties, self.verdicts, self.counts)
+            return CorpusEntry(chosen, None, chosen.model, chosen.properties, self.verdicts, self.counts)
         change = shipped_change(self.change)
         model = apply_change(change, chosen.model)
         properties = apply_to_properties(change, model, chosen.properties_of(model))
         verdicts = {p.id: change.expect.verdicts.get(p.id, "pass") for p in properties}
-        return Entry(chosen, self.change, model, properties, verdicts, self.counts)
+        return CorpusEntry(chosen, self.change, model, properties, verdicts, self.counts)
 
 
 @dataclass(frozen=True)
@@ -119,4 +119,4 @@ def _row(table: Mapping[str, Any]) -> Row:
     pairs = [(name, word) for word in WORDS for name in table.get(word, ())]
     if len(dict(pairs)) < len(pairs):
         raise ModelError(f"{where}: a property has two verdicts")
-    return Row(table["model"], change, dict(pairs), Counts(*(table[key] for key in _COUNTS)))
+    return Row(table["model"], change, dict(pairs), KnownCounts(*(table[key] for key in _COUNTS)))

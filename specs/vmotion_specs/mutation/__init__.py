@@ -18,7 +18,7 @@ _KEYS = {"model", "mutants", "does", "reason"}
 
 
 @dataclass(frozen=True)
-class Group:
+class SurvivorGroup:
     """Survivors with one reason. ``does`` restricts the group to mutants that do "less" or "more" than the model."""
 
     model: str
@@ -32,13 +32,13 @@ class Group:
 
 
 @cache
-def explained_survivors() -> tuple[Group, ...]:
+def explained_survivors() -> tuple[SurvivorGroup, ...]:
     """The groups that ship; raises ``ModelError`` where the file is damaged."""
     text = (files(__name__) / "survivors.toml").read_text(encoding="utf-8")
     return read_groups(text, "survivors.toml")
 
 
-def read_groups(text: str, where: str) -> tuple[Group, ...]:
+def read_groups(text: str, where: str) -> tuple[SurvivorGroup, ...]:
     """Groups from TOML text; raises ``ModelError`` that names the file and the group."""
     try:
         data = tomllib.loads(text)
@@ -52,7 +52,7 @@ def read_groups(text: str, where: str) -> tuple[Group, ...]:
     return tuple(_group(entry, f"{where}, group {number + 1}") for number, entry in enumerate(groups))
 
 
-def _group(entry: object, where: str) -> Group:
+def _group(entry: object, where: str) -> SurvivorGroup:
     if not isinstance(entry, dict) or not entry.keys() <= _KEYS or not {"model", "mutants", "reason"} <= entry.keys():
         raise ModelError(f"{where}: it has model, mutants, reason, perhaps does, and nothing else")
     mutants, reason, does = entry["mutants"], entry["reason"], entry.get("does")
@@ -62,9 +62,9 @@ def _group(entry: object, where: str) -> Group:
         raise ModelError(f"{where}: a group without a reason explains nothing")
     if does not in (None, "less", "more"):
         raise ModelError(f"{where}: does is 'less' or 'more'")
-    return Group(str(entry["model"]), tuple(mutants), " ".join(reason.split()), does)
+    return SurvivorGroup(str(entry["model"]), tuple(mutants), " ".join(reason.split()), does)
 
 
-def group_of(groups: Sequence[Group], model: str, mutant: str, does: str | None) -> Group | None:
+def group_of(groups: Sequence[SurvivorGroup], model: str, mutant: str, does: str | None) -> SurvivorGroup | None:
     """The first group that speaks of a survivor."""
     return next((g for g in groups if g.model == model and g.covers(mutant, does)), None)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from . import Group
+from . import SurvivorGroup
 
 BEGIN, END = "<!-- survivors -->\n", "<!-- end of survivors -->\n"
 
 
-def survivors_table(groups: Sequence[Group]) -> str:
+def survivors_table(groups: Sequence[SurvivorGroup]) -> str:
     """A table in Markdown: model, mutants, what they do, why nobody needs to notice."""
     rows = ["| model | mutants | do | why no property needs to notice |", "|---|---|---|---|"]
     for group in groups:
@@ -16,7 +16,7 @@ def survivors_table(groups: Sequence[Group]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def with_table(text: str, groups: Sequence[Group]) -> str:
+def with_table(text: str, groups: Sequence[SurvivorGroup]) -> str:
     """A document with the table between its marks made anew; raises ``ValueError`` where it has no marks."""
     before, found, rest = text.partition(BEGIN)
     _, ends, after = rest.partition(END)

@@ -19,7 +19,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.types import describe
-from vmotion_model.machines import Edge, edges
+from vmotion_model.machines import MachineEdge, edges
 from vmotion_model.protocol.phases import DESTINATION_STEP, ROLES, SOURCE_STEP, TASK_MEANING, TASK_STEP
 from vmotion_model.protocol.vocabulary import Destination, Role, Source, Task
 from vmotion_model.vmx_states import Dialect, Side, StateNumber, VmxState, named
@@ -74,7 +74,7 @@ def _roles(model: Model, locations: Mapping[str, str]) -> Iterator[RoleEntry]:
         yield RoleEntry(str(role), ROLES[Role(role)], model.name, phases, commands, variables)
 
 
-def _phases(model: Model, location: Var[Any], role: str, moves: tuple[Edge, ...]) -> Iterator[PhaseEntry]:
+def _phases(model: Model, location: Var[Any], role: str, moves: tuple[MachineEdge, ...]) -> Iterator[PhaseEntry]:
     for value in map(str, values_of(location.type)):
         known = _vmx_state(role, value)
         yield PhaseEntry(
@@ -115,7 +115,7 @@ def _step(role: str, value: str) -> int | None:
             return TASK_STEP.get(Task(value))
 
 
-def _command(model: Model, command: Command, moves: tuple[Edge, ...]) -> CommandEntry:
+def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> CommandEntry:
     titles = {f.id: f.title for f in all_failures()}
     mine = [e for e in moves if e.command == command.name]
     return CommandEntry(

@@ -11,11 +11,11 @@ from vmotion_model.language import Model, Param, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
 from vmotion_proofs.changes.check_change import changed, propose
-from vmotion_proofs.changes.statements import Finding, StatementChange, compare_statements
+from vmotion_proofs.changes.statements import StatementChange, StatementFinding, compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.change import ChangeError, parse_change
-from vmotion_specs.committed import Version, form_of, version_of
+from vmotion_specs.committed import ModelVersion, form_of, version_of
 from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
@@ -28,11 +28,13 @@ WORKS = Assumption("source works", "", weak=(Works("source"),))
 WORKS_TOO = Assumption("destination works", "", weak=(Works("destination"),))
 
 
-def found(old: Property, new: Property | None, model: Model = MODEL, later: Model | None = None) -> tuple[Finding, ...]:
-    return compare_statements(Version(model, (old,)), Version(later or model, () if new is None else (new,)))
+def found(
+    old: Property, new: Property | None, model: Model = MODEL, later: Model | None = None
+) -> tuple[StatementFinding, ...]:
+    return compare_statements(ModelVersion(model, (old,)), ModelVersion(later or model, () if new is None else (new,)))
 
 
-def words(findings: tuple[Finding, ...]) -> list[str]:
+def words(findings: tuple[StatementFinding, ...]) -> list[str]:
     return [f.change.value for f in findings]
 
 
@@ -121,7 +123,7 @@ def test_what_is_made_from_the_commands_is_held_against_how_it_was_made() -> Non
     assert version_of(form, chosen).otherwise == frozenset()
     entry = next(e for e in form["statements"] if e["id"] == "deadlock")
     entry["made"] = "0" * 64
-    before, after = version_of(form, chosen), Version(chosen.model, chosen.properties)
+    before, after = version_of(form, chosen), ModelVersion(chosen.model, chosen.properties)
     assert [(f.id, f.change) for f in compare_statements(before, after)] == [("deadlock", StatementChange.UNDECIDED)]
 
 
@@ -132,7 +134,7 @@ def test_the_committed_form_says_what_is_asked_and_reads_back(name: str) -> None
     version = version_of(form, chosen)
     assert version.stated
     assert form_of(version.model, version.properties) == form
-    assert compare_statements(Version(chosen.model, chosen.properties), version) == ()
+    assert compare_statements(ModelVersion(chosen.model, chosen.properties), version) == ()
     assert [p.title for p in version.properties] == [p.title for p in chosen.properties]
 
 

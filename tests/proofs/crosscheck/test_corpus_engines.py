@@ -14,7 +14,7 @@ from vmotion_proofs.crosscheck.corpus import CHECK, ENGINES, SEARCH, EngineAnswe
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import Explored
-from vmotion_specs.corpus import Entry, Row, corpus
+from vmotion_specs.corpus import CorpusEntry, Row, corpus
 from vmotion_specs.suites import SUITES
 
 KNOWN = corpus()
@@ -30,7 +30,7 @@ def row_of(model: str, change: str | None = None) -> Row:
     return next(r for r in KNOWN.rows if (r.model, r.change) == (model, change))
 
 
-def asked(entry: Entry, engine: str) -> tuple[str, ...]:
+def asked(entry: CorpusEntry, engine: str) -> tuple[str, ...]:
     return flips(entry, ENGINES[engine](entry, Options(locations=entry.suite.locations)))
 
 
@@ -110,7 +110,7 @@ def test_spacer_is_held_back_only_where_it_answers_nothing() -> None:
 class TestFlips:
     """What a wrong answer is told; without these, a comparison that sees nothing would pass everything above."""
 
-    def entry(self) -> Entry:
+    def entry(self) -> CorpusEntry:
         return row_of("hand-over").entry()
 
     def right(self) -> EngineAnswer:

@@ -10,7 +10,7 @@ from vmotion_proofs.liveness.respond import ResponseAnswer, answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_proofs.search.graph import Graph, graph_of
+from vmotion_proofs.search.graph import StateGraph, graph_of
 from vmotion_specs.fairness import Assumption, named
 from vmotion_specs.liveness import CONSOLE_CLOSES, LIVENESS
 from vmotion_specs.properties import Property, PropertyKind
@@ -22,7 +22,7 @@ ASSUMED = {a.name: a for p in LIVENESS for a in p.assumptions}
 
 
 @pytest.fixture(scope="module")
-def graph(explored: Explored) -> Graph:
+def graph(explored: Explored) -> StateGraph:
     """All steps of the shipped protocol."""
     assert explored.complete
     return graph_of(explored.finite, explored.search)
@@ -46,7 +46,7 @@ def without(item: Property, *names: str) -> Property:
     )
 
 
-def judged(suite: Suite, graph: Graph, item: Property) -> ResponseAnswer:
+def judged(suite: Suite, graph: StateGraph, item: Property) -> ResponseAnswer:
     """What the search for fair cycles says; a lasso was judged on the machines, or it is none."""
     return answer(graph, claim_of(suite.model, item), suite.locations)
 
@@ -58,7 +58,7 @@ def cycle(run: Run | None) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("id_", [p.id for p in LIVENESS])
-def test_both_engines_say_that_it_holds(suite: Suite, shipped: CheckResult, graph: Graph, id_: str) -> None:
+def test_both_engines_say_that_it_holds(suite: Suite, shipped: CheckResult, graph: StateGraph, id_: str) -> None:
     assert judged(suite, graph, asked(suite, id_)).verdict is Verdict.EXHAUSTED
     assert (shipped.by_id[id_].verdict, shipped.by_id[id_].engine) == (Verdict.PROVED, "ranking")
 
@@ -73,14 +73,14 @@ def test_both_engines_say_that_it_holds(suite: Suite, shipped: CheckResult, grap
         for i, n in CASES
     ],
 )
-def test_each_assumption_is_needed(suite: Suite, graph: Graph, id_: str, name: str) -> None:
+def test_each_assumption_is_needed(suite: Suite, graph: StateGraph, id_: str, name: str) -> None:
     """Without it alone a run that keeps to all others waits for ever, and time passes on it."""
     found = judged(suite, graph, without(asked(suite, id_), name))
     assert found.verdict is Verdict.VIOLATED, found.reason
     assert ELAPSE in cycle(found.run)
 
 
-def test_without_assumptions_only_what_a_timer_sees_to_comes_about(suite: Suite, graph: Graph) -> None:
+def test_without_assumptions_only_what_a_timer_sees_to_comes_about(suite: Suite, graph: StateGraph) -> None:
     """By hand: nothing but the protection timer makes anybody do anything."""
     for item in LIVENESS:
         bare = without(asked(suite, item.id), *(a.name for a in item.assumptions))
@@ -89,7 +89,7 @@ def test_without_assumptions_only_what_a_timer_sees_to_comes_about(suite: Suite,
     assert [p.id for p in LIVENESS if not p.assumptions] == ["L3b"]
 
 
-def test_a_console_that_is_held_open_keeps_the_source_for_ever(suite: Suite, graph: Graph) -> None:
+def test_a_console_that_is_held_open_keeps_the_source_for_ever(suite: Suite, graph: StateGraph) -> None:
     """The VM runs on the destination; all wait for the user who looks at the source's console."""
     closing = [a.name for a in asked(suite, "L4").assumptions if a is CONSOLE_CLOSES]
     found = judged(suite, graph, without(asked(suite, "L4"), *closing))

@@ -14,7 +14,7 @@ from vmotion_model.common.files import WriteError
 from vmotion_proofs.mutation.cache import Cache, MutationQuestion, append_line, property_digest
 from vmotion_proofs.mutation.judge import STEPS, UNSEEN, Does, Fate, Judge, Judgement
 from vmotion_proofs.mutation.mutants import Mutant, mutants_of
-from vmotion_proofs.mutation.result import Strength
+from vmotion_proofs.mutation.result import MutationResult
 from vmotion_proofs.mutation.run import Plan, judge_all
 from vmotion_proofs.mutation.select import of_change, of_commands, sample
 from vmotion_specs.properties import Property
@@ -159,7 +159,7 @@ def test_an_interrupted_run_keeps_what_it_judged_and_goes_on_from_there(
     monkeypatch.setattr(Judge, "judge", interrupted)
     first = judge_all(suite, mutants, plan)
     assert (bool(first.stopped), len(first.judgements)) == (True, 5)
-    assert Strength("m", "", first, ()).exit_code in (1, 3)
+    assert MutationResult("m", "", first, ()).exit_code in (1, 3)
 
     second = judge_all(suite, mutants, Plan(cache=tmp_path / "cache"))
     assert not second.stopped
@@ -173,7 +173,7 @@ def test_a_survivor_without_an_answer_fails_and_an_undecided_mutant_is_no_pass()
         judgements = tuple(Judgement(str(i), f, ("A",) if f is Fate.KILLED else ()) for i, f in enumerate(fates))
         from vmotion_proofs.mutation.run import Judged
 
-        return Strength(
+        return MutationResult(
             "m", "", Judged(judgements, len(fates), "interrupted" if interrupted else ""), (), ids
         ).exit_code
 

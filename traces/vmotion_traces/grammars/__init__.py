@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Event, Mention
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, Mention
+from vmotion_traces.records import LogRecord
 
 from . import hostd, hostlog, task_text, vcenter, vmkernel, vmx, vpxd
 from .naming import fields, vm_of_path
 
 __all__ = ["WORDS", "event_of", "events_of", "task_event"]
 
-_OF_LOG: dict[Grammar, tuple[Callable[[Record], Event | None], ...]] = {
+_OF_LOG: dict[Grammar, tuple[Callable[[LogRecord], LogEvent | None], ...]] = {
     Grammar.VMX: (vmx.event,),
     Grammar.VMKERNEL: (vmkernel.event,),
     Grammar.HOSTD: (hostd.event, vpxd.event),
@@ -29,7 +29,7 @@ WORDS: tuple[str, ...] = tuple(
 """The words without one of which no record can be an event, for the first stage."""
 
 
-def event_of(record: Record) -> Event | None:
+def event_of(record: LogRecord) -> LogEvent | None:
     """The event of one record."""
     for grammar in _BARE if record.envelope.log is None else _OF_LOG[record.envelope.log]:
         if (event := grammar(record)) is not None:
@@ -37,7 +37,7 @@ def event_of(record: Record) -> Event | None:
     return None
 
 
-def events_of(records: Iterable[Record], telling: Iterable[str]) -> Iterator[Event]:
+def events_of(records: Iterable[LogRecord], telling: Iterable[str]) -> Iterator[LogEvent]:
     """The events of one log, in its order.
 
     A record that no grammar reads is still an event where it holds one of the `telling` texts (lower case).
@@ -54,6 +54,6 @@ def events_of(records: Iterable[Record], telling: Iterable[str]) -> Iterator[Eve
             yield Mention(**fields(record, record.envelope.log, None, None), about=about)
 
 
-def task_event(record: Record, is_said: bool) -> Event | None:
+def task_event(record: LogRecord, is_said: bool) -> LogEvent | None:
     """The event of a text without any header; `is_said` where it was given as the text of a task."""
     return task_text.event(record, is_said)

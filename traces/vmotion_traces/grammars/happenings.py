@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Claim, Event, Outcome
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome
+from vmotion_traces.records import LogRecord
 from vmotion_traces.stamps import read_stamp
 
 from .naming import fields
@@ -56,7 +56,7 @@ def is_about_migration(happening: Happening) -> bool:
     return TYPE.search(happening.type) is not None or _told(happening.text) is not None
 
 
-def event_of(record: Record, happening: Happening) -> Event:
+def event_of(record: LogRecord, happening: Happening) -> LogEvent:
     """The event of a record that holds an event of vCenter."""
     told = _told(happening.text)
     groups = told.groupdict() if told else {}
@@ -73,9 +73,12 @@ def event_of(record: Record, happening: Happening) -> Event:
     common["task"] = f"chain {happening.chain}" if happening.chain else None
     outcome = _outcome(happening, groups.get("verb"))
     if outcome is None:
-        return Event(**common, about=about)
-    return Claim(
-        **common, about=about, outcome=outcome, says=happening.text or None if outcome is Outcome.FAILURE else None
+        return LogEvent(**common, about=about)
+    return LoggedClaim(
+        **common,
+        about=about,
+        outcome=outcome,
+        says=happening.text or None if outcome is LoggedOutcome.FAILURE else None,
     )
 
 
@@ -83,14 +86,14 @@ def _told(text: str) -> re.Match[str] | None:
     return _ENDS.search(text) or _MOVES.search(text)
 
 
-def _outcome(happening: Happening, verb: str | None) -> Outcome | None:
+def _outcome(happening: Happening, verb: str | None) -> LoggedOutcome | None:
     """What the type says; the text where there is no type."""
     name = TYPE.search(happening.type)
     if name is not None:
         if re.search(r"Fail|Error", name[0]):
-            return Outcome.FAILURE
-        return Outcome.SUCCESS if re.match(r"(?:Drs)?Vm(?:Migrated|Relocated)Event$", name[0]) else None
+            return LoggedOutcome.FAILURE
+        return LoggedOutcome.SUCCESS if re.match(r"(?:Drs)?Vm(?:Migrated|Relocated)Event$", name[0]) else None
     if verb is not None and _FAILS.match(verb):
-        return Outcome.FAILURE
+        return LoggedOutcome.FAILURE
     done = (verb is not None and _DONE.match(verb)) or _RELOCATED.search(happening.text)
-    return Outcome.SUCCESS if done else None
+    return LoggedOutcome.SUCCESS if done else None

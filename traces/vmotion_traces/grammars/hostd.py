@@ -11,8 +11,8 @@ import re
 
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Claim, Event, Outcome, Request
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, Request
+from vmotion_traces.records import LogRecord
 
 from .naming import fields, vm_of_path
 
@@ -43,7 +43,7 @@ _SIDES = {"Src": Side.SOURCE, "Dst": Side.DESTINATION, "to": Side.SOURCE, "from"
 _SIDE_OF_STATE = {"EMIGRATING": Side.SOURCE, "IMMIGRATING": Side.DESTINATION}
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it says nothing about a migration."""
     subject, text = record.envelope.subject or "", record.text
     grammar = record.envelope.log or Grammar.HOSTD
@@ -57,41 +57,41 @@ def event(record: Record) -> Event | None:
     if prepared := _PREPARED.match(text):
         way = _WAY.search(prepared["text"])
         side = _SIDES[way["way"]] if way else None
-        kind = Request if way else Event
+        kind = Request if way else LogEvent
         return kind(**fields(record, grammar, prepared["id"], side), about=_with_hosts(about, text))
     if _TASK_DONE.match(text):
-        return Claim(**fields(record, grammar, None, None), about=about, outcome=Outcome.FAILURE, says=text)
+        return LoggedClaim(**fields(record, grammar, None, None), about=about, outcome=LoggedOutcome.FAILURE, says=text)
     if (spec := _SPEC_ID.search(text)) and re.search(r"vmotion|migrat", text, re.IGNORECASE):
-        return Event(**fields(record, grammar, spec["id"], None), about=_with_hosts(about, text))
+        return LogEvent(**fields(record, grammar, spec["id"], None), about=_with_hosts(about, text))
     return None
 
 
-def _behind(record: Record) -> str:
+def _behind(record: LogRecord) -> str:
     """What stands behind the subject in the header: older releases put the id there."""
     header = record.first.text
     at = header.find(record.envelope.subject or "\0")
     return header[at + len(record.envelope.subject or "") :][:40] if at >= 0 else ""
 
 
-def _state(record: Record, grammar: Grammar, about: About, way: str) -> Event:
+def _state(record: LogRecord, grammar: Grammar, about: About, way: str) -> LogEvent:
     common = fields(record, grammar, None, _SIDE_OF_STATE[way])
     if record.text.startswith(_BACK):
-        return Claim(**common, about=about, outcome=Outcome.FAILURE)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE)
     if record.text.startswith(_ARRIVED):
-        return Claim(**common, about=about, outcome=Outcome.SUCCESS)
-    return Event(**common, about=about)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.SUCCESS)
+    return LogEvent(**common, about=about)
 
 
-def _of_subject(record: Record, grammar: Grammar, head: re.Match[str], about: About) -> Event:
+def _of_subject(record: LogRecord, grammar: Grammar, head: re.Match[str], about: About) -> LogEvent:
     text = record.text
     common = fields(record, grammar, head["id"], _SIDES[head["side"]])
     about = _with_hosts(about, text)
     if _FAILED.match(text):
         says = None if "needsUnregister" in text else text
-        return Claim(**common, about=about, outcome=Outcome.FAILURE, says=says)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE, says=says)
     if _SUCCEEDED.match(text):
-        return Claim(**common, about=about, outcome=Outcome.SUCCESS)
-    return Event(**common, about=about)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.SUCCESS)
+    return LogEvent(**common, about=about)
 
 
 def _with_hosts(about: About, text: str) -> About:

@@ -10,8 +10,8 @@ import re
 
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Event
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent
+from vmotion_traces.records import LogRecord
 
 from .naming import fields, vm_of_path
 
@@ -33,7 +33,7 @@ _FILE = re.compile(r"(?:^|[\s/])(?P<vm>[^\s/]{1,200}?)(?:-[0-9a-f]{8})?\.hlog\b"
 _DESTINATION = ("from", "destination", "dst", "dest", "incoming")
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a dump, or None where the text is none."""
     text = "\n".join(line.text for line in record.lines)
     state, identity = _STATE.search(text), _ID.search(text)
@@ -42,7 +42,7 @@ def event(record: Record) -> Event | None:
     number = int(identity["hex"], 16) if identity["hex"] else int(identity["id"])
     way = _WAY.search(text)
     side = None if way is None else Side.DESTINATION if way["way"].lower() in _DESTINATION else Side.SOURCE
-    return Event(**fields(record, GRAMMAR, str(number), side), about=_about(text))
+    return LogEvent(**fields(record, GRAMMAR, str(number), side), about=_about(text))
 
 
 def _about(text: str) -> About:

@@ -8,8 +8,8 @@ from typing import Any
 
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.lines import Line
-from vmotion_traces.records import Record
+from vmotion_traces.lines import LogLine
+from vmotion_traces.records import LogRecord
 
 _PATH = re.compile(r"(/vmfs/volumes/[^\n'\"<>|]{1,400}?\.vmx)\b")
 _DATASTORE = re.compile(r"\[[^\]\n]{1,80}\] ([^\n'\"<>|]{1,300}?\.vmx)\b")
@@ -17,7 +17,7 @@ _OBJECT = re.compile(r"\[?vim\.VirtualMachine:(?P<object>vm-\d{1,12})(?:,(?P<vm>
 
 
 def fields(
-    record: Record, grammar: Grammar, identity: str | None, side: Side | None, line: Line | None = None
+    record: LogRecord, grammar: Grammar, identity: str | None, side: Side | None, line: LogLine | None = None
 ) -> dict[str, Any]:
     """The fields that every event of a record has; `identity` is a decimal migration id, zeros in front dropped."""
     return {

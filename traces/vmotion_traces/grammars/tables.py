@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vmotion_traces.envelopes import Envelope, Grammar
-from vmotion_traces.events import Event
-from vmotion_traces.lines import Line
-from vmotion_traces.records import Record
+from vmotion_traces.events import LogEvent
+from vmotion_traces.lines import LogLine
+from vmotion_traces.records import LogRecord
 
 from .happenings import Happening, event_of, is_about_migration
 from .vcenter import of_object
@@ -61,7 +61,7 @@ def _first_line(sample: bytes) -> str:
     return lines[0] if lines else ""
 
 
-def events_of_table(name: str, lines: Iterable[Line], notes: list[str]) -> Iterator[Event]:
+def events_of_table(name: str, lines: Iterable[LogLine], notes: list[str]) -> Iterator[LogEvent]:
     """The events in the rows of a CSV file, read row by row."""
     count = _Counted(lines)
     rows = csv.reader(count, delimiter=count.delimiter())
@@ -84,14 +84,14 @@ def events_of_table(name: str, lines: Iterable[Line], notes: list[str]) -> Itera
 class _Counted:
     """The lines of a table as text, with the place of the row that was read last."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[LogLine]) -> None:
         self._lines = iter(lines)
-        self._first: list[Line] = []
+        self._first: list[LogLine] = []
         for line in self._lines:
             if not line.text.startswith("#TYPE"):
                 self._first = [line]
                 break
-        self._row: list[Line] = []
+        self._row: list[LogLine] = []
         self.number = 1
 
     def delimiter(self) -> str:
@@ -108,10 +108,10 @@ class _Counted:
         self.number = line.number
         return line.text + "\n"
 
-    def taken(self) -> Line:
+    def taken(self) -> LogLine:
         row, self._row = self._row, []
         text = " ".join(line.text for line in row)
-        return Line(row[0].file, row[0].number, text) if row else Line("", 0, "")
+        return LogLine(row[0].file, row[0].number, text) if row else LogLine("", 0, "")
 
 
 def _places(row: list[str]) -> dict[str, int]:
@@ -119,7 +119,7 @@ def _places(row: list[str]) -> dict[str, int]:
     return {what: names.index(word) for what, words in _COLUMNS.items() for word in reversed(words) if word in names}
 
 
-def _of_row(row: list[str], places: dict[str, int], line: Line) -> Event | None:
+def _of_row(row: list[str], places: dict[str, int], line: LogLine) -> LogEvent | None:
     cells = {what: row[place].strip() for what, place in places.items() if place < len(row)}
     # PowerCLI prints the class of a reference instead of its name.
     values = {what: cell for what, cell in cells.items() if cell and not cell.startswith("VMware.Vim.")}
@@ -138,11 +138,11 @@ def _of_row(row: list[str], places: dict[str, int], line: Line) -> Event | None:
     return event_of(_record(line, happening), happening)
 
 
-def _record(line: Line, happening: Happening) -> Record:
-    return Record((line,), Envelope(log=Grammar.VCENTER), happening.text)
+def _record(line: LogLine, happening: Happening) -> LogRecord:
+    return LogRecord((line,), Envelope(log=Grammar.VCENTER), happening.text)
 
 
-def events_of_document(name: str, text: str) -> Iterator[Event]:
+def events_of_document(name: str, text: str) -> Iterator[LogEvent]:
     """The events in a JSON document, wherever in it they lie. A part that is no JSON is passed over."""
     decoder = json.JSONDecoder()
     place, number, counted, tries = 0, 1, 0, 0
@@ -162,7 +162,7 @@ def events_of_document(name: str, text: str) -> Iterator[Event]:
         if happening is not None:
             number += text.count("\n", counted, place)
             counted = place
-            line = Line(name, number, " ".join(text[place:end].split())[:4000])
+            line = LogLine(name, number, " ".join(text[place:end].split())[:4000])
             yield event_of(_record(line, happening), happening)
         place = end
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Claim, Event, Outcome
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome
+from vmotion_traces.records import LogRecord
 
 from . import vmkernel
 from .happenings import Happening, event_of, is_about_migration
@@ -41,7 +41,7 @@ _TASK = re.compile(r"\b(?:Migrate|Relocate)VM_Task\b|\b(?:MigrateVM|RelocateVM)\
 _VM = re.compile(r"[Vv]irtual machine '(?P<vm>[^'\n]{1,200})'")
 
 
-def event(record: Record, is_said: bool) -> Event | None:
+def event(record: LogRecord, is_said: bool) -> LogEvent | None:
     """The event of a text without any header, or None where it is no text of such a task.
 
     `is_said`: it was given as the text of a task, so that words of failure are enough; a file may hold any text.
@@ -55,13 +55,13 @@ def event(record: Record, is_said: bool) -> Event | None:
     fails = _FAILS.search(text) is not None or _FAULT.search(text) is not None
     speaks = _MOVES.search(text) or _COMPATIBILITY.search(text) or _TASK.search(text) or _FAULT.search(text)
     if is_said and speaks and _WARNS.search(text):
-        return Event(**fields(record, GRAMMAR, None, None))
+        return LogEvent(**fields(record, GRAMMAR, None, None))
     if not fails or not (speaks or is_said):
         return None
     vm = _VM.search(text)
-    return Claim(
+    return LoggedClaim(
         **fields(record, GRAMMAR, None, None),
         about=About(vm=vm["vm"] if vm else None),
-        outcome=Outcome.FAILURE,
+        outcome=LoggedOutcome.FAILURE,
         says=" ".join(text.split()),
     )

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import Event
-from vmotion_traces.records import Record
+from vmotion_traces.events import LogEvent
+from vmotion_traces.records import LogRecord
 from vmotion_traces.stamps import read_stamp
 
 from .happenings import TYPE, Happening, event_of, is_about_migration
@@ -23,7 +23,7 @@ _LISTED = re.compile(r"\[(?P<time>[^\]]{8,40})\] \[(?:info|warning|error|user)\]
 _FIELD = re.compile(r"\[([^\]]*)\]")
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it holds none of a migration."""
     text = record.text
     if syslog := _SYSLOG.search(text):
@@ -36,7 +36,7 @@ def event(record: Record) -> Event | None:
     return event_of(record, of_json(record.whole.text) or Happening(named[0], text))
 
 
-def _of_syslog(record: Record, syslog: re.Match[str]) -> Event | None:
+def _of_syslog(record: LogRecord, syslog: re.Match[str]) -> LogEvent | None:
     """The fields in their order: part, time, type, severity, user, datacenter, chain, text; the text may hold brackets."""
     values = _FIELD.findall(syslog["fields"])
     place = next((n for n, value in enumerate(values) if TYPE.search(value)), None)

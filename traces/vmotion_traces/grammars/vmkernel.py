@@ -12,8 +12,8 @@ from ipaddress import IPv4Address
 
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Claim, Event, Outcome, Worlds
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, Worlds
+from vmotion_traces.records import LogRecord
 
 from .naming import fields
 
@@ -55,14 +55,14 @@ FAILED = re.compile(
 _SIDES = {"S": Side.SOURCE, "D": Side.DESTINATION, "Source": Side.SOURCE, "Dest": Side.DESTINATION}
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it says nothing about a migration."""
     text = record.text
     if found := _OF_A_SIDE.match(text):
         common = fields(record, GRAMMAR, found["id"] or found["old"], _SIDES.get(found["side"]))
         if FAILED.match(found["text"]):
-            return Claim(**common, about=_peers(found["text"]), outcome=Outcome.FAILURE, says=found["text"])
-        return Event(**common, about=_peers(found["text"]))
+            return LoggedClaim(**common, about=_peers(found["text"]), outcome=LoggedOutcome.FAILURE, says=found["text"])
+        return LogEvent(**common, about=_peers(found["text"]))
     if found := _LEADER.match(text):
         return _worlds(record, found, _SIDES[found["side"]], int(found["leader"]))
     if found := _INFO.match(text):
@@ -73,7 +73,7 @@ def event(record: Record) -> Event | None:
     return named_event(record, GRAMMAR)
 
 
-def named_event(record: Record, grammar: Grammar, says: str | None = None) -> Event | None:
+def named_event(record: LogRecord, grammar: Grammar, says: str | None = None) -> LogEvent | None:
     """A text that names the migration as `Migration [host:id]`, as the vmkernel does and vCenter repeats."""
     found = NAMED.search(record.text)
     if found is None:
@@ -83,8 +83,8 @@ def named_event(record: Record, grammar: Grammar, says: str | None = None) -> Ev
     address = _address(found["host"])
     about = About(source=peers.source or address, destination=peers.destination)
     if FAILED.match(found["text"]):
-        return Claim(**common, about=about, outcome=Outcome.FAILURE, says=says or record.text)
-    return Event(**common, about=about)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE, says=says or record.text)
+    return LogEvent(**common, about=about)
 
 
 def _address(digits: str) -> str | None:
@@ -97,7 +97,7 @@ def _peers(text: str) -> About:
     return About(source=found["source"], destination=found["destination"]) if found else About()
 
 
-def _worlds(record: Record, found: re.Match[str], side: Side, leader: int | None) -> Event:
+def _worlds(record: LogRecord, found: re.Match[str], side: Side, leader: int | None) -> LogEvent:
     target, hosts = _TARGET.search(found["rest"]), _HOSTS.search(found["rest"])
     return Worlds(
         **fields(record, GRAMMAR, found["id"], side),

@@ -11,18 +11,18 @@ from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import (
     About,
-    Claim,
     ConfigWrite,
-    Event,
     FinishAnnounced,
     Forwarded,
     Label,
+    LogEvent,
+    LoggedClaim,
+    LoggedOutcome,
     Mention,
-    Outcome,
     Request,
     StateChange,
 )
-from vmotion_traces.records import Record
+from vmotion_traces.records import LogRecord
 
 from .naming import fields, vm_of_path
 
@@ -65,7 +65,7 @@ _TYPE_SOURCE = "1"
 _WAYS = {"to": Side.SOURCE, "from": Side.DESTINATION, "Source": Side.SOURCE, "Destination": Side.DESTINATION}
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it says nothing about a migration."""
     text = record.text if record.envelope.log is GRAMMAR else record.text.lstrip()
     style = record.envelope.style
@@ -80,7 +80,7 @@ def event(record: Record) -> Event | None:
     if config := _CONFIG.match(text):
         return ConfigWrite(**fields(record, GRAMMAR, None, None), read_only=config["value"] == "TRUE")
     if text.startswith(_RUNS_ON):
-        return Claim(**fields(record, GRAMMAR, None, Side.SOURCE), outcome=Outcome.FAILURE)
+        return LoggedClaim(**fields(record, GRAMMAR, None, Side.SOURCE), outcome=LoggedOutcome.FAILURE)
     if told := _FORWARDED.match(text):
         return Forwarded(**fields(record, GRAMMAR, None, None), said=told["text"])
     if failure := _failure(record, text):
@@ -88,16 +88,16 @@ def event(record: Record) -> Event | None:
     return _naming(record, text) or _machine(record, text)
 
 
-def _failure(record: Record, text: str) -> Event | None:
+def _failure(record: LogRecord, text: str) -> LogEvent | None:
     """A message of the list that a VMX writes when a migration has failed, by its id or by its words."""
     told = _MESSAGE.match(text) or _GIVEN_UP.match(text)
     if told is None or _FORWARDED.match(text):
         return None
     common = fields(record, GRAMMAR, None, None)
-    return Claim(**common, outcome=Outcome.FAILURE, says=told["text"].strip() or text)
+    return LoggedClaim(**common, outcome=LoggedOutcome.FAILURE, says=told["text"].strip() or text)
 
 
-def _naming(record: Record, text: str) -> Event | None:
+def _naming(record: LogRecord, text: str) -> LogEvent | None:
     """The lines that name the migration or begin it."""
     if request := _REQUEST.match(text):
         common = fields(record, GRAMMAR, request["id"], _WAYS[request["way"]])
@@ -108,16 +108,16 @@ def _naming(record: Record, text: str) -> Event | None:
     if asked := _ASKED.match(text):
         return Request(**fields(record, GRAMMAR, None, _WAYS[asked["way"]]))
     if info := _INFO.match(text):
-        return Event(**fields(record, GRAMMAR, info["id"], None), about=_hosts(text))
+        return LogEvent(**fields(record, GRAMMAR, info["id"], None), about=_hosts(text))
     if opened := _OPEN.match(text):
         about = About(source=_address(opened["source"]))
-        return Event(**fields(record, GRAMMAR, opened["id"], Side.DESTINATION), about=about)
+        return LogEvent(**fields(record, GRAMMAR, opened["id"], Side.DESTINATION), about=about)
     if _OTHER.match(text):
-        return Event(**fields(record, GRAMMAR, None, None))
+        return LogEvent(**fields(record, GRAMMAR, None, None))
     return None
 
 
-def _machine(record: Record, text: str) -> Event | None:
+def _machine(record: LogRecord, text: str) -> LogEvent | None:
     """The lines that tell which VM and which release this log is of."""
     if product := _PRODUCT.search(text):
         return Mention(**fields(record, GRAMMAR, None, None), about=About(release=f"ESXi {product['version']}"))

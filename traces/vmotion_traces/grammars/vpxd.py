@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, Claim, Event, Outcome, Stage, TaskStep
-from vmotion_traces.records import Record
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, TaskStage, TaskStep
+from vmotion_traces.records import LogRecord
 
 from . import vmkernel
 from .naming import fields, object_of, vm_of_path
@@ -38,7 +38,7 @@ _FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+")
 _REASON = re.compile(r'\b(?:msg|reason|message) = "(?P<text>[^"]{3,2000})')
 
 
-def event(record: Record) -> Event | None:
+def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it says nothing about a migration."""
     text = record.text
     if lro := _LRO.search(text):
@@ -57,11 +57,11 @@ def event(record: Record) -> Event | None:
         vm, source = vm or local["vm"], _host(local["host"])
     about = About(vm=vm or vm_of_path(text), object=entity, source=source, destination=destination)
     if record.envelope.level in ("error", "warning") and _FAILS.search(text):
-        return Claim(**fields(record, GRAMMAR, None, None), about=about, outcome=Outcome.FAILURE, says=text)
-    return Event(**fields(record, GRAMMAR, None, None), about=about)
+        return LoggedClaim(**fields(record, GRAMMAR, None, None), about=about, outcome=LoggedOutcome.FAILURE, says=text)
+    return LogEvent(**fields(record, GRAMMAR, None, None), about=about)
 
 
-def _lro(record: Record, lro: re.Match[str]) -> Event:
+def _lro(record: LogRecord, lro: re.Match[str]) -> LogEvent:
     parts = [part.strip() for part in lro["rest"].split(" -- ")]
     head = lro["rest"].split("\n", 1)[0]
     entity = vm = None
@@ -73,7 +73,7 @@ def _lro(record: Record, lro: re.Match[str]) -> Event:
             entity = part
         elif not _SESSION.fullmatch(part):
             vm = part
-    stage = Stage[lro["stage"]]
+    stage = TaskStage[lro["stage"]]
     return TaskStep(
         **{**fields(record, GRAMMAR, None, None), "task": lro["task"]},
         about=About(vm=vm, object=entity),
@@ -90,15 +90,15 @@ def fault_of(text: str) -> str | None:
     return fault[0] if fault else None
 
 
-def _told(record: Record, told: re.Match[str]) -> Event:
+def _told(record: LogRecord, told: re.Match[str]) -> LogEvent:
     # A published log may hold a placeholder instead of the id.
     is_id = told["id"].isascii() and told["id"].isdigit()
     common = fields(record, GRAMMAR, told["id"] if is_id else None, None)
     if not is_id:
         common["task"] = told["id"]
     if told["text"].startswith(("vMotion failed", "Migration failed")):
-        return Claim(**common, outcome=Outcome.FAILURE, says=told["text"])
-    return Event(**common, about=About(vm=vm_of_path(told["text"])))
+        return LoggedClaim(**common, outcome=LoggedOutcome.FAILURE, says=told["text"])
+    return LogEvent(**common, about=About(vm=vm_of_path(told["text"])))
 
 
 def _host(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from vmotion_convergence.verdict import ConvergenceVerdict, Limits, Outcome, judge
+from vmotion_convergence.verdict import ConvergenceVerdict, Outcome, ProvedLimits, judge
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy import facts
 from vmotion_model.precopy.guests import Guest, TokenBucket
@@ -34,7 +34,7 @@ LOGS = (".log", ".txt", ".gz")
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RecordingComparison:
     """One recording: the exact verdict on its fitted guest, the predicted run and what was seen.
 
     ``stall_b`` is the level at which a stalled pre-copy stands: predicted, observed.
@@ -84,7 +84,7 @@ class Comparison:
         return (float(pages) + self.recording.device_state_b) / seen.wire_b - 1
 
 
-def compare_path(path: Path) -> list[Comparison]:
+def compare_path(path: Path) -> list[RecordingComparison]:
     """Read, fit and predict what a file holds. Raises InputError naming what is wrong with it."""
     if path.is_dir():
         logs = sorted(f for f in path.iterdir() if f.suffix in LOGS)
@@ -120,22 +120,22 @@ def fit_for(recording: Recording, recordings: Sequence[Recording], *, held_out: 
     return fit_rounds(rounds_of(used))
 
 
-def compare_pages(recording: Recording, *, before_only: bool = False, host: Host = RECORDED) -> Comparison:
+def compare_pages(recording: Recording, *, before_only: bool = False, host: Host = RECORDED) -> RecordingComparison:
     """A recording whose guest's programme is known, on a host of known speed."""
     if recording.excluded or recording.guest is None:
-        return Comparison(recording, None, None)
+        return RecordingComparison(recording, None, None)
     guest = recording.guest
     judged = None
     if not guest.pages or len(guest.counter) > 1:
         peak = Fraction(round(PEAK_WRITES)) * facts.PAGE_B if guest.paced else None
         judged = _judged(recording, _counted_guest(recording), peak)
-    return Comparison(recording, judged, predict_pages(recording, before_only=before_only, host=host))
+    return RecordingComparison(recording, judged, predict_pages(recording, before_only=before_only, host=host))
 
 
-def compare_curve(recording: Recording, fit: Fit | None) -> Comparison:
+def compare_curve(recording: Recording, fit: Fit | None) -> RecordingComparison:
     """A recording of which only the rounds are known."""
     if recording.excluded or fit is None:
-        return Comparison(recording, None, None)
+        return RecordingComparison(recording, None, None)
     predicted = predict_curve(recording, fit)
     seen = [r.dirty_b for r in recording.rounds[len(recording.rounds) // 2 :] if r.seconds < 5.0]
     stall = None
@@ -143,7 +143,7 @@ def compare_curve(recording: Recording, fit: Fit | None) -> Comparison:
         rest = _rest(recording)
         stall = (stall_level(recording, fit), mean(seen) + rest)
     judged = _judged(recording, fit.band()) if len(fit.high) > 1 else None
-    return Comparison(recording, judged, predicted, fit, stall)
+    return RecordingComparison(recording, judged, predicted, fit, stall)
 
 
 def _rest(recording: Recording) -> float:
@@ -207,7 +207,7 @@ def _counted_guest(recording: Recording) -> Guest:
     return TokenBucket(Fraction(0), Fraction(round(fastest * 1.001)) * facts.PAGE_B, working)
 
 
-def _stop_comparison(line: StopLine) -> Comparison:
+def _stop_comparison(line: StopLine) -> RecordingComparison:
     """T8 judges the line: its premise, that what is left fits the goal at the measured rate, stands in the log."""
     recording = Recording(
         name=f"{Path(line.file).name}:{line.line}, migration {line.migration}",
@@ -223,15 +223,15 @@ def _stop_comparison(line: StopLine) -> Comparison:
         Outcome.GUARANTEED if line.consistent else Outcome.NOT_GUARANTEED,
         "T8" if line.consistent else "",
         ("link: not slower in the switchover than the logged bandwidth",),
-        Limits(),
+        ProvedLimits(),
         stun_needed=False,
         stun_share=Fraction(0),
         argument=(),
     )
-    return Comparison(recording, judged, None, stop_line=line)
+    return RecordingComparison(recording, judged, None, stop_line=line)
 
 
-def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
+def comparison_text(comparisons: Sequence[RecordingComparison]) -> Iterator[str]:
     """Predicted beside observed, one block per recording."""
     for c in comparisons:
         yield c.recording.name
@@ -263,7 +263,7 @@ def comparison_text(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield "  the host was starved: the first pass stayed under 0.9 of the limit"
 
 
-def why_both(c: Comparison) -> str:
+def why_both(c: RecordingComparison) -> str:
     """Why "guaranteed" and a run that did not end, or is not predicted to, are both right; "" where there is no such."""
     if c.verdict != "guaranteed" or c.judged is None or c.predicted is None:
         return ""
@@ -323,12 +323,12 @@ def _levels(levels: Sequence[float]) -> str:
     return " ".join(f"{round(level * 100)}" for level in levels) or "none"
 
 
-def comparison_json(comparisons: Sequence[Comparison]) -> dict[str, Any]:
+def comparison_json(comparisons: Sequence[RecordingComparison]) -> dict[str, Any]:
     """The same as data."""
     return {"schema": 1, "recordings": [_one_json(c) for c in comparisons]}
 
 
-def _one_json(c: Comparison) -> dict[str, Any]:
+def _one_json(c: RecordingComparison) -> dict[str, Any]:
     o, p = c.recording.observed, c.predicted
     return {
         "name": c.recording.name,

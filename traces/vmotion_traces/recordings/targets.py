@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import mean, median
 
-from .compare import Comparison
+from .compare import RecordingComparison
 from .fit import MOST_FORCED_S
 from .published import Point
 from .qemu import window_b
@@ -29,7 +29,10 @@ def _line(name: str, value: str, target: str, reached: bool | None) -> str:
 
 
 def summary(
-    curves: Sequence[Comparison], pages: Sequence[Comparison], before: Sequence[Comparison], published: Sequence[Point]
+    curves: Sequence[RecordingComparison],
+    pages: Sequence[RecordingComparison],
+    before: Sequence[RecordingComparison],
+    published: Sequence[Point],
 ) -> Iterator[str]:
     """The table of what was asked and what was reached."""
     yield "## What was asked and what was reached"
@@ -61,11 +64,11 @@ def summary(
     yield ""
 
 
-def _plain(c: Comparison) -> bool:
+def _plain(c: RecordingComparison) -> bool:
     return not c.recording.excluded or c.recording.excluded == "no pre-copy"
 
 
-def _curve_summary(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
+def _curve_summary(which: str, curves: Sequence[RecordingComparison]) -> Iterator[str]:
     """Lines of the PostgreSQL recordings of one parity: a fit comes from odd runs, without the one it predicts."""
     finals = [
         (c.recording.observed.final_b, c.recording.settings)
@@ -113,7 +116,7 @@ def _curve_summary(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
         )
 
 
-def _theory_lines(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
+def _theory_lines(which: str, curves: Sequence[RecordingComparison]) -> Iterator[str]:
     """What theorems and formulas say of the recordings without any fit."""
     for group in sorted({c.recording.group for c in curves if "Nonconvergent" in c.recording.group}):
         rounds = [
@@ -148,7 +151,7 @@ def _theory_lines(which: str, curves: Sequence[Comparison]) -> Iterator[str]:
         yield _line(f"{which}share of U left under a throttle (F8)", words, "between 1-theta and 1", inside)
 
 
-def levels_of(c: Comparison) -> tuple[float, ...]:
+def levels_of(c: RecordingComparison) -> tuple[float, ...]:
     """The predicted throttles, as shares rounded to per cent: the most frequent sequence where several runs were made."""
     if c.predicted is None:
         return ()
@@ -157,7 +160,7 @@ def levels_of(c: Comparison) -> tuple[float, ...]:
     return tuple(round(level, 2) for _, level in c.predicted.throttles)
 
 
-def chance_of_seen(c: Comparison) -> float:
+def chance_of_seen(c: RecordingComparison) -> float:
     """The share of the predicted runs that took the observed throttle sequence."""
     return dict(c.predicted.sequences).get(c.recording.observed.throttles, 0.0) if c.predicted else 0.0
 
@@ -167,12 +170,12 @@ def _one_step(a: Sequence[float], b: Sequence[float]) -> bool:
     return tuple(a[:short]) == tuple(b[:short]) and abs(len(a) - len(b)) <= 1
 
 
-def usable(pages: Iterable[Comparison]) -> list[Comparison]:
+def usable(pages: Iterable[RecordingComparison]) -> list[RecordingComparison]:
     """Recordings that can be judged: predicted, observed, and not starved by the host."""
     return [c for c in pages if c.right is not None and not c.starved]
 
 
-def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = True) -> Iterator[str]:
+def _page_summary(suffix: str, pages: Sequence[RecordingComparison], *, strict: bool = True) -> Iterator[str]:
     for auto, name in ((False, "qemu_runs without throttling"), (True, "qemu_runs with auto-converge")):
         used = [c for c in usable(pages) if c.recording.settings.auto_converge == auto]
         if not used:
@@ -205,7 +208,7 @@ def _page_summary(suffix: str, pages: Sequence[Comparison], *, strict: bool = Tr
         )
 
 
-def _bound_summary(found: Sequence[Comparison]) -> Iterator[str]:
+def _bound_summary(found: Sequence[RecordingComparison]) -> Iterator[str]:
     """Whether an observation lies outside what was proved. A curve's load may end, so it may not be said to diverge."""
     proved = [c for c in usable(found) if c.judged and c.verdict == "guaranteed"]
     never = [c for c in usable(found) if c.verdict == "diverges" and c.recording.observed.ended and not c.fit]
@@ -227,7 +230,7 @@ def _bound_summary(found: Sequence[Comparison]) -> Iterator[str]:
         )
 
 
-def outside_time(c: Comparison) -> str | None:
+def outside_time(c: RecordingComparison) -> str | None:
     """How pre-copy took longer than proved, or was still running when the recorder gave up after the proved time; ""
     where it did not, None where nothing can be compared.
     """
@@ -246,7 +249,7 @@ def outside_time(c: Comparison) -> str | None:
     return f"not ended after {seconds:g} s > {bound:.3f} s" if over else ""
 
 
-def outside_rounds(c: Comparison) -> str | None:
+def outside_rounds(c: RecordingComparison) -> str | None:
     """The same of rounds before the stop. A run that did not end has had at least the rounds that were seen."""
     assert c.judged is not None
     bound, seen = c.judged.limits.rounds, c.recording.observed.live_rounds
@@ -255,7 +258,7 @@ def outside_rounds(c: Comparison) -> str | None:
     return f"{seen} > {bound}" if seen > bound else ""
 
 
-def outside_bytes(c: Comparison) -> str | None:
+def outside_bytes(c: RecordingComparison) -> str | None:
     """The same of bytes on the wire, without device state, which no theorem counts."""
     assert c.judged is not None
     bound, seen = c.judged.limits.sent_b, c.recording.observed.wire_b
@@ -265,7 +268,7 @@ def outside_bytes(c: Comparison) -> str | None:
     return f"{pages} B > {float(bound):.0f} B" if pages > bound else ""
 
 
-def outside_downtime(c: Comparison) -> str | None:
+def outside_downtime(c: RecordingComparison) -> str | None:
     """The same of downtime. T8 assumes that the link is no slower in the switchover, and bounds no device state."""
     assert c.judged is not None
     bound, seen = c.judged.limits.downtime_s, c.recording.observed.downtime_s

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vmotion_model.common.errors import InputError
 from vmotion_traces.errors import LogError
-from vmotion_traces.reader import read_text
+from vmotion_traces.recordings.reader import read_text
 
 
 def text_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vmotion_model.common.errors import InputError
 
-from .compare import Comparison, compare_curve, compare_pages, fit_for
+from .compare import RecordingComparison, compare_curve, compare_pages, fit_for
 from .guest_clock import PEAK_WRITES
 from .host import Host, held_out, measured
 from .predict import RUNS, throttle_sensitivity
@@ -65,7 +65,7 @@ def recordings_used(folder: Path) -> str:
     return f"{len(files)} files, digest {digest[:16]}"
 
 
-def _curve_comparisons(path: Path) -> list[Comparison]:
+def _curve_comparisons(path: Path) -> list[RecordingComparison]:
     recordings = read_samples(path)
     return [compare_curve(r, fit_for(r, recordings, held_out=True)) for r in recordings]
 
@@ -80,12 +80,12 @@ def _read_runs(folder: Path) -> list[Recording]:
     return found
 
 
-def _page_comparisons(recordings: Sequence[Recording], *, before_only: bool) -> list[Comparison]:
+def _page_comparisons(recordings: Sequence[Recording], *, before_only: bool) -> list[RecordingComparison]:
     """Each predicted with what the other configurations show of the host."""
     return [compare_pages(r, before_only=before_only, host=held_out(r, recordings)) for r in recordings]
 
 
-def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
+def _curve_tables(curves: Sequence[RecordingComparison]) -> Iterator[str]:
     yield "## PostgreSQL guest, QEMU at its defaults (qemu_ycsb)"
     yield ""
     yield "Each run is predicted from a fit of the odd-numbered runs present, itself left out. A non-convergent run"
@@ -111,7 +111,7 @@ def _curve_tables(curves: Sequence[Comparison]) -> Iterator[str]:
     yield ""
 
 
-def _throttle_table(curves: Sequence[Comparison]) -> Iterator[str]:
+def _throttle_table(curves: Sequence[RecordingComparison]) -> Iterator[str]:
     """How sure a throttle sequence is, and how little turns it."""
     autos = [c for c in curves if c.recording.settings.auto_converge and c.predicted and c.fit]
     if not autos:
@@ -145,7 +145,7 @@ _HEAD = (
 )
 
 
-def _page_tables(pages: Sequence[Comparison]) -> Iterator[str]:
+def _page_tables(pages: Sequence[RecordingComparison]) -> Iterator[str]:
     yield "## Two QEMU processes, guest of known programme (qemu_runs)"
     yield ""
     yield "Each prediction uses the guest's own write counter, up to the first throttle, and nothing else of its run;"
@@ -240,7 +240,7 @@ def _fitted(recordings: Sequence[Recording]) -> Iterator[str]:
     yield ""
 
 
-def _page_row(c: Comparison) -> str:
+def _page_row(c: RecordingComparison) -> str:
     p, o = c.predicted, c.recording.observed
     assert p is not None
     error = "-" if c.time_error is None else f"{c.time_error:+.1%}"
@@ -252,7 +252,7 @@ def _page_row(c: Comparison) -> str:
     )
 
 
-def _reason(c: Comparison) -> str:
+def _reason(c: RecordingComparison) -> str:
     """Why a prediction missed, from the recording's own figures."""
     p, o = c.predicted, c.recording.observed
     assert p is not None

@@ -26,7 +26,7 @@ from .archives import TAR_HEAD, Entry, is_tar, is_zip, tar_members, zip_members
 from .limits import DEFAULT, Limits, Meter
 from .streams import Given, Headed, NoUnpackerError, Stream, Unpacked, packing_of
 
-__all__ = ["DEFAULT", "STDIN", "TEXT", "Limits", "Source", "is_task_text", "open_sources"]
+__all__ = ["DEFAULT", "STDIN", "TEXT", "Limits", "LogSource", "is_task_text", "open_sources"]
 
 STDIN = "standard input"
 TEXT = "the given text"
@@ -43,7 +43,7 @@ _ENDINGS = (".log", ".gz", ".tgz", ".zip", ".tar", ".xz", ".zst", ".txt", ".csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LogSource:
     """One text to read. `stream` is good until the next source is asked for."""
 
     name: str
@@ -67,7 +67,7 @@ def is_task_text(argument: str) -> bool:
 
 def open_sources(
     given: Iterable[str | Path], notes: MutableSequence[str], limits: Limits = DEFAULT
-) -> Iterator[Source]:
+) -> Iterator[LogSource]:
     """The texts in what is given, in its order; folders in the order of names.
 
     `-` is standard input. `notes` receives what was not read and why. Raises LogError for a given path that is not there
@@ -126,7 +126,7 @@ def _in_folder(folder: Path, notes: MutableSequence[str]) -> Iterator[Path]:
         notes.append(f"{folder}: the folder holds no file; give the folder with the logs")
 
 
-def _of_file(path: Path, is_given: bool, notes: MutableSequence[str], limits: Limits) -> Iterator[Source]:
+def _of_file(path: Path, is_given: bool, notes: MutableSequence[str], limits: Limits) -> Iterator[LogSource]:
     meter = Meter(limits)
     try:
         file = path.open("rb")
@@ -145,7 +145,7 @@ def _unreadable(error: OSError | ValueError) -> str:
 
 def _texts(
     name: str, stream: Stream, meter: Meter, notes: MutableSequence[str], depth: int, is_given: bool = True
-) -> Iterator[Source]:
+) -> Iterator[LogSource]:
     """The texts in one stream, whatever it is packed in."""
     headed = Headed(stream)
     head = headed.peek(TAR_HEAD)
@@ -167,14 +167,14 @@ def _texts(
     elif is_tar(head):
         yield from _members(name, tar_members(headed, meter.limits), meter, notes, depth)
     else:
-        yield Source(name, headed, is_given)
+        yield LogSource(name, headed, is_given)
         if headed.trouble:
             notes.append(f"{name}: {headed.trouble}")
 
 
 def _members(
     name: str, entries: Iterator[Entry], meter: Meter, notes: MutableSequence[str], depth: int
-) -> Iterator[Source]:
+) -> Iterator[LogSource]:
     for member, stream, why in entries:
         full = f"{name}{_MORE}{member}" if member else name
         if stream is None:

@@ -10,7 +10,7 @@ import stat
 import zlib
 from pathlib import Path
 
-from .errors import LogError
+from vmotion_traces.errors import LogError
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of one recording after unpacking."""
