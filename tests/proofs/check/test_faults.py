@@ -252,7 +252,7 @@ class TestFiles:
         """Each writes its files several times while the other does; whoever reads in between sees a whole one."""
         program = (
             "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
-            "from proofs.small import mutual_exclusion; from proofs.test_faults import exclusion\n"
+            "from proofs.small import mutual_exclusion; from proofs.check.test_faults import exclusion\n"
             "from vmotion_model.common.budget import Budget; from vmotion_proofs.certifying.certify import make_certificate\n"
             "from vmotion_model.common.progress import silent\n"
             "from vmotion_specs.suites import Suite\n"
