@@ -253,7 +253,7 @@ class TestFiles:
         program = (
             "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
             "from proofs.small import mutual_exclusion; from proofs.check.test_faults import exclusion\n"
-            "from vmotion_model.common.budget import Budget; from vmotion_proofs.certifying.certify import make_certificate\n"
+            "from vmotion_model.common.budget import Budget; from vmotion_proofs.check.make_certificate import make_certificate\n"
             "from vmotion_model.common.progress import silent\n"
             "from vmotion_specs.suites import Suite\n"
             "suite = Suite('small', mutual_exclusion(), exclusion, {})\n"
