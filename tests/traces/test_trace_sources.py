@@ -111,7 +111,7 @@ def test_lines_before_the_damage_are_read(tmp_path: Path) -> None:
     padding = os.urandom(50_000).hex().encode() + b"\n"
     path.write_bytes(gzip.compress(COMPLETE + padding)[:-20_000])
     result = trace([path])
-    assert result.migrations[0].verdict is TraceVerdict.CONFORMS
+    assert result.migrations[0].verdict is TraceVerdict.INCOMPLETE
     assert any("cut off" in note for note in result.notes)
 
 
@@ -168,23 +168,27 @@ SMALL = Limits(ratio=50, free=1_000_000, depth=3, members=20)
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "verdict"),
     [
-        gzip.compress(COMPLETE + b"\n" + b"0" * 5_000_000),
-        lzma.compress(COMPLETE + b"\n" + b"0" * 5_000_000),
-        zstd.compress(COMPLETE + b"\n" + b"0" * 5_000_000),
-        zipped(("vmware.log", COMPLETE), ("big", b"0" * 5_000_000)),
-        gzip.compress(tar(("vmware.log", COMPLETE), ("big", b"0\n" * 2_500_000))),
-        gzip.compress(COMPLETE) + gzip.compress(b"\n" * 5_000_000),
-        zipped(("vmware.log", COMPLETE), ("inner.zip", zipped(("big", b"0" * 5_000_000)))),
+        (gzip.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (lzma.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (zstd.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (zipped(("vmware.log", COMPLETE), ("big", b"0" * 5_000_000)), TraceVerdict.CONFORMS),
+        (gzip.compress(tar(("vmware.log", COMPLETE), ("big", b"0\n" * 2_500_000))), TraceVerdict.CONFORMS),
+        (gzip.compress(COMPLETE) + gzip.compress(b"\n" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (zipped(("vmware.log", COMPLETE), ("inner.zip", zipped(("big", b"0" * 5_000_000)))), TraceVerdict.CONFORMS),
     ],
     ids=["gzip", "xz", "zstd", "zip", "tgz", "second-part", "zip-in-zip"],
 )
-def test_bomb_is_stopped_with_a_message_and_what_came_before_is_read(tmp_path: Path, data: bytes) -> None:
+def test_bomb_is_stopped_with_a_message_and_what_came_before_is_read(
+    tmp_path: Path, data: bytes, verdict: TraceVerdict
+) -> None:
+    """A member that was read to its end is whole; a log that was stopped in its middle is not."""
     path = tmp_path / "given"
     path.write_bytes(data)
     result = trace([path], limits=SMALL)
-    assert result.migrations[0].verdict is TraceVerdict.CONFORMS
+    assert result.migrations[0].verdict is verdict
+    assert result.migrations[0].states
     assert any("zip bomb" in note for note in result.notes)
     assert not any("zip bomb" in note for note in trace([path]).notes)
 
@@ -283,3 +287,18 @@ def _drained(stream: io.RawIOBase) -> int:
         largest, total = max(largest, len(data)), total + len(data)
     assert largest <= 2 << 20
     return total
+
+
+@pytest.mark.parametrize("share", [0.6, 0.8, 0.99])
+def test_a_log_of_which_only_the_first_part_was_read_never_conforms(tmp_path: Path, share: float) -> None:
+    """Lines are missing, and nobody knows which: as a whole this log conforms."""
+    whole = Path(__file__).parent / "data" / "old-destination.log"
+    assert trace([whole]).verdict is TraceVerdict.CONFORMS
+    packed = gzip.compress(whole.read_bytes())
+    cut = tmp_path / "vmware.log.gz"
+    cut.write_bytes(packed[: int(len(packed) * share)])
+
+    found = trace([cut])
+
+    assert found.verdict is TraceVerdict.INCOMPLETE
+    assert any("only the first part" in reason.why for m in found.migrations for reason in m.open)

@@ -55,12 +55,13 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Logs:
-    """What was read. `is_cut`: there were more events than are kept."""
+    """What was read. `is_cut`: there were more events than are kept. `damaged`: files of which only the first part was read."""
 
     logs: tuple[Log, ...]
     notes: tuple[str, ...]
     files: tuple[str, ...]
     is_cut: bool
+    damaged: frozenset[str]
 
 
 def read_logs(
@@ -75,6 +76,7 @@ def read_logs(
     read: dict[str, list[Log]] = {}
     known: dict[int, str] = {}
     files: list[str] = []
+    damaged: set[str] = set()
     kept, mentions, done, is_cut = 0, 0, 0, False
     for source in open_sources(given, notes, limits):
         if not source.is_given and source.name.lower().endswith(_NO_LOGS):
@@ -96,6 +98,8 @@ def read_logs(
             log.events.append(event)
         done += source.stream.passed
         files.append(source.name)
+        if source.stream.trouble:
+            damaged.add(source.name)
         if not log.events:
             continue
         # A bundle holds some logs twice, under two paths.
@@ -110,7 +114,9 @@ def read_logs(
             f"the logs hold more than {MAX_EVENTS:,} records of migrations, or {MAX_MENTIONS:,} of failures; not all were kept: "
             "give the logs of the time of the migration"
         )
-    return Logs(tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut)
+    return Logs(
+        tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut, frozenset(damaged)
+    )
 
 
 def _reported(name: str, done: int, report: Report | None) -> Callable[[int], None]:

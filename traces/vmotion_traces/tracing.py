@@ -17,7 +17,7 @@ from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
 from .projection import view
-from .reading import read_logs
+from .reading import Logs, read_logs
 from .replay import Replay
 from .replay import replay as replay_side
 from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, TraceVerdict, WorldsSeen
@@ -46,7 +46,7 @@ def trace(
     if not attempts:
         raise _nothing(given, notes)
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
-    migrations = tuple(_migration(attempt, places, read.is_cut) for attempt in attempts)
+    migrations = tuple(_migration(attempt, places, read) for attempt in attempts)
     for migration in migrations:
         skew = migration.summary.skew
         if skew is not None and skew.is_shown:
@@ -100,7 +100,7 @@ class _Claimed:
     contradiction: LogLine | None
 
 
-def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> MigrationTrace:
+def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> MigrationTrace:
     sided = _with_sides(attempt, places)
     claimed = _claimed(sided)
     replays: dict[Side, Replay] = {}
@@ -115,7 +115,11 @@ def _migration(attempt: Attempt, places: Mapping[str, int], is_cut: bool) -> Mig
     impossible = [run.first_impossible for run in replays.values() if run.first_impossible]
     impossible += [found for found in (against, mixed_up) if found]
     reasons = tuple(_open(attempt, sided, replays, claimed))
-    if is_cut:
+    for name in sorted(read.damaged & {event.line.file for event in sided}):
+        reasons += (
+            Open(None, f"only the first part of {name} could be read, so that lines of this migration may be missing"),
+        )
+    if read.is_cut:
         reasons += (
             Open(None, "there were more records than are kept, so that lines of this migration may be missing"),
         )
