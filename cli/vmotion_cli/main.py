@@ -19,6 +19,8 @@ SUBCOMMANDS = {
     "corpus": "Hold the engines against models whose answers are known.",
     "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
+    "preflight": "Say how a migration ends under given conditions, and why.",
+    "causes": "Search what every cause of a failure does.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
     "simulate": "Run the model step by step, from a script, or at random.",

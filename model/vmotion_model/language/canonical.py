@@ -67,6 +67,8 @@ def variable_to_json(var: Var[Any]) -> dict[str, Any]:
     }
     if var.active is not None:
         return data | {"active": to_text(var.active)}
+    if var.rigid:
+        data["rigid"] = True
     return data | {"initial": var.initial}
 
 
@@ -75,7 +77,11 @@ def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
     active = parse(entry["active"], scope, Boolean()) if "active" in entry else None
     initial = 0 if active is not None else entry["initial"]
     type_ = type_from_json(entry["type"])
-    return Var(_text(entry, "name"), type_, _text(entry, "owner"), initial, _text(entry, "says", ""), active)
+    rigid = entry.get("rigid", False)
+    if not isinstance(rigid, bool):
+        raise TypeError("rigid is true or false")
+    name, owner, says = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
+    return Var(name, type_, owner, initial, says, active, rigid=rigid)
 
 
 def _command(command: Command) -> dict[str, Any]:
@@ -197,6 +203,7 @@ def _meaning(model: Model) -> dict[str, Any]:
                 v.owner,
                 _type_meaning(v.type),
                 v.initial if v.active is None else normal(v.active),
+                *(["rigid"] if v.rigid else []),
             ]
             for v in model.variables
         },

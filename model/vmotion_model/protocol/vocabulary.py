@@ -37,6 +37,7 @@ class Event(StrEnum):
     CONFIG_EDITED = "config edited"
     CONFIG_LOCKED = "config locked"
     PRECOPY_STARTED = "pre-copy started"
+    ROUND_ENDED = "first round ended"
     GOAL_REACHED = "round reached the goal"
     FELL_BACK = "source took the lock back"
     ACKNOWLEDGEMENT_LOST = "acknowledgement lost"

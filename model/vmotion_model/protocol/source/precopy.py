@@ -74,6 +74,7 @@ PRECOPY = (
         effect={**progress(), source.remaining: Remaining.SHRINKING},
         description="The first round is done; SDPS keeps the dirty rate below the transmit rate, so less remains each round.",
         citation=justification(Remaining.SHRINKING),
+        events=(Event.ROUND_ENDED,),
     ),
     Command(
         "round_reaches_goal",

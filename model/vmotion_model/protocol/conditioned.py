@@ -1,0 +1,87 @@
+"""The protocol in which failures have causes: the same commands, each possible only where its surroundings let it be.
+
+Two readings of one protocol. In *any environment* (``vmotion``) a failure is a free choice. In the *conditioned* one the step of
+a failure is possible only where one of its causes is present, and a step that a cause makes impossible is not done while it is.
+Only guards are added, so the second does nothing that the first does not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from vmotion_model.language import Command, Deadline, Expr, Model, Value, all_of, any_of, evaluate, negate
+from vmotion_model.language.expressions import is_literal
+
+from . import vmotion
+from .conditions import CAUSES, CONDITIONS, Cause
+
+PRESENT = "one of its causes is present"
+POSSIBLE = "nothing makes it impossible"
+
+
+@cache
+def conditioned() -> Model:
+    """The protocol with every condition open: rigid variables, which may have any value."""
+    base = vmotion()
+    return Model(
+        base.name,
+        (*base.variables, *(c.var for c in CONDITIONS)),
+        base.constants,
+        tuple(_guarded(c) for c in base.commands),
+        base.deadlines,
+        base.description,
+    )
+
+
+def environment(values: Mapping[str, Value]) -> Model:
+    """The protocol where the conditions have these values, and healthy ones where nothing is said.
+
+    A failure whose cause stands from the start is bound to come, so its step is no fault then, and is done in the end like any
+    other. Steps that cannot happen are left out, but for those that a deadline names.
+
+    Raises ``ModelError`` for a name that is no condition and for a value that is not of its type.
+    """
+    facts = {**healthy(), **values}
+    ground = conditioned().given(facts)
+    bound = {name for cause in present(facts) if cause.stands for name in cause.fails}
+    handlers = {h for d in ground.deadlines for h in d.handlers}
+    commands = tuple(
+        replace(c, fault=None, fair=True) if c.name in bound and c.fault is not None else c
+        for c in ground.commands
+        if c.name in handlers or not _never(c)
+    )
+    deadlines = tuple(Deadline(d.clock, d.limit, d.handlers) for d in ground.deadlines)
+    return Model(ground.name, ground.variables, ground.constants, commands, deadlines, ground.description)
+
+
+def healthy() -> dict[str, Value]:
+    """The healthy value of every condition."""
+    return {c.name: c.var.initial for c in CONDITIONS}
+
+
+def present(values: Mapping[str, Value]) -> tuple[Cause, ...]:
+    """The causes that are present where every condition has the value given."""
+    return tuple(cause for cause in CAUSES if evaluate(cause.when, values, {}))
+
+
+def causes_of(command: str) -> tuple[Cause, ...]:
+    """The causes that make a step possible; none where it needs none."""
+    return tuple(c for c in CAUSES if command in c.fails)
+
+
+def blockers_of(command: str) -> tuple[Cause, ...]:
+    """The causes that make a step impossible."""
+    return tuple(c for c in CAUSES if command in c.blocks)
+
+
+def _guarded(command: Command) -> Command:
+    more: dict[str, Expr[bool]] = {}
+    if causes := causes_of(command.name):
+        more[PRESENT] = any_of(*(c.when for c in causes))
+    if blockers := blockers_of(command.name):
+        more[POSSIBLE] = all_of(*(negate(c.when) for c in blockers))
+    return replace(command, guard={**command.guard, **more}) if more else command
+
+
+def _never(command: Command) -> bool:
+    return any(is_literal(g, False) for g in command.guard.values())

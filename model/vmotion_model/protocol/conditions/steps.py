@@ -1,0 +1,11 @@
+"""Groups of steps that several causes make possible: the timers of each phase, and the destination that cannot resume."""
+
+IN_PRECOPY = ("protection_expires", "network_times_out", "give_up")
+"""What ends a pre-copy that makes no progress: the protection timer, and the silence that either host hears."""
+IN_SWITCHOVER = ("switchover_times_out", "fall_back", "find_lock_taken")
+"""What ends a switchover that takes too long, or whose messages are lost.
+
+Whoever lets the destination give up must let these happen, too: it may do so while the source is stunned already.
+"""
+AT_RESUME = ("cannot_resume",)
+"""The destination cannot restore the VM and says so before it was ready."""
