@@ -13,7 +13,7 @@ import numpy as np
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.protocol import LOCATIONS
-from vmotion_model.protocol.conditioned import environment, healthy, present
+from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import vcenter
@@ -128,7 +128,7 @@ def _asked(explored: Explored) -> tuple[str, ...]:
         changing = {n for r in fair.recurring for n in variables_of(r)} & {n for c in happens for n in c.updates}
         if names & {*fair.weak, *fair.strong, *fair.timed, *fair.finite} or changing:
             asked.append(assumption.name)
-    return tuple(asked)
+    return (*asked, IN_TIME) if explored.finite.dense.deadlines else tuple(asked)
 
 
 def _never_ending(model: Model, explored: Explored) -> str:

@@ -43,22 +43,22 @@ class Theorem:
 class Outlooks:
     """Outlooks of environments, each made once: many causes come to the same commands."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
         """Begin with none."""
-        self._options = options
+        self.options = options
+        self.causes = causes
         self._known: dict[str, Outlook] = {}
 
     def of(self, changed: Mapping[str, Value]) -> Prospect:
         """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent."""
-        self._options.budget.check()
+        self.options.budget.check()
         facts = {**healthy(), **changed}
-        model = environment(facts)
-        causes = present(facts)
+        model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
         if name not in self._known:
-            self._known[name] = of_environment(model, CAUSES, self._options)
-        return Prospect(changed, self._known[name].blaming(causes))
+            self._known[name] = of_environment(model, self.causes, self.options)
+        return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
 def healthy_prospect(outlooks: Outlooks) -> Prospect:
@@ -66,31 +66,34 @@ def healthy_prospect(outlooks: Outlooks) -> Prospect:
     return outlooks.of({})
 
 
-def every_cause(outlooks: Outlooks, options: Options) -> Iterator[Prospect]:
+def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from each cause alone, in the order of the failure catalogue. Raises ``SpentError``."""
-    for number, cause in enumerate(CAUSES):
-        options.report(Stage(f"searching what {cause.name} does", number, len(CAUSES)))
-        yield outlooks.of(example(cause, healthy(), CAUSES))
+    for number, cause in enumerate(outlooks.causes):
+        outlooks.options.report(Stage(f"searching what {cause.name} does", number, len(outlooks.causes)))
+        yield outlooks.of(example(cause, healthy(), outlooks.causes))
 
 
-def every_pair(outlooks: Outlooks, options: Options) -> Iterator[Prospect]:
+def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from any two causes that can be present at once. Raises ``SpentError``."""
-    changes = [(c, example(c, healthy(), CAUSES)) for c in CAUSES]
+    changes = [(c, example(c, healthy(), outlooks.causes)) for c in outlooks.causes]
     pairs = list(combinations(changes, 2))
     for number, ((one, first), (other, second)) in enumerate(pairs):
-        options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
+        outlooks.options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
         both = {**first, **second}
-        there = present(healthy() | both)
+        there = present({**healthy(), **both}, outlooks.causes)
         if one in there and other in there:
             yield outlooks.of(both)
 
 
-def removes_only(budget: Budget) -> Theorem:
-    """That the conditioned protocol does nothing which the unconditioned one does not: by induction, for all conditions."""
+def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
+    """That the conditioned protocol (``model``, the shipped one unless given) does nothing which the unconditioned one does not.
+
+    By induction over pairs of states, for all values of all conditions; both solvers confirm it. Raises ``SpentError``.
+    """
     from vmotion_proofs.changes.pairs import AFTER
     from vmotion_proofs.changes.simulation import simulate
 
-    shown = AFTER in simulate(vmotion(), conditioned(), (), budget).included
+    shown = AFTER in simulate(vmotion(), model or conditioned(), (), budget).included
     return Theorem(
         "C0",
         "conditions only remove runs: every invariant of any environment holds under any conditions",

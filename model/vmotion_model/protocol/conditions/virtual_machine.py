@@ -5,7 +5,7 @@ from enum import StrEnum
 from vmotion_model.protocol.vocabulary import ARTICLE, CONSOLE, SWITCHOVER
 
 from .cause import Cause, number, one_of, yes
-from .steps import IN_SWITCHOVER
+from .steps import IN_SWITCHOVER, STARTING
 
 ROTATE_LEAST = 1000
 """Bytes; below them ``log.rotateSize`` counts as very low. The article gives no number: this one is chosen here."""
@@ -127,6 +127,7 @@ CAUSES = (
         "log.rotateSize is very low: the log is rotated so often that the migration does not start in time.",
         fails=("protection_expires",),
         blocks=("start_precopy",),
+        only=STARTING,
         words=("log.rotateSize", "operation timed out"),
     ),
     Cause(
