@@ -14,7 +14,7 @@ from vmotion_model.precopy.question import read_question
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.precopy import question_of
-from vmotion_proofs.conditions.outlook import Certainty, Ending, Notice, Outlook
+from vmotion_proofs.conditions import Certainty, Ending, Notice, Outlook
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import Prospect, Theorem
 from vmotion_proofs.results.verdicts import Verdict

@@ -49,9 +49,9 @@ def test_it_survives_the_json_form_and_is_part_of_what_a_model_means() -> None:
     again = from_json(to_json(model()))
     assert [v.rigid for v in again.variables] == [False, True]
     assert digest(again) == digest(model())
-    plain = Var("network.mtu", Integer(1, 9000), "shared", 1500)
+    plain: Var[Any] = Var("network.mtu", Integer(1, 9000), "shared", 1500)
     send = Command("send", "sender", {"it fits": plain <= 4000}, {sent: True})
-    shared = Var("network.mtu", Integer(1, 9000), "shared", 1500, rigid=True)
+    shared: Var[Any] = Var("network.mtu", Integer(1, 9000), "shared", 1500, rigid=True)
     rigid = Command("send", "sender", {"it fits": shared <= 4000}, {sent: True})
     assert digest(Model("m", (sent, plain), (), (send,))) != digest(Model("m", (sent, shared), (), (rigid,)))
 
@@ -89,5 +89,5 @@ def test_engines_that_begin_in_one_state_refuse_open_variables() -> None:
 
 
 def test_its_type_says_which_values_it_may_have() -> None:
-    open_ = Var("flag", Boolean(), "surroundings", True, rigid=True)
+    open_: Var[Any] = Var("flag", Boolean(), "surroundings", True, rigid=True)
     assert open_.initial is True

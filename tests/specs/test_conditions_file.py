@@ -1,5 +1,7 @@
 """Conditions as an administrator writes them."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_the_template_says_every_healthy_value_once() -> None:
 @given(st.data())
 def test_a_value_that_is_shown_is_read_back(data: st.DataObject) -> None:
     condition = data.draw(st.sampled_from(CONDITIONS))
-    kind = condition.var.type
+    kind: Any = condition.var.type
     if hasattr(kind, "members"):
         value: Value = data.draw(st.sampled_from(sorted(kind.members)))
     elif hasattr(kind, "low"):

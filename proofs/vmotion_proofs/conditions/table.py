@@ -106,7 +106,7 @@ def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect
     """C1 to C4, of what was found out of the healthy conditions, of each cause alone, and of the pairs where they were asked."""
     several = (*alone, *(pairs or ()))
     reach = "every cause alone and every pair" if pairs is not None else "every cause alone"
-    failing = {n.command for p in several for n in p.outlook.notices}
+    failing = {name for p in several for name in p.outlook.happened}
     wanted = {s for c in CAUSES for s in c.fails}
     return (
         _stated(

@@ -48,7 +48,11 @@ def test_numbers_that_are_open_are_told_apart_by_what_causes_compare() -> None:
     assert len(sets("network.path_mtu", "network.source_mtu")) == 3
     # Reserved more than is free, more than the limit (none is set), or neither.
     assert set(sets("vm.memory_reservation")) == {frozenset(), frozenset({"reservation_not_met"})}
-    assert set(sets("vm.serial_port")) == {frozenset(), frozenset({"no_concentrator"}), frozenset({"concentrator_silent"})}
+    assert set(sets("vm.serial_port")) == {
+        frozenset(),
+        frozenset({"no_concentrator"}),
+        frozenset({"concentrator_silent"}),
+    }
 
 
 def test_nothing_open_is_one_combination() -> None:
