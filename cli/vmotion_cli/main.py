@@ -20,6 +20,7 @@ SUBCOMMANDS = {
     "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
     "preflight": "Say how a migration ends under given conditions, and why.",
+    "diagnose": "Name the causes that explain how a migration failed.",
     "causes": "Search what every cause of a failure does.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",

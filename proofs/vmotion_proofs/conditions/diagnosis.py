@@ -10,16 +10,14 @@ from itertools import combinations
 from math import log2
 
 from vmotion_model.catalogue import find_by_message
-from vmotion_model.common.errors import SpentError
+from vmotion_model.common.errors import GaveUpError
 from vmotion_model.common.progress import Stage
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_proofs.results.verdicts import Verdict
 
-from .outlook import Outlook
 from .signs import Ending, Sign
-from .table import Outlooks
+from .table import Signs
 
 LARGEST = 2
 """So many causes at once are tried."""
@@ -29,14 +27,13 @@ LARGEST = 2
 class Seen:
     """What was observed of a migration that failed; None is what nobody looked at.
 
-    ``source`` and ``destination`` are VMX states at the moment of the failure, ``step`` that of KB 1003734, ``command`` a step of
-    the model, ``ending`` how the task ended, ``message`` a text of a log or a client.
+    ``source`` and ``destination`` are the last states of the two VMX before they were FINISHED or gone, ``step`` is that of
+    KB 1003734, ``ending`` how the task ended, ``message`` a text of a log or a client.
     """
 
     source: str | None = None
     destination: str | None = None
     step: int | None = None
-    command: str | None = None
     ending: Ending | None = None
     message: str | None = None
 
@@ -46,10 +43,15 @@ class Seen:
         return frozenset(f.id for f in find_by_message(self.message)) if self.message else frozenset()
 
     def fits(self, sign: Sign) -> bool:
-        """Whether nothing that was seen of the moment contradicts the sign."""
+        """Whether nothing that was seen contradicts the sign."""
         return all(
-            said is None or said == getattr(sign, field)
-            for field, said in ((f.name, getattr(self, f.name)) for f in fields(self) if f.name != "message")
+            said is None or said == shown
+            for said, shown in (
+                (self.source, sign.source),
+                (self.destination, sign.destination),
+                (self.step, sign.step),
+                (self.ending, sign.ending),
+            )
         )
 
 
@@ -88,7 +90,7 @@ class Diagnosis:
     stopped: str = ""
 
 
-def diagnose(seen: Seen, outlooks: Outlooks) -> Diagnosis:
+def diagnose(seen: Seen, signs: Signs) -> Diagnosis:
     """The minimal sets of causes that explain what was seen: smaller ones first, then those for which the message is quoted, then
     those that show in few other ways.
     """
@@ -96,62 +98,54 @@ def diagnose(seen: Seen, outlooks: Outlooks) -> Diagnosis:
     stopped = ""
     try:
         for size in range(1, LARGEST + 1):
-            found += _of_size(size, seen, outlooks, found)
+            found += _of_size(size, seen, signs, found)
             if found:
                 break
-    except SpentError as error:
+    except GaveUpError as error:
         stopped = str(error)
     found.sort(key=lambda e: (len(e.causes), not e.named, -e.share, [c.name for c in e.causes]))
     look, tells = _next_look(seen, found)
     return Diagnosis(seen, tuple(found), look, tells, bool(seen.message) and not seen.failures, stopped)
 
 
-def _of_size(size: int, seen: Seen, outlooks: Outlooks, smaller: Sequence[Explanation]) -> Iterator[Explanation]:
-    sets = list(combinations(outlooks.causes, size))
+def _of_size(size: int, seen: Seen, signs: Signs, smaller: Sequence[Explanation]) -> Iterator[Explanation]:
+    sets = list(combinations(signs.causes, size))
     for number, causes in enumerate(sets):
         names = {c.name for c in causes}
-        outlooks.options.report(Stage(f"trying {' and '.join(sorted(names))}", number, len(sets)))
+        signs.options.report(Stage(f"trying {' and '.join(sorted(names))}", number, len(sets)))
         if any({c.name for c in e.causes} <= names for e in smaller):
             continue
-        explanation = _explained(causes, seen, outlooks)
+        explanation = _explained(causes, seen, signs)
         if explanation is not None:
             yield explanation
 
 
-def _explained(causes: tuple[Cause, ...], seen: Seen, outlooks: Outlooks) -> Explanation | None:
-    changed = {n: v for c in causes for n, v in example(c, healthy(), outlooks.causes).items()}
-    if not set(causes) <= set(present({**healthy(), **changed}, outlooks.causes)):
+def _explained(causes: tuple[Cause, ...], seen: Seen, signs: Signs) -> Explanation | None:
+    changed = {n: v for c in causes for n, v in example(c, healthy(), signs.causes).items()}
+    if not set(causes) <= set(present({**healthy(), **changed}, signs.causes)):
         return None
-    outlook = outlooks.of(changed).outlook
-    if outlook.verdict is not Verdict.EXHAUSTED:
-        return None
-    signs = _signs(outlook, causes)
-    told = _told(seen, outlooks)
-    fitting = tuple(s for s in signs if seen.fits(s) and (told is None or s.command in told))
-    named = any(c.failure in seen.failures for c in causes)
-    return Explanation(causes, fitting, len(fitting) / len(signs), named) if fitting else None
-
-
-def _signs(outlook: Outlook, causes: Sequence[Cause]) -> tuple[Sign, ...]:
-    """The signs of these causes, whose environments other causes share."""
     own = {name for c in causes for name in c.fails}
-    return tuple(s for s in outlook.signs if s.command in own and s.ending is not Ending.COMPLETED)
+    shown = [s for s in signs.of(changed) if s.command in own and s.ending is not Ending.COMPLETED]
+    told = _told(seen, signs)
+    fitting = tuple(s for s in shown if seen.fits(s) and (told is None or s.command in told))
+    named = any(c.failure in seen.failures for c in causes)
+    return Explanation(causes, fitting, len(fitting) / len(shown), named) if fitting else None
 
 
-def _told(seen: Seen, outlooks: Outlooks) -> frozenset[str] | None:
+def _told(seen: Seen, signs: Signs) -> frozenset[str] | None:
     """The steps by which a failure shows that the message speaks of; None where it says nothing.
 
     One message may have several causes: that the destination failed to resume has many, though the catalogue quotes it for one.
     """
     if not seen.failures:
         return None
-    return frozenset(name for c in outlooks.causes if c.failure in seen.failures for name in c.fails)
+    return frozenset(name for c in signs.causes if c.failure in seen.failures for name in c.fails)
 
 
 def _next_look(seen: Seen, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:
     """The thing nobody looked at whose value tells most of the explanations apart; with what each value would leave."""
     look, most = None, 0.0
-    for field in (f.name for f in fields(seen) if getattr(seen, f.name) is None and f.name != "command"):
+    for field in (f.name for f in fields(seen) if getattr(seen, f.name) is None):
         told = [e.values(field) for e in found]
         sizes = [told.count(v) / len(told) for v in set(told)]
         bits = -sum(p * log2(p) for p in sizes)

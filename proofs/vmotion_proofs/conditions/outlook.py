@@ -8,11 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
+
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
 from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.phases import TASK_STEP
+from vmotion_model.protocol.state import vcenter
+from vmotion_model.protocol.vocabulary import Fault, Task
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.liveness.divergence import goes_on_between_ticks
 from vmotion_proofs.liveness.respond import answer
@@ -22,7 +27,7 @@ from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.conditions.properties import ENDS, RUNS_ON
 from vmotion_specs.fairness import fairness_of
 
-from .signs import REACHED, Ending, Sign, signs_of
+from .signs import ON_THE_WAY, REACHED, Ending
 
 
 class Certainty(StrEnum):
@@ -48,8 +53,7 @@ class Outlook:
     """What follows from one value of every condition.
 
     ``runs`` has a shortest run to every ending that can come. ``assumptions`` are those under which one of them comes in the
-    end. ``signs`` is every way in which a failure shows,
-    ``happened`` names all steps of some run. ``runs_on``: where the migration failed the VM runs at the source, in
+    end. ``happened`` names all steps of some run. ``runs_on``: where the migration failed the VM runs at the source, in
     every state. ``reason`` says what is not decided.
     """
 
@@ -57,7 +61,6 @@ class Outlook:
     certainty: Certainty
     runs: Mapping[Ending, Run]
     notices: tuple[Notice, ...]
-    signs: tuple[Sign, ...]
     happened: frozenset[str]
     runs_on: bool
     states: int
@@ -104,13 +107,11 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> O
     except GaveUpError as error:
         return _undecided(causes, explored, str(error))
     kept = _NOT_KEPT not in explored.search.violations
-    signs = signs_of(explored, {name for c in causes for name in c.fails})
     return Outlook(
         causes=tuple(causes),
         certainty=_certainty(runs),
         runs=runs,
-        notices=tuple(_notices(signs, causes)),
-        signs=signs,
+        notices=tuple(_notices(explored, causes)),
         happened=_happened(explored),
         runs_on=kept,
         states=explored.search.states,
@@ -151,7 +152,6 @@ def _undecided(causes: Sequence[Cause], explored: Explored, reason: str) -> Outl
         certainty=Certainty.UNKNOWN,
         runs={},
         notices=(),
-        signs=(),
         happened=frozenset(),
         runs_on=False,
         states=explored.search.states,
@@ -167,15 +167,20 @@ def _certainty(runs: Mapping[Ending, Run]) -> Certainty:
     return Certainty.COMPLETES if len(runs) == 1 else Certainty.MAY_FAIL
 
 
-def _notices(signs: Sequence[Sign], causes: Sequence[Cause]) -> list[Notice]:
+def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:
     """The steps that failed because of a cause, each with the steps of the article in which it does."""
-    steps: dict[str, set[int]] = {}
-    for sign in signs:
-        steps.setdefault(sign.command, set()).update(() if sign.step is None else (sign.step,))
-    found = [
-        Notice(name, tuple(sorted(in_steps)), tuple(c.name for c in causes if name in c.fails))
-        for name, in_steps in steps.items()
-    ]
+    graph = explored.graph
+    task = graph.search.program.layout.field[vcenter.state.name]
+    found = []
+    for command in explored.finite.dense.commands:
+        blamed = tuple(c.name for c in causes if command.name in c.fails)
+        sources = graph.source[graph.step == graph.number[command.name]]
+        if not blamed or not len(sources) or command.name in ON_THE_WAY or command.fault == Fault.LOSS:
+            continue
+        words = graph.search.store.words[task.word, sources]
+        codes = np.unique((words >> np.uint64(task.shift)) & np.uint64((1 << task.bits) - 1)).tolist()
+        steps = {TASK_STEP[t] for code in codes if (t := Task(str(task.decode(code)))) in TASK_STEP}
+        found.append(Notice(command.name, tuple(sorted(steps)), blamed))
     return sorted(found, key=lambda n: (n.steps or (9,), n.command))
 
 

@@ -1,19 +1,25 @@
-"""How a failure shows: the step, where each role stands at that moment, and how the migration can end from there."""
+"""How a failure shows: the step that failed first, the last state at work of both VMX, and how the migration ended.
 
-from collections.abc import Collection, Mapping
+All of it is read off the states in which a migration has ended: history variables keep it along the run, and change nothing else.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
-from vmotion_model.language import Expr, Var
+from vmotion_model.common.errors import GaveUpError
+from vmotion_model.language import HISTORY, Enumeration, Expr, Model, Var, enumeration, if_then
+from vmotion_model.language.expressions import Const
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Destination, Fault, Source, Task
-from vmotion_proofs.search.explore import Explored
-from vmotion_proofs.search.graph import StateGraph
-from vmotion_proofs.search.walk import Indices, Mask, reached_without
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.search.explore import explore
 from vmotion_specs.conditions.properties import COMPLETED, REFUSED, ROLLED_BACK
+from vmotion_specs.properties import Observer, observe
 
 
 class Ending(StrEnum):
@@ -24,11 +30,25 @@ class Ending(StrEnum):
     ROLLED_BACK = "rolled back"
 
 
+REACHED: Mapping[Ending, Expr[bool]] = {
+    Ending.COMPLETED: COMPLETED,
+    Ending.REFUSED: REFUSED,
+    Ending.ROLLED_BACK: ROLLED_BACK,
+}
+"""How the state shows an ending."""
+SOURCE = (Source.READY, Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE)
+DESTINATION = (Destination.INIT, Destination.WAITING, Destination.PRECOPY, Destination.CHECKPT)
+"""The states of a VMX at work, in the order in which it goes through them."""
+ON_THE_WAY = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
+"""Steps that a cause makes possible, and that fail nothing by themselves; nor does a message that is lost."""
+_NOTHING = "NOTHING"
+
+
 @dataclass(frozen=True, order=True)
 class Sign:
-    """A step by which a failure shows: ``step`` of the article (None off its path), where both VMX stand then, and the ending.
+    """How a migration failed: the first step that did, in which step of the article (None off its path), and what it left.
 
-    ``ending`` is one that can still come: a sign stands once for each.
+    ``source`` and ``destination`` are the last states of the two VMX in which they were at work; NONE for one that never was.
     """
 
     command: str
@@ -38,54 +58,41 @@ class Sign:
     ending: Ending
 
 
-REACHED: Mapping[Ending, Expr[bool]] = {
-    Ending.COMPLETED: COMPLETED,
-    Ending.REFUSED: REFUSED,
-    Ending.ROLLED_BACK: ROLLED_BACK,
-}
-"""How the state shows an ending."""
-
-
-ON_THE_WAY = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
-"""Steps that a cause makes possible, and that fail nothing by themselves; nor does a message that is lost."""
-
-
-def signs_of(explored: Explored, commands: Collection[str]) -> tuple[Sign, ...]:
-    """Every sign of these commands in a complete search, each once. The endings are the next ones: of this request."""
-    graph = explored.graph
-    task, here, there = (_column(graph, v) for v in (vcenter.state, source.state, destination.state))
-    over = {ending: graph.where(formula) for ending, formula in REACHED.items()}
-    any_end = np.logical_or.reduce(list(over.values()))
-    ahead = {ending: _leads_to(graph, mask, any_end) for ending, mask in over.items()}
+def signs_of(model: Model, commands: Collection[str], options: Options) -> tuple[Sign, ...]:
+    """Every sign of these commands, each once; there is a run to each. Raises ``GaveUpError`` where the search stopped early."""
+    failing = [
+        c.name for c in model.commands if c.name in commands and c.name not in ON_THE_WAY and c.fault != Fault.LOSS
+    ]
+    noticed: Var[Any] = Var("history.noticed", Enumeration("Notice", (_NOTHING, *failing)), HISTORY, _NOTHING)
+    at = enumeration("history.noticed_at", HISTORY, Task.IDLE, "Where the task stood.")
+    here = enumeration("history.last_source", HISTORY, Source.NONE, "The source VMX's last state at work.")
+    there = enumeration(
+        "history.last_destination", HISTORY, Destination.NONE, "The destination VMX's last state at work."
+    )
+    first = noticed == _NOTHING
+    observers = (
+        Observer(noticed, {"request": _NOTHING, **{n: if_then(first, n, noticed) for n in failing}}),
+        Observer(at, {"request": Task.IDLE, **{n: if_then(first, vcenter.state, at) for n in failing}}),
+        Observer(here, _last(model, source.state, here, SOURCE)),
+        Observer(there, _last(model, destination.state, there, DESTINATION)),
+    )
+    explored = explore(observe(model, observers), {}, options)
+    if not explored.complete:
+        raise GaveUpError(explored.stopped)
     found: set[Sign] = set()
-    for name in commands:
-        if name not in graph.number or name in ON_THE_WAY or explored.finite.dense.command[name].fault == Fault.LOSS:
-            continue
-        chosen = graph.step == graph.number[name]
-        before, after = graph.source[chosen], graph.target[chosen]
-        rows = np.stack([task[before], here[before], there[before], *(ahead[e][after] for e in Ending)], axis=1)
-        for codes in np.unique(rows, axis=0).tolist():
-            at = Task(_member(graph, vcenter.state, codes[0]))
-            states = _member(graph, source.state, codes[1]), _member(graph, destination.state, codes[2])
-            for ending, possible in zip(Ending, codes[3:], strict=True):
-                if possible:
-                    found.add(Sign(name, TASK_STEP.get(at), *states, ending))
+    for ending, formula in REACHED.items():
+        program, store = explored.search.program, explored.search.store
+        ended = program.compile(explored.finite.translate(formula & ~first))(program.block(store.words))
+        fields = [program.layout.field[v.name] for v in (noticed, at, here, there)]
+        codes = [(store.words[f.word, ended] >> np.uint64(f.shift)) & np.uint64((1 << f.bits) - 1) for f in fields]
+        for row in np.unique(np.stack(codes, axis=1), axis=0).tolist():
+            command, task, left, right = (str(f.decode(code)) for f, code in zip(fields, row, strict=True))
+            found.add(Sign(command, TASK_STEP.get(Task(task)), left, right, ending))
     return tuple(sorted(found, key=lambda s: (s.step or 9, s.command, s.source, s.destination, s.ending)))
 
 
-def _column(graph: StateGraph, var: "Var[Task] | Var[Source] | Var[Destination]") -> Indices:
-    field = graph.search.program.layout.field[var.name]
-    words = graph.search.store.words[field.word, : graph.size]
-    codes: Indices = ((words >> np.uint64(field.shift)) & np.uint64((1 << field.bits) - 1)).astype(np.int64)
-    return codes
-
-
-def _member(graph: StateGraph, var: "Var[Task] | Var[Source] | Var[Destination]", code: int) -> str:
-    return str(graph.search.program.layout.field[var.name].decode(code))
-
-
-def _leads_to(graph: StateGraph, goal: Mask, over: Mask) -> Mask:
-    """The states from which a run comes to the goal before any other end; those of the goal themselves."""
-    order = np.argsort(graph.target, kind="stable")
-    first: Indices = np.searchsorted(graph.target[order], np.arange(graph.size + 1))
-    return reached_without(first, graph.source[order], goal, over & ~goal)
+def _last(model: Model, state: Var[Any], last: Var[Any], order: Sequence[StrEnum]) -> Mapping[str, object]:
+    """By command, the state at work that it leads to, where it leads to one; a request begins anew."""
+    led = {c.name: c.updates[state.name] for c in model.commands if state.name in c.updates}
+    at_work = {n: new.value for n, new in led.items() if isinstance(new, Const) and new.value in order}
+    return {**at_work, "request": last.initial}
