@@ -1,4 +1,4 @@
-"""Diagnosis by the model: every cause explains what it shows, no set is larger than it must be, and nothing seen is contradicted."""
+"""Diagnosis by the model: every cause explains what it shows, no set is too large, and nothing that was seen is contradicted."""
 
 from dataclasses import replace
 from typing import Any
