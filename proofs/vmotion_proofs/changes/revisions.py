@@ -36,6 +36,13 @@ def version_at(argument: str, suite: Suite) -> ModelVersion:
     return version_of(_data(text, argument), suite)
 
 
+def working_file(suite: Suite) -> Path | None:
+    """The committed JSON form in the working tree that the current folder is in, where there is one."""
+    top = _top()
+    path = None if top is None else top / COMMITTED.format(name=suite.name)
+    return path if path is not None and path.is_file() else None
+
+
 def _today(argument: str, suite: Suite) -> tuple[ModelVersion, str]:
     top = _top()
     path = None if top is None else top / COMMITTED.format(name=suite.name)
