@@ -87,15 +87,20 @@ def emit(
         else:
             outcome = outcome or made()
             module, function = _FUNCTIONS[form]
-            write(_text(getattr(_module(module), function)(outcome)), path)
+            write(_text(getattr(_module(module), function)(outcome), form), path)
 
 
-def failure_text(format_: str, error: BadInputError) -> str:
+def failure_text(format_: str, error: click.ClickException) -> str:
     """What stands in place of a result in a format where the input cannot be used."""
+    message = error.format_message()
+    file, line, column = (getattr(error, name, None) for name in ("file", "line", "column"))
     if format_ == TEXT:
-        return f"vmotion: {error.message}"
-    made = _module(_FUNCTIONS[format_][0]).failure(error.message, error.file, error.line, error.column)
-    return _text(made)
+        return f"vmotion: {message}"
+    if format_ == "json":
+        # Without the module of the format: other commands have this one, too.
+        place = {} if file is None else {"file": file, "line": line, "column": column}
+        return json_text({"schema": 1, "error": {"message": message, **place}})
+    return _text(_module(_FUNCTIONS[format_][0]).failure(message, file, line, column), format_)
 
 
 def failing_in_reports(command: Callable[..., None]) -> Callable[..., None]:
@@ -119,5 +124,6 @@ def _module(name: str) -> Any:
     return import_module(f"vmotion_report.outputs.{name}")
 
 
-def _text(made: Any) -> str:
-    return made if isinstance(made, str) else json_text(made)
+def _text(made: Any, format_: str) -> str:
+    # SARIF is long and for programs: on one line it is written ten times as fast.
+    return made if isinstance(made, str) else json_text(made, None if format_ == "sarif" else 2)

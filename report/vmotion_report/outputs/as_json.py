@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import Any
 
 from vmotion_proofs.changes.report import proposal_to_json
-from vmotion_proofs.results.report import SCHEMA, check_to_json
+from vmotion_proofs.results.report import check_to_json
 
 from .outcome import Judged, Outcome
 
@@ -22,12 +22,6 @@ def _form(judged: Judged, without: tuple[str, ...]) -> dict[str, Any]:
         return proposal_to_json(judged.proposal)
     assert judged.result is not None
     return check_to_json(judged.result, without=without)
-
-
-def failure(message: str, file: str | None, line: int | None, column: int | None) -> Any:
-    """What stands in place of a result where the input cannot be used."""
-    place = {"file": file, "line": line, "column": column} if file is not None else {}
-    return {"schema": SCHEMA, "error": {"message": message, **place}}
 
 
 def schema_text() -> str:

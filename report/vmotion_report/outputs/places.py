@@ -52,8 +52,7 @@ class Sources:
 
     commands: Sequence[Path]
     properties: Sequence[Path]
-    _texts: dict[Path, str] = field(default_factory=dict, repr=False)
-    _trees: dict[Path, ast.Module | None] = field(default_factory=dict, repr=False)
+    _files: dict[Path, "_Defined"] = field(default_factory=dict, repr=False)
     _found: dict[tuple[str, str], Place | None] = field(default_factory=dict, repr=False)
 
     def command(self, name: str) -> Place | None:
@@ -70,66 +69,99 @@ class Sources:
         return self._found[kind, name]
 
     def _find(self, name: str, files: Sequence[Path]) -> Place | None:
-        found: list[tuple[int, int, int]] = []
-        for number, file in enumerate(files):
-            if file.suffix == ".json":
-                found += [(5, number, line) for line in _lines_in_json(self._text(file), name)]
-            elif (tree := self._tree(file, name)) is not None:
-                found += [(rank, number, line) for rank, line in _lines_in_python(tree, name)]
-        if not found:
+        best: tuple[int, Path, int] | None = None
+        for file in files:
+            if file not in self._files:
+                self._files[file] = _Defined(_text(file), file.suffix == ".json")
+            found = self._files[file].line(name)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = (found[0], file, found[1])
+        return None if best is None else place_in(best[1], best[2])
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+MADE, CALLED, MADE_WITH_GAPS, FUNCTION, SAID = 5, 4, 3, 2, 1
+"""How sure it is that a line defines a name: it calls Command or Property, something else, something with a text with gaps, it is
+a function of that name, or it only says the name."""
+_GAPS = re.compile(r"""f["'][^"'\n]*\{[^"'\n]*["']""")
+
+
+class _Defined:
+    """What one file defines: by name how sure that is, and the line."""
+
+    def __init__(self, text: str, is_json: bool) -> None:
+        self._text = text
+        self._is_json = is_json
+        self._gaps = [] if is_json else [g for g in map(_pattern, _GAPS.findall(text)) if g is not None]
+        self._names: dict[str, tuple[int, int]] | None = None
+        self._patterns: list[tuple[re.Pattern[str], int]] = []
+
+    def line(self, name: str) -> tuple[int, int] | None:
+        if self._is_json:
+            return next(((MADE, line) for line in _lines_in_json(self._text, name)), None)
+        # Most files neither have the name nor a text with gaps that could make it: they are not parsed.
+        if name not in self._text and not any(g.fullmatch(name) for g in self._gaps):
             return None
-        rank, number, line = max(found, key=lambda f: (f[0], -f[1], -f[2]))
-        del rank
-        return place_in(files[number], line)
+        if self._names is None:
+            self._names = {}
+            self._read(self._names)
+        found = self._names.get(name)
+        if found is None or found[0] < MADE_WITH_GAPS:
+            line = next((line for pattern, line in self._patterns if pattern.fullmatch(name)), None)
+            found = found if line is None else (MADE_WITH_GAPS, line)
+        return found
 
-    def _text(self, file: Path) -> str:
-        if file not in self._texts:
-            try:
-                self._texts[file] = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                self._texts[file] = ""
-        return self._texts[file]
-
-    def _tree(self, file: Path, name: str) -> ast.Module | None:
-        text = self._text(file)
-        # Most files do not have the name, nor a text with gaps that could make it: they are not parsed.
-        if name not in text and not any(g.fullmatch(name) for g in _gaps(text)):
-            return None
-        if file not in self._trees:
-            try:
-                self._trees[file] = ast.parse(text)
-            except (SyntaxError, ValueError, RecursionError):
-                self._trees[file] = None
-        return self._trees[file]
-
-
-def _gaps(text: str) -> Iterable[re.Pattern[str]]:
-    for found in re.findall(r"""f["']([^"'\n]*)["']""", text):
-        parts = re.split(r"\{[^{}]*\}", found)
-        if sum(map(len, parts)) >= 2:
-            yield re.compile(".+".join(map(re.escape, parts)))
+    def _read(self, names: dict[str, tuple[int, int]]) -> None:
+        try:
+            tree = ast.parse(self._text)
+        except (SyntaxError, ValueError, RecursionError):
+            return
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                sure = _sure(node.func)
+                for value in (*node.args[:1], *(k.value for k in node.keywords if k.arg in ("name", "id"))):
+                    if isinstance(value, ast.JoinedStr):
+                        self._patterns.append((_joined(value), value.lineno))
+                    else:
+                        _note(names, value, sure)
+            elif isinstance(node, ast.FunctionDef):
+                _keep(names, node.name, FUNCTION, node.lineno)
+            else:
+                _note(names, node, SAID)
 
 
-def _lines_in_python(tree: ast.Module, name: str) -> Iterable[tuple[int, int]]:
-    """Lines that may define the name, each with how sure that is."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            keys = [k.value for k in node.keywords if k.arg in ("name", "id")]
-            for value in (*node.args[:1], *keys):
-                if isinstance(value, ast.Constant) and value.value == name:
-                    sure = isinstance(node.func, ast.Name) and node.func.id in ("Command", "Property")
-                    yield 5 if sure else 4, value.lineno
-                elif isinstance(value, ast.JoinedStr) and _could_be(value, name):
-                    yield 3, value.lineno
-        elif isinstance(node, ast.FunctionDef) and node.name == name:
-            yield 2, node.lineno
-        elif isinstance(node, ast.Constant) and node.value == name:
-            yield 1, node.lineno
+def _sure(function: ast.expr) -> int:
+    called = function.id if isinstance(function, ast.Name) else ""
+    # A Param only speaks of a constant that may have the same name.
+    return MADE if called in ("Command", "Property") else SAID if called == "Param" else CALLED
 
 
-def _could_be(text: ast.JoinedStr, name: str) -> bool:
-    parts = [re.escape(str(v.value)) if isinstance(v, ast.Constant) else ".+" for v in text.values]
-    return re.fullmatch("".join(parts), name) is not None
+def _note(names: dict[str, tuple[int, int]], node: ast.AST, sure: int) -> None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        _keep(names, node.value, sure, node.lineno)
+
+
+def _keep(names: dict[str, tuple[int, int]], name: str, sure: int, line: int) -> None:
+    """The surest line, of several the first."""
+    old = names.get(name)
+    if old is None or (-sure, line) < (-old[0], old[1]):
+        names[name] = (sure, line)
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """What a text with gaps can become; None for one that is almost only gaps."""
+    parts = re.split(r"\{[^{}]*\}", text[2:-1])
+    return re.compile(".+".join(map(re.escape, parts))) if sum(map(len, parts)) >= 2 else None
+
+
+def _joined(text: ast.JoinedStr) -> re.Pattern[str]:
+    return re.compile("".join(re.escape(str(v.value)) if isinstance(v, ast.Constant) else ".+" for v in text.values))
 
 
 def _lines_in_json(text: str, name: str) -> Iterable[int]:
