@@ -1,5 +1,6 @@
 """Small results of every kind, for tests of what is made from results."""
 
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -33,6 +34,10 @@ model = "mutual-exclusion"
 action = "drop"
 id = "exclusion"
 """
+
+
+MAIN = [sys.executable, "-c", "from vmotion_cli.main import main; main()"]
+"""The command in a process of its own."""
 
 
 def vmotion(*arguments: str) -> Result:

@@ -24,9 +24,10 @@ MOST_ROWS = 200
 MARKS = {Standing.PASSES: "✅", Standing.FAILS: "❌", Standing.OPEN: "❔"}
 _SPECIAL = re.compile(
     r"(?P<markup>[\\`*_\[\]~$])"
-    r"|(?P<html>[&<>|])"
-    r"|(?P<first>^(?:[-+=#]|\d+(?=[.)])))"
-    r"|(?P<link>@|#(?=\w)|:(?=//|[\w+-]+:)|\bGH(?=-\d)|\bwww(?=\.))",
+    r"|(?P<number>#(?=\w))"
+    r"|(?P<html>[&<>|#])"
+    r"|(?P<first>^(?:[-+=]|\d+(?=[.)])))"
+    r"|(?P<link>@|:(?=//|[\w+-]+:)|\bGH(?=-\d)|\bwww(?=\.))",
     re.IGNORECASE,
 )
 
@@ -60,7 +61,7 @@ def _instead(found: re.Match[str]) -> str:
     if found.lastgroup in ("html", "first"):
         return "".join(f"&#{ord(c)};" for c in sign)
     # An empty comment keeps a host from making a link, a mention or an emoji of what a text only looks like.
-    return f"{sign}<!-- -->"
+    return f"{'&#35;' if found.lastgroup == 'number' else sign}<!-- -->"
 
 
 def fenced(code: str, language: str) -> str:
