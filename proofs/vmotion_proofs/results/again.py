@@ -1,9 +1,11 @@
 """Counterexamples of another day: whether a model can still do such a run, and still breaks the property on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from vmotion_model.language import ELAPSE, Model, ModelError, Value, evaluate, nearest
+from vmotion_model.language import ELAPSE, Expr, Model, ModelError, Value, evaluate, nearest
 from vmotion_model.machines import Migration, NotEnabledError
+from vmotion_specs.fairness import Fairness, fairness_of
+from vmotion_specs.liveness import FORMER_NAMES
 from vmotion_specs.properties import Property, PropertyKind, observe
 
 
@@ -14,12 +16,14 @@ def still_breaks(
     steps: Sequence[str],
     loop_at: int | None = None,
     locations: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
 ) -> bool:
     """Whether the machines do all of the ``steps`` (``elapse SECONDS`` for time), and a property does not hold on that run.
 
     ``loop_at`` is the step (the first is 1) to which a run returns for ever: from there on it is done twice. A response is broken
-    where its premise comes about and its claim does not after it. Raises ``ModelError`` for a property or command that the model
-    does not have: whether that is another name or gone, nobody here can know.
+    where its premise comes about and its claim does not after it, on a cycle that keeps to its assumptions but those ``without``
+    which it was judged. Raises ``ModelError`` for a property or command that the model does not have: whether that is another
+    name or gone, nobody here can know.
     """
     item = next((p for p in properties if p.id == property_id), None)
     if item is None:
@@ -34,7 +38,9 @@ def still_breaks(
             return False
         states.append(dict(migration.state))
     if item.kind is PropertyKind.RESPONSE:
-        return _waits(item, observed, states)
+        left_out = {FORMER_NAMES.get(name, name) for name in without}
+        fair = fairness_of(item.id, observed, [a for a in item.assumptions if a.name not in left_out])
+        return _waits(item, observed, states) and (loop_at is None or _keeps_to(fair, observed, cycle, states))
     return any(not evaluate(item.formula, state, observed.values) for state in states)
 
 
@@ -54,6 +60,25 @@ def _done(migration: Migration, step: str) -> bool:
     except NotEnabledError:
         return False
     return True
+
+
+def _keeps_to(fair: Fairness, model: Model, cycle: Sequence[str], states: Sequence[Mapping[str, Value]]) -> bool:
+    """Whether the cycle, done for ever, keeps to the assumptions; ``states`` ends with those that it goes through.
+
+    Commands that wait for a clock are taken for fair: what they could do between two whole seconds is not seen here.
+    """
+    around = states[-len(cycle) - 1 :]
+    done = {step.partition(" ")[0] for step in cycle}
+
+    def able(condition: Expr[bool]) -> list[bool]:
+        return [bool(evaluate(condition, state, model.values)) for state in around]
+
+    return not (
+        fair.finite & done
+        or any(n not in done and all(able(model.command[n].enabled)) for n in fair.weak)
+        or any(n not in done and any(able(model.command[n].enabled)) for n in fair.strong)
+        or any(not any(able(condition)) for condition in fair.recurring)
+    )
 
 
 def _waits(item: Property, model: Model, states: Sequence[Mapping[str, Value]]) -> bool:

@@ -5,7 +5,7 @@ Everything in it that is not ours is a literal, or a comment on one line.
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vmotion_model.common.shown import one_line
@@ -34,7 +34,7 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
     names: set[str] = set()
     for judged, origin in zip(outcome.judged, origins, strict=True):
         for case, run in _broken(judged):
-            parts.append("\n".join(_function(case, run, suite, origin, names)))
+            parts.append("\n".join(_function(case, run, suite, origin, outcome.without, names)))
     if not parts:
         return None
     body = "\n\n\n".join(parts)
@@ -83,7 +83,7 @@ def _broken(judged: Judged) -> Iterator[tuple[Case, Run]]:
             yield case, case.run
 
 
-def _function(case: Case, run: Run, suite: str, origin: str, names: set[str]) -> Iterator[str]:
+def _function(case: Case, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]) -> Iterator[str]:
     yield f"def {_name(case.id, names)}() -> None:"
     yield f"    chosen = suite({literal(suite)})"
     yield f"    {origin}"
@@ -91,8 +91,10 @@ def _function(case: Case, run: Run, suite: str, origin: str, names: set[str]) ->
     for command, step in zip(commands_of(run), run.steps, strict=True):
         yield f"        {literal(command)},  # {one_line(f'{step.time_s} s {step.role}: {step.description}').rstrip()}"
     yield "    ]"
-    loop = "" if run.loop_at is None else f", loop_at={run.loop_at}"
-    asked = f"still_breaks(model, properties, {literal(case.id)}, steps, locations=chosen.locations{loop})"
+    more = "" if run.loop_at is None else f", loop_at={run.loop_at}"
+    if without:
+        more += f", without=[{', '.join(map(literal, without))}]"
+    asked = f"still_breaks(model, properties, {literal(case.id)}, steps, locations=chosen.locations{more})"
     yield f"    broken = {asked}"
     yield f"    assert not broken, {literal(case.message)}"
 
