@@ -11,7 +11,7 @@ from vmotion_diagrams.difference import difference
 from vmotion_diagrams.formats.mermaid import to_mermaid
 from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_model.common.shown import one_line
-from vmotion_model.language import variables_of
+from vmotion_model.language import digest, variables_of
 from vmotion_proofs.results.verdicts import Answer, Difference, Run
 
 from .outcome import About, Case, Judged, Outcome, Standing
@@ -102,9 +102,14 @@ class _Section:
         """The verdicts that are not passes before and after."""
         cases = [c for c in self.judged.cases if c.about is About.PROPERTY]
         told = [c for c in cases if not (_passes(c) and (c.before is None or c.before.passes))]
-        if not told:
-            return
         compared = self.judged.proposal is not None
+        if told:
+            yield from self._rows(told, compared)
+        if rest := len(cases) - len(told):
+            passes = "property passes" if rest == 1 else "properties pass"
+            yield f"{rest} {passes}{' before and after' if compared else ''}.\n"
+
+    def _rows(self, told: Sequence[Case], compared: bool) -> Iterable[str]:
         yield "| | property | " + ("before | after" if compared else "verdict") + " | states that |"
         yield "|---|---|---|" + ("---|" * (1 + compared))
         for case in told[:MOST_ROWS]:
@@ -114,8 +119,6 @@ class _Section:
         yield ""
         if len(told) > MOST_ROWS:
             yield f"{len(told) - MOST_ROWS} more are not shown.\n"
-        if rest := len(cases) - len(told):
-            yield f"{rest} {'property passes' if rest == 1 else 'properties pass'}{' before and after' if compared else ''}.\n"
 
     def _others(self) -> Iterable[str]:
         found = [
@@ -168,7 +171,7 @@ class _Section:
 
     def _difference(self) -> Iterable[str]:
         versions = self.judged.versions
-        if versions is None or versions.before is None:
+        if versions is None or versions.before is None or digest(versions.before) == digest(versions.model):
             return
         drawn = to_mermaid(difference(versions.before, versions.model, self.judged.title, versions.locations))
         yield "### What changes in the machines\n"

@@ -39,7 +39,17 @@ def to_data(outcome: Outcome) -> Data:
     notes = [
         _note(c) for j in outcome.judged for c in j.cases if c.about is About.CHECK and c.standing is Standing.OPEN
     ]
-    return _log(list(rules.values()), results, notes, outcome.exit_code)
+    log = _log(list(rules.values()), results, notes, outcome.exit_code)
+    log["runs"][0]["automationDetails"] = {"id": _category(outcome)}
+    return log
+
+
+def _category(outcome: Outcome) -> str:
+    """Which findings a host takes for the same ones of another day: of a model, of changes, or of a comparison of versions."""
+    first = outcome.judged[0]
+    kind = "model" if first.proposal is None else "changes" if first.proposal.change.edits else "against"
+    model = first.result.model if first.result is not None else first.name
+    return shown(f"vmotion check/{model}/{kind}/")
 
 
 def failure(message: str, file: str | None, line: int | None, column: int | None) -> Data:
