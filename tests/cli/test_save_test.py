@@ -14,7 +14,7 @@ import pytest
 from outcomes import HARMLESS, LOCK, check, vmotion
 from vmotion_model.common.exit_codes import HOPED, REFUTED
 from vmotion_model.language import Model, ModelError
-from vmotion_proofs.results.again import still_breaks
+from vmotion_proofs.check.again import still_breaks
 from vmotion_specs.committed import form_of
 from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Property, PropertyKind
@@ -119,7 +119,7 @@ def test_a_response_is_broken_while_somebody_waits_and_not_after(unlocked: tuple
     model, _ = unlocked
     p = model.variable["p.state"]
     enters = Property("enters", "p enters if it asks", p == "INSIDE", p == "WAITS", PropertyKind.RESPONSE)
-    cycle = ["ask_q", "enter_q", "leave_q"]
+    cycle = ["elapse 1", "ask_q", "enter_q", "leave_q"]
     assert still_breaks(model, [enters], "enters", ["ask_p", *cycle], loop_at=2)
     assert not still_breaks(model, [enters], "enters", ["ask_p", "enter_p", *cycle], loop_at=3)
     assert not still_breaks(model, [enters], "enters", cycle, loop_at=1), "nobody waits"
@@ -133,4 +133,4 @@ def test_a_response_is_broken_while_somebody_waits_and_not_after(unlocked: tuple
     inside = replace(fair, assumptions=(Assumption("x", "x", recurring=(p == "INSIDE",)),))
     assert not still_breaks(model, [inside], "enters", ["ask_p", *cycle], loop_at=2)
     # The cycle cannot be done a second time: it is none.
-    assert not still_breaks(model, [enters], "enters", ["ask_p", "ask_q", "enter_q"], loop_at=2)
+    assert not still_breaks(model, [enters], "enters", ["ask_p", "elapse 1", "ask_q", "enter_q"], loop_at=2)

@@ -6,10 +6,12 @@ and that is said.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vmotion_diagrams.difference import difference
 from vmotion_diagrams.formats.mermaid import to_mermaid
 from vmotion_diagrams.sequences import Happening, sequence
+from vmotion_diagrams.text import wrapped
 from vmotion_model.common.shown import one_line
 from vmotion_model.language import digest, variables_of
 from vmotion_proofs.results.verdicts import Answer, Difference, Run
@@ -148,7 +150,8 @@ class _Section:
             return
         case, run = min(broken, key=lambda b: (b[1].loop_at is not None, len(b[1].steps)))
         steps = f"{len(run.steps)} step{'s' * (len(run.steps) != 1)}"
-        yield f"### {quoted(case.id)} is violated after {steps}\n"
+        ends = f"after {steps}" if run.loop_at is None else f"on a run that comes back to step {run.loop_at} for ever"
+        yield f"### {quoted(case.id)} is violated {ends}\n"
         why = case.result.why if case.result is not None else ""
         if why:
             yield f"{quoted(why)}\n"
@@ -165,8 +168,10 @@ class _Section:
         stated = versions.property(case.id)
         watched = () if stated is None else (*variables_of(stated.premise), *variables_of(stated.claim))
         events = [Happening(s.command, s.time_s, s.changed) for s in run.steps]
-        moment = f"{case.id} is violated: {case.title}"
-        text = to_mermaid(sequence(versions.model, events, f"{case.id} breaks", watched, (moment,), run.loop_at))
+        drawn = sequence(versions.model, events, f"{case.id} breaks", watched, (), run.loop_at)
+        # Mermaid breaks no line of a note: it would stand out of its box.
+        lines = wrapped(one_line(f"{case.id} is violated: {case.title}"), 18 * len(drawn.lifelines) - 4)
+        text = to_mermaid(replace(drawn, moment=tuple(lines)))
         return text if len(text) <= LONGEST_DIAGRAM else ""
 
     def _difference(self) -> Iterable[str]:

@@ -47,7 +47,7 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
 _IMPORTS = {
     "changed(": "from vmotion_proofs.changes.check_change import changed\n",
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
-    "still_breaks(": "from vmotion_proofs.results.again import still_breaks\n",
+    "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
     "find_change(": "from vmotion_specs.shipped import find_change\n",
     "suite(": "from vmotion_specs.suites import suite\n",
 }
