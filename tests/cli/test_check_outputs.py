@@ -39,6 +39,22 @@ def strict(schema: Any) -> Any:
 PUBLISHED = Draft202012Validator(strict(json.loads(schema_text())))
 
 
+TEACHING = ("--model", "mutual-exclusion")
+CHECKS: Mapping[str, tuple[tuple[str, ...], int]] = {
+    "plain": (TEACHING, HOPED),
+    "violated": ((*TEACHING, "--change", "lock.toml", "--forbid", "behaviour-added"), REFUTED),
+    "unknown": (("--model", "timed-lock", "--change", "nobody-lets-go"), REFUTED),
+    "declared": (("--model", "timed-lock", "--change", "nobody-lets-go", "--expect"), HOPED),
+    "refused": ((*TEACHING, "--change", "refused.toml", "--expect"), HOPED),
+    "refused outright": ((*TEACHING, "--change", "refused.toml"), BAD_INPUT),
+    "several": ((*TEACHING, "--change", "lock.toml", "--change", "dropped.toml"), REFUTED),
+    "lasso": (("--model", "admission", "--without", "units come free"), REFUTED),
+    "out of time": (("--no-cache", "--timeout", "0.3"), UNDECIDED),
+    "bad input": (("--model", "mutual-exclusion", "--change", "nothing.toml"), BAD_INPUT),
+}
+"""By the name of a check its arguments and exit code; files are those that the fixture writes."""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Every report of several checks, by the name of the check: a folder with a file for each format."""
@@ -52,24 +68,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     refused.write_text(f'{refused.read_text()}\n[expect]\nrefused = "memory of q"\n')
     dropped = folder / "dropped.toml"
     dropped.write_text(DROPPED)
-    teaching = ("--model", "mutual-exclusion")
-    checks: Mapping[str, tuple[tuple[str, ...], int]] = {
-        "plain": (teaching, HOPED),
-        "violated": ((*teaching, "--change", str(lock), "--forbid", "behaviour-added"), REFUTED),
-        "unknown": (("--model", "timed-lock", "--change", "nobody-lets-go"), REFUTED),
-        "declared": (("--model", "timed-lock", "--change", "nobody-lets-go", "--expect"), HOPED),
-        "refused": ((*teaching, "--change", str(refused), "--expect"), HOPED),
-        "refused outright": ((*teaching, "--change", str(refused)), BAD_INPUT),
-        "several": ((*teaching, "--change", str(lock), "--change", str(dropped)), REFUTED),
-        "lasso": (("--model", "admission", "--without", "units come free"), REFUTED),
-        "out of time": (("--no-cache", "--timeout", "0.3"), UNDECIDED),
-        "bad input": (("--model", "mutual-exclusion", "--change", str(folder / "nothing.toml")), BAD_INPUT),
-    }
     result = {}
-    for name, (arguments, code) in checks.items():
+    for name, (arguments, code) in CHECKS.items():
         target = result[name] = folder / name
         target.mkdir()
-        done = vmotion("check", *arguments, *(a for f in FORMATS for a in ("--write", f"{f}:{target / f}")))
+        with contextlib.chdir(folder):
+            done = vmotion("check", *arguments, *(a for f in FORMATS for a in ("--write", f"{f}:{target / f}")))
         assert done.exit_code == code, (name, done.output)
     return result
 
@@ -129,6 +133,20 @@ def test_junit_tells_what_fails_from_what_is_not_decided(made: Mapping[str, Path
     assert cases(made, "bad input") == {"vmotion the input can be used": {Error}}
     assert named(cases(made, "several"), "exclusion says as much as before") == {Failure}
     assert named(cases(made, "refused outright"), "One process enters") == {Error}
+
+
+def test_all_formats_agree_with_the_exit_code(made: Mapping[str, Path]) -> None:
+    codes = {name: code for name, (_, code) in CHECKS.items()}
+    assert codes.keys() == made.keys()
+    for name, code in codes.items():
+        xml = JUnitXml.fromfile(str(made[name] / "junit"))
+        levels = {r["level"] for r in results(made, name)}
+        marks = {m for m in "❌❔" if m in (made[name] / "markdown").read_text(encoding="utf-8")}
+        assert (xml.failures > 0) == ("error" in levels) == ("❌" in marks) == (code == REFUTED) or code == BAD_INPUT, (
+            name
+        )
+        assert (xml.errors > 0) == bool("warning" in levels or code == BAD_INPUT), name
+        assert xml.errors > 0 or code in (HOPED, REFUTED), name
 
 
 def test_with_expect_junit_passes_what_is_declared_and_never_what_is_not_decided(made: Mapping[str, Path]) -> None:

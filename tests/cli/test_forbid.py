@@ -1,6 +1,7 @@
 """`vmotion check --forbid`: what a project forbids is found whatever the change file declares, and not knowing is no pass."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outcomes import DROPPED, HARMLESS, LOCK, check
+from outcomes import DROPPED, HARMLESS, LOCK, check, vmotion
 from vmotion_model.common.errors import InputError
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.policy import Forbidden, breaches, read_policy
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
+from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.change import parse_change
 
 WEAKENED = """schema = 1
@@ -126,3 +128,11 @@ def test_words_are_read_in_any_spelling_of_the_list(words: list[Forbidden], comm
 def test_another_word_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_policy([text])
+
+
+def test_help_schema_and_page_name_the_words_that_there_are() -> None:
+    said = " ".join(vmotion("check", "--help").output.split()).replace("- ", "-")
+    assert ", ".join(Forbidden) in said
+    assert json.loads(schema_text())["$defs"]["forbidden"]["enum"] == list(Forbidden)
+    page = (Path(__file__).resolve().parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `((?:behaviour|property)-[a-z-]+)` \|", page, re.MULTILINE) == list(Forbidden)
