@@ -39,7 +39,7 @@ def strict(schema: Any) -> Any:
 PUBLISHED = Draft202012Validator(strict(json.loads(schema_text())))
 
 
-TEACHING = ("--model", "mutual-exclusion")
+TEACHING = ("--model", "mutual-exclusion", "--engine", "explicit")
 CHECKS: Mapping[str, tuple[tuple[str, ...], int]] = {
     "plain": (TEACHING, HOPED),
     "violated": ((*TEACHING, "--change", "lock.toml", "--forbid", "behaviour-added"), REFUTED),
@@ -246,7 +246,7 @@ def blocks(text: str) -> Iterator[str]:
 
 def test_markdown_shows_what_changed_one_sequence_and_the_difference(made: Mapping[str, Path]) -> None:
     text = (made["violated"] / "markdown").read_text(encoding="utf-8")
-    assert "| ❌ | exclusion | proved | violated | the two are never both inside |" in text
+    assert "| ❌ | exclusion | exhausted | violated | the two are never both inside |" in text
     assert "p\\_enters" not in text, "what passes before and after is counted, not listed"
     assert "3 properties pass before and after." in text
     assert "behaviour-added is forbidden" in text
@@ -279,7 +279,7 @@ def test_a_comment_fits_and_says_what_was_left_out(monkeypatch: pytest.MonkeyPat
 def test_reports_are_written_beside_the_text_and_the_text_is_as_ever(tmp_path: Path) -> None:
     target = tmp_path / "report.xml"
     with_report = check(tmp_path, LOCK, "--write", f"junit:{target}")
-    assert "exclusion  proved  VIOLATED" in with_report.output
+    assert "exclusion  exhausted  VIOLATED" in with_report.output
     assert JUnitXml.fromfile(str(target)).failures == 1
     output = tmp_path / "out.sarif"
     assert check(tmp_path, LOCK, "--format", "sarif", "--output", str(output)).output == ""

@@ -71,8 +71,8 @@ def test_a_harmless_change_passes_where_all_is_forbidden(tmp_path: Path) -> None
     assert (len(change["forbidden"]), change["breaches"]) == (6, [])
 
 
-def test_time_that_runs_out_is_no_pass(tmp_path: Path) -> None:
-    done = check(tmp_path, HARMLESS, "--forbid", "behaviour-added", "--timeout", "0.1", "--no-cache")
+def test_time_that_runs_out_is_no_pass() -> None:
+    done = vmotion("check", "--change", "hard-deadline", "--forbid", "behaviour-added", "--timeout", "0.3", "--no-cache")
     assert done.exit_code == UNDECIDED
     assert "behaviour-added is forbidden: " in " ".join(done.output.split())
 
