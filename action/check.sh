@@ -10,7 +10,9 @@ case "$FAIL_ON" in
         exit 2
         ;;
 esac
+auto=false
 if [ "$BASE" = auto ]; then
+    auto=true
     BASE=$PULL_REQUEST_BASE
 fi
 rm -rf "$REPORTS"
@@ -62,11 +64,24 @@ if [ "${#files[@]}" -gt 0 ]; then
     if [ "$EXPECT" = true ]; then arguments+=(--expect); fi
     check changes "${arguments[@]}"
 fi
+if [ -n "$BASE" ] && ! git cat-file -e "$BASE^{commit}" 2> /dev/null; then
+    # A shallow clone does not have it.
+    git fetch --quiet --depth=1 origin "$BASE" || echo "::warning::the base $BASE could not be fetched"
+fi
+# A repository of change files has no model of its own to compare. One that the pull request deletes is compared: that fails.
+if [ "$auto" = true ] && [ -n "$BASE" ] && git cat-file -e "$BASE^{commit}" 2> /dev/null; then
+    case "$MODEL" in
+        *:*) ;;
+        *)
+            form=model/vmotion_model/models/$MODEL.json
+            if ! [ -e "$MODEL" ] && ! [ -e "$form" ] && ! git cat-file -e "$BASE:$MODEL" 2> /dev/null \
+                && ! git cat-file -e "$BASE:$form" 2> /dev/null; then
+                BASE=""
+            fi
+            ;;
+    esac
+fi
 if [ -n "$BASE" ]; then
-    if ! git cat-file -e "$BASE^{commit}" 2> /dev/null; then
-        # A shallow clone does not have it.
-        git fetch --quiet --depth=1 origin "$BASE" || echo "::warning::the base $BASE could not be fetched"
-    fi
     arguments=(--against "$BASE")
     accepted=()
     read -r -a accepted <<< "$ACCEPT"
@@ -80,4 +95,6 @@ cat "$REPORTS"/*.md >> "$GITHUB_STEP_SUMMARY"
 {
     echo "code=$code"
     echo "reports=$REPORTS"
+    # One for each model: a job may check several.
+    echo "artifact=vmotion-reports-$(printf '%s' "$MODEL" | tr -c 'A-Za-z0-9._' -)"
 } >> "$GITHUB_OUTPUT"

@@ -249,6 +249,18 @@ def test_change_files_are_found_and_each_is_judged(host: Host) -> None:
 
 
 @pytest.mark.long
+def test_without_a_model_in_the_repository_nothing_is_compared_and_one_that_is_deleted_fails(host: Host) -> None:
+    clone = host.pull_request(lambda _: None)
+    (clone / "a.toml").write_text(f'{LOCK}\n[expect]\nexclusion = "violated"\n')
+    codes = host.run(clone, model="mutual-exclusion", changes="a.toml", expect="true")
+    assert codes["verdict"] == 0, host.last
+    assert [p.name for p in host.reports.glob("*.sarif")] == ["changes.sarif"]
+    (clone / MODEL).unlink()
+    assert host.run(clone, **SMALL)["verdict"] == 2
+    assert "no model" in host.summary.read_text()
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(("fail_on", "code"), [("undecided", 3), ("violated", 0), ("never", 0), ("sometimes", None)])
 def test_what_is_not_decided_fails_unless_only_what_is_violated_is_to_fail(
     fail_on: str, code: int | None, host: Host

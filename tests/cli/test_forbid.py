@@ -72,7 +72,9 @@ def test_a_harmless_change_passes_where_all_is_forbidden(tmp_path: Path) -> None
 
 
 def test_time_that_runs_out_is_no_pass() -> None:
-    done = vmotion("check", "--change", "hard-deadline", "--forbid", "behaviour-added", "--timeout", "0.3", "--no-cache")
+    done = vmotion(
+        "check", "--change", "hard-deadline", "--forbid", "behaviour-added", "--timeout", "0.3", "--no-cache"
+    )
     assert done.exit_code == UNDECIDED
     assert "behaviour-added is forbidden: " in " ".join(done.output.split())
 

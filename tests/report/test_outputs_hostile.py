@@ -22,6 +22,7 @@ from mermaid_grammar import check_mermaid
 from vmotion_model.common.shown import one_line, shown
 from vmotion_proofs.changes.check_change import Proposal, propose
 from vmotion_proofs.changes.policy import Forbidden
+from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult
 from vmotion_report.outputs import as_json, as_junit, as_markdown, as_sarif
@@ -68,16 +69,25 @@ def outcome(text: str) -> Outcome:
     proposal = broken()
     assert proposal.after is not None
     items = tuple(_hostile(p, text) for p in proposal.after.properties)
-    change = replace(proposal.change, title=f"t{text}", text=f"x{text}")
-    hostile = replace(proposal, change=change, after=replace(proposal.after, properties=items), notes=(f"n{text}",))
-    return of_changes(suite("mutual-exclusion"), [hostile], [Path("change.toml")], expect=False, exit_code=1)
+    change = replace(proposal.change, name=f"f{text}.toml", title=f"t{text}", text=f"x{text}")
+    gone = StatementFinding(f"i{text}", StatementChange.REMOVED, f"g{text}")
+    hostile = replace(
+        proposal,
+        change=change,
+        after=replace(proposal.after, properties=items),
+        notes=(f"n{text}",),
+        findings=(gone,),
+    )
+    # What no name of a file can hold is left out there.
+    file = Path(f"f{text.replace(chr(0), '')}.toml".encode("utf-8", "ignore").decode("utf-8"))
+    return of_changes(suite("mutual-exclusion"), [hostile], [file], expect=False, exit_code=1)
 
 
 def _hostile(item: PropertyResult, text: str) -> PropertyResult:
     run = item.run
     if run is not None:
         run = replace(run, steps=tuple(replace(s, description=f"d{text}") for s in run.steps))
-    return replace(item, title=f"p{text}", why=f"w{text}", reason=f"r{text}", run=run)
+    return replace(item, id=f"{item.id}{text}", title=f"p{text}", why=f"w{text}", reason=f"r{text}", run=run)
 
 
 @given(HOSTILE)
