@@ -1,7 +1,6 @@
 """``vmotion check``."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +8,22 @@ import click
 
 from .errors import BadInputError, tell
 from .options import memory_option, output_option, timeout_option
-from .output import progress, refuse_unwritable, render, write, write_json
-from .reports import FORMATS, TEXT, Target, TargetType, check_targets, emit, failing_in_reports
+from .output import progress, render, write_json
+from .reports import (
+    FORMATS,
+    TEXT,
+    Answer,
+    Target,
+    TargetType,
+    check_targets,
+    check_test,
+    emit,
+    failing_in_reports,
+    save_test,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from rich.console import Console
 
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
@@ -148,7 +156,7 @@ def command(
         policy = read_policy(forbidden)
         check_targets(targets, output)
         if test is not None:
-            _check_test(test)
+            check_test(test)
         if keep is not None:
             refuse_unwritable_folder(keep)
         with progress() as report:
@@ -173,37 +181,10 @@ def command(
                 answer = _plain(chosen, options, ids, without, why, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
-    emit(answer.outcome, answer.show, format_, output, targets)
+    emit(answer, format_, output, targets)
     if test is not None:
-        _save_test(test, chosen, answer)
+        save_test(test, chosen.name, answer)
     raise click.exceptions.Exit(answer.exit_code)
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """A result: as text, as the value that reports are made from, and how its models are made again in a test (by target)."""
-
-    show: "Callable[[Console], None]"
-    outcome: "Callable[[], Outcome]"
-    origins: "Callable[[Path], Sequence[str]]"
-    exit_code: int
-
-
-def _check_test(test: Path) -> None:
-    if test.suffix != ".py":
-        raise BadInputError(f"--save-test {test}: a file for pytest ends in .py")
-    refuse_unwritable(test)
-
-
-def _save_test(test: Path, chosen: "Suite", answer: _Answer) -> None:
-    """Write the counterexamples as a test; where there is none, say so and leave a file of another day as it is."""
-    from vmotion_report.outputs.as_test import to_test
-
-    text = to_test(answer.outcome(), chosen.name, answer.origins(test))
-    if text is None:
-        tell(f"no counterexample: {test} is not written")
-    else:
-        write(text, test)
 
 
 def _plain(
@@ -213,7 +194,7 @@ def _plain(
     without: tuple[str, ...],
     why: bool,
     folder: Path | None,
-) -> _Answer:
+) -> Answer:
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import selected, weakened
 
@@ -237,7 +218,7 @@ def _plain(
 
         return [of_suite()]
 
-    return _Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
+    return Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
 
 
 def _changes(
@@ -249,7 +230,7 @@ def _changes(
     policy: "tuple[Forbidden, ...]",
     why: bool,
     folder: Path | None,
-) -> _Answer:
+) -> Answer:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
@@ -282,7 +263,7 @@ def _changes(
 
         return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
 
-    return _Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
@@ -345,7 +326,7 @@ def _against(
     policy: "tuple[Forbidden, ...]",
     why: bool,
     folder: Path | None,
-) -> _Answer:
+) -> Answer:
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
@@ -375,7 +356,7 @@ def _against(
 
         return [of_suite() if form is None else of_form(form, test)]
 
-    return _Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
+    return Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
 
 
 def _list(chosen: "Suite", format_: str, output: Path | None) -> None:

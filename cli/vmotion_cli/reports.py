@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import BadInputError
+from .errors import BadInputError, tell
 from .output import json_text, refuse_unwritable, render, write
 
 if TYPE_CHECKING:
@@ -69,25 +69,47 @@ def check_targets(targets: Sequence[Target], output: Path | None) -> None:
         refuse_unwritable(file)
 
 
-def emit(
-    made: "Callable[[], Outcome]",
-    show: "Callable[[Console], None]",
-    format_: str,
-    output: Path | None,
-    targets: Iterable[Target],
-) -> None:
+@dataclass(frozen=True)
+class Answer:
+    """A result: as text, as the value that reports are made from, and how its models are made again in a test (by target)."""
+
+    show: "Callable[[Console], None]"
+    outcome: "Callable[[], Outcome]"
+    origins: "Callable[[Path], Sequence[str]]"
+    exit_code: int
+
+
+def emit(answer: Answer, format_: str, output: Path | None, targets: Iterable[Target]) -> None:
     """Write the result in one format to standard output or a file, and in others to files of their own.
 
-    The value behind the reports is ``made`` where one of them is asked for.
+    The value behind the reports is made where one of them is asked for.
     """
     outcome: Outcome | None = None
     for form, path in (*((t.format, t.path) for t in targets), (format_, output)):
         if form == TEXT:
-            render(show, path)
+            render(answer.show, path)
         else:
-            outcome = outcome or made()
+            outcome = outcome or answer.outcome()
             module, function = _FUNCTIONS[form]
             write(_text(getattr(_module(module), function)(outcome), form), path)
+
+
+def check_test(test: Path) -> None:
+    """Refuse at once a test that pytest would not take, or that could not be written."""
+    if test.suffix != ".py":
+        raise BadInputError(f"--save-test {test}: a file for pytest ends in .py")
+    refuse_unwritable(test)
+
+
+def save_test(test: Path, model: str, answer: Answer) -> None:
+    """Write the counterexamples as a test; where there is none, say so and leave a file of another day as it is."""
+    from vmotion_report.outputs.as_test import to_test
+
+    text = to_test(answer.outcome(), model, answer.origins(test))
+    if text is None:
+        tell(f"no counterexample: {test} is not written")
+    else:
+        write(text, test)
 
 
 def failure_text(format_: str, error: click.ClickException) -> str:

@@ -170,6 +170,7 @@ def test_sarif_is_valid_by_the_official_schema(made: Mapping[str, Path]) -> None
 
 def results(made: Mapping[str, Path], name: str) -> list[Any]:
     found: list[Any] = data(made, name, "sarif")["runs"][0]["results"]
+    assert all(r["locations"] for r in found), "a host shows no result without a place"
     return found
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from vmotion_model.common.shown import shown
+from vmotion_model.common.shown import shown, value_text
 from vmotion_proofs.results.verdicts import Run, Step
 
 from .outcome import About, Case, Judged, Outcome, Standing
 from .places import PACKAGES, Place
-from .told import changes_line, step_line, value_text
+from .told import changes_line, step_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 INSTALLED = "PACKAGES"

@@ -13,7 +13,7 @@ from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
 from .outcome import About, Case, Judged, Outcome, Standing, Versions
-from .places import Place, Sources, edited_commands, place_in, place_of_edit, sources_of
+from .places import Place, Sources, edited_commands, place_of_edit, sources_of
 
 
 def of_check(
@@ -21,7 +21,11 @@ def of_check(
 ) -> Outcome:
     """A check of a suite's model as it is."""
     sources = sources_of(suite)
-    cases = [_property(item, sources.property(item.id)) for item in result.properties if not item.verdict.passes]
+    cases = [
+        _property(item, sources.property(item.id) or sources.whole())
+        for item in result.properties
+        if not item.verdict.passes
+    ]
     failing = {c.id: c for c in cases}
     # In the order of the check; of what passes nobody needs to know where it is defined.
     cases = [failing.get(item.id) or _property(item, None) for item in result.properties]
@@ -31,7 +35,7 @@ def of_check(
         f"Check of the model {suite.name}",
         "",
         result,
-        (*cases, *_ended(result, None)),
+        (*cases, *_ended(result, None, sources.whole())),
         sources,
         versions=versions,
     )
@@ -59,7 +63,7 @@ def of_versions(
 ) -> Outcome:
     """Two versions of a model; ``form`` is the JSON file in which the newer one stands, None for the shipped one."""
     versions = Versions(after.model, after.properties, before.model, suite.locations)
-    return Outcome((_of_proposal(proposal, _Files(sources_of(suite, form), form), versions, False),), exit_code)
+    return Outcome((_of_proposal(proposal, _Files(sources_of(suite, form)), versions, False),), exit_code)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,6 @@ class _Files:
     """Where to mend a version of a model: where the property is defined, else at the beginning of the file."""
 
     sources: Sources
-    form: Path | None
 
     def places(self) -> Mapping[str, Place]:
         return {}
@@ -109,7 +112,7 @@ class _Files:
         return self.sources.property(name) or self.whole()
 
     def whole(self) -> Place | None:
-        return None if self.form is None else place_in(self.form)
+        return self.sources.whole()
 
 
 def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions | None, expect: bool) -> Judged:

@@ -63,6 +63,11 @@ class Sources:
         """Where a property is defined."""
         return self._known("property", name, self.properties)
 
+    def whole(self) -> Place | None:
+        """The file that says what is asked: where somebody looks who is told of no single line."""
+        first = next(iter((*self.properties, *self.commands)), None)
+        return None if first is None else place_in(first)
+
     def _known(self, kind: str, name: str, files: Sequence[Path]) -> Place | None:
         if (kind, name) not in self._found:
             self._found[kind, name] = self._find(name, files)

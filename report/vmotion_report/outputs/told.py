@@ -1,7 +1,6 @@
 """A run in words, the same in every report: its steps as sentences, and what was there at its beginning and end."""
 
-from vmotion_model.common.shown import one_line
-from vmotion_model.language import Value
+from vmotion_model.common.shown import one_line, value_text
 from vmotion_proofs.results.verdicts import Run, Step
 
 
@@ -27,8 +26,3 @@ def run_lines(run: Run) -> list[str]:
     if run.loop_at is not None:
         lines.append(f"From here on again from step {run.loop_at}, for ever.")
     return lines
-
-
-def value_text(value: Value) -> str:
-    """A value, truth values in lower case."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
