@@ -81,10 +81,10 @@ REACHABILITY: tuple[Property, ...] = (
     ),
     Property(
         "R11",
-        "the source can take the released lock back before its limit is over",
+        "the source can take the released lock back on the destination's word",
         (vcenter.state == Task.ROLLED_BACK) & _taken_back,
         kind=PropertyKind.REACHABLE,
         why="A destination that cannot open the disks after the release stuns the VM for the whole switchover limit.",
-        observers=(Observer(_taken_back, events={Event.TAKEN_BACK: source.switchover <= 0, Event.REQUESTED: False}),),
+        observers=(Observer(_taken_back, events={Event.TAKEN_BACK: True, Event.REQUESTED: False}),),
     ),
 )
