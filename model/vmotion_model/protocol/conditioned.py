@@ -5,7 +5,7 @@ a failure is possible only where one of its causes is present, and a step that a
 Only guards are added, so the second does nothing that the first does not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -33,11 +33,12 @@ def conditioned() -> Model:
     )
 
 
-def environment(values: Mapping[str, Value]) -> Model:
+def environment(values: Mapping[str, Value], *, whole: bool = False) -> Model:
     """The protocol where the conditions have these values, and healthy ones where nothing is said.
 
     A failure whose cause stands from the start is bound to come, so its step is no fault then, and is done in the end like any
-    other. Steps that cannot happen are left out, but for those that a deadline names.
+    other. Steps that cannot happen are left out, but for those that a deadline names; where the ``whole`` protocol is asked for
+    they stay, so that a script may name them and is told why they are not possible.
 
     Raises ``ModelError`` for a name that is no condition and for a value that is not of its type.
     """
@@ -48,7 +49,7 @@ def environment(values: Mapping[str, Value]) -> Model:
     commands = tuple(
         replace(c, fault=None, fair=True) if c.name in bound and c.fault is not None else c
         for c in ground.commands
-        if c.name in handlers or not _never(c)
+        if whole or c.name in handlers or not _never(c)
     )
     deadlines = tuple(Deadline(d.clock, d.limit, d.handlers) for d in ground.deadlines)
     return Model(ground.name, ground.variables, ground.constants, commands, deadlines, ground.description)
@@ -72,6 +73,25 @@ def causes_of(command: str) -> tuple[Cause, ...]:
 def blockers_of(command: str) -> tuple[Cause, ...]:
     """The causes that make a step impossible."""
     return tuple(c for c in CAUSES if command in c.blocks)
+
+
+def why_not(command: str, failing: Collection[str], values: Mapping[str, Value]) -> str:
+    """Which causes decide that a step is not possible under these conditions, of the conjuncts that fail; "" where none does.
+
+    Either none of the causes is present that make it possible, or some are that make it impossible.
+    """
+    facts = {**healthy(), **values}
+    said = []
+    if PRESENT in failing:
+        said.append(f"none of the causes that make it possible is present: {_names(causes_of(command))}")
+    if POSSIBLE in failing:
+        there = [c for c in blockers_of(command) if evaluate(c.when, facts, {})]
+        said.append("it is made impossible by " + "; ".join(f"{c.name}: {c.description.rstrip('.')}" for c in there))
+    return "; ".join(said)
+
+
+def _names(causes: Sequence[Cause]) -> str:
+    return ", ".join(c.name for c in causes)
 
 
 def _guarded(command: Command) -> Command:
