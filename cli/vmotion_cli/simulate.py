@@ -158,7 +158,9 @@ def _play(argument: str, scene: Scene, target: Targets) -> None:
         script = find_script(argument, chosen.model)
         run = play(script, Migration(chosen.model, chosen.locations))
     except DisabledError as error:
-        raise BadInputError("; ".join(filter(None, (str(error), scene.why_not(error.command, error.failing))))) from None
+        raise BadInputError(
+            "; ".join(filter(None, (str(error), scene.why_not(error.command, error.failing))))
+        ) from None
     except PlayError as error:
         show_played(console, chosen.model, error.run)
         tell(str(error))
