@@ -35,13 +35,13 @@ def test_the_run_fails_by_the_cause_and_never_comes_to_what_it_blocks(
     assert shown.ending is ending
     assert failing in shown.run.commands
     assert within not in shown.run.commands
-    assert present(healthy() | shown.changed) == (BY_NAME[name],)
+    assert present({**healthy(), **shown.changed}) == (BY_NAME[name],)
 
 
 @pytest.mark.parametrize("name", ["nfs_mounted_differently", "mtu_differs", "vcenter_crashes", "slow_link"])
 def test_the_run_is_one_of_the_machines_under_these_conditions(name: str) -> None:
     shown = shown_run(BY_NAME[name])
-    migration = Migration(environment(healthy() | shown.changed))
+    migration = Migration(environment({**healthy(), **shown.changed}))
     past = 0
     for step in shown.run.steps:
         if step.command == ELAPSE:
