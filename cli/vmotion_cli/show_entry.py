@@ -262,6 +262,7 @@ def _cause(entry: CauseEntry) -> Iterator[Row]:
         yield "How sure", bound if entry.stands else "it may strike at any moment, or not at all"
     yield "No step", entry.described
     yield "Failure", _named(entry.failures)
+    yield "API faults", ", ".join(entry.faults)
     yield "Called", ", ".join(entry.words)
     yield "Draw it", f"vmotion diagram cause:{entry.name}"
 

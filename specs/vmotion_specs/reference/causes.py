@@ -10,6 +10,7 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import blockers_of, causes_of, healthy
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_specs.conditions.reading import shown_value
 
 from .entries import Entry, EntryKind, Named
@@ -34,6 +35,7 @@ class CauseEntry(Entry):
     words: tuple[str, ...]
     failures: tuple[Named, ...]
     conditions: tuple[Named, ...]
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def _cause(cause: Cause) -> CauseEntry:
         cause.words,
         (Named(cause.failure, by_id(cause.failure).title),) if cause.failure else (),
         tuple(Named(n, known[n].var.description) for n in variables_of(cause.when)),
+        faults_of(cause),
     )
 
 
