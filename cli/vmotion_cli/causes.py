@@ -44,8 +44,8 @@ def command(pairs: bool, format_: str, output: Path | None, timeout: float | Non
         with options.budget.listening():
             try:
                 well = healthy_prospect(outlooks)
-                alone = list(every_cause(outlooks, options))
-                both = list(every_pair(outlooks, options)) if pairs else None
+                alone = list(every_cause(outlooks))
+                both = list(every_pair(outlooks)) if pairs else None
                 found = (removes_only(options.budget), *theorems(alone, well, both))
             except SpentError as error:
                 tell(

@@ -20,6 +20,7 @@ SUBCOMMANDS = {
     "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
     "preflight": "Say how a migration ends under given conditions, and why.",
+    "diagnose": "Name the causes that explain how a migration failed.",
     "causes": "Search what every cause of a failure does.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
@@ -109,10 +110,11 @@ def _code() -> int:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        if error.exit_code == 2 and _asks_for_json(sys.argv[1:]):
-            from .output import write_json
+        if error.exit_code == 2 and (form := _asked_format(sys.argv[1:])) is not None:
+            from .output import write
+            from .reports import failure_text
 
-            write_json({"schema": 1, "error": {"message": error.format_message()}}, None)
+            write(failure_text(form, error), None)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         tell("interrupted")
@@ -126,23 +128,24 @@ def _code() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _asks_for_json(arguments: Sequence[str]) -> bool:
-    """Whether the result was to be JSON, of a command that has it; what the command line says last counts."""
+def _asked_format(arguments: Sequence[str]) -> str | None:
+    """The format for programs that the result was to have, of a command that has it; what the command line says last counts."""
     arguments = renamed(arguments)
     name = next((a for a in arguments if not a.startswith("-")), "")
     if name not in SUBCOMMANDS:
-        return False
+        return None
     forms = [
         value
         for option, value in zip(arguments, [*arguments[1:], ""], strict=True)
         if option == "--format" and "--" not in arguments[: arguments.index(option)]
     ]
     forms += [a.removeprefix("--format=") for a in arguments if a.startswith("--format=")]
-    if not forms or forms[-1] != "json":
-        return False
+    if not forms or forms[-1] == "text":
+        return None
     command = cli.get_command(click.Context(cli), name)
     types = [p.type for p in command.params if "--format" in p.opts] if command else []
-    return any(isinstance(t, click.Choice) and "json" in t.choices for t in types)
+    known = any(isinstance(t, click.Choice) and "json" in t.choices and forms[-1] in t.choices for t in types)
+    return forms[-1] if known else None
 
 
 def _flush(stream: TextIO) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import UNTIED
-from vmotion_proofs.conditions.outlook import Ending
+from vmotion_proofs.conditions import Ending
 from vmotion_proofs.conditions.table import Prospect, Theorem
 from vmotion_specs.conditions.reading import shown_value
 

@@ -1,6 +1,7 @@
 """What follows from conditions, as text."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,7 +15,8 @@ from vmotion_model.precopy.question import read_question
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.precopy import question_of
-from vmotion_proofs.conditions.outlook import Certainty, Ending, Notice, Outlook
+from vmotion_proofs.conditions import Certainty, Ending, Notice, Outlook
+from vmotion_proofs.conditions.diagnosis import Diagnosis
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import Prospect, Theorem
 from vmotion_proofs.results.verdicts import Verdict
@@ -70,6 +72,51 @@ def show_causes(console: Console, prospects: Sequence[Prospect], theorems: Seque
         console.print(Text.assemble((f"{theorem.id} {theorem.verdict}", "bold"), f"  {theorem.statement}"))
         if theorem.reason:
             console.print(Padding(Text(theorem.reason, style="dim"), (0, 0, 0, 3)))
+
+
+LOOK = {
+    "source": "the last state of the source VMX (--source)",
+    "destination": "the last state of the destination VMX (--destination)",
+    "step": "the step in which it failed (--step)",
+    "ending": "how the task ended (--ended)",
+    "message": "the message, of the client or in the logs (--message)",
+}
+
+
+def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> None:
+    """The explanations, the likeliest first, and what would tell them apart."""
+    said = {f.name: getattr(result.seen, f.name) for f in fields(result.seen)}
+    _paragraph(console, "Seen", "; ".join(f"{name}: {value}" for name, value in said.items() if value is not None))
+    if result.unmatched:
+        _paragraph(console, "", "The failure catalogue does not know this message, so it tells nothing apart.")
+    if result.stopped:
+        _paragraph(console, "Stopped", f"{result.stopped}: there may be more explanations.")
+    if not result.explanations:
+        console.print(Text("No cause that the model knows explains this, nor do two together.", style="bold"))
+        return
+    count = counted(len(result.explanations), "explanation")
+    console.print(Text(f"{count}: each is possible; none is shown to be the cause.", style="bold"))
+    for explanation in result.explanations[:most]:
+        console.print()
+        for cause in explanation.causes:
+            _paragraph(console, f"{cause.failure}", f"{cause.name}: {cause.description}")
+        quoted = "The catalogue quotes the message for it. " if explanation.named else ""
+        shows = ", ".join(dict.fromkeys(s.command for s in explanation.signs))
+        _paragraph(console, "", f"{quoted}It shows by {shows}.")
+    if most is not None and len(result.explanations) > most:
+        _paragraph(console, "", f"{len(result.explanations) - most} more: --all.")
+    if result.next_look is not None:
+        console.print()
+        _paragraph(console, "Look next at", LOOK[result.next_look])
+        for value, left in result.tells.items():
+            _paragraph(console, "", f"{_answer(result.next_look, value)}: {', '.join(left)}")
+
+
+def _answer(look: str, value: str) -> str:
+    if look != "message":
+        return value
+    entry = by_id(value)
+    return " | ".join(entry.messages[:2]) or f"{value} {entry.title}"
 
 
 def first_notices(outlook: Outlook) -> list[Notice]:

@@ -5,11 +5,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_model.common.shown import value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
 from vmotion_model.script import PlayedRun, PlayedStep
 from vmotion_model.session import Obstacle, Session
 
-from .show_step import counted, show_step, value_text
+from .show_step import counted, show_step
 
 
 def show_played(console: Console, model: Model, run: PlayedRun) -> None:

@@ -11,7 +11,7 @@ from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
 
 from .description import Edge, Graph, Group, Line, Node, Status
-from .roles import draw, location
+from .roles import draw
 from .style import role_title
 
 LEGEND = (
@@ -23,21 +23,25 @@ LEGEND = (
 T = TypeVar("T")
 
 
-def difference(before: Model, after: Model, title: str) -> Graph:
-    """The machines of the roles that a change touches, and a box for what it does outside of them."""
+def difference(before: Model, after: Model, title: str, locations: Mapping[str, str] = LOCATIONS) -> Graph:
+    """The machines of the roles that a change touches, and a box for what it does outside of them.
+
+    ``locations`` names the variable in which each role keeps where it stands; a role without one has no machine.
+    """
+    places = {r: name for r, name in locations.items() if name in before.variable and name in after.variable}
     touched = {n: s for n in _names(before.command, after.command) if (s := _status(n, before, after)) is not None}
     role = {n: (after.command.get(n) or before.command[n]).role for n in touched}
     nodes: list[Node] = []
     edges: list[Edge] = []
     groups: list[Group] = []
-    for name in LOCATIONS:
+    for name, place in places.items():
         if name in role.values():
-            parts = draw(location(after, name), _entries(before, after, name, touched))
+            parts = draw(after.variable[place], _entries(before, after, place, touched))
             # Only the changes are to be read inside a state; where there are none, the name is enough.
             nodes.extend(replace(n, details=()) for n in parts.nodes)
             edges.extend(parts.edges)
             groups.append(Group(name, role_title(name), name))
-    others = [n for n in touched if role[n] not in LOCATIONS]
+    others = [n for n in touched if role[n] not in places]
     for name in dict.fromkeys(role[n] for n in others):
         lines = tuple(_line(n, before, after, touched[n]) for n in others if role[n] == name)
         nodes.append(Node(f"{name}.steps", "", name, notes=lines))
@@ -46,17 +50,16 @@ def difference(before: Model, after: Model, title: str) -> Graph:
     if values or not nodes:
         nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
         groups.append(Group("values", "constants, variables, deadlines", "values"))
-    beside = tuple(g.id for g in groups if g.id not in LOCATIONS)
-    rows = (*((g.id,) for g in groups if g.id in LOCATIONS), *((beside,) if beside else ()))
+    beside = tuple(g.id for g in groups if g.id not in places)
+    rows = (*((g.id,) for g in groups if g.id in places), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
 
 
 def _entries(
-    before: Model, after: Model, role: str, touched: Mapping[str, Status]
+    before: Model, after: Model, place: str, touched: Mapping[str, Status]
 ) -> Iterable[tuple[Line, Sequence[Step]]]:
-    old = set(steps_of(before, location(before, role)))
-    new = set(steps_of(after, location(after, role)))
-    ordered = dict.fromkeys((*steps_of(after, location(after, role)), *steps_of(before, location(before, role))))
+    old, new = (steps_of(model, model.variable[place]) for model in (before, after))
+    ordered = dict.fromkeys((*new, *old))
     alike: dict[tuple[str, str, Status], list[Step]] = {}
     for step in ordered:
         stays = step.source == step.target

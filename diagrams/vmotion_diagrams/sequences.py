@@ -49,8 +49,9 @@ def sequence(
     shared storage. Faults are marked, and the commands that are ``failing`` here.
     """
     watched, failing = frozenset(watched), frozenset(failing)
-    looked = _Teller(model, watched, loop_at).tell_all(events).seen
-    teller = _Teller(model, watched, loop_at, looked, failing).tell_all(events)
+    receivers = _receivers(model)
+    looked = _Teller(model, receivers, watched, loop_at).tell_all(events).seen
+    teller = _Teller(model, receivers, watched, loop_at, looked, failing).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -75,6 +76,7 @@ class _Teller:
     def __init__(
         self,
         model: Model,
+        receivers: Mapping[tuple[str, str], str],
         watched: frozenset[str],
         loop_at: int | None,
         looked: frozenset[str] = frozenset(),
@@ -85,7 +87,7 @@ class _Teller:
         self.watched = watched
         self.looked = looked
         self.failing = failing
-        self.post = _Post(model)
+        self.post = _Post(model, receivers)
         self.locations = frozenset(LOCATIONS.values())
         self.state: dict[str, Value] = dict(model.initial)
         # For each shared variable: who changed it last, in which step, and what it was before.
@@ -164,17 +166,23 @@ class _Teller:
         return variable.name in self.locations or variable.name in self.watched
 
 
+def _receivers(model: Model) -> Mapping[tuple[str, str], str]:
+    """By sender and variable, who gets a message that is put there."""
+    found: dict[tuple[str, str], str] = {}
+    for channel in channels(model):
+        # The network, which can lose everything, is nobody's receiver.
+        if channel.receiver != SURROUNDINGS:
+            found.setdefault((channel.sender, channel.variable), channel.receiver)
+    return found
+
+
 class _Post:
     """Follows every message from its sending to its end."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, receivers: Mapping[tuple[str, str], str]) -> None:
         self.model = model
         self.variables = {v.name for v in message_variables(model)}
-        self.receivers: dict[tuple[str, str], str] = {}
-        for channel in channels(model):
-            # The network, which can lose everything, is nobody's receiver.
-            if channel.receiver != SURROUNDINGS:
-                self.receivers.setdefault((channel.sender, channel.variable), channel.receiver)
+        self.receivers = receivers
         self.open: dict[str, Message] = {}
         self.ended: list[Message] = []
 

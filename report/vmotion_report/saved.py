@@ -29,17 +29,17 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
         "from vmotion_specs.suites import suite",
         "",
         "STEPS = [",
-        *(f"    {_literal(step)}," for step in steps),
+        *(f"    {literal(step)}," for step in steps),
         "]",
         "END = {",
-        *(f"    {_literal(name)}: {_literal(value)}," for name, value in state.items()),
+        *(f"    {literal(name)}: {literal(value)}," for name, value in state.items()),
         "}",
         "",
         "",
         "def test_the_run_leads_to_the_same_end() -> None:",
-        f"    chosen = suite({_literal(origin.suite)})",
+        f"    chosen = suite({literal(origin.suite)})",
         (
-            f"    model = apply_change(find_change({_literal(origin.change)}), chosen.model)"
+            f"    model = apply_change(find_change({literal(origin.change)}), chosen.model)"
             if changed
             else "    model = chosen.model"
         ),
@@ -56,7 +56,7 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
     return "\n".join(lines) + "\n"
 
 
-def _literal(value: Value) -> str:
+def literal(value: Value) -> str:
     """A literal with only visible ASCII in it, in double quotes as ``ruff format`` writes them."""
     if not isinstance(value, str):
         return repr(value)

@@ -23,7 +23,8 @@ from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
-from vmotion_report import of_change, of_check, of_convergence, of_trace, page
+from vmotion_report.page import page
+from vmotion_report.subjects import of_change, of_check, of_convergence, of_trace
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of

@@ -36,6 +36,20 @@ def version_at(argument: str, suite: Suite) -> ModelVersion:
     return version_of(_data(text, argument), suite)
 
 
+def working_form(suite: Suite) -> Path | None:
+    """The JSON form that stands for the version of today; None where that is made by the package, which is its source."""
+    top = _top()
+    path = None if top is None else top / COMMITTED.format(name=suite.name)
+    if top is None or path is None or not path.is_file() or _runs_from(top):
+        return None
+    return path
+
+
+def _runs_from(top: Path) -> bool:
+    """Whether the package runs from a working tree: then its code is the source, and the JSON form is made from it."""
+    return Path(vmotion_model.__file__).resolve().is_relative_to(top.resolve())
+
+
 def _today(argument: str, suite: Suite) -> tuple[ModelVersion, str]:
     top = _top()
     path = None if top is None else top / COMMITTED.format(name=suite.name)
@@ -45,8 +59,7 @@ def _today(argument: str, suite: Suite) -> tuple[ModelVersion, str]:
         where = "this folder is in no git repository" if top is None else f"there is no {path} in the working tree"
         raise ModelError(f"{where}: there is no model to compare with {argument}; --model names another one")
     data = _data(_read(path, str(path)), str(path))
-    if top is not None and Path(vmotion_model.__file__).resolve().is_relative_to(top.resolve()):
-        # The package runs from this working tree: its code is the source, and the JSON form is made from it.
+    if top is not None and _runs_from(top):
         own = json.loads(json.dumps(form_of(suite.model, suite.properties)))
         if data != own:
             option = "" if suite.name == "vmotion" else f" --model {suite.name}"

@@ -81,7 +81,7 @@ def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
     verdict = explored.verdict(item)
-    if item.progress and verdict in (Verdict.VIOLATED, Verdict.UNKNOWN) and explored.complete:
+    if item.progress and (verdict is Verdict.VIOLATED or (verdict is Verdict.UNKNOWN and explored.complete)):
         time_goes_on(job, item, begun)
         return
     bound = explored.depth if verdict is Verdict.BOUNDED else None

@@ -13,27 +13,21 @@ import numpy as np
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.protocol import LOCATIONS
-from vmotion_model.protocol.conditioned import environment, healthy, present
+from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import vcenter
-from vmotion_model.protocol.vocabulary import Task
+from vmotion_model.protocol.vocabulary import Fault, Task
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.liveness.divergence import goes_on_between_ticks
 from vmotion_proofs.liveness.respond import answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_specs.conditions.properties import COMPLETED, ENDS, REFUSED, ROLLED_BACK, RUNS_ON
+from vmotion_specs.conditions.properties import ENDS, RUNS_ON
 from vmotion_specs.fairness import fairness_of
 
-
-class Ending(StrEnum):
-    """How a migration can end, for its task."""
-
-    COMPLETED = "completed"
-    REFUSED = "refused"
-    ROLLED_BACK = "rolled back"
+from .signs import ON_THE_WAY, REACHED, Ending
 
 
 class Certainty(StrEnum):
@@ -59,13 +53,15 @@ class Outlook:
     """What follows from one value of every condition.
 
     ``runs`` has a shortest run to every ending that can come. ``assumptions`` are those under which one of them comes in the
-    end. ``runs_on``: where the migration failed the VM runs at the source, in every state. ``reason`` says what is not decided.
+    end. ``happened`` names all steps of some run. ``runs_on``: where the migration failed the VM runs at the source, in
+    every state. ``reason`` says what is not decided.
     """
 
     causes: tuple[Cause, ...]
     certainty: Certainty
     runs: Mapping[Ending, Run]
     notices: tuple[Notice, ...]
+    happened: frozenset[str]
     runs_on: bool
     states: int
     assumptions: tuple[str, ...]
@@ -84,7 +80,6 @@ class Outlook:
         return frozenset(self.runs)
 
 
-_REACHED = {Ending.COMPLETED: COMPLETED, Ending.REFUSED: REFUSED, Ending.ROLLED_BACK: ROLLED_BACK}
 _NOT_KEPT = "the VM runs on"
 
 
@@ -101,7 +96,7 @@ def outlook(values: Mapping[str, Value], options: Options | None = None) -> Outl
 
 def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> Outlook:
     """The outlook of a model in which those causes are present."""
-    wanted = {str(end): ~formula for end, formula in _REACHED.items()} | {_NOT_KEPT: RUNS_ON.formula}
+    wanted = {str(end): ~formula for end, formula in REACHED.items()} | {_NOT_KEPT: RUNS_ON.formula}
     options = replace(options, locations=LOCATIONS)
     explored = explore(model, wanted, options, edges=True)
     try:
@@ -112,23 +107,35 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> O
     except GaveUpError as error:
         return _undecided(causes, explored, str(error))
     kept = _NOT_KEPT not in explored.search.violations
-    notices = tuple(_notices(explored, causes))
-    return Outlook(tuple(causes), _certainty(runs), runs, notices, kept, explored.search.states, _asked(explored))
+    return Outlook(
+        causes=tuple(causes),
+        certainty=_certainty(runs),
+        runs=runs,
+        notices=tuple(_notices(explored, causes)),
+        happened=_happened(explored),
+        runs_on=kept,
+        states=explored.search.states,
+        assumptions=_asked(explored),
+    )
+
+
+def _happened(explored: Explored) -> frozenset[str]:
+    steps = explored.graph.search.program.steps
+    return frozenset(s.command.name for s, often in zip(steps, explored.search.fired, strict=True) if often)
 
 
 def _asked(explored: Explored) -> tuple[str, ...]:
     """The assumptions that speak of steps which happen in this environment, or of what some step changes."""
-    happens = [
-        s.command for s, often in zip(explored.graph.search.program.steps, explored.search.fired, strict=True) if often
-    ]
-    names = {c.name for c in happens}
+    model = explored.finite.dense
+    names = _happened(explored)
+    changed = {n for c in model.commands if c.name in names for n in c.updates}
     asked = []
     for assumption in ENDS.assumptions:
-        fair = fairness_of(ENDS.id, explored.finite.dense, (assumption,))
-        changing = {n for r in fair.recurring for n in variables_of(r)} & {n for c in happens for n in c.updates}
-        if names & {*fair.weak, *fair.strong, *fair.timed, *fair.finite} or changing:
+        fair = fairness_of(ENDS.id, model, (assumption,))
+        read = {n for condition in fair.recurring for n in variables_of(condition)}
+        if names & {*fair.weak, *fair.strong, *fair.timed, *fair.finite} or read & changed:
             asked.append(assumption.name)
-    return tuple(asked)
+    return (*asked, IN_TIME) if model.deadlines else tuple(asked)
 
 
 def _never_ending(model: Model, explored: Explored) -> str:
@@ -140,7 +147,18 @@ def _never_ending(model: Model, explored: Explored) -> str:
 
 
 def _undecided(causes: Sequence[Cause], explored: Explored, reason: str) -> Outlook:
-    return Outlook(tuple(causes), Certainty.UNKNOWN, {}, (), False, explored.search.states, (), Verdict.UNKNOWN, reason)
+    return Outlook(
+        causes=tuple(causes),
+        certainty=Certainty.UNKNOWN,
+        runs={},
+        notices=(),
+        happened=frozenset(),
+        runs_on=False,
+        states=explored.search.states,
+        assumptions=(),
+        verdict=Verdict.UNKNOWN,
+        reason=reason,
+    )
 
 
 def _certainty(runs: Mapping[Ending, Run]) -> Certainty:
@@ -154,15 +172,15 @@ def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:
     graph = explored.graph
     task = graph.search.program.layout.field[vcenter.state.name]
     found = []
-    for name, number in graph.number.items():
-        blamed = tuple(c.name for c in causes if name in c.fails)
-        sources = graph.source[graph.step == number]
-        if not blamed or not len(sources):
+    for command in explored.finite.dense.commands:
+        blamed = tuple(c.name for c in causes if command.name in c.fails)
+        sources = graph.source[graph.step == graph.number[command.name]]
+        if not blamed or not len(sources) or command.name in ON_THE_WAY or command.fault == Fault.LOSS:
             continue
         words = graph.search.store.words[task.word, sources]
-        codes = np.unique((words >> np.uint64(task.shift)) & np.uint64((1 << task.bits) - 1))
-        steps = {TASK_STEP[t] for code in codes if (t := Task(str(task.decode(int(code))))) in TASK_STEP}
-        found.append(Notice(name, tuple(sorted(steps)), blamed))
+        codes = np.unique((words >> np.uint64(task.shift)) & np.uint64((1 << task.bits) - 1)).tolist()
+        steps = {TASK_STEP[t] for code in codes if (t := Task(str(task.decode(code)))) in TASK_STEP}
+        found.append(Notice(command.name, tuple(sorted(steps)), blamed))
     return sorted(found, key=lambda n: (n.steps or (9,), n.command))
 
 

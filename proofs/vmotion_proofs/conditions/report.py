@@ -1,12 +1,14 @@
 """What follows from conditions as JSON data."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_proofs.results.report import run_to_json
 
+from .diagnosis import Diagnosis
 from .preflight import Preflight
 from .table import Prospect, Theorem
 
@@ -41,6 +43,26 @@ def prospect_to_json(prospect: Prospect) -> dict[str, Any]:
 def theorems_to_json(theorems: Sequence[Theorem]) -> list[dict[str, str]]:
     """Statements about conditions with their verdicts."""
     return [{"id": t.id, "statement": t.statement, "verdict": str(t.verdict), "reason": t.reason} for t in theorems]
+
+
+def diagnosis_to_json(result: Diagnosis) -> dict[str, Any]:
+    """The explanations, the likeliest first, and what to look at next."""
+    return {
+        "seen": {k: None if v is None else str(v) for k, v in asdict(result.seen).items()},
+        "explanations": [
+            {
+                "causes": [_cause(c) for c in e.causes],
+                "quoted": e.named,
+                "share": e.share,
+                "signs": [asdict(s) | {"ending": str(s.ending)} for s in e.signs],
+            }
+            for e in result.explanations
+        ],
+        "look_at": result.next_look,
+        "answers": {value: list(left) for value, left in result.tells.items()},
+        "unmatched_message": result.unmatched,
+        "stopped": result.stopped,
+    }
 
 
 def _cause(cause: Cause) -> dict[str, Any]:

@@ -5,23 +5,25 @@ from dataclasses import dataclass, replace
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.common.errors import GaveUpError
-from vmotion_model.language import HISTORY, TRUE, Expr, Value, any_of, boolean, if_then
+from vmotion_model.language import FALSE, HISTORY, TRUE, Expr, Value, any_of, boolean, if_then
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.steps import IN_PRECOPY, IN_SWITCHOVER
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import network, vcenter
 from vmotion_model.protocol.vocabulary import Attempt, Batch
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run
 from vmotion_proofs.search.explore import explore
-from vmotion_specs.conditions.properties import COMPLETED, REFUSED, ROLLED_BACK
 from vmotion_specs.properties import Observer, observe
 
-from .outlook import Ending
+from .signs import REACHED, Ending
 
-_FAILING = {Ending.REFUSED: REFUSED, Ending.ROLLED_BACK: ROLLED_BACK}
+_FOLLOWS = frozenset((*IN_PRECOPY, *IN_SWITCHOVER, "owe_cleanup"))
+"""What a role does when something went wrong before."""
+_FAILING = (Ending.REFUSED, Ending.ROLLED_BACK)
 _STRUCK = boolean(
     "observed.struck", HISTORY, False, "The first step that the cause made possible came where it is known to."
 )
@@ -70,26 +72,28 @@ def _due(cause: Cause) -> Expr[bool]:
 
 
 def _strikes(cause: Cause, steps: tuple[int, ...], due: Expr[bool]) -> Mapping[str, Expr[bool]]:
-    """Where each step of the cause counts: in these steps of the article, and what is no fault (a timer) where it is ``due``."""
+    """Where each step of the cause counts: in these steps of the article; a timer only where it is ``due``, and alone.
+
+    Where a cause has steps of its own (a message is lost, a host dies), the timers that run out on them are what follows.
+    """
     there: Expr[bool] = vcenter.state.one_of(*(t for t, n in TASK_STEP.items() if n in steps)) if steps else TRUE
-    timers = {name for name in cause.fails if vmotion().command[name].fault is None}
-    return {name: there & due if name in timers else there for name in cause.fails}
+    own = [name for name in cause.fails if name not in _FOLLOWS]
+    return dict.fromkeys(own, there) or dict.fromkeys(cause.fails, there & due)
 
 
 def _shortest(
     cause: Cause, changed: Mapping[str, Value], strikes: Mapping[str, Expr[bool]] | None, options: Options
 ) -> ShownRun | None:
     model = environment({**healthy(), **changed})
-    counted = {n: where for n, where in (strikes or {}).items() if n in model.command}
+    counted = {n: (strikes or {}).get(n, FALSE) for n in cause.fails if n in model.command}
     struck = Observer(_STRUCK, {n: if_then(where & ~_EARLY, True, _STRUCK) for n, where in counted.items()})
     early = Observer(_EARLY, {n: if_then(where | _STRUCK, _EARLY, True) for n, where in counted.items()})
     observed = observe(model, (struck, early))
-    ends = {**_FAILING, Ending.COMPLETED: COMPLETED}
-    wanted = {str(end): ~reached if strikes is None else ~(reached & _STRUCK) for end, reached in ends.items()}
+    wanted = {str(end): ~reached if strikes is None else ~(reached & _STRUCK) for end, reached in REACHED.items()}
     explored = explore(observed, wanted, options)
     if not explored.complete:
         raise GaveUpError(explored.stopped)
-    runs = {end: explored.run(str(end)) for end in ends if str(end) in explored.search.violations}
+    runs = {end: explored.run(str(end)) for end in REACHED if str(end) in explored.search.violations}
     failing = [e for e in _FAILING if e in runs] or list(runs)
     if not failing:
         return None

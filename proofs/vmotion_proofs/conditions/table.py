@@ -15,6 +15,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 
 from .outlook import Certainty, Outlook, of_environment
+from .signs import Sign, signs_of
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,45 @@ class Theorem:
 class Outlooks:
     """Outlooks of environments, each made once: many causes come to the same commands."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
         """Begin with none."""
-        self._options = options
+        self.options = options
+        self.causes = causes
         self._known: dict[str, Outlook] = {}
 
     def of(self, changed: Mapping[str, Value]) -> Prospect:
         """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent."""
-        self._options.budget.check()
+        self.options.budget.check()
         facts = {**healthy(), **changed}
-        model = environment(facts)
-        causes = present(facts)
+        model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
         if name not in self._known:
-            self._known[name] = of_environment(model, CAUSES, self._options)
-        return Prospect(changed, self._known[name].blaming(causes))
+            self._known[name] = of_environment(model, self.causes, self.options)
+        return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
+
+
+class Signs:
+    """How failures show under conditions, each environment searched once."""
+
+    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
+        """Begin with none."""
+        self.options = options
+        self.causes = causes
+        self._known: dict[str, tuple[Sign, ...]] = {}
+        self._asked: dict[frozenset[tuple[str, Value]], tuple[Sign, ...]] = {}
+
+    def of(self, changed: Mapping[str, Value]) -> tuple[Sign, ...]:
+        """Every sign where these conditions are not healthy. Raises ``GaveUpError``."""
+        asked = frozenset(changed.items())
+        if asked not in self._asked:
+            self.options.budget.check()
+            model = environment({**healthy(), **changed}, self.causes)
+            name = digest(model)
+            if name not in self._known:
+                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, self.options)
+            self._asked[asked] = self._known[name]
+        return self._asked[asked]
 
 
 def healthy_prospect(outlooks: Outlooks) -> Prospect:
@@ -66,31 +90,34 @@ def healthy_prospect(outlooks: Outlooks) -> Prospect:
     return outlooks.of({})
 
 
-def every_cause(outlooks: Outlooks, options: Options) -> Iterator[Prospect]:
+def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from each cause alone, in the order of the failure catalogue. Raises ``SpentError``."""
-    for number, cause in enumerate(CAUSES):
-        options.report(Stage(f"searching what {cause.name} does", number, len(CAUSES)))
-        yield outlooks.of(example(cause, healthy(), CAUSES))
+    for number, cause in enumerate(outlooks.causes):
+        outlooks.options.report(Stage(f"searching what {cause.name} does", number, len(outlooks.causes)))
+        yield outlooks.of(example(cause, healthy(), outlooks.causes))
 
 
-def every_pair(outlooks: Outlooks, options: Options) -> Iterator[Prospect]:
+def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from any two causes that can be present at once. Raises ``SpentError``."""
-    changes = [(c, example(c, healthy(), CAUSES)) for c in CAUSES]
+    changes = [(c, example(c, healthy(), outlooks.causes)) for c in outlooks.causes]
     pairs = list(combinations(changes, 2))
     for number, ((one, first), (other, second)) in enumerate(pairs):
-        options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
+        outlooks.options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
         both = {**first, **second}
-        there = present(healthy() | both)
+        there = present({**healthy(), **both}, outlooks.causes)
         if one in there and other in there:
             yield outlooks.of(both)
 
 
-def removes_only(budget: Budget) -> Theorem:
-    """That the conditioned protocol does nothing which the unconditioned one does not: by induction, for all conditions."""
+def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
+    """That the conditioned protocol (``model``, the shipped one unless given) does nothing which the unconditioned one does not.
+
+    By induction over pairs of states, for all values of all conditions; both solvers confirm it. Raises ``SpentError``.
+    """
     from vmotion_proofs.changes.pairs import AFTER
     from vmotion_proofs.changes.simulation import simulate
 
-    shown = AFTER in simulate(vmotion(), conditioned(), (), budget).included
+    shown = AFTER in simulate(vmotion(), model or conditioned(), (), budget).included
     return Theorem(
         "C0",
         "conditions only remove runs: every invariant of any environment holds under any conditions",
@@ -103,7 +130,7 @@ def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect
     """C1 to C4, of what was found out of the healthy conditions, of each cause alone, and of the pairs where they were asked."""
     several = (*alone, *(pairs or ()))
     reach = "every cause alone and every pair" if pairs is not None else "every cause alone"
-    failing = {n.command for p in several for n in p.outlook.notices}
+    failing = {name for p in several for name in p.outlook.happened}
     wanted = {s for c in CAUSES for s in c.fails}
     return (
         _stated(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from vmotion_model.language import ELAPSE, TRUE, Clock, Deadline, Expr, Model, Var, all_of, any_of, variables_of
-from vmotion_model.language.expressions import AtMost, Equal, lift
+from vmotion_model.language.expressions import AtMost
 from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 
@@ -34,8 +34,9 @@ def goes_on_between_ticks(graph: StateGraph) -> bool:
 
     Whatever is reachable in dense time is so in ticks with the same clocks due (measure time from a moment at which one of them
     is; only whole ticks after it count), though other clocks may show up to a tick more. So it is enough that wherever a deadline
-    is due each one that is has a handler that looks at no other clock, or steps that look at no clock lead to where every clock
-    with a deadline is stopped or at 0. Either takes deadlines away, and makes none due: no limit is 0.
+    is due each one that is has a handler that looks at no other clock, or steps that look at no clock lead to where this is so,
+    or where none is due. No such step makes a deadline due, for no limit is 0; a handler takes one away; and before the same
+    one is due again its limit passes.
     """
     model = graph.finite.dense
     if any(model.limit_of(d) == 0 for d in model.deadlines):
@@ -48,9 +49,8 @@ def goes_on_between_ticks(graph: StateGraph) -> bool:
         return True
     commands = [s.command.name for s in graph.search.program.steps]
     free = np.array([n in model.command and _needs_no_clock(model, n) for n in commands], dtype=np.bool_)
-    rests = all_of(*(~_active(model, d) | Equal(model.variable[d.clock], lift(0)) for d in model.deadlines))
     steps: Indices = np.flatnonzero(free[graph.step])
-    return not bool((waits & ~_coming_to(graph, steps, graph.where(rests))).any())
+    return not bool((waits & ~_coming_to(graph, steps, ~waits)).any())
 
 
 def _active(model: Model, deadline: Deadline) -> Expr[bool]:

@@ -4,8 +4,8 @@ A condition is a rigid variable: it has one value for a whole attempt, and its i
 statement over conditions; it makes steps possible that fail the migration, and others impossible.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -41,7 +41,7 @@ class Cause:
     steps in ``blocks`` are impossible while this one is. ``failure`` is the entry of the failure catalogue that tells messages
     and remedies, ``words`` are what administrators call it. A cause that ``stands`` is there from the start, and the step that
     it makes fail is bound to; any other may strike at any moment, or not at all. One without any step is ``described``: why the
-    model has no step for it.
+    model has no step for it. ``only`` narrows a step in ``fails``: this cause makes it possible while that holds of the state.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Cause:
     blocks: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     described: str = ""
+    only: Mapping[str, Expr[bool]] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:

@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING
 
 from .cause import Cause, number, yes
-from .steps import AT_RESUME, IN_PRECOPY, IN_SWITCHOVER
+from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
 VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
@@ -201,6 +201,7 @@ CAUSES = (
         "F20",
         "The destination has no processor time left for the helpers that take the pages.",
         fails=("hold_batch", *IN_PRECOPY, *IN_SWITCHOVER),
+        only=COPYING,
         words=("starved", "cpu"),
     ),
     Cause(
@@ -209,6 +210,7 @@ CAUSES = (
         "F20",
         "The destination runs short of memory while the pages arrive.",
         fails=("hold_batch", "transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
+        only=COPYING,
         words=("memory pressure", "low memory", "out of memory"),
     ),
     Cause(

@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING
 
 from .cause import Cause, number, yes
-from .steps import IN_PRECOPY, IN_SWITCHOVER
+from .steps import COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
 VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
@@ -92,6 +92,7 @@ CAUSES = (
         "The vMotion ports do not reach each other.",
         fails=IN_PRECOPY,
         blocks=("receive_batch",),
+        only=COPYING,
         words=("unreachable", "vmkping", "subnet", "firewall"),
     ),
     Cause(
@@ -101,6 +102,7 @@ CAUSES = (
         "A full page does not fit the path: the MTU of both ports is larger than that of a switch or trunk in between.",
         fails=IN_PRECOPY,
         blocks=("receive_batch",),
+        only=COPYING,
         words=("mtu", "jumbo", "vmkping", "trunk"),
     ),
     Cause(
@@ -109,6 +111,7 @@ CAUSES = (
         "F15",
         "The MTU of one port is larger than that of a switch or trunk in between; hosts that agree on the smaller one pass.",
         fails=(*IN_PRECOPY, *IN_SWITCHOVER),
+        only=COPYING,
         words=("mtu", "jumbo", "vmkping", "trunk"),
     ),
     Cause(
@@ -117,6 +120,7 @@ CAUSES = (
         "F19",
         "The connection between the hosts breaks during the transfer.",
         fails=("transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
+        only=COPYING,
         words=("connection", "failed waiting for data", "network"),
     ),
     Cause(
@@ -133,6 +137,7 @@ CAUSES = (
             *IN_PRECOPY,
             *IN_SWITCHOVER,
         ),
+        only=COPYING,
         words=("loss", "packet loss"),
     ),
     Cause(

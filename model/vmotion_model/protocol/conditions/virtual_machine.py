@@ -5,7 +5,7 @@ from enum import StrEnum
 from vmotion_model.protocol.vocabulary import ARTICLE, CONSOLE, SWITCHOVER
 
 from .cause import Cause, number, one_of, yes
-from .steps import IN_SWITCHOVER
+from .steps import IN_SWITCHOVER, SAVING, STARTING
 
 ROTATE_LEAST = 1000
 """Bytes; below them ``log.rotateSize`` counts as very low. The article gives no number: this one is chosen here."""
@@ -169,6 +169,7 @@ CAUSES = (
         "log.rotateSize is very low: the log is rotated so often that the migration does not start in time.",
         fails=("protection_expires",),
         blocks=("start_precopy",),
+        only=STARTING,
         words=("log.rotateSize", "operation timed out"),
     ),
     Cause(
@@ -214,6 +215,7 @@ CAUSES = (
         "The concentrator of the VM's serial port does not answer while state is saved.",
         fails=("transfer_fails", "switchover_times_out"),
         blocks=("send_last",),
+        only=SAVING,
         words=("serial port", "concentrator"),
     ),
     Cause(
