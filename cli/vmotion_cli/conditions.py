@@ -34,6 +34,27 @@ def read_given(file: Path | None, settings: "Sequence[str]") -> "tuple[Mapping[s
     return {n: v for n, v in given.items() if v is not OPEN}, opened
 
 
+def read_environment(settings: "Sequence[str]", model: str, what: str) -> "Mapping[str, Value]":
+    """The conditions in which ``what`` (a run, a picture) is made: values only, and for the protocol alone."""
+    from vmotion_model.protocol import vmotion
+
+    if settings and model != vmotion().name:
+        raise BadInputError(f"--set gives conditions of the model {vmotion().name!r}; {model!r} has none")
+    given, opened = read_given(None, settings)
+    if opened:
+        raise BadInputError(
+            f"{opened[0]} is open: {what} needs a value for it; vmotion preflight answers for all values at once"
+        )
+    return given
+
+
+def told(given: "Mapping[str, Value]") -> str:
+    """The conditions that were set, for a title; "" where none were."""
+    from vmotion_specs.conditions.reading import shown_value
+
+    return ", ".join(f"{name}={shown_value(value)}" for name, value in given.items())
+
+
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")

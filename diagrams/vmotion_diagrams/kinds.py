@@ -1,25 +1,30 @@
 """The kinds of diagram by name: what ``vmotion diagram KIND`` draws."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from vmotion_model.language import Model, nearest
+from vmotion_model.language import Model, Value, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
+from vmotion_model.protocol.conditioned import environment, why_not
+from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
+from vmotion_model.protocol.conditions.naming import causes_called, names_of
 from vmotion_specs.apply import apply_change
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import scenarios
 from vmotion_specs.shipped import find_change
 
-from .description import Description
+from .description import Description, Graph
 from .difference import difference
 from .errors import KindError
 from .roles import failures, phases, role_graph
-from .runs import counterexample, scenario
+from .runs import conditions_text, counterexample, of_cause, scenario, under_conditions
 from .whole import whole
 
-COUNTEREXAMPLE, DIFFERENCE, SEQUENCE = "counterexample", "difference", "sequence"
-GRAPHS: Mapping[str, Callable[[Model], Description]] = {
+COUNTEREXAMPLE, DIFFERENCE, SEQUENCE, CAUSE = "counterexample", "difference", "sequence", "cause"
+GRAPHS: Mapping[str, Callable[[Model], Graph]] = {
     "phases": phases,
     **{role: partial(role_graph, role=role) for role in LOCATIONS},
     "failures": failures,
@@ -29,8 +34,9 @@ GRAPHS: Mapping[str, Callable[[Model], Description]] = {
 
 
 def kind_names() -> Sequence[str]:
-    """Every kind that can be asked for, the sequences with their scenario."""
-    return (*GRAPHS, *(f"{SEQUENCE}:{name}" for name in scenarios()), COUNTEREXAMPLE, DIFFERENCE)
+    """Every kind that can be asked for, the sequences with their scenario or cause."""
+    sequences = (*(f"{SEQUENCE}:{name}" for name in scenarios()), *(f"{CAUSE}:{c.name}" for c in CAUSES))
+    return (*GRAPHS, *sequences, COUNTEREXAMPLE, DIFFERENCE)
 
 
 def describe(
@@ -38,8 +44,11 @@ def describe(
     change: str | None = None,
     property_id: str | None = None,
     report: Callable[[object], None] = lambda _: None,
+    given: Mapping[str, Value] | None = None,
 ) -> Description:
     """The description of a kind of diagram, of the shipped protocol or of one that ``change`` (a name or a file) changes.
+
+    ``given`` are conditions under which the protocol is drawn, the others being healthy; None where any failure may come.
 
     Raises ``KindError`` for an unknown kind, for options that do not belong to the kind, and where there is nothing to
     draw; ``UndecidedError`` where no counterexample was found although one may exist; ``ChangeError`` and ``ModelError`` as
@@ -47,6 +56,14 @@ def describe(
     """
     if property_id is not None and kind != COUNTEREXAMPLE:
         raise KindError(f"--property belongs to the kind {COUNTEREXAMPLE!r}, not to {kind!r}")
+    if cause := _cause(kind):
+        if change is not None or given is not None:
+            raise KindError(
+                f"{kind} shows the shipped protocol under that cause's conditions: leave out --change and --set"
+            )
+        return of_cause(cause, report)
+    if given is not None:
+        return _under(kind, change, given, report)
     proposed = None if change is None else _vmotion_change(change)
     model = vmotion() if proposed is None else apply_change(proposed, vmotion())
     if kind in GRAPHS:
@@ -63,6 +80,46 @@ def describe(
             raise KindError("a counterexample breaks a property: name one with --property ID (vmotion check --list)")
         return counterexample(proposed, property_id, report)
     raise KindError(f"there is no kind of diagram {kind!r}; {nearest(kind, kind_names())}")
+
+
+def _under(kind: str, change: str | None, given: Mapping[str, Value], report: Callable[[object], None]) -> Description:
+    """What is drawn of the protocol where the conditions have these values."""
+    if change is not None or kind in (COUNTEREXAMPLE, DIFFERENCE):
+        raise KindError("--set draws the shipped protocol, --change a changed one: use one of them")
+    if kind in GRAPHS:
+        graph = _reached(GRAPHS[kind](under_conditions(given, report)))
+        if not graph.edges:
+            raise KindError(f"where {conditions_text(given)}, nothing of this kind happens: there is nothing to draw")
+        return replace(graph, title=f"{graph.title}, where {conditions_text(given)}")
+    name = kind.removeprefix(f"{SEQUENCE}:")
+    if name != kind and (name in scenarios() or Path(name).is_file()):
+        drawn = scenario(name, environment(given, whole=True), lambda step, failing: why_not(step, failing, given))
+        return replace(drawn, title=f"{drawn.title}, where {conditions_text(given)}")
+    raise KindError(f"there is no kind of diagram {kind!r}; {nearest(kind, kind_names())}")
+
+
+def _reached(graph: Graph) -> Graph:
+    """Without the states that no arrow touches: none is reached. Those of the main path stay, as what is missed."""
+    touched = {end for e in graph.edges for end in (e.source, e.target)}
+    nodes = tuple(n for n in graph.nodes if n.id in touched or n.id in graph.spine or n.notes)
+    return replace(graph, nodes=nodes)
+
+
+def _cause(kind: str) -> Cause | None:
+    """The cause that ``cause:WORD`` or an id of the catalogue means; None for another kind. Raises ``KindError``."""
+    word = kind.removeprefix(f"{CAUSE}:")
+    if word == kind and not re.fullmatch(r"[Ff]\d+", kind, re.ASCII):
+        return None
+    found = causes_called(word, CAUSES)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = " or ".join(f"{CAUSE}:{c.name}" for c in found)
+        raise KindError(f"several causes are called {word!r}; name one: {names}")
+    untied = next((why for failure, why in UNTIED.items() if failure.casefold() == word.casefold()), None)
+    if untied is not None:
+        raise KindError(f"no cause is tied to {word.upper()}, so there is no run of it: {untied}")
+    raise KindError(f"no cause is called {word!r}; {nearest(word, names_of(CAUSES))}")
 
 
 def _vmotion_change(name: str) -> Change:

@@ -277,7 +277,7 @@ class _Layout:
         if self.sequence.store:
             lines.append("grey, dashed: what a step leaves for all to see, and what a step sees there")
         if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
-            lines.append("dashed box, ✗: a fault")
+            lines.append("dashed box, ✗: a fault, or the step by which it fails")
         room = int(self.width / 6.4)
         pieces = [p for line in lines for p in wrapped(line, room)]
         self._plain(self.width / 2, pieces, SMALL, colour=QUIET)

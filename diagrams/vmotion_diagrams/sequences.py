@@ -41,16 +41,17 @@ def sequence(
     watched: Iterable[str] = (),
     moment: tuple[str, ...] = (),
     loop_at: int | None = None,
+    failing: Iterable[str] = (),
 ) -> SequenceDiagram:
     """The diagram of a run of ``model`` from its initial state.
 
     Of what a step changes are shown: where its role stands, the ``watched`` variables, and what another role then sees on
-    shared storage.
+    shared storage. Faults are marked, and the commands that are ``failing`` here.
     """
-    watched = frozenset(watched)
+    watched, failing = frozenset(watched), frozenset(failing)
     receivers = _receivers(model)
     looked = _Teller(model, receivers, watched, loop_at).tell_all(events).seen
-    teller = _Teller(model, receivers, watched, loop_at, looked).tell_all(events)
+    teller = _Teller(model, receivers, watched, loop_at, looked, failing).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -79,11 +80,13 @@ class _Teller:
         watched: frozenset[str],
         loop_at: int | None,
         looked: frozenset[str] = frozenset(),
+        failing: frozenset[str] = frozenset(),
     ) -> None:
         self.model = model
         self.loop_at = loop_at
         self.watched = watched
         self.looked = looked
+        self.failing = failing
         self.post = _Post(model, receivers)
         self.locations = frozenset(LOCATIONS.values())
         self.state: dict[str, Value] = dict(model.initial)
@@ -146,7 +149,8 @@ class _Teller:
                 yield f"{name} = {_word(self.state[name])}"
 
     def _lines(self, number: int, event: Happening, command: Command) -> Iterable[Line]:
-        status = Status.FAILURE if command.fault is not None else Status.NORMAL
+        marked = command.fault is not None or command.name in self.failing
+        status = Status.FAILURE if marked else Status.NORMAL
         yield Line(f"{number}{JOIN}{command.name}", status, strong=True)
         for name, (_, after) in event.changed.items():
             variable = self.model.variable.get(name)

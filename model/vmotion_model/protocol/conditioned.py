@@ -5,11 +5,11 @@ a failure is possible only where one of its causes is present, and a step that a
 Only guards are added, so the second does nothing that the first does not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from vmotion_model.language import TRUE, Command, Expr, Model, Value, all_of, any_of, evaluate, negate
+from vmotion_model.language import TRUE, Command, Expr, Model, Value, all_of, any_of, evaluate, negate, to_text
 from vmotion_model.language.expressions import is_literal
 
 from . import vmotion
@@ -40,11 +40,12 @@ def conditioned(causes: tuple[Cause, ...] = CAUSES) -> Model:
     )
 
 
-def environment(values: Mapping[str, Value], causes: tuple[Cause, ...] = CAUSES) -> Model:
+def environment(values: Mapping[str, Value], causes: tuple[Cause, ...] = CAUSES, *, whole: bool = False) -> Model:
     """The protocol where the conditions have these values, and healthy ones where nothing is said.
 
     A failure whose cause stands from the start is bound to come, so its step is no fault then, and is done in the end like any
-    other. Steps that cannot happen are left out, but for those that a deadline names.
+    other. Steps that cannot happen are left out, but for those that a deadline names; where the ``whole`` protocol is asked for
+    they stay, so that a script may name them and is told why they are not possible.
 
     Raises ``ModelError`` for a name that is no condition and for a value that is not of its type.
     """
@@ -55,7 +56,7 @@ def environment(values: Mapping[str, Value], causes: tuple[Cause, ...] = CAUSES)
     commands = tuple(
         replace(c, fault=None, fair=True) if c.name in bound and c.fault is not None else c
         for c in ground.commands
-        if c.name in handlers or not _never(c)
+        if whole or c.name in handlers or not _never(c)
     )
     return replace(ground, commands=commands)
 
@@ -78,6 +79,26 @@ def causes_of(command: str, causes: Causes = CAUSES) -> tuple[Cause, ...]:
 def blockers_of(command: str, causes: Causes = CAUSES) -> tuple[Cause, ...]:
     """The causes that make a step impossible."""
     return tuple(c for c in causes if command in c.blocks)
+
+
+def why_not(command: str, failing: Collection[str], values: Mapping[str, Value]) -> str:
+    """Which causes decide that a step is not possible under these conditions, of the conjuncts that fail; "" where none does.
+
+    None of the causes is present that make it possible, or one is but not here, or some are that make it impossible.
+    """
+    there = present({**healthy(), **values})
+    said = []
+    if PRESENT in failing:
+        opening = causes_of(command)
+        if elsewhere := [c for c in opening if c in there]:
+            places = "; ".join(f"{c.name}: only where {to_text(c.only.get(command, TRUE))}" for c in elsewhere)
+            said.append(f"what makes it possible does not here ({places})")
+        else:
+            said.append(f"none of the causes that make it possible is present: {', '.join(c.name for c in opening)}")
+    if POSSIBLE in failing:
+        blocking = [f"{c.name}: {c.description.rstrip('.')}" for c in blockers_of(command) if c in there]
+        said.append(f"it is made impossible by {'; '.join(blocking)}")
+    return "; ".join(said)
 
 
 def _guarded(command: Command, causes: Causes) -> Command:

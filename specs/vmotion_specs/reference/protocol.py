@@ -27,6 +27,7 @@ from vmotion_specs.fairness import Assumption, fairness_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .causes import causes_of_command
 from .entries import (
     AssumptionEntry,
     CommandEntry,
@@ -133,6 +134,7 @@ def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> 
         tuple(Named(f, titles[f]) for f in command.failures),
         command.fair and command.fault is None,
         _names(command.events),
+        *causes_of_command(model.name, command.name),
     )
 
 

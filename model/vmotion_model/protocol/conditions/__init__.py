@@ -6,10 +6,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import hosts, network, storage, vcenter, virtual_machine
+from . import hosts, network, specification, storage, vcenter, virtual_machine
 from .cause import Cause, Condition, conditions_in
 
-_FAMILIES = (hosts, network, storage, virtual_machine, vcenter)
+_FAMILIES = (hosts, network, storage, virtual_machine, specification, vcenter)
 
 CONDITIONS: tuple[Condition, ...] = tuple(c for f in _FAMILIES for c in conditions_in(f.GROUPS))
 """Every condition, family by family."""

@@ -193,7 +193,7 @@ CAUSES = (
         "The destination cannot give what the VM has reserved.",
         fails=("refuse_resources",),
         blocks=("create",),
-        words=("reservation", "limits", "resources"),
+        words=("reservation", "limits", "insufficient resources"),
     ),
     Cause(
         "receiver_starved",

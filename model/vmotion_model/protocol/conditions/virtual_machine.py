@@ -60,6 +60,21 @@ class _Vm:
     no_passthrough = yes(
         "vm.no_passthrough", "No device of the host is passed through to the VM.", "vSphere API, CannotAccessVmDevice"
     )
+    default_devices_match = yes(
+        "vm.default_devices_match",
+        "The devices that every VM has, such as video memory, are set as the destination would make them.",
+        "vSphere API, IncompatibleDefaultDevice",
+    )
+    no_affinity = yes(
+        "vm.no_affinity",
+        "The VM is bound to no processors or memory nodes of a host.",
+        "vSphere API, AffinityConfigured",
+    )
+    no_tools_installation = yes(
+        "vm.no_tools_installation",
+        "No installation of VMware Tools is under way in the guest.",
+        "vSphere API, ToolsInstallationInProgress",
+    )
     serial_port = one_of(
         "vm.serial_port", SerialPort.NO_SERIAL_PORT, "How the VM's serial port is connected.", "Broadcom KB 321009"
     )
@@ -110,6 +125,33 @@ CAUSES = (
         fails=("disallow_vmotion", "specification_fails"),
         blocks=("allow_vmotion", "compute_specification"),
         words=("device", "cd", "passthrough"),
+    ),
+    Cause(
+        "default_device_differs",
+        ~vm.default_devices_match.var,
+        "",
+        "A device that every VM has is set otherwise than the destination would make it.",
+        fails=("specification_fails",),
+        blocks=("compute_specification",),
+        words=("default device", "video memory"),
+    ),
+    Cause(
+        "affinity_configured",
+        ~vm.no_affinity.var,
+        "",
+        "The VM is bound to processors or memory nodes of its host.",
+        fails=("refuse_request",),
+        blocks=("admit",),
+        words=("affinity",),
+    ),
+    Cause(
+        "tools_installing",
+        ~vm.no_tools_installation.var,
+        "",
+        "An installation of VMware Tools is under way in the guest.",
+        fails=("refuse_request",),
+        blocks=("admit",),
+        words=("vmware tools",),
     ),
     Cause(
         "limit_not_valid",
