@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_model.common.shown import value_text
 from vmotion_specs.reference import (
     AssumptionEntry,
     CauseEntry,
@@ -30,8 +31,6 @@ from vmotion_specs.reference import (
     TheoremEntry,
     VariableEntry,
 )
-
-from .show_step import value_text
 
 Row = tuple[str, str | Text]
 

@@ -209,7 +209,7 @@ CAUSES = (
         ~destination_host.memory_for_helpers.var,
         "F20",
         "The destination runs short of memory while the pages arrive.",
-        fails=("hold_batch", "transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
+        fails=("hold_batch", "cannot_start", "transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
         only=COPYING,
         words=("memory pressure", "low memory", "out of memory"),
     ),

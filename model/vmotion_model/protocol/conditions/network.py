@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING
 
 from .cause import Cause, number, yes
-from .steps import COPYING, IN_PRECOPY, IN_SWITCHOVER
+from .steps import AT_START, COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
 VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
@@ -90,7 +90,7 @@ CAUSES = (
         ~network.reachable.var,
         "F14",
         "The vMotion ports do not reach each other.",
-        fails=IN_PRECOPY,
+        fails=(*AT_START, *IN_PRECOPY),
         blocks=("receive_batch",),
         only=COPYING,
         words=("unreachable", "vmkping", "subnet", "firewall"),

@@ -22,3 +22,5 @@ Whoever lets the destination give up must let these happen, too: it may do so wh
 """
 AT_RESUME = ("cannot_resume",)
 """The destination cannot restore the VM and says so before it was ready."""
+AT_START = ("cannot_start", "start_never_comes")
+"""The source cannot reach the destination when it starts, and the destination times out waiting for it."""

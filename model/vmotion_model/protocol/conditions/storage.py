@@ -59,7 +59,7 @@ CAUSES = (
         ~storage.healthy.var,
         "F18",
         "The shared storage, or the network to it, has a fault.",
-        fails=("cannot_power_on", "transfer_fails", *AT_RESUME, *IN_SWITCHOVER),
+        fails=("cannot_power_on", "transfer_fails", *AT_RESUME, "cannot_take_over", *IN_SWITCHOVER),
         words=("storage", "apd", "pdl", "fibre channel", "iscsi"),
     ),
     Cause(
@@ -76,7 +76,7 @@ CAUSES = (
         ~storage.files_unlocked.var,
         "F18",
         "Another process holds a lock on a file of the VM.",
-        fails=("cannot_power_on", *AT_RESUME),
+        fails=("cannot_power_on", *AT_RESUME, "cannot_take_over"),
         blocks=("send_ready",),
         words=("lock", "swap file"),
     ),

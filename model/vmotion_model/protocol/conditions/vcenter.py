@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from vmotion_model.protocol.vocabulary import ARTICLE, LIMITS, READING
+from vmotion_model.protocol.vocabulary import ARTICLE, CANCELLING, LIMITS, READING
 
 from .cause import Cause, one_of, yes
 
@@ -27,6 +27,7 @@ class _VCenter:
     pool_stays = yes("vcenter.pool_stays", "Nobody deletes or moves that pool meanwhile.", "Broadcom KB 321009")
     alone = yes("vcenter.alone", "No other migration takes the cost units that this one needs.", LIMITS)
     not_withdrawn = yes("vcenter.not_withdrawn", "Nobody withdraws the request from the queue.", READING)
+    not_cancelled = yes("vcenter.not_cancelled", "Nobody cancels the task while it runs.", CANCELLING)
     not_edited = yes("vcenter.not_edited", "Nobody edits the VM's configuration meanwhile.", ARTICLE)
     stays_up = yes("vcenter.stays_up", "vCenter does not crash.", READING)
 
@@ -42,6 +43,14 @@ CAUSES = (
         "The request is withdrawn from the queue.",
         fails=("refuse_request",),
         words=("cancel", "withdrawn"),
+    ),
+    Cause(
+        "task_cancelled",
+        ~vcenter.not_cancelled.var,
+        "",
+        "A user cancels the task while it runs; the source obeys until it has released the disk lock.",
+        fails=("cancel_early", "cancel_prepared", "cancel_started"),
+        words=("cancel", "cancelled"),
     ),
     Cause(
         "pool_gone",

@@ -167,7 +167,7 @@ CAUSES = (
         ~(vm.log_rotate_size.var >= ROTATE_LEAST),
         "F13",
         "log.rotateSize is very low: the log is rotated so often that the migration does not start in time.",
-        fails=("protection_expires",),
+        fails=("protection_expires", "start_never_comes"),
         blocks=("start_precopy",),
         only=STARTING,
         words=("log.rotateSize", "operation timed out"),
