@@ -28,6 +28,8 @@ vmotion causes --format markdown --output docs/causes.md
 causes at once, or about conditions that are not known: `vmotion preflight --help`.
 """
 
+UNEXPLAINED = "no reason is written down"
+
 DIFFER = """\
 The steps of the articles are those of one report each, the model's those of all runs. These are all the differences.
 """
@@ -89,9 +91,9 @@ def _cells(prospect: Prospect) -> Sequence[str]:
 
 def _differences(prospects: Sequence[Prospect]) -> Iterator[Sequence[str]]:
     for cause, step in earlier(prospects):
-        yield cause.name, str(step), _steps(by_id(cause.failure).steps), EARLIER[cause.name]
+        yield cause.name, str(step), _steps(by_id(cause.failure).steps), EARLIER.get(cause.name, UNEXPLAINED)
     for failure, steps in not_there(prospects):
-        yield f"{failure.id} {failure.title}", f"not in {_steps(steps)}", _steps(failure.steps), NOT_THERE[failure.id]
+        yield f"{failure.id} {failure.title}", f"not in {_steps(steps)}", _steps(failure.steps), NOT_THERE.get(failure.id, UNEXPLAINED)
 
 
 def _percentages(prospects: Sequence[Prospect]) -> Iterator[Sequence[str]]:

@@ -6,8 +6,12 @@ A test holds these tables against what searches find: a difference without a rea
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_WAITS = "the destination waits for memory at the end of step 5 already, and times out there where vCenter is slow to go on"
+
 EARLIER: Mapping[str, str] = MappingProxyType(
     {
+        "log_rotates_too_often": _WAITS,
+        "hosts_unreachable": _WAITS,
         "calls_lost": "the catalogue speaks of calls that are lost when the hosts have finished; before that, a lost call "
         "holds the task up until the protection timer rolls it back",
         "vcenter_crashes": "the catalogue speaks of a crash after the hosts have finished; before that, a task whose vCenter "
