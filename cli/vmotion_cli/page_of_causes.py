@@ -93,7 +93,12 @@ def _differences(prospects: Sequence[Prospect]) -> Iterator[Sequence[str]]:
     for cause, step in earlier(prospects):
         yield cause.name, str(step), _steps(by_id(cause.failure).steps), EARLIER.get(cause.name, UNEXPLAINED)
     for failure, steps in not_there(prospects):
-        yield f"{failure.id} {failure.title}", f"not in {_steps(steps)}", _steps(failure.steps), NOT_THERE.get(failure.id, UNEXPLAINED)
+        yield (
+            f"{failure.id} {failure.title}",
+            f"not in {_steps(steps)}",
+            _steps(failure.steps),
+            NOT_THERE.get(failure.id, UNEXPLAINED),
+        )
 
 
 def _percentages(prospects: Sequence[Prospect]) -> Iterator[Sequence[str]]:

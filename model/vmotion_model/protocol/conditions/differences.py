@@ -6,7 +6,9 @@ A test holds these tables against what searches find: a difference without a rea
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_WAITS = "the destination waits for memory at the end of step 5 already, and times out there where vCenter is slow to go on"
+_WAITS = (
+    "the destination waits for memory at the end of step 5 already, and times out there where vCenter is slow to go on"
+)
 
 EARLIER: Mapping[str, str] = MappingProxyType(
     {
