@@ -14,8 +14,11 @@ from vmotion_model.catalogue import Failure, by_id
 from vmotion_model.precopy.question import read_question
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
-from vmotion_proofs.conditions import Certainty, Ending, Notice, Outlook
+from vmotion_model.protocol.conditions.vcenter import Client, vcenter
+from vmotion_proofs.conditions import Certainty, Ending, Notice
+from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import Prospect, Theorem
@@ -119,12 +122,6 @@ def _answer(look: str, value: str) -> str:
     return " | ".join(entry.messages[:2]) or f"{value} {entry.title}"
 
 
-def first_notices(outlook: Outlook) -> list[Notice]:
-    """The steps by which the failure shows first: those of the earliest step of the article."""
-    earliest = min((n.steps[0] for n in outlook.notices if n.steps), default=0)
-    return [n for n in outlook.notices if n.steps and n.steps[0] == earliest]
-
-
 def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
     outlook = prospect.outlook
     if prospect.changed:
@@ -132,7 +129,7 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
     if not outlook.causes:
         _paragraph(console, "Causes", "none is present.")
     for cause in outlook.causes:
-        _cause(console, cause)
+        _cause(console, cause, prospect.changed.get(vcenter.asked_by.name) == Client.API)
     if outlook.notices:
         _paragraph(console, "Noticed", "; ".join(_notice(n) for n in outlook.notices))
     if outlook.runs:
@@ -171,18 +168,19 @@ def _assumed(console: Console, prospect: Prospect) -> None:
     _paragraph(console, "Assumes", ", ".join((*names, *(judged.assumptions if CONVERGES.name not in names else ()))))
 
 
-def _cause(console: Console, cause: Cause) -> None:
+def _cause(console: Console, cause: Cause, api: bool) -> None:
+    """A cause with its messages, or the faults that a program gets where the request came through the API."""
     _paragraph(console, f"Cause {cause.failure}".strip(), f"{cause.name}: {cause.description}")
     if cause.described:
         _paragraph(console, "", cause.described)
-    if not cause.failure:
-        return
-    entry = by_id(cause.failure)
-    if entry.messages:
+    entry = by_id(cause.failure) if cause.failure else None
+    faults = faults_of(cause)
+    if entry is not None and entry.messages and not (api and faults):
         _paragraph(console, "Messages", " | ".join(entry.messages))
-    if entry.faults:
-        _paragraph(console, "API faults", ", ".join(entry.faults))
-    _remedies(console, entry)
+    if faults:
+        _paragraph(console, "API faults", ", ".join(faults))
+    if entry is not None:
+        _remedies(console, entry)
 
 
 def _remedies(console: Console, entry: Failure) -> None:

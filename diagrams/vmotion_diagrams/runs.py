@@ -74,12 +74,14 @@ def of_cause(cause: Cause, report: Callable[[object], None]) -> Sequence:
     except GaveUpError as error:
         raise NothingToDrawError(f"no run was found that shows {cause.name}: {error}") from None
     title = f"What {cause.name} does" + (f" ({cause.failure})" if cause.failure else "")
-    end = "completes all the same" if shown.ending == "completed" else f"is {shown.ending}"
-    moment = (
-        f"{cause.name}: {cause.description}",
-        f"Where {conditions_text(shown.changed)}, the migration {end}.",
-        cause.described,
-    )
+    where = f"Where {conditions_text(shown.changed)}, the migration"
+    if shown.ending == "completed":
+        end = f"{where} completes all the same."
+    elif cause.stands:
+        end = f"{where} is {shown.ending}."
+    else:
+        end = f"{where} may end like this: {shown.ending}."
+    moment = (f"{cause.name}: {cause.description}", end, cause.described)
     events = [Happening(s.command, s.time_s, s.changed) for s in shown.run.steps]
     return sequence(vmotion(), events, title, (), tuple(filter(None, moment)), failing=cause.fails)
 

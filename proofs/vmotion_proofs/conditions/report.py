@@ -6,6 +6,7 @@ from typing import Any
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_proofs.results.report import run_to_json
 
 from .diagnosis import Diagnosis
@@ -72,7 +73,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "description": cause.description,
         "failure": cause.failure,
         "messages": list(entry.messages) if entry else [],
-        "faults": list(entry.faults) if entry else [],
+        "faults": list(faults_of(cause)),
         "progress": entry.progress if entry else "",
         "remedy": [r.text for r in entry.remedy] if entry else [],
     }

@@ -21,7 +21,7 @@ from vmotion_specs.properties import Observer, observe
 
 from .signs import REACHED, Ending
 
-_FOLLOWS = frozenset((*IN_PRECOPY, *IN_SWITCHOVER, "owe_cleanup"))
+_FOLLOWS = frozenset((*IN_PRECOPY, *IN_SWITCHOVER, "start_never_comes", "owe_cleanup"))
 """What a role does when something went wrong before."""
 _FAILING = (Ending.REFUSED, Ending.ROLLED_BACK)
 _STRUCK = boolean(

@@ -21,7 +21,8 @@ BY_NAME = {c.name: c for c in CAUSES}
         ("vmotion_disabled_on_destination", Ending.REFUSED, "disallow_vmotion", "allow_vmotion"),
         ("vmotion_disabled_on_source", Ending.REFUSED, "refuse_prepare", "start_precopy"),
         ("reservation_not_met", Ending.ROLLED_BACK, "refuse_resources", "start_precopy"),
-        ("hosts_unreachable", Ending.ROLLED_BACK, "network_times_out", "receive_batch"),
+        ("hosts_unreachable", Ending.ROLLED_BACK, "cannot_start", "send_batch"),
+        ("mtu_too_large", Ending.ROLLED_BACK, "network_times_out", "receive_batch"),
         ("vt_disabled", Ending.ROLLED_BACK, "cannot_resume", "resume"),
         ("switchover_too_slow", Ending.ROLLED_BACK, "switchover_times_out", "resume"),
         ("console_open", Ending.COMPLETED, "open_console", "roll_back_on_failure"),
@@ -54,8 +55,8 @@ def test_the_run_is_one_of_the_machines_under_these_conditions(name: str) -> Non
 
 
 def test_a_timer_runs_out_on_what_the_cause_holds_up_and_not_before() -> None:
-    """The protection timer may run out while nothing is sent yet: that would show nothing of an unreachable host."""
-    commands = shown_run(BY_NAME["hosts_unreachable"]).run.commands
+    """The protection timer may run out while nothing is sent yet: that would show nothing of a page that does not fit."""
+    commands = shown_run(BY_NAME["mtu_too_large"]).run.commands
     assert commands.index("send_batch") < commands.index("network_times_out")
 
 
