@@ -16,10 +16,11 @@ from vmotion_model.protocol.vocabulary import Destination, DestinationCall, Faul
 REFUSES_OR_FAILS = {Fault.REFUSAL, Fault.FAILURE, Fault.VCENTER_CRASH, Fault.SOURCE_CRASH, Fault.DESTINATION_CRASH}
 NAMING = [command for command in vmotion().commands if command.failures]
 CALL_STEP = {
-    # The step in which vCenter makes the call (KB 1003734, steps 2, 4 and 5).
+    # The step in which vCenter makes the call (KB 1003734, steps 2, 4, 5 and 6).
     DestinationCall.VALIDATE: 2,
     SourceCall.PREPARE: 4,
     DestinationCall.CREATE: 5,
+    SourceCall.START: 6,
 }
 ANOTHER_STEP = {
     # vCenter refuses a VM that does not run in step 1 or 2; the source asks once more, for the VM may have died since.

@@ -16,6 +16,7 @@ from vmotion_specs.suites import vmotion_suite
 
 KEY_EDITS = {
     "acknowledgement-twice": "finish keeps network.resumed",
+    "cancelled-config-locked": "cancelled keeps config.read_only",
     "config-lock-kept": "network_times_out keeps config.read_only",
     "config-unlocked-at-stun": "stun sets config.read_only to False",
     "destination-crash-frees-lock": "crash_destination sets disk.holder to "
@@ -27,6 +28,7 @@ KEY_EDITS = {
     "keepalives-rearm-timer": "hear_keepalive sets source.protection to 0",
     "lock-before-specification": "source_prepared sets vcenter.state to COMPUTING_SPECIFICATION",
     "no-config-lock": "prepare keeps config.read_only",
+    "no-go-ignored-after-release": "take_back asks: disk.holder == SOURCE",
     "no-switchover-limit": "time is not bound by source.switchover",
     "no-version-check": "prepare does not ask: the specification is current",
     "old-world-id": "destination_created sets vcenter.world to OLD if vcenter.world == OLD else THIS",
@@ -54,6 +56,7 @@ KEY_EDITS = {
 
 KEY_VERDICTS = {
     "acknowledgement-twice": (),
+    "cancelled-config-locked": ("L2",),
     "config-lock-kept": ("S6c",),
     "config-unlocked-at-stun": ("S6a", "S6b"),
     "destination-crash-frees-lock": ("S4", "S5"),
@@ -64,6 +67,7 @@ KEY_VERDICTS = {
     "keepalives-rearm-timer": ("S16b",),
     "lock-before-specification": ("S6d",),
     "no-config-lock": ("S6a", "S6b"),
+    "no-go-ignored-after-release": ("R11",),
     "no-switchover-limit": ("S16a",),
     "no-version-check": ("S6d",),
     "old-world-id": ("S11",),
