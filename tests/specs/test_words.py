@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from vmotion_model.catalogue import all_failures, is_fragment
+from vmotion_model.catalogue import Failure, all_failures, is_fragment
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
 from vmotion_specs.reference import (
     EntryKind,
@@ -114,6 +114,20 @@ def test_a_cause_is_found_by_everything_that_it_is_called(cause: Cause) -> None:
 def test_a_condition_is_found_by_its_name_and_the_words_of_its_sentence(condition: Condition) -> None:
     assert _found(condition.name) == [condition.name]
     assert condition.name in _found(condition.var.description.rstrip("."))
+
+
+@pytest.mark.parametrize("failure", all_failures(), ids=lambda f: f.id)
+def test_a_fault_of_the_api_leads_to_its_entry_and_its_causes(failure: Failure) -> None:
+    for fault in failure.faults:
+        found = _found(fault)
+        assert failure.id in found
+        assert {c.name for c in CAUSES if c.failure == failure.id} <= set(found)
+
+
+def test_a_fault_that_means_no_cause_says_why() -> None:
+    assert _found("AffinityConfigured")[0] == "affinity_configured"
+    with pytest.raises(UnknownNameError, match="a fault of vSphere's API that means no cause of the model: a warning"):
+        EVERYTHING.ask("noguestheartbeat")
 
 
 def test_failures_come_first_among_those_that_answer_for_one_keyword() -> None:

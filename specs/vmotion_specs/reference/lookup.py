@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from vmotion_model.language import ModelError
+from vmotion_model.protocol.conditions.faults import MEANS_NONE
 from vmotion_specs.coverage import Statement
 
 from .causes import CauseEntry
@@ -72,6 +73,9 @@ class Reference:
         return frozenset(w.casefold() for e in self.entries if isinstance(e, CauseEntry) for w in e.words)
 
     def _unknown(self, name: str) -> str:
+        fault = next((f for f in MEANS_NONE if f.casefold() == name.casefold()), None)
+        if fault is not None:
+            return f"{fault} is a fault of vSphere's API that means no cause of the model: {MEANS_NONE[fault]}"
         close = [self._forms[f] for f in get_close_matches(name.casefold(), self._forms, n=3, cutoff=0.7)]
         if close:
             return f"nothing is called {name!r}; did you mean {_either(close)}?"
