@@ -52,7 +52,7 @@ def _make(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[P
     if failed or checked.certificate is None:
         code = checked.result.verdict.exit_code or UNDECIDED
         raise NotProvedError(f"no certificate was made: {', '.join(failed) or 'nothing was proved'}", code)
-    certificate = _small(checked.certificate, [p for p in suite.properties if p.generated], options)
+    certificate = _in_order(suite, _small(checked.certificate, [p for p in suite.properties if p.generated], options))
     demanded = {p.id: p.run for p in checked.result.properties if p.run is not None}
     with_premises = [p for p in suite.properties if p.kind is not PropertyKind.REACHABLE]
     premises = needed_runs(suite.model, with_premises, demanded.values(), options)
@@ -98,6 +98,12 @@ def _small(certificate: Certificate, generated: Sequence[Property], options: Opt
 
 def _missing(reasons: Mapping[str, str]) -> str:
     return f"no certificate was made: {'; '.join(f'{n}: {why}' for n, why in reasons.items())}"
+
+
+def _in_order(suite: Suite, certificate: Certificate) -> Certificate:
+    """The same with the properties in the suite's order, in which it is read back: several provers may have shown them."""
+    shown = certificate.properties
+    return replace(certificate, properties={p.id: shown[p.id] for p in suite.properties if p.id in shown})
 
 
 def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:

@@ -81,7 +81,9 @@ def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
     verdict = explored.verdict(item)
-    if item.progress and (verdict is Verdict.VIOLATED or (verdict is Verdict.UNKNOWN and explored.complete)):
+    # What ticks do not decide is for the provers, where there are any.
+    alone = verdict is Verdict.UNKNOWN and explored.complete and job.options.engine == "explicit"
+    if item.progress and (verdict is Verdict.VIOLATED or alone):
         time_goes_on(job, item, begun)
         return
     bound = explored.depth if verdict is Verdict.BOUNDED else None
