@@ -151,7 +151,18 @@ JSON = [
 
 
 def test_the_commands_with_json_are_known() -> None:
-    assert {"check", "certify", "corpus", "mutation", "explain", "trace", "converge"} == set(JSON)
+    assert {
+        "check",
+        "certify",
+        "corpus",
+        "mutation",
+        "explain",
+        "trace",
+        "converge",
+        "preflight",
+        "diagnose",
+        "causes",
+    } == set(JSON)
 
 
 @pytest.mark.parametrize(

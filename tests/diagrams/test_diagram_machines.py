@@ -212,7 +212,7 @@ def test_messages_go_between_the_roles_that_the_protocol_describes() -> None:
         ("vcenter", "destination"),
     }
     # vCenter sends nothing on the vMotion network: ageing what is in flight is no message.
-    calls = {"PREPARE", "START", "CLEAN", "CLOSE", "VALIDATE", "CREATE", "QUERY", "DESTROY"}
+    calls = {"PREPARE", "START", "CANCEL", "CLEAN", "CLOSE", "VALIDATE", "CREATE", "QUERY", "DESTROY"}
     assert {v for s, _, v in found if s == "vcenter"} == calls
 
 

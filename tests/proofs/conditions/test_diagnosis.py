@@ -44,7 +44,7 @@ def test_every_cause_explains_each_of_its_own_signs(signs: Signs) -> None:
     ("seen", "first", "never"),
     [
         # No page arrived: the destination waits for memory, and the source sends.
-        (Seen("PRECOPY", "WAITING"), {"mtu_too_large", "hosts_unreachable"}, {"vt_disabled", "link_down_on_source"}),
+        (Seen("PRECOPY", "WAITING"), {"mtu_too_large"}, {"vt_disabled", "link_down_on_source"}),
         (Seen(step=3), {"cpu_features_differ", "pool_gone", "vgpu_stun_too_long"}, {"mtu_too_large", "vt_disabled"}),
         (Seen(step=2, ending=Ending.REFUSED), {"vmotion_disabled_on_destination"}, {"vmotion_disabled_on_source"}),
         (Seen(step=4, ending=Ending.REFUSED), {"vmotion_disabled_on_source"}, {"vmotion_disabled_on_destination"}),
