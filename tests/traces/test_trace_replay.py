@@ -51,14 +51,20 @@ def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
     # Nothing in these lines tells whether the source was told of the resume or took the VM back.
     assert migration.outcome is LoggedOutcome.UNKNOWN
     assert set(migration.states[4].commands) == {
-        *("finish", "find_lock_taken", "fall_back", "switchover_times_out", "told_to_stop")
+        *("finish", "find_lock_taken", "fall_back", "switchover_times_out", "told_to_stop", "take_back", "cancelled")
     }
 
 
 def test_flag_cleared_after_finished_tells_failure(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), config("FALSE"))
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE, None)
-    assert set(result.migrations[0].states[-1].commands) == {"fall_back", "switchover_times_out", "told_to_stop"}
+    assert set(result.migrations[0].states[-1].commands) == {
+        "fall_back",
+        "switchover_times_out",
+        "told_to_stop",
+        "take_back",
+        "cancelled",
+    }
 
 
 def test_clean_up_after_success_does_not_explain_the_end_of_a_failure(tmp_path: Path) -> None:
