@@ -13,9 +13,10 @@ from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
-    from vmotion_proofs.conditions.diagnosis import Seen
+    from vmotion_proofs.conditions.diagnosis import Observation
 
-ENDINGS = ("refused", "rolled back")
+FAILED = ("refused", "rolled back")
+"""The values of ``Ending`` that are failures; a test holds them against it, so that help loads no protocol."""
 
 
 @click.command("diagnose")
@@ -26,7 +27,7 @@ ENDINGS = ("refused", "rolled back")
 )
 @click.option("--destination", metavar="STATE", help="The last state of the destination VMX before it was FINISHED.")
 @click.option("--step", type=click.IntRange(1, 8), help="The step of KB 1003734 in which it failed.")
-@click.option("--ended", type=click.Choice(ENDINGS), help="How the task ended.")
+@click.option("--ended", type=click.Choice(FAILED), help="How the task ended.")
 @click.option("--all", "all_", is_flag=True, help="Show every explanation.  [default: the first ten]")
 @format_option
 @output_option
@@ -75,11 +76,11 @@ def command(
     raise SystemExit(HOPED if result.explanations and not result.stopped else UNDECIDED)
 
 
-def _logged(logs: Sequence[str]) -> "Seen":
-    from vmotion_proofs.conditions.diagnosis import Seen
+def _logged(logs: Sequence[str]) -> "Observation":
+    from vmotion_proofs.conditions.diagnosis import Observation
 
     if not logs:
-        return Seen()
+        return Observation()
     from vmotion_traces import LogError, trace
     from vmotion_traces.seen import seen_of
 
@@ -94,11 +95,17 @@ def _logged(logs: Sequence[str]) -> "Seen":
 
 
 def _said(
-    seen: "Seen", message: str | None, source: str | None, destination: str | None, step: int | None, ended: str | None
-) -> "Seen":
+    seen: "Observation",
+    message: str | None,
+    source: str | None,
+    destination: str | None,
+    step: int | None,
+    ended: str | None,
+) -> "Observation":
     from dataclasses import replace
 
-    from vmotion_proofs.conditions.signs import DESTINATION, SOURCE, Ending
+    from vmotion_proofs.conditions.signs import DESTINATION, SOURCE
+    from vmotion_specs.conditions.properties import Ending
 
     found = replace(
         seen,

@@ -6,9 +6,9 @@ from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
-from vmotion_proofs.conditions import Ending
 from vmotion_proofs.conditions.compared import earlier, first_step, not_there, percentages
-from vmotion_proofs.conditions.table import Prospect, Theorem
+from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
+from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
 
 HEAD = """\
@@ -44,7 +44,7 @@ The types that derive from `MigrationFault` or `VMotionInterfaceIssue`, and thos
 """
 
 
-def page_of_causes(prospects: Sequence[Prospect], theorems: Sequence[Theorem]) -> str:
+def page_of_causes(prospects: Sequence[Prospect], theorems: Sequence[ConditionTheorem]) -> str:
     """The page as Markdown."""
     lines = [
         HEAD,
@@ -122,7 +122,7 @@ def _faults() -> Iterator[Sequence[str]]:
         yield ", ".join(fault for fault, reason in MEANS_NONE.items() if reason == why), f"none: {why}"
 
 
-def _theorem(theorem: Theorem) -> Sequence[str]:
+def _theorem(theorem: ConditionTheorem) -> Sequence[str]:
     return theorem.id, theorem.statement, str(theorem.verdict), theorem.reason or "all values of all conditions"
 
 

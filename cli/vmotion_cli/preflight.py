@@ -71,8 +71,8 @@ def command(
 
 
 def _exit_code(result: "Preflight") -> int:
-    from vmotion_proofs.conditions.outlook import Certainty
+    from vmotion_proofs.conditions.outlook import Forecast
 
-    if result.certainty is Certainty.UNKNOWN:
+    if result.certainty is Forecast.UNKNOWN:
         return UNDECIDED
-    return HOPED if result.certainty is Certainty.COMPLETES else REFUTED
+    return HOPED if result.certainty is Forecast.COMPLETES else REFUTED

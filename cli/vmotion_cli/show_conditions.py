@@ -17,12 +17,13 @@ from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
-from vmotion_proofs.conditions import Certainty, Ending, Notice
+from vmotion_proofs.conditions import Forecast, Notice
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
 from vmotion_proofs.conditions.preflight import Preflight
-from vmotion_proofs.conditions.table import Prospect, Theorem
+from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
 from vmotion_specs.liveness import CONVERGES
 
@@ -30,16 +31,16 @@ from .show import show_run
 from .show_step import counted
 
 COLOURS = {
-    Certainty.COMPLETES: "green",
-    Certainty.MAY_FAIL: "yellow",
-    Certainty.FAILS: "red",
-    Certainty.UNKNOWN: "magenta",
+    Forecast.COMPLETES: "green",
+    Forecast.MAY_FAIL: "yellow",
+    Forecast.FAILS: "red",
+    Forecast.UNKNOWN: "magenta",
 }
 SENTENCES = {
-    Certainty.COMPLETES: "The migration completes.",
-    Certainty.MAY_FAIL: "The migration may fail.",
-    Certainty.FAILS: "The migration fails.",
-    Certainty.UNKNOWN: "Whether the migration completes is not decided.",
+    Forecast.COMPLETES: "The migration completes.",
+    Forecast.MAY_FAIL: "The migration may fail.",
+    Forecast.FAILS: "The migration fails.",
+    Forecast.UNKNOWN: "Whether the migration completes is not decided.",
 }
 
 
@@ -59,7 +60,7 @@ def show_preflight(console: Console, result: Preflight, whole: bool) -> None:
         _prospect(console, prospect, whole)
 
 
-def show_causes(console: Console, prospects: Sequence[Prospect], theorems: Sequence[Theorem]) -> None:
+def show_causes(console: Console, prospects: Sequence[Prospect], theorems: Sequence[ConditionTheorem]) -> None:
     """A line for every cause, and the theorems."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("", "cause", "outcome", "noticed in step"):

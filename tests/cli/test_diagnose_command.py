@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from vmotion_cli.diagnose import FAILED
 from vmotion_cli.main import cli
+from vmotion_specs.conditions.properties import Ending
 
 
 def run(*arguments: object) -> Result:
@@ -56,3 +58,7 @@ def test_time_that_is_up_is_not_decided() -> None:
     result = run("--step", 3, "--timeout", "0.1")
     assert result.exit_code == 3
     assert "there may be more" in " ".join(result.output.split())
+
+
+def test_the_endings_that_can_be_named_are_the_failures() -> None:
+    assert set(FAILED) == {str(e) for e in Ending} - {str(Ending.COMPLETED)}

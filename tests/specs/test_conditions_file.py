@@ -59,6 +59,7 @@ def test_what_is_not_known_is_left_open() -> None:
         ('[vm]\nserial_port = "PROXY"\n', r"^x.toml:2: vm.serial_port is one of NO_SERIAL_PORT, CONCENTRATOR"),
         ("sdps = true\n", r"^x.toml:1: sdps stands outside a table; write \[family\] above it"),
         ("[vm]\nsdps = true\nsdps = false\n", r"^x.toml is not TOML: .*line 3"),
+        ("# nothing\n", r"^x.toml says nothing: write \[family\]"),
         ("[vm\n", r"^x.toml is not TOML: .*line 1"),
     ],
 )

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from vmotion_model.vmx_states import Side, named
-from vmotion_proofs.conditions.diagnosis import Seen
-from vmotion_proofs.conditions.signs import DESTINATION, SOURCE, Ending
+from vmotion_proofs.conditions.diagnosis import Observation
+from vmotion_proofs.conditions.signs import DESTINATION, SOURCE
+from vmotion_specs.conditions.properties import Ending
 
 from .events import LoggedOutcome
 from .result import MigrationTrace
 
 
-def seen_of(migration: MigrationTrace) -> Seen | None:
+def seen_of(migration: MigrationTrace) -> Observation | None:
     """The observation, or None of a migration that did not fail as far as its logs say.
 
     The last state of a side is the one before it was FINISHED, by the name that the model uses; None where it was not logged.
@@ -22,7 +23,7 @@ def seen_of(migration: MigrationTrace) -> Seen | None:
     source = _last(migration, Side.SOURCE, SOURCE)
     destination = _last(migration, Side.DESTINATION, DESTINATION)
     prepared = source is not None or destination is not None
-    return Seen(source, destination, ending=Ending.ROLLED_BACK if prepared else None, message=message)
+    return Observation(source, destination, ending=Ending.ROLLED_BACK if prepared else None, message=message)
 
 
 def _last(migration: MigrationTrace, side: Side, order: Sequence[str]) -> str | None:

@@ -28,7 +28,7 @@ class Stands:
 
 
 @dataclass(frozen=True, eq=False)
-class Condition:
+class GuardCondition:
     """A conjunct of a guard, under the name by which it is shown. ``transitions`` calls it with the event."""
 
     composed: Composed
@@ -114,12 +114,12 @@ def placeless_machine(
     return made
 
 
-def _conditions(composed: Composed, names: Iterable[str], place: str = "") -> Mapping[str, tuple[Condition, ...]]:
+def _conditions(composed: Composed, names: Iterable[str], place: str = "") -> Mapping[str, tuple[GuardCondition, ...]]:
     """The guards of some commands, but for what they ask of the variable ``place`` alone."""
     commands = composed.model.command
     return {
         name: tuple(
-            Condition(composed, guard, label)
+            GuardCondition(composed, guard, label)
             for label, guard in commands[name].guard.items()
             if variables_of(guard).keys() != {place}
         )

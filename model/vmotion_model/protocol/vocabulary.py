@@ -16,6 +16,8 @@ ADVANCED_SETTINGS = "ESXi 8.0U3 advanced settings"
 LIMITS = "vSphere 6.7, limits on simultaneous migrations"
 CONSOLE = "KB 1381"
 DISK_LOCKS = "vSphere HA, split brain and disk locks"
+VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
+TROUBLESHOOTING = "Broadcom KB 321009"
 CANCELLING = (
     "vSphere API, CancelTask: a task that can be cancelled; that the release of the lock ends this is a reading"
 )

@@ -1,6 +1,5 @@
 """What follows from conditions: how a migration ends under them, and which conditions explain what was seen."""
 
-from .outlook import Certainty, Notice, Outlook, outlook
-from .signs import Ending
+from .outlook import Forecast, Notice, Outlook, outlook
 
-__all__ = ["Certainty", "Ending", "Notice", "Outlook", "outlook"]
+__all__ = ["Forecast", "Notice", "Outlook", "outlook"]

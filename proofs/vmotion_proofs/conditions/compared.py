@@ -8,9 +8,10 @@ from vmotion_model.catalogue import Failure, by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.state import source
 from vmotion_model.protocol.vocabulary import Source
+from vmotion_specs.conditions.properties import Ending
 
 from .outlook import Notice, Outlook
-from .signs import SOURCE, Ending
+from .signs import SOURCE
 from .table import Prospect
 
 

@@ -15,8 +15,9 @@ from vmotion_model.common.progress import Stage
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_specs.conditions.properties import Ending
 
-from .signs import Ending, Sign
+from .signs import Sign
 from .table import Signs
 
 LARGEST = 2
@@ -24,7 +25,7 @@ LARGEST = 2
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """What was observed of a migration that failed; None is what nobody looked at.
 
     ``source`` and ``destination`` are the last states of the two VMX before they were FINISHED or gone, ``step`` is that of
@@ -82,7 +83,7 @@ class Diagnosis:
     ``unmatched``: the message is none that the catalogue knows. ``stopped`` says what ended the work early: there may be more.
     """
 
-    seen: Seen
+    seen: Observation
     explanations: tuple[Explanation, ...]
     next_look: str | None
     tells: Mapping[str, tuple[str, ...]]
@@ -90,7 +91,7 @@ class Diagnosis:
     stopped: str = ""
 
 
-def diagnose(seen: Seen, signs: Signs) -> Diagnosis:
+def diagnose(seen: Observation, signs: Signs) -> Diagnosis:
     """The minimal sets of causes that explain what was seen: smaller ones first, then those for which the message is quoted, then
     those that show in few other ways.
     """
@@ -108,7 +109,7 @@ def diagnose(seen: Seen, signs: Signs) -> Diagnosis:
     return Diagnosis(seen, tuple(found), look, tells, bool(seen.message) and not seen.failures, stopped)
 
 
-def _of_size(size: int, seen: Seen, signs: Signs, smaller: Sequence[Explanation]) -> Iterator[Explanation]:
+def _of_size(size: int, seen: Observation, signs: Signs, smaller: Sequence[Explanation]) -> Iterator[Explanation]:
     sets = list(combinations(signs.causes, size))
     for number, causes in enumerate(sets):
         names = {c.name for c in causes}
@@ -120,7 +121,7 @@ def _of_size(size: int, seen: Seen, signs: Signs, smaller: Sequence[Explanation]
             yield explanation
 
 
-def _explained(causes: tuple[Cause, ...], seen: Seen, signs: Signs) -> Explanation | None:
+def _explained(causes: tuple[Cause, ...], seen: Observation, signs: Signs) -> Explanation | None:
     changed = {n: v for c in causes for n, v in example(c, healthy(), signs.causes).items()}
     if not set(causes) <= set(present({**healthy(), **changed}, signs.causes)):
         return None
@@ -132,7 +133,7 @@ def _explained(causes: tuple[Cause, ...], seen: Seen, signs: Signs) -> Explanati
     return Explanation(causes, fitting, len(fitting) / len(shown), named) if fitting else None
 
 
-def _told(seen: Seen, signs: Signs) -> frozenset[str] | None:
+def _told(seen: Observation, signs: Signs) -> frozenset[str] | None:
     """The steps by which a failure shows that the message speaks of; None where it says nothing.
 
     One message may have several causes: that the destination failed to resume has many, though the catalogue quotes it for one.
@@ -142,7 +143,7 @@ def _told(seen: Seen, signs: Signs) -> frozenset[str] | None:
     return frozenset(name for c in signs.causes if c.failure in seen.failures for name in c.fails)
 
 
-def _next_look(seen: Seen, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:
+def _next_look(seen: Observation, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:
     """The thing nobody looked at whose value tells most of the explanations apart; with what each value would leave."""
     look, most = None, 0.0
     for field in (f.name for f in fields(seen) if getattr(seen, f.name) is None):

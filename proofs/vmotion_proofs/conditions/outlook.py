@@ -24,13 +24,13 @@ from vmotion_proofs.liveness.respond import answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_specs.conditions.properties import ENDS, RUNS_ON
+from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
-from .signs import ON_THE_WAY, REACHED, Ending
+from .signs import ON_THE_WAY
 
 
-class Certainty(StrEnum):
+class Forecast(StrEnum):
     """What conditions say of a migration."""
 
     COMPLETES = "completes"
@@ -58,7 +58,7 @@ class Outlook:
     """
 
     causes: tuple[Cause, ...]
-    certainty: Certainty
+    certainty: Forecast
     runs: Mapping[Ending, Run]
     notices: tuple[Notice, ...]
     happened: frozenset[str]
@@ -149,7 +149,7 @@ def _never_ending(model: Model, explored: Explored) -> str:
 def _undecided(causes: Sequence[Cause], explored: Explored, reason: str) -> Outlook:
     return Outlook(
         causes=tuple(causes),
-        certainty=Certainty.UNKNOWN,
+        certainty=Forecast.UNKNOWN,
         runs={},
         notices=(),
         happened=frozenset(),
@@ -161,10 +161,10 @@ def _undecided(causes: Sequence[Cause], explored: Explored, reason: str) -> Outl
     )
 
 
-def _certainty(runs: Mapping[Ending, Run]) -> Certainty:
+def _certainty(runs: Mapping[Ending, Run]) -> Forecast:
     if Ending.COMPLETED not in runs:
-        return Certainty.FAILS if runs else Certainty.UNKNOWN
-    return Certainty.COMPLETES if len(runs) == 1 else Certainty.MAY_FAIL
+        return Forecast.FAILS if runs else Forecast.UNKNOWN
+    return Forecast.COMPLETES if len(runs) == 1 else Forecast.MAY_FAIL
 
 
 def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:

@@ -8,7 +8,7 @@ from vmotion_model.language import Value
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_proofs.results.options import Options
 
-from .outlook import Certainty
+from .outlook import Forecast
 from .table import Outlooks, Prospect
 from .unknowns import combinations
 
@@ -22,7 +22,7 @@ class Preflight:
 
     prospects: tuple[Prospect, ...]
     opened: tuple[str, ...]
-    certainty: Certainty
+    certainty: Forecast
     reason: str = ""
 
 
@@ -39,12 +39,12 @@ def preflight(given: Mapping[str, Value], opened: tuple[str, ...], options: Opti
         for values in combinations(known, options.budget) if opened else (known,):
             prospects.append(outlooks.of({n: v for n, v in values.items() if v != well[n]}))  # noqa: PERF401 - kept when it ends early
     except GaveUpError as error:
-        return Preflight(tuple(prospects), opened, Certainty.UNKNOWN, str(error))
+        return Preflight(tuple(prospects), opened, Forecast.UNKNOWN, str(error))
     reasons = "; ".join(dict.fromkeys(p.outlook.reason for p in prospects if p.outlook.reason))
     return Preflight(tuple(prospects), opened, _together({p.outlook.certainty for p in prospects}), reasons)
 
 
-def _together(certainties: set[Certainty]) -> Certainty:
+def _together(certainties: set[Forecast]) -> Forecast:
     if len(certainties) == 1:
         return next(iter(certainties))
-    return Certainty.UNKNOWN if Certainty.UNKNOWN in certainties else Certainty.MAY_FAIL
+    return Forecast.UNKNOWN if Forecast.UNKNOWN in certainties else Forecast.MAY_FAIL

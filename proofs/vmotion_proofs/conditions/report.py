@@ -11,7 +11,7 @@ from vmotion_proofs.results.report import run_to_json
 
 from .diagnosis import Diagnosis
 from .preflight import Preflight
-from .table import Prospect, Theorem
+from .table import ConditionTheorem, Prospect
 
 
 def preflight_to_json(result: Preflight) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def prospect_to_json(prospect: Prospect) -> dict[str, Any]:
     }
 
 
-def theorems_to_json(theorems: Sequence[Theorem]) -> list[dict[str, str]]:
+def theorems_to_json(theorems: Sequence[ConditionTheorem]) -> list[dict[str, str]]:
     """Statements about conditions with their verdicts."""
     return [{"id": t.id, "statement": t.statement, "verdict": str(t.verdict), "reason": t.reason} for t in theorems]
 

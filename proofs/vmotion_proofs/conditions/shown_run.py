@@ -17,9 +17,8 @@ from vmotion_model.protocol.vocabulary import Attempt, Batch
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run
 from vmotion_proofs.search.explore import explore
+from vmotion_specs.conditions.properties import REACHED, Ending
 from vmotion_specs.properties import Observer, observe
-
-from .signs import REACHED, Ending
 
 _FOLLOWS = frozenset((*IN_PRECOPY, *IN_SWITCHOVER, "start_never_comes", "owe_cleanup"))
 """What a role does when something went wrong before."""

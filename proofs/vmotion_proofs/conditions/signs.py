@@ -11,33 +11,18 @@ from typing import Any
 import numpy as np
 
 from vmotion_model.common.errors import GaveUpError
-from vmotion_model.language import HISTORY, Enumeration, Expr, Model, Var, enumeration, if_then
+from vmotion_model.language import HISTORY, Enumeration, Model, Var, enumeration, if_then
 from vmotion_model.language.expressions import Const
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Destination, Fault, Source, Task
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
-from vmotion_specs.conditions.properties import COMPLETED, REFUSED, ROLLED_BACK
+from vmotion_specs.conditions.properties import REACHED, Ending
 from vmotion_specs.properties import Observer, observe
 
-
-class Ending(StrEnum):
-    """How a migration can end, for its task."""
-
-    COMPLETED = "completed"
-    REFUSED = "refused"
-    ROLLED_BACK = "rolled back"
-
-
-REACHED: Mapping[Ending, Expr[bool]] = {
-    Ending.COMPLETED: COMPLETED,
-    Ending.REFUSED: REFUSED,
-    Ending.ROLLED_BACK: ROLLED_BACK,
-}
-"""How the state shows an ending."""
-SOURCE = (Source.READY, Source.PRECOPY, Source.CHECKPT, Source.WAIT_HANDSHAKE)
-DESTINATION = (Destination.INIT, Destination.WAITING, Destination.PRECOPY, Destination.CHECKPT)
+SOURCE = tuple(s for s in Source if s not in (Source.NONE, Source.FINISHED))
+DESTINATION = tuple(s for s in Destination if s not in (Destination.NONE, Destination.FINISHED))
 """The states of a VMX at work, in the order in which it goes through them."""
 ON_THE_WAY = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
 """Steps that a cause makes possible, and that fail nothing by themselves; nor does a message that is lost."""

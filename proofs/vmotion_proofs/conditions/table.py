@@ -14,7 +14,7 @@ from vmotion_model.protocol.conditions.examples import example
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 
-from .outlook import Certainty, Outlook, of_environment
+from .outlook import Forecast, Outlook, of_environment
 from .signs import Sign, signs_of
 
 
@@ -32,7 +32,7 @@ class Prospect:
 
 
 @dataclass(frozen=True)
-class Theorem:
+class ConditionTheorem:
     """One statement about conditions, and what was found out about it."""
 
     id: str
@@ -109,7 +109,7 @@ def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
             yield outlooks.of(both)
 
 
-def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
+def removes_only(budget: Budget, model: Model | None = None) -> ConditionTheorem:
     """That the conditioned protocol (``model``, the shipped one unless given) does nothing which the unconditioned one does not.
 
     By induction over pairs of states, for all values of all conditions; both solvers confirm it. Raises ``SpentError``.
@@ -118,7 +118,7 @@ def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
     from vmotion_proofs.changes.simulation import simulate
 
     shown = AFTER in simulate(vmotion(), model or conditioned(), (), budget).included
-    return Theorem(
+    return ConditionTheorem(
         "C0",
         "conditions only remove runs: every invariant of any environment holds under any conditions",
         Verdict.PROVED if shown else Verdict.UNKNOWN,
@@ -126,7 +126,9 @@ def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
     )
 
 
-def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect] | None) -> tuple[Theorem, ...]:
+def theorems(
+    alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect] | None
+) -> tuple[ConditionTheorem, ...]:
     """C1 to C4, of what was found out of the healthy conditions, of each cause alone, and of the pairs where they were asked."""
     several = (*alone, *(pairs or ()))
     reach = "every cause alone and every pair" if pairs is not None else "every cause alone"
@@ -136,7 +138,7 @@ def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect
         _stated(
             "C1",
             "with every condition healthy every migration completes",
-            [] if well.outlook.certainty is Certainty.COMPLETES else ["the healthy conditions"],
+            [] if well.outlook.certainty is Forecast.COMPLETES else ["the healthy conditions"],
             [well],
         ),
         _stated(
@@ -165,12 +167,14 @@ def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect
 
 def _stated(
     id_: str, statement: str, against: Sequence[str], asked: Sequence[Prospect], reach: str = "every state of it"
-) -> Theorem:
+) -> ConditionTheorem:
+    if not asked:
+        return ConditionTheorem(id_, statement, Verdict.UNKNOWN, "nothing was searched")
     if against:
-        return Theorem(id_, statement, Verdict.VIOLATED, ", ".join(against))
+        return ConditionTheorem(id_, statement, Verdict.VIOLATED, ", ".join(against))
     if open_ := [f"{_named(p)}: {p.outlook.reason}" for p in asked if p.outlook.verdict is Verdict.UNKNOWN]:
-        return Theorem(id_, statement, Verdict.UNKNOWN, "; ".join(open_))
-    return Theorem(id_, statement, Verdict.EXHAUSTED, reach)
+        return ConditionTheorem(id_, statement, Verdict.UNKNOWN, "; ".join(open_))
+    return ConditionTheorem(id_, statement, Verdict.EXHAUSTED, reach)
 
 
 def _named(prospect: Prospect) -> str:

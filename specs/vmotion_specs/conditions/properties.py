@@ -1,5 +1,9 @@
 """What is asked of the protocol under conditions: how a migration ends, and that the VM runs on at the source where it fails."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
+from vmotion_model.language import Expr
 from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Task, Vm
 from vmotion_specs.fairness import Assumption, Done
@@ -33,6 +37,22 @@ FAILED = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK)
 REFUSED = vcenter.state == Task.REJECTED
 ROLLED_BACK = vcenter.state == Task.ROLLED_BACK
 COMPLETED = vcenter.state == Task.COMPLETED
+
+
+class Ending(StrEnum):
+    """How a migration can end, for its task."""
+
+    COMPLETED = "completed"
+    REFUSED = "refused"
+    ROLLED_BACK = "rolled back"
+
+
+REACHED: Mapping[Ending, Expr[bool]] = {
+    Ending.COMPLETED: COMPLETED,
+    Ending.REFUSED: REFUSED,
+    Ending.ROLLED_BACK: ROLLED_BACK,
+}
+"""How the state shows an ending."""
 
 ENDS = Property(
     "C3",

@@ -36,6 +36,10 @@ def read_conditions(text: str, file: str = "the conditions") -> dict[str, Value 
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConditionsError(f"{file} is not TOML: {error}") from None
+    if not data:
+        raise ConditionsError(
+            f"{file} says nothing: write [family] and a condition below it; `vmotion preflight --template` prints all"
+        )
     places = locate(text)
     found: dict[str, Value | _Open] = {}
     for table, entries in data.items():

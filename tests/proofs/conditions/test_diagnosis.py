@@ -9,11 +9,11 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_proofs.conditions import Ending
-from vmotion_proofs.conditions.diagnosis import Seen, diagnose
+from vmotion_proofs.conditions.diagnosis import Observation, diagnose
 from vmotion_proofs.conditions.signs import ON_THE_WAY, Sign
 from vmotion_proofs.conditions.table import Signs
 from vmotion_proofs.results.options import Options
+from vmotion_specs.conditions.properties import Ending
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +21,12 @@ def signs() -> Signs:
     return Signs(Options())
 
 
-def names(seen: Seen, signs: Signs) -> list[set[str]]:
+def names(seen: Observation, signs: Signs) -> list[set[str]]:
     return [{c.name for c in e.causes} for e in diagnose(seen, signs).explanations]
 
 
-def as_seen(sign: Sign) -> Seen:
-    return Seen(sign.source, sign.destination, sign.step, sign.ending)
+def as_seen(sign: Sign) -> Observation:
+    return Observation(sign.source, sign.destination, sign.step, sign.ending)
 
 
 @pytest.mark.long
@@ -44,14 +44,30 @@ def test_every_cause_explains_each_of_its_own_signs(signs: Signs) -> None:
     ("seen", "first", "never"),
     [
         # No page arrived: the destination waits for memory, and the source sends.
-        (Seen("PRECOPY", "WAITING"), {"mtu_too_large"}, {"vt_disabled", "link_down_on_source"}),
-        (Seen(step=3), {"cpu_features_differ", "pool_gone", "vgpu_stun_too_long"}, {"mtu_too_large", "vt_disabled"}),
-        (Seen(step=2, ending=Ending.REFUSED), {"vmotion_disabled_on_destination"}, {"vmotion_disabled_on_source"}),
-        (Seen(step=4, ending=Ending.REFUSED), {"vmotion_disabled_on_source"}, {"vmotion_disabled_on_destination"}),
-        (Seen("WAIT_HANDSHAKE", "CHECKPT"), {"vt_disabled", "hardware_out_of_date"}, {"mtu_too_large", "pool_gone"}),
+        (Observation("PRECOPY", "WAITING"), {"mtu_too_large"}, {"vt_disabled", "link_down_on_source"}),
+        (
+            Observation(step=3),
+            {"cpu_features_differ", "pool_gone", "vgpu_stun_too_long"},
+            {"mtu_too_large", "vt_disabled"},
+        ),
+        (
+            Observation(step=2, ending=Ending.REFUSED),
+            {"vmotion_disabled_on_destination"},
+            {"vmotion_disabled_on_source"},
+        ),
+        (
+            Observation(step=4, ending=Ending.REFUSED),
+            {"vmotion_disabled_on_source"},
+            {"vmotion_disabled_on_destination"},
+        ),
+        (
+            Observation("WAIT_HANDSHAKE", "CHECKPT"),
+            {"vt_disabled", "hardware_out_of_date"},
+            {"mtu_too_large", "pool_gone"},
+        ),
     ],
 )
-def test_where_it_stood_tells_causes_apart(seen: Seen, first: set[str], never: set[str], signs: Signs) -> None:
+def test_where_it_stood_tells_causes_apart(seen: Observation, first: set[str], never: set[str], signs: Signs) -> None:
     found = diagnose(seen, signs).explanations
     surest = {c.name for e in found if e.share == 1 for c in e.causes}
     assert first <= surest
@@ -60,7 +76,7 @@ def test_where_it_stood_tells_causes_apart(seen: Seen, first: set[str], never: s
 
 def test_a_message_with_many_causes_names_them_all(signs: Signs) -> None:
     """KB 1003734 quotes it for old virtual hardware; the destination fails to resume for VT and for storage as well."""
-    seen = Seen(message="The source detected that the destination failed to resume.")
+    seen = Observation(message="The source detected that the destination failed to resume.")
     found = diagnose(seen, signs).explanations
     assert [c.name for c in found[0].causes] == ["hardware_out_of_date"]
     assert found[0].named
@@ -68,14 +84,14 @@ def test_a_message_with_many_causes_names_them_all(signs: Signs) -> None:
 
 
 def test_a_message_that_nobody_knows_tells_nothing_apart(signs: Signs) -> None:
-    bare, with_text = Seen(step=3), Seen(step=3, message="zzz qqq 4711")
+    bare, with_text = Observation(step=3), Observation(step=3, message="zzz qqq 4711")
     assert names(with_text, signs) == names(bare, signs)
     assert diagnose(with_text, signs).unmatched
     assert not diagnose(bare, signs).unmatched
 
 
 def test_what_is_asked_next_tells_the_explanations_apart(signs: Signs) -> None:
-    found = diagnose(Seen("PRECOPY", "WAITING"), signs)
+    found = diagnose(Observation("PRECOPY", "WAITING"), signs)
     assert found.next_look is not None
     assert getattr(found.seen, found.next_look) is None
     left = list(found.tells.values())
@@ -85,7 +101,7 @@ def test_what_is_asked_next_tells_the_explanations_apart(signs: Signs) -> None:
 
 def test_one_explanation_leaves_nothing_to_look_at() -> None:
     only = tuple(c for c in CAUSES if c.name == "vt_disabled")
-    found = diagnose(Seen("WAIT_HANDSHAKE"), Signs(Options(), only))
+    found = diagnose(Observation("WAIT_HANDSHAKE"), Signs(Options(), only))
     assert [[c.name for c in e.causes] for e in found.explanations] == [["vt_disabled"]]
     assert found.next_look is None
 
@@ -97,13 +113,13 @@ def test_two_causes_are_named_only_where_no_single_one_explains() -> None:
         replace(starts, fails=()),
         replace(next(c for c in CAUSES if c.name == "vcenter_crashes"), fails=("protection_expires",)),
     )
-    one, two = Seen("READY", "WAITING"), Seen("PRECOPY")
+    one, two = Observation("READY", "WAITING"), Observation("PRECOPY")
     assert names(two, Signs(Options(), table)) == [{"vcenter_crashes"}]
     assert {"vcenter_crashes"} in names(one, Signs(Options(), table))
 
 
 def test_nothing_explains_what_cannot_happen() -> None:
-    impossible = Seen("WAIT_HANDSHAKE", step=2, ending=Ending.REFUSED)
+    impossible = Observation("WAIT_HANDSHAKE", step=2, ending=Ending.REFUSED)
     single = tuple(c for c in CAUSES if c.name in ("vt_disabled", "mtu_too_large"))
     assert diagnose(impossible, Signs(Options(), single)).explanations == ()
 
@@ -111,6 +127,6 @@ def test_nothing_explains_what_cannot_happen() -> None:
 def test_time_that_is_up_is_said() -> None:
     budget = Budget()
     budget.interrupt()
-    found = diagnose(Seen(step=3), Signs(Options(budget=budget)))
+    found = diagnose(Observation(step=3), Signs(Options(budget=budget)))
     assert found.stopped
     assert found.explanations == ()

@@ -21,7 +21,7 @@ from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.steps import IN_PRECOPY, IN_SWITCHOVER
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_proofs.conditions import Certainty, Ending, Outlook, outlook
+from vmotion_proofs.conditions import Forecast, Outlook, outlook
 from vmotion_proofs.conditions.table import (
     Outlooks,
     every_cause,
@@ -32,6 +32,7 @@ from vmotion_proofs.conditions.table import (
 )
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.conditions.properties import Ending
 
 ENDED = {Task.COMPLETED: Ending.COMPLETED, Task.REJECTED: Ending.REFUSED, Task.ROLLED_BACK: Ending.ROLLED_BACK}
 
@@ -48,7 +49,7 @@ def changed(name: str, **parts: Any) -> tuple[Cause, ...]:
 
 def test_where_all_is_healthy_every_migration_completes() -> None:
     found = outlook({})
-    assert found.certainty is Certainty.COMPLETES
+    assert found.certainty is Forecast.COMPLETES
     assert found.endings == {Ending.COMPLETED}
     assert found.notices == ()
     assert IN_TIME in found.assumptions
@@ -59,22 +60,22 @@ def test_where_all_is_healthy_every_migration_completes() -> None:
     ("name", "certainty", "ending", "step"),
     [
         # The article: "if the host is not configured for vMotion, the host replies to the request disallowing the vMotion".
-        ("vmotion_disabled_on_destination", Certainty.FAILS, Ending.REFUSED, 2),
-        ("vmotion_disabled_on_source", Certainty.FAILS, Ending.REFUSED, 4),
+        ("vmotion_disabled_on_destination", Forecast.FAILS, Ending.REFUSED, 2),
+        ("vmotion_disabled_on_source", Forecast.FAILS, Ending.REFUSED, 4),
         # Its common issues of step 6, and of step 5 for what the destination lacks.
-        ("mtu_too_large", Certainty.FAILS, Ending.ROLLED_BACK, 6),
-        ("vt_disabled", Certainty.FAILS, Ending.ROLLED_BACK, 6),
-        ("hardware_out_of_date", Certainty.FAILS, Ending.ROLLED_BACK, 6),
-        ("reservation_not_met", Certainty.FAILS, Ending.ROLLED_BACK, 5),
-        ("nfs_mounted_differently", Certainty.FAILS, Ending.ROLLED_BACK, 5),
-        ("datastore_not_visible", Certainty.FAILS, Ending.ROLLED_BACK, 5),
+        ("mtu_too_large", Forecast.FAILS, Ending.ROLLED_BACK, 6),
+        ("vt_disabled", Forecast.FAILS, Ending.ROLLED_BACK, 6),
+        ("hardware_out_of_date", Forecast.FAILS, Ending.ROLLED_BACK, 6),
+        ("reservation_not_met", Forecast.FAILS, Ending.ROLLED_BACK, 5),
+        ("nfs_mounted_differently", Forecast.FAILS, Ending.ROLLED_BACK, 5),
+        ("datastore_not_visible", Forecast.FAILS, Ending.ROLLED_BACK, 5),
         # The destination may time out while it waits for the start, from step 5 on.
-        ("log_rotates_too_often", Certainty.FAILS, Ending.ROLLED_BACK, 5),
+        ("log_rotates_too_often", Forecast.FAILS, Ending.ROLLED_BACK, 5),
         # "In cases where vMotion memory pre-copy cannot converge, it leads to vMotion failure."
-        ("dirtied_faster_than_sent", Certainty.FAILS, Ending.ROLLED_BACK, 6),
+        ("dirtied_faster_than_sent", Forecast.FAILS, Ending.ROLLED_BACK, 6),
     ],
 )
-def test_the_articles_issues(name: str, certainty: Certainty, ending: Ending, step: int) -> None:
+def test_the_articles_issues(name: str, certainty: Forecast, ending: Ending, step: int) -> None:
     found = of(name)
     assert found.certainty is certainty, found.reason
     assert found.endings == {ending}
@@ -92,7 +93,7 @@ def test_the_outcome_is_the_one_that_the_catalogue_tells(cause: Cause) -> None:
         return
     entry = by_id(cause.failure)
     if entry.kind in (FailureKind.WARNING, FailureKind.QUEUEING, FailureKind.DEGRADED):
-        assert found.certainty is Certainty.COMPLETES
+        assert found.certainty is Forecast.COMPLETES
     if entry.outcome.startswith("Refused; nothing was started"):
         assert Ending.REFUSED in found.endings
     if "rolled back" in entry.outcome.lower():
@@ -100,7 +101,7 @@ def test_the_outcome_is_the_one_that_the_catalogue_tells(cause: Cause) -> None:
     if entry.kind is FailureKind.EDGE:
         assert found.endings & {Ending.REFUSED, Ending.ROLLED_BACK}, entry.outcome
         # A cause that stands from the start leaves no way to success.
-        assert (found.certainty is Certainty.FAILS) == cause.stands
+        assert (found.certainty is Forecast.FAILS) == cause.stands
 
 
 @pytest.mark.long
@@ -149,21 +150,21 @@ class TestMutants:
         """C3: pages do not arrive, and nothing ends the migration; time stops at the limit of the protection timer."""
         table = changed("mtu_too_large", fails=("network_times_out",))
         found = of("mtu_too_large", table)
-        assert found.certainty is Certainty.UNKNOWN
+        assert found.certainty is Forecast.UNKNOWN
         assert found.verdict is Verdict.UNKNOWN
         assert "time" in found.reason
 
     def test_a_step_that_is_blocked_and_no_failure_for_it(self) -> None:
         """C3: the destination neither allows nor disallows, and vCenter waits for ever."""
         found = of("link_down_on_destination", changed("link_down_on_destination", fails=("crash_destination",)))
-        assert found.certainty is not Certainty.FAILS
+        assert found.certainty is not Forecast.FAILS
         quiet = of("link_down_on_destination", changed("link_down_on_destination", fails=()))
-        assert quiet.certainty is Certainty.UNKNOWN
+        assert quiet.certainty is Forecast.UNKNOWN
 
     def test_a_cause_that_blocks_nothing(self) -> None:
         """C2: what must happen only may."""
         found = of("vt_disabled", changed("vt_disabled", blocks=()))
-        assert found.certainty is Certainty.MAY_FAIL
+        assert found.certainty is Forecast.MAY_FAIL
 
     def test_a_failure_that_no_cause_brings_about(self) -> None:
         """C4: blocked by its own cause."""
@@ -226,3 +227,8 @@ def test_the_guard_that_conditions_add_has_a_name() -> None:
 def test_present_is_what_the_outlook_blames() -> None:
     values: dict[str, Value] = {"nfs.same_path": False, "destination_host.vt_enabled": False}
     assert outlook(values).causes == present({**healthy(), **values})
+
+
+def test_a_theorem_of_which_nothing_was_searched_is_not_decided() -> None:
+    found = {t.id: t.verdict for t in theorems([], healthy_prospect(Outlooks(Options())), None)}
+    assert found == {"C1": Verdict.EXHAUSTED, "C2": Verdict.UNKNOWN, "C3": Verdict.UNKNOWN, "C4": Verdict.UNKNOWN}

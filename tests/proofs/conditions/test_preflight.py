@@ -12,7 +12,7 @@ from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Value
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import CONDITIONS
-from vmotion_proofs.conditions.outlook import Certainty
+from vmotion_proofs.conditions.outlook import Forecast
 from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.conditions.unknowns import combinations
 from vmotion_proofs.results.options import Options
@@ -63,25 +63,25 @@ def test_more_combinations_than_are_looked_at_are_no_answer() -> None:
     with pytest.raises(GaveUpError, match="more than 8 combinations of causes: give some a value"):
         list(combinations(known(*FLAGS[:5]), Budget(), most=8))
     found = preflight({}, tuple(FLAGS), Options(budget=Budget(seconds=2)))
-    assert found.certainty is Certainty.UNKNOWN
+    assert found.certainty is Forecast.UNKNOWN
     assert found.reason
 
 
 @pytest.mark.parametrize(
     ("given_", "opened", "certainty"),
     [
-        ({}, (), Certainty.COMPLETES),
-        ({"vm.sdps": False, "vm.dirty_rate": 1}, (), Certainty.COMPLETES),
-        ({"nfs.same_path": False}, (), Certainty.FAILS),
-        ({}, ("nfs.same_path",), Certainty.MAY_FAIL),
+        ({}, (), Forecast.COMPLETES),
+        ({"vm.sdps": False, "vm.dirty_rate": 1}, (), Forecast.COMPLETES),
+        ({"nfs.same_path": False}, (), Forecast.FAILS),
+        ({}, ("nfs.same_path",), Forecast.MAY_FAIL),
         # It fails whatever the other one is.
-        ({"nfs.same_path": False}, ("vcenter.asked_by",), Certainty.FAILS),
-        ({"vm.ready": False}, ("source_host.link_up",), Certainty.FAILS),
-        ({}, ("network.same_names",), Certainty.COMPLETES),
+        ({"nfs.same_path": False}, ("vcenter.asked_by",), Forecast.FAILS),
+        ({"vm.ready": False}, ("source_host.link_up",), Forecast.FAILS),
+        ({}, ("network.same_names",), Forecast.COMPLETES),
     ],
 )
 def test_one_answer_for_all_values_of_what_is_open(
-    given_: dict[str, Value], opened: tuple[str, ...], certainty: Certainty
+    given_: dict[str, Value], opened: tuple[str, ...], certainty: Forecast
 ) -> None:
     assert preflight(given_, opened, Options()).certainty is certainty
 
@@ -89,4 +89,4 @@ def test_one_answer_for_all_values_of_what_is_open(
 def test_a_budget_that_is_spent_is_no_answer() -> None:
     budget = Budget()
     budget.interrupt()
-    assert preflight({}, (), Options(budget=budget)).certainty is Certainty.UNKNOWN
+    assert preflight({}, (), Options(budget=budget)).certainty is Forecast.UNKNOWN

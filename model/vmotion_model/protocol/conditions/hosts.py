@@ -1,12 +1,11 @@
 """Conditions of the two hosts, and what follows from them."""
 
-from vmotion_model.protocol.vocabulary import ARTICLE, READING
+from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
 from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
-VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
 REPORT_STARVED = "a public report of a starved receiver"
 RESERVATIONS = "vSphere 7.0 Resource Management, admission control"
 
@@ -19,9 +18,7 @@ class _Source:
     licensed = yes(
         "source_host.licensed", "The source is licensed for vMotion, and of a kind that has it.", VMOTION_FAULTS
     )
-    agents_answer = yes(
-        "source_host.agents_answer", "The management agents of the source answer.", "Broadcom KB 321009"
-    )
+    agents_answer = yes("source_host.agents_answer", "The management agents of the source answer.", TROUBLESHOOTING)
     vt_enabled = yes("source_host.vt_enabled", "VT is enabled in the firmware of the source.", ARTICLE)
     stays_up = yes("source_host.stays_up", "The source host neither dies nor is isolated.", READING)
 
@@ -37,7 +34,7 @@ class _Destination:
         VMOTION_FAULTS,
     )
     agents_answer = yes(
-        "destination_host.agents_answer", "The management agents of the destination answer.", "Broadcom KB 321009"
+        "destination_host.agents_answer", "The management agents of the destination answer.", TROUBLESHOOTING
     )
     vt_enabled = yes("destination_host.vt_enabled", "VT is enabled in the firmware of the destination.", ARTICLE)
     stays_up = yes("destination_host.stays_up", "The destination host neither dies nor is isolated.", READING)

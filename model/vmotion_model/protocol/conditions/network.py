@@ -1,12 +1,11 @@
 """Conditions of the vMotion network and of the management network, and what follows from them."""
 
-from vmotion_model.protocol.vocabulary import ARTICLE, READING
+from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
 from .steps import AT_START, COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
-VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
 SLOWEST = 1000
 """Mbps below which vCenter warns of a slow vMotion link."""
 
@@ -28,7 +27,7 @@ class _Network:
         ARTICLE,
     )
     reachable = yes("network.reachable", "The vMotion ports reach each other.", "Broadcom KB 424375")
-    stays_up = yes("network.stays_up", "The connections of a transfer do not break.", "Broadcom KB 321009")
+    stays_up = yes("network.stays_up", "The connections of a transfer do not break.", TROUBLESHOOTING)
     delivers = yes("network.delivers", "The vMotion network loses no message.", READING)
     rate = number("network.rate", 10_000, 1, 800_000, "Mbps", "What the vMotion network transmits.", ARTICLE)
     same_names = yes("network.same_names", "The hosts call their vMotion networks alike.", VMOTION_FAULTS)

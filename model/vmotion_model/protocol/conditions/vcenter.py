@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from vmotion_model.protocol.vocabulary import ARTICLE, CANCELLING, LIMITS, READING
+from vmotion_model.protocol.vocabulary import ARTICLE, CANCELLING, LIMITS, READING, TROUBLESHOOTING
 
 from .cause import Cause, one_of, yes
 
@@ -23,8 +23,8 @@ class _VCenter:
         ARTICLE,
         told="the same steps follow; a client shows a message where the API raises a fault",
     )
-    pool_exists = yes("vcenter.pool_exists", "The destination's resource pool exists.", "Broadcom KB 321009")
-    pool_stays = yes("vcenter.pool_stays", "Nobody deletes or moves that pool meanwhile.", "Broadcom KB 321009")
+    pool_exists = yes("vcenter.pool_exists", "The destination's resource pool exists.", TROUBLESHOOTING)
+    pool_stays = yes("vcenter.pool_stays", "Nobody deletes or moves that pool meanwhile.", TROUBLESHOOTING)
     alone = yes("vcenter.alone", "No other migration takes the cost units that this one needs.", LIMITS)
     not_withdrawn = yes("vcenter.not_withdrawn", "Nobody withdraws the request from the queue.", READING)
     not_cancelled = yes("vcenter.not_cancelled", "Nobody cancels the task while it runs.", CANCELLING)

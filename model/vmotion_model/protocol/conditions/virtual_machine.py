@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from vmotion_model.protocol.vocabulary import ARTICLE, CONSOLE, SWITCHOVER
+from vmotion_model.protocol.vocabulary import ARTICLE, CONSOLE, SWITCHOVER, TROUBLESHOOTING
 
 from .cause import Cause, number, one_of, yes
 from .steps import IN_SWITCHOVER, SAVING, STARTING
@@ -76,7 +76,7 @@ class _Vm:
         "vSphere API, ToolsInstallationInProgress",
     )
     serial_port = one_of(
-        "vm.serial_port", SerialPort.NO_SERIAL_PORT, "How the VM's serial port is connected.", "Broadcom KB 321009"
+        "vm.serial_port", SerialPort.NO_SERIAL_PORT, "How the VM's serial port is connected.", TROUBLESHOOTING
     )
     log_rotate_size = number(
         "vm.log_rotate_size", 2_048_000, 0, 1_000_000_000, "bytes", "log.rotateSize in the configuration file.", ARTICLE
