@@ -29,7 +29,7 @@ from vmotion_traces.result import TraceResult
 
 from .convergence import plots
 from .graphs import graph_to_json
-from .models import failures_to_json, model_to_json, property_entries, property_to_json, version_of
+from .models import failures_to_json, model_to_json, property_entries, property_to_json
 from .mutants import noticed
 from .runs import Book, Shown, verdict_steps
 from .traced import trace_runs
@@ -41,7 +41,7 @@ Data = Mapping[str, Any]
 def of_check(suite: Suite, result: CheckResult, properties: Sequence[Property] | None = None) -> Data:
     """The page of a check of a suite's model; ``properties`` are those that were asked where they are not the suite's."""
     asked = suite.properties if properties is None else tuple(properties)
-    judged = version_of(suite, suite.model, asked)
+    judged = suite.version(suite.model, asked)
     book = Book(suite.model, judged.locations)
     _runs_of(book, result, {p.id: p for p in asked})
     _scenarios(book)
@@ -61,7 +61,7 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
     if proposal.after is None:
         return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
     model, properties = changed(proposal.change, suite)
-    after = version_of(suite, model, properties)
+    after = suite.version(model, properties)
     book, old = Book(model, after.locations), Book(suite.model, suite.locations)
     _runs_of(book, proposal.after, {p.id: p for p in properties})
     if proposal.behaviour is not None:

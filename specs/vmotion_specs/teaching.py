@@ -122,7 +122,7 @@ def _exclusion(model: Model, where: str) -> tuple[Property, ...]:
 
 
 def _never_stuck(model: Model, terminal: Expr[bool]) -> Property:
-    return deadlock(model, terminal, model.roles)
+    return deadlock(model, terminal)
 
 
 def _timelock(model: Model) -> tuple[Property, ...]:
