@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .chosen import model_option
 from .errors import BadInputError, tell
 from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to check.")
+@model_option("The model to check.")
 @click.option("--change", "changes", multiple=True, metavar="FILE|NAME", help="Check a proposed change (repeatable).")
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
@@ -84,10 +85,10 @@ def command(
     from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
-    from vmotion_proofs.evidence.files import certificate_path, runs_path
+    from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     if expect and not changes:
         raise BadInputError("--expect compares with what a change file declares: name one with --change")
@@ -100,15 +101,15 @@ def command(
     if accepted and not against:
         raise BadInputError("--accept goes with --against; a change file says in [expect] what it does to a property")
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
         if keep is not None:
             refuse_unwritable_folder(keep)
         with progress() as report:
             options = Options(
                 engine=engine,
                 budget=Budget(timeout, memory),
-                certificate=None if no_cache else certificate_path(name),
-                demands=None if no_cache else runs_path(name),
+                certificate=None if no_cache else certificate_of(chosen),
+                demands=None if no_cache else runs_of(chosen),
                 locations=chosen.locations,
                 witnesses=why,
                 use_rankings=not without,

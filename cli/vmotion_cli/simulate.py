@@ -8,6 +8,7 @@ import click
 
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
+from .chosen import model_option
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
 from .picture import emit, file_format
@@ -45,7 +46,7 @@ class Targets:
     metavar="FILE",
     help="Draw the run as a sequence diagram; FILE's ending gives the format.",
 )
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
+@model_option("The model to run.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
 def command(
     script: str | None,
@@ -61,14 +62,14 @@ def command(
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     if script is not None and seed is not None:
         raise BadInputError("--script and --seed don't go together: one plays a script, the other makes a random run")
     if steps is not None and seed is None:
         raise BadInputError("--steps limits a random run: give --seed too")
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
     except ModelError as error:
         raise BadInputError(str(error)) from None
     if list_:

@@ -1,5 +1,6 @@
 """A suite: a model together with everything that is asked of it, as one value. Nothing here knows which model it is."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,8 @@ from vmotion_model.vmx_states import VmxState
 
 from .properties import Observer, Property
 from .timing import deadlock, timelock
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,11 @@ def checked(suite: Suite) -> Suite:
     """The suite as it is; raises ``ModelError`` where its parts do not fit together.
 
     A location is a variable of the model with a list of values, the properties have names of their own, and all of them speak
-    of what the model has.
+    of what the model has. Files are called after the suite, so its name is a word.
     """
     model = suite.model
+    if not _WORD.fullmatch(suite.name):
+        raise ModelError(f"model {suite.name!r}: a name is made of letters, digits, dots, - and _, and begins with a letter")
     for role, name in suite.locations.items():
         if role not in model.roles:
             raise ModelError(f"locations: no command has the role {role!r}; {nearest(role, model.roles)}")

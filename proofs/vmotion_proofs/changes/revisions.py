@@ -47,7 +47,7 @@ def _today(argument: str, suite: Suite) -> tuple[ModelVersion, str]:
     data = _data(_read(path, str(path)), str(path))
     if top is not None and Path(vmotion_model.__file__).resolve().is_relative_to(top.resolve()):
         # The package runs from this working tree: its code is the source, and the JSON form is made from it.
-        own = json.loads(json.dumps(form_of(suite.model, suite.properties)))
+        own = json.loads(json.dumps(form_of(suite)))
         if data != own:
             option = "" if suite.name == "vmotion" else f" --model {suite.name}"
             raise ModelError(
