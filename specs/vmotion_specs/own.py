@@ -5,6 +5,7 @@ Of a JSON file nothing is executed. ``package.module:name`` runs the user's own 
 
 import os
 import sys
+import sysconfig
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import vmotion_model
 from vmotion_model.language import Model, ModelError, nearest
 
 from .committed import suite_from_json
@@ -103,20 +105,24 @@ def load_suite(argument: str) -> Suite:
             there = [n for n, v in vars(found).items() if not n.startswith("_") and not isinstance(v, ModuleType)]
             raise placed(ModelError(f"there is no {part!r} in it; {nearest(part, there)}"), _place(module, name))
         found = getattr(found, part)
-    with_errors = _guarded(argument, lambda: _suite(found(), argument) if _is_function(found) else _suite(found, argument))
-    return with_errors
+    made: Suite = _guarded(argument, lambda: _suite(found() if _is_function(found) else found, argument))
+    return made
 
 
 def _imported(name: str, argument: str) -> ModuleType:
     folder = os.getcwd()
     if folder not in sys.path and "" not in sys.path:
         sys.path.insert(0, folder)
+    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
+        # What is compiled beside a model that is being edited may be older than the model by less than a second.
         return _guarded(argument, lambda: import_module(name))
     except _MissingError:
         raise ModelError(
             f"there is no module {name!r} for --model {argument}: it is looked for in {folder} and in Python's path"
         ) from None
+    finally:
+        sys.dont_write_bytecode = writes
 
 
 class _MissingError(ModelError):
@@ -145,19 +151,16 @@ def _failed(argument: str, error: BaseException) -> ModelError:
     message = ModelError(f"--model {argument} fails to load: {kind}{said[:300]}")
     if isinstance(error, SyntaxError) and error.filename:
         return placed(message, error.filename, error.lineno)
-    own = Path(__file__).resolve().parent.parent.parent
-    frames = [
-        f
-        for f in traceback.extract_tb(error.__traceback__)
-        if not f.filename.startswith("<") and not _ours(Path(f.filename), own)
-    ]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not _library(f.filename)]
     return placed(message, frames[-1].filename, frames[-1].lineno) if frames else message
 
 
-def _ours(path: Path, own: Path) -> bool:
-    """Whether a line belongs to this package or to Python, and not to who wrote the model."""
-    parts = path.parts
-    return any(p in ("vmotion_model", "vmotion_specs", "importlib") for p in parts) or path == own
+def _library(file: str) -> bool:
+    """Whether a line belongs to this package, to Python or to a library, and not to who wrote the model."""
+    paths = sysconfig.get_paths()
+    folders = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    folders += [str(Path(module).parent) for module in (__file__, vmotion_model.__file__)]
+    return file.startswith("<") or any(Path(file).is_relative_to(folder) for folder in folders)
 
 
 def _place(module: ModuleType, name: str) -> str:
