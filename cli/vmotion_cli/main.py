@@ -110,7 +110,7 @@ def _code() -> int:
         if error.exit_code == 2 and _asks_for_json(sys.argv[1:]):
             from .output import write_json
 
-            write_json({"schema": 1, "error": {"message": error.format_message()}}, None)
+            write_json({"schema": 1, "error": {"message": error.format_message(), **_place(error)}}, None)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         tell("interrupted")
@@ -122,6 +122,18 @@ def _code() -> int:
         tell("this is a bug in vmotion, and nothing is decided")
         return 3
     return code if isinstance(code, int) else 0
+
+
+def _place(error: click.ClickException) -> dict[str, str | int]:
+    """File, line and column that an error blames, where the one behind it knows them."""
+    from vmotion_model.common.errors import VmotionError
+
+    # Commands raise their own error "from None": what it was made of is its context all the same.
+    cause = error.__context__
+    if not isinstance(cause, VmotionError):
+        return {}
+    place = {"file": cause.file, "line": cause.line, "column": cause.column}
+    return {key: value for key, value in place.items() if value is not None} if cause.file is not None else {}
 
 
 def _asks_for_json(arguments: Sequence[str]) -> bool:

@@ -197,5 +197,5 @@ def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title
     events = [Happening(s.command, s.time, s.changed) for s in steps]
     if not events:
         raise BadInputError("there is nothing to draw: the run has no steps")
-    emit(sequence(chosen.model, events, title), target.form, target.diagram)
+    emit(sequence(chosen.model, events, title, locations=chosen.locations), target.form, target.diagram)
     tell(f"wrote {target.diagram}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vmotion_model.language import Command, Model, to_text
+from vmotion_model.language import Command, Model, Var, to_text
 from vmotion_model.language.expressions import Expr, Param, same
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
@@ -23,21 +23,24 @@ LEGEND = (
 T = TypeVar("T")
 
 
-def difference(before: Model, after: Model, title: str) -> Graph:
+def difference(before: Model, after: Model, title: str, locations: Mapping[str, str] = LOCATIONS) -> Graph:
     """The machines of the roles that a change touches, and a box for what it does outside of them."""
     touched = {n: s for n in _names(before.command, after.command) if (s := _status(n, before, after)) is not None}
     role = {n: (after.command.get(n) or before.command[n]).role for n in touched}
     nodes: list[Node] = []
     edges: list[Edge] = []
     groups: list[Group] = []
-    for name in LOCATIONS:
+    # A role whose place is no variable of both versions is drawn as a list of its steps.
+    locations = {r: n for r, n in locations.items() if n in before.variable and n in after.variable}
+    for name in locations:
         if name in role.values():
-            parts = draw(location(after, name), _entries(before, after, name, touched))
+            where = (location(before, name, locations), location(after, name, locations))
+            parts = draw(where[1], _entries(before, after, where, touched))
             # Only the changes are to be read inside a state; where there are none, the name is enough.
             nodes.extend(replace(n, details=()) for n in parts.nodes)
             edges.extend(parts.edges)
             groups.append(Group(name, role_title(name), name))
-    others = [n for n in touched if role[n] not in LOCATIONS]
+    others = [n for n in touched if role[n] not in locations]
     for name in dict.fromkeys(role[n] for n in others):
         lines = tuple(_line(n, before, after, touched[n]) for n in others if role[n] == name)
         nodes.append(Node(f"{name}.steps", "", name, notes=lines))
@@ -46,17 +49,16 @@ def difference(before: Model, after: Model, title: str) -> Graph:
     if values or not nodes:
         nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
         groups.append(Group("values", "constants, variables, deadlines", "values"))
-    beside = tuple(g.id for g in groups if g.id not in LOCATIONS)
-    rows = (*((g.id,) for g in groups if g.id in LOCATIONS), *((beside,) if beside else ()))
+    beside = tuple(g.id for g in groups if g.id not in locations)
+    rows = (*((g.id,) for g in groups if g.id in locations), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
 
 
 def _entries(
-    before: Model, after: Model, role: str, touched: Mapping[str, Status]
+    before: Model, after: Model, where: tuple[Var[Any], Var[Any]], touched: Mapping[str, Status]
 ) -> Iterable[tuple[Line, Sequence[Step]]]:
-    old = set(steps_of(before, location(before, role)))
-    new = set(steps_of(after, location(after, role)))
-    ordered = dict.fromkeys((*steps_of(after, location(after, role)), *steps_of(before, location(before, role))))
+    old, new = steps_of(before, where[0]), steps_of(after, where[1])
+    ordered = dict.fromkeys((*new, *old))
     alike: dict[tuple[str, str, Status], list[Step]] = {}
     for step in ordered:
         stays = step.source == step.target

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable, Iterator
 
-from vmotion_model.language import Model, variables_of
+from vmotion_model.language import variables_of
+from vmotion_model.machines import Migration
 from vmotion_model.script import Script, play
 from vmotion_model.script.statements import Expect
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import find_script
-from vmotion_specs.suites import vmotion_suite
+from vmotion_specs.suite import Suite
 
 from .description import Sequence
 from .errors import KindError, NothingToDrawError
 from .sequences import Happening, sequence
 
 
-def scenario(name: str, model: Model) -> Sequence:
-    """A shipped scenario or the script in a file, played on ``model``; what it expects at the end is what is shown of the state.
+def scenario(name: str, suite: Suite) -> Sequence:
+    """A shipped scenario or the script in a file, played on the suite's model; what it expects at the end is what is shown of the state.
 
     Raises ``ScriptError`` where the model does not play it (a changed one may not).
     """
-    script = find_script(name, model)
-    run = play(script)
+    script = find_script(name, suite.model)
+    run = play(script, Migration(suite.model, suite.locations))
     events = [Happening(s.command, s.time, s.changed) for s in run.steps]
-    return sequence(model, events, run.title, _expected(script))
+    return sequence(suite.model, events, run.title, _expected(script), locations=suite.locations)
 
 
 def _expected(script: Script) -> Iterator[str]:
@@ -33,8 +34,10 @@ def _expected(script: Script) -> Iterator[str]:
         yield from variables_of(statement.condition)
 
 
-def counterexample(change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
-    """The run that breaks a property (the first of several that the id means), found by search and replayed.
+def counterexample(
+    suite: Suite, change: Change | None, property_id: str, report: Callable[[object], None]
+) -> Sequence:
+    """The run of a suite's model, changed where a change is given, that breaks a property (the first of several that the id means), found by search and replayed.
 
     The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no run,
     ``UndecidedError`` where the search was stopped.
@@ -46,7 +49,6 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import PropertyKind
 
-    suite = vmotion_suite()
     model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
     chosen = matching([property_id], [p.id for p in properties])
     judged = [p for p in properties if p.id in chosen and p.kind is not PropertyKind.REACHABLE]
@@ -58,7 +60,8 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     asked = {p.id for p in judged}
     results = [r for r in check(model, judged, options).properties if r.id in asked]
     broken = next((r for r in results if r.run is not None), None)
-    of = "the shipped protocol" if change is None else change.name
+    whole = "the shipped protocol" if suite.article else f"the model {suite.name}"
+    of = whole if change is None else change.name
     if broken is None or broken.run is None:
         if not all(r.verdict.passes for r in results):
             raise NothingToDrawError(
@@ -72,4 +75,4 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     )
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
     watched = variables_of(item.premise) | variables_of(item.claim)
-    return sequence(model, events, title, watched, moment, broken.run.loop_at)
+    return sequence(model, events, title, watched, moment, broken.run.loop_at, suite.locations)

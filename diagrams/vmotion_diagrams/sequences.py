@@ -41,6 +41,7 @@ def sequence(
     watched: Iterable[str] = (),
     moment: tuple[str, ...] = (),
     loop_at: int | None = None,
+    locations: Mapping[str, str] = LOCATIONS,
 ) -> SequenceDiagram:
     """The diagram of a run of ``model`` from its initial state.
 
@@ -48,8 +49,8 @@ def sequence(
     shared storage.
     """
     watched = frozenset(watched)
-    looked = _Teller(model, watched, loop_at).tell_all(events).seen
-    teller = _Teller(model, watched, loop_at, looked).tell_all(events)
+    looked = _Teller(model, watched, loop_at, locations).tell_all(events).seen
+    teller = _Teller(model, watched, loop_at, locations, looked).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -72,14 +73,19 @@ class _Teller:
     """Goes through a run, and knows the state and who wrote what last. A new row begins at the step ``loop_at``."""
 
     def __init__(
-        self, model: Model, watched: frozenset[str], loop_at: int | None, looked: frozenset[str] = frozenset()
+        self,
+        model: Model,
+        watched: frozenset[str],
+        loop_at: int | None,
+        locations: Mapping[str, str],
+        looked: frozenset[str] = frozenset(),
     ) -> None:
         self.model = model
         self.loop_at = loop_at
         self.watched = watched
         self.looked = looked
         self.post = _Post(model)
-        self.locations = frozenset(LOCATIONS.values())
+        self.locations = frozenset(locations.values())
         self.state: dict[str, Value] = dict(model.initial)
         # For each shared variable: who changed it last, in which step, and what it was before.
         self.written: dict[str, tuple[str, int, Value]] = {}

@@ -1,5 +1,6 @@
 """The whole protocol: the machines of all roles, and the messages between them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from vmotion_model.language import Model
@@ -11,7 +12,7 @@ from .roles import BOX, FAILS, numbered, role_parts
 from .style import role_title
 
 
-def whole(model: Model) -> Graph:
+def whole(model: Model, locations: Mapping[str, str] = LOCATIONS) -> Graph:
     """All roles, each in its frame, and which messages go from which to which.
 
     Here an arrow inside a role only says that there is such a step; the picture of the role names it. What can happen in many
@@ -19,32 +20,33 @@ def whole(model: Model) -> Graph:
     """
     nodes: list[Node] = []
     edges: list[Edge] = []
-    for role in LOCATIONS:
-        parts = role_parts(model, role)
+    for role in locations:
+        parts = role_parts(model, role, locations=locations)
         boxes = {n.id for n in parts.nodes if n.stands_for}
         leaves = {e.source for e in parts.edges}
         nodes.extend(
             replace(n, details=(), notes=(), steps=()) for n in parts.nodes if n.id not in boxes or n.id in leaves
         )
         edges.extend(e if e.source in boxes else replace(e, labels=()) for e in parts.edges)
-    groups = tuple(Group(role, role_title(role), role) for role in LOCATIONS)
+    groups = tuple(Group(role, role_title(role), role) for role in locations)
     legend = (FAILS, BOX, Line("dotted, with an open head: messages; each can be lost, late or overtaken"))
+    shipped = locations is LOCATIONS
     return Graph(
-        "The whole protocol",
+        "The whole protocol" if shipped else f"The whole model {model.name}",
         tuple(nodes),
-        (*edges, *_messages(model)),
+        (*edges, *_messages(model, locations)),
         groups,
-        (("vcenter",), ("source", "destination")),
+        (("vcenter",), ("source", "destination")) if shipped else (),
         legend,
         numbers=numbered(line for e in edges for line in e.labels),
     )
 
 
-def _messages(model: Model) -> tuple[Edge, ...]:
+def _messages(model: Model, locations: Mapping[str, str]) -> tuple[Edge, ...]:
     """One edge for each pair of roles, with a line for each variable that carries messages from the one to the other."""
     between: dict[tuple[str, str], list[Line]] = {}
     for channel in channels(model):
-        if channel.sender in LOCATIONS and channel.receiver in LOCATIONS:
+        if channel.sender in locations and channel.receiver in locations:
             line = Line(", ".join(channel.values))
             between.setdefault((channel.sender, channel.receiver), []).append(line)
     return tuple(Edge(s, r, tuple(lines), kind=EdgeKind.MESSAGE) for (s, r), lines in between.items())

@@ -70,8 +70,8 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
         if (run := proposal.behaviour.removes) is not None:
             old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), model)
     parts = dict(_model_parts(after, book))
-    if suite.name == "vmotion":
-        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title))
+    if suite.locations:
+        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title, suite.locations))
         parts["model"] = {**parts["model"], "graphs": [drawn, *parts["model"]["graphs"]]}
     if old.runs:
         parts["before"] = {"model": model_to_json(suite), "book": old.to_json()}
