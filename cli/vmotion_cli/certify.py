@@ -25,7 +25,9 @@ THEOREMS = "theorems"
 
 @click.command("certify")
 @click.option(
-    "--model", "name", help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence. With --cross-check and --make: {OWN}"
+    "--model",
+    "name",
+    help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence. --cross-check and --make: {OWN}",
 )
 @click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this one.")
 @click.option(
@@ -158,7 +160,9 @@ def _cross_checked(
         chosen = chosen_suite(name, change)
         title = f"{name} with {change}" if change else name
         certified = frozenset() if change else certified_on_file(chosen)
-        yield compare_with(checkers, chosen.model, chosen.properties, name=title, certified=certified, budget=budget, report=report)
+        yield compare_with(
+            checkers, chosen.model, chosen.properties, name=title, certified=certified, budget=budget, report=report
+        )
 
 
 def _results(

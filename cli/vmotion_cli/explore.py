@@ -31,8 +31,8 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
     from vmotion_report.saved import Origin
     from vmotion_report.server import ExploreServer, address, serve
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.scenarios import find_script, scenarios_of
     from vmotion_specs.own import find_suite
+    from vmotion_specs.scenarios import find_script, scenarios_of
 
     try:
         chosen = find_suite(name)

@@ -16,9 +16,10 @@ from .sequences import Happening, sequence
 
 
 def scenario(name: str, suite: Suite) -> Sequence:
-    """A shipped scenario or the script in a file, played on the suite's model; what it expects at the end is what is shown of the state.
+    """A shipped scenario or the script in a file, played on the suite's model.
 
-    Raises ``ScriptError`` where the model does not play it (a changed one may not).
+    What it expects at the end is what is shown of the state. Raises ``ScriptError`` where the model does not play it (a changed
+    one may not).
     """
     script = find_script(name, suite.model)
     run = play(script, Migration(suite.model, suite.locations))
@@ -34,13 +35,11 @@ def _expected(script: Script) -> Iterator[str]:
         yield from variables_of(statement.condition)
 
 
-def counterexample(
-    suite: Suite, change: Change | None, property_id: str, report: Callable[[object], None]
-) -> Sequence:
-    """The run of a suite's model, changed where a change is given, that breaks a property (the first of several that the id means), found by search and replayed.
+def counterexample(suite: Suite, change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
+    """The run of a suite's model, perhaps changed, that breaks a property (the first of several that the id means).
 
-    The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no run,
-    ``UndecidedError`` where the search was stopped.
+    It is found by search and replayed: the shortest one for an invariant, a lasso for a response. Raises ``KindError`` where
+    the property holds or can have no run, ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
     from vmotion_proofs.changes.check_change import changed

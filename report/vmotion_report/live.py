@@ -148,7 +148,12 @@ class Live:
         session = self._session
         state = dict(session.migration.state)
         steps = verdict_steps(session.steps, self.suite.model)
-        drawn = sequence(self.suite.model, [Happening(s.command, s.time_s, s.changed) for s in steps], "", locations=self.suite.locations)
+        drawn = sequence(
+            self.suite.model,
+            [Happening(s.command, s.time_s, s.changed) for s in steps],
+            "",
+            locations=self.suite.locations,
+        )
         values = self.suite.model.values
         return {
             "steps": [step_to_json(s) for s in steps],

@@ -49,7 +49,7 @@ def _built(argument: str, tree: Path) -> Any:
 def _there(entry: str, top: Path, tree: Path) -> str:
     """A folder of Python's path, in the copy of the revision where that has it."""
     try:
-        inside = tree / Path(entry or os.getcwd()).resolve().relative_to(top)
+        inside = tree / Path(entry).resolve().relative_to(top)
     except ValueError:
         return entry
     return str(inside) if inside.is_dir() else entry

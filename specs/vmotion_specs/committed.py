@@ -102,7 +102,7 @@ def version_of(data: Mapping[str, Any], suite: Suite | None) -> ModelVersion:
     if STATEMENTS not in data:
         return ModelVersion(model, always if suite is None else suite.properties_of(model), stated=False)
     try:
-        made = {} if suite is None else {p.id: p for p in suite.properties_of(model) if p.generated}
+        made = None if suite is None else {p.id: p for p in suite.properties_of(model) if p.generated}
     except ModelError:
         made = {}
     stated: list[Property] = []
@@ -113,7 +113,7 @@ def version_of(data: Mapping[str, Any], suite: Suite | None) -> ModelVersion:
                 if entry["id"] == TIMELOCK:
                     continue
                 stated.append(_read(entry, model, made))
-                if "made" in entry and entry["id"] in made and entry["made"] != _made(made[entry["id"]]):
+                if made and "made" in entry and entry["id"] in made and entry["made"] != _made(made[entry["id"]]):
                     otherwise.add(entry["id"])
     return ModelVersion(model, (*always, *stated), otherwise=frozenset(otherwise))
 
@@ -187,13 +187,13 @@ def _steps(steps: Steps) -> Any:
             return str(steps)
 
 
-def _read(data: Mapping[str, Any], model: Model, made: Mapping[str, Property]) -> Property:
+def _read(data: Mapping[str, Any], model: Model, made: Mapping[str, Property] | None) -> Property:
     name = _words(data, "id")
-    if "made" in data and name in made:
+    if "made" in data and made is not None and name in made:
         return made[name]
     if "waiting" in data:
         return _read_waiting(data, model)
-    if "claim" not in data and "made" in data:
+    if "made" in data and (made is not None or "claim" not in data):
         raise ModelError(f"statement {name!r} was made from the commands, and nobody knows how any more")
     _refuse_unknown(data, _STATEMENT)
     scope = model.scope
@@ -233,8 +233,13 @@ def _read_waiting(data: Mapping[str, Any], model: Model) -> Property:
         if role not in model.roles:
             raise ModelError(f"no command has the role {role!r}; {nearest(role, model.roles)}")
     item = deadlock(model, terminal, roles, _names(way, "also") if "also" in way else ())
-    words = {"title": "title", "why": "why", "citation": "ground"}
-    return replace(item, id=_words(data, "id"), **{name: _words(data, k) for name, k in words.items() if k in data})
+    return replace(
+        item,
+        id=_words(data, "id"),
+        title=_words(data, "title", item.title),
+        why=_words(data, "why", item.why),
+        citation=_words(data, "ground", item.citation),
+    )
 
 
 def _refuse_unknown(data: Mapping[str, Any], known: Sequence[str]) -> None:

@@ -23,7 +23,6 @@ class _Decoder(JSONDecoder):
     def __init__(self, text: str) -> None:
         super().__init__(object_pairs_hook=self._object)
         self._breaks = [at for at, letter in enumerate(text) if letter == "\n"]
-        self._read = self.parse_object
         self.parse_object = self._located
         self.scan_once = py_make_scanner(self)
 

@@ -3,7 +3,6 @@
 Of a JSON file nothing is executed. ``package.module:name`` runs the user's own code: that is what it is for.
 """
 
-import os
 import sys
 import sysconfig
 import traceback
@@ -12,7 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import vmotion_model
 from vmotion_model.language import Model, ModelError, nearest
@@ -24,6 +23,7 @@ from .suite import Suite, checked
 from .suites import SUITES, suite
 from .teaching import TEACHING
 
+T = TypeVar("T")
 WANTED = "a Suite, a Model, a pair of a Model and its properties, or a function that returns one of these"
 
 
@@ -105,12 +105,11 @@ def load_suite(argument: str) -> Suite:
             there = [n for n, v in vars(found).items() if not n.startswith("_") and not isinstance(v, ModuleType)]
             raise placed(ModelError(f"there is no {part!r} in it; {nearest(part, there)}"), _place(module, name))
         found = getattr(found, part)
-    made: Suite = _guarded(argument, lambda: _suite(found() if _is_function(found) else found, argument))
-    return made
+    return _guarded(argument, lambda: _suite(found() if _is_function(found) else found, argument))
 
 
 def _imported(name: str, argument: str) -> ModuleType:
-    folder = os.getcwd()
+    folder = str(Path.cwd())
     if folder not in sys.path and "" not in sys.path:
         sys.path.insert(0, folder)
     writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
@@ -129,7 +128,7 @@ class _MissingError(ModelError):
     """The module itself, or a package around it, is not there."""
 
 
-def _guarded(argument: str, call: Callable[[], Any]) -> Any:
+def _guarded(argument: str, call: Callable[[], T]) -> T:
     """What the user's code gives; whatever it raises is one message with the line of that code."""
     name = argument.partition(":")[0]
     try:

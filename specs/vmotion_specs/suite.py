@@ -89,14 +89,18 @@ def checked(suite: Suite) -> Suite:
     """
     model = suite.model
     if not _WORD.fullmatch(suite.name):
-        raise ModelError(f"model {suite.name!r}: a name is made of letters, digits, dots, - and _, and begins with a letter")
+        raise ModelError(
+            f"model {suite.name!r}: a name is made of letters, digits, dots, - and _, and begins with a letter"
+        )
     for role, name in suite.locations.items():
         if role not in model.roles:
             raise ModelError(f"locations: no command has the role {role!r}; {nearest(role, model.roles)}")
         if name not in model.variable:
             raise ModelError(f"locations: there is no variable {name!r}; {nearest(name, model.variable)}")
         if model.variable[name].owner != role:
-            raise ModelError(f"locations: {name} is of {model.variable[name].owner}, not of {role}, so it can't be its place")
+            raise ModelError(
+                f"locations: {name} is of {model.variable[name].owner}, not of {role}, so it can't be its place"
+            )
         if isinstance(model.variable[name].type, Clock):
             raise ModelError(f"locations: {name} is a clock, which has no list of values to stand at")
     model.check_names("ended", suite.ended)

@@ -99,7 +99,9 @@ def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
     type_ = type_from_json(entry["type"])
     follows = _text(entry, "follows", "")
     if follows and scope.constants.get(follows) != getattr(type_, "high", None):
-        raise ModelError(f"variable {entry['name']}: its range does not end at the constant {follows!r} that it follows")
+        raise ModelError(
+            f"variable {entry['name']}: its range does not end at the constant {follows!r} that it follows"
+        )
     name, owner, says = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
     return Var(name, type_, owner, initial, says, active, follows)
 
@@ -153,9 +155,7 @@ def type_from_json(data: Mapping[str, Any]) -> Type:
 
 
 def _read(data: Mapping[str, Any]) -> Model:
-    constants = tuple(
-        _read_constant(c) for c in data["constants"]
-    )
+    constants = tuple(_read_constant(c) for c in data["constants"])
     values = {c.name: c.value for c in constants}
     variables: dict[str, Var[Any]] = {}
     # A clock's condition speaks of other variables, so clocks come second; the order of the file is kept.

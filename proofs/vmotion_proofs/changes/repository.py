@@ -51,7 +51,9 @@ class Repository:
         said = git("rev-parse", "--is-shallow-repository", folder=self.top).stdout.strip()
         hint = ""
         if said == b"true":
-            hint = "; this is a shallow clone, which lacks most revisions: git fetch --unshallow, or fetch-depth: 0 in CI"
+            hint = (
+                "; this is a shallow clone, which lacks most revisions: git fetch --unshallow, or fetch-depth: 0 in CI"
+            )
         raise ModelError(f"{revision} is neither a file nor a revision of the repository {self.top}{hint}")
 
     def text_at(self, revision: str, path: str) -> str | None:
@@ -73,7 +75,10 @@ class Repository:
         ``ModelError``.
         """
         self.refuse_unknown(revision)
-        with _ending_in_order(), tempfile.TemporaryDirectory(prefix="vmotion-revision-", ignore_cleanup_errors=True) as folder:
+        with (
+            _ending_in_order(),
+            tempfile.TemporaryDirectory(prefix="vmotion-revision-", ignore_cleanup_errors=True) as folder,
+        ):
             tree = Path(folder).resolve() / "tree"
             tree.mkdir()
             # What filters fetch from elsewhere (large files) stays a pointer.
@@ -96,7 +101,7 @@ def _ending_in_order() -> Iterator[None]:
         yield
         return
 
-    def end(number: int, frame: FrameType | None) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, end)

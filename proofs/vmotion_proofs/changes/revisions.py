@@ -201,7 +201,7 @@ class _OwnCode(_Place):
 
 
 def _answer(asked: Mapping[str, str], revision: str) -> Mapping[str, Any]:
-    entries = json.dumps([os.path.abspath(entry) for entry in sys.path])
+    entries = json.dumps([str(Path(entry).resolve()) for entry in sys.path])
     try:
         done = subprocess.run(  # noqa: S603 - this Python, on the code that the user named
             [sys.executable, "-B", "-c", _CHILD, entries],

@@ -15,8 +15,8 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError, digest
 from vmotion_proofs.evidence.files import certificate_of, runs_of
 from vmotion_specs.committed import form_of
-from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.own import find_suite
+from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suite import Suite
 
 from .cache import Cache, MutationQuestion
