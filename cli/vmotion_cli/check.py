@@ -1,5 +1,6 @@
 """``vmotion check``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,15 +8,29 @@ import click
 
 from .chosen import model_option
 from .errors import BadInputError, tell
-from .options import format_option, memory_option, output_option, timeout_option
+from .options import memory_option, output_option, timeout_option
 from .output import progress, render, write_json
+from .reports import (
+    FORMATS,
+    TEXT,
+    Answer,
+    Target,
+    TargetType,
+    check_targets,
+    check_test,
+    emit,
+    failing_in_reports,
+    save_test,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
+    from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
@@ -41,6 +56,14 @@ if TYPE_CHECKING:
     metavar="ID",
     help="With --against: this statement was removed or weakened on purpose (repeatable).",
 )
+@click.option(
+    "--forbid",
+    "forbidden",
+    multiple=True,
+    metavar="WORD,...",
+    help="With --change or --against: fail where the change does this, also where it is declared or accepted: behaviour-added, "
+    "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
+)
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option(
     "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
@@ -55,8 +78,23 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
-@format_option
+@click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
+@click.option(
+    "--write",
+    "targets",
+    type=TargetType(),
+    multiple=True,
+    help="Write the result in this format into a file, too (repeatable).",
+)
+@click.option(
+    "--save-test",
+    "test",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.py",
+    help="Write the counterexamples as a pytest file, which fails as long as the model can do them.",
+)
+@failing_in_reports
 def command(
     name: str,
     changes: tuple[str, ...],
@@ -65,6 +103,7 @@ def command(
     ids: tuple[str, ...],
     without: tuple[str, ...],
     accepted: tuple[str, ...],
+    forbidden: tuple[str, ...],
     list_: bool,
     engine: str,
     timeout: float | None,
@@ -74,17 +113,24 @@ def command(
     why: bool,
     format_: str,
     output: Path | None,
+    targets: tuple[Target, ...],
+    test: Path | None,
 ) -> None:
     """Check the properties of the model, or of a proposed change.
 
-    Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated,
-    2 bad input, 3 undecided.
+    Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated or
+    forbidden, 2 bad input, 3 undecided.
+
+    One check writes any number of reports: --write junit:FILE --write sarif:FILE --write markdown:FILE. In JUnit, what is not
+    decided is an error; in SARIF it is a warning, and what is violated an error at the line of the change file or of the model.
     """
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
+    from vmotion_model.common.errors import InputError
     from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
+    from vmotion_proofs.changes.policy import read_policy
     from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
     from vmotion_specs.change import ChangeError
@@ -98,10 +144,20 @@ def command(
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
+    if list_ and (targets or test or format_ not in (TEXT, "json")):
+        raise BadInputError("--list judges nothing: it has no reports and no test, and its formats are text and json")
+    if forbidden and not changes and not against:
+        raise BadInputError(
+            "--forbid says what a change must not do: name one with --change, or a version with --against"
+        )
     if accepted and not against:
         raise BadInputError("--accept goes with --against; a change file says in [expect] what it does to a property")
     try:
         chosen = find_suite(name)
+        policy = read_policy(forbidden)
+        check_targets(targets, output)
+        if test is not None:
+            check_test(test)
         if keep is not None:
             refuse_unwritable_folder(keep)
         with progress() as report:
@@ -117,33 +173,19 @@ def command(
                 report=report,
             )
             if list_:
-                answer = _list(chosen)
-            elif changes:
-                answer = _changes(changes, chosen, options, ids, expect, why, keep)
+                return _list(chosen, format_, output)
+            if changes:
+                answer = _changes(changes, chosen, options, ids, expect, policy, why, keep)
             elif against:
-                answer = _against(against, chosen, options, ids, accepted, why, keep)
+                answer = _against(against, chosen, options, ids, accepted, policy, why, keep)
             else:
                 answer = _plain(chosen, options, ids, without, why, keep)
-    except (ModelError, ChangeError, WriteError) as error:
-        raise BadInputError(str(error)) from None
-    shown, code = answer
-    _emit(shown, format_, output)
-    raise click.exceptions.Exit(code)
-
-
-class _Shown:
-    """A result in both of its forms."""
-
-    def __init__(self, text: Any, json: Any) -> None:
-        self.text = text
-        self.json = json
-
-
-def _emit(shown: _Shown, format_: str, output: Path | None) -> None:
-    if format_ == "json":
-        write_json(shown.json, output)
-    else:
-        render(shown.text, output)
+    except (ModelError, ChangeError, WriteError, InputError) as error:
+        raise BadInputError(str(error), error) from None
+    emit(answer, format_, output, targets)
+    if test is not None:
+        save_test(test, chosen, answer)
+    raise click.exceptions.Exit(answer.exit_code)
 
 
 def _plain(
@@ -153,9 +195,8 @@ def _plain(
     without: tuple[str, ...],
     why: bool,
     folder: Path | None,
-) -> tuple[_Shown, int]:
+) -> Answer:
     from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_proofs.results.report import check_to_json
     from vmotion_proofs.results.select import selected, weakened
 
     from .show import show_check
@@ -166,8 +207,19 @@ def _plain(
     checked = check_with_evidence(chosen.model, properties, options)
     result = selected(checked.result, ids)
     _keep(folder, {chosen.name: checked.evidence})
-    shown = _Shown(lambda c: show_check(c, result, why, without), check_to_json(result, without=without))
-    return shown, result.verdict.exit_code
+    code = result.verdict.exit_code
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_check
+
+        return of_check(chosen, result, properties, code, without)
+
+    def origins(_: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_suite
+
+        return [of_suite()]
+
+    return Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
 
 
 def _changes(
@@ -176,15 +228,16 @@ def _changes(
     options: "Options",
     ids: tuple[str, ...],
     expect: bool,
+    policy: "tuple[Forbidden, ...]",
     why: bool,
     folder: Path | None,
-) -> tuple[_Shown, int]:
+) -> Answer:
     from dataclasses import replace
 
-    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
+    from vmotion_model.common.exit_codes import worst_code
     from vmotion_proofs.changes.check_change import propose
     from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_specs.shipped import find_change
+    from vmotion_specs.shipped import change_path, find_change
 
     found = [find_change(n) for n in names]
     for change in found:
@@ -196,12 +249,22 @@ def _changes(
         plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, chosen.properties, plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [propose(change, chosen, options, before, ids) for change in found]
+        proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
     _keep(folder, _by_name(proposals))
-    shown = _Shown(lambda c: _show_proposals(c, proposals, expect, why), _proposals_json(proposals))
-    if expect:
-        return shown, worst_code(UNDECIDED if p.stopped else REFUTED if p.surprises() else HOPED for p in proposals)
-    return shown, worst_code(map(_code, proposals))
+    code = worst_code(_code(p, expect) for p in proposals)
+    files = [change_path(n) for n in names]
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_changes
+
+        return of_changes(chosen, proposals, files, expect, code)
+
+    def origins(test: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_change
+
+        return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
+
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
@@ -229,10 +292,15 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def _code(proposal: "Proposal") -> int:
-    from vmotion_model.common.exit_codes import HOPED, UNDECIDED
+def _code(proposal: "Proposal", expect: bool = False) -> int:
+    """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
+    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
 
-    return UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
+    if expect:
+        code = UNDECIDED if proposal.stopped else REFUTED if proposal.surprises() else HOPED
+    else:
+        code = UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
+    return worst_code([code, *(b.exit_code for b in proposal.breaches)])
 
 
 def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
@@ -250,42 +318,49 @@ def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why
                 console.print("All verdicts are as the change file declares.")
 
 
-def _proposals_json(proposals: "list[Proposal]") -> Any:
-    from vmotion_proofs.changes.report import proposal_to_json
-
-    forms = [proposal_to_json(p) for p in proposals]
-    return forms[0] if len(forms) == 1 else forms
-
-
 def _against(
     argument: str,
     chosen: "Suite",
     options: "Options",
     ids: tuple[str, ...],
     accepted: tuple[str, ...],
+    policy: "tuple[Forbidden, ...]",
     why: bool,
     folder: Path | None,
-) -> tuple[_Shown, int]:
+) -> Answer:
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
-    from vmotion_proofs.changes.report import proposal_to_json
-    from vmotion_proofs.changes.revisions import versions
+    from vmotion_proofs.changes.revisions import versions, working_form
 
     from .show import show_proposal
 
     before, after, change = versions(argument, chosen)
-    proposal = replace(against(before, after, change, chosen, options, ids), accepted=frozenset(accepted))
+    proposal = replace(
+        against(before, after, change, chosen, options, ids), accepted=frozenset(accepted), forbidden=policy
+    )
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    shown = _Shown(lambda c: show_proposal(c, proposal, why), proposal_to_json(proposal))
-    return shown, _code(proposal)
+    code = _code(proposal)
+    form = working_form(chosen)
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_versions
+
+        return of_versions(chosen, proposal, before, after, form, code)
+
+    def origins(test: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_form, of_suite
+
+        return [of_suite() if form is None else of_form(form, test)]
+
+    return Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
 
 
-def _list(chosen: "Suite") -> tuple[_Shown, int]:
+def _list(chosen: "Suite", format_: str, output: Path | None) -> None:
     from vmotion_specs.shipped import change_names, shipped_change
 
     changes = {n: shipped_change(n).title for n in change_names(chosen.name)}
@@ -306,10 +381,13 @@ def _list(chosen: "Suite") -> tuple[_Shown, int]:
                 table.add_row(name, says)
             console.print(table)
 
+    if format_ == TEXT:
+        render(text, output)
+        return
     data = {
         "schema": 1,
         "model": chosen.name,
         "properties": [{"id": p.id, "title": p.title} for p in properties.values()],
         "changes": [{"name": n, "title": t} for n, t in changes.items()],
     }
-    return _Shown(text, data), 0
+    write_json(data, output)

@@ -1,7 +1,7 @@
 """``vmotion simulate`` by hand: read an answer, do it, show where the run stands. It works in a pipe as on a terminal."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -36,16 +36,23 @@ save FILE       write the run as a script, for vmotion simulate --script
 quit            end (so does the end of the input)"""
 
 
-def talk(session: Session, console: Console) -> None:
-    """Go on until the user quits or the input ends."""
-    console.print(f"The model {session.model.name}. A number does that command; help lists the words.\n")
-    _Dialogue(session, console).run()
+def talk(
+    session: Session,
+    console: Console,
+    title: str = "",
+    why_not: Callable[[str, Sequence[str]], str] = lambda _command, _failing: "",
+) -> None:
+    """Go on until the user quits or the input ends. ``why_not`` says more of a step whose conjuncts fail; "" is nothing."""
+    words = f"The model {title or session.model.name}. A number does that command; help lists the words.\n"
+    console.print(Text(words))
+    _Dialogue(session, console, why_not).run()
     show_end(console, session)
 
 
 class _Dialogue:
-    def __init__(self, session: Session, console: Console) -> None:
+    def __init__(self, session: Session, console: Console, why_not: Callable[[str, Sequence[str]], str]) -> None:
         self.session = session
+        self.why_not = why_not
         self.console = console
         self.words: dict[str, Callable[[str], None]] = {
             "elapse": self._elapse,
@@ -96,7 +103,7 @@ class _Dialogue:
         try:
             step = self.session.do(name)
         except NotEnabledError:
-            show_obstacles(self.console, name, self.session.obstacles(name))
+            self._obstacles(name)
             return
         show_one(self.console, self.session.model, len(self.session.steps), step)
         show_place(self.console, self.session)
@@ -117,9 +124,13 @@ class _Dialogue:
         if not rest:
             show_blocked(self.console, self.session)
         elif rest in self.session.model.command:
-            show_obstacles(self.console, rest, self.session.obstacles(rest))
+            self._obstacles(rest)
         else:
             raise ModelError(self._unknown(rest))
+
+    def _obstacles(self, name: str) -> None:
+        obstacles = self.session.obstacles(name)
+        show_obstacles(self.console, name, obstacles, self.why_not(name, [o.guard for o in obstacles]))
 
     def _undo(self, rest: str) -> None:  # noqa: ARG002 - every word takes what follows it
         step = self.session.undo()

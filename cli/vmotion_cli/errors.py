@@ -1,12 +1,24 @@
 """How a command ends when it cannot go on."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from vmotion_model.common.errors import VmotionError
 
 
 class BadInputError(click.ClickException):
-    """Something in the input is wrong: one message, exit code 2."""
+    """Something in the input is wrong: one message, exit code 2; ``file``, ``line``, ``column`` say where, if known."""
 
     exit_code = 2  # BAD_INPUT of vmotion_model.common.exit_codes, which help texts and wrong options do not load
+
+    def __init__(self, message: str, cause: "VmotionError | None" = None) -> None:
+        """Keep the message, and the place that the cause names."""
+        super().__init__(message)
+        self.file = cause.file if cause is not None else None
+        self.line = cause.line if cause is not None else None
+        self.column = cause.column if cause is not None else None
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         """Write the message to standard error."""

@@ -23,7 +23,8 @@ SCHEMA = 1
 @format_option
 @output_option
 def command(word: str | None, name: str, coverage: bool, format_: str, output: Path | None) -> None:
-    """Explain anything that has a name: a phase, command, variable, constant, property, failure, role, scenario or change.
+    """Explain anything that has a name: a phase, command, variable, constant, property, failure, cause, condition, role,
+    scenario or change.
 
     Without NAME: a list of all names. NAME may be the end of a name (WAIT_HANDSHAKE), VMware's name of a state, a family
     of properties (S6), or a message as the logs print it. What is no name is looked for in all that is known: a word (NFS),

@@ -26,10 +26,11 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
     """
     from vmotion_model.language import ModelError
     from vmotion_model.script import ScriptError, title_of
-    from vmotion_report import AssetError, of_model, page
     from vmotion_report.live import Live
+    from vmotion_report.page import AssetError, page
     from vmotion_report.saved import Origin
     from vmotion_report.server import ExploreServer, address, serve
+    from vmotion_report.subjects import of_model
     from vmotion_specs.change import ChangeError
     from vmotion_specs.own import find_suite
     from vmotion_specs.scenarios import find_script, scenarios_of

@@ -20,6 +20,9 @@ SUBCOMMANDS = {
     "corpus": "Hold the engines against models whose answers are known.",
     "mutation": "Make the model wrong, and see which property notices.",
     "export": "Write the model for other tools.",
+    "preflight": "Say how a migration ends under given conditions, and why.",
+    "diagnose": "Name the causes that explain how a migration failed.",
+    "causes": "Search what every cause of a failure does.",
     "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
     "trace": "Replay real logs against the model.",
     "simulate": "Run the model step by step, from a script, or at random.",
@@ -108,10 +111,11 @@ def _code() -> int:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        if error.exit_code == 2 and _asks_for_json(sys.argv[1:]):
-            from .output import write_json
+        if error.exit_code == 2 and (form := _asked_format(sys.argv[1:])) is not None:
+            from .output import write
+            from .reports import failure_text
 
-            write_json({"schema": 1, "error": {"message": error.format_message(), **_place(error)}}, None)
+            write(failure_text(form, error), None)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         tell("interrupted")
@@ -125,35 +129,24 @@ def _code() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _place(error: click.ClickException) -> dict[str, str | int]:
-    """File, line and column that an error blames, where the one behind it knows them."""
-    from vmotion_model.common.errors import VmotionError
-
-    # Commands raise their own error "from None": what it was made of is its context all the same.
-    cause = error.__context__
-    if not isinstance(cause, VmotionError):
-        return {}
-    place = {"file": cause.file, "line": cause.line, "column": cause.column}
-    return {key: value for key, value in place.items() if value is not None} if cause.file is not None else {}
-
-
-def _asks_for_json(arguments: Sequence[str]) -> bool:
-    """Whether the result was to be JSON, of a command that has it; what the command line says last counts."""
+def _asked_format(arguments: Sequence[str]) -> str | None:
+    """The format for programs that the result was to have, of a command that has it; what the command line says last counts."""
     arguments = renamed(arguments)
     name = next((a for a in arguments if not a.startswith("-")), "")
     if name not in SUBCOMMANDS:
-        return False
+        return None
     forms = [
         value
         for option, value in zip(arguments, [*arguments[1:], ""], strict=True)
         if option == "--format" and "--" not in arguments[: arguments.index(option)]
     ]
     forms += [a.removeprefix("--format=") for a in arguments if a.startswith("--format=")]
-    if not forms or forms[-1] != "json":
-        return False
+    if not forms or forms[-1] == "text":
+        return None
     command = cli.get_command(click.Context(cli), name)
     types = [p.type for p in command.params if "--format" in p.opts] if command else []
-    return any(isinstance(t, click.Choice) and "json" in t.choices for t in types)
+    known = any(isinstance(t, click.Choice) and "json" in t.choices and forms[-1] in t.choices for t in types)
+    return forms[-1] if known else None
 
 
 def _flush(stream: TextIO) -> None:

@@ -34,8 +34,8 @@ def write_json(data: object, output: Path | None) -> None:
     write(json_text(data), output)
 
 
-def json_text(data: object, indent: int = 2) -> str:
-    """Data as JSON that can be read on a terminal: what is not seen, or speaks to it, is escaped."""
+def json_text(data: object, indent: int | None = 2) -> str:
+    """Data as JSON that can be read on a terminal: what is not seen, or speaks to it, is escaped. None for one line."""
     import json
 
     from vmotion_model.common.shown import hidden_escaped

@@ -89,7 +89,7 @@ def command(
 @click.pass_obj
 def traced(output: Path, logs: tuple[str, ...]) -> None:
     """Write the page of the logs of a migration, replayed on the model."""
-    from vmotion_report import of_trace
+    from vmotion_report.subjects import of_trace
     from vmotion_specs.suites import vmotion_suite
     from vmotion_traces import LogError, trace
 
@@ -108,7 +108,7 @@ def converged(**options: Any) -> None:
     from vmotion_convergence.verdict import judge
     from vmotion_convergence.whatif import what_if
     from vmotion_model.precopy.question import read_question
-    from vmotion_report import of_convergence
+    from vmotion_report.subjects import of_convergence
 
     with inputs():
         scenario = read_question(question_of(options))
@@ -150,7 +150,7 @@ def _options(chosen: "Suite", timeout: float | None, no_cache: bool, report: Cal
 def _checked(chosen: "Suite", options: "Options", ids: tuple[str, ...]) -> tuple[Mapping[str, Any], int]:
     from vmotion_proofs.check.check import check
     from vmotion_proofs.results.select import selected
-    from vmotion_report import of_check
+    from vmotion_report.subjects import of_check
 
     result = selected(check(chosen.model, chosen.properties, options), ids)
     return of_check(chosen, result), result.verdict.exit_code
@@ -161,7 +161,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
 
     from vmotion_proofs.changes.check_change import propose
     from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_report import of_change
+    from vmotion_report.subjects import of_change
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)
@@ -174,7 +174,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
 
 
 def _write(data: Mapping[str, Any], output: Path) -> None:
-    from vmotion_report import AssetError, page
+    from vmotion_report.page import AssetError, page
 
     try:
         text = page(data)

@@ -154,6 +154,9 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> No
     if proposal.change.text:
         console.print(proposal.change.text)
     console.print()
+    for breach in proposal.breaches:
+        style = "bold red" if breach.decided else "yellow"
+        console.print(Text(f"{breach.word} is forbidden: {breach.description}.", style=style))
     if proposal.refusal is not None:
         console.print(f"The language rejects it: {proposal.refusal}")
         return

@@ -8,10 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_model.common.shown import value_text
 from vmotion_specs.reference import (
     AssumptionEntry,
+    CauseEntry,
     ChangeEntry,
     CommandEntry,
+    ConditionEntry,
     ConstantEntry,
     Entry,
     EntryKind,
@@ -41,6 +44,8 @@ _PLURAL = {
     EntryKind.ASSUMPTION: "Assumptions of liveness, for vmotion check --without",
     EntryKind.THEOREM: "Theorems of convergence",
     EntryKind.FAILURE: "Failures",
+    EntryKind.CAUSE: "Causes, for vmotion diagram cause:NAME",
+    EntryKind.CONDITION: "Conditions, for vmotion preflight --set NAME=VALUE",
     EntryKind.SCENARIO: "Scenarios, for vmotion simulate --script",
     EntryKind.CHANGE: "Changes that ship, for vmotion check --change",
 }
@@ -77,13 +82,19 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
     kinds = max(len(hit.entry.kind) for hit in first)
     for hit in first:
         line = Text.assemble((hit.entry.name.ljust(names), "bold"), "  ", (hit.entry.kind.ljust(kinds), "dim"), "  ")
-        line.append_text(_said(hit.passage))
+        line.append_text(_said(_telling(hit)))
         line.truncate(console.width, overflow="ellipsis")
         console.print(line)
     console.print()
     if len(hits) > _MOST_HITS:
         console.print(f"And {len(hits) - _MOST_HITS} more, farther off; --format json has all.")
     console.print("vmotion explain NAME says more of each.")
+
+
+def _telling(hit: Hit) -> Passage | None:
+    """What is shown of a hit; a cause or a condition is said by its own sentence, wherever the words stand."""
+    own = hit.entry.kind in (EntryKind.CAUSE, EntryKind.CONDITION)
+    return Passage("title", hit.entry.title) if own and hit.passage and hit.passage.field != "title" else hit.passage
 
 
 def _said(passage: Passage | None) -> Text:
@@ -173,6 +184,8 @@ def _command(entry: CommandEntry) -> Iterator[Row]:
         yield "Fairness", "nobody has to do it: a choice, chance, or a timer that a deadline rules"
     yield "Source", entry.citation
     yield "Stands for", _named(entry.failures)
+    yield "Causes", _lines((c.name, c.title) for c in entry.causes)
+    yield "Impossible by", _lines((c.name, c.title) for c in entry.blockers)
 
 
 def _variable(entry: VariableEntry) -> Iterator[Row]:
@@ -234,8 +247,33 @@ def _failure(entry: FailureEntry) -> Iterator[Row]:
     yield "Cause", entry.cause
     yield "Remedy", _lines((r.text, f"on {r.place}; {r.evidence}" if r.place else r.evidence) for r in entry.remedy)
     yield "Inferred", entry.inferred
+    yield "Causes", _lines((c.name, c.title) for c in entry.causes)
     yield "Commands", _named(entry.commands)
     yield "Sources", _lines((_source(s.title, s.covers, s.evidence), s.url or "") for s in entry.sources)
+
+
+def _cause(entry: CauseEntry) -> Iterator[Row]:
+    yield "When", entry.when
+    yield "Conditions", _lines((c.name, c.title) for c in entry.conditions)
+    yield "Set it", "vmotion preflight " + " ".join(f"--set {s}" for s in entry.setting)
+    yield "Makes possible", _lines((c.name, c.title) for c in entry.enables)
+    yield "Impossible", _lines((c.name, c.title) for c in entry.prevents)
+    if entry.enables:
+        bound = "it is there from the start, and the failure is bound to come"
+        yield "How sure", bound if entry.stands else "it may strike at any moment, or not at all"
+    yield "No step", entry.described
+    yield "Failure", _named(entry.failures)
+    yield "API faults", ", ".join(entry.faults)
+    yield "Called", ", ".join(entry.words)
+    yield "Draw it", f"vmotion diagram cause:{entry.name}"
+
+
+def _condition(entry: ConditionEntry) -> Iterator[Row]:
+    yield "Type", entry.type + (f": {', '.join(map(value_text, entry.values))}" if entry.values else "")
+    yield "Healthy", f"{value_text(entry.healthy)} {entry.unit}".strip()
+    yield "Read by", _lines((c.name, c.title) for c in entry.causes)
+    yield "For", entry.told
+    yield "Source", entry.citation
 
 
 _EFFECTS = {
@@ -293,6 +331,8 @@ _ROWS: dict[EntryKind, Callable[[Any], Iterator[Row]]] = {
     EntryKind.ASSUMPTION: _assumption,
     EntryKind.THEOREM: _theorem,
     EntryKind.FAILURE: _failure,
+    EntryKind.CAUSE: _cause,
+    EntryKind.CONDITION: _condition,
     EntryKind.SCENARIO: _scenario,
     EntryKind.CHANGE: _change,
 }

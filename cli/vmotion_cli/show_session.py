@@ -5,11 +5,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_model.common.shown import value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
 from vmotion_model.script import PlayedRun, PlayedStep
 from vmotion_model.session import Obstacle, Session
 
-from .show_step import counted, show_step, value_text
+from .show_step import counted, show_step
 
 
 def show_played(console: Console, model: Model, run: PlayedRun) -> None:
@@ -71,14 +72,16 @@ def show_values(console: Console, session: Session) -> None:
     console.print(table)
 
 
-def show_obstacles(console: Console, name: str, obstacles: tuple[Obstacle, ...]) -> None:
-    """Why one command cannot be done."""
+def show_obstacles(console: Console, name: str, obstacles: tuple[Obstacle, ...], more: str = "") -> None:
+    """Why one command cannot be done; ``more`` says what lies behind it."""
     if not obstacles:
         console.print(f"{name} can be done now.")
         return
     console.print(f"{name} cannot be done now:")
     for obstacle in obstacles:
         console.print(Padding(Text(f"{obstacle.guard!r} fails, because {obstacle.because}"), (0, 0, 0, 2)))
+    if more:
+        console.print(Padding(Text(more), (0, 0, 0, 2)))
 
 
 def show_blocked(console: Console, session: Session) -> None:

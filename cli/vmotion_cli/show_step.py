@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from vmotion_model.common.shown import value_text
 from vmotion_model.language import Value
 
 
@@ -30,8 +31,3 @@ def show_step(
 def counted(number: int, one: str, several: str = "") -> str:
     """So many things, in words: ``1 step``, ``2 steps``."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
-def value_text(value: Value) -> str:
-    """A value as the text form writes it, truth values in lower case."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -9,12 +9,13 @@ import click
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
 from .chosen import model_option
+from .conditions import read_environment, set_option, told
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
 from .picture import emit, file_format
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from vmotion_diagrams import Format
     from vmotion_model.script import PlayedStep
@@ -33,6 +34,20 @@ class Targets:
     form: "Format | None"
 
 
+@dataclass(frozen=True)
+class Scene:
+    """What is run: the model, with the conditions in words for titles, and what they say of a step that is not possible."""
+
+    suite: "Suite"
+    words: str = ""
+    why_not: "Callable[[str, Sequence[str]], str]" = lambda _command, _failing: ""
+
+    @property
+    def title(self) -> str:
+        """The model's name, and where it is run."""
+        return self.suite.name + self.words
+
+
 @click.command("simulate")
 @click.option("--script", metavar="FILE|SCENARIO", help="Play a script, or a scenario that ships.")
 @click.option("--seed", type=int, metavar="N", help="A random run; the same seed gives the same run.")
@@ -46,6 +61,7 @@ class Targets:
     metavar="FILE",
     help="Draw the run as a sequence diagram; FILE's ending gives the format.",
 )
+@set_option
 @model_option("The model to run.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
 def command(
@@ -54,10 +70,13 @@ def command(
     steps: int | None,
     save: Path | None,
     diagram: Path | None,
+    settings: tuple[str, ...],
     name: str,
     list_: bool,
 ) -> None:
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
+
+    With --set, the conditions that are not named are healthy, and only failures that have a cause can happen; without, any can.
 
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
@@ -75,16 +94,33 @@ def command(
     if list_:
         _list(chosen)
         return
+    scene = _scene(chosen, settings)
     for file in (save, diagram):
         if file is not None:
             refuse_unwritable(file)
     target = Targets(save, diagram, None if diagram is None else file_format(diagram))
     if script is not None:
-        _play(script, chosen, target)
+        _play(script, scene, target)
     elif seed is not None:
-        _wander(chosen, seed, steps or STEPS, target)
+        _wander(scene, seed, steps or STEPS, target)
     else:
-        _talk(chosen, target)
+        _talk(scene, target)
+
+
+def _scene(chosen: "Suite", settings: tuple[str, ...]) -> Scene:
+    given = read_environment(settings, chosen.name, "a run")
+    if not settings:
+        return Scene(chosen)
+    from dataclasses import replace
+
+    from vmotion_model.protocol.conditioned import environment, why_not
+
+    # Whole: a script may name a step that cannot happen here, and is told why not.
+    return Scene(
+        replace(chosen, model=environment(given, whole=True)),
+        f" where {told(given)}",
+        lambda command, failing: why_not(command, failing, given),
+    )
 
 
 def _list(chosen: "Suite") -> None:
@@ -111,19 +147,21 @@ def _list(chosen: "Suite") -> None:
     render(show, None)
 
 
-def _play(argument: str, chosen: "Suite", target: Targets) -> None:
+def _play(argument: str, scene: Scene, target: Targets) -> None:
     from vmotion_model.machines import Migration
     from vmotion_model.script import DisabledError, PlayError, ScriptError, play, write_script
     from vmotion_specs.scenarios import find_script
 
     from .show_session import show_played
 
-    console = stdout_console()
+    chosen, console = scene.suite, stdout_console()
     try:
         script = find_script(argument, chosen.model)
         run = play(script, Migration(chosen.model, chosen.locations))
     except DisabledError as error:
-        raise BadInputError(str(error)) from None
+        raise BadInputError(
+            "; ".join(filter(None, (str(error), scene.why_not(error.command, error.failing))))
+        ) from None
     except PlayError as error:
         show_played(console, chosen.model, error.run)
         tell(str(error))
@@ -132,39 +170,39 @@ def _play(argument: str, chosen: "Suite", target: Targets) -> None:
         raise BadInputError(str(error)) from None
     show_played(console, chosen.model, run)
     _save(target, write_script(run.steps, run.title))
-    _draw(target, chosen, run.steps, run.title)
+    _draw(target, chosen, run.steps, run.title + scene.words)
 
 
-def _wander(chosen: "Suite", seed: int, steps: int, target: Targets) -> None:
+def _wander(scene: Scene, seed: int, steps: int, target: Targets) -> None:
     from vmotion_model.session import wander
 
     from .show_session import show_end, show_one
 
-    session = _session(chosen)
+    session = _session(scene.suite)
     console = stdout_console()
-    console.print(f"A random run of {chosen.name}, seed {seed}.\n")
+    console.print(f"A random run of {scene.title}, seed {seed}.\n", markup=False, highlight=False)
     try:
         for number, step in enumerate(wander(session, seed, steps), start=1):
-            show_one(console, chosen.model, number, step)
+            show_one(console, session.model, number, step)
     except KeyboardInterrupt:
         _interrupted(session)
     show_end(console, session)
-    title = f"a random run of {chosen.name}, seed {seed}"
+    title = f"a random run of {scene.title}, seed {seed}"
     _save(target, session.script(title))
-    _draw(target, chosen, session.steps, title)
+    _draw(target, scene.suite, session.steps, title)
 
 
-def _talk(chosen: "Suite", target: Targets) -> None:
+def _talk(scene: Scene, target: Targets) -> None:
     from .dialogue import talk
 
-    session = _session(chosen)
+    session = _session(scene.suite)
     try:
-        talk(session, stdout_console())
+        talk(session, stdout_console(), scene.title, scene.why_not)
     except KeyboardInterrupt:
         _interrupted(session)
-    title = f"a run of {chosen.name} by hand"
+    title = f"a run of {scene.title} by hand"
     _save(target, session.script(title))
-    _draw(target, chosen, session.steps, title)
+    _draw(target, scene.suite, session.steps, title)
 
 
 def _session(chosen: "Suite") -> "Session":

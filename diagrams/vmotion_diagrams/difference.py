@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vmotion_model.language import Command, Model, Var, to_text
+from vmotion_model.language import Command, Model, to_text
 from vmotion_model.language.expressions import Expr, Param, same
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
 
 from .description import Edge, Graph, Group, Line, Node, Status
-from .roles import draw, location
+from .roles import draw
 from .style import role_title
 
 LEGEND = (
@@ -24,23 +24,24 @@ T = TypeVar("T")
 
 
 def difference(before: Model, after: Model, title: str, locations: Mapping[str, str] = LOCATIONS) -> Graph:
-    """The machines of the roles that a change touches, and a box for what it does outside of them."""
+    """The machines of the roles that a change touches, and a box for what it does outside of them.
+
+    ``locations`` names the variable in which each role keeps where it stands; a role without one has no machine.
+    """
+    places = {r: name for r, name in locations.items() if name in before.variable and name in after.variable}
     touched = {n: s for n in _names(before.command, after.command) if (s := _status(n, before, after)) is not None}
     role = {n: (after.command.get(n) or before.command[n]).role for n in touched}
     nodes: list[Node] = []
     edges: list[Edge] = []
     groups: list[Group] = []
-    # A role whose place is no variable of both versions is drawn as a list of its steps.
-    locations = {r: n for r, n in locations.items() if n in before.variable and n in after.variable}
-    for name in locations:
+    for name, place in places.items():
         if name in role.values():
-            where = (location(before, name, locations), location(after, name, locations))
-            parts = draw(where[1], _entries(before, after, where, touched))
+            parts = draw(after.variable[place], _entries(before, after, place, touched))
             # Only the changes are to be read inside a state; where there are none, the name is enough.
             nodes.extend(replace(n, details=()) for n in parts.nodes)
             edges.extend(parts.edges)
             groups.append(Group(name, role_title(name), name))
-    others = [n for n in touched if role[n] not in locations]
+    others = [n for n in touched if role[n] not in places]
     for name in dict.fromkeys(role[n] for n in others):
         lines = tuple(_line(n, before, after, touched[n]) for n in others if role[n] == name)
         nodes.append(Node(f"{name}.steps", "", name, notes=lines))
@@ -49,15 +50,15 @@ def difference(before: Model, after: Model, title: str, locations: Mapping[str, 
     if values or not nodes:
         nodes.append(Node("values.all", "", "values", notes=values or (Line("nothing is changed"),)))
         groups.append(Group("values", "constants, variables, deadlines", "values"))
-    beside = tuple(g.id for g in groups if g.id not in locations)
-    rows = (*((g.id,) for g in groups if g.id in locations), *((beside,) if beside else ()))
+    beside = tuple(g.id for g in groups if g.id not in places)
+    rows = (*((g.id,) for g in groups if g.id in places), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
 
 
 def _entries(
-    before: Model, after: Model, where: tuple[Var[Any], Var[Any]], touched: Mapping[str, Status]
+    before: Model, after: Model, place: str, touched: Mapping[str, Status]
 ) -> Iterable[tuple[Line, Sequence[Step]]]:
-    old, new = steps_of(before, where[0]), steps_of(after, where[1])
+    old, new = (steps_of(model, model.variable[place]) for model in (before, after))
     ordered = dict.fromkeys((*new, *old))
     alike: dict[tuple[str, str, Status], list[Step]] = {}
     for step in ordered:

@@ -1,9 +1,9 @@
 """Fonts for Graphviz: on a machine without any, the ones inside matplotlib's package (extra ``pictures``)."""
 
 import os
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 SYSTEM = Path("/etc/fonts/fonts.conf")
 

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from graphviz import Digraph
-
 from .description import Edge, Graph, Node
 from .style import FONT_FAMILIES, INK, MAIN_WIDTH, PAPER, paint, stroke
 from .text import balanced, wrapped, wrapped_lines
@@ -67,6 +65,8 @@ class _Lanes:
         self.levels: list[_Level] = []
         self.points = 0
         self.outer = {LEFT_X: -OUTER, RIGHT_X: RIGHT_X + BAR / 2 + OUTER}
+        from graphviz import Digraph
+
         self.dot = Digraph(
             "diagram",
             graph_attr={

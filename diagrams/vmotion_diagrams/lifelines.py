@@ -8,8 +8,6 @@ the lifeline of its receiver, in a lane of its own between the boxes, and arrive
 
 from html import escape
 
-from graphviz import Digraph
-
 from .description import Action, Delay, Message, MessageFate, Sequence, Status
 from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
 from .text import again_text, balanced, message_text, wrapped, wrapped_lines
@@ -44,6 +42,8 @@ class _Layout:
         self.y = 0.0
         self.points = 0
         self.under_way: dict[Message, tuple[float, float]] = {}
+        from graphviz import Digraph
+
         self.dot = Digraph(
             "diagram",
             graph_attr={
@@ -277,7 +277,7 @@ class _Layout:
         if self.sequence.store:
             lines.append("grey, dashed: what a step leaves for all to see, and what a step sees there")
         if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
-            lines.append("dashed box, ✗: a fault")
+            lines.append("dashed box, ✗: a fault, or the step by which it fails")
         room = int(self.width / 6.4)
         pieces = [p for line in lines for p in wrapped(line, room)]
         self._plain(self.width / 2, pieces, SMALL, colour=QUIET)

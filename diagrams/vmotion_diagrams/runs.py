@@ -1,10 +1,13 @@
 """Runs that are worth a picture: the named scenarios, and the counterexamples that a check finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from vmotion_model.language import variables_of
+from vmotion_model.common.errors import GaveUpError
+from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.machines import Migration
-from vmotion_model.script import Script, play
+from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditions import Cause
+from vmotion_model.script import DisabledError, Script, ScriptError, play
 from vmotion_model.script.statements import Expect
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import find_script
@@ -15,14 +18,20 @@ from .errors import KindError, NothingToDrawError
 from .sequences import Happening, sequence
 
 
-def scenario(name: str, suite: Suite) -> Sequence:
+def scenario(
+    name: str, suite: Suite, why_not: Callable[[str, Collection[str]], str] = lambda _command, _failing: ""
+) -> Sequence:
     """A shipped scenario or the script in a file, played on the suite's model.
 
     What it expects at the end is what is shown of the state. Raises ``ScriptError`` where the model does not play it (a changed
-    one may not).
+    one may not); ``why_not`` says more of a step that is not possible, by its command and the conjuncts that fail.
     """
     script = find_script(name, suite.model)
-    run = play(script, Migration(suite.model, suite.locations))
+    try:
+        run = play(script, Migration(suite.model, suite.locations))
+    except DisabledError as error:
+        more = why_not(error.command, error.failing)
+        raise ScriptError(error.name, f"{error.message}; {more}" if more else error.message, error.line) from None
     events = [Happening(s.command, s.time, s.changed) for s in run.steps]
     return sequence(suite.model, events, run.title, _expected(script), locations=suite.locations)
 
@@ -33,6 +42,47 @@ def _expected(script: Script) -> Iterator[str]:
         if not isinstance(statement, Expect):
             return
         yield from variables_of(statement.condition)
+
+
+def under_conditions(given: Mapping[str, Value], report: Callable[[object], None]) -> Model:
+    """The protocol with only what happens under these conditions. Raises ``NothingToDrawError`` where the search was stopped."""
+    from vmotion_proofs.conditions.happens import what_happens
+    from vmotion_proofs.results.options import Options
+
+    try:
+        return what_happens(given, Options(report=report))
+    except GaveUpError as error:
+        raise NothingToDrawError(f"what happens under these conditions was not found out: {error}") from None
+
+
+def conditions_text(given: Mapping[str, Value]) -> str:
+    """Conditions in one line: ``nfs.same_path = false``."""
+    from vmotion_specs.conditions.reading import shown_value
+
+    return ", ".join(f"{n} = {shown_value(v)}" for n, v in given.items())
+
+
+def of_cause(cause: Cause, report: Callable[[object], None]) -> Sequence:
+    """The shortest run that shows what a cause does, under the smallest conditions that make it present, its step marked.
+
+    Raises ``NothingToDrawError`` where the search was stopped.
+    """
+    from vmotion_proofs.conditions.shown_run import shown_run
+    from vmotion_proofs.results.options import Options
+
+    try:
+        shown = shown_run(cause, Options(report=report))
+    except GaveUpError as error:
+        raise NothingToDrawError(f"no run was found that shows {cause.name}: {error}") from None
+    title = f"What {cause.name} does" + (f" ({cause.failure})" if cause.failure else "")
+    end = "completes all the same" if shown.ending == "completed" else f"is {shown.ending}"
+    moment = (
+        f"{cause.name}: {cause.description}",
+        f"Where {conditions_text(shown.changed)}, the migration {end}.",
+        cause.described,
+    )
+    events = [Happening(s.command, s.time_s, s.changed) for s in shown.run.steps]
+    return sequence(vmotion(), events, title, (), tuple(filter(None, moment)), failing=cause.fails)
 
 
 def counterexample(suite: Suite, change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
@@ -74,4 +124,4 @@ def counterexample(suite: Suite, change: Change | None, property_id: str, report
     )
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
     watched = variables_of(item.premise) | variables_of(item.claim)
-    return sequence(model, events, title, watched, moment, broken.run.loop_at, suite.locations)
+    return sequence(model, events, title, watched, moment, broken.run.loop_at, locations=suite.locations)

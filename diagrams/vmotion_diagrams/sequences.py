@@ -41,16 +41,18 @@ def sequence(
     watched: Iterable[str] = (),
     moment: tuple[str, ...] = (),
     loop_at: int | None = None,
+    failing: Iterable[str] = (),
     locations: Mapping[str, str] = LOCATIONS,
 ) -> SequenceDiagram:
     """The diagram of a run of ``model`` from its initial state.
 
     Of what a step changes are shown: where its role stands, the ``watched`` variables, and what another role then sees on
-    shared storage.
+    shared storage. Faults are marked, and the commands that are ``failing`` here.
     """
-    watched = frozenset(watched)
-    looked = _Teller(model, watched, loop_at, locations).tell_all(events).seen
-    teller = _Teller(model, watched, loop_at, locations, looked).tell_all(events)
+    watched, failing = frozenset(watched), frozenset(failing)
+    receivers = _receivers(model)
+    looked = _Teller(model, receivers, watched, loop_at, locations).tell_all(events).seen
+    teller = _Teller(model, receivers, watched, loop_at, locations, looked, failing).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -75,16 +77,19 @@ class _Teller:
     def __init__(
         self,
         model: Model,
+        receivers: Mapping[tuple[str, str], str],
         watched: frozenset[str],
         loop_at: int | None,
         locations: Mapping[str, str],
         looked: frozenset[str] = frozenset(),
+        failing: frozenset[str] = frozenset(),
     ) -> None:
         self.model = model
         self.loop_at = loop_at
         self.watched = watched
         self.looked = looked
-        self.post = _Post(model)
+        self.failing = failing
+        self.post = _Post(model, receivers)
         self.locations = frozenset(locations.values())
         self.state: dict[str, Value] = dict(model.initial)
         # For each shared variable: who changed it last, in which step, and what it was before.
@@ -146,7 +151,8 @@ class _Teller:
                 yield f"{name} = {_word(self.state[name])}"
 
     def _lines(self, number: int, event: Happening, command: Command) -> Iterable[Line]:
-        status = Status.FAILURE if command.fault is not None else Status.NORMAL
+        marked = command.fault is not None or command.name in self.failing
+        status = Status.FAILURE if marked else Status.NORMAL
         yield Line(f"{number}{JOIN}{command.name}", status, strong=True)
         for name, (_, after) in event.changed.items():
             variable = self.model.variable.get(name)
@@ -162,17 +168,23 @@ class _Teller:
         return variable.name in self.locations or variable.name in self.watched
 
 
+def _receivers(model: Model) -> Mapping[tuple[str, str], str]:
+    """By sender and variable, who gets a message that is put there."""
+    found: dict[tuple[str, str], str] = {}
+    for channel in channels(model):
+        # The network, which can lose everything, is nobody's receiver.
+        if channel.receiver != SURROUNDINGS:
+            found.setdefault((channel.sender, channel.variable), channel.receiver)
+    return found
+
+
 class _Post:
     """Follows every message from its sending to its end."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, receivers: Mapping[tuple[str, str], str]) -> None:
         self.model = model
         self.variables = {v.name for v in message_variables(model)}
-        self.receivers: dict[tuple[str, str], str] = {}
-        for channel in channels(model):
-            # The network, which can lose everything, is nobody's receiver.
-            if channel.receiver != SURROUNDINGS:
-                self.receivers.setdefault((channel.sender, channel.variable), channel.receiver)
+        self.receivers = receivers
         self.open: dict[str, Message] = {}
         self.ended: list[Message] = []
 

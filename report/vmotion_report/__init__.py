@@ -1,10 +1,7 @@
-"""The page that people look at: one self-contained HTML file made from results, and the same page with the model behind it.
+"""What results become for others: the page that people look at, and the reports that pipelines read.
 
-Start with ``subjects`` (what a page can be about), then ``page`` (data to HTML) and ``server`` (``vmotion explore``). What the
-page does in the browser is in ``report/src``; its bundle lies in ``assets``.
+The page is one self-contained HTML file, and the same with the model behind it: start with ``subjects`` (what a page can be
+about), then ``page`` (data to HTML) and ``server`` (``vmotion explore``). What it does in the browser is in ``report/src``; its
+bundle lies in ``assets``. The reports of a check are in ``outputs``. Nothing is imported here: a report must not wait for what
+a page needs.
 """
-
-from .page import AssetError, page
-from .subjects import of_change, of_check, of_convergence, of_model, of_trace
-
-__all__ = ["AssetError", "of_change", "of_check", "of_convergence", "of_model", "of_trace", "page"]

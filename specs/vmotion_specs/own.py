@@ -54,6 +54,14 @@ def is_file(argument: str) -> bool:
         return False
 
 
+def file_of(source: str) -> Path | None:
+    """The file that a source stands in: the JSON file itself, or the module, if it has been loaded."""
+    if not source or is_file(source):
+        return Path(source) if source else None
+    file = getattr(sys.modules.get(source.partition(":")[0]), "__file__", None)
+    return None if file is None else Path(file)
+
+
 def read_suite(argument: str) -> Suite:
     """The suite in a JSON file; raises ``ModelError`` with file and line. Nothing in the file is executed."""
     try:

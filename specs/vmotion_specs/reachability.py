@@ -2,12 +2,14 @@
 
 from vmotion_model.language import HISTORY, boolean, clock
 from vmotion_model.protocol.state import source, vcenter
-from vmotion_model.protocol.vocabulary import PROTECTION_TIMER, Event, Remaining, Source, Task
+from vmotion_model.protocol.vocabulary import CANCELLING, PROTECTION_TIMER, Event, Remaining, Source, Task
 
 from .properties import Observer, Property, PropertyKind
 
 _lost = boolean("observed.resumed_lost", HISTORY, False, "The acknowledgement of this attempt was lost.")
 _fell_back = boolean("observed.fell_back", HISTORY, False, "The source took the released lock back.")
+_taken_back = boolean("observed.taken_back", HISTORY, False, "The source took the released lock back at once.")
+_cancelled = boolean("observed.cancelled", HISTORY, False, "The user cancelled this attempt while the hosts migrated.")
 _failed_before = boolean("observed.failed_before", HISTORY, False, "An earlier attempt was rolled back.")
 _round = clock(
     "observed.first_round",
@@ -67,5 +69,22 @@ REACHABILITY: tuple[Property, ...] = (
         kind=PropertyKind.REACHABLE,
         why="128 GiB at 10 Gbit/s take 117 s in the first round: such machines could never be migrated.",
         observers=(Observer(_round),),
+    ),
+    Property(
+        "R10",
+        "a user can cancel while the hosts migrate",
+        (vcenter.state == Task.ROLLED_BACK) & _cancelled,
+        kind=PropertyKind.REACHABLE,
+        why="Who starts a migration by mistake has to wait for its end.",
+        observers=(Observer(_cancelled, events={Event.CANCELLED: True, Event.REQUESTED: False}),),
+        citation=CANCELLING,
+    ),
+    Property(
+        "R11",
+        "the source can take the released lock back on the destination's word",
+        (vcenter.state == Task.ROLLED_BACK) & _taken_back,
+        kind=PropertyKind.REACHABLE,
+        why="A destination that cannot open the disks after the release stuns the VM for the whole switchover limit.",
+        observers=(Observer(_taken_back, events={Event.TAKEN_BACK: True, Event.REQUESTED: False}),),
     ),
 )

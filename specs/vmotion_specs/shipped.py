@@ -39,6 +39,11 @@ def find_change(argument: str) -> Change:
     return read_change(path)
 
 
+def change_path(argument: str) -> Path:
+    """The file that ``find_change`` reads, whether or not it is there."""
+    return Path(str(_all()[argument])) if argument in _all() else Path(argument)
+
+
 @cache
 def _all() -> dict[str, Traversable]:
     """Every shipped change; names are unique across models (a test says so)."""

@@ -43,7 +43,8 @@ def test_list_names_kinds_that_can_be_drawn() -> None:
 
     assert names == list(kind_names())
     for name in names:
-        if name not in ("counterexample", "difference"):
+        # Every cause takes a search: test_diagram_causes draws some.
+        if name not in ("counterexample", "difference") and not name.startswith("cause:"):
             assert run(name, "--format", "dot").exit_code == 0
 
 

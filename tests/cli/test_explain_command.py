@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vmotion_cli.explain import command
+from vmotion_model.protocol.conditioned import healthy, present
+from vmotion_specs.conditions import OPEN, read_setting
 from vmotion_specs.coverage import load_statements, render_coverage
-from vmotion_specs.reference import EntryKind, reference
+from vmotion_specs.reference import CauseEntry, EntryKind, reference
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"numpy", "z3", "cvc5", "matplotlib", "graphviz"}
@@ -48,6 +50,48 @@ def test_every_kind_of_entry_is_shown_within_80_columns(kind: EntryKind) -> None
         assert result.stdout.startswith(f"{name}  {kind.value}")
         if kind is not EntryKind.SCENARIO:  # a script is printed as it is, to be copied
             assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_a_cause_says_what_it_needs_what_it_does_and_how_to_set_it() -> None:
+    text = run("vt_disabled").stdout
+    assert text.startswith("vt_disabled  cause\n")
+    for piece in (
+        "vm.guest_64bit and not (source_host.vt_enabled and destination_host.vt_enabled)",
+        "--set destination_host.vt_enabled=false",
+        "cannot_resume",
+        "send_ready",
+        "F28 VT enabled on one host only",
+        "bound to come",
+        "vmotion diagram cause:vt_disabled",
+    ):
+        assert piece in " ".join(text.split()), piece
+
+
+def test_a_condition_says_its_healthy_value_its_source_and_what_reads_it() -> None:
+    text = " ".join(run("network.path_mtu").stdout.split())
+    assert "Healthy 1500 bytes" in text
+    assert "KB 1003734" in text
+    assert "mtu_too_large" in text
+    assert "mtu_differs" in text
+    assert "nfs" not in text
+
+
+def test_a_command_says_its_causes_and_what_makes_it_impossible() -> None:
+    assert "Causes" in run("transfer_fails").stdout
+    assert "connection_breaks" in run("transfer_fails").stdout
+    text = run("allow_vmotion").stdout
+    assert "vmotion_disabled_on_destination" in text.partition("Impossible by")[2]
+    assert "Causes" not in text
+
+
+def test_a_setting_that_a_cause_shows_brings_about_that_cause_alone() -> None:
+    """What is printed is read back as an administrator would type it."""
+    for entry in reference().entries:
+        if isinstance(entry, CauseEntry):
+            given = dict(read_setting(s) for s in entry.setting)
+            assert OPEN not in given.values()
+            facts = {**healthy(), **{n: v for n, v in given.items() if v is not OPEN}}
+            assert [c.name for c in present(facts)] == [entry.name]
 
 
 def test_phase_shows_vmwares_name_and_numbers() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mermaid_grammar import check_mermaid
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
 from vmotion_diagrams.description import (
     Action,
@@ -35,58 +36,11 @@ KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
     ("counterexample", "fall-back-without-lock", "S1"),
     ("difference", CHANGE, None),
 ]
-TEXT = r'"(?:[^"<>#]|#(?:35|96|quot|lt|gt);|</?b>|<br/>)*"'
-ID = r"[A-Za-z_][A-Za-z0-9_]*"
-LOOK = r"[a-z-]+:[#A-Za-z0-9. ]+(?:,[a-z-]+:[#A-Za-z0-9. ]+)*"
-FLOWCHART = (
-    r"flowchart (?:TB|LR)",
-    rf"subgraph {ID}\[{TEXT}\]",
-    r"direction (?:TB|LR)",
-    r"end",
-    rf"{ID}\[{TEXT}\]",
-    rf"{ID} (?:-->|==>|-\.->)(?:\|{TEXT}\|)? {ID}",
-    rf"style {ID} {LOOK}",
-    rf"classDef {ID} {LOOK}",
-    rf"class {ID}(?:,{ID})* {ID}",
-    rf"linkStyle \d+(?:,\d+)* {LOOK}",
-)
-SAID = r"(?:[^;<>#\n]|#(?:35|96|quot|lt|gt);|<br/>)+"
-SEQUENCE = (
-    "sequenceDiagram",
-    rf"participant {ID} as {SAID}",
-    rf"{ID}(?:->>|-->>|-\)|-x){ID}: {SAID}",
-    rf"Note over {ID}(?:,{ID})?: {SAID}",
-)
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
 def description(request: pytest.FixtureRequest) -> Description:
     return describe(*request.param)
-
-
-def check_mermaid(text: str) -> None:
-    """A strict grammar of the part of Mermaid that is used: every line, declared names, balanced blocks, links in range."""
-    if text.startswith("---\n"):
-        head, text = text.removeprefix("---\n").split("\n---\n", 1)
-        assert re.fullmatch(r'title: "(?:[^"\\]|\\["\\])*"', head)
-    lines = [line.strip() for line in text.splitlines()]
-    grammar = SEQUENCE if lines[0] == "sequenceDiagram" else FLOWCHART
-    for line in lines:
-        assert any(re.fullmatch(rule, line) for rule in grammar), line
-    if grammar is FLOWCHART:
-        assert sum(line.startswith("subgraph ") for line in lines) == lines.count("end")
-        bare = [re.sub(TEXT, "", line) for line in lines]
-        declared = {m[1] for line in bare if (m := re.fullmatch(rf"(?:subgraph )?({ID})\[\]", line))}
-        arrows = [m for line in bare if (m := re.fullmatch(rf"({ID}) (?:-->|==>|-\.->)(?:\|\|)? ({ID})", line))]
-        assert {end for m in arrows for end in m.groups()} <= declared
-        styled = [int(n) for line in lines if line.startswith("linkStyle") for n in line.split()[1].split(",")]
-        assert sorted(styled) == list(range(len(arrows)))
-    else:
-        people = {line.split()[1] for line in lines if line.startswith("participant")}
-        used = {
-            n for line in lines for m in [re.match(rf"({ID})(?:-?->>|-\)|-x)({ID}):", line)] if m for n in m.groups()
-        }
-        assert used <= people
 
 
 def test_mermaid_is_right_line_by_line(description: Description) -> None:

@@ -28,6 +28,8 @@ ANOTHER_STEP = {
     "crash_vcenter",
     # The source is FINISHED at the end of step 6, and is still so in step 7.
     "open_console",
+    # Whoever waits for a start that belongs to step 6 does so from step 5 on.
+    "start_never_comes",
 }
 
 

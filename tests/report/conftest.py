@@ -13,7 +13,8 @@ from vmotion_model.language import Command, Constant, Model, Param, boolean, clo
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
-from vmotion_report import of_check, page
+from vmotion_report.page import page
+from vmotion_report.subjects import of_check
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from statistics import median
 from typing import Any, Literal
 
 import pytest
@@ -24,7 +23,8 @@ from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
-from vmotion_report import of_change, of_check, of_convergence, of_trace, page
+from vmotion_report.page import page
+from vmotion_report.subjects import of_change, of_check, of_convergence, of_trace
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
@@ -306,39 +306,16 @@ def test_no_serious_barrier_and_no_sideways_scrolling(
 
 
 @pytest.mark.long
-def test_first_paint_and_steps_are_fast(browser: Browser, whole: str) -> None:
-    """The best of three, each time: another process may be at work, too."""
-    paints = []
-    for _ in range(3):
-        with watched(browser) as seen:
-            seen.page.goto(whole)
-            expect(seen.page.locator("tbody tr").first).to_be_visible()
-            paints.append(seen.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-    assert min(paints) < 1000, paints
+def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -> None:
+    """Twenty presses without a pause: none is lost, and Home goes back to the start."""
     with watched(browser) as seen:
         seen.page.goto(whole + "#property=R1&step=0")
         expect(seen.page.locator(".node.here")).to_have_count(3)
-        medians = []
-        for _ in range(3):
-            times = seen.page.evaluate(
-                """async () => {
-                const times = [];
-                for (let n = 1; n <= 20; n++) {
-                    const start = performance.now();
-                    dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
-                    const at = () => document.querySelector(".steps [aria-current] .n").textContent;
-                    while (at() !== String(n) && performance.now() < start + 2000)
-                        await new Promise((done) => setTimeout(done));
-                    document.body.offsetHeight;
-                    times.push(performance.now() - start);
-                }
-                return times;
-            }"""
-            )
-            medians.append(median(times))
-            seen.page.keyboard.press("Home")
-            expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
-        assert min(medians) < 50, medians
+        for _ in range(20):
+            seen.page.keyboard.press("ArrowRight")
+        expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("20")
+        seen.page.keyboard.press("Home")
+        expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
 
 
 @pytest.mark.long

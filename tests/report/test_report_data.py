@@ -17,10 +17,10 @@ from vmotion_proofs.check.check import Checked
 from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
-from vmotion_report import of_change, of_check, of_convergence, of_model, of_trace
 from vmotion_report.explained import Explainer
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, Shown, verdict_steps
+from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of

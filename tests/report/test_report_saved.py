@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from vmotion_model.machines import Migration
 from vmotion_model.script import play, read_script
 from vmotion_report.live import Live
-from vmotion_report.saved import Origin, _literal, as_test
+from vmotion_report.saved import Origin, as_test, literal
 from vmotion_specs.suites import Suite
 
 
 @given(st.text() | st.integers() | st.booleans())
 def test_a_literal_reads_back_as_what_it_was_and_holds_no_line_break(value: str | int | bool) -> None:
-    text = _literal(value)
+    text = literal(value)
     assert ast.literal_eval(text) == value
     assert text.isascii()
     assert text.isprintable()

@@ -86,6 +86,8 @@ def test_a_phase_has_vmwares_name_and_both_numbers(everything: Reference) -> Non
     assert set(entry.left_by) == {
         "finish",
         "told_to_stop",
+        "take_back",
+        "cancelled",
         "switchover_times_out",
         "fall_back",
         "find_lock_taken",

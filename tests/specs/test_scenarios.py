@@ -24,9 +24,12 @@ HALVES = {
     "j": 1,
     "k": 2,  # either order
     "l": 1,
+    "m": 1,
+    "n": 1,
+    "o": 1,
 }
-COMPLETED = {"a", "c", "f", "g", "h", "i", "j", "k"}
-ROLLED_BACK = {"b", "d", "e"}
+COMPLETED = {"a", "c", "f", "g", "h", "i", "j", "k", "n"}
+ROLLED_BACK = {"b", "d", "e", "m", "o"}
 ENDED = {"COMPLETED", "ROLLED_BACK", "REJECTED"}
 
 

@@ -5,6 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vmotion_model.catalogue import all_failures, is_fragment
+from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
 from vmotion_specs.reference import (
     EntryKind,
     Reference,
@@ -69,6 +70,50 @@ def test_the_articles_words_lead_to_what_answers_for_them(words: str, name: str)
     first = EVERYTHING.ask(words)[0]
     assert first.entry.name == name
     assert first.passage is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "failure", "cause"),
+    [
+        # What the article says with these words, and the cause of the model that stands for it.
+        ("NFS", "F17", "nfs_mounted_differently"),
+        ("MTU", "F15", "mtu_too_large"),
+        ("vmkping", "F15", "mtu_differs"),
+        ("VT", "F28", "vt_disabled"),
+        ("limits", "F16", "limit_not_valid"),
+        ("82%", "F26", "hardware_out_of_date"),
+        ("10 %", "F13", "log_rotates_too_often"),
+        ("Operation timed out", "F13", "log_rotates_too_often"),
+        ("log.rotateSize", "F13", "log_rotates_too_often"),
+        ("zoning", "F18", "datastore_not_visible"),
+        ("hardware", "F26", "hardware_out_of_date"),
+        ("SDPS", "F21", "dirtied_faster_than_sent"),
+        ("shared storage", "F18", "storage_faulty"),
+    ],
+)
+def test_the_articles_words_lead_to_the_entry_and_then_to_the_cause(words: str, failure: str, cause: str) -> None:
+    found = _found(words)
+    assert found[0] == failure
+    assert cause in found
+    kinds = [e.kind for e in EVERYTHING.find(words)]
+    # The first cause stands above the first condition, and that above everything that is none of the three.
+    rest = [n for n, k in enumerate(kinds) if k not in (EntryKind.FAILURE, EntryKind.CAUSE, EntryKind.CONDITION)]
+    assert kinds.index(EntryKind.CAUSE) < min(rest, default=len(kinds))
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda c: c.name)
+def test_a_cause_is_found_by_everything_that_it_is_called(cause: Cause) -> None:
+    assert _found(cause.name) == [cause.name]
+    for word in cause.words:
+        found = EVERYTHING.find(word)
+        # A word may be a name of its own: vcenter is a role.
+        assert cause.name in [e.name for e in found] or any(e.name.casefold() == word.casefold() for e in found), word
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda c: c.name)
+def test_a_condition_is_found_by_its_name_and_the_words_of_its_sentence(condition: Condition) -> None:
+    assert _found(condition.name) == [condition.name]
+    assert condition.name in _found(condition.var.description.rstrip("."))
 
 
 def test_failures_come_first_among_those_that_answer_for_one_keyword() -> None:

@@ -39,7 +39,7 @@ def refused(log: Path) -> str:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
         (bytes(range(1, 32)) * 40, "binary"),
         (b"\x1f\x8b", "gzip"),
-        (gzip.compress(b"irrelevant\n" * 5)[:-9], "gzip"),
+        (gzip.compress(b"irrelevant\n" * 5, mtime=0)[:-9], "gzip"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "7z"),
         (b"PK\x03\x04 no table of contents", "zip"),
         (b"2031-01-01T00:00:00Z| vmx| I120: PowerOn\n", "no line of a migration"),
@@ -82,7 +82,7 @@ def test_no_log_is_refused() -> None:
         COMPLETE.decode().encode("utf-16"),
         b"\xfe\xff" + COMPLETE.decode().encode("utf-16-be"),
         b"\xef\xbb\xbf" + COMPLETE,
-        gzip.compress(COMPLETE),
+        gzip.compress(COMPLETE, mtime=0),
         COMPLETE.rstrip(b"\n"),
         COMPLETE + b"2031-02-03T04:00:32.000Z| vmx| I120: caf\xe9\n",
         COMPLETE + b"x" * 5_000_000 + b"\n",
@@ -94,9 +94,9 @@ def test_no_log_is_refused() -> None:
         lzma.compress(COMPLETE),
         bz2.compress(COMPLETE),
         zstd.compress(COMPLETE),
-        gzip.compress(COMPLETE[:500]) + gzip.compress(COMPLETE[500:]),
-        gzip.compress(gzip.compress(COMPLETE)),
-        gzip.compress(COMPLETE) + b"\0" * 1000,
+        gzip.compress(COMPLETE[:500], mtime=0) + gzip.compress(COMPLETE[500:], mtime=0),
+        gzip.compress(gzip.compress(COMPLETE, mtime=0), mtime=0),
+        gzip.compress(COMPLETE, mtime=0) + b"\0" * 1000,
     ],
     ids=[
         *("plain", "crlf", "utf-16", "utf-16-be", "utf-8-bom", "gzip", "no-newline", "latin-1", "long-line"),
@@ -112,7 +112,7 @@ def test_every_readable_form_gives_the_same_verdict_and_lines(log: Path, content
 
 
 def test_a_log_without_its_checksum_is_read_and_not_known_to_be_whole(log: Path) -> None:
-    log.write_bytes(gzip.compress(COMPLETE)[:-8])
+    log.write_bytes(gzip.compress(COMPLETE, mtime=0)[:-8])
     (migration,) = trace([log]).migrations
     assert migration.verdict is TraceVerdict.INCOMPLETE
     assert [state.line.number for state in migration.states] == [2, 3, 4, 5, 7, 8]

@@ -110,7 +110,7 @@ def packed(data: bytes, way: int) -> bytes:
     if way == 0:
         return data
     if way == 1:
-        return gzip.compress(data)
+        return gzip.compress(data, mtime=0)
     if way == 2:
         return lzma.compress(data, preset=0)
     target = io.BytesIO()

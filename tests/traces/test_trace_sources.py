@@ -51,7 +51,7 @@ def of_both(result: TraceResult) -> None:
 
 BUNDLE = tar(
     ("esx-esx01-2031/var/run/log/vmkernel.log", b"2031-02-03T04:00:00Z cpu1:2)boot\n" * 10),
-    ("esx-esx01-2031/vmfs/volumes/ds/vm-a/vmware-1.log.gz", gzip.compress(COMPLETE)),
+    ("esx-esx01-2031/vmfs/volumes/ds/vm-a/vmware-1.log.gz", gzip.compress(COMPLETE, mtime=0)),
     ("esx-esx01-2031/vmfs/volumes/ds/vm-b/vmware.log", DESTINATION),
     ("esx-esx01-2031/commands/core.dump", bytes(range(32)) * 100),
     ("esx-esx01-2031/var/log/empty.log", b""),
@@ -62,11 +62,11 @@ BUNDLE = tar(
     "data",
     [
         BUNDLE,
-        gzip.compress(BUNDLE),
+        gzip.compress(BUNDLE, mtime=0),
         lzma.compress(BUNDLE),
         zstd.compress(BUNDLE),
         zipped(("a/vmware.log", COMPLETE), ("b/vmware.log.xz", lzma.compress(DESTINATION))),
-        zipped(("bundle-of-host.tgz", gzip.compress(BUNDLE))),
+        zipped(("bundle-of-host.tgz", gzip.compress(BUNDLE, mtime=0))),
     ],
     ids=["tar", "tgz", "txz", "tar.zst", "zip", "bundle-in-a-zip"],
 )
@@ -93,7 +93,7 @@ def test_damaged_and_empty_members_are_reported_and_the_others_read(tmp_path: Pa
     path = tmp_path / "bundle.zip"
     path.write_bytes(
         zipped(
-            ("a.gz", gzip.compress(b"x" * 10_000)[:-20]),
+            ("a.gz", gzip.compress(b"x" * 10_000, mtime=0)[:-20]),
             ("empty.log", b""),
             ("noise.xz", b"\xfd7zXZ\x00" + b"?" * 50),
             ("s/vmware.log", COMPLETE),
@@ -109,7 +109,7 @@ def test_damaged_and_empty_members_are_reported_and_the_others_read(tmp_path: Pa
 def test_lines_before_the_damage_are_read(tmp_path: Path) -> None:
     path = tmp_path / "vmware.log.gz"
     padding = os.urandom(50_000).hex().encode() + b"\n"
-    path.write_bytes(gzip.compress(COMPLETE + padding)[:-20_000])
+    path.write_bytes(gzip.compress(COMPLETE + padding, mtime=0)[:-20_000])
     result = trace([path])
     assert result.migrations[0].verdict is TraceVerdict.INCOMPLETE
     assert any("cut off" in note for note in result.notes)
@@ -170,12 +170,12 @@ SMALL = Limits(ratio=50, free=1_000_000, depth=3, members=20)
 @pytest.mark.parametrize(
     ("data", "verdict"),
     [
-        (gzip.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (gzip.compress(COMPLETE + b"\n" + b"0" * 5_000_000, mtime=0), TraceVerdict.INCOMPLETE),
         (lzma.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
         (zstd.compress(COMPLETE + b"\n" + b"0" * 5_000_000), TraceVerdict.INCOMPLETE),
         (zipped(("vmware.log", COMPLETE), ("big", b"0" * 5_000_000)), TraceVerdict.CONFORMS),
-        (gzip.compress(tar(("vmware.log", COMPLETE), ("big", b"0\n" * 2_500_000))), TraceVerdict.CONFORMS),
-        (gzip.compress(COMPLETE) + gzip.compress(b"\n" * 5_000_000), TraceVerdict.INCOMPLETE),
+        (gzip.compress(tar(("vmware.log", COMPLETE), ("big", b"0\n" * 2_500_000)), mtime=0), TraceVerdict.CONFORMS),
+        (gzip.compress(COMPLETE, mtime=0) + gzip.compress(b"\n" * 5_000_000, mtime=0), TraceVerdict.INCOMPLETE),
         (zipped(("vmware.log", COMPLETE), ("inner.zip", zipped(("big", b"0" * 5_000_000)))), TraceVerdict.CONFORMS),
     ],
     ids=["gzip", "xz", "zstd", "zip", "tgz", "second-part", "zip-in-zip"],
@@ -195,7 +195,7 @@ def test_bomb_is_stopped_with_a_message_and_what_came_before_is_read(
 
 def test_bomb_takes_no_memory_and_no_time(tmp_path: Path) -> None:
     path = tmp_path / "given.gz"
-    path.write_bytes(gzip.compress(gzip.compress(bytes(300_000_000), 9), 9))
+    path.write_bytes(gzip.compress(gzip.compress(bytes(300_000_000), 9, mtime=0), 9, mtime=0))
     with pytest.raises(LogError, match=r"zip bomb|binary|empty"):
         trace([path])
 
@@ -203,7 +203,7 @@ def test_bomb_takes_no_memory_and_no_time(tmp_path: Path) -> None:
 def test_packing_within_packing_ends(tmp_path: Path) -> None:
     data = COMPLETE
     for _ in range(9):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     path = tmp_path / "given"
     path.write_bytes(data)
     with pytest.raises(LogError, match="layers"):
@@ -251,13 +251,13 @@ def test_header_of_a_tar_member_with_an_endless_name_costs_no_memory(tmp_path: P
 def test_pipe_is_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_bytes, args=(gzip.compress(BUNDLE),))
+    writer = threading.Thread(target=pipe.write_bytes, args=(gzip.compress(BUNDLE, mtime=0),))
     writer.start()
     of_both(trace([pipe]))
     writer.join()
 
 
-@pytest.mark.parametrize("data", [COMPLETE, gzip.compress(BUNDLE), zipped(("vmware.log", COMPLETE))])
+@pytest.mark.parametrize("data", [COMPLETE, gzip.compress(BUNDLE, mtime=0), zipped(("vmware.log", COMPLETE))])
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert trace(["-"]).migrations[0].verdict is TraceVerdict.CONFORMS
@@ -274,7 +274,7 @@ def test_zstd_without_its_package_says_what_to_do(tmp_path: Path, monkeypatch: p
 
 def test_streams_are_never_held_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "given.gz"
-    path.write_bytes(gzip.compress(b"line\n" * 10_000_000, 1))
+    path.write_bytes(gzip.compress(b"line\n" * 10_000_000, 1, mtime=0))
     (source,) = (
         s for s in open_sources([path], []) if s.stream.peek(4) == b"line" and _drained(s.stream) == 50_000_000
     )
@@ -294,7 +294,7 @@ def test_a_log_of_which_only_the_first_part_was_read_never_conforms(tmp_path: Pa
     """Lines are missing, and nobody knows which: as a whole this log conforms."""
     whole = Path(__file__).parent / "data" / "old-destination.log"
     assert trace([whole]).verdict is TraceVerdict.CONFORMS
-    packed = gzip.compress(whole.read_bytes())
+    packed = gzip.compress(whole.read_bytes(), mtime=0)
     cut = tmp_path / "vmware.log.gz"
     cut.write_bytes(packed[: int(len(packed) * share)])
 

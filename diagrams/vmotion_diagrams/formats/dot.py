@@ -7,8 +7,7 @@ command ``dot -Tsvg FILE`` draws both.
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise, product
-
-from graphviz import Digraph
+from typing import TYPE_CHECKING
 
 from vmotion_diagrams.description import Description, Edge, EdgeKind, Graph, Group, Line, Node
 from vmotion_diagrams.description import Sequence as SequenceDiagram
@@ -19,6 +18,9 @@ from vmotion_diagrams.text import balanced, wrapped, wrapped_lines
 from vmotion_model.common.shown import shown
 
 from .format import Format
+
+if TYPE_CHECKING:
+    from graphviz import Digraph
 
 TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
 SPACE = "\N{NO-BREAK SPACE}"
@@ -37,6 +39,8 @@ def to_dot(description: Description) -> str:
 
 
 def _graph(graph: Graph) -> str:
+    from graphviz import Digraph
+
     dot = Digraph(
         "diagram",
         graph_attr={
@@ -79,7 +83,7 @@ def _graph(graph: Graph) -> str:
     return str(dot.source)
 
 
-def _contents(dot: Digraph, graph: Graph, group: Group | None = None) -> None:
+def _contents(dot: "Digraph", graph: Graph, group: Group | None = None) -> None:
     """The nodes of one group, or those of none, and the edges between them: only then does Graphviz keep these in the frame."""
     framed = {g.id for g in graph.groups}
     nodes = [n for n in graph.nodes if (n.group == group.id if group else n.group not in framed)]
@@ -94,7 +98,7 @@ def _contents(dot: Digraph, graph: Graph, group: Group | None = None) -> None:
         _ends(dot, graph, group)
 
 
-def _frame(dot: Digraph, group: Group) -> None:
+def _frame(dot: "Digraph", group: Group) -> None:
     colours = paint(group.role)
     dot.attr(
         label=_html([f'<FONT POINT-SIZE="{NODE_SIZE}"><B>{escape(group.title)}</B></FONT>']),
@@ -108,7 +112,7 @@ def _frame(dot: Digraph, group: Group) -> None:
     )
 
 
-def _node(dot: Digraph, node: Node, role: str) -> None:
+def _node(dot: "Digraph", node: Node, role: str) -> None:
     colours = paint(role)
     attributes = {
         "label": _node_label(node),
@@ -139,7 +143,7 @@ def _node_label(node: Node) -> str:
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">{heads}{rule}{texts}</TABLE>>'
 
 
-def _edge(dot: Digraph, edge: Edge, turned: bool) -> None:
+def _edge(dot: "Digraph", edge: Edge, turned: bool) -> None:
     attributes = _look(edge)
     if edge.labels:
         attributes["label"] = _edge_label(edge.labels)
@@ -157,7 +161,7 @@ def _look(edge: Edge) -> dict[str, str]:
     return {"color": line.color, "fontcolor": line.color, "style": line.style, "penwidth": str(line.width)}
 
 
-def _message(dot: Digraph, graph: Graph, edge: Edge, number: int) -> None:
+def _message(dot: "Digraph", graph: Graph, edge: Edge, number: int) -> None:
     """Messages between two groups: a box that names them, and an arrow through it, from frame to frame.
 
     It stands between two rows, or below two groups of one row, which need no more room beside each other then.
@@ -188,7 +192,7 @@ def _message(dot: Digraph, graph: Graph, edge: Edge, number: int) -> None:
         dot.edge(box, _top(second), lhead=f"cluster_{second}", **look, **end)
 
 
-def _ends(dot: Digraph, graph: Graph, group: Group) -> None:
+def _ends(dot: "Digraph", graph: Graph, group: Group) -> None:
     """Two invisible points, above and below everything in the group, to hang other groups on."""
     inside = [n.id for n in graph.nodes if n.group == group.id]
     for point in (_top(group.id), _bottom(group.id)):

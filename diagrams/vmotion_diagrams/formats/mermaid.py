@@ -161,9 +161,16 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text for a quoted label: Mermaid's own entities for what would end it or start markup."""
+    """Text for a quoted label: Mermaid's own entities for what would end it, start markup or be a directive."""
     text = one_line(text)
-    for character, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+    for character, entity in (
+        ("#", "#35;"),
+        ('"', "#quot;"),
+        ("<", "#lt;"),
+        (">", "#gt;"),
+        ("`", "#96;"),
+        ("%%", "#37;#37;"),
+    ):
         text = text.replace(character, entity)
     return text
 

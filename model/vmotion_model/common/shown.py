@@ -25,6 +25,11 @@ def one_line(text: str) -> str:
     return shown(" ".join(text.split()) if "\n" in text or "\t" in text or "\r" in text else text)
 
 
+def value_text(value: str | int | bool) -> str:
+    """A value of a variable, truth values in lower case."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def hidden_escaped(json: str) -> str:
     r"""A text in JSON whose strings hold such characters, with escapes (``\u202e``) in their places: the same data."""
     return _HIDDEN.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found.group())), json)

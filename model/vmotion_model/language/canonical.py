@@ -88,6 +88,8 @@ def variable_to_json(var: Var[Any]) -> dict[str, Any]:
     }
     if var.active is not None:
         return data | {"active": to_text(var.active)}
+    if var.rigid:
+        data["rigid"] = True
     data["initial"] = var.initial
     return data | {"follows": var.follows} if var.follows else data
 
@@ -97,13 +99,16 @@ def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
     active = parse(entry["active"], scope, Boolean()) if "active" in entry else None
     initial = 0 if active is not None else entry["initial"]
     type_ = type_from_json(entry["type"])
+    rigid = entry.get("rigid", False)
+    if not isinstance(rigid, bool):
+        raise TypeError("rigid is true or false")
     follows = _text(entry, "follows", "")
     if follows and scope.constants.get(follows) != getattr(type_, "high", None):
         raise ModelError(
             f"variable {entry['name']}: its range does not end at the constant {follows!r} that it follows"
         )
     name, owner, says = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
-    return Var(name, type_, owner, initial, says, active, follows)
+    return Var(name, type_, owner, initial, says, active, follows, rigid=rigid)
 
 
 def _command(command: Command) -> dict[str, Any]:
@@ -255,6 +260,7 @@ def _meaning(model: Model) -> dict[str, Any]:
                 v.owner,
                 _type_meaning(v.type),
                 v.initial if v.active is None else normal(v.active),
+                *(["rigid"] if v.rigid else []),
             ]
             for v in model.variables
         },

@@ -85,6 +85,8 @@ class Command:
             raise ModelError(
                 f"{where}: {brief(expr)} is {describe(expr.type)}, but the variable is {describe(var.type)}"
             )
+        if var.rigid:
+            raise ModelError(f"{where}: a rigid variable keeps its value")
         if var.owner not in (self.role, SHARED, HISTORY):
             raise ModelError(f"{where}: {self.role} can't write the memory of {var.owner}; send it a message")
         if isinstance(var.type, Clock) and not (isinstance(expr, Const) and expr.value == 0):
@@ -102,7 +104,7 @@ class Command:
         for name, var in variables_of(expr).items():
             if var.owner == HISTORY:
                 raise ModelError(f"{where}: {name} is history, which only properties may read")
-            if var.owner not in (self.role, SHARED):
+            if var.owner not in (self.role, SHARED) and not var.rigid:
                 raise ModelError(
                     f"{where}: {self.role} can't read {name}, which is the memory of {var.owner}; "
                     "what one role learns of another it learns by a message"

@@ -153,6 +153,9 @@ class Var(Expr[T]):
     A clock is ``active`` while its condition holds; an inactive clock is zero. ``says`` is one sentence for readers. ``follows``
     is the constant that is the highest value of an integer: who changes it changes the range. It is no part of what the model
     means, which the range says.
+
+    A ``rigid`` variable is a fact of a run: any value of its type at the start, never written, and no role's memory, so every
+    role's guards may read it. ``initial`` is then the value that is meant where nothing is said.
     """
 
     name: str
@@ -162,6 +165,7 @@ class Var(Expr[T]):
     description: str = ""
     active: Expr[bool] | None = None
     follows: str = ""
+    rigid: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.startswith(MADE_UP) and not is_dotted_name(self.name):
@@ -178,6 +182,8 @@ class Var(Expr[T]):
             raise ModelError(f"variable {self.name}: a clock, and only a clock, says when it is active")
         if self.active is not None and self.initial != 0:
             raise ModelError(f"variable {self.name}: a clock starts at 0")
+        if self.rigid and self.active is not None:
+            raise ModelError(f"variable {self.name}: a clock is not rigid")
 
     @property
     def type(self) -> Type:

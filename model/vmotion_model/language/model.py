@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .commands import HISTORY, SHARED, Command, is_clock
+from .commands import HISTORY, SHARED, Command, derived, is_clock
 from .errors import ModelError, nearest
 from .evaluate import evaluate
 from .expressions import (
@@ -23,6 +23,7 @@ from .expressions import (
     any_of,
     brief,
     if_then,
+    is_literal,
     leaves,
     lift,
     negate,
@@ -30,7 +31,7 @@ from .expressions import (
 )
 from .parser import Scope
 from .rebuild import rebuild, substitute, transform
-from .types import Clock, Enumeration, Integer, Value, comparable, describe, is_name
+from .types import Clock, Enumeration, Integer, Value, comparable, contains, describe, is_name
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,51 @@ class Model:
 
     @property
     def initially(self) -> Expr[bool]:
-        """The initial condition."""
-        return all_of(*(v == v.initial for v in self.variables))
+        """The initial condition; a rigid variable may have any value."""
+        return all_of(*(v == v.initial for v in self.variables if not v.rigid))
+
+    @property
+    def rigid(self) -> tuple[Var[Any], ...]:
+        """The rigid variables: what is fixed for a run, and not by the model."""
+        return tuple(v for v in self.variables if v.rigid)
+
+    def refuse_open(self, what: str) -> None:
+        """Raise ``ModelError`` where a rigid variable is open, for an engine that begins in one state."""
+        if self.rigid:
+            names = ", ".join(v.name for v in self.rigid[:3])
+            raise ModelError(
+                f"{what} begins in one state: give {len(self.rigid)} rigid variables a value ({names} ...)"
+            )
+
+    def given(self, values: Mapping[str, Value]) -> "Model":
+        """The model in which rigid variables have these values: they are variables no more, and guards are simplified.
+
+        Raises ``ModelError`` for a name that is no rigid variable and for a value that is not of its type.
+        """
+        fixed: dict[str, Expr[Any]] = {}
+        rigid = {v.name: v for v in self.rigid}
+        for name, value in values.items():
+            if name not in rigid:
+                raise ModelError(f"there is no rigid variable {name!r}; {nearest(name, rigid)}")
+            if not contains(rigid[name].type, value):
+                raise ModelError(f"{name}: {value!r} is no {describe(rigid[name].type)}")
+            fixed[name] = lift(value, rigid[name].type)
+
+        def own(expr: Expr[Any]) -> Expr[Any]:
+            return substitute(expr, fixed)
+
+        commands = tuple(
+            derived(
+                c.name,
+                c.role,
+                {label: g for label, part in c.guard.items() if not is_literal(g := own(part), True)},
+                {var: own(value) for var, value in c.effect.items()},
+                like=c,
+            )
+            for c in self.commands
+        )
+        variables = tuple(v for v in self.variables if v.name not in fixed)
+        return Model(self.name, variables, self.constants, commands, self.deadlines, self.description)
 
     def updates(self, command: Command) -> Mapping[str, Expr[Any]]:
         """The next value of every variable the command changes.

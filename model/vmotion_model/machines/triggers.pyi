@@ -46,6 +46,12 @@ class Triggers:
         """The task ends without the clean-up, which is left to recovery."""
     def complete(self) -> Changes:
         """Everything is tidied up: vCenter makes the config writable and marks the task complete."""
+    def cancel_early(self) -> Changes:
+        """A user cancels before anything was prepared: the task ends."""
+    def cancel_prepared(self) -> Changes:
+        """A user cancels before the source was started: vCenter rolls back."""
+    def cancel_started(self) -> Changes:
+        """A user cancels while the hosts migrate: vCenter tells the source, which decides."""
     def source_refused_late(self) -> Changes:
         """The source refuses a repeated call, but had prepared before it crashed: vCenter rolls back."""
     def abandon_before_start(self) -> Changes:
@@ -94,6 +100,8 @@ class Triggers:
         """The source host answers that no such VMX takes part in a migration."""
     def start_precopy(self) -> Changes:
         """The source starts to copy memory to the destination's world; the destination's start counts as progress."""
+    def cannot_start(self) -> Changes:
+        """The source cannot make the helper worlds, or cannot connect to the destination: it gives up."""
     def send_batch(self) -> Changes:
         """The source sends a batch of pages."""
     def take_acknowledgement(self) -> Changes:
@@ -122,6 +130,12 @@ class Triggers:
         """The destination has resumed the VM: the source powers its own down."""
     def told_to_stop(self) -> Changes:
         """The source detects that the destination failed to resume: the VM runs on here."""
+    def take_back(self) -> Changes:
+        """The destination could not take the released lock and says so: the source takes it back at once and runs on."""
+    def cancelled(self) -> Changes:
+        """The user cancels before the disk lock was released: the VM runs on here."""
+    def refuse_cancel(self) -> Changes:
+        """The disk lock was released, or the migration is over: it is too late to cancel."""
     def switchover_times_out(self) -> Changes:
         """The maximum switchover time is over and the lock was not released: the VM runs on here."""
     def fall_back(self) -> Changes:
@@ -160,6 +174,8 @@ class Triggers:
         """The destination VM waits for the source; its world id goes to vCenter."""
     def cannot_power_on(self) -> Changes:
         """The destination VM cannot be powered on (storage, files, devices): it is removed."""
+    def start_never_comes(self) -> Changes:
+        """No memory comes: the destination times out waiting for the migration to start, and removes its VM."""
     def receive_batch(self) -> Changes:
         """The destination receives a batch of pages and acknowledges it."""
     def hold_batch(self) -> Changes:
@@ -172,6 +188,8 @@ class Triggers:
         """All pages and the checkpoint are here: the destination tells the source that it can resume."""
     def resume(self) -> Changes:
         """The destination takes the released disk lock, resumes the VM and acknowledges."""
+    def cannot_take_over(self) -> Changes:
+        """The destination was ready and cannot open the disks or a device after all: it says so and removes its VM."""
     def cannot_resume(self) -> Changes:
         """The destination cannot restore the VM: it tells the source and removes its own."""
     def give_up(self) -> Changes:

@@ -16,6 +16,9 @@ ADVANCED_SETTINGS = "ESXi 8.0U3 advanced settings"
 LIMITS = "vSphere 6.7, limits on simultaneous migrations"
 CONSOLE = "KB 1381"
 DISK_LOCKS = "vSphere HA, split brain and disk locks"
+CANCELLING = (
+    "vSphere API, CancelTask: a task that can be cancelled; that the release of the lock ends this is a reading"
+)
 READING = "a reading chosen here, see docs/decisions.md"
 
 
@@ -37,8 +40,11 @@ class Event(StrEnum):
     CONFIG_EDITED = "config edited"
     CONFIG_LOCKED = "config locked"
     PRECOPY_STARTED = "pre-copy started"
+    ROUND_ENDED = "first round ended"
     GOAL_REACHED = "round reached the goal"
     FELL_BACK = "source took the lock back"
+    TAKEN_BACK = "source took the lock back at once"
+    CANCELLED = "migration cancelled"
     ACKNOWLEDGEMENT_LOST = "acknowledgement lost"
     CONSOLE_CLOSED = "console closed"
     SOURCE_RETURNED = "source host returned"
@@ -168,6 +174,7 @@ class SourceCall(StrEnum):
     NONE = "NONE"
     PREPARE = "PREPARE"
     START = "START"
+    CANCEL = "CANCEL"
     CLEAN = "CLEAN"
     CLOSE = "CLOSE"
 
@@ -215,6 +222,7 @@ class Fault(StrEnum):
     LOSS = "message loss"
     REFUSAL = "refusal"
     FAILURE = "failure of a step"
+    CANCEL = "cancellation"
     CONSOLE = "console held open"
     VCENTER_CRASH = "vcenter crash"
     SOURCE_CRASH = "source crash"

@@ -50,7 +50,18 @@ class PlayError(ScriptError):
 
 
 class DisabledError(PlayError):
-    """A step of the script cannot be done where it stands: the script is no run of the model."""
+    """A step of the script cannot be done where it stands: the script is no run of the model.
+
+    ``command`` is the step and ``failing`` the conjuncts of its guard that do not hold; "" and none where too much time passes.
+    """
+
+    def __init__(
+        self, name: str, message: str, line: int, run: PlayedRun, command: str = "", failing: Sequence[str] = ()
+    ) -> None:
+        """Keep the step, too."""
+        super().__init__(name, message, line, run)
+        self.command = command
+        self.failing = tuple(failing)
 
 
 def play(script: Script, migration: Migration | None = None) -> PlayedRun:
@@ -111,7 +122,10 @@ class _Player:
         except NotEnabledError as error:
             guard = self.migration.model.command[do.command].guard
             missing = "; ".join(f"{label!r} fails, because {self._why(guard[label])}" for label in error.failing)
-            self._refuse(do.line, f"{do.command} cannot be done here: {missing}")
+            message = f"{do.command} cannot be done here: {missing}"
+            raise DisabledError(
+                self.script.name, message, do.line, self.run(), do.command, tuple(error.failing)
+            ) from None
         role = self.migration.model.command[do.command].role
         self.steps.append(PlayedStep(do.command, role, self.migration.time, changed, line=do.line))
 
@@ -121,9 +135,8 @@ class _Player:
         except NotEnabledError:
             left = self.migration.longest_delay() or 0
             handlers = ", ".join(self.migration.handlers(elapse.seconds)) or "nothing"
-            self._refuse(
-                elapse.line, f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
-            )
+            message = f"{left} s at most may pass here, not {elapse.seconds} s; then do one of: {handlers}"
+            raise DisabledError(self.script.name, message, elapse.line, self.run()) from None
         self.steps.append(PlayedStep(ELAPSE, TIME, self.migration.time, changed, elapse.seconds, elapse.line))
 
     def _expect(self, expect: Expect) -> None:
@@ -143,9 +156,6 @@ class _Player:
 
     def _holds(self, condition: Expr[bool]) -> bool:
         return bool(evaluate(condition, self.migration.state, self.migration.model.values))
-
-    def _refuse(self, line: int, message: str) -> NoReturn:
-        raise DisabledError(self.script.name, message, line, self.run())
 
     def _fail(self, line: int, message: str) -> NoReturn:
         raise PlayError(self.script.name, message, line, self.run())

@@ -108,7 +108,11 @@ class Reading:
             "command": _any(self._context, [term[f"step.{part(n)}"] for n in commands]),
             "step": _any(self._context, [term[f"step.{part(n)}"] for n in self._step_names]),
             "initial": z3.And(
-                *(n == self._value(v, v.initial) for n, v in zip(self._now, self.model.variables, strict=True))
+                *(
+                    n == self._value(v, v.initial)
+                    for n, v in zip(self._now, self.model.variables, strict=True)
+                    if not v.rigid
+                )
             ),
             f"query {START}": opaque["initial"],
             f"query {MOVES}": z3.And(opaque["invariant"], opaque["command"]),
@@ -217,7 +221,10 @@ class Reading:
     def _values(self, said: Mapping[str, str], state: State, reachable: bool) -> Iterator[str]:
         holds = [bool(evaluate(lemma, state, self.model.values)) for lemma in self.lemmas]
         inside = all(holds)
-        wanted = {"initial": all(state[v.name] == v.initial for v in self.model.variables), "invariant": inside}
+        wanted = {
+            "initial": all(state[v.name] == v.initial for v in self.model.variables if not v.rigid),
+            "invariant": inside,
+        }
         wanted |= {f"lemma.{i}": value for i, value in enumerate(holds)}
         for name, formula in self.properties.items():
             # Within the invariant, the query asks whether the property fails.

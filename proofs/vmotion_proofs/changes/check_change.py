@@ -15,13 +15,14 @@ from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching
-from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, Verdict
+from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
 from vmotion_specs.apply import apply_change, apply_to_properties
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .policy import Breach, Forbidden, breaches
 from .statements import StatementFinding, compare_statements
 
 
@@ -32,7 +33,7 @@ class Proposal:
     ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
     ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
-    for the reader.
+    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted.
     """
 
     change: Change
@@ -46,6 +47,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
     evidence: Evidence | None = None
+    forbidden: tuple[Forbidden, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -59,6 +61,15 @@ class Proposal:
         if self.after.properties or not codes:
             codes.append(self.after.verdict.exit_code)
         return worst_code(codes)
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """What it does although that is ``forbidden``, or may do for all that is known."""
+        return breaches(self)
+
+    def declared(self, item: PropertyResult) -> bool:
+        """Whether a verdict is the one that the change file declares: for a property that it does not name, a pass."""
+        return _agrees(_wanted(self.change.expect.verdicts, item.id), item.verdict)
 
     def surprises(self) -> Sequence[str]:
         """What differs from the expectations that the change file declares; empty when all agree."""
@@ -74,7 +85,7 @@ class Proposal:
         found = [
             f"{p.id}: {_wanted(expect.verdicts, p.id)} was expected, the verdict is {p.verdict}"
             for p in self.after.properties
-            if not _agrees(_wanted(expect.verdicts, p.id), p.verdict)
+            if not self.declared(p)
         ]
         found += [f.description for f in self.findings if expect.statements.get(f.id) != f.change.value]
         said = {(f.id, f.change.value) for f in self.findings}

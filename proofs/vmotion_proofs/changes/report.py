@@ -20,6 +20,7 @@ def _change(proposal: Proposal) -> dict[str, Any]:
     behaviour = proposal.behaviour
     before = proposal.before
     return {
+        "name": proposal.change.name,
         "title": proposal.change.title,
         "text": proposal.change.text,
         "refused": str(proposal.refusal) if proposal.refusal else None,
@@ -38,6 +39,8 @@ def _change(proposal: Proposal) -> dict[str, Any]:
         "accepted": sorted(proposal.accepted),
         "notes": list(proposal.notes),
         "surprises": list(proposal.surprises()),
+        "forbidden": [w.value for w in proposal.forbidden],
+        "breaches": [{"word": b.word.value, "says": b.description, "decided": b.decided} for b in proposal.breaches],
     }
 
 

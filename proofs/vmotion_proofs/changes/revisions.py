@@ -47,6 +47,11 @@ def version_at(argument: str, suite: Suite) -> ModelVersion:
     return _place(suite).at(argument)
 
 
+def working_form(suite: Suite) -> Path | None:
+    """The JSON form that stands for the version of today; None where that is made by code, which is its source."""
+    return _place(suite).working_form()
+
+
 def _place(suite: Suite) -> "_Place":
     if suite.shipped or not suite.source:
         return _Shipped(suite)
@@ -83,6 +88,10 @@ class _Place:
         """The version of today, and what it is called beside ``argument``."""
         raise NotImplementedError
 
+    def working_form(self) -> Path | None:
+        """The file that is the version of today; None where code makes it."""
+        return None
+
 
 @dataclass(frozen=True)
 class _Shipped(_Place):
@@ -112,11 +121,18 @@ class _Shipped(_Place):
         assert repository is not None
         data = _data(_read(path, str(path)), str(path))
         note = _uncommitted(repository, repository.path_of(path))
-        if Path(vmotion_model.__file__).resolve().is_relative_to(repository.top):
-            # The package runs from this working tree: its code is the source, and the JSON form is made from it.
+        if _runs_from(repository):
             _refuse_stale(data, suite, path)
             return ModelVersion(suite.model, suite.properties, note=note), "The working tree"
         return replace(version_of(data, suite), note=note), "The working tree"
+
+
+    def working_form(self) -> Path | None:
+        repository = Repository.around(Path())
+        path = None if repository is None else repository.top / COMMITTED.format(name=self.suite.name)
+        if repository is None or path is None or not path.is_file() or _runs_from(repository):
+            return None
+        return path
 
 
 @dataclass(frozen=True)
@@ -136,6 +152,9 @@ class _OwnFile(_Place):
             return version, self.suite.source
         repository, path = self._repository(argument)
         return replace(version, note=_uncommitted(repository, path)), "The working tree"
+
+    def working_form(self) -> Path | None:
+        return Path(self.suite.source)
 
     def _repository(self, revision: str) -> tuple[Repository, str]:
         source = Path(self.suite.source)
@@ -219,6 +238,11 @@ def _answer(asked: Mapping[str, str], revision: str) -> Mapping[str, Any]:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
         raise ModelError(f"the model of {revision} can't be built: {said[-1][:300]}") from None
     return answer if isinstance(answer, dict) else {"error": "no answer"}
+
+
+def _runs_from(repository: Repository) -> bool:
+    """Whether the package runs from a working tree: then its code is the source, and the JSON form is made from it."""
+    return Path(vmotion_model.__file__).resolve().is_relative_to(repository.top)
 
 
 def _uncommitted(repository: Repository, path: str | None = None) -> str:

@@ -81,7 +81,7 @@ def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
     verdict = explored.verdict(item)
-    if item.progress and verdict is Verdict.VIOLATED:
+    if item.progress and (verdict is Verdict.VIOLATED or (verdict is Verdict.UNKNOWN and explored.complete)):
         time_goes_on(job, item, begun)
         return
     bound = explored.depth if verdict is Verdict.BOUNDED else None
@@ -99,7 +99,7 @@ def time_goes_on(job: Job, item: Property, begun: float) -> None:
     A state from which it cannot is a counterexample: a run that lets time diverge has one in whole ticks beside it. That there is
     none in ticks decides nothing, for what lies between two ticks may still be stuck.
     """
-    from vmotion_proofs.liveness.divergence import stuck
+    from vmotion_proofs.liveness.divergence import goes_on_between_ticks, stuck
 
     explored = everything(job)
     if not explored.complete:
@@ -107,6 +107,9 @@ def time_goes_on(job: Job, item: Property, begun: float) -> None:
         return
     job.options.report(Stage("looking for states in which time stops", 0))
     index = stuck(explored.graph)
+    if index is None and goes_on_between_ticks(explored.graph):
+        job.ledger.put(item, Verdict.EXHAUSTED, SEARCH, begun)
+        return
     if index is None:
         job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=NOT_BY_HANDLERS)
         return

@@ -43,6 +43,7 @@ def question_of(model: Model, properties: Sequence[Property], instance: Instance
     A reachability demand becomes the invariant that nothing fulfils it, over the model with its observers: whoever finds
     that violated has fulfilled the demand. Raises ``ModelError`` for a property that does not fit the model.
     """
+    model.refuse_open("an export")
     limited = instance.apply(model)
     demands = [p for p in properties if p.kind is PropertyKind.REACHABLE]
     for item in demands:

@@ -200,7 +200,10 @@ class _Printer:
             lines.append(f"(declare-const {self.next[var.name]} {sort_of(var)})")
         lines.append("(declare-const delay Real)")
         lines.append("(define-fun initial () Bool")
-        lines.extend(f"  {part}" for part in self._conjunction(self._encode(v == v.initial) for v in model.variables))
+        lines.extend(
+            f"  {part}"
+            for part in self._conjunction(self._encode(v == v.initial) for v in model.variables if not v.rigid)
+        )
         lines.append(")")
         for transition in self.system.transitions:
             lines.append(f"(define-fun step.{part(transition.name)} () Bool")

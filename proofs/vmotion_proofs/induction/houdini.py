@@ -50,7 +50,10 @@ class Lemmas:
         return {t.name: self._terms.negation(encoder.encode(t.after(lemma))) for t in changing}
 
     def initially(self) -> set[int]:
-        """The lemmas that hold in the initial state."""
+        """The lemmas that hold in the initial state.
+
+        Of one that reads a rigid variable only its meant value is asked here: the certificate asks all of them.
+        """
         model = self.system.model
         return {i for i, lemma in enumerate(self.lemmas) if evaluate(lemma, model.initial, model.values)}
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from vmotion_model.language import ELAPSE
+from vmotion_model.language import ELAPSE, TRUE, Clock, Deadline, Expr, Model, Var, all_of, any_of, variables_of
+from vmotion_model.language.expressions import AtMost
 from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 
@@ -26,6 +27,44 @@ def stuck(graph: StateGraph) -> int | None:
     goes_on[graph.source[around]] = True
     lost = np.flatnonzero(~_coming_to(graph, steps, goes_on))
     return int(lost[0]) if len(lost) else None
+
+
+def goes_on_between_ticks(graph: StateGraph) -> bool:
+    """Whether time can go on from every reachable state of dense time, too; False where the steps in ticks do not tell.
+
+    Whatever is reachable in dense time is so in ticks with the same clocks due (measure time from a moment at which one of them
+    is; only whole ticks after it count), though other clocks may show up to a tick more. So it is enough that wherever a deadline
+    is due each one that is has a handler that looks at no other clock, or steps that look at no clock lead to where this is so,
+    or where none is due. No such step makes a deadline due, for no limit is 0; a handler takes one away; and before the same
+    one is due again its limit passes.
+    """
+    model = graph.finite.dense
+    if any(model.limit_of(d) == 0 for d in model.deadlines):
+        return False
+    due = {d: _active(model, d) & AtMost.of(d.limit, model.variable[d.clock]) for d in model.deadlines}
+    local = [d for d in model.deadlines if _clocks(model.handled(d)) <= {d.clock}]
+    handled = all_of(*(due[d].implies(model.handled(d) if d in local else ~due[d]) for d in model.deadlines))
+    waits = graph.where(any_of(*due.values()) & ~handled)
+    if not waits.any():
+        return True
+    commands = [s.command.name for s in graph.search.program.steps]
+    free = np.array([n in model.command and _needs_no_clock(model, n) for n in commands], dtype=np.bool_)
+    steps: Indices = np.flatnonzero(free[graph.step])
+    return not bool((waits & ~_coming_to(graph, steps, ~waits)).any())
+
+
+def _active(model: Model, deadline: Deadline) -> Expr[bool]:
+    active = model.variable[deadline.clock].active
+    return TRUE if active is None else active
+
+
+def _needs_no_clock(model: Model, name: str) -> bool:
+    command = model.command[name]
+    return command.fault is None and not _clocks(command.enabled)
+
+
+def _clocks(expr: Expr[bool]) -> set[str]:
+    return {name for name, var in variables_of(expr).items() if isinstance(var, Var) and isinstance(var.type, Clock)}
 
 
 def _coming_to(graph: StateGraph, steps: Indices, goal: Mask) -> Mask:

@@ -135,7 +135,8 @@ class _Follow:
     def __init__(self, graph: StateGraph, steps: np.ndarray) -> None:
         self._budget = graph.budget
         order = np.argsort(graph.source[steps], kind="stable")
-        self._source = graph.source[steps][order]
+        # Once for all states: asked for one state at a time, the whole array would be converted each time.
+        self._first = np.searchsorted(graph.source[steps][order], np.arange(graph.size + 1))
         self._target = graph.target[steps][order]
         self._step = graph.step[steps][order]
 
@@ -149,8 +150,7 @@ class _Follow:
             if count % ROUND == 0:
                 self._budget.check()
             here = queue.popleft()
-            low, high = np.searchsorted(self._source, (here, here + 1))
-            for at in range(low, high):
+            for at in range(self._first[here], self._first[here + 1]):
                 number, after = int(self._step[at]), int(self._target[at])
                 if wanted(number, here, after):
                     return [*_back(came, start, here), (number, after)]

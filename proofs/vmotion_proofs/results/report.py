@@ -40,22 +40,25 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "assumptions": list(item.assumptions),
         "theorems": {name: list(theorems) for name, theorems in item.theorems.items()},
         "reason": item.reason,
+        "why": item.why,
         "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),
     }
 
 
 def run_to_json(run: Run | None) -> Mapping[str, Any] | None:
-    """A run: steps with role, command, time in seconds and only what changed."""
+    """A run: steps with role, command and what that is in a sentence, time in seconds and only what changed."""
     if run is None:
         return None
     steps = [
         {
             "role": s.role,
             "command": s.command,
+            "description": s.description,
             "time_s": s.time_s,
+            "lasts_s": s.lasts_s,
             "changed": {name: list(pair) for name, pair in s.changed.items()},
         }
         for s in run.steps
     ]
-    return {"steps": steps, "loop_at": run.loop_at}
+    return {"steps": steps, "loop_at": run.loop_at, "shortest": run.shortest}

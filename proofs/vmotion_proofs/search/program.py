@@ -130,7 +130,11 @@ class Program:
 
 
 def compile_model(model: Model) -> Program:
-    """Compile a finite model (``discretise`` makes one of a model with clocks)."""
+    """Compile a finite model (``discretise`` makes one of a model with clocks).
+
+    Raises ``ModelError`` where rigid variables are open: the search starts in one state.
+    """
+    model.refuse_open("the search")
     layout = layout_of(model)
     numbers = Numbers()
     return Program(model, layout, tuple(_step(c, layout, model, numbers) for c in model.commands), numbers)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .page import render_coverage
 from .references import UnknownReference, unknown_references
-from .statement import Refers, Sentence, Statement, load_statements, parse_statements
+from .statement import STEERS, Refers, Sentence, Statement, load_statements, parse_statements
 
 __all__ = [
+    "STEERS",
     "Refers",
     "Sentence",
     "Statement",

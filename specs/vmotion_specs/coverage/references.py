@@ -34,6 +34,9 @@ def unknown_references(
     theorems: Iterable[str],
     *,
     states: Iterable[str],
+    changes: Iterable[str] = (),
+    causes: Iterable[str] = (),
+    conditions: Iterable[str] = (),
 ) -> tuple[UnknownReference, ...]:
     """Return every reference of `statements` that is not among the valid names given.
 
@@ -47,6 +50,9 @@ def unknown_references(
         Refers.PROPERTY: sorted(properties),
         Refers.THEOREM: sorted(theorems),
         Refers.FAILURE: sorted(failures),
+        Refers.CHANGE: sorted(changes),
+        Refers.CAUSE: sorted(causes),
+        Refers.CONDITION: sorted(conditions),
     }
     return tuple(
         UnknownReference(statement.id, kind, name, _nearest(name, valid[kind]))

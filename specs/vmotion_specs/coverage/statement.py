@@ -23,6 +23,13 @@ class Refers(StrEnum):
     PROPERTY = "properties"
     THEOREM = "theorems"
     FAILURE = "failures"
+    CHANGE = "changes"
+    CAUSE = "causes"
+    CONDITION = "conditions"
+
+
+STEERS = (Refers.CHANGE, Refers.CAUSE, Refers.CONDITION)
+"""What shows that a statement steers something: were it false, the protocol would be that of a change, or lack these."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +50,8 @@ class Statement:
 
     `covers` are the sentences that say it, `anchors` short strings that stand in them. `references` are names of
     model elements, properties, theorems and failures that answer for it; a command that ends in `*` stands for all
-    that begin so. `not_modelled` is the reason for what is left out, or "".
+    that begin so. `not_modelled` is the reason for what is left out, or "". `described` is the reason why nothing of the model
+    would be different if the statement were false; "" for one that steers something.
     """
 
     id: str
@@ -52,6 +60,12 @@ class Statement:
     description: str
     references: tuple[tuple[Refers, tuple[str, ...]], ...]
     not_modelled: str
+    described: str = ""
+
+    @property
+    def steers(self) -> bool:
+        """Whether a change, a cause or a condition is named without which the statement would not be true."""
+        return any(self.names(kind) for kind in STEERS)
 
     def names(self, kind: Refers) -> tuple[str, ...]:
         """The names of one kind that it refers to."""
@@ -81,13 +95,16 @@ def _statement(table: Table, number: int) -> Statement:
         description=table.text("says"),
         references=tuple((kind, table.items(kind.value, str)) for kind in Refers),
         not_modelled=table.optional_text("not_modelled"),
+        described=table.optional_text("described"),
     )
     table.nothing_left()
     if statement.id != f"K{number:02}" or not _ID.fullmatch(statement.id):
         raise table.error(f"the statements are numbered without a gap, K{number:02} is next")
     if not statement.covers or not statement.anchors:
         raise table.error("give the sentences it covers, and words of them as anchors")
-    if not statement.not_modelled and not any(names for _, names in statement.references):
+    if statement.described and statement.steers:
+        raise table.error("it steers what its changes, causes and conditions show: leave out described, or these")
+    if not (statement.not_modelled or statement.described) and not any(names for _, names in statement.references):
         raise table.error("name what answers for it, or say in not_modelled why nothing does")
     return statement
 

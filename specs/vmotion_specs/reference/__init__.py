@@ -10,6 +10,7 @@ from vmotion_specs.scenarios import scenarios
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import SUITES, suite
 
+from .causes import CauseEntry, ConditionEntry, causes_of_failure, condition_entries
 from .entries import (
     AssumptionEntry,
     ChangeEntry,
@@ -40,8 +41,10 @@ from .words import Hit, Passage, passages
 
 __all__ = [
     "AssumptionEntry",
+    "CauseEntry",
     "ChangeEntry",
     "CommandEntry",
+    "ConditionEntry",
     "ConstantEntry",
     "Entry",
     "EntryKind",
@@ -79,6 +82,7 @@ def _entries() -> Iterator[Entry]:
         yield from suite_entries(suite(name))
     yield from theorem_entries()
     yield from map(_failure, all_failures())
+    yield from condition_entries()
     for name, text in scenarios().items():
         yield ScenarioEntry(name, title_of(text) or name, vmotion().name, text)
     yield from map(_change, change_names())
@@ -102,6 +106,7 @@ def _failure(failure: Failure) -> FailureEntry:
         tuple(SourceEntry(c.source.title, c.source.url, c.evidence.words, c.covers) for c in failure.citations),
         failure.inferred,
         tuple(Named(c.name, c.description) for c in vmotion().commands if failure.id in c.failures),
+        causes_of_failure(failure.id),
     )
 
 

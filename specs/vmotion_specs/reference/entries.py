@@ -20,6 +20,8 @@ class EntryKind(StrEnum):
     ASSUMPTION = "assumption"
     THEOREM = "theorem"
     FAILURE = "failure"
+    CAUSE = "cause"
+    CONDITION = "condition"
     SCENARIO = "scenario"
     CHANGE = "change"
 
@@ -113,7 +115,8 @@ class CommandEntry(Entry):
     ``phases`` are those of its role in which the guard does not rule it out (empty for a role without phases), and
     ``leads_to`` those where it may then stand. ``handles`` are the clocks whose deadline it answers.
     ``fair``: its role does it in the end, as long as it works; ``events`` are the names under which properties and assumptions
-    know it.
+    know it. Under conditions it is possible only where one of its ``causes`` is present, if it has some, and none of its
+    ``blockers``.
     """
 
     kind = EntryKind.COMMAND
@@ -128,6 +131,8 @@ class CommandEntry(Entry):
     failures: tuple[Named, ...]
     fair: bool
     events: tuple[str, ...]
+    causes: tuple[Named, ...] = ()
+    blockers: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -275,7 +280,10 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class FailureEntry(Entry):
-    """An entry of the failure catalogue; ``effect`` says what it does to a migration, ``commands`` stand for it."""
+    """An entry of the failure catalogue.
+
+    ``effect`` says what it does to a migration, ``commands`` stand for it, ``causes`` bring it about.
+    """
 
     kind = EntryKind.FAILURE
     effect: str
@@ -291,6 +299,7 @@ class FailureEntry(Entry):
     sources: tuple[SourceEntry, ...]
     inferred: str
     commands: tuple[Named, ...]
+    causes: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from vmotion_model.language import ModelError
 from vmotion_specs.coverage import Statement
 
+from .causes import CauseEntry
 from .entries import Entry, EntryKind
 from .words import Hit, Said, passages, search
 
@@ -34,7 +35,7 @@ class Reference:
         The first of these that fits anything: the name letter by letter, also with zeros before a number left out (``F9``
         means the theorem F9, and F09), and the family of properties or theorems that it heads (``S6`` means S6a to S6e); in
         upper or lower case, or another name of the same thing; with zeros too many (``S01``); its end after a dot
-        (``WAIT_HANDSHAKE``); what speaks of it, see ``search``.
+        (``WAIT_HANDSHAKE``; not where that is an everyday word of causes, console); what speaks of it, see ``search``.
         """
         wanted = name.strip()
         named = self._named(wanted)
@@ -53,13 +54,22 @@ class Reference:
                 or _in_family(e, folded.upper())
             ),
             lambda e: short == _without_zeros(e.name.casefold()),
-            lambda e: folded == e.name.rpartition(".")[2].casefold(),
+            lambda e: folded == e.name.rpartition(".")[2].casefold() and not self._everyday(e, folded),
         )
         for fit in fits:
             if found := [e for e in self.entries if fit(e)]:
                 # What is called so without leaving out a zero comes first.
                 return sorted(found, key=lambda e: e.name.casefold() != folded)
         return []
+
+    def _everyday(self, entry: Entry, word: str) -> bool:
+        """Whether the end of a name is an everyday word (hardware, console): that asks for all that speaks of it."""
+        return entry.kind is EntryKind.CONDITION or (entry.kind is EntryKind.VARIABLE and word in self._called)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """What people call causes."""
+        return frozenset(w.casefold() for e in self.entries if isinstance(e, CauseEntry) for w in e.words)
 
     def _unknown(self, name: str) -> str:
         close = [self._forms[f] for f in get_close_matches(name.casefold(), self._forms, n=3, cutoff=0.7)]

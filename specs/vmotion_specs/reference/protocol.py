@@ -25,6 +25,7 @@ from vmotion_specs.fairness import Assumption, fairness_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Meaning, Suite
 
+from .causes import causes_of_command
 from .entries import (
     AssumptionEntry,
     CommandEntry,
@@ -52,7 +53,7 @@ def suite_entries(suite: Suite) -> Iterator[Entry]:
     for role, name in suite.locations.items():
         yield from _phases(suite, model.variable[name], role, moves[role])
     for command in model.commands:
-        yield _command(model, command, moves.get(command.role, ()))
+        yield _command(model, command, moves.get(command.role, ()), suite.article)
     uses = {c.name: _used(*c.guard.values()) for c in model.commands}
     for var in model.variables:
         yield _variable(model, var, tuple(name for name, names in uses.items() if var.name in names))
@@ -102,7 +103,7 @@ def _numbers(state: VmxState) -> Iterator[Number]:
             yield Number(dialect, number.value, number.evidence.words, number.source)
 
 
-def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> CommandEntry:
+def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...], article: bool) -> CommandEntry:
     titles = {f.id: f.title for f in all_failures()}
     mine = [e for e in moves if e.command == command.name]
     return CommandEntry(
@@ -120,6 +121,7 @@ def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> 
         tuple(Named(f, titles.get(f, "")) for f in command.failures),
         command.fair and command.fault is None,
         _names(command.events),
+        *(causes_of_command(model.name, command.name) if article else ((), ())),
     )
 
 

@@ -51,7 +51,16 @@ class _Place(IntEnum):
     NOWHERE = 3
 
 
-_PLACES = {"messages": _Place.MESSAGE, "faults": _Place.MESSAGE, "name": _Place.HEAD, "title": _Place.HEAD}
+_PLACES = {
+    "messages": _Place.MESSAGE,
+    "faults": _Place.MESSAGE,
+    "name": _Place.HEAD,
+    "title": _Place.HEAD,
+    "words": _Place.HEAD,
+}
+
+_FIRST = {kind: n for n, kind in enumerate((EntryKind.FAILURE, EntryKind.CAUSE, EntryKind.CONDITION))}
+"""What people look for: what they met, why, and what is behind it; all else comes after."""
 
 _KINDS = {
     Refers.COMMAND: {EntryKind.COMMAND},
@@ -61,6 +70,9 @@ _KINDS = {
     # Those of liveness are properties here.
     Refers.THEOREM: {EntryKind.THEOREM, EntryKind.PROPERTY},
     Refers.FAILURE: {EntryKind.FAILURE},
+    Refers.CHANGE: {EntryKind.CHANGE},
+    Refers.CAUSE: {EntryKind.CAUSE},
+    Refers.CONDITION: {EntryKind.CONDITION},
 }
 
 
@@ -81,7 +93,7 @@ def search(entries: Sequence[Said], statements: Sequence[Statement], text: str) 
 
     First those that answer for a statement of the article of which the text is a keyword, or part of one; then by where it
     stands: a message or fault (part of one, or one that stands in the text), name or title, anything else. Failures come before
-    the rest. Where no entry holds the text in one piece, those that hold each of its words.
+    their causes, then conditions, then the rest. Where no entry holds the text in one piece, those that hold each of its words.
     """
     wanted = re.sub(r"\s+%", "%", text.strip())
     if len(wanted) < 2 or not re.search(r"\w", wanted):
@@ -102,7 +114,7 @@ def _of_one_piece(entries: Sequence[Said], statements: Sequence[Statement], want
         if passage is not None:
             place = _PLACES.get(own.field, _Place.TEXT) if own else _Place.NOWHERE
             nearest = next((n for n, match in enumerate(told) if _is_of(entry, match)), len(told))
-            found.append(((rank, entry.kind is not EntryKind.FAILURE, place, nearest), Hit(entry, passage)))
+            found.append(((rank, _FIRST.get(entry.kind, len(_FIRST)), place, nearest), Hit(entry, passage)))
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -136,9 +148,8 @@ def _of_every_word(entries: Sequence[Said], words: Sequence[str]) -> tuple[Hit, 
             best = max(texts, key=lambda t: sum(p.search(t.text) is not None for p in patterns))
             missing = sum(p.search(best.text) is None for p in patterns)
             start = min(hit.start() for p in patterns for hit in [p.search(best.text)] if hit)
-            found.append(
-                ((entry.kind is not EntryKind.FAILURE, missing), Hit(entry, Passage(best.field, best.text, start)))
-            )
+            first = _FIRST.get(entry.kind, len(_FIRST))
+            found.append(((first, missing), Hit(entry, Passage(best.field, best.text, start))))
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -21,6 +21,16 @@ from .common import D, fail, has_checkpoint, has_pages, receiving
 
 RECEIVE = (
     Command(
+        "start_never_comes",
+        D,
+        guard={"waiting for memory": destination.state == Destination.WAITING},
+        effect=fail(),
+        description="No memory comes: the destination times out waiting for the migration to start, and removes its VM.",
+        citation="a public log: Timed out waiting for migration start request",
+        failures=("F13", "F14"),
+        fault=Fault.FAILURE,
+    ),
+    Command(
         "receive_batch",
         D,
         guard={
@@ -107,6 +117,18 @@ RECEIVE = (
         },
         description="The destination takes the released disk lock, resumes the VM and acknowledges.",
         citation=ARTICLE + ", step 6; " + READING,
+    ),
+    Command(
+        "cannot_take_over",
+        D,
+        guard={
+            "it said that it is ready": (destination.state == Destination.CHECKPT) & destination.announced,
+        },
+        effect={**fail(), network.verdict: Verdict.REFUSED},
+        description="The destination was ready and cannot open the disks or a device after all: it says so and removes its VM.",
+        citation="DEF 59665; recollected text: Failed to lock the file",
+        failures=("F17", "F18"),
+        fault=Fault.FAILURE,
     ),
     Command(
         "cannot_resume",

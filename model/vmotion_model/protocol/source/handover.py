@@ -1,8 +1,9 @@
 """The hand-over: stun, last pages, the release of the disk lock, and the ways back."""
 
 from vmotion_model.language import Command
-from vmotion_model.protocol.state import disk, network, source
+from vmotion_model.protocol.state import disk, management, network, source
 from vmotion_model.protocol.vocabulary import (
+    CANCELLING,
     DISK_LOCKS,
     GO_MESSAGE,
     READING,
@@ -16,11 +17,12 @@ from vmotion_model.protocol.vocabulary import (
     Holder,
     Remaining,
     Source,
+    SourceCall,
     Verdict,
     Vm,
 )
 
-from .common import S, fail, succeed, waiting
+from .common import S, called, fail, succeed, waiting
 
 HAND_OVER = (
     Command(
@@ -81,6 +83,43 @@ HAND_OVER = (
         description="The source detects that the destination failed to resume: the VM runs on here.",
         citation="DEF 59665",
         failures=("F17", "F18", "F26", "F27", "F28"),
+    ),
+    Command(
+        "take_back",
+        S,
+        guard={
+            "waiting for the handshake": waiting,
+            "the destination cannot resume": network.verdict == Verdict.REFUSED,
+            "nobody holds the disk": disk.holder == Holder.NOBODY,
+        },
+        effect={network.verdict: Verdict.NONE, disk.holder: Holder.SOURCE, **fail()},
+        description="The destination could not take the released lock and says so: the source takes it back at once and runs on.",
+        citation="DEF 59665; " + READING,
+        events=(Event.TAKEN_BACK,),
+    ),
+    Command(
+        "cancelled",
+        S,
+        guard={
+            "told to cancel": called(SourceCall.CANCEL),
+            "not handed over": source.state.one_of(Source.READY, Source.PRECOPY, Source.CHECKPT)
+            | (waiting & (disk.holder == Holder.SOURCE)),
+        },
+        effect={management.to_source: SourceCall.NONE, **fail()},
+        description="The user cancels before the disk lock was released: the VM runs on here.",
+        citation=CANCELLING,
+        events=(Event.CANCELLED,),
+    ),
+    Command(
+        "refuse_cancel",
+        S,
+        guard={
+            "told to cancel": called(SourceCall.CANCEL),
+            "handed over or over": (source.state == Source.FINISHED) | (waiting & (disk.holder != Holder.SOURCE)),
+        },
+        effect={management.to_source: SourceCall.NONE},
+        description="The disk lock was released, or the migration is over: it is too late to cancel.",
+        citation=CANCELLING,
     ),
     Command(
         "switchover_times_out",

@@ -42,6 +42,19 @@ PRECOPY = (
         events=(Event.PRECOPY_STARTED,),
     ),
     Command(
+        "cannot_start",
+        S,
+        guard={
+            "asked to start": called(SourceCall.START),
+            "prepared": source.state == Source.READY,
+        },
+        effect={management.to_source: SourceCall.NONE, management.world: Attempt.NONE, **fail()},
+        description="The source cannot make the helper worlds, or cannot connect to the destination: it gives up.",
+        citation="recollected text: Failed to initialize migration at source",
+        failures=("F14",),
+        fault=Fault.FAILURE,
+    ),
+    Command(
         "send_batch",
         S,
         guard={
@@ -74,6 +87,7 @@ PRECOPY = (
         effect={**progress(), source.remaining: Remaining.SHRINKING},
         description="The first round is done; SDPS keeps the dirty rate below the transmit rate, so less remains each round.",
         citation=justification(Remaining.SHRINKING),
+        events=(Event.ROUND_ENDED,),
     ),
     Command(
         "round_reaches_goal",

@@ -112,7 +112,7 @@ PREPARE = (
         "answer_absent",
         S,
         guard={
-            "asked": called(SourceCall.START, SourceCall.CLOSE),
+            "asked": called(SourceCall.START, SourceCall.CANCEL, SourceCall.CLOSE),
             "no migration under way": source.state == Source.NONE,
         },
         effect=answer(SourceReply.ABSENT),

@@ -4,9 +4,9 @@ vCenter decides on facts, never on silence: it rolls back when the source report
 to be gone and the disk lock cannot pass to the destination any more; it switches only when the destination holds the lock.
 """
 
-from .rollback import CRASH, ROLL_BACK
+from .rollback import CANCEL, CRASH, ROLL_BACK
 from .steps import STEPS
 
-COMMANDS = STEPS + ROLL_BACK + CRASH
+COMMANDS = STEPS + CANCEL + ROLL_BACK + CRASH
 
 __all__ = ["COMMANDS"]

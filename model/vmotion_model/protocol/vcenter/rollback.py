@@ -4,6 +4,7 @@ from vmotion_model.language import Command
 from vmotion_model.protocol.state import config, disk, management, units, vcenter
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
+    CANCELLING,
     MIGRATION_STATUS,
     READING,
     VMX_STATES,
@@ -20,6 +21,45 @@ from vmotion_model.protocol.vocabulary import (
 )
 
 from .common import V, destination_gone, reject, roll_back, source_gone, started
+
+CANCEL = (
+    Command(
+        "cancel_early",
+        V,
+        guard={
+            "nothing was prepared": vcenter.state.one_of(Task.VALIDATING_DESTINATION, Task.COMPUTING_SPECIFICATION),
+        },
+        effect=reject(),
+        description="A user cancels before anything was prepared: the task ends.",
+        citation=CANCELLING,
+        fault=Fault.CANCEL,
+    ),
+    Command(
+        "cancel_prepared",
+        V,
+        guard={
+            "the source was not started": vcenter.state.one_of(Task.PREPARING_SOURCE, Task.INITIATING_DESTINATION)
+            | ((vcenter.state == Task.INITIATING_SOURCE) & (vcenter.journal == Journal.UNDO)),
+        },
+        effect=roll_back(),
+        description="A user cancels before the source was started: vCenter rolls back.",
+        citation=CANCELLING,
+        fault=Fault.CANCEL,
+    ),
+    Command(
+        "cancel_started",
+        V,
+        guard={
+            "the source was started": started,
+            "nothing is under way": (management.to_source == SourceCall.NONE)
+            & (management.from_source == SourceReply.NONE),
+        },
+        effect={management.to_source: SourceCall.CANCEL},
+        description="A user cancels while the hosts migrate: vCenter tells the source, which decides.",
+        citation=CANCELLING,
+        fault=Fault.CANCEL,
+    ),
+)
 
 ROLL_BACK = (
     Command(

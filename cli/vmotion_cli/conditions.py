@@ -1,0 +1,62 @@
+"""Conditions on the command line: a file, single settings, and both together."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .errors import BadInputError
+from .options import Decorator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vmotion_model.language import Value
+
+set_option: Decorator[Any] = click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set one condition; ? leaves it open. Repeatable."
+)
+
+
+def read_given(file: Path | None, settings: "Sequence[str]") -> "tuple[Mapping[str, Value], tuple[str, ...]]":
+    """The values given, and the names of what is open; what is set on the command line comes after the file."""
+    from vmotion_specs.conditions import OPEN, ConditionsError, read_conditions, read_setting
+
+    try:
+        given = {} if file is None else read_conditions(_text(file), str(file))
+        said = [read_setting(s) for s in settings]
+    except ConditionsError as error:
+        raise BadInputError(str(error)) from None
+    if twice := [n for n, v in said if dict(said)[n] != v]:
+        raise BadInputError(f"--set {twice[0]} is given twice, with different values: leave one out")
+    given.update(said)
+    opened = tuple(n for n, v in given.items() if v is OPEN)
+    return {n: v for n, v in given.items() if v is not OPEN}, opened
+
+
+def read_environment(settings: "Sequence[str]", model: str, what: str) -> "Mapping[str, Value]":
+    """The conditions in which ``what`` (a run, a picture) is made: values only, and for the protocol alone."""
+    from vmotion_model.protocol import vmotion
+
+    if settings and model != vmotion().name:
+        raise BadInputError(f"--set gives conditions of the model {vmotion().name!r}; {model!r} has none")
+    given, opened = read_given(None, settings)
+    if opened:
+        raise BadInputError(
+            f"{opened[0]} is open: {what} needs a value for it; vmotion preflight answers for all values at once"
+        )
+    return given
+
+
+def told(given: "Mapping[str, Value]") -> str:
+    """The conditions that were set, for a title; "" where none were."""
+    from vmotion_specs.conditions.reading import shown_value
+
+    return ", ".join(f"{name}={shown_value(value)}" for name, value in given.items())
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{file} can't be read: {error}") from None

@@ -1,0 +1,207 @@
+"""What follows from conditions, as text."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vmotion_convergence.outcome import Outcome
+from vmotion_convergence.verdict import judge
+from vmotion_model.catalogue import Failure, by_id
+from vmotion_model.precopy.question import read_question
+from vmotion_model.protocol.conditioned import healthy
+from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.conditions.precopy import question_of
+from vmotion_proofs.conditions import Certainty, Ending, Notice, Outlook
+from vmotion_proofs.conditions.diagnosis import Diagnosis
+from vmotion_proofs.conditions.preflight import Preflight
+from vmotion_proofs.conditions.table import Prospect, Theorem
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.conditions.reading import shown_value
+from vmotion_specs.liveness import CONVERGES
+
+from .show import show_run
+from .show_step import counted
+
+COLOURS = {
+    Certainty.COMPLETES: "green",
+    Certainty.MAY_FAIL: "yellow",
+    Certainty.FAILS: "red",
+    Certainty.UNKNOWN: "magenta",
+}
+SENTENCES = {
+    Certainty.COMPLETES: "The migration completes.",
+    Certainty.MAY_FAIL: "The migration may fail.",
+    Certainty.FAILS: "The migration fails.",
+    Certainty.UNKNOWN: "Whether the migration completes is not decided.",
+}
+
+
+def show_preflight(console: Console, result: Preflight, whole: bool) -> None:
+    """The answer in one sentence, then what speaks for it: for each combination of causes where some conditions are open."""
+    console.print(Text(SENTENCES[result.certainty], style=f"bold {COLOURS[result.certainty]}"))
+    if result.reason:
+        _paragraph(console, "Not decided", result.reason)
+    if result.opened:
+        _paragraph(
+            console,
+            "Open",
+            f"{', '.join(result.opened)}: {counted(len(result.prospects), 'combination')} of causes can come of it.",
+        )
+    for prospect in result.prospects:
+        console.print()
+        _prospect(console, prospect, whole)
+
+
+def show_causes(console: Console, prospects: Sequence[Prospect], theorems: Sequence[Theorem]) -> None:
+    """A line for every cause, and the theorems."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("", "cause", "outcome", "noticed in step"):
+        table.add_column(heading, no_wrap=heading != "cause")
+    for prospect in prospects:
+        for cause in prospect.causes:
+            outlook = prospect.outlook
+            outcome = Text(str(outlook.certainty), style=COLOURS[outlook.certainty])
+            table.add_row(cause.failure, cause.name, outcome, _steps(first_notices(outlook)))
+    console.print(table)
+    console.print()
+    for theorem in theorems:
+        console.print(Text.assemble((f"{theorem.id} {theorem.verdict}", "bold"), f"  {theorem.statement}"))
+        if theorem.reason:
+            console.print(Padding(Text(theorem.reason, style="dim"), (0, 0, 0, 3)))
+
+
+LOOK = {
+    "source": "the last state of the source VMX (--source)",
+    "destination": "the last state of the destination VMX (--destination)",
+    "step": "the step in which it failed (--step)",
+    "ending": "how the task ended (--ended)",
+    "message": "the message, of the client or in the logs (--message)",
+}
+
+
+def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> None:
+    """The explanations, the likeliest first, and what would tell them apart."""
+    said = {f.name: getattr(result.seen, f.name) for f in fields(result.seen)}
+    _paragraph(console, "Seen", "; ".join(f"{name}: {value}" for name, value in said.items() if value is not None))
+    if result.unmatched:
+        _paragraph(console, "", "The failure catalogue does not know this message, so it tells nothing apart.")
+    if result.stopped:
+        _paragraph(console, "Stopped", f"{result.stopped}: there may be more explanations.")
+    if not result.explanations:
+        console.print(Text("No cause that the model knows explains this, nor do two together.", style="bold"))
+        return
+    count = counted(len(result.explanations), "explanation")
+    console.print(Text(f"{count}: each is possible; none is shown to be the cause.", style="bold"))
+    for explanation in result.explanations[:most]:
+        console.print()
+        for cause in explanation.causes:
+            _paragraph(console, f"{cause.failure}", f"{cause.name}: {cause.description}")
+        quoted = "The catalogue quotes the message for it. " if explanation.named else ""
+        shows = ", ".join(dict.fromkeys(s.command for s in explanation.signs))
+        _paragraph(console, "", f"{quoted}It shows by {shows}.")
+    if most is not None and len(result.explanations) > most:
+        _paragraph(console, "", f"{len(result.explanations) - most} more: --all.")
+    if result.next_look is not None:
+        console.print()
+        _paragraph(console, "Look next at", LOOK[result.next_look])
+        for value, left in result.tells.items():
+            _paragraph(console, "", f"{_answer(result.next_look, value)}: {', '.join(left)}")
+
+
+def _answer(look: str, value: str) -> str:
+    if look != "message":
+        return value
+    entry = by_id(value)
+    return " | ".join(entry.messages[:2]) or f"{value} {entry.title}"
+
+
+def first_notices(outlook: Outlook) -> list[Notice]:
+    """The steps by which the failure shows first: those of the earliest step of the article."""
+    earliest = min((n.steps[0] for n in outlook.notices if n.steps), default=0)
+    return [n for n in outlook.notices if n.steps and n.steps[0] == earliest]
+
+
+def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
+    outlook = prospect.outlook
+    if prospect.changed:
+        _paragraph(console, "Set", ", ".join(f"{n}={shown_value(v)}" for n, v in prospect.changed.items()))
+    if not outlook.causes:
+        _paragraph(console, "Causes", "none is present.")
+    for cause in outlook.causes:
+        _cause(console, cause)
+    if outlook.notices:
+        _paragraph(console, "Noticed", "; ".join(_notice(n) for n in outlook.notices))
+    if outlook.runs:
+        _paragraph(console, "Ends", ", ".join(str(e) for e in Ending if e in outlook.runs))
+    if {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings:
+        kept = "runs on at the source" if outlook.runs_on else "is down where its host died"
+        _paragraph(console, "The VM", f"{kept} where the migration failed.")
+    proof = f"{outlook.verdict}: all {outlook.states:,} states of this environment."
+    if outlook.verdict is Verdict.EXHAUSTED:
+        _assumed(console, prospect)
+    _paragraph(console, "Evidence", proof if not outlook.reason else f"{outlook.verdict}: {outlook.reason}")
+    for ending, run in outlook.runs.items():
+        if ending is Ending.COMPLETED and len(outlook.runs) > 1 and not whole:
+            continue
+        if whole:
+            console.print(Text(f"A shortest run that is {ending}:", style="bold"))
+            show_run(console, run)
+        else:
+            names = " → ".join(s.command for s in run.steps)
+            _paragraph(console, f"A run ({ending})", f"{names}. Step by step: --run.")
+
+
+def _assumed(console: Console, prospect: Prospect) -> None:
+    """What the outcome rests on; that pre-copy converges is shown by a theorem where its hypotheses hold of the rates."""
+    judged = judge(read_question(question_of({**healthy(), **prospect.changed})))
+    names = list(prospect.outlook.assumptions)
+    if CONVERGES.name in names and judged.outcome is Outcome.GUARANTEED:
+        names.remove(CONVERGES.name)
+        _paragraph(console, "Pre-copy", f"converges, by {judged.theorem}: its hypotheses hold of these rates.")
+    elif CONVERGES.name in names:
+        _paragraph(
+            console,
+            "Pre-copy",
+            f"that it converges is assumed: {judged.outcome.value} by the theorems; see vmotion converge.",
+        )
+    _paragraph(console, "Assumes", ", ".join((*names, *(judged.assumptions if CONVERGES.name not in names else ()))))
+
+
+def _cause(console: Console, cause: Cause) -> None:
+    _paragraph(console, f"Cause {cause.failure}".strip(), f"{cause.name}: {cause.description}")
+    if cause.described:
+        _paragraph(console, "", cause.described)
+    if not cause.failure:
+        return
+    entry = by_id(cause.failure)
+    if entry.messages:
+        _paragraph(console, "Messages", " | ".join(entry.messages))
+    if entry.faults:
+        _paragraph(console, "API faults", ", ".join(entry.faults))
+    _remedies(console, entry)
+
+
+def _remedies(console: Console, entry: Failure) -> None:
+    for remedy in entry.remedy:
+        _paragraph(console, "What to do", f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text)
+
+
+def _notice(notice: Notice) -> str:
+    steps = f"step {', '.join(map(str, notice.steps))}" if notice.steps else "off the article's path"
+    return f"{notice.command} ({steps})"
+
+
+def _steps(notices: Sequence[Notice]) -> str:
+    return ", ".join(str(n) for n in sorted({n.steps[0] for n in notices}))
+
+
+def _paragraph(console: Console, label: str, text: str) -> None:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=16, style="bold")
+    table.add_column(overflow="fold")
+    table.add_row(Text(label), Text(text))
+    console.print(table)

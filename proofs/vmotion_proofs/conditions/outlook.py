@@ -1,0 +1,190 @@
+"""How a migration ends where every condition is known: a search of all states of the protocol in this environment.
+
+Ends that no state shows cannot come; that one of the others comes is a search for a fair cycle, and that time goes on is asked as
+of every model. So an outlook is ``exhausted`` for every number of requests, crashes and losses, or it is ``unknown``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from vmotion_model.common.errors import GaveUpError
+from vmotion_model.language import Model, Value, variables_of
+from vmotion_model.protocol import LOCATIONS
+from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
+from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.phases import TASK_STEP
+from vmotion_model.protocol.state import vcenter
+from vmotion_model.protocol.vocabulary import Fault, Task
+from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.liveness.divergence import goes_on_between_ticks
+from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Run, Verdict
+from vmotion_proofs.search.explore import Explored, explore
+from vmotion_specs.conditions.properties import ENDS, RUNS_ON
+from vmotion_specs.fairness import fairness_of
+
+from .signs import ON_THE_WAY, REACHED, Ending
+
+
+class Certainty(StrEnum):
+    """What conditions say of a migration."""
+
+    COMPLETES = "completes"
+    MAY_FAIL = "may fail"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A step by which a failure shows, in which steps of the article, and the causes that are present and make it possible."""
+
+    command: str
+    steps: tuple[int, ...]
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What follows from one value of every condition.
+
+    ``runs`` has a shortest run to every ending that can come. ``assumptions`` are those under which one of them comes in the
+    end. ``happened`` names all steps of some run. ``runs_on``: where the migration failed the VM runs at the source, in
+    every state. ``reason`` says what is not decided.
+    """
+
+    causes: tuple[Cause, ...]
+    certainty: Certainty
+    runs: Mapping[Ending, Run]
+    notices: tuple[Notice, ...]
+    happened: frozenset[str]
+    runs_on: bool
+    states: int
+    assumptions: tuple[str, ...]
+    verdict: Verdict = Verdict.EXHAUSTED
+    reason: str = ""
+
+    def blaming(self, causes: Sequence[Cause]) -> "Outlook":
+        """The same where only these causes are present."""
+        names = {c.name for c in causes}
+        notices = tuple(replace(n, causes=tuple(c for c in n.causes if c in names)) for n in self.notices)
+        return replace(self, causes=tuple(causes), notices=notices)
+
+    @property
+    def endings(self) -> frozenset[Ending]:
+        """The ends that can come."""
+        return frozenset(self.runs)
+
+
+_NOT_KEPT = "the VM runs on"
+
+
+def outlook(values: Mapping[str, Value], options: Options | None = None) -> Outlook:
+    """What follows from these conditions, those that are not named being healthy.
+
+    Raises ``ModelError`` for a name that is no condition and for a value that is not of its type. What a search fails to decide
+    is ``unknown``.
+    """
+    options = options or Options()
+    facts = {**healthy(), **values}
+    return of_environment(environment(facts), present(facts), options)
+
+
+def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> Outlook:
+    """The outlook of a model in which those causes are present."""
+    wanted = {str(end): ~formula for end, formula in REACHED.items()} | {_NOT_KEPT: RUNS_ON.formula}
+    options = replace(options, locations=LOCATIONS)
+    explored = explore(model, wanted, options, edges=True)
+    try:
+        reason = explored.stopped if not explored.complete else _never_ending(model, explored)
+        if reason:
+            return _undecided(causes, explored, reason)
+        runs = {end: _run(explored, str(end)) for end in Ending if str(end) in explored.search.violations}
+    except GaveUpError as error:
+        return _undecided(causes, explored, str(error))
+    kept = _NOT_KEPT not in explored.search.violations
+    return Outlook(
+        causes=tuple(causes),
+        certainty=_certainty(runs),
+        runs=runs,
+        notices=tuple(_notices(explored, causes)),
+        happened=_happened(explored),
+        runs_on=kept,
+        states=explored.search.states,
+        assumptions=_asked(explored),
+    )
+
+
+def _happened(explored: Explored) -> frozenset[str]:
+    steps = explored.graph.search.program.steps
+    return frozenset(s.command.name for s, often in zip(steps, explored.search.fired, strict=True) if often)
+
+
+def _asked(explored: Explored) -> tuple[str, ...]:
+    """The assumptions that speak of steps which happen in this environment, or of what some step changes."""
+    model = explored.finite.dense
+    names = _happened(explored)
+    changed = {n for c in model.commands if c.name in names for n in c.updates}
+    asked = []
+    for assumption in ENDS.assumptions:
+        fair = fairness_of(ENDS.id, model, (assumption,))
+        read = {n for condition in fair.recurring for n in variables_of(condition)}
+        if names & {*fair.weak, *fair.strong, *fair.timed, *fair.finite} or read & changed:
+            asked.append(assumption.name)
+    return (*asked, IN_TIME) if model.deadlines else tuple(asked)
+
+
+def _never_ending(model: Model, explored: Explored) -> str:
+    """Why it is not shown that time goes on and that every migration ends; empty where it is."""
+    if not goes_on_between_ticks(explored.graph):
+        return "it is not shown that time can always go on"
+    ends = answer(explored.graph, claim_of(model, ENDS), LOCATIONS)
+    return "" if ends.verdict is Verdict.EXHAUSTED else ends.reason or "a migration may never end"
+
+
+def _undecided(causes: Sequence[Cause], explored: Explored, reason: str) -> Outlook:
+    return Outlook(
+        causes=tuple(causes),
+        certainty=Certainty.UNKNOWN,
+        runs={},
+        notices=(),
+        happened=frozenset(),
+        runs_on=False,
+        states=explored.search.states,
+        assumptions=(),
+        verdict=Verdict.UNKNOWN,
+        reason=reason,
+    )
+
+
+def _certainty(runs: Mapping[Ending, Run]) -> Certainty:
+    if Ending.COMPLETED not in runs:
+        return Certainty.FAILS if runs else Certainty.UNKNOWN
+    return Certainty.COMPLETES if len(runs) == 1 else Certainty.MAY_FAIL
+
+
+def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:
+    """The steps that failed because of a cause, each with the steps of the article in which it does."""
+    graph = explored.graph
+    task = graph.search.program.layout.field[vcenter.state.name]
+    found = []
+    for command in explored.finite.dense.commands:
+        blamed = tuple(c.name for c in causes if command.name in c.fails)
+        sources = graph.source[graph.step == graph.number[command.name]]
+        if not blamed or not len(sources) or command.name in ON_THE_WAY or command.fault == Fault.LOSS:
+            continue
+        words = graph.search.store.words[task.word, sources]
+        codes = np.unique((words >> np.uint64(task.shift)) & np.uint64((1 << task.bits) - 1)).tolist()
+        steps = {TASK_STEP[t] for code in codes if (t := Task(str(task.decode(code)))) in TASK_STEP}
+        found.append(Notice(command.name, tuple(sorted(steps)), blamed))
+    return sorted(found, key=lambda n: (n.steps or (9,), n.command))
+
+
+def _run(explored: Explored, name: str) -> Run:
+    run = explored.run(name)
+    assert run is not None
+    return run

@@ -1,0 +1,190 @@
+"""Every cause alone (and every pair), and the theorems about conditions: what must, may and cannot happen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.progress import Stage
+from vmotion_model.language import Model, Value, digest, variables_of
+from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditioned import causes_of, conditioned, environment, healthy, present
+from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
+from vmotion_model.protocol.conditions.examples import example
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+
+from .outlook import Certainty, Outlook, of_environment
+from .signs import Sign, signs_of
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """Conditions that depart from the healthy ones, and what follows from them."""
+
+    changed: Mapping[str, Value]
+    outlook: Outlook
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The causes that are present."""
+        return self.outlook.causes
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """One statement about conditions, and what was found out about it."""
+
+    id: str
+    statement: str
+    verdict: Verdict
+    reason: str = ""
+
+
+class Outlooks:
+    """Outlooks of environments, each made once: many causes come to the same commands."""
+
+    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
+        """Begin with none."""
+        self.options = options
+        self.causes = causes
+        self._known: dict[str, Outlook] = {}
+
+    def of(self, changed: Mapping[str, Value]) -> Prospect:
+        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent."""
+        self.options.budget.check()
+        facts = {**healthy(), **changed}
+        model = environment(facts, self.causes)
+        # Fairness is no part of what a model means; here it differs where a failure is bound to come.
+        name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
+        if name not in self._known:
+            self._known[name] = of_environment(model, self.causes, self.options)
+        return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
+
+
+class Signs:
+    """How failures show under conditions, each environment searched once."""
+
+    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
+        """Begin with none."""
+        self.options = options
+        self.causes = causes
+        self._known: dict[str, tuple[Sign, ...]] = {}
+        self._asked: dict[frozenset[tuple[str, Value]], tuple[Sign, ...]] = {}
+
+    def of(self, changed: Mapping[str, Value]) -> tuple[Sign, ...]:
+        """Every sign where these conditions are not healthy. Raises ``GaveUpError``."""
+        asked = frozenset(changed.items())
+        if asked not in self._asked:
+            self.options.budget.check()
+            model = environment({**healthy(), **changed}, self.causes)
+            name = digest(model)
+            if name not in self._known:
+                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, self.options)
+            self._asked[asked] = self._known[name]
+        return self._asked[asked]
+
+
+def healthy_prospect(outlooks: Outlooks) -> Prospect:
+    """What follows where every condition is healthy."""
+    return outlooks.of({})
+
+
+def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
+    """What follows from each cause alone, in the order of the failure catalogue. Raises ``SpentError``."""
+    for number, cause in enumerate(outlooks.causes):
+        outlooks.options.report(Stage(f"searching what {cause.name} does", number, len(outlooks.causes)))
+        yield outlooks.of(example(cause, healthy(), outlooks.causes))
+
+
+def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
+    """What follows from any two causes that can be present at once. Raises ``SpentError``."""
+    changes = [(c, example(c, healthy(), outlooks.causes)) for c in outlooks.causes]
+    pairs = list(combinations(changes, 2))
+    for number, ((one, first), (other, second)) in enumerate(pairs):
+        outlooks.options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
+        both = {**first, **second}
+        there = present({**healthy(), **both}, outlooks.causes)
+        if one in there and other in there:
+            yield outlooks.of(both)
+
+
+def removes_only(budget: Budget, model: Model | None = None) -> Theorem:
+    """That the conditioned protocol (``model``, the shipped one unless given) does nothing which the unconditioned one does not.
+
+    By induction over pairs of states, for all values of all conditions; both solvers confirm it. Raises ``SpentError``.
+    """
+    from vmotion_proofs.changes.pairs import AFTER
+    from vmotion_proofs.changes.simulation import simulate
+
+    shown = AFTER in simulate(vmotion(), model or conditioned(), (), budget).included
+    return Theorem(
+        "C0",
+        "conditions only remove runs: every invariant of any environment holds under any conditions",
+        Verdict.PROVED if shown else Verdict.UNKNOWN,
+        "" if shown else "induction over pairs of states did not show it",
+    )
+
+
+def theorems(alone: Sequence[Prospect], well: Prospect, pairs: Sequence[Prospect] | None) -> tuple[Theorem, ...]:
+    """C1 to C4, of what was found out of the healthy conditions, of each cause alone, and of the pairs where they were asked."""
+    several = (*alone, *(pairs or ()))
+    reach = "every cause alone and every pair" if pairs is not None else "every cause alone"
+    failing = {name for p in several for name in p.outlook.happened}
+    wanted = {s for c in CAUSES for s in c.fails}
+    return (
+        _stated(
+            "C1",
+            "with every condition healthy every migration completes",
+            [] if well.outlook.certainty is Certainty.COMPLETES else ["the healthy conditions"],
+            [well],
+        ),
+        _stated(
+            "C2",
+            "where a migration fails and no host dies, the VM runs on at the source, and nothing is left at the destination",
+            [_named(p) for p in several if not _a_host_dies(p) and not p.outlook.runs_on],
+            several,
+            reach,
+        ),
+        _stated(
+            "C3",
+            "every migration ends: completed, refused or rolled back",
+            [_named(p) for p in several if not p.outlook.runs and p.outlook.verdict is not Verdict.UNKNOWN],
+            several,
+            reach,
+        ),
+        _stated(
+            "C4",
+            "every failure has a cause that brings it about, and every condition is part of some cause",
+            [*sorted(wanted - failing), *_idle_conditions(), *_without_cause(conditioned())],
+            several,
+            reach,
+        ),
+    )
+
+
+def _stated(
+    id_: str, statement: str, against: Sequence[str], asked: Sequence[Prospect], reach: str = "every state of it"
+) -> Theorem:
+    if against:
+        return Theorem(id_, statement, Verdict.VIOLATED, ", ".join(against))
+    if open_ := [f"{_named(p)}: {p.outlook.reason}" for p in asked if p.outlook.verdict is Verdict.UNKNOWN]:
+        return Theorem(id_, statement, Verdict.UNKNOWN, "; ".join(open_))
+    return Theorem(id_, statement, Verdict.EXHAUSTED, reach)
+
+
+def _named(prospect: Prospect) -> str:
+    return " and ".join(c.name for c in prospect.causes) or "healthy conditions"
+
+
+def _a_host_dies(prospect: Prospect) -> bool:
+    return any({"crash_source", "crash_destination"} & set(c.fails) for c in prospect.causes)
+
+
+def _idle_conditions() -> list[str]:
+    read = {n for c in CAUSES for n in variables_of(c.when)}
+    return [c.name for c in CONDITIONS if c.name not in read and not c.told]
+
+
+def _without_cause(model: Model) -> list[str]:
+    return [c.name for c in model.commands if c.fault is not None and not causes_of(c.name)]

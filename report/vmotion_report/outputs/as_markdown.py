@@ -1,0 +1,204 @@
+"""Markdown for a pull request: what changed in the verdicts, one counterexample, and what the change does to the machines.
+
+The diagrams are Mermaid, which code hosts draw. A comment has a longest length and a diagram, too: what does not fit is left out,
+and that is said.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from vmotion_diagrams.difference import difference
+from vmotion_diagrams.formats.mermaid import to_mermaid
+from vmotion_diagrams.sequences import Happening, sequence
+from vmotion_diagrams.text import wrapped
+from vmotion_model.common.shown import one_line
+from vmotion_model.language import digest, variables_of
+from vmotion_proofs.results.verdicts import Answer, Difference, Run
+
+from .outcome import About, Case, Judged, Outcome, Standing
+
+LONGEST = 60_000
+"""Characters of the whole text: a comment on GitHub may have 65,536."""
+LONGEST_DIAGRAM = 40_000
+"""Characters of a diagram: Mermaid draws none of more than 50,000."""
+MOST_ROWS = 200
+MARKS = {Standing.PASSES: "✅", Standing.FAILS: "❌", Standing.OPEN: "❔"}
+_SPECIAL = re.compile(
+    r"(?P<markup>[\\`*_\[\]~$])"
+    r"|(?P<number>#(?=\w))"
+    r"|(?P<html>[&<>|#])"
+    r"|(?P<first>^(?:[-+=]|\d+(?=[.)])))"
+    r"|(?P<link>@|:(?=//|[\w+-]+:)|\bGH(?=-\d)|\bwww(?=\.))",
+    re.IGNORECASE,
+)
+
+
+def to_markdown(outcome: Outcome) -> str:
+    """The text."""
+    sections = [_Section(j, outcome.without) for j in outcome.judged]
+    text = "\n".join(s.text(diagrams=True) for s in sections)
+    if len(text) > LONGEST:
+        text = "\n".join(s.text(diagrams=False) for s in sections)
+    if len(text) > LONGEST:
+        text = _cut(text)
+    return text
+
+
+def failure(message: str, file: str | None, line: int | None, column: int | None) -> str:
+    """What is said where the input cannot be used; the message names the place."""
+    del file, line, column
+    return f"## ❔ vmotion: nothing was checked\n\n{quoted(message)}\n"
+
+
+def quoted(text: str) -> str:
+    """Text of others on one line, which a reader sees as it is: no markup, no link, and nobody is mentioned."""
+    return _SPECIAL.sub(_instead, one_line(text).strip())
+
+
+def _instead(found: re.Match[str]) -> str:
+    sign = found.group()
+    if found.lastgroup == "markup":
+        return f"\\{sign}"
+    if found.lastgroup in ("html", "first"):
+        return "".join(f"&#{ord(c)};" for c in sign)
+    # An empty comment keeps a host from making a link, a mention or an emoji of what a text only looks like.
+    return f"{'&#35;' if found.lastgroup == 'number' else sign}<!-- -->"
+
+
+def fenced(code: str, language: str) -> str:
+    """A block of code, with more backticks around it than any in it."""
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{code.rstrip()}\n{fence}\n"
+
+
+class _Section:
+    """What is said about one model or change."""
+
+    def __init__(self, judged: Judged, without: Sequence[str]) -> None:
+        self.judged = judged
+        self.without = without
+
+    def text(self, *, diagrams: bool) -> str:
+        parts = [f"## {MARKS[self.judged.worst()]} {quoted(self.judged.title)}\n"]
+        if self.judged.text:
+            parts += [f"{quoted(p)}\n" for p in re.split(r"\n\s*\n", self.judged.text)]
+        if self.without:
+            parts.append(f"Without the assumption: {quoted(', '.join(self.without))}.\n")
+        parts += [f"{self._counts()}\n", *self._table(), *self._others(), *self._behaviour()]
+        parts += self._counterexample(diagrams)
+        if diagrams:
+            parts += self._difference()
+        return "\n".join(parts)
+
+    def _counts(self) -> str:
+        cases = [c for c in self.judged.cases if c.about is About.PROPERTY]
+        words = [f"{sum(c.word == w for c in cases)} {w}" for w in dict.fromkeys(c.word for c in cases)]
+        result = self.judged.result
+        if result is None or not words:
+            return "No property was judged."
+        return f"{quoted(result.model)} `{result.digest[:12]}`: {', '.join(words)}."
+
+    def _table(self) -> Iterable[str]:
+        """The verdicts that are not passes before and after."""
+        cases = [c for c in self.judged.cases if c.about is About.PROPERTY]
+        told = [c for c in cases if not (_passes(c) and (c.before is None or c.before.passes))]
+        compared = self.judged.proposal is not None
+        if told:
+            yield from self._rows(told, compared)
+        if rest := len(cases) - len(told):
+            passes = "property passes" if rest == 1 else "properties pass"
+            yield f"{rest} {passes}{' before and after' if compared else ''}.\n"
+
+    def _rows(self, told: Sequence[Case], compared: bool) -> Iterable[str]:
+        yield "| | property | " + ("before | after" if compared else "verdict") + " | states that |"
+        yield "|---|---|---|" + ("---|" * (1 + compared))
+        for case in told[:MOST_ROWS]:
+            before = f"{case.before.value if case.before is not None else '-'} | " if compared else ""
+            row = f"| {MARKS[case.standing]} | {quoted(case.id)} | {before}{case.word} | {quoted(case.title)} |"
+            yield row
+        yield ""
+        if len(told) > MOST_ROWS:
+            yield f"{len(told) - MOST_ROWS} more are not shown.\n"
+
+    def _others(self) -> Iterable[str]:
+        found = [
+            c
+            for c in self.judged.cases
+            if c.about is not About.PROPERTY and not (c.about is About.POLICY and c.standing is Standing.PASSES)
+        ]
+        yield from (f"- {MARKS[c.standing]} {quoted(c.message)}." for c in found)
+        notes = self.judged.proposal.notes if self.judged.proposal is not None else ()
+        yield from (f"- {quoted(n)}." for n in notes)
+        if found or notes:
+            yield ""
+
+    def _behaviour(self) -> Iterable[str]:
+        behaviour = None if self.judged.proposal is None else self.judged.proposal.behaviour
+        if behaviour is None:
+            return
+        yield f"**Behaviour: {behaviour.word}.**\n"
+        for found, whose in ((behaviour.added, "new"), (behaviour.removed, "old")):
+            yield f"- {_direction(found, whose)}"
+        yield ""
+
+    def _counterexample(self, diagrams: bool) -> Iterable[str]:
+        """The one with the fewest steps; one that ends says more than one that goes on for ever."""
+        broken = [(c, c.run) for c in self.judged.cases if c.run is not None and c.run.steps]
+        if not broken:
+            return
+        case, run = min(broken, key=lambda b: (b[1].loop_at is not None, len(b[1].steps)))
+        steps = f"{len(run.steps)} step{'s' * (len(run.steps) != 1)}"
+        ends = f"after {steps}" if run.loop_at is None else f"on a run that comes back to step {run.loop_at} for ever"
+        yield f"### {quoted(case.id)} is violated {ends}\n"
+        why = case.result.why if case.result is not None else ""
+        if why:
+            yield f"{quoted(why)}\n"
+        drawn = self._drawn(case, run) if diagrams else ""
+        yield fenced(drawn, "mermaid") if drawn else "The diagram of this run is too long for here.\n"
+        others = [c.id for c, _ in broken if c is not case]
+        if others:
+            yield f"Also with a counterexample: {', '.join(map(quoted, others))}.\n"
+
+    def _drawn(self, case: Case, run: Run) -> str:
+        versions = self.judged.versions
+        if versions is None:
+            return ""
+        stated = versions.property(case.id)
+        watched = () if stated is None else (*variables_of(stated.premise), *variables_of(stated.claim))
+        events = [Happening(s.command, s.time_s, s.changed) for s in run.steps]
+        drawn = sequence(versions.model, events, f"{case.id} breaks", watched, (), run.loop_at)
+        # Mermaid breaks no line of a note: it would stand out of its box.
+        lines = wrapped(one_line(f"{case.id} is violated: {case.title}"), 18 * len(drawn.lifelines) - 4)
+        text = to_mermaid(replace(drawn, moment=tuple(lines)))
+        return text if len(text) <= LONGEST_DIAGRAM else ""
+
+    def _difference(self) -> Iterable[str]:
+        versions = self.judged.versions
+        if versions is None or versions.before is None or digest(versions.before) == digest(versions.model):
+            return
+        drawn = to_mermaid(difference(versions.before, versions.model, self.judged.title, versions.locations))
+        yield "### What changes in the machines\n"
+        if len(drawn) <= LONGEST_DIAGRAM:
+            yield fenced(drawn, "mermaid")
+        else:
+            yield "The diagram is too long for here: vmotion diagram difference draws it.\n"
+
+
+def _passes(case: Case) -> bool:
+    return case.result is not None and case.result.verdict.passes
+
+
+def _direction(found: Difference, whose: str) -> str:
+    if found.answer is Answer.NO:
+        return f"No run is possible in the {whose} version only."
+    if found.answer is Answer.UNKNOWN or found.run is None:
+        return f"❔ Whether a run is possible in the {whose} version only is not decided: {quoted(found.reason)}."
+    steps = " → ".join(quoted(c) for c in found.run.commands)
+    return f"Only the {whose} version can end this run: {steps}."
+
+
+def _cut(text: str) -> str:
+    """The beginning, up to the end of a line."""
+    return text[: text.rindex("\n", 0, LONGEST)] + "\n\nThe rest is too long for here.\n"

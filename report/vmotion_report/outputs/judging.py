@@ -1,0 +1,220 @@
+"""From a check, or from proposals, to the value that all reports are made from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.statements import StatementChange, StatementFinding
+from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_specs.change import Change
+from vmotion_specs.committed import ModelVersion
+from vmotion_specs.properties import Property
+from vmotion_specs.suites import Suite
+
+from .outcome import About, Case, Judged, Outcome, Standing, Versions
+from .places import Place, Sources, edited_commands, place_of_edit, sources_of
+
+
+def of_check(
+    suite: Suite, result: CheckResult, properties: Sequence[Property], exit_code: int, without: Sequence[str] = ()
+) -> Outcome:
+    """A check of a suite's model as it is."""
+    sources = sources_of(suite)
+    cases = [
+        _property(item, sources.property(item.id) or sources.whole())
+        for item in result.properties
+        if not item.verdict.passes
+    ]
+    failing = {c.id: c for c in cases}
+    # In the order of the check; of what passes nobody needs to know where it is defined.
+    cases = [failing.get(item.id) or _property(item, None) for item in result.properties]
+    versions = Versions(suite.model, tuple(properties), None, suite.locations)
+    judged = Judged(
+        suite.name,
+        f"Check of the model {suite.name}",
+        "",
+        result,
+        (*cases, *_ended(result, None, sources.whole())),
+        sources,
+        versions=versions,
+    )
+    return Outcome((judged,), exit_code, tuple(without))
+
+
+def of_changes(
+    suite: Suite, proposals: Sequence[Proposal], files: Sequence[Path], expect: bool, exit_code: int
+) -> Outcome:
+    """Proposed changes, each with the file that it stands in. ``expect``: verdicts are good where they are as declared."""
+    judged = []
+    for proposal, file in zip(proposals, files, strict=True):
+        change = proposal.change
+        versions = None
+        if proposal.refusal is None:
+            model, properties = changed(change, suite)
+            versions = Versions(model, properties, suite.model, suite.locations)
+        blame = _Edits(change, file, sources_of(suite))
+        judged.append(_of_proposal(proposal, blame, versions, expect))
+    return Outcome(tuple(judged), exit_code)
+
+
+def of_versions(
+    suite: Suite, proposal: Proposal, before: ModelVersion, after: ModelVersion, form: Path | None, exit_code: int
+) -> Outcome:
+    """Two versions of a model; ``form`` is the JSON file in which the newer one stands, None for the shipped one."""
+    versions = Versions(after.model, after.properties, before.model, suite.locations)
+    return Outcome((_of_proposal(proposal, _Files(sources_of(suite, form)), versions, False),), exit_code)
+
+
+@dataclass(frozen=True)
+class _Edits:
+    """Where to mend a change: in its file."""
+
+    change: Change
+    file: Path
+    sources: Sources
+
+    def places(self) -> Mapping[str, Place]:
+        """The commands that the change speaks of, each with its place there."""
+        return {n: place_of_edit(self.change, self.file, e) for n, e in edited_commands(self.change).items()}
+
+    def of_property(self, item: PropertyResult) -> tuple[Place, tuple[Place, ...]]:
+        """The last edited step of the run, else an edit of the property itself, else the first edit; and what else there is."""
+        touched = self.places()
+        steps = [s.command for s in item.run.steps] if item.run is not None else []
+        on_the_run = [touched[name] for name in dict.fromkeys(reversed(steps)) if name in touched]
+        stated = [e for e in self.change.of("property") if e.keys["id"] == item.id]
+        places = [*on_the_run, *(place_of_edit(self.change, self.file, e) for e in stated)] or [self.whole()]
+        defined = self.sources.property(item.id)
+        return places[0], (*places[1:], *((defined,) if defined is not None else ()))
+
+    def of_statement(self, name: str) -> Place:
+        edits = [e for e in self.change.of("property") if e.keys["id"] == name]
+        return place_of_edit(self.change, self.file, edits[0] if edits else None)
+
+    def whole(self) -> Place:
+        return place_of_edit(self.change, self.file, None)
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Where to mend a version of a model: where the property is defined, else at the beginning of the file."""
+
+    sources: Sources
+
+    def places(self) -> Mapping[str, Place]:
+        return {}
+
+    def of_property(self, item: PropertyResult) -> tuple[Place | None, tuple[Place, ...]]:
+        return self.sources.property(item.id) or self.whole(), ()
+
+    def of_statement(self, name: str) -> Place | None:
+        return self.sources.property(name) or self.whole()
+
+    def whole(self) -> Place | None:
+        return self.sources.whole()
+
+
+def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions | None, expect: bool) -> Judged:
+    change = proposal.change
+    cases: list[Case] = []
+    if proposal.refusal is not None:
+        declared = expect and not proposal.surprises()
+        standing = Standing.PASSES if declared else Standing.OPEN
+        message = f"the language refuses the change: {proposal.refusal}"
+        cases.append(Case(About.CHECK, "change", change.title, standing, "refused", message, place=blame.whole()))
+    before = proposal.before.by_id if proposal.before is not None else {}
+    for item in proposal.after.properties if proposal.after is not None else ():
+        old = before[item.id].verdict if item.id in before else None
+        if item.verdict.passes and (not expect or proposal.declared(item)):
+            cases.append(_property(item, None, before=old))
+        else:
+            place, related = blame.of_property(item)
+            cases.append(_property(item, place, related, old, expect and proposal.declared(item)))
+    cases += [_statement(f, proposal, blame.of_statement(f.id), expect) for f in proposal.findings]
+    cases += _policy(proposal, blame)
+    if expect:
+        cases += [
+            Case(
+                About.DECLARED, "declared", "as declared", Standing.FAILS, "not as declared", says, place=blame.whole()
+            )
+            for says in proposal.surprises()
+        ]
+    if proposal.refusal is None:
+        cases += _ended(proposal.after, proposal, blame.whole())
+    return Judged(
+        change.name,
+        change.title,
+        change.text,
+        proposal.after,
+        tuple(cases),
+        blame.sources,
+        proposal,
+        versions,
+        blame.places(),
+    )
+
+
+def _property(
+    item: PropertyResult,
+    place: Place | None,
+    related: tuple[Place, ...] = (),
+    before: Verdict | None = None,
+    declared: bool = False,
+) -> Case:
+    word = item.verdict.value
+    if item.verdict.passes:
+        standing, message = Standing.PASSES, f"{item.id} is {word}: {item.title}"
+    elif item.verdict is Verdict.VIOLATED:
+        standing = Standing.PASSES if declared else Standing.FAILS
+        message = f"{item.id} is violated: {item.title}" + (f"; {_bare(item.why)}" if item.why else "")
+    else:
+        bound = f" (searched {item.bound} steps)" if item.bound is not None else ""
+        standing, message = Standing.OPEN, f"{item.id} is not decided{bound}: {item.title}"
+    if not item.verdict.passes and item.reason:
+        message += f"; {_bare(item.reason)}"
+    if declared and not item.verdict.passes:
+        message += "; the change file declares that"
+    return Case(About.PROPERTY, item.id, item.title, standing, word, message, item, before, place, related)
+
+
+def _bare(sentence: str) -> str:
+    return sentence.strip().removesuffix(".")
+
+
+def _statement(finding: StatementFinding, proposal: Proposal, place: Place | None, expect: bool) -> Case:
+    wanted = finding.id in proposal.accepted
+    if expect:
+        wanted = proposal.change.expect.statements.get(finding.id) == finding.change.value
+    standing = Standing.FAILS
+    if finding.change is StatementChange.UNDECIDED:
+        standing = Standing.OPEN
+    if wanted:
+        standing = Standing.PASSES
+    message = finding.description + ("; that is accepted" if wanted else "")
+    title = f"{finding.id} says as much as before"
+    return Case(About.STATEMENT, finding.id, title, standing, finding.change.value, message, place=place)
+
+
+def _policy(proposal: Proposal, blame: _Edits | _Files) -> Iterable[Case]:
+    breaches = proposal.breaches
+    for word in proposal.forbidden:
+        title = f"{word.value} is forbidden"
+        found = [b for b in breaches if b.word is word]
+        if not found:
+            yield Case(About.POLICY, word.value, title, Standing.PASSES, "not found", f"{word.value} was not found")
+        for breach in found:
+            standing = Standing.FAILS if breach.decided else Standing.OPEN
+            said = "found" if breach.decided else "not decided"
+            message = f"{word.value} is forbidden: {breach.description}"
+            yield Case(About.POLICY, word.value, title, standing, said, message, place=blame.whole())
+
+
+def _ended(result: CheckResult | None, proposal: Proposal | None, place: Place | None = None) -> Iterable[Case]:
+    """Why a check did not come to its end, or was none."""
+    stopped = (proposal.stopped if proposal is not None else "") or (result.stopped if result is not None else "")
+    title = "the check comes to its end"
+    if stopped:
+        yield Case(About.CHECK, "check", title, Standing.OPEN, "stopped", f"stopped: {stopped}", place=place)
+    elif result is None or (not result.properties and (proposal is None or not proposal.findings)):
+        yield Case(About.CHECK, "check", title, Standing.OPEN, "nothing judged", "no property was judged", place=place)
