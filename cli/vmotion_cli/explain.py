@@ -45,7 +45,7 @@ def command(word: str | None, name: str, coverage: bool, format_: str, output: P
         everything = _reference(name)
         hits = tuple(map(Hit, everything.entries)) if word is None else everything.ask(word)
     except ModelError as error:
-        raise BadInputError(str(error)) from None
+        raise BadInputError(str(error), error) from None
     found = tuple(hit.entry for hit in hits)
     if format_ == "json":
         _write_json(_recorded(name, found), output)

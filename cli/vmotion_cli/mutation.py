@@ -97,7 +97,7 @@ def command(
                 )
                 shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
     except (ModelError, CertificateError, WriteError) as error:
-        raise BadInputError(str(error)) from None
+        raise BadInputError(str(error), error) from None
     except GaveUpError as error:
         tell(f"undecided: {error}")
         raise click.exceptions.Exit(UNDECIDED) from None

@@ -68,7 +68,9 @@ def describe(
     graphs = graphs_of(suite)
     if kind is None:
         if not graphs:
-            raise KindError(f"the model {suite.name} does not say where its roles stand (locations); {_near('', suite)}")
+            raise KindError(
+                f"the model {suite.name} does not say where its roles stand (locations); {_near('', suite)}"
+            )
         kind = next(iter(graphs))
     if property_id is not None and kind != COUNTEREXAMPLE:
         raise KindError(f"--property belongs to the kind {COUNTEREXAMPLE!r}, not to {kind!r}")

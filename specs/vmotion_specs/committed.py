@@ -26,7 +26,7 @@ from vmotion_model.language import (
     to_json,
     to_text,
 )
-from vmotion_model.language.canonical import normal, reading, variable_from_json, variable_to_json
+from vmotion_model.language.canonical import normal, reading, refuse_unknown_keys, variable_from_json, variable_to_json
 from vmotion_model.language.expressions import same
 
 from .fairness import Assumption, Done, Steps, Works
@@ -58,6 +58,7 @@ def suite_from_json(data: Mapping[str, Any], source: str = "") -> Suite:
         for key in data:
             if key not in _KEYS:
                 raise ModelError(f"unknown key {key!r}; {nearest(key, _KEYS)}")
+        refuse_unknown_keys(data)
     version = version_of(data, None)
     model = version.model
     with reading("locations name a variable for each role", "locations", data.get(LOCATIONS)):

@@ -17,6 +17,28 @@ SCHEMA = 2
 """Of what is written. Schema 1, which knew no ``fair`` and no ``events`` of commands, is read as well."""
 
 
+_KNOWN: Mapping[str, frozenset[str]] = {
+    "constants": frozenset({"name", "value", "unit", "says", "fact"}),
+    "variables": frozenset({"name", "owner", "type", "says", "initial", "active", "rigid", "follows"}),
+    "commands": frozenset(
+        {"name", "role", "guard", "effect", "says", "fact", "failures", "fault", "fair", "events"},
+    ),
+    "deadlines": frozenset({"clock", "limit", "handlers"}),
+}
+"""What entries of a model may say."""
+
+
+def refuse_unknown_keys(data: Mapping[str, Any]) -> None:
+    """Raise ``ModelError`` for a key of an entry that nobody reads: in what people write it is a mistake, and would go unseen."""
+    for table, known in _KNOWN.items():
+        entries = data.get(table)
+        for entry in entries if isinstance(entries, list) else ():
+            for key in entry if isinstance(entry, Mapping) else ():
+                if key not in known:
+                    with _of(table.removesuffix("s"), entry):
+                        raise ModelError(f"unknown key {key!r} in {table}; {nearest(key, known)}")
+
+
 def to_json(model: Model) -> dict[str, Any]:
     """The whole model as JSON data, expressions in the text form."""
     return {

@@ -126,7 +126,6 @@ class _Shipped(_Place):
             return ModelVersion(suite.model, suite.properties, note=note), "The working tree"
         return replace(version_of(data, suite), note=note), "The working tree"
 
-
     def working_form(self) -> Path | None:
         repository = Repository.around(Path())
         path = None if repository is None else repository.top / COMMITTED.format(name=self.suite.name)
