@@ -238,8 +238,8 @@ def _read_waiting(data: Mapping[str, Any], model: Model) -> Property:
         item,
         id=_words(data, "id"),
         title=_words(data, "title", item.title),
-        why=_words(data, "why", item.why),
-        citation=_words(data, "ground", item.citation),
+        why=_words(data, "why", ""),
+        citation=_words(data, "ground", ""),
     )
 
 
