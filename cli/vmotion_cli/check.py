@@ -363,16 +363,15 @@ def _against(
 def _list(chosen: "Suite", format_: str, output: Path | None) -> None:
     from vmotion_specs.shipped import change_names, shipped_change
 
-    changes = {n: shipped_change(n).title for n in change_names(chosen.name)}
+    ships = change_names(chosen.name) if chosen.shipped else ()
+    changes = {n: shipped_change(n).title for n in ships}
     properties: dict[str, Property] = {p.id: p for p in chosen.properties}
 
     def text(console: Any) -> None:
         from rich.table import Table
 
-        for title, rows in (
-            ("Properties", {p.id: p.title for p in properties.values()}),
-            ("Changes that ship, for --change", changes),
-        ):
+        shown = {"Properties": {p.id: p.title for p in properties.values()}, "Changes that ship, for --change": changes}
+        for title, rows in ((t, r) for t, r in shown.items() if r):
             console.print(title, style="bold")
             table = Table(box=None, show_header=False, pad_edge=False)
             table.add_column(no_wrap=len(max(rows, default="", key=len)) < 40)
