@@ -26,7 +26,7 @@ _FILES: Mapping[str, str] = {
 
 def module_of(name: str) -> str:
     """The Python module of a model; raises ``InputError`` for a name that it can't have."""
-    if not _NAME.fullmatch(name) or len(name) > 60:
+    if not _word(name):
         raise InputError(f"{name!r} is no name for a model: small letters, digits, - and _ are wanted, such as my-lock")
     module = name.replace("-", "_")
     if not is_name(module):
@@ -38,13 +38,17 @@ def module_of(name: str) -> str:
     return module
 
 
+def _word(name: str) -> bool:
+    return len(name) <= 60 and _NAME.fullmatch(name) is not None
+
+
 def write_model(name: str, parent: Path) -> tuple[Path, ...]:
     """Write the folder ``name`` into ``parent``, whole or not at all; returns its files.
 
     Raises ``InputError`` for a name that can't be one or a folder that is there, ``WriteError`` where it can't be written.
     """
     folder = parent / name
-    if _NAME.fullmatch(name) and (folder.exists() or folder.is_symlink()):
+    if _word(name) and (folder.exists() or folder.is_symlink()):
         raise InputError(f"{folder} is there already, and nothing in it is overwritten: another name is wanted")
     module = module_of(name)
     words = {"name": name, "module": module}
