@@ -1,5 +1,6 @@
 """Documents stay true: every `vmotion` command in them runs and exits as its text says, every link leads somewhere."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -15,6 +16,8 @@ from vmotion_specs.suites import Suite
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"])
+SESSIONS = ("own-model.md",)
+"""Documents whose commands belong together: they are run in order, in one folder."""
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -35,7 +38,7 @@ def examples() -> list[Example]:
         for language, body in _BLOCK.findall(document.read_text(encoding="utf-8")):
             if language in ("toml", "text", "console") and (name := re.match(r"# ([\w-]+\.(?:toml|script))\n", body)):
                 files.append((name.group(1), body))
-            elif language == "sh":
+            elif language == "sh" and document.name not in SESSIONS:
                 lines = [line for line in body.splitlines() if line.startswith("vmotion ")]
                 found += [Example(document.name, line, tuple(files)) for line in lines]
     return found
@@ -73,6 +76,39 @@ def test_the_command_runs(example: Example, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_commands_of_a_session_run_in_order(name: str, tmp_path: Path) -> None:
+    """Each ends with 0, or as its comment says."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for tool, line in (("vmotion", '-c "from vmotion_cli.main import main; main()" "$@"'), ("python", '"$@"')):
+        (tools / tool).write_text(f"#!/bin/sh\nexec {sys.executable} {line}\n", encoding="utf-8")
+        (tools / tool).chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+        "VMOTION_CACHE": str(tmp_path / "cache"),
+    }
+    folder = tmp_path / "work"
+    folder.mkdir()
+    blocks = _BLOCK.findall((ROOT / "docs" / name).read_text(encoding="utf-8"))
+    lines = [line for language, body in blocks if language == "sh" for line in body.splitlines()]
+    assert len(lines) > 15
+    for line in lines:
+        command, _, comment = line.partition("  # ")
+        if command.startswith("cd "):
+            folder = folder / command.removeprefix("cd ")
+            continue
+        done = subprocess.run(
+            shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=False, input=""
+        )
+        expected = {int(n) for n in re.findall(r"exit (\d)", comment)} or {0}
+        assert done.returncode in expected, f"{line}\n{done.stdout}{done.stderr}"
+        assert "Traceback" not in done.stderr
+
+
 PYTHON = {
     document: bodies
     for document in DOCUMENTS
@@ -98,6 +134,7 @@ SAID = {
         "patient proved",
         "there proved",
         "known violated",
+        "token ['timelock', 'patient', 'there', 'known', 'deadlock']",
     ),
 }
 """By document, what its Python must print among other things."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .chosen import chosen_model
+from .chosen import OWN, chosen_suite
 from .errors import BadInputError, tell
 from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, render, write
@@ -24,7 +24,11 @@ THEOREMS = "theorems"
 
 
 @click.command("certify")
-@click.option("--model", "name", help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence.")
+@click.option(
+    "--model",
+    "name",
+    help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence. --cross-check and --make: {OWN}",
+)
 @click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this one.")
 @click.option(
     "--cross-check",
@@ -93,7 +97,8 @@ def command(
     from vmotion_proofs.check.make_certificate import make_certificate
     from vmotion_proofs.results.errors import CertificateError, NotProvedError
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.suites import SUITES, suite
+    from vmotion_specs.own import find_suite
+    from vmotion_specs.suites import SUITES
 
     if change and not checkers:
         raise BadInputError("--change goes with --cross-check; 'vmotion check --change' proves what a change keeps")
@@ -105,7 +110,7 @@ def command(
     try:
         if make is not None:
             with progress() as report:
-                written = make_certificate(suite(name or "vmotion"), make, budget, report)
+                written = make_certificate(find_suite(name or "vmotion"), make, budget, report)
             tell(f"wrote {', '.join(str(p) for p in written)}")
             return
         if proofs is not None:
@@ -150,13 +155,14 @@ def _cross_checked(
 ) -> "Iterator[WitnessResult]":
     from vmotion_proofs.certifying.certify import certified_on_file
     from vmotion_proofs.crosscheck.compare import compare_with
-    from vmotion_specs.suites import suite
 
     for name in models:
-        model, properties = chosen_model(name, change)
+        chosen = chosen_suite(name, change)
         title = f"{name} with {change}" if change else name
-        certified = frozenset() if change else certified_on_file(suite(name))
-        yield compare_with(checkers, model, properties, name=title, certified=certified, budget=budget, report=report)
+        certified = frozenset() if change else certified_on_file(chosen)
+        yield compare_with(
+            checkers, chosen.model, chosen.properties, name=title, certified=certified, budget=budget, report=report
+        )
 
 
 def _results(
@@ -165,14 +171,14 @@ def _results(
     """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
     from vmotion_proofs.certifying.certify import certify, certify_rankings, claims_of
     from vmotion_proofs.convergence.theorems import certify_theorems
-    from vmotion_specs.suites import suite
 
     for model in (m for m in models if m != THEOREMS):
         budget.check()
-        yield certify(suite(model), solvers, budget, states)
-        if claims_of(suite(model)):
+        chosen = chosen_suite(model)
+        yield certify(chosen, solvers, budget, states)
+        if claims_of(chosen):
             budget.check()
-            yield certify_rankings(suite(model), solvers, budget)
+            yield certify_rankings(chosen, solvers, budget)
     if theorems:
         budget.check()
         yield certify_theorems(solvers, budget)
@@ -182,13 +188,12 @@ def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget
     """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
     from vmotion_proofs.certifying.certify import on_file
     from vmotion_proofs.certifying.proof_objects import write_proofs
-    from vmotion_specs.suites import suite
 
     if not models:
         raise BadInputError("--proofs writes the proofs of a model's certificate: name one with --model")
     count = size = trusted = 0
     for name in models:
-        certificate, _ = on_file(suite(name))
+        certificate, _ = on_file(chosen_suite(name))
         with progress() as report:
             for proof in write_proofs(certificate, folder, format_, budget, report):
                 count, size, trusted = count + 1, size + proof.size, trusted + proof.trusted

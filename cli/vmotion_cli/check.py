@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .chosen import model_option
 from .errors import BadInputError, tell
 from .options import memory_option, output_option, timeout_option
 from .output import progress, render, write_json
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to check.")
+@model_option("The model to check.")
 @click.option("--change", "changes", multiple=True, metavar="FILE|NAME", help="Check a proposed change (repeatable).")
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
@@ -130,10 +131,10 @@ def command(
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
     from vmotion_proofs.changes.policy import read_policy
-    from vmotion_proofs.evidence.files import certificate_path, runs_path
+    from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     if expect and not changes:
         raise BadInputError("--expect compares with what a change file declares: name one with --change")
@@ -152,7 +153,7 @@ def command(
     if accepted and not against:
         raise BadInputError("--accept goes with --against; a change file says in [expect] what it does to a property")
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
         policy = read_policy(forbidden)
         check_targets(targets, output)
         if test is not None:
@@ -163,8 +164,8 @@ def command(
             options = Options(
                 engine=engine,
                 budget=Budget(timeout, memory),
-                certificate=None if no_cache else certificate_path(name),
-                demands=None if no_cache else runs_path(name),
+                certificate=None if no_cache else certificate_of(chosen),
+                demands=None if no_cache else runs_of(chosen),
                 locations=chosen.locations,
                 witnesses=why,
                 use_rankings=not without,
@@ -183,7 +184,7 @@ def command(
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)
     if test is not None:
-        save_test(test, chosen.name, answer)
+        save_test(test, chosen, answer)
     raise click.exceptions.Exit(answer.exit_code)
 
 
@@ -362,16 +363,15 @@ def _against(
 def _list(chosen: "Suite", format_: str, output: Path | None) -> None:
     from vmotion_specs.shipped import change_names, shipped_change
 
-    changes = {n: shipped_change(n).title for n in change_names(chosen.name)}
+    ships = change_names(chosen.name) if chosen.shipped else ()
+    changes = {n: shipped_change(n).title for n in ships}
     properties: dict[str, Property] = {p.id: p for p in chosen.properties}
 
     def text(console: Any) -> None:
         from rich.table import Table
 
-        for title, rows in (
-            ("Properties", {p.id: p.title for p in properties.values()}),
-            ("Changes that ship, for --change", changes),
-        ):
+        shown = {"Properties": {p.id: p.title for p in properties.values()}, "Changes that ship, for --change": changes}
+        for title, rows in ((t, r) for t, r in shown.items() if r):
             console.print(title, style="bold")
             table = Table(box=None, show_header=False, pad_edge=False)
             table.add_column(no_wrap=len(max(rows, default="", key=len)) < 40)

@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .chosen import model_option
 from .errors import BadInputError
 from .options import format_option, output_option
 from .output import render, write, write_json
 
 if TYPE_CHECKING:
-    from vmotion_specs.reference import Entry
+    from vmotion_specs.reference import Entry, Reference
 
 SCHEMA = 1
 
 
 @click.command("explain")
-@click.argument("name", required=False)
+@click.argument("word", metavar="[NAME]", required=False)
+@model_option("Whose names are meant.")
 @click.option("--coverage", is_flag=True, help="How the model covers every statement of the article, as Markdown.")
 @format_option
 @output_option
-def command(name: str | None, coverage: bool, format_: str, output: Path | None) -> None:
+def command(word: str | None, name: str, coverage: bool, format_: str, output: Path | None) -> None:
     """Explain anything that has a name: a phase, command, variable, constant, property, failure, cause, condition, role,
     scenario or change.
 
@@ -30,33 +32,50 @@ def command(name: str | None, coverage: bool, format_: str, output: Path | None)
     runs: a verdict is the one on file.
     """
     if coverage:
-        if name is not None or format_ != "text":
+        if word is not None or name != "vmotion" or format_ != "text":
             raise BadInputError("--coverage goes without a name and without --format: it is one page of Markdown")
         from vmotion_specs.coverage import load_statements, render_coverage
 
         write(render_coverage(load_statements()), output)
         return
-    from vmotion_proofs.certifying.stored_evidence import with_records
-    from vmotion_specs.reference import Hit, UnknownNameError, reference
+    from vmotion_model.language import ModelError
+    from vmotion_specs.reference import Hit
 
-    everything = reference()
     try:
-        hits = tuple(map(Hit, everything.entries)) if name is None else everything.ask(name)
-    except UnknownNameError as error:
-        raise BadInputError(str(error)) from None
+        everything = _reference(name)
+        hits = tuple(map(Hit, everything.entries)) if word is None else everything.ask(word)
+    except ModelError as error:
+        raise BadInputError(str(error), error) from None
     found = tuple(hit.entry for hit in hits)
     if format_ == "json":
-        _write_json(with_records(found), output)
+        _write_json(_recorded(name, found), output)
         return
     from .show_entry import show_entries, show_hits, show_list
 
-    if name is None:
+    if word is None:
         render(lambda console: show_list(console, found), output)
     elif len(hits) > 1 and hits[0].passage is not None:
         render(lambda console: show_hits(console, hits), output)
     else:
-        shown = with_records(found)
+        shown = _recorded(name, found)
         render(lambda console: show_entries(console, shown), output)
+
+
+def _reference(name: str) -> "Reference":
+    """What ships, with what is on file about it; or the names of one model alone."""
+    from vmotion_specs.own import find_suite
+    from vmotion_specs.reference import Reference, reference
+    from vmotion_specs.reference.protocol import suite_entries
+
+    return reference() if name == "vmotion" else Reference(tuple(suite_entries(find_suite(name))))
+
+
+def _recorded(name: str, found: "tuple[Entry, ...]") -> "tuple[Entry, ...]":
+    """The entries with what is on file about them: nothing is of a model that does not ship, whatever it is called."""
+    from vmotion_proofs.certifying.stored_evidence import with_records
+    from vmotion_specs.suites import SUITES
+
+    return with_records(found) if name in SUITES else found
 
 
 def _write_json(entries: "tuple[Entry, ...]", output: Path | None) -> None:

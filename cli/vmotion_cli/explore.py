@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .chosen import model_option
 from .errors import BadInputError, tell
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explore")
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
+@model_option("The model to run.")
 @click.option("--change", metavar="FILE|NAME", help="Run the model with this change.")
 @click.option(
     "--script", metavar="FILE|SCENARIO", help="Begin with the steps of a script, or of a scenario that ships."
@@ -31,18 +32,18 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
     from vmotion_report.server import ExploreServer, address, serve
     from vmotion_report.subjects import of_model
     from vmotion_specs.change import ChangeError
+    from vmotion_specs.own import find_suite
     from vmotion_specs.scenarios import find_script, scenarios_of
-    from vmotion_specs.suites import suite
 
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
         title = f"The model {name}"
         if change is not None:
             chosen, title = _changed(chosen, change)
         live = Live(chosen, Origin(name, change or ""))
         if script is not None:
-            live.follow(find_script(script, chosen.model))
-        known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen.model).items()]
+            live.follow(find_script(script, chosen))
+        known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen).items()]
         html = page({**of_model(chosen), "title": title, "live": {"scenarios": known}}, connect=True)
     except (ModelError, ChangeError, ScriptError, AssetError) as error:
         raise BadInputError(str(error)) from None
@@ -67,11 +68,10 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
 def _changed(chosen: "Suite", change: str) -> "tuple[Suite, str]":
     """The suite of the changed model, and the change's title."""
     from vmotion_proofs.changes.check_change import changed
-    from vmotion_report.models import version_of
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)
     if found.model != chosen.name:
-        raise BadInputError(f"{found.name} changes the model {found.model!r}: say --model {found.model}")
+        raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     model, properties = changed(found, chosen)
-    return version_of(chosen, model, properties), found.title
+    return chosen.version(model, properties), found.title

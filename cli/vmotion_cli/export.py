@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .chosen import chosen_model
+from .chosen import chosen_model, chosen_suite, model_option
 from .errors import BadInputError
 from .options import output_option
 from .output import json_text, write
@@ -12,7 +12,7 @@ from .output import json_text, write
 
 @click.command("export")
 @click.argument("kind", type=click.Choice(["json", "smtlib", "promela", "tla"]))
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model.")
+@model_option("The model.")
 @click.option("--change", metavar="FILE|NAME", help="With a proposed change (not for smtlib).")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: only this property (repeatable).")
 @click.option("--liveness", is_flag=True, help="SMT-LIB: the rankings of the liveness properties instead.")
@@ -38,27 +38,36 @@ def command(
         if kind == "smtlib":
             _smtlib(name, change, liveness, output)
         elif kind == "json":
-            from vmotion_specs.committed import form_of
-
-            write(json_text(form_of(*chosen_model(name, change)), indent=1), output)
+            _json(name, change, output)
         else:
             _finite(kind, name, change, ids, output)
     except (ModelError, ChangeError) as error:
         raise BadInputError(str(error)) from None
 
 
+def _json(name: str, change: str | None, output: Path | None) -> None:
+    from vmotion_specs.committed import form_of, suite_from_json
+
+    chosen = chosen_suite(name, change)
+    form = form_of(chosen)
+    # What was written in Python may be larger than what is read: better to hear of it now.
+    suite_from_json(form)
+    write(json_text(form, indent=1), output)
+
+
 def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) -> None:
-    from vmotion_proofs.evidence.files import certificate_path
+    from vmotion_proofs.evidence.files import certificate_of
     from vmotion_proofs.results.options import rankings_beside
     from vmotion_specs.properties import PropertyKind
-    from vmotion_specs.suites import suite
 
     if change is not None:
         raise BadInputError("a change has no certificate on file: leave out --change")
-    chosen = suite(name)
+    chosen = chosen_suite(name)
     if liveness and not any(p.kind is PropertyKind.RESPONSE for p in chosen.properties):
         raise BadInputError(f"{name} has no liveness properties: leave out --liveness")
-    path = certificate_path(name)
+    path = certificate_of(chosen)
+    if path is None:
+        raise BadInputError(f"no certificate of {name} is on file: vmotion check --model {name} --keep DIR writes one")
     if liveness:
         path = rankings_beside(path)
     try:

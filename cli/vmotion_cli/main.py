@@ -15,6 +15,7 @@ from .options import renamed
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
+    "new": "Write a small model of your own, with a change, a test and a workflow.",
     "certify": "Re-check the certificates, or make new ones.",
     "corpus": "Hold the engines against models whose answers are known.",
     "mutation": "Make the model wrong, and see which property notices.",

@@ -7,6 +7,7 @@ import click
 
 from vmotion_model.common.exit_codes import UNDECIDED
 
+from .chosen import model_option
 from .errors import BadInputError, tell
 from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("mutation")
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to mutate.")
+@model_option("The model to mutate.")
 @click.option(
     "--property", "ids", multiple=True, metavar="ID", help="Judge by this property alone (repeatable; S6: S6a to S6e)."
 )
@@ -71,7 +72,7 @@ def command(
     from vmotion_model.common.files import WriteError
     from vmotion_model.language import ModelError
     from vmotion_proofs.results.errors import CertificateError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     if jobs == 0:
         raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one per core")
@@ -82,7 +83,7 @@ def command(
             refuse_unwritable(path)
     budget = Budget(timeout, memory)
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
         with progress() as report:
             if guards:
                 shown, data, code = _guards(chosen, ids, budget, report)
@@ -96,7 +97,7 @@ def command(
                 )
                 shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
     except (ModelError, CertificateError, WriteError) as error:
-        raise BadInputError(str(error)) from None
+        raise BadInputError(str(error), error) from None
     except GaveUpError as error:
         tell(f"undecided: {error}")
         raise click.exceptions.Exit(UNDECIDED) from None
@@ -124,7 +125,7 @@ def _run(
     from vmotion_proofs.changes.revisions import version_at
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
-    from vmotion_proofs.mutation.record import default_cache, record_path, write_record
+    from vmotion_proofs.mutation.record import default_cache, records_of, write_record
     from vmotion_proofs.mutation.result import strength_of
     from vmotion_proofs.mutation.run import Plan
     from vmotion_proofs.mutation.select import of_change, of_commands
@@ -139,8 +140,8 @@ def _run(
         ids=_asked(chosen, ids),
         states=states or MAX_STATES,
         jobs=jobs,
-        cache=cache or default_cache(chosen.name),
-        files=(record_path(chosen.name),),
+        cache=cache or default_cache(chosen),
+        files=records_of(chosen),
         no_cache=no_cache,
         budget=budget,
         report=report,
@@ -163,10 +164,9 @@ def _mutant(
     from vmotion_model.language import ModelError, digest, nearest
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
-    from vmotion_proofs.mutation.result import MutationResult
+    from vmotion_proofs.mutation.result import MutationResult, groups_of
     from vmotion_proofs.mutation.run import Judged, judge_of
     from vmotion_proofs.results.report import run_to_json
-    from vmotion_specs.mutation import explained_survivors
 
     from .show_mutation import show_judgement
 
@@ -175,14 +175,13 @@ def _mutant(
         raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
     asked = _asked(chosen, ids)
     judgement = judge_of(chosen, asked, states or MAX_STATES, budget).judge(by_name[name])
-    result = MutationResult(chosen.name, digest(chosen.model), Judged((judgement,), 1), explained_survivors(), asked)
+    result = MutationResult(chosen.name, digest(chosen.model), Judged((judgement,), 1), groups_of(chosen), asked)
     data = {**result.to_json(), "run": run_to_json(judgement.run)}
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 
 
 def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_proofs.certifying.certified import from_file
-    from vmotion_proofs.evidence.files import certificate_path
+    from vmotion_proofs.certifying.certify import on_file
     from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import PropertyKind
 
@@ -190,7 +189,7 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is PropertyKind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
-    needs = guards_needed(from_file(certificate_path(chosen.name), chosen.model, formulas), budget, report)
+    needs = guards_needed(on_file(chosen)[0], budget, report)
     return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
 
 

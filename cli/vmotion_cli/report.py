@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .chosen import model_option
 from .converge import command as converge
 from .converge import inputs, question_of
 from .errors import BadInputError, tell
@@ -35,7 +36,7 @@ MORE = ("columns", "jobs", "backend", "axes")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", required=True, help="The file."
 )
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to check.")
+@model_option("The model to check.")
 @click.option("--change", metavar="FILE|NAME", help="Of the check of a proposed change.")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable).")
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop the check after so many seconds.")
@@ -67,10 +68,10 @@ def command(
         return
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
         with progress() as report:
             options = _options(chosen, timeout, no_cache, report)
             if change is None:
@@ -131,13 +132,13 @@ command.add_command(
 def _options(chosen: "Suite", timeout: float | None, no_cache: bool, report: Callable[[object], None]) -> "Options":
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
-    from vmotion_proofs.evidence.files import certificate_path, runs_path
+    from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
 
     return Options(
         budget=Budget(timeout, None),
-        certificate=None if no_cache else certificate_path(chosen.name),
-        demands=None if no_cache else runs_path(chosen.name),
+        certificate=None if no_cache else certificate_of(chosen),
+        demands=None if no_cache else runs_of(chosen),
         locations=chosen.locations,
         # A page shows how each premise comes about.
         witnesses=True,
@@ -165,7 +166,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
 
     found = find_change(change)
     if found.model != chosen.name:
-        raise BadInputError(f"{found.name} changes the model {found.model!r}: say --model {found.model}")
+        raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     with options.budget.listening():
         before = check_with_evidence(chosen.model, chosen.properties, replace(options, use_cache=True, witnesses=False))
         proposal = propose(found, chosen, options, before, ids)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.suite import Suite
 
 TEXT = "text"
 _FUNCTIONS: Mapping[str, tuple[str, str]] = {
@@ -101,11 +102,11 @@ def check_test(test: Path) -> None:
     refuse_unwritable(test)
 
 
-def save_test(test: Path, model: str, answer: Answer) -> None:
+def save_test(test: Path, chosen: "Suite", answer: Answer) -> None:
     """Write the counterexamples as a test; where there is none, say so and leave a file of another day as it is."""
-    from vmotion_report.outputs.as_test import to_test
+    from vmotion_report.outputs.as_test import found, to_test
 
-    text = to_test(answer.outcome(), model, answer.origins(test))
+    text = to_test(answer.outcome(), found(chosen, test), answer.origins(test))
     if text is None:
         tell(f"no counterexample: {test} is not written")
     else:

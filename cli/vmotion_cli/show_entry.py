@@ -161,7 +161,9 @@ def _phase(entry: PhaseEntry) -> Iterator[Row]:
     for number in entry.numbers:
         known = "number not known" if number.value is None else f"number {number.value}"
         yield number.dialect, f"{known}: {number.evidence}" + (f" ({number.source})" if number.source else "")
-    if entry.initial:
+    if entry.model != _MAIN_MODEL:
+        yield "Start", "here a run begins" if entry.initial else ""
+    elif entry.initial:
         yield "Article", "before step 1 of KB 1003734: here a run begins"
     else:
         yield "Article", f"entered in step {entry.step} of KB 1003734" if entry.step else "off the article's path"

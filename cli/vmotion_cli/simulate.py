@@ -8,6 +8,7 @@ import click
 
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
+from .chosen import model_option
 from .conditions import read_environment, set_option, told
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
@@ -61,7 +62,7 @@ class Scene:
     help="Draw the run as a sequence diagram; FILE's ending gives the format.",
 )
 @set_option
-@click.option("--model", "name", default="vmotion", show_default=True, help="The model to run.")
+@model_option("The model to run.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
 def command(
     script: str | None,
@@ -80,14 +81,14 @@ def command(
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
-    from vmotion_specs.suites import suite
+    from vmotion_specs.own import find_suite
 
     if script is not None and seed is not None:
         raise BadInputError("--script and --seed don't go together: one plays a script, the other makes a random run")
     if steps is not None and seed is None:
         raise BadInputError("--steps limits a random run: give --seed too")
     try:
-        chosen = suite(name)
+        chosen = find_suite(name)
     except ModelError as error:
         raise BadInputError(str(error)) from None
     if list_:
@@ -126,7 +127,7 @@ def _list(chosen: "Suite") -> None:
     from vmotion_model.script import title_of
     from vmotion_specs.scenarios import scenarios_of
 
-    known = scenarios_of(chosen.model)
+    known = scenarios_of(chosen)
     if not known:
         raise BadInputError(f"no scenarios ship for the model {chosen.name}")
 
@@ -155,7 +156,7 @@ def _play(argument: str, scene: Scene, target: Targets) -> None:
 
     chosen, console = scene.suite, stdout_console()
     try:
-        script = find_script(argument, chosen.model)
+        script = find_script(argument, chosen)
         run = play(script, Migration(chosen.model, chosen.locations))
     except DisabledError as error:
         raise BadInputError(
@@ -234,5 +235,5 @@ def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title
     events = [Happening(s.command, s.time, s.changed) for s in steps]
     if not events:
         raise BadInputError("there is nothing to draw: the run has no steps")
-    emit(sequence(chosen.model, events, title), target.form, target.diagram)
+    emit(sequence(chosen.model, events, title, locations=chosen.locations), target.form, target.diagram)
     tell(f"wrote {target.diagram}")

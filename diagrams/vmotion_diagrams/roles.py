@@ -1,7 +1,7 @@
 """The machines of the roles as nodes and edges: one for each role, one for the article's phases, one for the failures."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,9 +52,9 @@ class Parts:
     edges: tuple[Edge, ...]
 
 
-def location(model: Model, role: str) -> Var[Any]:
+def location(model: Model, role: str, locations: Mapping[str, str] = LOCATIONS) -> Var[Any]:
     """The variable that says where a role stands; raises ``ModelError`` where the model has none."""
-    name = LOCATIONS.get(role, "")
+    name = locations.get(role, "")
     if name not in model.variable:
         raise ModelError(f"the model {model.name!r} has no machine for the role {role!r}")
     return model.variable[name]
@@ -66,13 +66,14 @@ def role_parts(
     keep: Callable[[Command], bool] = lambda _: True,
     text: Callable[[Command], Line] | None = None,
     anywhere: int = ANYWHERE,
+    locations: Mapping[str, str] = LOCATIONS,
 ) -> Parts:
     """The machine of a role, with the steps of the commands that ``keep`` accepts.
 
     Steps between the same two states are one edge with a line each; a step that stays in its state is a note there; a command
     that does the same from many states is drawn once, from a box that names them.
     """
-    where = location(model, role)
+    where = location(model, role, locations)
     say = text or command_line
     alike: dict[tuple[str, str], list[Step]] = {}
     for step in steps_of(model, where):
@@ -223,9 +224,9 @@ def _vmware_names(role: str, state: str) -> tuple[str, ...]:
     return (known.name, *numbers)
 
 
-def role_graph(model: Model, role: str) -> Graph:
+def role_graph(model: Model, role: str, locations: Mapping[str, str] = LOCATIONS) -> Graph:
     """The machine of one role."""
-    parts = role_parts(model, role)
+    parts = role_parts(model, role, locations=locations)
     legend = (FAILS, STAYS, BOX)
     numbers = numbered(_said(parts.nodes, parts.edges))
     return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=legend, numbers=numbers)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Model, Value, variables_of
+from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.script import DisabledError, Script, ScriptError, play
 from vmotion_model.script.statements import Expect
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import find_script
-from vmotion_specs.suites import vmotion_suite
+from vmotion_specs.suite import Suite
 
 from .description import Sequence
 from .errors import KindError, NothingToDrawError
@@ -18,21 +19,21 @@ from .sequences import Happening, sequence
 
 
 def scenario(
-    name: str, model: Model, why_not: Callable[[str, Collection[str]], str] = lambda _command, _failing: ""
+    name: str, suite: Suite, why_not: Callable[[str, Collection[str]], str] = lambda _command, _failing: ""
 ) -> Sequence:
-    """A shipped scenario or the script in a file, played on ``model``; what it expects at the end is what is shown of the state.
+    """A shipped scenario or the script in a file, played on the suite's model.
 
-    Raises ``ScriptError`` where the model does not play it (a changed one may not); ``why_not`` says more of a step that is not
-    possible, by its command and the conjuncts that fail.
+    What it expects at the end is what is shown of the state. Raises ``ScriptError`` where the model does not play it (a changed
+    one may not); ``why_not`` says more of a step that is not possible, by its command and the conjuncts that fail.
     """
-    script = find_script(name, model)
+    script = find_script(name, suite)
     try:
-        run = play(script)
+        run = play(script, Migration(suite.model, suite.locations))
     except DisabledError as error:
         more = why_not(error.command, error.failing)
         raise ScriptError(error.name, f"{error.message}; {more}" if more else error.message, error.line) from None
     events = [Happening(s.command, s.time, s.changed) for s in run.steps]
-    return sequence(model, events, run.title, _expected(script))
+    return sequence(suite.model, events, run.title, _expected(script), locations=suite.locations)
 
 
 def _expected(script: Script) -> Iterator[str]:
@@ -86,11 +87,11 @@ def of_cause(cause: Cause, report: Callable[[object], None]) -> Sequence:
     return sequence(vmotion(), events, title, (), tuple(filter(None, moment)), failing=cause.fails)
 
 
-def counterexample(change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
-    """The run that breaks a property (the first of several that the id means), found by search and replayed.
+def counterexample(suite: Suite, change: Change | None, property_id: str, report: Callable[[object], None]) -> Sequence:
+    """The run of a suite's model, perhaps changed, that breaks a property (the first of several that the id means).
 
-    The shortest one for an invariant, a lasso for a response. Raises ``KindError`` where the property holds or can have no run,
-    ``UndecidedError`` where the search was stopped.
+    It is found by search and replayed: the shortest one for an invariant, a lasso for a response. Raises ``KindError`` where
+    the property holds or can have no run, ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
     from vmotion_proofs.changes.check_change import changed
@@ -99,7 +100,6 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import PropertyKind
 
-    suite = vmotion_suite()
     model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
     chosen = matching([property_id], [p.id for p in properties])
     judged = [p for p in properties if p.id in chosen and p.kind is not PropertyKind.REACHABLE]
@@ -111,7 +111,8 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     asked = {p.id for p in judged}
     results = [r for r in check(model, judged, options).properties if r.id in asked]
     broken = next((r for r in results if r.run is not None), None)
-    of = "the shipped protocol" if change is None else change.name
+    whole = "the shipped protocol" if suite.article else f"the model {suite.name}"
+    of = whole if change is None else change.name
     if broken is None or broken.run is None:
         if not all(r.verdict.passes for r in results):
             raise NothingToDrawError(
@@ -125,4 +126,4 @@ def counterexample(change: Change | None, property_id: str, report: Callable[[ob
     )
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
     watched = variables_of(item.premise) | variables_of(item.claim)
-    return sequence(model, events, title, watched, moment, broken.run.loop_at)
+    return sequence(model, events, title, watched, moment, broken.run.loop_at, locations=suite.locations)

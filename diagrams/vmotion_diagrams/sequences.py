@@ -42,6 +42,7 @@ def sequence(
     moment: tuple[str, ...] = (),
     loop_at: int | None = None,
     failing: Iterable[str] = (),
+    locations: Mapping[str, str] = LOCATIONS,
 ) -> SequenceDiagram:
     """The diagram of a run of ``model`` from its initial state.
 
@@ -50,8 +51,8 @@ def sequence(
     """
     watched, failing = frozenset(watched), frozenset(failing)
     receivers = _receivers(model)
-    looked = _Teller(model, receivers, watched, loop_at).tell_all(events).seen
-    teller = _Teller(model, receivers, watched, loop_at, looked, failing).tell_all(events)
+    looked = _Teller(model, receivers, watched, loop_at, locations).tell_all(events).seen
+    teller = _Teller(model, receivers, watched, loop_at, locations, looked, failing).tell_all(events)
     messages = teller.all_messages()
     acting = {a.actor for a in teller.rows if isinstance(a, Action)} | {m.receiver for m in messages}
     store = STORE if looked else ""
@@ -79,6 +80,7 @@ class _Teller:
         receivers: Mapping[tuple[str, str], str],
         watched: frozenset[str],
         loop_at: int | None,
+        locations: Mapping[str, str],
         looked: frozenset[str] = frozenset(),
         failing: frozenset[str] = frozenset(),
     ) -> None:
@@ -88,7 +90,7 @@ class _Teller:
         self.looked = looked
         self.failing = failing
         self.post = _Post(model, receivers)
-        self.locations = frozenset(LOCATIONS.values())
+        self.locations = frozenset(locations.values())
         self.state: dict[str, Value] = dict(model.initial)
         # For each shared variable: who changed it last, in which step, and what it was before.
         self.written: dict[str, tuple[str, int, Value]] = {}

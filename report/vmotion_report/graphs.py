@@ -23,13 +23,12 @@ from vmotion_diagrams.whole import whole
 from vmotion_model.language import Command, Model
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges
-from vmotion_model.protocol import vmotion
 from vmotion_specs.suites import Suite
 
 
 def graphs_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
     """The diagrams of a suite's model: the machine of each role that has places, and what is drawn of the protocol alone."""
-    protocol = suite.name == vmotion().name
+    protocol = suite.article
     if protocol:
         yield graph_to_json("phases", phases(suite.model))
     for role, name in suite.locations.items():

@@ -129,7 +129,7 @@ class Live:
 
     def _scenario(self, asked: Mapping[str, Any]) -> None:
         name = asked.get("name")
-        known = scenarios_of(self.suite.model)
+        known = scenarios_of(self.suite)
         if not isinstance(name, str) or name not in known:
             raise RefusedError("there is no scenario of that name")
         try:
@@ -148,7 +148,12 @@ class Live:
         session = self._session
         state = dict(session.migration.state)
         steps = verdict_steps(session.steps, self.suite.model)
-        drawn = sequence(self.suite.model, [Happening(s.command, s.time_s, s.changed) for s in steps], "")
+        drawn = sequence(
+            self.suite.model,
+            [Happening(s.command, s.time_s, s.changed) for s in steps],
+            "",
+            locations=self.suite.locations,
+        )
         values = self.suite.model.values
         return {
             "steps": [step_to_json(s) for s in steps],

@@ -1,16 +1,13 @@
 """What a page says of a model: its parts in words, where the article speaks of them, and the failures they stand for."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from vmotion_model.language import Model, digest
-from vmotion_model.protocol import vmotion
 from vmotion_specs.coverage import Refers, load_statements
-from vmotion_specs.properties import Property
-from vmotion_specs.reference import Entry, FailureEntry, PropertyEntry, reference
+from vmotion_specs.reference import FailureEntry, PropertyEntry, reference
 from vmotion_specs.reference.protocol import suite_entries
-from vmotion_specs.suites import Suite
+from vmotion_specs.suite import Suite
 
 from .graphs import failing, graphs_of, machines_of
 
@@ -50,16 +47,10 @@ _KEPT = {
 """Of each kind of entry, what the page shows."""
 
 
-def version_of(suite: Suite, model: Model, properties: tuple[Property, ...]) -> Suite:
-    """A suite whose model is another version of its own."""
-    there = {role: name for role, name in suite.locations.items() if name in model.variable}
-    return Suite(suite.name, model, lambda _: properties, there, suite.ended)
-
-
 def model_to_json(suite: Suite) -> Mapping[str, Any]:
     """The model of a suite: roles, phases, commands, variables, constants, diagrams, and the article's statements."""
     entries: dict[str, dict[str, Any]] = {kind: {} for kind in _KEPT}
-    for entry in _entries(suite):
+    for entry in suite_entries(suite):
         if entry.kind.value in _KEPT:
             data = entry.to_json()
             entries[entry.kind.value][entry.name] = {key: data[key] for key in _KEPT[entry.kind.value]}
@@ -77,13 +68,8 @@ def model_to_json(suite: Suite) -> Mapping[str, Any]:
         "constants": entries["constant"],
         "graphs": list(graphs_of(suite)),
         "machines": list(machines_of(suite)),
-        "statements": _statements(suite.model) if suite.name == vmotion().name else [],
+        "statements": _statements(suite.model) if suite.article else [],
     }
-
-
-def _entries(suite: Suite) -> Iterator[Entry]:
-    """Everything of a suite that has a name; of phases something is known for the protocol's own only."""
-    return suite_entries(suite if suite.name == vmotion().name else replace(suite, locations={}))
 
 
 def _statements(model: Model) -> list[Mapping[str, Any]]:
@@ -132,7 +118,7 @@ def _cut(formula: str) -> str:
 
 def property_entries(suite: Suite) -> Mapping[str, PropertyEntry]:
     """The entries of a suite's properties."""
-    return {e.name: e for e in _entries(suite) if isinstance(e, PropertyEntry)}
+    return {e.name: e for e in suite_entries(suite) if isinstance(e, PropertyEntry)}
 
 
 def failures_to_json() -> Mapping[str, Any]:

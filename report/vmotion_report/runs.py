@@ -67,7 +67,9 @@ class Book:
                 raise DisagreementError(f"{shown.key}, step {number}, {step.command}: {error}") from None
             places.append(self._number(migration, places[-1]))
         events = [Happening(s.command, s.time_s, s.changed) for s in shown.run.steps]
-        drawn = sequence(self.model, events, shown.title, shown.watched, shown.moment, shown.run.loop_at)
+        drawn = sequence(
+            self.model, events, shown.title, shown.watched, shown.moment, shown.run.loop_at, self.locations
+        )
         self.runs.append(
             {
                 "key": shown.key,

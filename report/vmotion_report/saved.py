@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vmotion_model.language import Value
+from vmotion_specs.suites import SUITES
+from vmotion_specs.teaching import TEACHING
 
 
 @dataclass(frozen=True)
@@ -14,9 +16,14 @@ class Origin:
     change: str = ""
 
 
+_HOME = {"suite": "suites", "find_suite": "own"}
+"""Where the functions are that find a suite: one that ships, and any other."""
+
+
 def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], time_s: int) -> str:
     """The text of the file. Everything that is not ours stands in it as a literal."""
     changed = bool(origin.change)
+    finder = "suite" if origin.suite in (*SUITES, *TEACHING) else "find_suite"
     lines = [
         f'"""A run of the model {origin.suite}, made with vmotion explore."""',
         "",
@@ -26,7 +33,7 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
             if changed
             else []
         ),
-        "from vmotion_specs.suites import suite",
+        f"from vmotion_specs.{_HOME[finder]} import {finder}",
         "",
         "STEPS = [",
         *(f"    {literal(step)}," for step in steps),
@@ -37,7 +44,7 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
         "",
         "",
         "def test_the_run_leads_to_the_same_end() -> None:",
-        f"    chosen = suite({literal(origin.suite)})",
+        f"    chosen = {finder}({literal(origin.suite)})",
         (
             f"    model = apply_change(find_change({literal(origin.change)}), chosen.model)"
             if changed

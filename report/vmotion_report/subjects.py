@@ -29,7 +29,7 @@ from vmotion_traces.result import TraceResult
 
 from .convergence import plots
 from .graphs import graph_to_json
-from .models import failures_to_json, model_to_json, property_entries, property_to_json, version_of
+from .models import failures_to_json, model_to_json, property_entries, property_to_json
 from .mutants import noticed
 from .runs import Book, Shown, verdict_steps
 from .traced import trace_runs
@@ -41,10 +41,10 @@ Data = Mapping[str, Any]
 def of_check(suite: Suite, result: CheckResult, properties: Sequence[Property] | None = None) -> Data:
     """The page of a check of a suite's model; ``properties`` are those that were asked where they are not the suite's."""
     asked = suite.properties if properties is None else tuple(properties)
-    judged = version_of(suite, suite.model, asked)
+    judged = suite.version(suite.model, asked)
     book = Book(suite.model, judged.locations)
     _runs_of(book, result, {p.id: p for p in asked})
-    _scenarios(book)
+    _scenarios(suite, book)
     return {
         **_head("check", suite.name, f"Check of the model {result.model}", result.verdict.value),
         "check": _without_runs(check_to_json(result)),
@@ -61,7 +61,7 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
     if proposal.after is None:
         return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
     model, properties = changed(proposal.change, suite)
-    after = version_of(suite, model, properties)
+    after = suite.version(model, properties)
     book, old = Book(model, after.locations), Book(suite.model, suite.locations)
     _runs_of(book, proposal.after, {p.id: p for p in properties})
     if proposal.behaviour is not None:
@@ -70,8 +70,8 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
         if (run := proposal.behaviour.removes) is not None:
             old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), model)
     parts = dict(_model_parts(after, book))
-    if suite.name == "vmotion":
-        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title))
+    if suite.locations:
+        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title, suite.locations))
         parts["model"] = {**parts["model"], "graphs": [drawn, *parts["model"]["graphs"]]}
     if old.runs:
         parts["before"] = {"model": model_to_json(suite), "book": old.to_json()}
@@ -81,7 +81,7 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
 def of_model(suite: Suite) -> Data:
     """The page of a model on which nothing was judged now: the verdicts are those on file."""
     book = Book(suite.model, suite.locations)
-    _scenarios(book)
+    _scenarios(suite, book)
     return {
         **_head("model", suite.name, f"The model {suite.model.name}", None),
         **_model_parts(suite, book, records=True),
@@ -177,9 +177,9 @@ def _watched(stated: Property | None) -> tuple[str, ...]:
     return () if stated is None else tuple(variables_of(stated.premise) | variables_of(stated.claim))
 
 
-def _scenarios(book: Book) -> None:
+def _scenarios(suite: Suite, book: Book) -> None:
     """The runs that ship; a changed model may not play one, and then it is not shown."""
-    for name, text in scenarios_of(book.model).items():
+    for name, text in scenarios_of(suite).items():
         try:
             run = scenario_run(text, book.model, name, book.locations)
         except ScriptError:

@@ -20,6 +20,18 @@ class PropertyKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How a statement is made that nobody waits for ever: outside ``terminal`` one of the ``roles`` (None: of all) can go on.
+
+    ``also``: commands with one of these events count as well, whoever does them.
+    """
+
+    terminal: Expr[bool]
+    roles: tuple[str, ...] | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Property:
     """A statement about a model.
 
@@ -28,7 +40,8 @@ class Property:
     only this property needs, with what the commands do to them. A response says that ``premise`` leads to ``claim``: on
     every run that keeps to the ``assumptions``, a state with the premise is followed by one with the claim, or is one. ``why``
     says what goes wrong where it fails. ``ground`` is the source of the demand. ``progress``: it says that time can always go on,
-    on which all other verdicts rest. ``generated``: it is made from the commands of the model, so that it changes with them.
+    on which all other verdicts rest. ``generated``: it is made from the commands of the model, so that it changes with them;
+    ``waiting`` is how, where it can be made again from that alone.
     """
 
     id: str
@@ -42,6 +55,7 @@ class Property:
     assumptions: tuple[Assumption, ...] = ()
     progress: bool = False
     generated: bool = False
+    waiting: Waiting | None = None
 
     @property
     def formula(self) -> Expr[bool]:

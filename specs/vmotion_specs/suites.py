@@ -1,45 +1,27 @@
-"""Suites: a model together with everything that is asked of it."""
+"""The suites that ship: the protocol, the queue for cost units, and the teaching models."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from vmotion_model.admission import admission
-from vmotion_model.language import FALSE, Expr, Model, ModelError, nearest
+from vmotion_model.language import Model, ModelError, nearest
 from vmotion_model.protocol import LOCATIONS, vmotion
+from vmotion_model.protocol.phases import DESTINATION_STEP, ROLES, SOURCE_STEP, TASK_MEANING, TASK_STEP
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Event, Role, Task
+from vmotion_model.vmx_states import Side, on_side
 
 from .admission import admission_properties
 from .bookkeeping import BOOKKEEPING
 from .liveness import LIVENESS
-from .properties import Observer, Property
+from .properties import Property
 from .reachability import REACHABILITY
 from .safety import SAFETY, ended
+from .suite import Meaning, Suite, bind
 from .teaching import TEACHING
 from .timing import DEADLOCK, deadlock, timelock
 
-
-@dataclass(frozen=True)
-class Suite:
-    """A named model and its properties.
-
-    ``properties_of`` makes the properties of any version of the model (timelock and deadlock are made from its commands).
-    ``locations`` names the variable in which each role keeps where it stands. ``ended`` is where a run has reached an end
-    (for a model that has none, nowhere).
-    """
-
-    name: str
-    model: Model
-    properties_of: Callable[[Model], tuple[Property, ...]]
-    locations: Mapping[str, str]
-    ended: Expr[bool] = FALSE
-
-    @property
-    def properties(self) -> tuple[Property, ...]:
-        """The properties of the shipped model."""
-        return self.properties_of(self.model)
+__all__ = ["SUITES", "Suite", "admission_suite", "bind", "suite", "vmotion_suite"]
 
 
 def suite(name: str) -> Suite:
@@ -54,13 +36,33 @@ def suite(name: str) -> Suite:
 @cache
 def _lesson(name: str) -> Suite:
     lesson = TEACHING[name]
-    return Suite(name, lesson.model(), lesson.properties_of, lesson.locations)
+    return Suite(name, lesson.model(), lesson.properties_of, lesson.locations, source=name, shipped=True)
 
 
 @cache
 def vmotion_suite() -> Suite:
     """The vMotion protocol with S1 to S18, timelock, deadlock, R and L1 to L5."""
-    return Suite("vmotion", vmotion(), _vmotion_properties, LOCATIONS, ended)
+    name = "vmotion"
+    return Suite(
+        name, vmotion(), _vmotion_properties, LOCATIONS, ended, _vmotion_meanings(), name, shipped=True, article=True
+    )
+
+
+def _vmotion_meanings() -> Mapping[str, Meaning]:
+    """What VMware's pages say of the roles and their states, and what vCenter's task is called here."""
+    steps: Mapping[str, Mapping[str, int]] = {
+        Side.SOURCE: {s.value: n for s, n in SOURCE_STEP.items()},
+        Side.DESTINATION: {s.value: n for s, n in DESTINATION_STEP.items()},
+    }
+    return {
+        **{str(role): Meaning(says) for role, says in ROLES.items()},
+        **{f"{Role.VCENTER}.{task}": Meaning(says, step=TASK_STEP.get(task)) for task, says in TASK_MEANING.items()},
+        **{
+            f"{side}.{state.member}": Meaning(state.meaning, state, steps[side].get(state.member))
+            for side in Side
+            for state in on_side(side)
+        },
+    }
 
 
 @cache
@@ -72,29 +74,7 @@ def admission_suite() -> Suite:
         deadlock, wait, *rest = admission_properties(model)
         return (deadlock, wait, *(bind(model, p, admission()) for p in rest))
 
-    return Suite("admission", admission(), properties_of, {})
-
-
-def bind(model: Model, item: Property, home: Model) -> Property:
-    """A property that was written over ``home``, over ``model``'s own variables."""
-    if model is home:
-        return item
-    observers = []
-    for observer in item.observers:
-        var = observer.var
-        if var.active is not None:
-            var = replace(var, active=model.rebind(item.id, var.active))
-        observers.append(replace(observer, var=var))
-    own = {o.var.name: o.var for o in observers}
-    shell = Model(model.name, (*model.variables, *own.values()), model.constants, ())
-
-    def own_values(effects: Mapping[str, Any]) -> dict[str, Any]:
-        return {c: shell.rebind(item.id, e) if isinstance(e, Expr) else e for c, e in effects.items()}
-
-    rebound = tuple(Observer(o.var, own_values(o.effects), own_values(o.events)) for o in observers)
-    claim, premise = shell.rebind(item.id, item.claim), shell.rebind(item.id, item.premise)
-    assumptions = tuple(a.bind(model, item.id) for a in item.assumptions)
-    return replace(item, claim=claim, premise=premise, observers=rebound, assumptions=assumptions)
+    return Suite("admission", admission(), properties_of, source="admission", shipped=True)
 
 
 def _vmotion_properties(model: Model) -> tuple[Property, ...]:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from vmotion_model.language import FALSE, Expr, Model, Param, all_of, negate
-from vmotion_model.teaching import counter, fischer, hand_over, mutual_exclusion, peterson, timed_lock, two_phase_commit
+from vmotion_model.teaching import (
+    counter,
+    fischer,
+    hand_over,
+    mutual_exclusion,
+    node_agent,
+    peterson,
+    timed_lock,
+    two_phase_commit,
+)
 
 from .properties import Property, PropertyKind
 from .timing import deadlock, timelock
@@ -112,6 +121,33 @@ def _moved(source: Expr[Any], destination: Expr[Any]) -> Expr[bool]:
     return (source == "STOPPED") & (destination == "RUNS")
 
 
+def _node_agent(model: Model) -> tuple[Property, ...]:
+    source, target = model.variable["source.pod"], model.variable["target.pod"]
+    runs = target == "RUNS"
+    return (
+        *_timelock(model),
+        Property(
+            "somebody",
+            "the machine runs somewhere",
+            (source == "RUNS") | runs,
+            why="A running machine was deleted: the agent took it for a lost one.",
+            citation="KubeVirt issue 18763",
+        ),
+        Property(
+            "one_owner",
+            "source and target never both run the machine",
+            negate((source == "RUNS") & runs),
+            why="Two running instances write to one disk: split brain.",
+        ),
+        _demand("moved", "the machine can run on the target, with the migration finished", runs & _there(model)),
+    )
+
+
+def _there(model: Model) -> Expr[bool]:
+    """The migration is over, and the record names the target."""
+    return (model.variable["record.node"] == "TARGET") & negate(model.variable["record.migrates"])
+
+
 def _exclusion(model: Model, where: str) -> tuple[Property, ...]:
     p, q = model.variable[f"p.{where}"], model.variable[f"q.{where}"]
     return (
@@ -122,7 +158,7 @@ def _exclusion(model: Model, where: str) -> tuple[Property, ...]:
 
 
 def _never_stuck(model: Model, terminal: Expr[bool]) -> Property:
-    return deadlock(model, terminal, model.roles)
+    return deadlock(model, terminal)
 
 
 def _timelock(model: Model) -> tuple[Property, ...]:
@@ -150,5 +186,6 @@ TEACHING: Mapping[str, Lesson] = {
     "fischer": Lesson(fischer, _fischer, _in("place", "p", "q")),
     "two-phase-commit": Lesson(two_phase_commit, _two_phase_commit, _in("state", "coordinator", "a", "b")),
     "hand-over": Lesson(hand_over, _hand_over, _in("vm", "source", "destination")),
+    "node-agent": Lesson(node_agent, _node_agent, _in("cache", "agent")),
 }
 """The teaching models by name, in reading order."""

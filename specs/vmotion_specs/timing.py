@@ -13,7 +13,7 @@ from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_
 from vmotion_model.language.expressions import AtMost
 from vmotion_model.language.rebuild import rebuild
 
-from .properties import Property
+from .properties import Property, Waiting
 
 TIMELOCK, DEADLOCK = "timelock", "deadlock"
 
@@ -45,8 +45,10 @@ def of_instance(item: Property, model: Model, instance: Instance) -> Property:
     return timelock(model) or item
 
 
-def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: Collection[str] = ()) -> Property:
-    """In every state that is not terminal some command of ``roles`` is enabled, or becomes so by waiting.
+def deadlock(
+    model: Model, terminal: Expr[bool], roles: tuple[str, ...] | None = None, also: Collection[str] = ()
+) -> Property:
+    """In every state that is not terminal some command of ``roles`` (None: of all) is enabled, or becomes so by waiting.
 
     Faults do not count, nor does what lies outside the roles, but for the commands with an event of ``also``. A command that
     only waits for a clock counts: the clock gets there, or a deadline comes first, whose handler is enabled (timelock).
@@ -55,7 +57,7 @@ def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: C
     options = [
         _after_waiting(c.enabled, model)
         for c in model.commands
-        if events & set(c.events) or (c.fault is None and c.role in roles)
+        if events & set(c.events) or (c.fault is None and (roles is None or c.role in roles))
     ]
     return Property(
         DEADLOCK,
@@ -65,6 +67,7 @@ def deadlock(model: Model, terminal: Expr[bool], roles: tuple[str, ...], also: C
         why="It hangs for ever, although nothing more goes wrong.",
         citation="transition systems: deadlock",
         generated=True,
+        waiting=Waiting(terminal, None if roles is None else tuple(map(str, roles)), tuple(map(str, also))),
     )
 
 

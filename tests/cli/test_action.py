@@ -82,7 +82,7 @@ class Host:
         form = self.repository / MODEL
         form.parent.mkdir(parents=True)
         chosen = suite("timed-lock")
-        form.write_text(json.dumps(form_of(chosen.model, chosen.properties), indent=2))
+        form.write_text(json.dumps(form_of(chosen), indent=2))
         git(self.repository, "init", "-q", "-b", "main")
         git(self.repository, "add", ".")
         git(self.repository, "commit", "-q", "-m", "a model")

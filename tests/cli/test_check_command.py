@@ -211,7 +211,7 @@ def repository(folder: Path, name: str = "timed-lock") -> Path:
     chosen = suite(name)
     path = folder / "model" / "vmotion_model" / "models" / f"{name}.json"
     path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(form_of(chosen.model, chosen.properties)))
+    path.write_text(json.dumps(form_of(chosen)))
     git(folder, "init", "-q")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "x")
@@ -380,7 +380,7 @@ def test_a_damaged_model_file_is_refused(tmp_path: Path) -> None:
 
 def test_export_writes_the_committed_form() -> None:
     written = json.loads(run("export", "json").output)
-    assert written == form_of(vmotion(), suite("vmotion").properties)
+    assert written == form_of(suite("vmotion"))
     assert written.items() >= to_json(vmotion()).items()
     assert "(check-sat)" in run("export", "smtlib").output
 

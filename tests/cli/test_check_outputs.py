@@ -353,7 +353,7 @@ def repository(folder: Path, name: str = "timed-lock") -> Path:
     chosen = suite(name)
     path = folder / "model" / "vmotion_model" / "models" / f"{name}.json"
     path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(form_of(chosen.model, chosen.properties), indent=2))
+    path.write_text(json.dumps(form_of(chosen), indent=2))
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         who = ("-c", "user.name=t", "-c", "user.email=t@example.org")
         subprocess.run(["git", *who, *arguments], cwd=folder, check=True)

@@ -110,7 +110,7 @@ def test_a_change_that_cannot_be_read_is_refused_where_it_stands(tmp_path: Path)
     change.write_text(
         'schema = 1\ntitle = "x"\nmodel = "admission"\n[[constant]]\nname = "a"\nvalue = 1\n', encoding="utf-8"
     )
-    assert "which has no diagrams" in refused(run("difference", "--change", change))
+    assert "give --model" in refused(run("difference", "--change", change))
 
 
 def test_a_scenario_that_a_change_breaks_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_it_replays_the_version_in_the_working_tree(tmp_path: Path) -> None:
     chosen = suite("timed-lock")
     path = tmp_path / "model" / "vmotion_model" / "models" / "timed-lock.json"
     path.parent.mkdir(parents=True)
-    good = form_of(chosen.model, chosen.properties)
+    good = form_of(chosen)
     path.write_text(json.dumps(good))
     who = ("-c", "user.name=t", "-c", "user.email=t@example.org")
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):

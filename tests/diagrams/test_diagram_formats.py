@@ -26,10 +26,11 @@ from vmotion_diagrams.description import (
 )
 from vmotion_diagrams.formats.plain import to_text
 from vmotion_diagrams.formats.plantuml import to_plantuml
-from vmotion_diagrams.kinds import GRAPHS
+from vmotion_diagrams.kinds import graphs_of
+from vmotion_specs.suites import vmotion_suite
 
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
-KINDS = [(k, None, None) for k in GRAPHS] + [
+KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
     ("sequence:a-acknowledgement-lost", None, None),
     ("sequence:i-hour-of-precopy", None, None),
     ("counterexample", "fall-back-without-lock", "S1"),

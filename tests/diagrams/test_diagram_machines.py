@@ -9,13 +9,14 @@ import pytest
 
 from vmotion_diagrams import describe, digest, to_dot
 from vmotion_diagrams.description import EdgeKind, Graph, Status
-from vmotion_diagrams.kinds import GRAPHS
+from vmotion_diagrams.kinds import graphs_of
 from vmotion_diagrams.messages import channels, message_variables
 from vmotion_diagrams.roles import PHASES
 from vmotion_model.catalogue import all_failures
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
+from vmotion_specs.suites import vmotion_suite
 
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 ROLES = ("vcenter", "source", "destination")
@@ -70,7 +71,7 @@ def _dot_edges(text: str) -> Counter[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("kind", [k for k in GRAPHS if k not in ("whole", "phases")])
+@pytest.mark.parametrize("kind", [k for k in graphs_of(vmotion_suite()) if k not in ("whole", "phases")])
 def test_dot_text_has_the_nodes_and_arrows_of_the_description(kind: str) -> None:
     drawn = graph(kind)
 

@@ -14,8 +14,9 @@ import pytest
 from vmotion_diagrams import Description, RendererError, describe, digest, pictures, to_pdf, to_png, to_svg
 from vmotion_diagrams.description import Graph, Line, Node
 from vmotion_diagrams.formats.svg import digest_in
-from vmotion_diagrams.kinds import GRAPHS
+from vmotion_diagrams.kinds import graphs_of
 from vmotion_diagrams.refresh import FOLDER, PICTURES, refresh, stale
+from vmotion_specs.suites import vmotion_suite
 
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 HAS_WHEEL = sys.platform in ("linux", "darwin") and platform.machine() in ("x86_64", "aarch64", "arm64")
@@ -32,7 +33,7 @@ RENDERERS = [
     ),
 ]
 needs_fonts = pytest.mark.skipif(find_spec("matplotlib") is None, reason="the extra pictures is not installed")
-KINDS = [(k, None, None) for k in GRAPHS] + [
+KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
     ("sequence:a-acknowledgement-lost", None, None),
     ("counterexample", "fall-back-without-lock", "S1"),
     ("difference", CHANGE, None),

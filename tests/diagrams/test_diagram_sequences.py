@@ -19,6 +19,7 @@ from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_specs.apply import apply_change
 from vmotion_specs.scenarios import scenarios
 from vmotion_specs.shipped import shipped_change
+from vmotion_specs.suites import vmotion_suite
 
 
 class _Mail(StrEnum):
@@ -223,7 +224,7 @@ def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest
 
     monkeypatch.setattr("vmotion_proofs.check.check.check", stopped)
     with pytest.raises(NothingToDrawError, match="was stopped"):
-        runs.counterexample(None, "S14", lambda _: None)
+        runs.counterexample(vmotion_suite(), None, "S14", lambda _: None)
 
 
 def test_an_arrow_is_drawn_only_where_the_step_needed_what_was_written() -> None:

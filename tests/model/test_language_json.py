@@ -73,7 +73,7 @@ class TestJson:
     def test_the_committed_file_is_current(self, name: str) -> None:
         text = (files("vmotion_model") / "models" / f"{name}.json").read_text(encoding="utf-8")
         chosen = suite(name)
-        made = form_of(chosen.model, chosen.properties)
+        made = form_of(chosen)
         assert json.loads(text) == json.loads(json.dumps(made)), "write the file again"
 
     def test_the_words_come_back_too(self) -> None:

@@ -195,7 +195,7 @@ def test_a_block_of_code_ends_where_it_ends(text: str) -> None:
 def test_a_saved_test_holds_texts_as_literals_and_comments_only(text: str) -> None:
     made = outcome(text)
     where = of_change(f"dir/{text.replace(chr(0), '')}x.toml", Path("x.toml"), Path("test_x.py"))
-    written = to_test(made, "mutual-exclusion", [where])
+    written = to_test(made, 'suite("mutual-exclusion")', [where])
     assert written is not None
     tree = ast.parse(shown(written))
     names = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}

@@ -18,7 +18,6 @@ from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
 from vmotion_report.explained import Explainer
-from vmotion_report.models import version_of
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, Shown, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
@@ -163,7 +162,7 @@ def test_a_model_that_is_not_judged_shows_what_is_on_file(suite: Suite) -> None:
     assert {r["kind"] for r in data["book"]["runs"]} == {"scenario"}
     # A certificate speaks of no other version of the model, and of no model that has none.
     model, properties = changed(shipped_change("fall-back-without-lock"), suite)
-    other = of_model(version_of(suite, model, properties))
+    other = of_model(suite.version(model, properties))
     assert not any("record" in p for p in other["properties"].values())
     assert other["mutants"] == {}
     assert not any("record" in p for p in of_model(suite_of("peterson"))["properties"].values())

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from .commands import Command
-from .errors import ExpressionError, ModelError
+from .errors import ExpressionError, ModelError, nearest
 from .expressions import And, Const, Equal, Expr, Or, Var, to_text
 from .model import Constant, Deadline, Model
 from .parser import Scope, parse
@@ -14,6 +15,28 @@ from .types import Boolean, Clock, Enumeration, Integer, Type
 
 SCHEMA = 2
 """Of what is written. Schema 1, which knew no ``fair`` and no ``events`` of commands, is read as well."""
+
+
+_KNOWN: Mapping[str, frozenset[str]] = {
+    "constants": frozenset({"name", "value", "unit", "says", "fact"}),
+    "variables": frozenset({"name", "owner", "type", "says", "initial", "active", "rigid", "follows"}),
+    "commands": frozenset(
+        {"name", "role", "guard", "effect", "says", "fact", "failures", "fault", "fair", "events"},
+    ),
+    "deadlines": frozenset({"clock", "limit", "handlers"}),
+}
+"""What entries of a model may say."""
+
+
+def refuse_unknown_keys(data: Mapping[str, Any]) -> None:
+    """Raise ``ModelError`` for a key of an entry that nobody reads: in what people write it is a mistake, and would go unseen."""
+    for table, known in _KNOWN.items():
+        entries = data.get(table)
+        for entry in entries if isinstance(entries, list) else ():
+            for key in entry if isinstance(entry, Mapping) else ():
+                if key not in known:
+                    with _of(table.removesuffix("s"), entry):
+                        raise ModelError(f"unknown key {key!r} in {table}; {nearest(key, known)}")
 
 
 def to_json(model: Model) -> dict[str, Any]:
@@ -41,12 +64,32 @@ def from_json(data: Mapping[str, Any]) -> Model:
     if type(data.get("schema")) is not int or not 1 <= data["schema"] <= SCHEMA:
         message = f"this is schema {data.get('schema')!r} of the model's JSON form; this version reads 1 to {SCHEMA}"
         raise ModelError(message)
-    try:
+    with reading("this is no model in JSON form", "an expression of the model is damaged"):
         return _read(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"this is no model in JSON form: {type(error).__name__} at {error}") from None
+
+
+@contextmanager
+def reading(what: str, damaged: str, entry: Any = None) -> Iterator[None]:
+    """Whatever goes wrong in the block becomes a ``ModelError``: ``what`` is wrong, or an expression is ``damaged``.
+
+    It gets the line of the ``entry`` that is read, where a reader of files has left one in its attribute ``line``, unless an
+    inner block has found a nearer one.
+    """
+    try:
+        yield
     except ExpressionError as error:
-        raise ModelError(f"an expression of the model is damaged: {error}") from None
+        wrong = ModelError(f"{damaged}: {error}")
+        wrong.line = error.line
+    except ModelError as error:
+        wrong = error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        missing = isinstance(error, KeyError)
+        wrong = ModelError(f"{what}: " + (f"{error} is missing" if missing else f"{type(error).__name__} at {error}"))
+    else:
+        return
+    if wrong.line is None:
+        wrong.line = getattr(entry, "line", None)
+    raise wrong from None
 
 
 def digest(model: Model) -> str:
@@ -69,7 +112,8 @@ def variable_to_json(var: Var[Any]) -> dict[str, Any]:
         return data | {"active": to_text(var.active)}
     if var.rigid:
         data["rigid"] = True
-    return data | {"initial": var.initial}
+    data["initial"] = var.initial
+    return data | {"follows": var.follows} if var.follows else data
 
 
 def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
@@ -80,8 +124,13 @@ def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
     rigid = entry.get("rigid", False)
     if not isinstance(rigid, bool):
         raise TypeError("rigid is true or false")
+    follows = _text(entry, "follows", "")
+    if follows and scope.constants.get(follows) != getattr(type_, "high", None):
+        raise ModelError(
+            f"variable {entry['name']}: its range does not end at the constant {follows!r} that it follows"
+        )
     name, owner, says = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
-    return Var(name, type_, owner, initial, says, active, rigid=rigid)
+    return Var(name, type_, owner, initial, says, active, follows, rigid=rigid)
 
 
 def _command(command: Command) -> dict[str, Any]:
@@ -133,37 +182,67 @@ def type_from_json(data: Mapping[str, Any]) -> Type:
 
 
 def _read(data: Mapping[str, Any]) -> Model:
-    constants = tuple(
-        Constant(_text(c, "name"), c["value"], _text(c, "unit"), _text(c, "says", ""), _text(c, "fact", ""))
-        for c in data["constants"]
-    )
+    constants = tuple(_read_constant(c) for c in data["constants"])
     values = {c.name: c.value for c in constants}
     variables: dict[str, Var[Any]] = {}
     # A clock's condition speaks of other variables, so clocks come second; the order of the file is kept.
     for entry in sorted(data["variables"], key=lambda e: "active" in e):
-        var = variable_from_json(entry, Scope(variables, values))
-        variables[var.name] = var
+        with _of("variable", entry):
+            var = variable_from_json(entry, Scope(variables, values))
+            if var.name in variables:
+                raise ModelError(f"variable {var.name!r} is defined twice")
+            variables[var.name] = var
     scope = Scope(variables, values)
     return Model(
         _text(data, "name"),
         tuple(variables[e["name"]] for e in data["variables"]),
         constants,
         tuple(_read_command(c, scope) for c in data["commands"]),
-        tuple(Deadline(d["clock"], parse(d["limit"], scope), _texts(d, "handlers")) for d in data["deadlines"]),
+        tuple(_read_deadline(d, scope) for d in data["deadlines"]),
         _text(data, "says", ""),
     )
 
 
+@contextmanager
+def _of(kind: str, entry: Any, part: str = "", place: Any = None) -> Iterator[None]:
+    """Reading one entry, or a part of it: what goes wrong names both, and has the line of ``place`` (the entry's own)."""
+    name = entry.get("name", entry.get("clock")) if isinstance(entry, Mapping) else None
+    where = f"{kind} {name}{part}"
+    with reading(f"{where} is no {kind} in JSON form", where, entry if place is None else place):
+        yield
+
+
+def _read_constant(data: Mapping[str, Any]) -> Constant:
+    with _of("constant", data):
+        return Constant(
+            _text(data, "name"), data["value"], _text(data, "unit"), _text(data, "says", ""), _text(data, "fact", "")
+        )
+
+
+def _read_deadline(data: Mapping[str, Any], scope: Scope) -> Deadline:
+    with _of("deadline", data):
+        return Deadline(_text(data, "clock"), parse(_text(data, "limit"), scope), _texts(data, "handlers"))
+
+
 def _read_command(data: Mapping[str, Any], scope: Scope) -> Command:
-    effect = {}
+    with _of("command", data):
+        return _command_of(data, scope)
+
+
+def _command_of(data: Mapping[str, Any], scope: Scope) -> Command:
+    effect, guard = {}, {}
     for name, text in data["effect"].items():
-        if name not in scope.variables:
-            raise ModelError(f"command {data['name']}: unknown variable {name!r}")
-        effect[scope.variables[name]] = parse(text, scope, scope.variables[name].type)
+        with _of("command", data, f", effect on {name}", data["effect"]):
+            if name not in scope.variables:
+                raise ModelError(f"command {data['name']}: unknown variable {name!r}; {nearest(name, scope.variables)}")
+            effect[scope.variables[name]] = parse(text, scope, scope.variables[name].type)
+    for label, text in data["guard"].items():
+        with _of("command", data, f", guard {label!r}", data["guard"]):
+            guard[label] = parse(text, scope, Boolean())
     return Command(
         _text(data, "name"),
         _text(data, "role"),
-        guard={label: parse(text, scope, Boolean()) for label, text in data["guard"].items()},
+        guard=guard,
         effect=effect,
         description=_text(data, "says", ""),
         citation=_text(data, "fact", ""),

@@ -15,7 +15,7 @@ from .errors import ExpressionError, ModelError, nearest
 from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, brief, if_then, lift, negate
 from .types import Boolean, Enumeration, Type, comparable, describe
 
-MAX_LENGTH = 4000
+MAX_LENGTH = 8000
 MAX_NESTING = 40
 MAX_DEPTH = 100
 _NOTEWORTHY = re.compile(r"[^ -~\n\r\t]|[#()\[\]{}]")

@@ -113,6 +113,8 @@ def claims_of(suite: Suite) -> Mapping[str, Claim]:
 def on_file(suite: Suite) -> tuple[Certificate, Path]:
     """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
+    if not suite.shipped:
+        raise CertificateError(f"no certificate of {suite.source or suite.name} is on file: it does not ship")
     formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
     return from_file(path, suite.model, formulas), path
 

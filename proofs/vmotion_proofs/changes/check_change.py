@@ -244,6 +244,7 @@ def against(
         for which, version in (("older", before), ("newer", after))
         if not version.stated
     ]
+    notes += [version.note for version in (before, after) if version.note]
     spent = options.budget.spent
     results = [replace(c.result, properties=tuple(p for p in c.result.properties if p.id in chosen)) for c in checks]
     evidence = checks[-1].evidence

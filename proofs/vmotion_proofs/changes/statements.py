@@ -13,7 +13,7 @@ from typing import Any
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 from vmotion_model.language import Expr, Model, ModelError, Param, Var, all_of, lift, negate, to_text
-from vmotion_model.language.expressions import variables_of
+from vmotion_model.language.expressions import same, variables_of
 from vmotion_model.language.rebuild import transform
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
@@ -21,6 +21,7 @@ from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.fairness import fairness_of
 from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.suite import remade
 
 
 class StatementChange(StrEnum):
@@ -106,8 +107,7 @@ class _Pair:
             says = f"{old.id} is made from the commands in another way than before; read what it says now"
             return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
         if old.generated and new.generated:
-            # Both are made in the same way, each of its own version's commands.
-            return ()
+            return self._made_otherwise(budget)
         if old.kind is not new.kind:
             says = f"{old.id} was turned from {_kind(old)} into {_kind(new)}"
             return (StatementFinding(old.id, StatementChange.WEAKENED, says),)
@@ -134,6 +134,22 @@ class _Pair:
             return ()
         says = f"{old.id} was weakened: it does not imply any more that {old.title}"
         return (StatementFinding(old.id, StatementChange.WEAKENED, says),)
+
+    def _made_otherwise(self, budget: Budget) -> Sequence[StatementFinding]:
+        """Each is made from its own version's commands: what is compared is how, on the newer one."""
+        old, new, model = self.old, self.new, self.after.model
+        if old.waiting is None or new.waiting is None:
+            return ()
+        try:
+            terminal = model.rebind(old.id, old.waiting.terminal)
+            ways = [(w.roles and set(w.roles), set(w.also)) for w in (old.waiting, new.waiting)]
+            if same(terminal, new.waiting.terminal) and ways[0] == ways[1]:
+                return ()
+            there = replace(remade(model, old, self.before.model), generated=False)
+        except ModelError as error:
+            says = f"whether {old.id} says what it said is not decided: {error}"
+            return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
+        return _Pair(replace(self.after, otherwise=frozenset()), there, self.after, new).findings(budget)
 
     def _was_empty(self, budget: Budget) -> bool:
         return any(f.change is StatementChange.TRUE for f in _always_true(self.before.model, self.old, budget))

@@ -3,6 +3,18 @@
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from vmotion_specs.suite import Suite
+
+
+def certificate_of(suite: Suite) -> Path | None:
+    """Where the certificate of a suite lies; nothing is on file of a model that does not ship, whatever it is called."""
+    return certificate_path(suite.name) if suite.shipped else None
+
+
+def runs_of(suite: Suite) -> Path | None:
+    """The same of the runs that fulfil the demands."""
+    return runs_path(suite.name) if suite.shipped else None
+
 
 def certificate_path(model: str) -> Path:
     """Where the certificate of a shipped model lies (it may not exist)."""

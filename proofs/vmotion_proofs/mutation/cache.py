@@ -26,7 +26,7 @@ from .judge import RANGE, SCENARIO, STEPS, UNSEEN, Does, Fate, Judgement
 FORMAT = 1
 METHOD = 2
 """Counts the ways of judging: what a mutant survived, or was not decided by, holds for one way only."""
-_NOT_ASKED = {"title", "why", "citation", "progress", "generated"}
+_NOT_ASKED = {"title", "why", "citation", "progress", "generated", "waiting"}
 """What a property is for readers and for its verdict, not what it asks of a state."""
 
 

@@ -249,7 +249,7 @@ class Judge:
 
     def _play(self, mutant: Model) -> Iterator[Judgement]:
         """The scenarios are runs that the model must have, with their outcomes."""
-        for name, text in scenarios_of(mutant).items():
+        for name, text in scenarios_of(self.suite).items():
             try:
                 play(read_script(text, mutant, name), Migration(mutant, NO_ROLES))
             except ScriptError as error:

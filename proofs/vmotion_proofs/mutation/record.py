@@ -20,10 +20,16 @@ def record_path(model: str) -> Path:
         return Path(folder) / f"{model}.mutants.jsonl"
 
 
-def default_cache(model: str) -> Path | None:
+def records_of(suite: Suite) -> tuple[Path, ...]:
+    """The judgements that ship of a suite's mutants: none of a model that does not ship."""
+    return (record_path(suite.name),) if suite.shipped else ()
+
+
+def default_cache(suite: Suite) -> Path | None:
     """Where new judgements are kept: in the user's folder for what can be made again, if there is one."""
     folder = cache_folder()
-    return None if folder is None else folder / f"{model}.mutants.jsonl"
+    name = suite.name if suite.shipped else f"own-{suite.name}"
+    return None if folder is None else folder / f"{name}.mutants.jsonl"
 
 
 def write_record(path: Path, chosen: Suite, mutants: Sequence[Mutant], judged: Judged, plan: Plan) -> None:

@@ -102,5 +102,10 @@ class MutationResult:
 
 def strength_of(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> MutationResult:
     """Judge mutants of a suite's model and lay the answered survivors beside them; raises ``WriteError``, ``ModelError``."""
-    groups = explained_survivors()
-    return MutationResult(chosen.name, digest(chosen.model), judge_all(chosen, mutants, plan), groups, plan.ids)
+    judged = judge_all(chosen, mutants, plan)
+    return MutationResult(chosen.name, digest(chosen.model), judged, groups_of(chosen), plan.ids)
+
+
+def groups_of(chosen: Suite) -> tuple[SurvivorGroup, ...]:
+    """The survivors that are answered in words: of a model that does not ship nobody has answered for any."""
+    return explained_survivors() if chosen.shipped else ()

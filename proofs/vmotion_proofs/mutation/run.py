@@ -12,10 +12,12 @@ from time import time
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, Stage, silent
-from vmotion_model.language import digest
-from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_model.language import ModelError, digest
+from vmotion_proofs.evidence.files import certificate_of, runs_of
+from vmotion_specs.committed import form_of
+from vmotion_specs.own import find_suite
 from vmotion_specs.scenarios import scenarios_of
-from vmotion_specs.suites import SUITES, Suite, suite
+from vmotion_specs.suite import Suite
 
 from .cache import Cache, MutationQuestion
 from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
@@ -56,7 +58,7 @@ class Judged:
 def question_of(chosen: Suite, plan: Plan) -> MutationQuestion:
     """What the plan asks of the mutants of a suite's model."""
     properties = able_to_kill(chosen.properties, plan.ids)
-    played = scenarios_of(chosen.model) if plan.ids is None else None
+    played = scenarios_of(chosen) if plan.ids is None else None
     return MutationQuestion.of(digest(chosen.model), properties, played, plan.states)
 
 
@@ -114,13 +116,12 @@ def _progress(found: dict[str, Judgement]) -> str:
 
 def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int, budget: Budget | None = None) -> Judge:
     """A judge of a suite's mutants, with the certificate and the runs that ship."""
-    return Judge(chosen, ids, states, certificate_path(chosen.name), runs_path(chosen.name), budget or Budget())
+    return Judge(chosen, ids, states, certificate_of(chosen), runs_of(chosen), budget or Budget())
 
 
 def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Judgement]:
-    """Judgements as they come. Only suites that ship can be remade in another process."""
-    ships = chosen.name in SUITES and suite(chosen.name) is chosen
-    if plan.jobs == 1 or not ships or len(mutants) < 4:
+    """Judgements as they come. Only a suite that can be found again can be remade in another process."""
+    if plan.jobs == 1 or not _found_again(chosen) or len(mutants) < 4:
         judge = judge_of(chosen, plan.ids, plan.states, plan.budget)
         with plan.budget.listening():
             yield from (judge.judge(m) for m in mutants)
@@ -131,11 +132,22 @@ def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Jud
     # Processes share no clock but this one.
     until = None if left is None else time() + left
     calls = (
-        joblib.delayed(judge_by_name)(chosen.name, m.name, plan.ids, plan.states, until, plan.budget.memory_mb)
+        joblib.delayed(judge_by_name)(chosen.source, m.name, plan.ids, plan.states, until, plan.budget.memory_mb)
         for m in mutants
     )
     with _ended_in_time(plan.budget):
         yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
+
+
+def _found_again(chosen: Suite) -> bool:
+    """Whether the model's source gives this very model, whatever was made of it since."""
+    if not chosen.source:
+        return False
+    try:
+        again = find_suite(chosen.source)
+    except ModelError:
+        return False
+    return again is chosen or form_of(again) == form_of(chosen)
 
 
 @contextmanager
@@ -161,24 +173,24 @@ def _ended_in_time(budget: Budget) -> Iterator[None]:
 
 
 @keep
-def _bench(name: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
-    """What one process needs to judge mutants of a shipped model, made once."""
-    chosen = suite(name)
+def _bench(source: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
+    """What one process needs to judge mutants of a model that is found again, made once."""
+    chosen = find_suite(source)
     return judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
 
 
 def judge_by_name(
-    name: str,
+    source: str,
     mutant: str,
     ids: frozenset[str] | None,
     states: int,
     until: float | None = None,
     memory_mb: int | None = None,
 ) -> Judgement:
-    """Judge one mutant of a shipped model, in whatever process this is, before the clock says ``until``.
+    """Judge one mutant of the model that ``source`` means, in whatever process this is, before the clock says ``until``.
 
     Raises ``SpentError``.
     """
-    judge, mutants = _bench(name, ids, states)
+    judge, mutants = _bench(source, ids, states)
     budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
     return replace(judge, budget=budget).judge(mutants[mutant])

@@ -12,6 +12,8 @@ from vmotion_model.common.shown import one_line
 from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Run
 from vmotion_report.saved import literal
+from vmotion_specs.own import is_file
+from vmotion_specs.suite import Suite
 
 from .outcome import About, Case, Judged, Outcome
 
@@ -28,7 +30,7 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
     """The text of the file; None where there is no counterexample.
 
     ``origins`` says for each thing that was judged how its model and properties are made: see ``of_suite``, ``of_change`` and
-    ``of_form``. ``suite`` is the model's name.
+    ``of_form``. ``suite`` is the call that finds the suite: see ``found``.
     """
     parts = []
     names: set[str] = set()
@@ -49,8 +51,18 @@ _IMPORTS = {
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
     "find_change(": "from vmotion_specs.shipped import find_change\n",
-    "suite(": "from vmotion_specs.suites import suite\n",
+    "find_suite(": "from vmotion_specs.own import find_suite\n",
+    "= suite(": "from vmotion_specs.suites import suite\n",
 }
+
+
+def found(suite: Suite, target: Path) -> str:
+    """The call that finds a suite: one that ships by its name, a JSON file from where the test lies, a module by its name."""
+    if suite.shipped or not suite.source:
+        return f"suite({literal(suite.name)})"
+    if is_file(suite.source):
+        return f"find_suite(str(HERE / {literal(_relative(Path(suite.source), target))}))"
+    return f"find_suite({literal(suite.source)})"
 
 
 def of_suite() -> str:
@@ -85,7 +97,7 @@ def _broken(judged: Judged) -> Iterator[tuple[Case, Run]]:
 
 def _function(case: Case, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]) -> Iterator[str]:
     yield f"def {_name(case.id, names)}() -> None:"
-    yield f"    chosen = suite({literal(suite)})"
+    yield f"    chosen = {suite}"
     yield f"    {origin}"
     yield "    steps = ["
     for command, step in zip(commands_of(run), run.steps, strict=True):

@@ -14,7 +14,8 @@ from pathlib import Path
 import vmotion_model
 import vmotion_specs
 from vmotion_specs.change import Change, Edit
-from vmotion_specs.suites import Suite
+from vmotion_specs.own import file_of
+from vmotion_specs.suite import Suite
 from vmotion_specs.teaching import TEACHING
 
 PACKAGES = (Path(vmotion_model.__file__).parent, Path(vmotion_specs.__file__).parent)
@@ -178,9 +179,12 @@ def _lines_in_json(text: str, name: str) -> Iterable[int]:
 
 
 def sources_of(suite: Suite, form: Path | None = None) -> Sources:
-    """The sources of a suite that ships, or the JSON ``form`` that stands for them; none for a suite that nobody knows."""
+    """The sources of a suite, or the JSON ``form`` that stands for them; none for a suite that nobody knows."""
     if form is not None:
         return Sources((form,), (form,))
+    if not suite.shipped:
+        own = file_of(suite.source)
+        return Sources(*(((own,), (own,)) if own is not None else ((), ())))
     model, specs = PACKAGES
     if suite.name in TEACHING:
         made = TEACHING[suite.name].model

@@ -20,12 +20,10 @@ from vmotion_model.language import (
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.types import describe
 from vmotion_model.machines import MachineEdge, edges
-from vmotion_model.protocol.phases import DESTINATION_STEP, ROLES, SOURCE_STEP, TASK_MEANING, TASK_STEP
-from vmotion_model.protocol.vocabulary import Destination, Role, Source, Task
-from vmotion_model.vmx_states import Dialect, Side, StateNumber, VmxState, named
+from vmotion_model.vmx_states import Dialect, StateNumber, VmxState
 from vmotion_specs.fairness import Assumption, fairness_of
 from vmotion_specs.properties import Property
-from vmotion_specs.suites import Suite
+from vmotion_specs.suite import Meaning, Suite
 
 from .causes import causes_of_command
 from .entries import (
@@ -51,11 +49,11 @@ def suite_entries(suite: Suite) -> Iterator[Entry]:
     model = suite.model
     moves = {role: edges(model, model.variable[name]) for role, name in suite.locations.items()}
     if suite.locations:
-        yield from _roles(model, suite.locations)
+        yield from _roles(suite)
     for role, name in suite.locations.items():
-        yield from _phases(model, model.variable[name], role, moves[role])
+        yield from _phases(suite, model.variable[name], role, moves[role])
     for command in model.commands:
-        yield _command(model, command, moves.get(command.role, ()))
+        yield _command(model, command, moves.get(command.role, ()), suite.article)
     uses = {c.name: _used(*c.guard.values()) for c in model.commands}
     for var in model.variables:
         yield _variable(model, var, tuple(name for name, names in uses.items() if var.name in names))
@@ -66,35 +64,34 @@ def suite_entries(suite: Suite) -> Iterator[Entry]:
     yield from _assumptions(model, properties)
 
 
-def _roles(model: Model, locations: Mapping[str, str]) -> Iterator[RoleEntry]:
+def _roles(suite: Suite) -> Iterator[RoleEntry]:
+    model = suite.model
     for role in model.roles:
-        location = locations.get(role)
+        location = suite.locations.get(role)
         phases = () if location is None else tuple(map(str, values_of(model.variable[location].type)))
         commands = tuple(c.name for c in model.commands if c.role == role)
         variables = tuple(v.name for v in model.variables if v.owner == role)
-        yield RoleEntry(str(role), ROLES[Role(role)], model.name, phases, commands, variables)
+        known = suite.meanings.get(str(role), Meaning(f"Who does {', '.join(commands)}."))
+        yield RoleEntry(str(role), known.says, model.name, phases, commands, variables)
 
 
-def _phases(model: Model, location: Var[Any], role: str, moves: tuple[MachineEdge, ...]) -> Iterator[PhaseEntry]:
+def _phases(suite: Suite, location: Var[Any], role: str, moves: tuple[MachineEdge, ...]) -> Iterator[PhaseEntry]:
     for value in map(str, values_of(location.type)):
-        known = _vmx_state(role, value)
+        known = suite.meanings.get(f"{role}.{value}", Meaning(location.description))
+        vmware = known.vmware
         yield PhaseEntry(
             f"{role}.{value}",
-            known.meaning if known else TASK_MEANING[Task(value)],
-            model.name,
+            known.says,
+            suite.model.name,
             str(role),
-            value == location.initial,
-            known.name if known else "",
-            tuple(_numbers(known)) if known else (),
-            _step(role, value),
+            value == str(location.initial),
+            vmware.name if vmware else "",
+            tuple(_numbers(vmware)) if vmware else (),
+            known.step,
             _names(e.command for e in moves if e.target == value and e.source != value),
             _names(e.command for e in moves if e.source == value and e.target != value),
-            tuple(Named(f.id, f.title) for f in all_failures() if known and known.name in f.states),
+            tuple(Named(f.id, f.title) for f in all_failures() if vmware and vmware.name in f.states),
         )
-
-
-def _vmx_state(role: str, value: str) -> VmxState | None:
-    return named(Side(role), value) if role in tuple(Side) else None
 
 
 def _numbers(state: VmxState) -> Iterator[Number]:
@@ -106,17 +103,7 @@ def _numbers(state: VmxState) -> Iterator[Number]:
             yield Number(dialect, number.value, number.evidence.words, number.source)
 
 
-def _step(role: str, value: str) -> int | None:
-    match role:
-        case Role.SOURCE:
-            return SOURCE_STEP.get(Source(value))
-        case Role.DESTINATION:
-            return DESTINATION_STEP.get(Destination(value))
-        case _:
-            return TASK_STEP.get(Task(value))
-
-
-def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> CommandEntry:
+def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...], article: bool) -> CommandEntry:
     titles = {f.id: f.title for f in all_failures()}
     mine = [e for e in moves if e.command == command.name]
     return CommandEntry(
@@ -131,10 +118,10 @@ def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...]) -> 
         _names(d.clock for d in model.deadlines if command.name in d.handlers),
         None if command.fault is None else str(command.fault),
         command.citation,
-        tuple(Named(f, titles[f]) for f in command.failures),
+        tuple(Named(f, titles.get(f, "")) for f in command.failures),
         command.fair and command.fault is None,
         _names(command.events),
-        *causes_of_command(model.name, command.name),
+        *(causes_of_command(model.name, command.name) if article else ((), ())),
     )
 
 

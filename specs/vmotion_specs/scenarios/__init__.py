@@ -6,9 +6,9 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-from vmotion_model.language import Model, nearest
-from vmotion_model.protocol import vmotion
+from vmotion_model.language import nearest
 from vmotion_model.script import Script, ScriptError, load_script, read_script
+from vmotion_specs.suite import Suite
 
 SUFFIX = ".script"
 
@@ -22,17 +22,17 @@ def scenarios() -> Mapping[str, str]:
     )
 
 
-def scenarios_of(model: Model) -> Mapping[str, str]:
-    """The scenarios of one shipped model; only the protocol has some."""
-    return scenarios() if model.name == vmotion().name else {}
+def scenarios_of(suite: Suite) -> Mapping[str, str]:
+    """The scenarios that ship of a model and its versions; only the protocol has some."""
+    return scenarios() if suite.article else {}
 
 
-def find_script(argument: str, model: Model) -> Script:
-    """A scenario by name, or the script in a file, read for ``model``; raises ``ScriptError``."""
-    known = scenarios_of(model)
+def find_script(argument: str, suite: Suite) -> Script:
+    """A scenario by name, or the script in a file, read for the suite's model; raises ``ScriptError``."""
+    known = scenarios_of(suite)
     if argument in known:
-        return read_script(known[argument], model, argument)
+        return read_script(known[argument], suite.model, argument)
     path = Path(argument)
     if not path.exists():
         raise ScriptError(argument, f"there is no such file, and no scenario of that name; {nearest(argument, known)}")
-    return load_script(path, model)
+    return load_script(path, suite.model)

@@ -1,5 +1,6 @@
 """What a verdict rests on is named as what it is, can be kept, and is no more than was decided."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,8 +154,9 @@ def test_one_step_is_one_step() -> None:
 def test_all_caches_lie_in_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv(FOLDER, str(tmp_path / "own") if named else "")
+    shipped = replace(vmotion_suite(), name="m")
     expected = tmp_path / "own" if named else None
     assert cache_folder() == expected
-    assert default_cache("m") == (expected / "m.mutants.jsonl" if expected else None)
+    assert default_cache(shipped) == (expected / "m.mutants.jsonl" if expected else None)
     monkeypatch.delenv(FOLDER)
-    assert default_cache("m") == tmp_path / "xdg" / "vmotion" / "m.mutants.jsonl"
+    assert default_cache(shipped) == tmp_path / "xdg" / "vmotion" / "m.mutants.jsonl"

@@ -119,7 +119,7 @@ def test_a_statement_about_what_is_not_there_any_more_is_undecided() -> None:
 
 def test_what_is_made_from_the_commands_is_held_against_how_it_was_made() -> None:
     chosen = suite("mutual-exclusion")
-    form = json.loads(json.dumps(form_of(chosen.model, chosen.properties)))
+    form = json.loads(json.dumps(form_of(chosen)))
     assert version_of(form, chosen).otherwise == frozenset()
     entry = next(e for e in form["statements"] if e["id"] == "deadlock")
     entry["made"] = "0" * 64
@@ -130,10 +130,10 @@ def test_what_is_made_from_the_commands_is_held_against_how_it_was_made() -> Non
 @pytest.mark.parametrize("name", ["vmotion", "admission", *TEACHING])
 def test_the_committed_form_says_what_is_asked_and_reads_back(name: str) -> None:
     chosen = suite(name)
-    form = json.loads(json.dumps(form_of(chosen.model, chosen.properties)))
+    form = json.loads(json.dumps(form_of(chosen)))
     version = version_of(form, chosen)
     assert version.stated
-    assert form_of(version.model, version.properties) == form
+    assert form_of(chosen.version(version.model, version.properties)) == form
     assert compare_statements(ModelVersion(chosen.model, chosen.properties), version) == ()
     assert [p.title for p in version.properties] == [p.title for p in chosen.properties]
 
@@ -166,7 +166,7 @@ def test_a_form_without_statements_is_asked_what_is_asked_today() -> None:
 )
 def test_damaged_statements_are_refused(damage: dict[str, Any]) -> None:
     chosen = suite("hand-over")
-    form = json.loads(json.dumps(form_of(chosen.model, chosen.properties)))
+    form = json.loads(json.dumps(form_of(chosen)))
     form["statements"][0] |= damage
     with pytest.raises(Exception, match=r"statement|expression|steps"):
         version_of(form, chosen)
