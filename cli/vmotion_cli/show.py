@@ -32,6 +32,11 @@ def verdict_text(item: PropertyResult) -> Text:
     return Text(word, style=_STYLE[item.verdict])
 
 
+def verdict_style(verdict: Verdict) -> str:
+    """How its word is coloured."""
+    return _STYLE[verdict]
+
+
 def show_check(console: Console, result: CheckResult, why: bool = False, without: Sequence[str] = ()) -> None:
     """The verdict table, what lies behind it, and a run for every violation; ``without`` are assumptions not made."""
     if without:
