@@ -76,6 +76,9 @@ def of_proposals(
     from vmotion_specs.combine import parts_of
     from vmotion_specs.shipped import change_path, find_change
 
+    for name in names:
+        if Path(name).is_dir():
+            raise BadInputError(f"{name} is a folder: with --each every change file in it is checked, each alone")
     found = [find_change(n) for n in names]
     refuse_unfit(found, chosen, expect)
     # What contradicts itself is said before anything that takes long.

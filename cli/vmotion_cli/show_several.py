@@ -41,7 +41,7 @@ def show_summary(console: Console, proposals: Sequence[Proposal], expect: bool) 
 
 def _name(proposal: Proposal) -> str:
     several = len(parts_of(proposal.change)) > 1
-    return "together" if several else PurePath(proposal.change.name).name
+    return "together" if several else PurePath(proposal.change.name).name.removesuffix(".toml")
 
 
 def _verdict(proposal: Proposal) -> Text:
@@ -58,3 +58,26 @@ def _falls(proposal: Proposal) -> list[str]:
     items = proposal.after.properties if proposal.after is not None else ()
     found = [p.id if p.verdict is Verdict.VIOLATED else f"{p.id} ({p.verdict})" for p in items if not p.verdict.passes]
     return [*found, *(f"{f.id} ({f.change})" for f in proposal.findings)]
+
+
+def show_details(console: Console, proposals: Sequence[Proposal], expect: bool) -> None:
+    """What a table has no room for: what is not as declared, forbidden, refused or not judged; and how many there are."""
+    console.print()
+    for proposal in proposals:
+        said = [f"{b.word} is forbidden: {b.description}" for b in proposal.breaches]
+        if expect:
+            said += [f"not as declared: {s}" for s in proposal.surprises()]
+        elif proposal.refusal is not None:
+            said.append(f"the language rejects it: {proposal.refusal}")
+        if proposal.stopped:
+            said.append(f"stopped: {proposal.stopped}")
+        for line in dict.fromkeys(said):
+            console.print(f"{_name(proposal)}: {line}.")
+    parts = [f"{len(proposals)} changes"]
+    if expect:
+        parts.append(f"{sum(not p.surprises() for p in proposals)} as declared")
+    open_ = sum(bool(p.stopped) for p in proposals)
+    if open_:
+        parts.append(f"{open_} not judged to the end; what was judged is kept, and the next run goes on from there")
+    console.print(f"{', '.join(parts)}.")
+    console.print("vmotion check --change FILE shows the runs of one; --format json has those of all.")

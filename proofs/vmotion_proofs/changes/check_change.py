@@ -106,7 +106,7 @@ def propose(
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
     begun = monotonic()
     stated = _unedited(suite, model)
-    chosen = matching(ids, list(dict.fromkeys(p.id for p in (*properties, *stated))))
+    chosen = asked_of(suite, model, properties, ids)
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
@@ -172,6 +172,11 @@ def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
     stated = suite.properties_of(model)
     ids = {p.id for p in stated}
     return (*stated, *(p for p in suite.properties if p.id not in ids))
+
+
+def asked_of(suite: Suite, model: Model, properties: Sequence[Property], ids: Sequence[str]) -> frozenset[str]:
+    """What is asked about of a changed model: all where none is named. Raises ``ModelError`` for an id that there is not."""
+    return matching(ids, list(dict.fromkeys(p.id for p in (*properties, *_unedited(suite, model)))))
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
