@@ -13,6 +13,7 @@ from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.combine import parts_of
 
 from .show import verdict_style
+from .show_step import counted
 
 
 def show_summary(console: Console, proposals: Sequence[Proposal], expect: bool) -> None:
@@ -64,16 +65,21 @@ def show_details(console: Console, proposals: Sequence[Proposal], expect: bool) 
     """What a table has no room for: what is not as declared, forbidden, refused or not judged; and how many there are."""
     console.print()
     for proposal in proposals:
+        if proposal.after is None and proposal.refusal is None:
+            continue
         said = [f"{b.word} is forbidden: {b.description}" for b in proposal.breaches]
         if expect:
             said += [f"not as declared: {s}" for s in proposal.surprises()]
         elif proposal.refusal is not None:
             said.append(f"the language rejects it: {proposal.refusal}")
-        if proposal.stopped:
+        if proposal.stopped and proposal.after is not None:
             said.append(f"stopped: {proposal.stopped}")
         for line in dict.fromkeys(said):
             console.print(f"{_name(proposal)}: {line}.")
-    parts = [f"{len(proposals)} changes"]
+    missing = [p for p in proposals if p.after is None and p.refusal is None]
+    for why in dict.fromkeys(p.stopped for p in missing):
+        console.print(f"Not judged ({why}): {', '.join(_name(p) for p in missing if p.stopped == why)}.")
+    parts = [counted(len(proposals), "change")]
     if expect:
         parts.append(f"{sum(not p.surprises() for p in proposals)} as declared")
     open_ = sum(bool(p.stopped) for p in proposals)

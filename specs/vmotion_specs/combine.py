@@ -4,8 +4,8 @@ What contradicts what is written down nowhere: two files do where each can be ap
 the other file is found by leaving out its edits, one at a time.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from .change import Change, ChangeError, Edit, Expectation
 from .locate import Places
@@ -18,11 +18,11 @@ Apply = Callable[[Change], object]
 class Combined(Change):
     """One proposal made of several change files, its ``parts``; it declares nothing by itself.
 
-    ``homes`` has for each edit the number of its part and the edit as it stands there.
+    ``homes`` has, for each edit by table and number, the number of its part and the edit as it stands there.
     """
 
     parts: tuple[Change, ...] = ()
-    homes: tuple[tuple[int, Edit], ...] = ()
+    homes: Mapping[tuple[str, int], tuple[int, Edit]] = field(default_factory=dict)
 
     def error(self, edit: Edit, key: str, message: str, offset: int | None = None) -> ChangeError:
         """An error at the place in the file that the edit came from."""
@@ -39,24 +39,24 @@ def home_of(change: Change, edit: Edit) -> tuple[int, Edit]:
     """The number of the part that an edit came from, and the edit as it stands there."""
     if not isinstance(change, Combined):
         return 0, edit
-    return next(home for own, home in zip(change.edits, change.homes, strict=True) if own is edit)
+    return change.homes[edit.table, edit.number]
 
 
 def combined(changes: Sequence[Change]) -> Combined:
     """All edits of several changes of one model, in the order of the files."""
     counts: dict[str, int] = {}
     edits: list[Edit] = []
-    homes: list[tuple[int, Edit]] = []
+    homes: dict[tuple[str, int], tuple[int, Edit]] = {}
     for number, change in enumerate(changes):
         for edit in change.edits:
-            edits.append(replace(edit, number=counts.get(edit.table, 0)))
-            counts[edit.table] = counts.get(edit.table, 0) + 1
-            homes.append((number, edit))
+            at = counts[edit.table] = counts.get(edit.table, -1) + 1
+            edits.append(replace(edit, number=at))
+            homes[edit.table, at] = (number, edit)
     names = " + ".join(c.name for c in changes)
     text = "\n\n".join(f"{c.name}: {c.title}" for c in changes)
     title = f"The {len(changes)} changes together"
     model = changes[0].model
-    return Combined(names, title, text, model, tuple(edits), Expectation(), Places(""), tuple(changes), tuple(homes))
+    return Combined(names, title, text, model, tuple(edits), Expectation(), Places(""), tuple(changes), homes)
 
 
 def together(changes: Sequence[Change], apply: Apply) -> Combined:

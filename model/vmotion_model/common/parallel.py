@@ -138,8 +138,8 @@ class _Watch:
 
     def _missing(self) -> str:
         """Why the cluster will not answer; empty while it may."""
-        futures = list(self._client.futures.values())
-        if any(f.status in ("error", "lost") for f in futures):
+        # What is "lost" is made again; an error of the work itself comes as a result.
+        if any(f.status == "error" for f in list(self._client.futures.values())):
             return "the cluster gave up: workers were lost again and again while they did the same work"
         if self._client.status == "closed":
             return "the scheduler of the cluster is gone"

@@ -57,7 +57,7 @@ def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple
     return tuple(
         work.found[c.name].proposal(c)
         if c.name in work.found
-        else Proposal(c, None, None, None, stopped=f"{why or plan.budget.spent}, before it was judged")
+        else Proposal(c, None, None, None, stopped=why or plan.budget.spent)
         for c in changes
     )
 
@@ -123,6 +123,9 @@ class _Work:
         found = from_bytes(answer, self.waiting[name][1])
         if found is None:
             raise InputError(f"{name}: a worker's answer is damaged")
+        if found.stopped:
+            # It knows only the time that was left to it.
+            found = replace(found, stopped=self.plan.budget.spent or found.stopped)
         self._keep(name, found)
 
     def _keep(self, name: str, found: Found) -> None:
@@ -194,7 +197,7 @@ def judge_bytes(
                 return "a worker has another version of this program or of the model"
             return to_bytes(bench.judge(read, key, budget))
         except SpentError as error:
-            return to_bytes(Found(key, stopped=f"{error}, before it was judged"))
+            return to_bytes(Found(key, stopped=str(error)))
         except VmotionError as error:
             return f"a worker can't judge it: {error}"
 
