@@ -82,8 +82,12 @@ def spread(
                 if not budget.spent:
                     budget.interrupt()
             except BrokenExecutor:
-                # Of a process that was killed, by the watch at the end of the budget or by somebody else.
+                # Of a process that was killed by somebody else.
                 pass
+            except RuntimeError:
+                # Of the pool, which the watch has closed.
+                if not watch.ended:
+                    raise
             if not waiting:
                 return
             budget.check()
@@ -103,6 +107,7 @@ class _Watch:
 
     def __init__(self, budget: Budget, client: Any) -> None:
         self.lost = ""
+        self.ended = False
         self._budget = budget
         self._client = client
         self._done = threading.Event()
@@ -129,12 +134,14 @@ class _Watch:
                 return
 
     def _end(self) -> None:
+        self.ended = True
         if self._client is not None:
             _thread.interrupt_main()
             return
         from joblib.externals.loky import get_reusable_executor
 
-        get_reusable_executor().shutdown(wait=False, kill_workers=True)
+        # The one that is there: asked for with other arguments, a new one would wait for the end of the old one's work.
+        get_reusable_executor(reuse=True).shutdown(wait=False, kill_workers=True)
 
     def _missing(self) -> str:
         """Why the cluster will not answer; empty while it may."""
