@@ -154,7 +154,7 @@ def test_the_saved_test_of_a_combination_has_all_of_its_files(stairs: Path) -> N
     check(stairs, "--save-test", str(target))
     text = target.read_text()
     scope: dict[str, Any] = {"__file__": str(target)}
-    exec(compile(text, str(target), "exec"), scope)  # noqa: S102 - the file that was written
+    exec(compile(text, str(target), "exec"), scope)
     (test,) = (value for name, value in scope.items() if name.startswith("test_"))
     with pytest.raises(AssertionError, match="low is violated"):
         test()

@@ -62,5 +62,5 @@ def test_a_scheduler_that_nobody_is_is_bad_input(monkeypatch: pytest.MonkeyPatch
         raise OSError(f"nobody answers at {address}")
 
     monkeypatch.setattr(distributed, "Client", refuse)
-    with pytest.raises(InputError, match="no scheduler at tcp://127.0.0.1:1"):
+    with pytest.raises(InputError, match=r"no scheduler at tcp://127\.0\.0\.1:1"):
         spread(die_always, {"0": (0,)}, lambda *_: None, jobs=2, backend="dask=tcp://127.0.0.1:1", budget=Budget())
