@@ -70,6 +70,9 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option(
+    "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
+)
 @click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
@@ -104,6 +107,7 @@ def command(
     no_cache: bool,
     keep: Path | None,
     why: bool,
+    hints: bool,
     full: bool,
     format_: str,
     output: Path | None,
@@ -136,6 +140,8 @@ def command(
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
     if without and (changes or against):
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if hints and (ids or without):
+        raise BadInputError("--hints judges repairs with all properties: leave out --property and --without")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
     if list_ and (targets or test or format_ not in (TEXT, "json")):
@@ -169,11 +175,11 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, full, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep)
             elif against:
-                answer = of_version(against, chosen, options, ids, accepted, policy, why, full, keep)
+                answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:
-                answer = of_model(chosen, options, ids, without, why, full, keep)
+                answer = of_model(chosen, options, ids, without, why, hints, full, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)

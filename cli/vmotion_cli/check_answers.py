@@ -10,11 +10,15 @@ from .reports import Answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vmotion_model.language import Model
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.hints import PropertiesOf
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.verdicts import CheckResult
     from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
 
@@ -24,6 +28,7 @@ def of_model(
     ids: tuple[str, ...],
     without: tuple[str, ...],
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
 ) -> Answer:
@@ -37,6 +42,8 @@ def of_model(
         properties, ids = weakened(properties, without, ids)
     checked = check_with_evidence(chosen.model, properties, options)
     result = selected(checked.result, ids)
+    if hints:
+        result = _hinted(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
@@ -61,6 +68,7 @@ def of_proposals(
     expect: bool,
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
 ) -> Answer:
@@ -82,6 +90,8 @@ def of_proposals(
         before = check_with_evidence(chosen.model, chosen.properties, plain)
         # After a Ctrl-C the rest is still named, as not judged.
         proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
+        if hints:
+            proposals = [_with_hints(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
     code = worst_code(_code(p, expect) for p in proposals)
     files = [change_path(n) for n in names]
@@ -97,6 +107,45 @@ def of_proposals(
         return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
 
     return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
+
+
+def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
+    """A change, and how what it breaks could be repaired."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import apply_to_properties
+
+    change = proposal.change
+    if proposal.after is None:
+        return proposal
+
+    def stated(version: "Model") -> "tuple[Property, ...]":
+        return apply_to_properties(change, version, suite.properties_of(version))
+
+    model, _ = changed(change, suite)
+    hinted = _hinted(proposal.after, model, stated, options, suite.model, proposal.evidence)
+    return replace(proposal, after=hinted)
+
+
+def _hinted(
+    result: "CheckResult",
+    model: "Model",
+    stated: "PropertiesOf",
+    options: "Options",
+    before: "Model | None",
+    evidence: "Evidence | None",
+) -> "CheckResult":
+    """The result with repair hints, where something is violated."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.hints import repair_hints
+    from vmotion_proofs.results.verdicts import Verdict
+
+    if all(r.verdict is not Verdict.VIOLATED for r in result.properties):
+        return result
+    with options.budget.listening():
+        return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
 
 
 def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
@@ -147,6 +196,7 @@ def of_version(
     accepted: tuple[str, ...],
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
 ) -> Answer:
@@ -154,6 +204,7 @@ def of_version(
 
     from vmotion_proofs.changes.check_change import against
     from vmotion_proofs.changes.revisions import versions, working_form
+    from vmotion_specs.suites import Suite
 
     from .show import show_proposal
 
@@ -164,6 +215,10 @@ def of_version(
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
+    if hints:
+        stated = Suite.of(after.model, after.properties).properties_of
+        hinted = _hinted(proposal.after, after.model, stated, options, before.model, proposal.evidence)
+        proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
     code = _code(proposal)
