@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vmotion_proofs.results.engines import AUTO, ENGINES
+
 from .check_answers import of_model, of_proposals, of_version
 from .chosen import model_option
 from .errors import BadInputError
@@ -57,9 +59,7 @@ if TYPE_CHECKING:
     "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
-@click.option(
-    "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
-)
+@click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
