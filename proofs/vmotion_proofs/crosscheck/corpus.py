@@ -11,7 +11,6 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, silent
 from vmotion_proofs.check.check import check
-from vmotion_proofs.check.job import SPACER
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.results.engines import SPACER
 from vmotion_proofs.results.options import Options
