@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vmotion_proofs.results.engines import AUTO, ENGINES
+
 from .check_answers import of_model, of_proposals, of_version
 from .check_each import of_each
 from .chosen import model_option
@@ -67,9 +69,7 @@ if TYPE_CHECKING:
     "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
-@click.option(
-    "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
-)
+@click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
 @click.option("--jobs", type=int, metavar="N", help="With --each: processes; -1, the default, for one per core.")
 @backend_option(None)
 @timeout_option()
@@ -82,6 +82,10 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option(
+    "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
+)
+@click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
 @click.option(
@@ -118,6 +122,8 @@ def command(
     no_cache: bool,
     keep: Path | None,
     why: bool,
+    hints: bool,
+    full: bool,
     format_: str,
     output: Path | None,
     targets: tuple[Target, ...],
@@ -158,8 +164,12 @@ def command(
         raise BadInputError("--jobs and --backend go with --each")
     if each and keep is not None:
         raise BadInputError("--keep goes with changes that are checked here, one after the other: leave out --each")
+    if each and (hints or full):
+        raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
     if without and (changes or against):
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if hints and (ids or without):
+        raise BadInputError("--hints judges repairs with all properties: leave out --property and --without")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
     if list_ and (targets or test or format_ not in (TEXT, "json")):
@@ -196,11 +206,11 @@ def command(
                 plan = (-1 if jobs is None else jobs, backend or LOCAL)
                 answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan)
             elif changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep)
             elif against:
-                answer = of_version(against, chosen, options, ids, accepted, policy, why, keep)
+                answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:
-                answer = of_model(chosen, options, ids, without, why, keep)
+                answer = of_model(chosen, options, ids, without, why, hints, full, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)

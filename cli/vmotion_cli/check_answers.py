@@ -10,12 +10,16 @@ from .reports import Answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vmotion_model.language import Model
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.hints import PropertiesOf
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.verdicts import CheckResult
     from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.change import Change
+    from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
 
@@ -29,6 +33,8 @@ def of_model(
     ids: tuple[str, ...],
     without: tuple[str, ...],
     why: bool,
+    hints: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from vmotion_proofs.check.check import check_with_evidence
@@ -41,6 +47,8 @@ def of_model(
         properties, ids = weakened(properties, without, ids)
     checked = check_with_evidence(chosen.model, properties, options)
     result = selected(checked.result, ids)
+    if hints:
+        result = _hinted(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
@@ -54,7 +62,7 @@ def of_model(
 
         return [of_suite()]
 
-    return Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
+    return Answer(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
 
 
 def of_proposals(
@@ -65,6 +73,8 @@ def of_proposals(
     expect: bool,
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from dataclasses import replace
@@ -90,7 +100,9 @@ def of_proposals(
         proposals = [propose(change, chosen, options, before, ids) for change in found]
         if whole is not None:
             proposals.append(propose_together(whole, proposals, chosen, options, before, ids))
-    proposals = [replace(p, forbidden=policy) for p in proposals]
+        proposals = [replace(p, forbidden=policy) for p in proposals]
+        if hints:
+            proposals = [_with_hints(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
     code = worst_code(code_of(p, expect) for p in proposals)
     paths = [change_path(n) for n in names]
@@ -107,7 +119,46 @@ def of_proposals(
         alone = [of_change(n, path, test) for n, path in zip(names, paths, strict=True)]
         return [*alone, of_combination(names, paths, test)] if whole is not None else alone
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
+
+
+def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
+    """A change, and how what it breaks could be repaired."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import apply_to_properties
+
+    change = proposal.change
+    if proposal.after is None:
+        return proposal
+
+    def stated(version: "Model") -> "tuple[Property, ...]":
+        return apply_to_properties(change, version, suite.properties_of(version))
+
+    model, _ = changed(change, suite)
+    hinted = _hinted(proposal.after, model, stated, options, suite.model, proposal.evidence)
+    return replace(proposal, after=hinted)
+
+
+def _hinted(
+    result: "CheckResult",
+    model: "Model",
+    stated: "PropertiesOf",
+    options: "Options",
+    before: "Model | None",
+    evidence: "Evidence | None",
+) -> "CheckResult":
+    """The result with repair hints, where something is violated."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.hints import repair_hints
+    from vmotion_proofs.results.verdicts import Verdict
+
+    if all(r.verdict is not Verdict.VIOLATED for r in result.properties):
+        return result
+    with options.budget.listening():
+        return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
 
 
 def refuse_unfit(changes: "Sequence[Change]", chosen: "Suite", expect: bool) -> None:
@@ -147,7 +198,7 @@ def code_of(proposal: "Proposal", expect: bool = False) -> int:
     return worst_code([code, *(b.exit_code for b in proposal.breaches)])
 
 
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
+def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
     from vmotion_specs.combine import parts_of
 
     from .show import show_proposal
@@ -156,7 +207,7 @@ def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why
     for number, proposal in enumerate(proposals):
         if number:
             console.rule()
-        show_proposal(console, proposal, why)
+        show_proposal(console, proposal, why, full)
         if expect:
             console.print()
             for surprise in proposal.surprises():
@@ -176,12 +227,15 @@ def of_version(
     accepted: tuple[str, ...],
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
     from vmotion_proofs.changes.revisions import versions, working_form
+    from vmotion_specs.suites import Suite
 
     from .show import show_proposal
 
@@ -192,6 +246,10 @@ def of_version(
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
+    if hints:
+        stated = Suite.of(after.model, after.properties).properties_of
+        hinted = _hinted(proposal.after, after.model, stated, options, before.model, proposal.evidence)
+        proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
     code = code_of(proposal)
@@ -207,7 +265,7 @@ def of_version(
 
         return [of_suite() if form is None else of_form(form, test)]
 
-    return Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
+    return Answer(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:

@@ -12,7 +12,7 @@ from vmotion_proofs.changes.expected import behaviour_word
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.combine import parts_of
 
-from .show import verdict_style
+from .show_counterexample import verdict_style
 from .show_step import counted
 
 
