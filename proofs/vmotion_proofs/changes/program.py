@@ -17,7 +17,7 @@ def program_digest() -> str:
     """A digest of the code of the packages that judge, and of the versions of the solvers."""
     total = sha256()
     for package in (vmotion_model, vmotion_specs, vmotion_proofs):
-        folder = Path(package.__file__).parent
+        folder = Path(package.__path__[0])
         for file in sorted(folder.rglob("*.py")):
             total.update(f"{package.__name__}/{file.relative_to(folder).as_posix()}\0".encode())
             total.update(sha256(file.read_bytes()).digest())
