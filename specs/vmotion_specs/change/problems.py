@@ -1,0 +1,56 @@
+"""What is wrong with the edits of a change file: collected, so that all is told at once, and without what only follows."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from vmotion_model.language import Expr, ExpressionError, Scope, Type, nearest, parse
+
+from .grammar import TABLES
+from .values import Change, ChangeError, Edit
+
+
+@dataclass
+class Problems:
+    """The errors of one change. ``unclear`` are names whose own edit is wrong: what is said of them is not judged."""
+
+    change: Change
+    found: list[ChangeError] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+
+    def add(self, edit: Edit, key: str, message: str, offset: int | None = None) -> None:
+        """Something is wrong at a key of an edit, or ``offset`` characters into its string."""
+        self.found.append(self.change.error(edit, key, message, offset))
+
+    def unknown(self, edit: Edit, key: str, what: str, name: str, known: Iterable[str]) -> None:
+        """There is nothing of that name; not told where its own edit is wrong."""
+        if name not in self.unclear:
+            self.add(edit, key, f"there is no {what} {name!r}; {nearest(name, known)}")
+
+    def expression(self, edit: Edit, key: str, text: str, scope: Scope, expected: Type) -> Expr[Any] | None:
+        """The expression in a text; None where it is none, which is told unless it speaks of an unclear name."""
+        try:
+            return parse(text, scope, expected)
+        except ExpressionError as error:
+            if not any(re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", text) for name in self.unclear):
+                self.add(edit, key, str(error), error.offset)
+            return None
+
+    def consistent(self) -> Change:
+        """The change without what edits something a second time, which is told."""
+        seen: set[tuple[str, ...]] = set()
+        kept = []
+        for edit in self.change.edits:
+            if edit.subject in seen:
+                key = [k for k in TABLES[edit.table].subject if k in edit.keys][-1]
+                self.add(edit, key, f"{' '.join(edit.subject)} is changed twice, which is contradictory")
+            else:
+                kept.append(edit)
+            seen.add(edit.subject)
+        return replace(self.change, edits=tuple(kept))
+
+    def end(self) -> None:
+        """Raise ``ChangeError`` with all that was found, if anything was."""
+        if self.found:
+            raise ChangeError.of(self.found)
