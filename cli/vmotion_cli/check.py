@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
 @click.option(
@@ -103,6 +104,7 @@ def command(
     no_cache: bool,
     keep: Path | None,
     why: bool,
+    full: bool,
     format_: str,
     output: Path | None,
     targets: tuple[Target, ...],
@@ -167,11 +169,11 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, full, keep)
             elif against:
-                answer = of_version(against, chosen, options, ids, accepted, policy, why, keep)
+                answer = of_version(against, chosen, options, ids, accepted, policy, why, full, keep)
             else:
-                answer = of_model(chosen, options, ids, without, why, keep)
+                answer = of_model(chosen, options, ids, without, why, full, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)

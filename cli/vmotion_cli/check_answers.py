@@ -24,6 +24,7 @@ def of_model(
     ids: tuple[str, ...],
     without: tuple[str, ...],
     why: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from vmotion_proofs.check.check import check_with_evidence
@@ -49,7 +50,7 @@ def of_model(
 
         return [of_suite()]
 
-    return Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
+    return Answer(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
 
 
 def of_proposals(
@@ -60,6 +61,7 @@ def of_proposals(
     expect: bool,
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from dataclasses import replace
@@ -94,7 +96,7 @@ def of_proposals(
 
         return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
 
 
 def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
@@ -122,13 +124,13 @@ def _code(proposal: "Proposal", expect: bool = False) -> int:
     return worst_code([code, *(b.exit_code for b in proposal.breaches)])
 
 
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
+def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
     from .show import show_proposal
 
     for number, proposal in enumerate(proposals):
         if number:
             console.rule()
-        show_proposal(console, proposal, why)
+        show_proposal(console, proposal, why, full)
         if expect:
             console.print()
             for surprise in proposal.surprises():
@@ -145,6 +147,7 @@ def of_version(
     accepted: tuple[str, ...],
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    full: bool,
     folder: Path | None,
 ) -> Answer:
     from dataclasses import replace
@@ -176,7 +179,7 @@ def of_version(
 
         return [of_suite() if form is None else of_form(form, test)]
 
-    return Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
+    return Answer(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:

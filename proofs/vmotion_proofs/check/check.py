@@ -16,6 +16,7 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError, digest
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.properties import Property, PropertyKind
@@ -91,7 +92,7 @@ def check_with_evidence(
         downgrade_vacuous(job)
         downgrade_where_time_stops(job)
     search = job.explored.search if job.explored and job.explored.complete else None
-    results = job.ledger.results()
+    results = analysed(job.ledger.results(), model, job.properties)
     undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
     result = CheckResult(
         model.name,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .verdicts import CheckResult, PropertyResult, Run
+from .verdicts import Analysis, CheckResult, PropertyResult, Run
 
 SCHEMA = 1
 
@@ -42,7 +42,28 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "reason": item.reason,
         "why": item.why,
         "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
+        "analysis": None if item.analysis is None else _analysis(item.analysis),
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),
+    }
+
+
+def _analysis(found: Analysis) -> dict[str, Any]:
+    departure = found.departure
+    return {
+        "faults": list(found.faults),
+        "changed": list(found.changed),
+        "matters": list(found.matters),
+        "follows": None if found.follows is None else {"property": found.follows[0], "step": found.follows[1]},
+        "explains": list(found.explains),
+        "departure": None
+        if departure is None
+        else {
+            "step": departure.step,
+            "command": departure.command,
+            "refused": [{"guard": label, "because": reason} for label, reason in departure.refused],
+            "otherwise": {name: list(pair) for name, pair in (departure.otherwise or {}).items()},
+            "instead": list(departure.instead),
+        },
     }
 
 

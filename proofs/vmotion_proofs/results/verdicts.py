@@ -75,6 +75,40 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """The first step of a run that the unchanged model cannot do, or does with another effect.
+
+    ``step`` counts from 1. ``refused`` holds the conjuncts that fail there and why each fails; ``otherwise`` holds, by variable,
+    the value after the step in the unchanged model and on the run. One of the two is empty. ``instead`` are the commands that
+    the unchanged model can do at that place.
+    """
+
+    step: int
+    command: str
+    refused: tuple[tuple[str, str], ...] = ()
+    otherwise: Mapping[str, tuple[Value, Value]] | None = None
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is read off one counterexample; steps count from 1.
+
+    ``faults`` and ``changed`` are the steps that are faults, and those of commands that a change touches. ``matters``: these, the
+    last step, and for each variable that the property speaks of the step that set it last. ``follows`` names the failing property
+    that is broken earlier on this very run, and the step at which it is; ``explains`` the properties that follow this one.
+    ``departure`` is where an unchanged model would leave the run; None where there is none or it does the same.
+    """
+
+    faults: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    matters: tuple[int, ...] = ()
+    follows: tuple[str, int] | None = None
+    explains: tuple[str, ...] = ()
+    departure: Departure | None = None
+
+
+@dataclass(frozen=True)
 class PropertyResult:
     """The verdict on one property and what it rests on.
 
@@ -82,7 +116,7 @@ class PropertyResult:
     violated invariant or response, or the witness of a demand. ``witness`` reaches the premise of an invariant or a response,
     where asked for. ``assumptions`` are the names of what a response assumes, ``theorems`` those that justify it, by
     assumption; what none justifies is assumed and nothing more. ``cached_on`` is the day (ISO 8601) on
-    which the solvers answered, where they were not asked again.
+    which the solvers answered, where they were not asked again. ``analysis`` is what is read off the counterexample.
     """
 
     id: str
@@ -100,6 +134,7 @@ class PropertyResult:
     assumptions: tuple[str, ...] = ()
     cached_on: str | None = None
     theorems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    analysis: Analysis | None = None
 
 
 class Answer(StrEnum):
