@@ -17,14 +17,18 @@ from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
-from vmotion_specs.apply import apply_change, apply_to_properties
+from vmotion_specs.apply import base_of, changed, changed_suite, renames
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .former import Former
 from .policy import Breach, Forbidden, breaches
 from .statements import StatementFinding, compare_statements
+
+__all__ = ["Proposal", "against", "behaviour_word", "changed", "propose"]
+"""``changed`` is here for tests that were saved earlier; it belongs to ``vmotion_specs.apply``."""
 
 
 @dataclass(frozen=True)
@@ -117,19 +121,21 @@ def propose(
     as for every change file that makes no sense.
     """
     try:
-        model, properties = changed(change, suite)
+        version, base = changed_suite(change, suite), base_of(change, suite)
     except ChangeError as error:
         if change.expect.refused is None:
             raise
         return Proposal(change, None if before is None else before.result, None, None, error)
     if before is None:
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
-    stated = _unedited(suite, model)
+    model, properties = version.model, version.properties
+    former = Former.of(renames(change, suite.model), model, properties)
+    stated = _unedited(base, model)
     chosen = matching(ids, list(dict.fromkeys(p.id for p in (*properties, *stated))))
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
-    judged = [p for p in properties if p.id in chosen or p.progress]
+    judged = [p for p in former.properties if p.id in chosen or p.progress]
     from .compare import compare
 
     known = list(before.evidence.invariants)
@@ -139,11 +145,14 @@ def propose(
     try:
         with (
             options.budget.listening(),
-            Background(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
+            Background(
+                lambda: compare(suite.model, former.model, quiet, known), options.budget, fork=fork
+            ) as comparison,
         ):
-            checked = check_with_evidence(model, judged, options, before.evidence, properties)
-            told = analysed(checked.result.properties, model, properties, suite.model)
-            after = replace(checked.result, properties=tuple(p for p in told if p.id in chosen))
+            checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
+            told = analysed(former.told(checked.result.properties), model, properties, base.model)
+            kept = tuple(p for p in told if p.id in chosen)
+            after = replace(checked.result, digest=digest(model), properties=kept)
             findings = compare_statements(
                 ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
                 ModelVersion(model, tuple(p for p in properties if p.id in chosen)),
@@ -153,15 +162,17 @@ def propose(
             behaviour = None if options.budget.spent else _compared(comparison)
             if behaviour and not behaviour.complete and comparison.forked and checked.evidence.invariants:
                 # It began before these lemmas were known.
-                behaviour = compare(suite.model, model, options, known)
+                behaviour = compare(suite.model, former.model, options, known)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    notes = _other_numbers(suite.model, model, [p for p in properties if p.id in chosen])
+    notes = _other_numbers(base.model, model, [p for p in properties if p.id in chosen])
     spent = options.budget.spent
-    return Proposal(
-        change, before.result, after, behaviour, None, spent, findings, chosen, notes, evidence=checked.evidence
-    )
+    earlier = replace(before.result, properties=former.told(before.result.properties))
+    behaviour = None if behaviour is None else former.behaviour(behaviour)
+    # What is kept of a renamed model would be of the one under its former names, which nobody has.
+    evidence = None if former.names else checked.evidence
+    return Proposal(change, earlier, after, behaviour, None, spent, findings, chosen, notes, evidence=evidence)
 
 
 def _compared(comparison: Background[Behaviour]) -> Behaviour:
@@ -193,16 +204,6 @@ def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
     stated = suite.properties_of(model)
     ids = {p.id for p in stated}
     return (*stated, *(p for p in suite.properties if p.id not in ids))
-
-
-def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
-    """The changed model and the properties to check of it; raises ``ChangeError``."""
-    model = apply_change(change, suite.model)
-    try:
-        properties = suite.properties_of(model)
-    except ModelError as error:
-        raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
-    return model, apply_to_properties(change, model, properties)
 
 
 def behaviour_word(behaviour: Behaviour | None) -> str:

@@ -47,7 +47,7 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
 
 
 _IMPORTS = {
-    "changed(": "from vmotion_proofs.changes.check_change import changed\n",
+    "changed_suite(": "from vmotion_specs.apply import changed_suite\n",
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
     "find_change(": "from vmotion_specs.shipped import find_change\n",
@@ -74,7 +74,9 @@ def of_change(argument: str, file: Path, target: Path) -> str:
     """A change of it: one that ships by its name, any other by its file, which is found from where the test lies."""
     shipped = file != Path(argument)
     where = literal(argument) if shipped else f"str(HERE / {literal(_relative(file, target))})"
-    return f"model, properties = changed(find_change({where}), chosen)"
+    return (
+        f"chosen = changed_suite(find_change({where}), chosen)\n    model, properties = chosen.model, chosen.properties"
+    )
 
 
 def of_form(file: Path, target: Path) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
@@ -51,8 +52,8 @@ def of_changes(
         change = proposal.change
         versions = None
         if proposal.refusal is None:
-            model, properties = changed(change, suite)
-            versions = Versions(model, properties, suite.model, suite.locations)
+            after, base = changed_suite(change, suite), base_of(change, suite)
+            versions = Versions(after.model, after.properties, base.model, after.locations)
         blame = _Edits(change, file, sources_of(suite))
         judged.append(_of_proposal(proposal, blame, versions, expect))
     return Outcome(tuple(judged), exit_code)
