@@ -134,8 +134,10 @@ def command(
         raise BadInputError("--expect compares with what a change file declares: name one with --change")
     if changes and against:
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
-    if without and (changes or against):
-        raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if without and against:
+        raise BadInputError("--without goes with the model as it is, or with --change: leave out --against")
+    if without and expect:
+        raise BadInputError("--without goes without --expect: what a change file declares is said with all assumptions")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
     if list_ and (targets or test or format_ not in (TEXT, "json")):
@@ -169,7 +171,7 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, full, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, full, keep, without)
             elif against:
                 answer = of_version(against, chosen, options, ids, accepted, policy, why, full, keep)
             else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import BadInputError, tell
 from .reports import Answer
+from .sweep import is_sweep, of_sweep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
     from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
 
@@ -63,12 +65,14 @@ def of_proposals(
     why: bool,
     full: bool,
     folder: Path | None,
+    without: tuple[str, ...] = (),
 ) -> Answer:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_proofs.changes.check_change import propose
     from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_proofs.results.select import resting_without
     from vmotion_specs.shipped import change_path, find_change
 
     found = [find_change(n) for n in names]
@@ -77,26 +81,42 @@ def of_proposals(
             raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
         if expect and not change.expect.declares:
             raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
+    _refuse_kept_names(folder, found)
+    if is_sweep(found):
+        return of_sweep(names[0], found[0], chosen, options, ids, policy, without)
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
-        before = check_with_evidence(chosen.model, chosen.properties, plain)
+        before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
+        proposals = [
+            replace(propose(change, chosen, options, before, ids, without), forbidden=policy) for change in found
+        ]
     _keep(folder, _by_name(proposals))
-    code = worst_code(_code(p, expect) for p in proposals)
+    code = worst_code(code_of(p, expect) for p in proposals)
     files = [change_path(n) for n in names]
 
     def outcome() -> "Outcome":
         from vmotion_report.outputs.judging import of_changes
 
-        return of_changes(chosen, proposals, files, expect, code)
+        return of_changes(chosen, proposals, files, expect, code, without)
 
     def origins(test: Path) -> Sequence[str]:
         from vmotion_report.outputs.as_test import of_change
 
         return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
+
+
+def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None:
+    """A model that gets new names, or one of several values, has no certificate of its own to keep."""
+    from vmotion_specs.sweep import swept
+
+    for change in changes if folder is not None else ():
+        if change.of("rename"):
+            raise BadInputError(f"{change.name} renames, and is judged under the former names: leave out --keep")
+        if swept(change) is not None:
+            raise BadInputError(f"{change.name} is a sweep: --keep keeps the certificates of one value")
 
 
 def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
@@ -113,7 +133,7 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def _code(proposal: "Proposal", expect: bool = False) -> int:
+def code_of(proposal: "Proposal", expect: bool = False) -> int:
     """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
     from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
 
@@ -124,9 +144,12 @@ def _code(proposal: "Proposal", expect: bool = False) -> int:
     return worst_code([code, *(b.exit_code for b in proposal.breaches)])
 
 
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
-    from .show import show_proposal
+def _show_proposals(
+    console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool, without: tuple[str, ...]
+) -> None:
+    from .show import show_proposal, show_without
 
+    show_without(console, without)
     for number, proposal in enumerate(proposals):
         if number:
             console.rule()
@@ -166,7 +189,7 @@ def of_version(
     assert proposal.after is not None
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    code = _code(proposal)
+    code = code_of(proposal)
     form = working_form(chosen)
 
     def outcome() -> "Outcome":

@@ -15,11 +15,12 @@ from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
-from vmotion_proofs.results.select import matching
+from vmotion_proofs.results.select import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
 from vmotion_specs.apply import base_of, changed, changed_suite, renames
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
+from vmotion_specs.differences import Alteration, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
@@ -38,7 +39,8 @@ class Proposal:
     ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
     ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
-    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted.
+    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``differences`` are what is
+    written differently in both versions.
     """
 
     change: Change
@@ -53,6 +55,7 @@ class Proposal:
     accepted: frozenset[str] = frozenset()
     evidence: Evidence | None = None
     forbidden: tuple[Forbidden, ...] = ()
+    differences: tuple[Alteration, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -110,12 +113,14 @@ def propose(
     options: Options,
     before: Checked | None = None,
     ids: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Proposal:
     """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
 
     Where the budget is spent, the proposal says what was not judged.
 
-    ``ids`` names the properties to judge, all where it is empty.
+    ``ids`` names the properties to judge, all where it is empty; ``without`` assumptions that are not made: then the responses
+    that rest on one of them are judged, and nothing else.
 
     A change that the language refuses is a ``refusal`` where the change file expects one; otherwise ``ChangeError`` is raised,
     as for every change file that makes no sense.
@@ -135,7 +140,11 @@ def propose(
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
-    judged = [p for p in former.properties if p.id in chosen or p.progress]
+    judged: Sequence[Property] = [p for p in former.properties if p.id in chosen or p.progress]
+    told_of = chosen
+    if without:
+        judged, resting = weakened(former.properties, without, ids)
+        told_of = frozenset(resting)
     from .compare import compare
 
     known = list(before.evidence.invariants)
@@ -151,7 +160,7 @@ def propose(
         ):
             checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
             told = analysed(former.told(checked.result.properties), model, properties, base.model)
-            kept = tuple(p for p in told if p.id in chosen)
+            kept = tuple(p for p in told if p.id in told_of)
             after = replace(checked.result, digest=digest(model), properties=kept)
             findings = compare_statements(
                 ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
@@ -172,7 +181,9 @@ def propose(
     behaviour = None if behaviour is None else former.behaviour(behaviour)
     # What is kept of a renamed model would be of the one under its former names, which nobody has.
     evidence = None if former.names else checked.evidence
-    return Proposal(change, earlier, after, behaviour, None, spent, findings, chosen, notes, evidence=evidence)
+    found = Proposal(change, earlier, after, behaviour, None, spent, findings, chosen, notes, evidence=evidence)
+    written = differences((base.model, base.properties), (model, properties), former.names)
+    return replace(found, differences=written)
 
 
 def _compared(comparison: Background[Behaviour]) -> Behaviour:
@@ -255,6 +266,8 @@ def against(
         for c, found in zip(checks, (checks[0].result.properties, told), strict=True)
     ]
     evidence = checks[-1].evidence
-    return Proposal(
+    found = Proposal(
         change, results[0], results[1], behaviour, None, spent, findings, chosen, tuple(notes), evidence=evidence
     )
+    written = differences((before.model, before.properties), (after.model, after.properties))
+    return replace(found, differences=written)

@@ -12,6 +12,7 @@ from vmotion_model.common.shown import one_line
 from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Run
 from vmotion_report.saved import literal
+from vmotion_specs.change import SweepPoint
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
 
@@ -52,6 +53,7 @@ _IMPORTS = {
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
     "find_change(": "from vmotion_specs.shipped import find_change\n",
     "find_suite(": "from vmotion_specs.own import find_suite\n",
+    "swept_at(": "from vmotion_specs.sweep import swept_at\n",
     "= suite(": "from vmotion_specs.suites import suite\n",
 }
 
@@ -70,13 +72,16 @@ def of_suite() -> str:
     return "model, properties = chosen.model, chosen.properties"
 
 
-def of_change(argument: str, file: Path, target: Path) -> str:
-    """A change of it: one that ships by its name, any other by its file, which is found from where the test lies."""
+def of_change(argument: str, file: Path, target: Path, point: SweepPoint | None = None) -> str:
+    """A change of it: one that ships by its name, any other by its file, which is found from where the test lies.
+
+    ``point`` says which value of a sweep is meant.
+    """
     shipped = file != Path(argument)
     where = literal(argument) if shipped else f"str(HERE / {literal(_relative(file, target))})"
-    return (
-        f"chosen = changed_suite(find_change({where}), chosen)\n    model, properties = chosen.model, chosen.properties"
-    )
+    change = f"find_change({where})"
+    change = change if point is None else f"swept_at({change}, {point.value})"
+    return f"chosen = changed_suite({change}, chosen)\n    model, properties = chosen.model, chosen.properties"
 
 
 def of_form(file: Path, target: Path) -> str:

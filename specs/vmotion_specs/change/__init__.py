@@ -6,7 +6,7 @@ Nothing in a change file is executed: expressions go through the language's own 
 
 from .grammar import BEHAVIOURS, MAX_BYTES, SCHEMA, STATEMENTS, VERDICTS
 from .reading import parse_change, read_change
-from .values import Change, ChangeError, Edit, Expectation
+from .values import Change, ChangeError, Edit, Expectation, SweepPoint
 
 __all__ = [
     "BEHAVIOURS",
@@ -18,6 +18,7 @@ __all__ = [
     "ChangeError",
     "Edit",
     "Expectation",
+    "SweepPoint",
     "parse_change",
     "read_change",
 ]

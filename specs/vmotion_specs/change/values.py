@@ -88,8 +88,25 @@ class Expectation:
 
 
 @dataclass(frozen=True)
+class SweepPoint:
+    """One value of a constant for which a change file gives several: ``values`` are all of them, in rising order."""
+
+    constant: str
+    value: int
+    values: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The constant and its value."""
+        return f"{self.constant} = {self.value}"
+
+
+@dataclass(frozen=True)
 class Change:
-    """A proposed change: title and words, its edits in order, and what is expected."""
+    """A proposed change: title and words, its edits in order, and what is expected.
+
+    ``sweep`` says which of several values of a constant this is, where the file gives several.
+    """
 
     name: str
     title: str
@@ -98,6 +115,7 @@ class Change:
     edits: tuple[Edit, ...]
     expect: Expectation
     places: Places = field(repr=False, compare=False)
+    sweep: SweepPoint | None = None
 
     def of(self, table: str) -> Sequence[Edit]:
         """The edits of one kind."""
