@@ -33,7 +33,11 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
 @click.option(
-    "--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable; S6 means S6a to S6e)."
+    "--property",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    help="Only this property (repeatable; S6 means S6a to S6e, and S every S with a number).",
 )
 @click.option(
     "--without",

@@ -51,6 +51,15 @@ def base_of(change: Change, suite: Suite) -> Suite:
     return renamed_suite(suite, renames(change, suite.model))
 
 
+def level(change: Change, model: Model) -> Model:
+    """The model, which has the new names, with new members of enumerations alone: nothing leads to them, so it does what it did.
+
+    Beside the changed model it has the same types. Raises ``ChangeError``.
+    """
+    members = replace(change, edits=tuple(change.of("enumeration")))
+    return apply_change(members, model) if members.edits else model
+
+
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     """The changed model and the properties to check of it; raises ``ChangeError``."""
     version = changed_suite(change, suite)
@@ -106,4 +115,13 @@ def _refuse_idle_roles(change: Change, draft: Draft) -> None:
             draft.problems.add(edit, "location", f"{place!r} is no variable of {name}, so it can't be its place")
 
 
-__all__ = ["ChangeError", "apply_change", "apply_to_properties", "base_of", "changed", "changed_suite", "renames"]
+__all__ = [
+    "ChangeError",
+    "apply_change",
+    "apply_to_properties",
+    "base_of",
+    "changed",
+    "changed_suite",
+    "level",
+    "renames",
+]

@@ -138,7 +138,7 @@ def of_commands(was: Command, now: Command) -> Iterator[Alteration]:
     name = now.name
     for subject, olds, news in ((Subject.GUARD, was.guard, now.guard), (Subject.EFFECT, was.updates, now.updates)):
         for part, old, new in _both(olds, news):
-            if old is None or new is None or not same(old, new):
+            if old is None or new is None or not _alike(old, new):
                 yield Alteration(subject, name, _how(old, new), part, _text(old), _text(new))
     for part, one, two in (
         ("role", was.role, now.role),
@@ -194,7 +194,7 @@ def _of_deadlines(clock: str, old: Deadline | None, new: Deadline | None) -> Ite
         texts = [f"{to_text(d.limit)}, {_listed(d.handlers)}" if d is not None else "" for d in (old, new)]
         yield Alteration(Subject.DEADLINE, clock, _how(old, new), "", *texts)
         return
-    if not same(old.limit, new.limit):
+    if not _alike(old.limit, new.limit):
         yield Alteration(Subject.DEADLINE, clock, How.CHANGED, "limit", to_text(old.limit), to_text(new.limit))
     if old.handlers != new.handlers:
         yield Alteration(Subject.DEADLINE, clock, How.CHANGED, "handlers", _listed(old.handlers), _listed(new.handlers))
@@ -217,7 +217,7 @@ def _of_properties(before: Sequence[Property], after: Sequence[Property]) -> Ite
             parts[1:1] = [
                 (part, to_text(one), to_text(two))
                 for part, one, two in (("premise", old.premise, new.premise), ("claim", old.claim, new.claim))
-                if not same(one, two)
+                if not _alike(one, two)
             ]
         for part, one, two in parts:
             if one != two:
@@ -250,6 +250,11 @@ def _how(old: object, new: object) -> How:
 
 def _text(expr: Expr[Any] | None) -> str:
     return "" if expr is None else to_text(expr)
+
+
+def _alike(old: Expr[Any], new: Expr[Any]) -> bool:
+    """Whether both read the same. Where an enumeration has new members, its old ones are other literals of the same text."""
+    return same(old, new) or to_text(old) == to_text(new)
 
 
 def _truth(value: bool) -> str:

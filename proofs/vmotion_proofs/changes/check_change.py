@@ -17,7 +17,7 @@ from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
-from vmotion_specs.apply import base_of, changed, changed_suite, renames
+from vmotion_specs.apply import base_of, changed, changed_suite, level, renames
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.differences import Alteration, differences
@@ -135,6 +135,9 @@ def propose(
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
     model, properties = version.model, version.properties
     former = Former.of(renames(change, suite.model), model, properties)
+    # The unchanged model with the same types: under the new names, and under the former ones.
+    alike = level(change, base.model)
+    unchanged = former.names.back.model(alike)
     stated = _unedited(base, model)
     chosen = matching(ids, list(dict.fromkeys(p.id for p in (*properties, *stated))))
     if stopped := options.budget.spent:
@@ -154,12 +157,10 @@ def propose(
     try:
         with (
             options.budget.listening(),
-            Background(
-                lambda: compare(suite.model, former.model, quiet, known), options.budget, fork=fork
-            ) as comparison,
+            Background(lambda: compare(unchanged, former.model, quiet, known), options.budget, fork=fork) as comparison,
         ):
             checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
-            told = analysed(former.told(checked.result.properties), model, properties, base.model)
+            told = analysed(former.told(checked.result.properties), model, properties, alike)
             kept = tuple(p for p in told if p.id in told_of)
             after = replace(checked.result, digest=digest(model), properties=kept)
             findings = compare_statements(
@@ -171,7 +172,7 @@ def propose(
             behaviour = None if options.budget.spent else _compared(comparison)
             if behaviour and not behaviour.complete and comparison.forked and checked.evidence.invariants:
                 # It began before these lemmas were known.
-                behaviour = compare(suite.model, former.model, options, known)
+                behaviour = compare(unchanged, former.model, options, known)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None

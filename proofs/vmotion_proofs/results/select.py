@@ -5,18 +5,21 @@ from dataclasses import replace
 
 from vmotion_model.language import ModelError, nearest
 from vmotion_specs.liveness import FORMER_NAMES
-from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.properties import Property, PropertyKind, in_family
 
 from .verdicts import CheckResult
 
 
 def matching(ids: Sequence[str], known: Sequence[str]) -> frozenset[str]:
-    """The property ids that are meant (``S6`` means S6a to S6e); all where none is named. Raises ``ModelError``."""
+    """The property ids that are meant; all where none is named. Raises ``ModelError``.
+
+    A name means the property of that id, and its family (``S6``: S6a to S6e; ``S``: S1 to S18). A word is no family.
+    """
     if not ids:
         return frozenset(known)
     chosen: set[str] = set()
     for name in ids:
-        found = [k for k in known if k == name or (k.startswith(name) and k[len(name) :].isalpha())]
+        found = [k for k in known if k == name or in_family(k, name)]
         if not found:
             raise ModelError(f"there is no property {name!r}; {nearest(name, known)}")
         chosen.update(found)

@@ -48,13 +48,13 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
 
 
 _IMPORTS = {
-    "changed_suite(": "from vmotion_specs.apply import changed_suite\n",
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
-    "find_change(": "from vmotion_specs.shipped import find_change\n",
+    "changed_suite(": "from vmotion_specs.apply import changed_suite\n",
     "find_suite(": "from vmotion_specs.own import find_suite\n",
-    "swept_at(": "from vmotion_specs.sweep import swept_at\n",
+    "find_change(": "from vmotion_specs.shipped import find_change\n",
     "= suite(": "from vmotion_specs.suites import suite\n",
+    "swept_at(": "from vmotion_specs.sweep import swept_at\n",
 }
 
 

@@ -133,7 +133,7 @@ class Table:
         named = {k.name: k for k in self.keys}
         if self.actions:
             needed = () if self.default else None
-            said = f"{', '.join(self.actions)}" + (f"; {self.default} where it is left out" if self.default else "")
+            said = "what is done" + (f"; {self.default} where it is left out" if self.default else "")
             named = {"action": Key("action", Kind.NAME, said, needed, words=self.actions)} | named
         return named
 
@@ -169,7 +169,8 @@ _TABLES: Sequence[Table] = (
             Key("says", Kind.WORDS, "a sentence on who that is"),
             Key("location", Kind.NAME, "the variable that says where the role stands"),
         ),
-        '[[role]]\nname = "witness"\nsays = "A third host that sees both."',
+        '[[role]]\nname = "witness"\nsays = "A third host that sees both."\nlocation = "witness.state"\n\n'
+        '[[variable]]\nname = "witness.state"\nowner = "witness"\nkind = ["BLIND", "SEES"]\ninitial = "BLIND"',
     ),
     Table(
         "enumeration",
@@ -278,7 +279,7 @@ _TABLES: Sequence[Table] = (
                 allowed=(_ADD, _CHANGE),
             ),
         ),
-        '[[command]]\naction = "change"\nname = "edit_config"\nfair = true',
+        '[[command]]\naction = "change"\nname = "stun"\nfair = false',
         (_ADD, _REMOVE, _CHANGE),
     ),
     Table(
@@ -290,7 +291,7 @@ _TABLES: Sequence[Table] = (
             Key("limit", Kind.EXPRESSION, "a number or a constant", (_ADD,), (_ADD, _REPLACE)),
             Key("handlers", Kind.NAMES, "commands of the clock's owner", allowed=(_ADD, _REPLACE)),
         ),
-        '[[deadline]]\naction = "replace"\nclock = "source.switchover"\nlimit = "switchover_limit"',
+        '[[deadline]]\naction = "replace"\nclock = "source.switchover"\nlimit = "6"',
         (_ADD, _REMOVE, _REPLACE),
     ),
     Table(
@@ -306,7 +307,9 @@ _TABLES: Sequence[Table] = (
             Key("finite", Kind.NAMES, "commands, or kinds of fault, that happen finitely often"),
             Key("recurring", Kind.EXPRESSIONS, "conditions that hold again and again"),
         ),
-        '[[assumption]]\nname = "few losses"\nsays = "Messages are lost finitely often."\nfinite = ["message loss"]',
+        '[[assumption]]\nname = "few losses"\nsays = "Messages are lost finitely often."\nfinite = ["message loss"]\n\n'
+        '[[property]]\naction = "add"\nid = "freed"\nkind = "response"\npremise = "config.read_only"\n'
+        'claim = "not config.read_only"\nassumptions = ["few losses", "source works"]',
     ),
     Table(
         "property",

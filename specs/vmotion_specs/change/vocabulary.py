@@ -63,6 +63,8 @@ def _enumeration(edit: Edit, draft: Draft) -> None:
         draft.problems.unknown(edit, "name", "enumeration", name, draft.enumerations)
     elif len(there) > 1:
         draft.problems.add(edit, "name", f"two enumerations are called {name!r}: it is not clear which one is meant")
+    elif any(v.rigid and isinstance(v.type, Enumeration) and v.type.name == name for v in draft.old.variables):
+        draft.problems.add(edit, "name", f"{name} lists what a condition of a run may be, which is not for a change")
     elif not members or len(set(members)) < len(members) or not all(map(is_name, members)):
         draft.problems.add(edit, "members", "a list of members is wanted, each a plain name and different")
     elif old := sorted(set(members) & set(draft.enumerations[name].members)):
