@@ -22,8 +22,11 @@ def apply_change(change: Change, model: Model) -> Model:
     problems = Problems(change)
     change = problems.consistent()
     names = renaming_of(change, model, problems)
-    # With a rename that makes no sense the rest is read over the old names: what is unclear is not told twice.
-    draft = Draft.of(names.model(model) if not problems.found else model, problems)
+    try:
+        base = names.model(model)
+    except ModelError as error:
+        raise problems.blamed(str(error)) from None
+    draft = Draft.of(base, problems)
     edit_vocabulary(change, draft)
     edit_steps(change, draft)
     _refuse_idle_roles(change, draft)

@@ -42,6 +42,11 @@ def refused(node: ast.expr) -> str | None:
     return None
 
 
+def truth_of(name: str) -> bool | None:
+    """The truth value that a word means elsewhere; None for any other word."""
+    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(name.casefold())
+
+
 def _short(value: str) -> str:
     shown = repr(value)
     return shown if len(shown) <= 40 else shown[:37] + "..."

@@ -13,7 +13,7 @@ from typing import Any
 
 from .errors import ExpressionError, ModelError, nearest
 from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, brief, if_then, lift, negate
-from .hints import meant, refused
+from .hints import meant, refused, truth_of
 from .types import Boolean, Enumeration, Type, comparable, describe
 
 MAX_LENGTH = 8000
@@ -186,7 +186,8 @@ class _Reader:
                 return Const(name, expected)
             raise self._error(node, f"{expected.name} has no member {name!r}; {nearest(name, expected.members)}")
         known = [*self.scope.constants, *self.scope.variables, "True", "False"]
-        raise self._error(node, f"unknown name {name!r}; {nearest(name, known)}")
+        hint = f"did you mean '{truth}'?" if (truth := truth_of(name)) is not None else nearest(name, known)
+        raise self._error(node, f"unknown name {name!r}; {hint}")
 
     def _variable(self, node: ast.Attribute) -> Expr[Any]:
         parts: list[str] = []

@@ -1,6 +1,6 @@
 """A model under change: its parts by name, each of which an edit may replace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,7 +154,7 @@ class Draft:
                 self.old.description,
             )
         except ModelError as error:
-            raise self.problems.change.error(self.problems.change.edits[0], "", str(error)) from None
+            raise self.problems.blamed(str(error)) from None
 
     def _command(self, draft: CommandDraft) -> Command | None:
         if draft.touched is None and self.vocabulary is None:
@@ -175,11 +175,12 @@ class Draft:
         for name, edit in self.removed.items():
             if edit.table != "variable":
                 continue
-            used = next(self._uses(name), None)
-            if used is not None:
-                self.problems.add(edit, "name", f"{name} is still used by {used}: change that, too")
+            if used := list(self._uses(name)):
+                more = f"; and {len(used) - 3} more" if len(used) > 3 else ""
+                message = f"{name} is still used by {'; '.join(used[:3])}{more}: change that, too"
+                self.problems.add(edit, "name", message)
 
-    def _uses(self, name: str) -> Any:
+    def _uses(self, name: str) -> Iterator[str]:
         for draft in self.commands.values():
             yield from (f"command {draft.name}, guard {label!r}" for label, g in draft.guard.items() if reads(g, name))
             if name in draft.effect:

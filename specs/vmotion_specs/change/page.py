@@ -38,9 +38,9 @@ source.remaining in {{SMALL, SHRINKING}} or units.own + 1 <= host_units
 SENT if network.note == NONE else network.note
 ```
 
-Words and signs are `and`, `or`, `not`, `==`, `!=`, `<=`, `>=`, `<`, `>`, `in`, `not in`, `+`, `-`, `A if CONDITION else B`, `True`,
-`False`, whole numbers and parentheses; one comparison at a time. "A implies B" is `not A or B`. Guards compare a clock with a number
-by `<=` or `>=`, and an effect sets it to 0.
+Words and signs are `and`, `or`, `not`, `==`, `!=`, `<=`, `>=`, `<`, `>`, `in`, `not in`, `+`, `-`, `A if CONDITION else B`,
+`True`, `False`, whole numbers and parentheses; one comparison at a time. "A implies B" is `not A or B`. Guards compare a clock
+with a number by `<=` or `>=`, and an effect sets it to 0.
 
 ## The file itself
 

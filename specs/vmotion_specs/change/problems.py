@@ -13,11 +13,16 @@ from .values import Change, ChangeError, Edit
 
 @dataclass
 class Problems:
-    """The errors of one change. ``unclear`` are names whose own edit is wrong: what is said of them is not judged."""
+    """The errors of one change.
+
+    ``unclear`` are names whose own edit is wrong: what is said of them is not judged. ``called`` are the new names of what the
+    change renames, by the old ones.
+    """
 
     change: Change
     found: list[ChangeError] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
+    called: dict[str, str] = field(default_factory=dict)
 
     def add(self, edit: Edit, key: str, message: str, offset: int | None = None) -> None:
         """Something is wrong at a key of an edit, or ``offset`` characters into its string."""
@@ -26,15 +31,17 @@ class Problems:
     def unknown(self, edit: Edit, key: str, what: str, name: str, known: Iterable[str]) -> None:
         """There is nothing of that name; not told where its own edit is wrong."""
         if name not in self.unclear:
-            self.add(edit, key, f"there is no {what} {name!r}; {nearest(name, known)}")
+            hint = f"this change calls it {self.called[name]!r}" if name in self.called else nearest(name, known)
+            self.add(edit, key, f"there is no {what} {name!r}; {hint}")
 
     def expression(self, edit: Edit, key: str, text: str, scope: Scope, expected: Type) -> Expr[Any] | None:
         """The expression in a text; None where it is none, which is told unless it speaks of an unclear name."""
         try:
             return parse(text, scope, expected)
         except ExpressionError as error:
-            if not any(re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", text) for name in self.unclear):
-                self.add(edit, key, str(error), error.offset)
+            if not any(_speaks_of(text, name) for name in self.unclear):
+                renamed = [f"; this change calls {n} {new}" for n, new in self.called.items() if _speaks_of(text, n)]
+                self.add(edit, key, str(error) + "".join(renamed), error.offset)
             return None
 
     def consistent(self) -> Change:
@@ -54,3 +61,13 @@ class Problems:
         """Raise ``ChangeError`` with all that was found, if anything was."""
         if self.found:
             raise ChangeError.of(self.found)
+
+    def blamed(self, message: str) -> ChangeError:
+        """The error of the model as a whole, at the edit of something that the message names; else at the first edit."""
+        edits = self.change.edits
+        named = (e for e in edits if len(e.subject) > 1 and _speaks_of(message, e.subject[1]))
+        return self.change.error(next(named, edits[0]), "", message)
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", text) is not None

@@ -39,19 +39,22 @@ class _Names:
         elif new == old:
             problems.add(edit, "to", "the new name is the old one")
         else:
-            self.new[old] = new
-            self.edits[new] = self.edits.get(new, edit)
-            if list(self.new.values()).count(new) > 1:
-                problems.add(edit, "to", f"two things would be called {new!r}")
-            return
+            if new not in self.edits:
+                self.new[old], self.edits[new] = new, edit
+                return
+            problems.add(edit, "to", f"two things would be called {new!r}")
         problems.unclear.update((old, new))
 
     def refuse_taken(self, problems: Problems, others: Collection[str] = ()) -> None:
         """Tell of new names that something has that keeps its name."""
-        for old, new in self.new.items():
-            if (new in self.old and new not in self.new) or new in others:
-                problems.add(self.edits[new], "to", f"something is called {new!r} already")
-                problems.unclear.update((old, new))
+        taken = [old for old, new in self.new.items() if (new in self.old and new not in self.new) or new in others]
+        for old in taken:
+            new = self.new.pop(old)
+            problems.add(self.edits[new], "to", f"something is called {new!r} already")
+            problems.unclear.update((old, new))
+        if taken:
+            # A name that nothing gives up any more may be one that another rename counted on.
+            self.refuse_taken(problems, others)
 
     @property
     def given_up(self) -> frozenset[str]:
@@ -60,7 +63,7 @@ class _Names:
 
 
 def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
-    """What the renames of a change make of the names of ``model``; what is wrong goes to ``problems``."""
+    """What the renames of a change make of the names of ``model``; what is wrong goes to ``problems``, and is not renamed."""
     edits = change.of("rename")
     if not edits:
         return Renaming()
@@ -86,6 +89,8 @@ def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
     for names in (*plain.values(), *members.values(), *guards.values()):
         names.refuse_taken(problems)
     _refuse_given_up(change, plain, members, guards, problems)
+    for names in (*plain.values(), *members.values(), *guards.values()):
+        problems.called |= {old: new for old, new in names.new.items() if old in names.given_up}
     back = {kind: {new: old for old, new in names.new.items()} for kind, names in plain.items()}
     return Renaming(
         plain["command"].new,

@@ -175,7 +175,9 @@ def _deadline(edit: Edit, draft: Draft) -> None:
 def _command(edit: Edit, draft: Draft, name: str, key: str) -> CommandDraft | None:
     """The command that an edit is about; None where there is none, which is told."""
     if name not in draft.commands and name not in draft.problems.unclear:
-        gone = " (this change removes it)" if name in draft.removed else ""
-        message = f"there is no command {name!r}{gone}; {nearest(name, draft.commands)}"
-        draft.problems.add(edit, key, message)
+        if name in draft.removed:
+            message = f"there is no command {name!r} (this change removes it); {nearest(name, draft.commands)}"
+            draft.problems.add(edit, key, message)
+        else:
+            draft.problems.unknown(edit, key, "command", name, draft.commands)
     return draft.commands.get(name)
