@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vmotion_proofs.results.engines import AUTO, ENGINES
+
 from .check_answers import of_model, of_proposals, of_version
 from .chosen import model_option
 from .errors import BadInputError
@@ -61,9 +63,7 @@ if TYPE_CHECKING:
     "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
-@click.option(
-    "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
-)
+@click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
@@ -74,6 +74,9 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option(
+    "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
+)
 @click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
@@ -108,6 +111,7 @@ def command(
     no_cache: bool,
     keep: Path | None,
     why: bool,
+    hints: bool,
     full: bool,
     format_: str,
     output: Path | None,
@@ -142,6 +146,8 @@ def command(
         raise BadInputError("--without goes with the model as it is, or with --change: leave out --against")
     if without and expect:
         raise BadInputError("--without goes without --expect: what a change file declares is said with all assumptions")
+    if hints and (ids or without):
+        raise BadInputError("--hints judges repairs with all properties: leave out --property and --without")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
     if list_ and (targets or test or format_ not in (TEXT, "json")):
@@ -175,11 +181,11 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, full, keep, without)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep, without)
             elif against:
-                answer = of_version(against, chosen, options, ids, accepted, policy, why, full, keep)
+                answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:
-                answer = of_model(chosen, options, ids, without, why, full, keep)
+                answer = of_model(chosen, options, ids, without, why, hints, full, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)

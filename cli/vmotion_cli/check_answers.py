@@ -11,12 +11,16 @@ from .sweep import is_sweep, of_sweep
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vmotion_model.language import Model
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.hints import PropertiesOf
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.verdicts import CheckResult
     from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.change import Change
+    from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
 
@@ -26,6 +30,7 @@ def of_model(
     ids: tuple[str, ...],
     without: tuple[str, ...],
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
 ) -> Answer:
@@ -39,6 +44,8 @@ def of_model(
         properties, ids = weakened(properties, without, ids)
     checked = check_with_evidence(chosen.model, properties, options)
     result = selected(checked.result, ids)
+    if hints:
+        result = _hinted(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
@@ -63,6 +70,7 @@ def of_proposals(
     expect: bool,
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
     without: tuple[str, ...] = (),
@@ -83,6 +91,8 @@ def of_proposals(
             raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
     _refuse_kept_names(folder, found)
     if is_sweep(found):
+        if hints:
+            raise BadInputError(f"{found[0].name} is a sweep: --hints repairs one model; give the constant one value")
         return of_sweep(names[0], found[0], chosen, options, ids, policy, without)
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
@@ -91,6 +101,8 @@ def of_proposals(
         proposals = [
             replace(propose(change, chosen, options, before, ids, without), forbidden=policy) for change in found
         ]
+        if hints:
+            proposals = [_with_hints(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
     code = worst_code(code_of(p, expect) for p in proposals)
     files = [change_path(n) for n in names]
@@ -117,6 +129,46 @@ def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None
             raise BadInputError(f"{change.name} renames, and is judged under the former names: leave out --keep")
         if swept(change) is not None:
             raise BadInputError(f"{change.name} is a sweep: --keep keeps the certificates of one value")
+
+
+def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
+    """A change, and how what it breaks could be repaired."""
+    from dataclasses import replace
+
+    from vmotion_specs.apply import apply_to_properties, base_of, changed, level
+
+    change = proposal.change
+    if proposal.after is None:
+        return proposal
+    base = base_of(change, suite)
+
+    def stated(version: "Model") -> "tuple[Property, ...]":
+        return apply_to_properties(change, version, base.properties_of(version))
+
+    model, _ = changed(change, suite)
+    before = level(change, base.model)
+    hinted = _hinted(proposal.after, model, stated, options, before, proposal.evidence)
+    return replace(proposal, after=hinted)
+
+
+def _hinted(
+    result: "CheckResult",
+    model: "Model",
+    stated: "PropertiesOf",
+    options: "Options",
+    before: "Model | None",
+    evidence: "Evidence | None",
+) -> "CheckResult":
+    """The result with repair hints, where something is violated."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.hints import repair_hints
+    from vmotion_proofs.results.verdicts import Verdict
+
+    if all(r.verdict is not Verdict.VIOLATED for r in result.properties):
+        return result
+    with options.budget.listening():
+        return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
 
 
 def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
@@ -170,6 +222,7 @@ def of_version(
     accepted: tuple[str, ...],
     policy: "tuple[Forbidden, ...]",
     why: bool,
+    hints: bool,
     full: bool,
     folder: Path | None,
 ) -> Answer:
@@ -177,6 +230,7 @@ def of_version(
 
     from vmotion_proofs.changes.check_change import against
     from vmotion_proofs.changes.revisions import versions, working_form
+    from vmotion_specs.suites import Suite
 
     from .show import show_proposal
 
@@ -187,6 +241,10 @@ def of_version(
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
+    if hints:
+        stated = Suite.of(after.model, after.properties).properties_of
+        hinted = _hinted(proposal.after, after.model, stated, options, before.model, proposal.evidence)
+        proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
     code = code_of(proposal)

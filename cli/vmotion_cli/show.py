@@ -13,7 +13,7 @@ from vmotion_proofs.check.job import CERTIFIED
 from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Verdict
 from vmotion_specs.differences import Alteration
 
-from .show_counterexample import assumptions_of, show_assumptions, show_problems, show_run, verdict_text
+from .show_counterexample import assumptions_of, show_assumptions, show_hints, show_problems, show_run, verdict_text
 from .show_step import counted, paragraphs
 
 
@@ -32,6 +32,7 @@ def show_check(
     console.print()
     _summary(console, result)
     show_problems(console, result.properties, full)
+    show_hints(console, result.hints)
     if why:
         for item in result.properties:
             if item.verdict.passes:
@@ -140,6 +141,7 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False, full:
         show_assumed(console, proposal.after)
     _behaviour(console, proposal)
     show_problems(console, proposal.after.properties, full, changed=True)
+    show_hints(console, proposal.after.hints)
     for item in proposal.after.properties if why else ():
         if item.verdict.passes:
             show_why(console, item)

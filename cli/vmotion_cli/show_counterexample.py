@@ -8,7 +8,7 @@ from rich.text import Text
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.analysis import in_order, shared
-from vmotion_proofs.results.verdicts import Analysis, PropertyResult, Run, Verdict
+from vmotion_proofs.results.verdicts import Analysis, Hints, PropertyResult, Run, Verdict
 from vmotion_report.outputs.told import follows_from, sentences
 
 from .show_step import counted, show_step
@@ -148,3 +148,24 @@ def _counterexample(item: PropertyResult) -> str:
         return "The shortest run there" if item.run is not None and item.run.shortest else "A short run there"
     # Short, but not shown to be the shortest.
     return "A run that meets all of these and never gets there" if item.assumptions else "A run that never gets there"
+
+
+def show_hints(console: Console, hints: Hints | None) -> None:
+    """Single edits that repair the model, as a change file says them."""
+    if hints is None:
+        return
+    console.print()
+    console.print(
+        Text("Repairs, each judged with all properties:" if hints.found else "No repair was found.", style="bold")
+    )
+    for number, hint in enumerate(hints.found, 1):
+        took = " (takes back a part of the change)" if hint.undoes else ""
+        left = f", but not {', '.join(hint.leaves)}" if hint.leaves else "; everything passes"
+        console.print(Text(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}."))
+        console.print(Padding(Text(hint.edit, style="dim"), (0, 0, 0, 5)))
+    console.print(
+        f"{counted(hints.tried, 'edit was', 'edits were')} tried, of which {hints.fitting} stop the counterexamples and leave "
+        f"what must stay possible; {hints.judged} of these were judged. There may be other repairs."
+    )
+    if hints.stopped:
+        console.print(f"Stopped: {hints.stopped}.")

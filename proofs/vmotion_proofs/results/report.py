@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .verdicts import Analysis, CheckResult, PropertyResult, Run
+from .verdicts import Analysis, CheckResult, Hints, PropertyResult, Run
 
 SCHEMA = 1
 
@@ -21,6 +21,8 @@ def check_to_json(result: CheckResult, without: Sequence[str] = ()) -> dict[str,
         "seconds": round(result.seconds, 3),
         "stopped": result.stopped or None,
     }
+    if result.hints is not None:
+        data["hints"] = _hints(result.hints)
     if without:
         data["without"] = list(without)
     return data
@@ -45,6 +47,21 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "analysis": None if item.analysis is None else _analysis(item.analysis),
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),
     }
+
+
+def _hints(hints: Hints) -> dict[str, Any]:
+    found = [
+        {
+            "description": h.description,
+            "edit": h.edit,
+            "restores": list(h.restores),
+            "leaves": list(h.leaves),
+            "undoes": h.undoes,
+        }
+        for h in hints.found
+    ]
+    counts = {"tried": hints.tried, "fitting": hints.fitting, "judged": hints.judged}
+    return {"found": found, **counts, "stopped": hints.stopped or None}
 
 
 def _analysis(found: Analysis) -> dict[str, Any]:

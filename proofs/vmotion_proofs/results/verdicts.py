@@ -206,10 +206,41 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
+class Hint:
+    """One edit that repairs a model: in words, and as a change file says it.
+
+    ``restores`` are the failing properties that pass again with it; every property that passed still does. ``leaves`` are those
+    that do not pass with it either. ``undoes``: it takes back a part of the change.
+    """
+
+    description: str
+    edit: str
+    restores: tuple[str, ...]
+    leaves: tuple[str, ...]
+    undoes: bool
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Repairs, each judged with all properties.
+
+    Of ``tried`` edits ``fitting`` ones stop the counterexamples and leave what must stay possible; of these so many were
+    ``judged``, each by a check of its own. The others are not known to be no repairs. ``stopped`` says what ended it early.
+    """
+
+    found: tuple[Hint, ...]
+    tried: int
+    fitting: int
+    judged: int
+    stopped: str = ""
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """Everything that a check found out about one model; ``stopped`` says what ended it early.
 
-    ``states``, ``transitions`` and ``depth`` are those of a search of all states, where one was made.
+    ``states``, ``transitions`` and ``depth`` are those of a search of all states, where one was made. ``hints`` are
+    repairs, where they were asked for.
     """
 
     model: str
@@ -220,6 +251,7 @@ class CheckResult:
     depth: int | None = None
     seconds: float = 0.0
     stopped: str = ""
+    hints: Hints | None = None
 
     @property
     def verdict(self) -> Verdict:
