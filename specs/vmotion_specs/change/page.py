@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from .grammar import BEHAVIOURS, MAX_BYTES, STATEMENTS, TABLES, TOP, VERDICTS, Key, Table
+from .grammar import BEHAVIOURS, MAX_BYTES, STATEMENTS, TABLES, TOP, VERDICTS
+from .keys import Key, Table
 
 HEAD = """\
 # The format of change files

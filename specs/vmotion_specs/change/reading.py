@@ -8,7 +8,8 @@ from typing import Any
 from vmotion_model.language import nearest
 from vmotion_specs.locate import Places, locate
 
-from .grammar import BEHAVIOURS, EXPECT, KNOWN, MAX_BYTES, SCHEMA, STATEMENTS, TABLES, VERDICTS, Table
+from .grammar import BEHAVIOURS, EXPECT, KNOWN, MAX_BYTES, SCHEMA, STATEMENTS, TABLES, VERDICTS
+from .keys import Table
 from .values import Change, ChangeError, Edit, Expectation
 
 
