@@ -1,8 +1,9 @@
 """What is wrong with the edits of a change file: collected, so that all is told at once, and without what only follows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from vmotion_model.language import Expr, ExpressionError, Scope, Type, nearest, parse
@@ -15,14 +16,18 @@ from .values import Change, ChangeError, Edit
 class Problems:
     """The errors of one change.
 
-    ``unclear`` are names whose own edit is wrong: what is said of them is not judged. ``called`` are the new names of what the
-    change renames, by the old ones.
+    ``unclear`` are names whose own edit is wrong: what is said of them is not judged.
     """
 
     change: Change
     found: list[ChangeError] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
-    called: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """The new names of what the change renames, by the old ones that nothing has any more."""
+        new = {str(e.keys["from"]): str(e.keys["to"]) for e in self.change.of("rename")}
+        return {old: name for old, name in new.items() if old not in new.values()}
 
     def add(self, edit: Edit, key: str, message: str, offset: int | None = None) -> None:
         """Something is wrong at a key of an edit, or ``offset`` characters into its string."""

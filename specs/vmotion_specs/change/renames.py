@@ -89,8 +89,6 @@ def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
     for names in (*plain.values(), *members.values(), *guards.values()):
         names.refuse_taken(problems)
     _refuse_given_up(change, plain, members, guards, problems)
-    for names in (*plain.values(), *members.values(), *guards.values()):
-        problems.called |= {old: new for old, new in names.new.items() if old in names.given_up}
     back = {kind: {new: old for old, new in names.new.items()} for kind, names in plain.items()}
     return Renaming(
         plain["command"].new,
