@@ -14,11 +14,16 @@ HEAD = 'schema = 1\ntitle = "A change"\n'
 STUN = '[[rename]]\nkind = "command"\nfrom = "stun"\nto = "freeze"\n'
 
 
+def applied(text: str) -> None:
+    """Everything that happens to a change file before a check."""
+    for change in points(parse_change((HEAD + text).encode(), "x.toml")):
+        changed_suite(change, vmotion_suite())
+
+
 def errors(text: str) -> list[str]:
     """Line and message of each error, in the order in which they are told."""
     with pytest.raises(ChangeError) as caught:
-        for change in points(parse_change((HEAD + text).encode(), "x.toml")):
-            changed_suite(change, vmotion_suite())
+        applied(text)
     error = caught.value
     assert str(error).split("\n") == [str(e) for e in error.errors]
     assert (error.line, error.column) == (error.errors[0].line, error.errors[0].column)

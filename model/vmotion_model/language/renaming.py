@@ -67,7 +67,8 @@ class Renaming:
     def value(self, value: Value, type_: Type) -> Value:
         """A value of a type under its new name; numbers and truth values have none."""
         if isinstance(type_, Enumeration) and isinstance(value, str):
-            return self.members.get((type_.name, value), value)
+            # A member of Python's own enumeration would say to which one it belongs.
+            return self.members.get((type_.name, value), str(value))
         return value
 
     def var(self, var: Var[Any], over: Mapping[str, Var[Any]]) -> Var[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from vmotion_model.language import Enumeration, Model
+from vmotion_model.language import Enumeration, Model, nearest
 from vmotion_model.language.renaming import Renaming
 from vmotion_model.language.types import is_dotted_name, is_name
 
@@ -33,7 +33,7 @@ class _Names:
             else is_name(new)
         )
         if old not in self.old:
-            problems.unknown(edit, "from", self.what, old, self.old)
+            problems.add(edit, "from", f"there is no {self.what} {old!r}; {nearest(old, self.old)}")
         elif not right:
             problems.add(edit, "to", f"{new!r} is no name of a {self.what}")
         elif new == old:
