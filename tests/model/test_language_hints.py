@@ -4,9 +4,10 @@ import pytest
 
 from vmotion_model.language import SHARED, Boolean, Enumeration, ExpressionError, Integer, Scope, Var, parse
 
-A, B = (Var(name, Boolean(), SHARED, False) for name in "ab")
-N = Var("n", Integer(0, 5), SHARED, 0)
-E = Var("e", Enumeration("Kind", ("READY", "DONE")), SHARED, "DONE")
+A: Var[bool] = Var("a", Boolean(), SHARED, False)
+B: Var[bool] = Var("b", Boolean(), SHARED, False)
+N: Var[int] = Var("n", Integer(0, 5), SHARED, 0)
+E: Var[str] = Var("e", Enumeration("Kind", ("READY", "DONE")), SHARED, "DONE")
 SCOPE = Scope({"a": A, "b": B, "n": N, "e": E}, {})
 
 

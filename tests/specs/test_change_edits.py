@@ -16,6 +16,7 @@ from vmotion_model.language import (
     Integer,
     Model,
     Param,
+    Time,
     Var,
     digest,
     to_text,
@@ -33,10 +34,10 @@ def lamp() -> Suite:
     """A lamp that a person switches on, and that goes out by itself."""
     states = Enumeration("Lamp", ("OFF", "ON"))
     state: Var[str] = Var("lamp.state", states, "lamp", "OFF")
-    wanted = Var("wanted", Boolean(), SHARED, False)
-    used = Var("used", Integer(0, 2), SHARED, 0, follows="lives")
-    burns = Var("lamp.burns", Clock(), "lamp", 0, active=state == "ON")
-    spare = Var("spare", Boolean(), SHARED, False)
+    wanted: Var[bool] = Var("wanted", Boolean(), SHARED, False)
+    used: Var[int] = Var("used", Integer(0, 2), SHARED, 0, follows="lives")
+    burns: Var[Time] = Var("lamp.burns", Clock(), "lamp", 0, active=state == "ON")
+    spare: Var[bool] = Var("spare", Boolean(), SHARED, False)
     commands = (
         Command("press", "person", {"dark": ~wanted}, {wanted: True}, events=("a press",)),
         Command(

@@ -24,7 +24,7 @@ def sweep(values: str) -> Change:
 
 
 def count() -> Suite:
-    number = Var("number", Integer(0, 3), SHARED, 0, follows="top")
+    number: Var[int] = Var("number", Integer(0, 3), SHARED, 0, follows="top")
     more = Command("more", "counter", {"room": number < Param("top")}, {number: number + 1})
     model = Model("count", (number,), (Constant("top", 3, ""),), (more,))
     return Suite.of(model, [Property("small", "at most 4", number <= 4), Property("least", "at least 0", number >= 0)])
