@@ -67,11 +67,10 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
 
 def _changed(chosen: "Suite", change: str) -> "tuple[Suite, str]":
     """The suite of the changed model, and the change's title."""
-    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import changed_suite
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
-    model, properties = changed(found, chosen)
-    return chosen.version(model, properties), found.title
+    return changed_suite(found, chosen), found.title

@@ -29,7 +29,7 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
         "",
         "from vmotion_model.machines import Migration",
         *(
-            ["from vmotion_specs.apply import apply_change", "from vmotion_specs.shipped import find_change"]
+            ["from vmotion_specs.apply import changed_suite", "from vmotion_specs.shipped import find_change"]
             if changed
             else []
         ),
@@ -45,12 +45,8 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
         "",
         "def test_the_run_leads_to_the_same_end() -> None:",
         f"    chosen = {finder}({literal(origin.suite)})",
-        (
-            f"    model = apply_change(find_change({literal(origin.change)}), chosen.model)"
-            if changed
-            else "    model = chosen.model"
-        ),
-        "    migration = Migration(model, chosen.locations)",
+        *([f"    chosen = changed_suite(find_change({literal(origin.change)}), chosen)"] if changed else []),
+        "    migration = Migration(chosen.model, chosen.locations)",
         "    for step in STEPS:",
         '        command, _, seconds = step.partition(" ")',
         '        if command == "elapse":',

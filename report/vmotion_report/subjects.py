@@ -16,10 +16,11 @@ from vmotion_model.machines import Migration
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.script import ScriptError, play, read_script
 from vmotion_proofs.certifying.stored_evidence import with_records
-from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.properties import Property
 from vmotion_specs.reference import PropertyEntry
 from vmotion_specs.scenarios import scenarios_of
@@ -60,21 +61,20 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
     head = _head("change", suite.name, proposal.change.title, str(form["verdict"]))
     if proposal.after is None:
         return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
-    model, properties = changed(proposal.change, suite)
-    after = suite.version(model, properties)
-    book, old = Book(model, after.locations), Book(suite.model, suite.locations)
-    _runs_of(book, proposal.after, {p.id: p for p in properties})
+    after, base = changed_suite(proposal.change, suite), base_of(proposal.change, suite)
+    book, old = Book(after.model, after.locations), Book(base.model, base.locations)
+    _runs_of(book, proposal.after, {p.id: p for p in after.properties})
     if proposal.behaviour is not None:
         if (run := proposal.behaviour.adds) is not None:
-            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), suite.model)
+            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), base.model)
         if (run := proposal.behaviour.removes) is not None:
-            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), model)
+            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), after.model)
     parts = dict(_model_parts(after, book))
-    if suite.locations:
-        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title, suite.locations))
+    if after.locations:
+        drawn = graph_to_json("difference", difference(base.model, after.model, proposal.change.title, after.locations))
         parts["model"] = {**parts["model"], "graphs": [drawn, *parts["model"]["graphs"]]}
     if old.runs:
-        parts["before"] = {"model": model_to_json(suite), "book": old.to_json()}
+        parts["before"] = {"model": model_to_json(base), "book": old.to_json()}
     return {**head, "check": _without_runs(form), **parts}
 
 

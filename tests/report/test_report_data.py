@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
 from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.results.options import Options
@@ -21,6 +21,7 @@ from vmotion_report.explained import Explainer
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, Shown, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
+from vmotion_specs.apply import changed
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
