@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .chosen import model_option
-from .converge import command as converge
 from .conditions import read_given, set_option
+from .converge import command as converge
 from .converge import inputs, question_of
 from .errors import BadInputError, tell
 from .options import memory_option, timeout_option

@@ -1,4 +1,4 @@
-"""What follows from conditions, in words and as data of a page: for the answer of a preflight, and for every cause of a failure."""
+"""What follows from conditions, in words and as data of a page: the answer of a preflight, and every cause of a failure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,9 @@ def vm_afterwards(outlook: Outlook) -> str:
     """What becomes of the VM where the migration fails; "" where it does not."""
     if not {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings:
         return ""
-    return f"{'runs on at the source' if outlook.runs_on else 'is down where its host died'} where the migration failed."
+    return (
+        f"{'runs on at the source' if outlook.runs_on else 'is down where its host died'} where the migration failed."
+    )
 
 
 def evidence_of(outlook: Outlook) -> str:
@@ -109,7 +111,7 @@ def run_key(result: Preflight, number: int, end: Ending) -> str:
 
 
 def causes_data(model: Model, stored: StoredCauses) -> Mapping[str, Any]:
-    """Every cause with the steps that it makes possible and impossible in ``model``, and what it leads to, where that is on file."""
+    """Every cause with the steps that it makes possible and impossible in ``model``; what it leads to, where that is on file."""
     return {
         "list": [_cause(cause, model, stored.by_name.get(cause.name)) for cause in CAUSES],
         "missing": stored.missing,

@@ -19,9 +19,9 @@ class Shown:
     """A run with what is said of it.
 
     ``watched`` are the variables that its sequence diagram shows beside the states of the roles; ``moment`` is what is violated
-    at its end; ``kind`` is what the run is (counterexample, witness, premise, scenario, added, removed, ending, cause). ``given`` are the
-    values of rigid variables under which it is made, where they are not the initial ones; ``marked`` are steps that are failures
-    there.
+    at its end; ``kind`` is what the run is (counterexample, witness, premise, scenario, added, removed, ending,
+    cause). ``given`` are the values of rigid variables under which it is made, where they are not the initial ones; ``marked``
+    are steps that are failures there.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Shown:
 class Book:
     """The runs of one model. A state that several runs share is kept, and explained, once; states hold what is new in them.
 
-    ``why`` says more of a conjunct that fails (its command, its label, the state); where that is "", its formula and the values do.
+    ``why`` says more of a conjunct that fails (its command, its label, the state); where that is "", formula and values do.
     """
 
     model: Model

@@ -170,7 +170,9 @@ def _model_parts(suite: Suite, book: Book, records: bool = False) -> Data:
 
 def _stored(suite: Suite) -> StoredCauses:
     if digest(suite.model) != digest(vmotion()):
-        return StoredCauses(missing="what each cause leads to was searched for in the protocol that ships, not in this model")
+        return StoredCauses(
+            missing="what each cause leads to was searched for in the protocol that ships, not in this model"
+        )
     return stored_causes()
 
 

@@ -72,7 +72,9 @@ def stored_causes(path: Path | None = None) -> StoredCauses:
     try:
         data = json.loads((path or causes_path()).read_text(encoding="utf-8"))
         if data["schema"] != SCHEMA or data["asked"] != asked():
-            return StoredCauses(missing=f"what is on file was found of another version of the protocol; make it again: {MAKE}")
+            return StoredCauses(
+                missing=f"what is on file was found of another version of the protocol; make it again: {MAKE}"
+            )
         return StoredCauses(tuple(_prospect(entry) for entry in data["causes"]))
     except OSError:
         return StoredCauses(missing=f"nothing is on file; make it: {MAKE}")
