@@ -6,6 +6,7 @@ import { roleClass, roleTitle, shown, type Value } from "./data";
 const MARKS: Record<string, [mark: string, look: string]> = {
   proved: ["✓", "good"], exhausted: ["✓", "good"], guaranteed: ["✓", "good"], conforms: ["✓", "good"],
   violated: ["✗", "bad"], diverges: ["✗", "bad"], impossible: ["✗", "bad"], refused: ["✗", "bad"],
+  completes: ["✓", "good"], fails: ["✗", "bad"], "may fail": ["!", "open"],
   bounded: ["≤", "open"], unknown: ["?", "open"], "not guaranteed": ["?", "open"], incomplete: ["?", "open"],
 };
 export const look = (verdict: string): string => MARKS[verdict]?.[1] ?? "open";
