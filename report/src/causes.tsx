@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { count, type Cause, type Data, type Graph, type GraphEdge, type Model } from "./data";
 import { GraphView, edgeId } from "./graph";
 import { EdgeCard, Failures, diagramTitle } from "./machines";
-import { Card, Chip, Share } from "./parts";
+import { Breaking, Card, Chip, Share } from "./parts";
 import { go, href, type Route } from "./route";
 
 /** The step of the article in which something shows first; the steps of a notice come in order. */
@@ -12,9 +12,9 @@ export const firstStep = (notices: { steps: number[] }[]): number | undefined =>
 
 const commandsOf = (edge: GraphEdge): string[] => [...new Set(edge.steps.map((s) => s[0]))];
 
-/** The diagram in which most of the steps are that a cause is about, on edges rather than inside of states. */
-function diagramOf(model: Model, cause: Cause | undefined): Graph | undefined {
-  const wanted = new Set(cause ? [...cause.fails, ...cause.blocks] : []);
+/** The diagram in which most of the commands are, on edges rather than inside of states. */
+export function diagramOf(model: Model, commands: string[]): Graph | undefined {
+  const wanted = new Set(commands);
   const weight = (graph: Graph) => {
     const on = new Set(graph.edges.flatMap(commandsOf)), inside = new Set(graph.nodes.flatMap((n) => n.steps.map((s) => s[0])));
     return [...wanted].reduce((sum, c) => sum + (on.has(c) ? 3 : inside.has(c) ? 2 : 0), graph.id === "failures" ? 0.5 : 0);
@@ -30,7 +30,7 @@ export function CausesView({ data, route }: { data: Data; route: Route }) {
   const shown = all.filter((c) => (!route.filter || (c.prospect?.certainty ?? "not searched") === route.filter)
     && (!find || about(c).some((text) => text.toLowerCase().includes(find))));
   const chosen = all.find((c) => c.name === route.cause);
-  const best = useMemo(() => diagramOf(model, chosen), [model, chosen]);
+  const best = useMemo(() => diagramOf(model, [...(chosen?.fails ?? []), ...(chosen?.blocks ?? [])]), [model, chosen]);
   const graph = model.graphs.find((g) => g.id === route.diagram) ?? best;
   const possible = useMemo(() => new Set(chosen?.fails ?? []), [chosen]), barred = useMemo(() => new Set(chosen?.blocks ?? []), [chosen]);
   const edge = graph?.edges.find((e) => edgeId(e) === route.select);
@@ -63,7 +63,7 @@ export function CausesView({ data, route }: { data: Data; route: Route }) {
             <tbody>
               {shown.map((c) => (
                 <tr key={c.name} class={c === chosen ? "chosen" : ""} onClick={() => go(to(c))}>
-                  <th scope="row"><a href={href(to(c))} {...(c === chosen ? { "aria-current": "true" as const } : {})} onClick={(e) => e.stopPropagation()}>{c.name}</a> {c.failure ? <span class="tag">{c.failure}</span> : null}</th>
+                  <th scope="row"><a href={href(to(c))} {...(c === chosen ? { "aria-current": "true" as const } : {})} onClick={(e) => e.stopPropagation()}><Breaking text={c.name} /></a> {c.failure ? <span class="tag">{c.failure}</span> : null}</th>
                   <td>{c.prospect ? <Chip verdict={c.prospect.certainty} /> : <span class="quiet">not searched</span>}</td>
                   <td class="engine">{c.prospect ? firstStep(c.prospect.notices) ?? "" : ""}</td>
                   <td class="ends">{c.prospect ? Object.keys(c.prospect.endings).join(", ") : ""}</td>
@@ -100,7 +100,7 @@ export const sentence = (text: string): string => text.charAt(0).toUpperCase() +
 function CauseCard({ data, cause }: { data: Data; cause: Cause }) {
   const p = cause.prospect;
   return (
-    <Card class="detail" label={`Cause ${cause.name}`} title={<><code>{cause.name}</code> {p ? <Chip verdict={p.certainty} /> : null}</>} extra={<a class="button" href={href({ view: "causes" })}><span aria-hidden="true">✕</span> Close</a>}>
+    <Card class="detail" label={`Cause ${cause.name}`} title={<><code><Breaking text={cause.name} /></code> {p ? <Chip verdict={p.certainty} /> : null}</>} extra={<a class="button" href={href({ view: "causes" })}><span aria-hidden="true">✕</span> Close</a>}>
       <p class="lead">{cause.description}</p>
       {cause.described ? <p>{cause.described}</p> : null}
       <dl class="facts">

@@ -24,7 +24,7 @@ function views(data: Data): View[] {
   if (data.converge) found.push({ id: "converge", title: "Convergence", show: () => <ConvergeView verdict={data.converge!} plots={data.plots ?? []} /> });
   if (data.check?.change) found.push({ id: "change", title: "Change", show: () => <ChangeView data={data} change={data.check!.change!} /> });
   if (data.check || data.properties) found.push({ id: "verdicts", title: data.check ? "Verdicts" : "Properties", show: (route) => <VerdictsView data={data} route={route} /> });
-  if (runsOf(data).length) found.push({ id: "runs", title: data.check || data.preflight ? "Runs" : "Scenarios", show: (route) => <RunsView data={data} route={route} /> });
+  if (runsOf(data).length) found.push({ id: "runs", title: runsOf(data).some(({ run }) => run.kind !== "scenario") ? "Runs" : "Scenarios", show: (route) => <RunsView data={data} route={route} /> });
   if (data.model?.graphs.length) found.push({ id: "machines", title: "Machines", show: (route) => <MachinesView data={data} route={route} /> });
   if (data.causes && data.model) found.push({ id: "causes", title: "Causes", show: (route) => <CausesView data={data} route={route} /> });
   return found;

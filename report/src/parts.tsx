@@ -107,9 +107,9 @@ export function Theme() {
 }
 
 /** What is shown only when it is asked for is made only then. */
-export function Fold({ title, children }: { title: ComponentChildren; children: () => ComponentChildren }) {
-  const [open, set] = useState(false);
-  return <details onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
+export function Fold({ title, children, first = false, class: name = "" }: { title: ComponentChildren; children: () => ComponentChildren; first?: boolean; class?: string }) {
+  const [open, set] = useState(first);
+  return <details class={name} open={first} onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
 }
 
 /** A long name breaks after an underscore, not in the middle of a word. */

@@ -53,7 +53,7 @@ export function SurroundingsPanel({ live, around, steps, ask }: { live: Live; ar
             <span class="quiet">{condition?.unit}</span>
             <button type="submit" class="button" disabled={!condition}>Set</button>
           </form>
-          <span class="quiet anew"><Icon name="undo" /> {steps ? "A change begins the run anew." : "Set before the run, or at any time: it then begins anew."}</span>
+          {steps ? <span class="quiet anew"><Icon name="undo" /> A change begins the run anew.</span> : null}
         </div>
         {condition ? <p class="quiet says">{condition.title}{condition.low !== undefined ? ` From ${condition.low.toLocaleString("en")} to ${condition.high!.toLocaleString("en")}, healthy: ${Number(condition.healthy).toLocaleString("en")}.` : ""}</p> : null}
       </div>

@@ -70,22 +70,27 @@ def evidence_of(outlook: Outlook) -> str:
     return f"{outlook.verdict}: all {outlook.states:,} states of this environment."
 
 
+MOST_RUNS = 60
+"""Of open conditions there may be hundreds of combinations; a page with the runs of all would be too large to send."""
+
+
 def preflight_data(result: Preflight) -> Mapping[str, Any]:
-    """The answer of a preflight; its runs stand in the page's book."""
+    """The answer of a preflight; the runs that ``preflight_runs`` gives stand in the page's book."""
+    kept = {shown.key for shown in preflight_runs(result)}
     return {
         "sentence": SENTENCES[result.certainty],
         "certainty": str(result.certainty),
         "reason": result.reason,
         "open": list(result.opened),
         "prospects": [
-            prospect_data(p, {end: run_key(result, n, end) for end in p.outlook.runs})
+            prospect_data(p, {end: key for end in p.outlook.runs if (key := run_key(result, n, end)) in kept})
             for n, p in enumerate(result.prospects, 1)
         ],
     }
 
 
 def preflight_runs(result: Preflight) -> Sequence[Shown]:
-    """A shortest run to each ending of each prospect, failures first, under its conditions."""
+    """A shortest run to each ending of each prospect, failures first, under its conditions; of many, the first."""
     found = []
     for number, prospect in enumerate(result.prospects, 1):
         where = ", ".join(f"{n}={shown_value(v)}" for n, v in prospect.changed.items())
@@ -102,7 +107,7 @@ def preflight_runs(result: Preflight) -> Sequence[Shown]:
                     marked=_blamed(prospect),
                 )
             )
-    return found
+    return found[:MOST_RUNS]
 
 
 def run_key(result: Preflight, number: int, end: Ending) -> str:
