@@ -96,7 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     if digest_in(PICTURE) == digest_now(found):
         return 0
     if "--check" in arguments:
-        print(f"{PICTURE.name} is out of date: run python docs/report_picture.py", file=sys.stderr)
+        sys.stderr.write(f"{PICTURE.name} is out of date: run python docs/report_picture.py\n")
         return 1
     draw(found, PICTURE)
     return 0

@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from report_pages import unfolded
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
 from vmotion_proofs.certifying.certified import Evidence
@@ -24,16 +24,6 @@ from vmotion_report.subjects import of_change, of_check, of_convergence, of_mode
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
-
-
-def unfolded(book: dict[str, Any], number: int) -> tuple[dict[str, Any], dict[str, list[tuple[str, str]]]]:
-    """A state as the page reads it: what it was made from, with what is new in it."""
-    kept = book["states"][number]
-    values, blocked = ({}, {}) if kept["from"] is None else unfolded(book, kept["from"])
-    values, blocked = {**values, **kept["set"]}, dict(blocked)
-    for name, failing in kept["blocked"].items():
-        blocked[name] = [(label, book["reasons"][reason]) for label, reason in failing]
-    return values, {name: failing for name, failing in blocked.items() if failing}
 
 
 @settings(max_examples=12)
@@ -159,7 +149,7 @@ def test_a_model_that_is_not_judged_shows_what_is_on_file(suite: Suite) -> None:
     data = of_model(suite)
     assert "check" not in data
     assert data["properties"]["S1"]["record"]["verdict"] == "proved"
-    assert {r["kind"] for r in data["book"]["runs"]} == {"scenario"}
+    assert {r["kind"] for r in data["book"]["runs"]} == {"scenario", "cause"}
     # A certificate speaks of no other version of the model, and of no model that has none.
     model, properties = changed(shipped_change("fall-back-without-lock"), suite)
     other = of_model(suite.version(model, properties))
