@@ -51,6 +51,7 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
     );
   };
   const wait = now.here.wait;
+  const nothing = now.steps.length ? {} : { "aria-disabled": true as const, tabIndex: -1 };
   return (
     <div class="runs live">
       <h2 class="hidden">A run of the model</h2>
@@ -71,8 +72,8 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
           </select>
         ) : null}
         <span class="grow" />
-        <a class={`button ${now.steps.length ? "" : "disabled"}`} href="run.script" download="run.script" title="For vmotion simulate --script">Save script</a>
-        <a class={`button ${now.steps.length ? "" : "disabled"}`} href="test_run.py" download="test_run.py" title="A test that runs these steps and looks at the end">Save as pytest</a>
+        <a class={`button ${now.steps.length ? "" : "disabled"}`} {...nothing} href="run.script" download="run.script" title="For vmotion simulate --script">Save script</a>
+        <a class={`button ${now.steps.length ? "" : "disabled"}`} {...nothing} href="test_run.py" download="test_run.py" title="A test that runs these steps and looks at the end">Save as pytest</a>
       </div>
       {data.live!.conditions ? <SurroundingsPanel live={data.live!} around={now.around} steps={now.steps.length} ask={(body) => { why(""); void act("conditions", body); }} /> : null}
       {error ? <div class="banner bad" role="alert"><span aria-hidden="true">✗ </span>{error}</div> : null}
