@@ -97,6 +97,7 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
         shows = ", ".join(dict.fromkeys(s.command for s in explanation.signs))
         _paragraph(console, "", f"{quoted}It shows by {shows}.")
     if most is not None and len(result.explanations) > most:
+        console.print()
         _paragraph(console, "", f"{len(result.explanations) - most} more: --all.")
     if result.next_look is not None:
         console.print()
@@ -159,8 +160,11 @@ def _cause(console: Console, cause: Cause, api: bool) -> None:
 
 
 def _remedies(console: Console, entry: Failure) -> None:
-    for remedy in entry.remedy:
-        _paragraph(console, "What to do", f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text)
+    for number, remedy in enumerate(entry.remedy, 1):
+        text = f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
+        _paragraph(
+            console, "What to do" if number == 1 else "", text if len(entry.remedy) == 1 else f"{number}. {text}"
+        )
 
 
 def _notice(notice: Notice) -> str:
