@@ -22,7 +22,7 @@ from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwa
 from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
 
-from .show import show_run
+from .show_counterexample import show_run
 from .show_step import counted
 
 COLOURS = {
