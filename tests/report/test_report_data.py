@@ -60,7 +60,7 @@ def test_a_state_that_comes_back_is_kept_once(small: Suite, small_result: CheckR
     assert len(data["book"]["states"]) == len(set(first) | set(second)) == 5
     blocked = Explainer(small.model).blocked(small.model.initial)
     assert blocked.keys() == {"receive", "lose", "give_up"}
-    assert blocked["receive"] == (("it is here", "channel.under_way is wanted, but channel.under_way is False"),)
+    assert blocked["receive"] == (("it is here", "channel.under_way is wanted, but channel.under_way is false"),)
 
 
 def test_the_verdicts_are_those_of_the_json_form_and_runs_are_named_by_their_property(
