@@ -87,11 +87,11 @@ class _Place:
     """How far the reading has come, as progress shows it and an interrupt tells it."""
 
     def __init__(self) -> None:
-        self.what, self.done = "reading", 0
+        self.what, self.done, self.unit = "reading", 0, "bytes"
 
     def at(self, name: str, count: int) -> _Place:
         """At `count` bytes, in the log `name`."""
-        self.what, self.done = f"reading {name} (bytes)", count
+        self.what, self.done = f"reading {_name(name)}", count
         return self
 
     def __str__(self) -> str:

@@ -86,7 +86,7 @@ class Live:
             # A script has no words for conditions; it plays under them where it is told to.
             head, _, rest = text.partition("\n")
             return (
-                f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script FILE\n{rest}"
+                f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script run.script\n{rest}"
             )
 
     def test(self) -> str:

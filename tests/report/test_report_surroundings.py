@@ -121,7 +121,7 @@ def test_a_saved_script_says_how_it_is_played_and_plays_there(live: Live, tmp_pa
     (line,) = [line for line in text.splitlines() if "vmotion simulate" in line]
     script, again = tmp_path / "run.script", tmp_path / "again.script"
     script.write_text(text, encoding="utf-8")
-    words = shlex.split(line.partition("vmotion simulate ")[2].replace("FILE", str(script)))
+    words = shlex.split(line.partition("vmotion simulate ")[2].replace("run.script", str(script)))
     result = CliRunner().invoke(simulate, [*words, "--save", str(again)])
     assert result.exit_code == 0, result.output
     commands = [s["command"] for s in now["steps"]]
@@ -129,7 +129,7 @@ def test_a_saved_script_says_how_it_is_played_and_plays_there(live: Live, tmp_pa
     # Where all is healthy the same script is no run, and that, too, can be said on a command line.
     live.answer("conditions", {"all": "healthy"})
     (line,) = [line for line in live.script().splitlines() if "vmotion simulate" in line]
-    words = shlex.split(line.partition("vmotion simulate ")[2].replace("FILE", str(script)))
+    words = shlex.split(line.partition("vmotion simulate ")[2].replace("run.script", str(script)))
     result = CliRunner().invoke(simulate, words)
     assert result.exit_code == 2
     assert "none of the causes that make it possible is present" in result.output
