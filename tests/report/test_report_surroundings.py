@@ -155,7 +155,7 @@ def test_a_saved_test_makes_the_run_under_its_conditions(live: Live) -> None:
         healthy["test_the_run_leads_to_the_same_end"]()
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10**6), cause=st.sampled_from(CAUSES))
 def test_conditions_only_forbid_and_each_refusal_names_causes(suite: Suite, seed: int, cause: Any) -> None:
     """Along a random run under the conditions of some cause: what can be done here can be done in any environment."""
