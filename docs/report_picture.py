@@ -1,7 +1,7 @@
 """The picture of the page in README.md, drawn by a browser: a run under conditions, with the step that one expected and why not.
 
-``python docs/report_picture.py`` draws it anew (Chromium and the test extra are needed); with ``--check`` it draws nothing, and
-exits with 1 where the picture shows something else than the page does now. A browser never draws twice the same bytes, so the
+``python docs/report_picture.py [FILE]`` draws it anew (Chromium and the test extra are needed); with ``--check`` it draws
+nothing, and exits with 1 where the picture shows something else than the page does now. A browser never draws twice the same bytes, so the
 picture carries the digest of what the page was made from: what it says of the run, its code and its style.
 """
 
@@ -93,12 +93,13 @@ def draw(found: Mapping[str, Any], target: Path) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Draw, or say whether the picture is out of date; the exit code."""
     found = data()
-    if digest_in(PICTURE) == digest_now(found):
+    target = next((Path(a) for a in arguments if not a.startswith("-")), PICTURE)
+    if digest_in(target) == digest_now(found):
         return 0
     if "--check" in arguments:
-        sys.stderr.write(f"{PICTURE.name} is out of date: run python docs/report_picture.py\n")
+        sys.stderr.write(f"{target.name} is out of date: run python docs/report_picture.py\n")
         return 1
-    draw(found, PICTURE)
+    draw(found, target)
     return 0
 
 

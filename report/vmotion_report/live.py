@@ -85,9 +85,7 @@ class Live:
                 return text
             # A script has no words for conditions; it plays under them where it is told to.
             head, _, rest = text.partition("\n")
-            return (
-                f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script run.script\n{rest}"
-            )
+            return f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script run.script\n{rest}"
 
     def test(self) -> str:
         """The run as a file for pytest."""

@@ -1,5 +1,8 @@
 """The picture of the page in the README shows what the page shows now, and is drawn by its command."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from runpy import run_path
@@ -39,10 +42,16 @@ def test_another_run_makes_it_out_of_date_and_other_texts_do_not(found: Mapping[
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("browser")
-def test_the_command_draws_it(found: Mapping[str, Any], tmp_path: Path) -> None:
+def test_the_command_draws_it_and_says_when_it_is_out_of_date(found: Mapping[str, Any], tmp_path: Path) -> None:
+    if shutil.which("chromium") is None:
+        pytest.skip("no Chromium is installed here (Debian: apt-get install chromium)")
     drawn = tmp_path / "report.png"
-    SCRIPT["draw"](found, drawn)
+    command = [sys.executable, str(ROOT / "docs" / "report_picture.py"), str(drawn)]
+    late = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
+    assert (late.returncode, drawn.exists()) == (1, False)
+    assert "report.png is out of date" in late.stderr
+    subprocess.run(command, check=True)
+    assert subprocess.run([*command, "--check"], check=False).returncode == 0
     assert SCRIPT["digest_in"](drawn) == SCRIPT["digest_now"](found)
     assert drawn.stat().st_size < MOST_BYTES
     with Image.open(drawn) as image:
