@@ -1,8 +1,8 @@
 """The picture of the page in README.md, drawn by a browser: a run under conditions, with the step that one expected and why not.
 
 ``python docs/report_picture.py [FILE]`` draws it anew (Chromium and the test extra are needed); with ``--check`` it draws
-nothing, and exits with 1 where the picture shows something else than the page does now. A browser never draws twice the same bytes, so the
-picture carries the digest of what the page was made from: what it says of the run, its code and its style.
+nothing, and exits with 1 where the picture shows something else than the page does now. A browser never draws the same twice,
+so the picture carries the digest of what the page was made from: what it says of the run, its code and its style.
 """
 
 import hashlib
