@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vmotion_diagrams import Format
     from vmotion_traces import LogLine, MigrationTrace, PossibleCause, Summary, TraceResult
 
+NARROW = 76
+"""Columns; on a narrower terminal the steps that explain a line stand below the table, where no name of theirs is broken."""
 EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
 
@@ -85,11 +87,11 @@ class _Place:
     """How far the reading has come, as progress shows it and an interrupt tells it."""
 
     def __init__(self) -> None:
-        self.what, self.done = "reading", 0
+        self.what, self.done, self.unit = "reading", 0, "bytes"
 
     def at(self, name: str, count: int) -> _Place:
         """At `count` bytes, in the log `name`."""
-        self.what, self.done = f"reading {name} (bytes)", count
+        self.what, self.done = f"reading {_name(name)}", count
         return self
 
     def __str__(self) -> str:
@@ -220,14 +222,19 @@ def _print_states(migration: MigrationTrace, console: Console) -> None:
     table.add_column("State entered", overflow="fold")
     table.add_column("At", overflow="fold")
     table.add_column("Lasted", justify="right")
-    table.add_column("Explained by", overflow="fold")
+    beside = console.width >= NARROW
+    if beside:
+        table.add_column("Explained by", overflow="fold")
     for state in migration.states:
         explained = ", ".join(state.commands) or "-"
         role = str(state.side or "?")
         seconds = lasted.get((str(state.side or "unknown"), state.state, state.time))
         at = _printable(_clock(state.time))
-        table.add_row(str(state.line.number), role, _short(state.state), at, _seconds(seconds), explained)
+        cells = (str(state.line.number), role, _short(state.state), at, _seconds(seconds))
+        table.add_row(*cells, *([explained] if beside else []))
     console.print(table)
+    for state in () if beside else migration.states:
+        _item(console, f"{state.line.number} explained by {', '.join(state.commands) or '-'}")
     for config in migration.config:
         value = "read-only" if config.read_only else "writable"
         console.print(f"config is set {value} in {_where(config.line.file, config.line.number)}")

@@ -50,7 +50,8 @@ export interface SequenceAction {
 export interface SequenceDelay { kind: "delay"; first: number; last: number; time_s: number; seconds: number }
 export interface SequenceAgain { kind: "again"; first: number; last: number; time_s: number; times: number; from: number; to: number }
 export type SequenceRow = SequenceAction | SequenceDelay | SequenceAgain;
-export interface Sequence { lifelines: { id: string; title: string }[]; rows: SequenceRow[]; moment: string[] }
+export interface UnderWay { sender: string; receiver: string; text: string; sent: number }
+export interface Sequence { lifelines: { id: string; title: string }[]; rows: SequenceRow[]; moment: string[]; under_way: UnderWay[] }
 export interface Run {
   key: string; kind: string; title: string; property: string | null; moment: string[]; loop_at: number | null; shortest: boolean;
   steps: Step[]; states: number[]; sequence: Sequence; refused: { command: string; why: [string, string][] } | null;
@@ -100,14 +101,28 @@ export interface Migration {
   open: { file: string | null; line: number | null; why: string }[];
   diagnosis: { failure: string; title: string; certainty: string; why: string; cause: string; evidence: Evidence; remedy: string[] }[];
 }
-export interface Live { scenarios: Named[] }
+export interface Prospect {
+  conditions: Record<string, string>; causes: string[]; certainty: string; verdict: string; evidence: string;
+  notices: { command: string; steps: number[]; causes: string[] }[]; endings: Record<string, string | null>; vm: string;
+  precopy: string; assumed: string[];
+}
+export interface Preflight { sentence: string; certainty: string; reason: string; open: string[]; prospects: Prospect[] }
+export interface Cause {
+  name: string; description: string; described: string; failure: string; words: string[]; when: string; fails: string[]; blocks: string[];
+  faults: string[]; set: Record<string, string>; prospect: Prospect | null;
+}
+export interface Causes { list: Cause[]; missing: string }
+export interface Condition { name: string; title: string; healthy: string; unit: string; values?: string[]; low?: number; high?: number }
+export interface Live {
+  scenarios: Named[]; conditions?: Condition[]; causes?: { name: string; failure: string; title: string; words: string[] }[];
+}
 export interface Data {
   schema: number; kind: string; suite: string; title: string; verdict: string | null; made_by: string;
   check?: Check; model?: Model; book?: Book; properties?: Record<string, PropertyText>;
   mutants?: Record<string, { count: number; soonest: { mutant: string; steps: number }[] }>;
   failures?: Record<string, Failure>; before?: { model: Model; book: Book };
   trace?: { verdict: string; migrations: Migration[]; notes: string[] }; traced?: { states: Record<string, string | null>[] }[];
-  converge?: Convergence; plots?: Plot[]; live?: Live;
+  converge?: Convergence; plots?: Plot[]; live?: Live; preflight?: Preflight; causes?: Causes;
 }
 
 /** A state as it is looked at: the value of each variable, and what cannot be done in it, with the reasons. */

@@ -1,4 +1,4 @@
-"""What a page can be about: a check, a change, a convergence verdict, traced logs, or a model to explore.
+"""What a page can be about: a check, a change, a preflight, a convergence verdict, traced logs, or a model to explore.
 
 Each is made from the result object that the JSON form is made from. A further kind of result is one more function here, and a
 view in ``report/src``: a page shows whatever parts its data hold.
@@ -14,10 +14,14 @@ from vmotion_convergence.whatif import WhatIfChange
 from vmotion_model.language import Model, digest, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.precopy.scenario import Scenario
+from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditioned import conditioned
 from vmotion_model.script import ScriptError, play, read_script
 from vmotion_proofs.certifying.stored_evidence import with_records
 from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.conditions.preflight import Preflight
+from vmotion_proofs.conditions.stored import StoredCauses, stored_causes
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run
 from vmotion_specs.apply import base_of, changed_suite
@@ -29,6 +33,7 @@ from vmotion_traces.report import to_json as trace_to_json
 from vmotion_traces.result import TraceResult
 
 from .convergence import plots
+from .foreseen import cause_runs, causes_data, preflight_data, preflight_runs, why_conditions_forbid
 from .graphs import graph_to_json
 from .models import failures_to_json, model_to_json, property_entries, property_to_json
 from .mutants import noticed
@@ -88,6 +93,23 @@ def of_model(suite: Suite) -> Data:
     }
 
 
+def of_preflight(suite: Suite, result: Preflight) -> Data:
+    """The page of what conditions lead to; ``suite`` is that of the protocol, whose runs are made in the conditioned one."""
+    model = conditioned()
+    within = suite.version(model, ())
+    book = Book(model, within.locations, why_conditions_forbid)
+    for shown in preflight_runs(result):
+        book.add(shown)
+    return {
+        **_head("preflight", suite.name, "Does the migration complete?", str(result.certainty)),
+        "preflight": preflight_data(result),
+        "model": model_to_json(within),
+        "book": book.to_json(),
+        "failures": failures_to_json(),
+        "causes": causes_data(model, stored_causes()),
+    }
+
+
 def of_trace(suite: Suite, result: TraceResult) -> Data:
     """The page of logs that were replayed on the machines of a suite's model."""
     form = trace_to_json(result)
@@ -130,13 +152,28 @@ def _model_parts(suite: Suite, book: Book, records: bool = False) -> Data:
                 "says": entry.record.description,
             }
         says[entry.name] = data
+    causes = {}
+    if suite.article:
+        stored = _stored(suite)
+        for shown in cause_runs(stored):
+            book.add(shown)
+        causes = {"causes": causes_data(suite.model, stored)}
     return {
+        **causes,
         "model": model_to_json(suite),
         "book": book.to_json(),
         "properties": says,
         "mutants": noticed(suite.name, digest(suite.model), suite.properties),
         "failures": failures_to_json(),
     }
+
+
+def _stored(suite: Suite) -> StoredCauses:
+    if digest(suite.model) != digest(vmotion()):
+        return StoredCauses(
+            missing="what each cause leads to was searched for in the protocol that ships, not in this model"
+        )
+    return stored_causes()
 
 
 def _without_runs(form: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,11 +1,11 @@
 """Every cause alone (and every pair), and the theorems about conditions: what must, may and cannot happen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from vmotion_model.common.budget import Budget
-from vmotion_model.common.progress import Stage
+from vmotion_model.common.progress import Report, Stage, within
 from vmotion_model.language import Model, Value, digest, variables_of
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import causes_of, conditioned, environment, healthy, present
@@ -50,15 +50,19 @@ class Outlooks:
         self.causes = causes
         self._known: dict[str, Outlook] = {}
 
-    def of(self, changed: Mapping[str, Value]) -> Prospect:
-        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent."""
+    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> Prospect:
+        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent.
+
+        ``stage`` is the part of something larger that this is, for whoever watches.
+        """
         self.options.budget.check()
         facts = {**healthy(), **changed}
         model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
         if name not in self._known:
-            self._known[name] = of_environment(model, self.causes, self.options)
+            options = replace(self.options, report=_told(self.options.report, stage))
+            self._known[name] = of_environment(model, self.causes, options)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
@@ -72,17 +76,22 @@ class Signs:
         self._known: dict[str, tuple[Sign, ...]] = {}
         self._asked: dict[frozenset[tuple[str, Value]], tuple[Sign, ...]] = {}
 
-    def of(self, changed: Mapping[str, Value]) -> tuple[Sign, ...]:
-        """Every sign where these conditions are not healthy. Raises ``GaveUpError``."""
+    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> tuple[Sign, ...]:
+        """Every sign where these conditions are not healthy; ``stage`` as in ``Outlooks``. Raises ``GaveUpError``."""
         asked = frozenset(changed.items())
         if asked not in self._asked:
             self.options.budget.check()
             model = environment({**healthy(), **changed}, self.causes)
             name = digest(model)
             if name not in self._known:
-                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, self.options)
+                options = replace(self.options, report=_told(self.options.report, stage))
+                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, options)
             self._asked[asked] = self._known[name]
         return self._asked[asked]
+
+
+def _told(report: Report, stage: Stage | None) -> Report:
+    return report if stage is None else within(report, stage)
 
 
 def healthy_prospect(outlooks: Outlooks) -> Prospect:
@@ -93,8 +102,9 @@ def healthy_prospect(outlooks: Outlooks) -> Prospect:
 def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from each cause alone, in the order of the failure catalogue. Raises ``SpentError``."""
     for number, cause in enumerate(outlooks.causes):
-        outlooks.options.report(Stage(f"searching what {cause.name} does", number, len(outlooks.causes)))
-        yield outlooks.of(example(cause, healthy(), outlooks.causes))
+        stage = Stage(f"what {cause.name} does", number, len(outlooks.causes))
+        outlooks.options.report(stage)
+        yield outlooks.of(example(cause, healthy(), outlooks.causes), stage)
 
 
 def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
@@ -102,11 +112,12 @@ def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
     changes = [(c, example(c, healthy(), outlooks.causes)) for c in outlooks.causes]
     pairs = list(combinations(changes, 2))
     for number, ((one, first), (other, second)) in enumerate(pairs):
-        outlooks.options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
+        stage = Stage(f"what {one.name} and {other.name} do", number, len(pairs))
+        outlooks.options.report(stage)
         both = {**first, **second}
         there = present({**healthy(), **both}, outlooks.causes)
         if one in there and other in there:
-            yield outlooks.of(both)
+            yield outlooks.of(both, stage)
 
 
 def removes_only(budget: Budget, model: Model | None = None) -> ConditionTheorem:
