@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vmotion_model.vmx_states import Side, named
 from vmotion_proofs.conditions.diagnosis import Observation
-from vmotion_proofs.conditions.signs import DESTINATION, SOURCE
+from vmotion_proofs.conditions.sign import DESTINATION, SOURCE
 from vmotion_specs.conditions.properties import Ending
 
 from .events import LoggedOutcome
