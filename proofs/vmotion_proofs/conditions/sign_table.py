@@ -1,7 +1,7 @@
 """The signs of every cause: as a file holds them, else searched.
 
-The file is made by ``python -m vmotion_proofs.conditions.sign_table`` and holds the signs of each cause alone. It is believed only
-where it was made of the very model and the very questions that are asked now; else everything is searched anew.
+The file is made by ``python -m vmotion_proofs.conditions.sign_table`` and holds the signs of each cause alone. It is believed
+only where it was made of the very model and the very questions that are asked now; else everything is searched anew.
 """
 
 import json
