@@ -53,9 +53,7 @@ class _Seen:
     needs: str = ""
 
 
-def properties_of(
-    events: Sequence[LogEvent], worlds: WorldsSeen, limit_told: float | None
-) -> tuple[PropertySeen, ...]:
+def properties_of(events: Sequence[LogEvent], worlds: WorldsSeen, limit_told: float | None) -> tuple[PropertySeen, ...]:
     """The properties on the records of one migration, in the order of their ids.
 
     ``limit_told`` is the switchover limit in seconds as a record of this migration tells it.
@@ -93,7 +91,12 @@ def switchover_limit(events: Iterable[LogEvent]) -> float | None:
 
 def _claims(events: Iterable[LogEvent], side: Side, outcome: LoggedOutcome) -> Iterator[LogEvent]:
     for event in events:
-        if isinstance(event, LoggedClaim) and event.grammar in _HOSTS and event.side is side and event.outcome is outcome:
+        if (
+            isinstance(event, LoggedClaim)
+            and event.grammar in _HOSTS
+            and event.side is side
+            and event.outcome is outcome
+        ):
             yield event
 
 
@@ -106,11 +109,17 @@ def _owners(events: Sequence[LogEvent]) -> _Seen:
     if stays and arrived:
         return _Seen(Observed.VIOLATED, "both hosts say that the VM runs there", (stays.line, arrived.line))
     if left and arrived:
-        return _Seen(Observed.HOLDS, "the source gave the VM up, and it runs at the destination", (left.line, arrived.line))
+        return _Seen(
+            Observed.HOLDS, "the source gave the VM up, and it runs at the destination", (left.line, arrived.line)
+        )
     if stays and gone:
         return _Seen(Observed.HOLDS, "it runs on at the source, and the destination gave up", (stays.line, gone.line))
     missing = "destination" if stays or left else "source" if arrived or gone else "source and the destination"
-    return _Seen(Observed.NOT_OBSERVABLE, f"no record of the {missing} tells who runs the VM", needs=f"hostd.log of the {missing}")
+    return _Seen(
+        Observed.NOT_OBSERVABLE,
+        f"no record of the {missing} tells who runs the VM",
+        needs=f"hostd.log of the {missing}",
+    )
 
 
 def _config(source: Sequence[LogEvent]) -> _Seen:
@@ -130,7 +139,9 @@ def _config(source: Sequence[LogEvent]) -> _Seen:
                 time = "" if lasted is None else f" for {lasted:,.1f} s"
                 return _Seen(Observed.HOLDS, f"it was read-only{time}", (locked.line, event.line))
     if locked is not None and state == "FINISHED":
-        return _Seen(Observed.HOLDS, "it was made read-only, and nothing makes it writable before the end", (locked.line,))
+        return _Seen(
+            Observed.HOLDS, "it was made read-only, and nothing makes it writable before the end", (locked.line,)
+        )
     what = "its end" if locked is not None else "its beginning"
     return _Seen(Observed.NOT_OBSERVABLE, f"no record shows {what}", needs="vmware.log of the source (config.readOnly)")
 
@@ -140,7 +151,9 @@ def _inventory(events: Sequence[LogEvent]) -> _Seen:
     hosts = [e for e in events if isinstance(e, LoggedClaim) and e.grammar in _HOSTS]
     tasks = {e.task for e in events if isinstance(e, TaskStep) and e.is_migration}
     told: list[tuple[LoggedOutcome, LogLine]] = [
-        (e.outcome, e.line) for e in events if isinstance(e, LoggedClaim) and e.grammar in (Grammar.VCENTER, Grammar.TASK)
+        (e.outcome, e.line)
+        for e in events
+        if isinstance(e, LoggedClaim) and e.grammar in (Grammar.VCENTER, Grammar.TASK)
     ]
     for event in events:
         if isinstance(event, TaskStep) and event.task in tasks and event.stage is not TaskStage.BEGIN:
@@ -148,7 +161,9 @@ def _inventory(events: Sequence[LogEvent]) -> _Seen:
             told.append((LoggedOutcome.FAILURE if failed else LoggedOutcome.SUCCESS, event.line))
     if not hosts or not told:
         missing = "vpxd.log or the events of vCenter" if hosts or not told else "hostd.log of both hosts"
-        return _Seen(Observed.NOT_OBSERVABLE, "the word of the hosts and that of vCenter are not both there", needs=missing)
+        return _Seen(
+            Observed.NOT_OBSERVABLE, "the word of the hosts and that of vCenter are not both there", needs=missing
+        )
     lines = (hosts[0].line, told[0][1])
     by_hosts, by_vcenter = {e.outcome for e in hosts}, {outcome for outcome, _ in told}
     if len(by_hosts) > 1 or len(by_vcenter) > 1:
@@ -158,7 +173,9 @@ def _inventory(events: Sequence[LogEvent]) -> _Seen:
     if by_vcenter == {LoggedOutcome.SUCCESS}:
         return _Seen(Observed.VIOLATED, "vCenter shows the VM at the destination, and a host tells of failure", lines)
     why = "the hosts finished and vCenter's task failed: where the inventory shows the VM no record tells"
-    return _Seen(Observed.NOT_OBSERVABLE, why, lines, "the inventory of vCenter, and esxcli vm process list on both hosts")
+    return _Seen(
+        Observed.NOT_OBSERVABLE, why, lines, "the inventory of vCenter, and esxcli vm process list on both hosts"
+    )
 
 
 def _worlds(worlds: WorldsSeen) -> _Seen:
@@ -178,7 +195,9 @@ def _stun(source: Sequence[LogEvent], default: float, told: float | None) -> _Se
     stun, end = _entry(source, "CHECKPT"), _entry(source, "FINISHED")
     lasted = _between(stun, end) if stun and end else None
     if stun is None or end is None or lasted is None:
-        return _Seen(Observed.NOT_OBSERVABLE, "no record shows how long the stun took", needs="vmware.log of the source")
+        return _Seen(
+            Observed.NOT_OBSERVABLE, "no record shows how long the stun took", needs="vmware.log of the source"
+        )
     limit = default if told is None else told
     text = f"it took {lasted:,.1f} s, the limit is {limit:,.0f} s{' unless it was set' if told is None else ''}"
     if lasted <= limit + SLACK_S:

@@ -16,6 +16,7 @@ from .lines import LogLine
 if TYPE_CHECKING:
     from .measures import Measures
     from .properties import PropertySeen
+    from .timeline import Moment
     from .why.found import Why
 
 
@@ -170,6 +171,7 @@ class MigrationTrace:
     summary: Summary
     properties: tuple[PropertySeen, ...]
     measures: Measures
+    timeline: tuple[Moment, ...]
     why: Why | None
 
 

@@ -25,6 +25,7 @@ from .replay import replay as replay_side
 from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, TraceVerdict, WorldsSeen
 from .sources import DEFAULT, TEXT, Limits, is_task_text
 from .summary import summary_of
+from .timeline import timeline_of
 from .why import why_of
 
 
@@ -148,6 +149,7 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         summary=summary,
         properties=properties_of(sided, worlds, switchover_limit(sided)),
         measures=measures_of(sided, summary.phases),
+        timeline=timeline_of(sided),
         why=why,
     )
 

@@ -24,7 +24,9 @@ class Release:
         """The release in a text such as ``ESXi 8.0.3``, ``ESXi 5 or 6`` or ``ESXi 8 or later``; None of another product or none."""
         if not re.match(r"(?:VMware )?ESXi? ", text):
             return None
-        numbers = [(int(a), int(b) if b else None) for a, b in re.findall(r"\b(\d{1,2})(?:\.(\d{1,2}))?(?:\.\d+)*\b", text)]
+        numbers = [
+            (int(a), int(b) if b else None) for a, b in re.findall(r"\b(\d{1,2})(?:\.(\d{1,2}))?(?:\.\d+)*\b", text)
+        ]
         if not numbers:
             return None
         (low, minor), (high, last) = min(numbers, key=_order), max(numbers, key=_order)
@@ -38,7 +40,7 @@ def _order(number: tuple[int, int | None]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class HostCommand:
-    """A command by its beginning, the first release that has it, and what stands for it before ("": nothing known)."""
+    """A command by its beginning, the first release that has it (0.0: every one), and what stands for it before ("": nothing known)."""
 
     begins: str
     since: tuple[int, int]
@@ -58,11 +60,14 @@ def host_commands() -> tuple[HostCommand, ...]:
     document = Table.document("the table of host commands", text)
     found = []
     for table in document.tables("command", "begins"):
-        release = Release.read(f"ESXi {table.text('since')}")
+        since = table.optional_text("since")
+        release = Release.read(f"ESXi {since}") if since else Release((0, 0), (0, 0))
         if release is None:
             raise table.error("since is no release such as 5.1")
         found.append(
-            HostCommand(table.raw_text("begins"), release.first, table.optional_text("before"), table.optional_flag("is_change"))
+            HostCommand(
+                table.raw_text("begins"), release.first, table.optional_text("before"), table.optional_flag("is_change")
+            )
         )
         table.nothing_left()
     document.nothing_left()
@@ -83,7 +88,7 @@ def changes(remedy: Remedy) -> bool:
 def on_release(remedy: Remedy, release: Release | None) -> tuple[Remedy, str] | None:
     """A remedy as this release has it, with a note on the releases where that is open; None where the release has none."""
     known = known_command(remedy.text) if remedy.is_command else None
-    if known is None or (release is not None and release.first >= known.since):
+    if known is None or known.since == (0, 0) or (release is not None and release.first >= known.since):
         return remedy, ""
     if release is not None and release.last < known.since:
         if not known.before:

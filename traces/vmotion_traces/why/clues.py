@@ -18,12 +18,11 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A known text in a record: the causes that may be behind it, those that a source names for it, the values that it tells."""
+    """A known text in a record: the causes that may be behind it, and the values of conditions that it tells."""
 
     text: CauseText
     line: LogLine
     may: frozenset[Cause]
-    quoted: frozenset[Cause]
     tells: Mapping[str, int]
 
 
@@ -42,7 +41,7 @@ def _in_record(event: LogEvent) -> Iterator[Clue]:
     record = event.line.text if event.record is None else event.record.text
     for hit in texts_in(record):
         causes = _at(record, hit.text.may)
-        yield Clue(hit.text, event.line, frozenset(causes), frozenset(hit.text.causes) & frozenset(causes), hit.tells)
+        yield Clue(hit.text, event.line, frozenset(causes), hit.tells)
 
 
 def _at(record: str, causes: tuple[Cause, ...]) -> tuple[Cause, ...]:

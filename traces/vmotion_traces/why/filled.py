@@ -1,6 +1,6 @@
-"""Remedies of the failure catalogue with the names of this log, as its release has them.
+"""Remedies of a cause with the names of this log, as its release has them.
 
-The catalogue writes commands with names of its own: ``EXAMPLES`` says what each stands for. A name that no record tells becomes a
+The tables write commands with names of its own: ``EXAMPLES`` says what each stands for. A name that no record tells becomes a
 placeholder in angle brackets. A name from a log is quoted where a shell would read it otherwise: it may come from anybody.
 """
 
@@ -10,11 +10,11 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 
-from vmotion_model.catalogue import Remedy, by_id
+from vmotion_model.catalogue import Remedy
 from vmotion_model.catalogue.commands import changes, on_release
+from vmotion_model.language import Boolean, variables_of
 from vmotion_model.protocol.conditions import CONDITIONS, Cause
-from vmotion_model.language import variables_of
-from vmotion_model.language.types import Boolean
+from vmotion_model.protocol.conditions.remedies import remedies_of
 
 from .found import Action, Confirmation
 from .names import Names
@@ -44,6 +44,7 @@ _CHOSEN = {
     "/export/a": "<NFS folder>",
     " 42 ": " <id of the VM> ",
     "# 42:": "# <id>:",
+    "vmnic0": "<vmnic>",
 }
 """Names in them that no log tells."""
 _PLAIN = re.compile(r"[\w.:@-]{1,200}")
@@ -53,26 +54,29 @@ _NAME = re.compile("|".join(rf"(?<![\w./-]){re.escape(name)}(?![\w-])" for name 
 
 def actions(cause: Cause, names: Names) -> tuple[Action, ...]:
     """What to do about a cause: the catalogue's remedies as this release has them, and at least what must be so."""
-    entry = by_id(cause.failure) if cause.failure else None
-    found = [_filled(r, note, names) for r, note in _there(entry.remedy, names)] if entry else []
+    found = [_filled(r, note, names) for r, note in _there(remedies_of(cause), names)]
     return tuple(found) or (Action(f"See to it that this is so: {_healthy(cause)}", "", True, "", ""),)
 
 
 def confirmation(cause: Cause, names: Names) -> Confirmation:
     """What is so where this is the cause, and the first command that shows it without changing anything."""
-    entry = by_id(cause.failure) if cause.failure else None
-    looks = ((r, note) for r, note in _there(entry.remedy, names) if not changes(r)) if entry else iter(())
+    looks = ((r, note) for r, note in _there(remedies_of(cause), names) if not changes(r))
     first = next(looks, None)
-    return Confirmation(f"It is not so that: {_healthy(cause)}", None if first is None else _filled(*first, names))
+    return Confirmation(_present(cause), None if first is None else _filled(*first, names))
+
+
+def _present(cause: Cause) -> str:
+    """What is so where the cause is present."""
+    read = variables_of(cause.when)
+    if all(isinstance(v.type, Boolean) for v in read.values()):
+        return f"this does not hold: {_healthy(cause)}"
+    return f"it is so: {cause.description}"
 
 
 def _healthy(cause: Cause) -> str:
-    """What the conditions that a cause reads say of a healthy attempt; numbers as the statement that it makes of them."""
+    """What the conditions that a cause reads say of a healthy attempt."""
     read = variables_of(cause.when)
-    said = [c.var.description for c in CONDITIONS if c.name in read]
-    if all(isinstance(v.type, Boolean) for v in read.values()):
-        return " ".join(said)
-    return f"{cause.description.rstrip('.')} is not the case ({' '.join(said)})"
+    return " ".join(c.var.description for c in CONDITIONS if c.name in read)
 
 
 def _there(remedies: Iterable[Remedy], names: Names) -> Iterator[tuple[Remedy, str]]:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from vmotion_model.language import Integer, substitute
 from vmotion_model.language.expressions import is_literal, lift
@@ -34,23 +35,22 @@ LOOK = {
 
 def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = True) -> Why:
     """Why a migration failed; where it is not known to have ``failed``, only what texts name."""
-    possible = _possible(stopped.seen) if stopped.is_known else {}
     telling = [c for c in clues if c.may]
-    allowed, told = _allowed(telling), _told(clues)
-    allowed = [c for c in allowed if not _ruled_out(c, told)]
-    # The states exclude a cause only where a complete diagnosis was made of them.
-    kept = [c for c in allowed if c.name in possible] if possible else allowed
+    possible = _possible(stopped.seen, telling)
+    told = _told(clues)
+    allowed = [c for c in _allowed(telling) if not _ruled_out(c, told)]
+    kept = [c for c in allowed if c.name in possible] if stopped.is_known else allowed
     excluded = [c for c in allowed if c not in kept] if kept else []
     by_text = bool(kept or allowed)
     causes = kept or allowed
-    if not causes and failed and not any(c.text.beyond for c in clues):
+    if not causes and failed and stopped.is_known and not any(c.text.beyond for c in clues):
         causes = [c for c in CAUSES if c.name in possible]
     found = sorted(
         (_found(c, telling, by_text, possible, stopped, names) for c in causes),
-        key=lambda f: (list(Standing).index(f.standing), bool(f.speaks_against), not _is_quoted(f, telling), -f.share, f.name),
+        key=lambda f: (list(Standing).index(f.standing), bool(f.speaks_against), _quoted(f, telling), -f.share, f.name),
     )
     left = [possible[c.name] for c in found if c.name in possible]
-    look, answers = next_look(stopped.seen, left) if len(left) > 1 else (None, {})
+    look, answers = next_look(stopped.seen, left) if len(left) > 1 and stopped.is_known else (None, {})
     beyond = tuple(Beyond(c.text.beyond, c.line) for c in clues if c.text.beyond)
     return Why(
         says=_sentence(found, beyond, clues, failed),
@@ -63,10 +63,25 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
     )
 
 
-def _possible(seen: Observation) -> Mapping[str, Explanation]:
-    """The causes that alone explain where it stopped, by name. Two at once are not tried: nothing here could tell them apart."""
+def _possible(seen: Observation, clues: Sequence[Clue]) -> Mapping[str, Explanation]:
+    """The causes that alone explain where it stopped, by name, with the signs that fit the steps that texts speak of.
+
+    Two causes at once are not tried: nothing here could tell them apart. Where the diagnosis ends early it excludes nothing.
+    """
     found = diagnose(seen, Signs(Options()), 1)
-    return {} if found.stopped else {e.causes[0].name: e for e in found.explanations}
+    if found.stopped:
+        return {}
+    steps = [c.text.steps for c in clues if c.text.steps]
+    spoken = frozenset.intersection(*steps) if steps else frozenset()
+    return {e.causes[0].name: _narrowed(e, spoken) for e in found.explanations}
+
+
+def _narrowed(explanation: Explanation, steps: frozenset[str]) -> Explanation:
+    """The same with only the signs of these steps; a cause that a source names for the text may show by others."""
+    fitting = tuple(s for s in explanation.signs if s.command in steps)
+    if not fitting:
+        return replace(explanation, share=0.0) if steps else explanation
+    return replace(explanation, signs=fitting, share=explanation.share * len(fitting) / len(explanation.signs))
 
 
 def _allowed(clues: Sequence[Clue]) -> list[Cause]:
@@ -110,9 +125,11 @@ def _found(
     explanation = possible.get(cause.name)
     speaks_for = [Evidence(c.line, _means(c, cause)) for c in speaking]
     speaks_against = [Evidence(c.line, _means_others(c)) for c in clues if cause not in c.may]
-    if explanation is not None:
+    if not stopped.is_known:
+        pass
+    elif explanation is not None:
         speaks_for += [Evidence(e.line, f"{e.says}, as this cause leaves it") for e in stopped.lines]
-    elif possible:
+    else:
         speaks_against += [Evidence(e.line, f"{e.says}, as this cause does not leave it") for e in stopped.lines]
     return CauseFound(
         name=cause.name,
@@ -139,8 +156,10 @@ def _means_others(clue: Clue) -> str:
     return f"it says {clue.text.says!r}, which this cause is not known to print"
 
 
-def _is_quoted(found: CauseFound, clues: Sequence[Clue]) -> bool:
-    return any(found.name in {c.name for c in clue.quoted} for clue in clues)
+def _quoted(found: CauseFound, clues: Sequence[Clue]) -> int:
+    """How early a source names it for a text: the tables name the likelier ones first."""
+    places = [[c.name for c in clue.text.causes] for clue in clues]
+    return min((names.index(found.name) for names in places if found.name in names), default=len(CAUSES))
 
 
 def _sentence(found: Sequence[CauseFound], beyond: Sequence[Beyond], clues: Collection[Clue], failed: bool) -> str:
@@ -153,9 +172,13 @@ def _sentence(found: Sequence[CauseFound], beyond: Sequence[Beyond], clues: Coll
     if len(several) == 1 and not named:
         return f"Of the causes that the records allow, where it stopped leaves one: {several[0].description}"
     if named or several:
-        return f"What the records say has {len(named) + len(several)} known causes; they do not tell which of them it is."
+        return (
+            f"What the records say has {len(named) + len(several)} known causes; they do not tell which of them it is."
+        )
     if found:
-        return f"No record names a cause. Where the migration stopped leaves {len(found)} of those that the model knows."
+        return (
+            f"No record names a cause. Where the migration stopped leaves {len(found)} of those that the model knows."
+        )
     if clues:
         return "The records tell that the migration failed, and not why."
     return "No record of this migration says why, and no last state of a VMX is known." if failed else ""

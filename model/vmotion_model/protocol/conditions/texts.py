@@ -21,8 +21,8 @@ from .wording import Wording, folded
 class CauseText:
     """A text or the name of a fault, and what it means.
 
-    ``causes`` are those that a source names for it, ``others`` those that may print it as well, because they make the same step
-    fail. ``beyond`` says what no condition of the model stands for. ``sets`` is the condition whose value is the number in the
+    ``causes`` are those that a source names for it, ``others`` those that may print it as well, because they make one of the
+    ``steps`` fail. ``beyond`` says what no condition of the model stands for. ``sets`` is the condition whose value is the number in the
     text. A text with neither causes nor ``beyond`` only tells that something failed.
     """
 
@@ -30,6 +30,7 @@ class CauseText:
     is_fault: bool
     causes: tuple[Cause, ...]
     others: tuple[Cause, ...]
+    steps: frozenset[str]
     beyond: str
     sets: str
     trust: Trust
@@ -104,6 +105,7 @@ def _entry(table: Table) -> CauseText:
         is_fault,
         causes,
         tuple(c for c in CAUSES if c not in causes and set(steps) & set(c.fails)),
+        frozenset(steps),
         table.optional_text("beyond"),
         sets,
         table.one_of("tag", Trust),
@@ -142,6 +144,7 @@ def _of_catalogue() -> tuple[CauseText, ...]:
             is_fault,
             tuple(dict.fromkeys(c for causes, _ in entries for c in causes)),
             (),
+            frozenset(),
             "",
             "",
             Trust.READ,
@@ -151,11 +154,10 @@ def _of_catalogue() -> tuple[CauseText, ...]:
         for (says, is_fault), entries in found.items()
     ]
     texts += [
-        CauseText(f, True, (), (), f"{f}: {why}.", "", Trust.READ, "vSphere API", Wording(f, True))
+        CauseText(f, True, (), (), frozenset(), f"{f}: {why}.", "", Trust.READ, "vSphere API", Wording(f, True))
         for f, why in MEANS_NONE.items()
     ]
     return tuple(texts)
-
 
 
 def _example(says: str) -> str:
