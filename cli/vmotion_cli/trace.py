@@ -20,7 +20,9 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
 @click.command("trace")
 @click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "csv"]), default="text", show_default=True
+)
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to FILE."
 )
@@ -31,16 +33,36 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
     help="Draw the migration as a sequence diagram; FILE's ending gives the format.",
 )
 @click.option("--all", "all_", is_flag=True, help="Show every cause, record and property at length.")
-def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path | None, all_: bool) -> None:
+@click.option("--summary", is_flag=True, help="Sum up the migrations of whole folders of logs.")
+@click.option("--jobs", type=int, default=-1, show_default=True, help="Processes of --summary; -1 for all cores.")
+def command(
+    logs: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    diagram: Path | None,
+    all_: bool,
+    summary: bool,
+    jobs: int,
+) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
     LOG is a vmware.log, vmkernel.log, hostd.log, vpxa.log or vpxd.log, events of vCenter as CSV, JSON or syslog, a folder or
     an archive of them (a vm-support bundle, for instance), - for standard input, or the text of a failed task in quotes. Give
     the logs of both hosts together, in any order; packed ones need not be unpacked.
 
+    With --summary each folder, archive and log in the folders given is read by itself, those of one migration together: how the
+    migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
+
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
-    3 lines are missing, so that it stays open.
+    3 lines are missing, so that it stays open. With --summary 0, or 3 where it was interrupted.
     """
+    if summary:
+        if diagram is not None or form == "markdown":
+            option = "--diagram" if diagram is not None else "--format markdown"
+            raise BadInputError(f"{option} shows one migration: leave out --summary")
+        raise click.exceptions.Exit(_summary(logs, form, output, all_, jobs))
+    if form == "csv":
+        raise BadInputError("--format csv is a table of many migrations: it goes with --summary")
     from vmotion_model.common.exit_codes import UNDECIDED
     from vmotion_traces import LogError, to_json, trace
 
@@ -70,6 +92,52 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
         tell(f"interrupted after {place}; nothing was judged")
         raise click.exceptions.Exit(UNDECIDED) from None
     raise click.exceptions.Exit(EXIT[result.verdict])
+
+
+TABLES = (".csv", ".parquet")
+
+
+def _summary(logs: tuple[str, ...], form: str, output: Path | None, all_: bool, jobs: int) -> int:
+    """Read whole folders; the exit code. A table goes to a file, and the summary to the screen then."""
+    from vmotion_convergence.table_file import check_table_path, write_csv, write_table
+    from vmotion_model.common.errors import InputError
+    from vmotion_model.common.exit_codes import HOPED, UNDECIDED
+    from vmotion_model.common.files import WriteError
+    from vmotion_model.common.progress import Stage
+    from vmotion_traces import LogError
+    from vmotion_traces.many import many, many_to_json, table_of
+
+    from .output import refuse_unwritable, write_json
+
+    is_table = output is not None and output.suffix in TABLES and form in ("text", "csv")
+    if jobs == 0:
+        raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for all cores")
+    try:
+        if output is not None:
+            refuse_unwritable(output)
+        if output is not None and is_table:
+            check_table_path(output)
+        with progress() as show:
+            result = many(logs, jobs, lambda what, done, of: show(Stage(what, done, of)))
+        if form == "json":
+            write_json(many_to_json(result), output)
+        elif form == "csv" and not is_table:
+            from io import StringIO
+
+            text = StringIO()
+            write_csv(table_of(result.rows), text)
+            write(text.getvalue(), output)
+        else:
+            from .show_many import show_many
+
+            if output is not None and is_table:
+                write_table(table_of(result.rows), output)
+            render(lambda console: show_many(console, result, all_), None if is_table else output)
+    except (LogError, InputError, WriteError) as error:
+        raise BadInputError(str(error)) from None
+    if result.stopped and form != "text":
+        tell(result.stopped)  # a table has no place for it
+    return UNDECIDED if result.stopped else HOPED
 
 
 def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the records of a migration measure: how long its parts took, how fast pages went, what pre-copy left; beside the theory."""
+"""What the records of a migration measure: how long its parts took, how fast pages went, what pre-copy left."""
 
 from __future__ import annotations
 

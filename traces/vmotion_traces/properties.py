@@ -1,7 +1,8 @@
 """Properties of the model on one migration's records: each holds, is violated, or cannot be seen in these logs.
 
-Statements and limits are those of the model. A record is written after what it tells, so a limit counts as overrun only where it is
-by more than ``SLACK_S``. What no record shows is never taken for granted: it is not observable, and the log that would show it is named.
+Statements and limits are those of the model. A record is written after what it tells, so a limit counts as overrun only where it
+is by more than ``SLACK_S``. What no record shows is never taken for granted: it is not observable, and the log is named that
+would show it.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class Release:
 
     @classmethod
     def read(cls, text: str) -> Release | None:
-        """The release in a text such as ``ESXi 8.0.3``, ``ESXi 5 or 6`` or ``ESXi 8 or later``; None of another product or none."""
+        """The release in a text such as ``ESXi 8.0.3``, ``ESXi 5 or 6`` or ``ESXi 8 or later``; None where it is of another product."""
         if not re.match(r"(?:VMware )?ESXi? ", text):
             return None
         numbers = [
@@ -40,7 +40,10 @@ def _order(number: tuple[int, int | None]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class HostCommand:
-    """A command by its beginning, the first release that has it (0.0: every one), and what stands for it before ("": nothing known)."""
+    """A command by its beginning, and the first release that has it (0.0: every one).
+
+    ``before`` is what an older release has instead, empty where nothing is known.
+    """
 
     begins: str
     since: tuple[int, int]

@@ -32,8 +32,8 @@ class Evidence:
 class Action:
     """A thing to do. ``text`` is a command to type on ``place``, or an action in words where ``place`` is empty.
 
-    ``note`` says which releases have the command where the log leaves that open; ``trust`` how well it is known. ``is_change`` tells
-    what changes something from what only looks.
+    ``note`` says which releases have the command where the log leaves that open; ``trust`` how well it is known. ``is_change``
+    tells what changes something from what only looks.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """The one thing to look at that would confirm a cause: what is so where it is the cause, and the command that shows it, if any."""
+    """The one thing to look at that would confirm a cause: what is so then, and the command that shows it, if there is one."""
 
     says: str
     action: Action | None
@@ -81,8 +81,8 @@ class Beyond:
 class Why:
     """Why it failed. ``says`` is the answer in one sentence.
 
-    ``causes`` come likeliest first. ``excluded`` names causes that a text allows and the states of the VMX do not. ``symptoms`` are
-    records that only tell that something failed. ``look_at`` is what would tell the causes apart, ``answers`` what each
+    ``causes`` come likeliest first. ``excluded`` names causes that a text allows and the states of the VMX do not. ``symptoms``
+    are records that only tell that something failed. ``look_at`` is what would tell the causes apart, ``answers`` what each
     answer leaves.
     """
 

@@ -21,8 +21,8 @@ _OVER = ("FINISHED", "NONE")
 class Stopped:
     """What the diagnosis takes, and the records that tell it."""
 
-    seen: Observation = Observation()
-    lines: tuple[Evidence, ...] = field(default=())
+    seen: Observation = field(default_factory=Observation)
+    lines: tuple[Evidence, ...] = ()
 
     @property
     def is_known(self) -> bool:

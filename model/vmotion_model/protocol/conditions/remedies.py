@@ -1,4 +1,4 @@
-"""What to do about a cause: its own remedies, where its entry in the failure catalogue is about another, else those of the entry."""
+"""What to do about a cause: its own remedies, where its entry in the failure catalogue is about another; else the entry's."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -22,8 +22,8 @@ class CauseText:
     """A text or the name of a fault, and what it means.
 
     ``causes`` are those that a source names for it, ``others`` those that may print it as well, because they make one of the
-    ``steps`` fail. ``beyond`` says what no condition of the model stands for. ``sets`` is the condition whose value is the number in the
-    text. A text with neither causes nor ``beyond`` only tells that something failed.
+    ``steps`` fail. ``beyond`` says what no condition of the model stands for. ``sets`` is the condition whose value is the
+    number in the text. A text with neither causes nor ``beyond`` only tells that something failed.
     """
 
     says: str
