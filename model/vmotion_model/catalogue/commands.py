@@ -21,7 +21,7 @@ class Release:
 
     @classmethod
     def read(cls, text: str) -> Release | None:
-        """The release in a text such as ``ESXi 8.0.3``, ``ESXi 5 or 6`` or ``ESXi 8 or later``; None where it is of another product."""
+        """The release in a text: ``ESXi 8.0.3``, ``ESXi 5 or 6`` or ``ESXi 8 or later``; None for another product."""
         if not re.match(r"(?:VMware )?ESXi? ", text):
             return None
         numbers = [

@@ -22,7 +22,7 @@ from .names import Names
 EXAMPLES = {
     "vm-a": "vm",
     "vmk1": "source_port",
-    "192.0.2.12": "destination_address",
+    "192.0.2.12": "destination_address",  # where a command tries the vMotion network; else the host's own
     "datastore-a": "datastore",
     "esx-a": "destination",
 }
@@ -49,7 +49,8 @@ _CHOSEN = {
 """Names in them that no log tells."""
 _PLAIN = re.compile(r"[\w.:@-]{1,200}")
 _POWERSHELL = "PowerCLI"
-_NAME = re.compile("|".join(rf"(?<![\w./-]){re.escape(name)}(?![\w-])" for name in EXAMPLES))
+_NAME = re.compile("|".join(rf"(?<![\w.-]){re.escape(name)}(?!\w)" for name in EXAMPLES))
+_TRIES_VMOTION = ("vmkping", "tcpdump")
 
 
 def actions(cause: Cause, names: Names) -> tuple[Action, ...]:
@@ -94,9 +95,13 @@ def _filled(remedy: Remedy, note: str, names: Names) -> Action:
 
     def fill(found: re.Match[str]) -> str:
         field = EXAMPLES[found[0]]
+        if field == "destination_address" and not remedy.text.startswith(_TRIES_VMOTION):
+            field = "destination"
         known = getattr(names, field)
-        behind = found.string[found.end() : found.end() + 1]
-        return _UNKNOWN[field] if known is None else _quoted(known, is_powershell, within=behind in ("/", "."))
+        around = found.string[max(found.start() - 1, 0) : found.start()] + found.string[found.end() : found.end() + 1]
+        return (
+            _UNKNOWN[field] if known is None else _quoted(known, is_powershell, within=bool(set(around) & set("/.-")))
+        )
 
     text = _NAME.sub(fill, remedy.text)
     for example, placeholder in _CHOSEN.items():

@@ -121,7 +121,7 @@ def _found(
     names: Names,
 ) -> CauseFound:
     speaking = [c for c in clues if cause in c.may]
-    alone = any(c.may == {cause} for c in speaking)
+    alone = any(_names_alone(c, cause) for c in speaking)
     explanation = possible.get(cause.name)
     speaks_for = [Evidence(c.line, _means(c, cause)) for c in speaking]
     speaks_against = [Evidence(c.line, _means_others(c)) for c in clues if cause not in c.may]
@@ -146,10 +146,17 @@ def _found(
 
 def _means(clue: Clue, cause: Cause) -> str:
     words = f"it says {clue.text.says!r}"
-    if clue.may == {cause}:
+    if _names_alone(clue, cause):
         return f"{words}, which no other known cause prints ({clue.text.trust.words})"
     others = len(clue.may) - 1
+    if not others:
+        return f"{words}, which something that the model does not know prints too"
     return f"{words}, which {others} other known {'cause prints' if others == 1 else 'causes print'} too"
+
+
+def _names_alone(clue: Clue, cause: Cause) -> bool:
+    """Whether, as far as is known, nothing else prints the text."""
+    return clue.may == {cause} and not clue.text.beyond
 
 
 def _means_others(clue: Clue) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _HOLES = {"<n>": r"(\d+(?:\.\d+)?)", "<host>": r"\S+?", "<text>": r"\S+(?: \S+){0,7}?"}
 _HOLE = re.compile("(" + "|".join(map(re.escape, _HOLES)) + ")")
 _QUOTES = re.compile("[\"'`\u2018\u2019\u201c\u201d\u00b4]")
-_CUT = re.compile(r"\s*(?:\.\.\.|\u2026)?\s*$")
+_PARTS = re.compile(f"{'|'.join(map(re.escape, _HOLES))}|{_QUOTES.pattern}")
+_ELLIPSIS = re.compile(r"\.\.\.|\u2026")
 LEAST_WORDS = 5
 LEAST_LETTERS = 30
 """So much of a text must be there where its end is cut off."""
@@ -35,17 +36,22 @@ class Wording:
         self._is_name = is_name
         fixed = max(_HOLE.split(folded(says)), key=lambda part: 0 if part in _HOLES else len(part))
         self.telling = fixed.strip()
-        """The longest part without a hole: a record without it does not hold the text."""
+        """The longest part without a hole, folded: a folded record without it does not hold the text."""
+        self.printed = max(_PARTS.split(says.lower()), key=len).strip()
+        """The longest part without holes and quotes, as it is printed, in lower case."""
         body = " ".join(_pattern(w) for w in self._words)
         self._whole = re.compile(rf"\b{body}\b" if is_name else body)
         self._head = re.compile(_pattern(self._words[0]))
 
     def find(self, record: str) -> Hit | None:
-        """The first place of the text in a record; where it is nowhere whole, a long beginning of it at the record's end."""
+        """The first place of the text in a record; where it is nowhere whole, a long beginning of it at the end, or before an ellipsis."""
         text = folded(record)
         if self.telling in text and (hit := self._whole.search(text)):
             return Hit(hit.start(), hit.end(), tuple(n for n in hit.groups() if n), True)
-        return None if self._is_name else self._cut(_CUT.sub("", text))
+        if self._is_name:
+            return None
+        ends = [found.start() for found in _ELLIPSIS.finditer(text)]
+        return next((hit for end in (*ends, len(text)) if (hit := self._cut(text[:end].rstrip()))), None)
 
     def _cut(self, text: str) -> Hit | None:
         """A text whose end is cut off, maybe within a word."""
