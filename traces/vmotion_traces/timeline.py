@@ -18,7 +18,7 @@ _TASK = {TaskStage.BEGIN: "begins", TaskStage.FINISH: "ends without an error", T
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened: when, as printed (None: no time), to whom (source, destination, vCenter, a host), and its record."""
+    """One thing that happened: when, as printed (None: no time), to whom (source, destination, vCenter), and its record."""
 
     time: str | None
     role: str

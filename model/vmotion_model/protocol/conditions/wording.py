@@ -44,7 +44,7 @@ class Wording:
         self._head = re.compile(_pattern(self._words[0]))
 
     def find(self, record: str) -> Hit | None:
-        """The first place of the text in a record; where it is nowhere whole, a long beginning of it at the end, or before an ellipsis."""
+        """The first place of the text in a record; else a long beginning of it at the record's end, or before an ellipsis."""
         text = folded(record)
         if self.telling in text and (hit := self._whole.search(text)):
             return Hit(hit.start(), hit.end(), tuple(n for n in hit.groups() if n), True)
