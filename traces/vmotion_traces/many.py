@@ -7,8 +7,10 @@ log with its rotated files. Cases that name the same migration are then read aga
 from __future__ import annotations
 
 import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -157,17 +159,29 @@ def _in_parallel(cases: Sequence[Case], jobs: int) -> Iterator[CaseRead]:
     from joblib.externals.loky import get_reusable_executor
 
     try:
-        calls = (joblib.delayed(_in_process)(case) for case in cases)
-        yield from joblib.Parallel(n_jobs=jobs, return_as="generator_unordered")(calls)
+        calls = (joblib.delayed(read_case)(case) for case in cases)
+        with _deaf_children():
+            results = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered")(calls)
+        yield from results
     except BaseException:
         get_reusable_executor().shutdown(wait=False, kill_workers=True)
         raise
 
 
-def _in_process(case: Case) -> CaseRead:
-    # A Ctrl-C goes to every process of the terminal; only the first one answers it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return read_case(case)
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Meanwhile processes are started that ignore a Ctrl-C: it goes to all of a terminal, and only this one answers it.
+
+    They inherit that it is ignored here for the moment in which they are started.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_case(case: Case) -> CaseRead:
