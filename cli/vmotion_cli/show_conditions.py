@@ -27,7 +27,7 @@ from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
 from vmotion_specs.liveness import CONVERGES
 
-from .show import show_run
+from .show_counterexample import show_run
 from .show_step import counted
 
 COLOURS = {
