@@ -1,7 +1,6 @@
 // Logs replayed on the model: what each line says, where the roles then stand, what is impossible, and what it was.
 import { useState } from "preact/hooks";
 import { roleTitle, type Action, type Cause, type Data, type Migration, type Seen, type Value, type Why } from "./data";
-import { Failures } from "./machines";
 import { Card, Chip, Icon, Role, Share } from "./parts";
 import { go, type Route } from "./route";
 import { Machines } from "./situation";
@@ -31,7 +30,7 @@ export function TraceView({ data, route }: { data: Data; route: Route }) {
       ) : null}
       {migration.states.length ? null : <p class="banner open">No line of this migration shows a state change of a VMX.</p>}
       <Card title={migration.outcome === "failure" ? "Why it failed" : "What its records say of failures"}>
-        {migration.why ? <Causes data={data} why={migration.why} /> : <p class="quiet">{migration.outcome === "success" ? "It succeeded." : "No record names a cause of failures."}</p>}
+        {migration.why ? <Causes why={migration.why} /> : <p class="quiet">{migration.outcome === "success" ? "It succeeded." : "No record names a cause of failures."}</p>}
       </Card>
       <Logged key={at} data={data} migration={migration} places={data.traced?.[at]?.states ?? []} step={route.step ?? 0} />
       <Card title="Properties on this migration">
@@ -48,19 +47,19 @@ export function TraceView({ data, route }: { data: Data; route: Route }) {
   );
 }
 
-function Causes({ data, why }: { data: Data; why: Why }) {
+function Causes({ why }: { why: Why }) {
   return (
     <>
       <p><strong>{why.says}</strong></p>
       {why.beyond_the_model.map((b, n) => <p key={n}><span class="quiet">{base(b.file)}:{b.line}</span> {b.says} <span class="quiet">(no condition of the model stands for this)</span></p>)}
-      {why.causes.map((cause) => <Finding key={cause.name} data={data} cause={cause} open={why.causes.length < 3} />)}
+      {why.causes.map((cause) => <Finding key={cause.name} cause={cause} open={why.causes.length < 3} />)}
       {why.excluded.length ? <p class="quiet">Excluded by where it stopped: {why.excluded.join(", ")}</p> : null}
       {why.look_at ? <p>What would tell the causes apart: {why.look_at}.</p> : null}
     </>
   );
 }
 
-function Finding({ data, cause, open }: { data: Data; cause: Cause; open: boolean }) {
+function Finding({ cause, open }: { cause: Cause; open: boolean }) {
   const confirm = cause.confirmed_by.do;
   return (
     <details class="finding" open={open}>
@@ -72,7 +71,6 @@ function Finding({ data, cause, open }: { data: Data; cause: Cause; open: boolea
       <p>Confirmed if {cause.confirmed_by.says}</p>
       {confirm ? <Do action={confirm} /> : null}
       {cause.remedy.filter((a) => !confirm || a.text !== confirm.text).map((a, n) => <Do key={n} action={a} />)}
-      {cause.failure ? <Failures data={data} names={[cause.failure]} /> : null}
     </details>
   );
 }
@@ -82,7 +80,7 @@ function Said({ word, seen }: { word: string; seen: Seen }) {
 }
 
 function Do({ action }: { action: Action }) {
-  return action.on ? <p><code class="formula">{action.text}</code> <span class="quiet">on {action.on}{action.releases ? ` (${action.releases})` : ""}</span></p> : <p>{action.text}</p>;
+  return action.on ? <p><code class="formula">{action.text}</code> <span class="quiet">{action.on.startsWith("PowerCLI") ? "in" : "on"} {action.on}{action.releases ? ` (${action.releases})` : ""}</span></p> : <p>{action.text}</p>;
 }
 
 function Logged({ data, migration, places, step: asked, }: { data: Data; migration: Migration; places: Record<string, string | null>[]; step: number }) {

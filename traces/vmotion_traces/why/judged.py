@@ -50,7 +50,8 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
         key=lambda f: (list(Standing).index(f.standing), bool(f.speaks_against), _quoted(f, telling), -f.share, f.name),
     )
     left = [possible[c.name] for c in found if c.name in possible]
-    look, answers = next_look(stopped.seen, left) if len(left) > 1 and stopped.is_known else (None, {})
+    seen = replace(stopped.seen, message=telling[0].text.says) if telling else stopped.seen
+    look, answers = next_look(seen, left) if len(left) > 1 and stopped.is_known else (None, {})
     beyond = tuple(Beyond(c.text.beyond, c.line) for c in clues if c.text.beyond)
     return Why(
         says=_sentence(found, beyond, clues, failed),
