@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,20 @@ def test_every_text_is_found_in_itself() -> None:
         printed = text.says.replace("<n>", "7").replace("<host>", "esx01").replace("<text>", "a b c")
         assert any(f.text is text for f in texts_in(printed)) or len(texts_in(printed)) > 0, text.says
         assert text.wording.find(printed) is not None, text.says
+
+
+HOSTILE = [
+    "the " * 4000,
+    "device " * 2300,
+    "a" * 16_000,
+    "the vmotion failed..." * 800,
+    "device '" + "a " * 8000,
+    "'" * 16_000,
+]
+
+
+def test_hostile_records_cost_no_more_than_their_length() -> None:
+    """Each takes some 15 ms; what is quadratic in it would take minutes."""
+    begun = time.monotonic()
+    assert [texts_in(text) for text in HOSTILE] == [()] * len(HOSTILE)
+    assert time.monotonic() - begun < 10

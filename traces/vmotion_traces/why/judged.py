@@ -43,6 +43,9 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
     excluded = [c for c in allowed if c not in kept] if kept else []
     by_text = bool(kept or allowed)
     causes = kept or allowed
+    if not failed:
+        # It may have succeeded: only what a text says of one cause alone is worth a word.
+        causes = [c for c in causes if any(_names_alone(clue, c) for clue in telling)]
     if not causes and failed and stopped.is_known and not any(c.text.beyond for c in clues):
         causes = [c for c in CAUSES if c.name in possible]
     found = sorted(
