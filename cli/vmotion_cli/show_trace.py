@@ -247,6 +247,8 @@ def _print_summary(migration: MigrationTrace, console: Console) -> None:
 def _measured(migration: MigrationTrace) -> str:
     """What the records measure, beside what the theory says of the last round."""
     measures = migration.measures
+    if measures is None:
+        return ""
     parts = [
         f"{name} {_seconds(value)}"
         for name, value in (

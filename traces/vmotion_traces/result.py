@@ -169,10 +169,10 @@ class MigrationTrace:
     worlds: WorldsSeen
     diagnosis: tuple[PossibleCause, ...]
     summary: Summary
-    properties: tuple[PropertySeen, ...]
-    measures: Measures
-    timeline: tuple[Moment, ...]
-    why: Why | None
+    properties: tuple[PropertySeen, ...] = ()
+    measures: Measures | None = None
+    timeline: tuple[Moment, ...] = ()
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Wording:
         if self._is_name:
             return None
         ends = [found.start() for found in islice(_ELLIPSIS.finditer(text), MOST_CUTS)]
-        return next((hit for end in (*ends, len(text)) if (hit := self._cut(text, end))), None)
+        return next((cut for end in (*ends, len(text)) if (cut := self._cut(text, end))), None)
 
     def _cut(self, text: str, end: int) -> Hit | None:
         """A text whose end is cut off there, maybe within a word."""
