@@ -48,6 +48,13 @@ def may(text: str) -> set[str]:
         ("Migration to host esx02 failed with error", set()),
         ("NoPermissionWhatever is no fault", set()),
         ("nothing of the kind", set()),
+        ("The ramdisk 'root' is full. As a result, the file /var/run/x could not be written", {"no_room_on_destination"}),
+        (("The migration was canceled because the amount of changing memory for the virtual machine was greater than the available "  # noqa: E501
+         "network bandwidth, so the migration was not making forward progress."), {"dirtied_faster_than_sent"}),
+        ("Insufficient resources to satisfy configured failover level for vSphere HA.", set()),
+        ("The vMotion interface is not configured (or is misconfigured) on the 'Destination' host 'esx02'.", {"vmotion_disabled_on_destination"}),  # noqa: E501
+        ("Unable to access a file since it is locked", {"file_locked"}),
+        ("failed writing stream completion: Already disconnected", set()),
     ],
 )  # fmt: skip
 def test_a_text_means_the_causes_that_print_it(text: str, causes: set[str]) -> None:
