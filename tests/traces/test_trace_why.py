@@ -207,6 +207,12 @@ def test_name_from_a_log_stays_one_word_of_a_shell(name: str) -> None:
     )
 
 
+def test_name_that_looks_like_an_example_is_kept() -> None:
+    cause = next(c for c in CAUSES if c.name == "log_rotates_too_often")
+    for name in ("intel-broadwell", "cluster-a", "vmk1"):
+        assert any(a.text == f"grep -i log.rotateSize {name}.vmx" for a in actions(cause, Names(vm=name)))
+
+
 # The states of a source of ESXi 8, which print their names.
 def vmx(*states: str, end: str = "") -> str:
     names = [f"MIGRATE_TO_VMX_{s}" for s in states]
