@@ -12,10 +12,8 @@ from .output import progress, render, write
 from .picture import emit, file_format
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from vmotion_diagrams import Format
-    from vmotion_traces import LogLine, MigrationTrace, PossibleCause, Summary, TraceResult
+    from vmotion_traces import TraceResult
 
 NARROW = 76
 """Columns; on a narrower terminal the steps that explain a line stand below the table, where no name of theirs is broken."""
@@ -24,7 +22,9 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
 @click.command("trace")
 @click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "csv"]), default="text", show_default=True
+)
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to FILE."
 )
@@ -34,16 +34,37 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Draw the migration as a sequence diagram; FILE's ending gives the format.",
 )
-def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path | None) -> None:
+@click.option("--all", "all_", is_flag=True, help="Show every cause, record and property at length.")
+@click.option("--summary", is_flag=True, help="Sum up the migrations of whole folders of logs.")
+@click.option("--jobs", type=int, default=-1, show_default=True, help="Processes of --summary; -1 for all cores.")
+def command(
+    logs: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    diagram: Path | None,
+    all_: bool,
+    summary: bool,
+    jobs: int,
+) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
     LOG is a vmware.log, vmkernel.log, hostd.log, vpxa.log or vpxd.log, events of vCenter as CSV, JSON or syslog, a folder or
     an archive of them (a vm-support bundle, for instance), - for standard input, or the text of a failed task in quotes. Give
     the logs of both hosts together, in any order; packed ones need not be unpacked.
 
+    With --summary each folder, archive and log in the folders given is read by itself, those of one migration together: how the
+    migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
+
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
-    3 lines are missing, so that it stays open.
+    3 lines are missing, so that it stays open. With --summary 0, or 3 where it was interrupted.
     """
+    if summary:
+        if diagram is not None or form == "markdown":
+            option = "--diagram" if diagram is not None else "--format markdown"
+            raise BadInputError(f"{option} shows one migration: leave out --summary")
+        raise click.exceptions.Exit(_summary(logs, form, output, all_, jobs))
+    if form == "csv":
+        raise BadInputError("--format csv is a table of many migrations: it goes with --summary")
     from vmotion_model.common.exit_codes import UNDECIDED
     from vmotion_traces import LogError, to_json, trace
 
@@ -57,8 +78,14 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
 
             answer = json.dumps(to_json(result), indent=2) + "\n"
             write(answer, output)
+        elif form == "markdown":
+            from vmotion_report.outputs.trace_as_markdown import to_markdown
+
+            write(to_markdown(result), output)
         else:
-            render(lambda console: _print(result, console), output)
+            from .show_trace import show_trace
+
+            render(lambda console: show_trace(result, console, all_), output)
         if diagram is not None and picture is not None:
             _draw(result, picture, diagram)
     except LogError as error:
@@ -67,6 +94,50 @@ def command(logs: tuple[str, ...], form: str, output: Path | None, diagram: Path
         tell(f"interrupted after {place}; nothing was judged")
         raise click.exceptions.Exit(UNDECIDED) from None
     raise click.exceptions.Exit(EXIT[result.verdict])
+
+
+TABLES = (".csv", ".parquet")
+
+
+def _summary(logs: tuple[str, ...], form: str, output: Path | None, all_: bool, jobs: int) -> int:
+    """Read whole folders; the exit code. A table goes to a file, and the summary to the screen then."""
+    from vmotion_convergence.table_file import check_table_path, write_csv, write_table
+    from vmotion_model.common.errors import InputError
+    from vmotion_model.common.exit_codes import HOPED, UNDECIDED
+    from vmotion_model.common.files import WriteError
+    from vmotion_model.common.progress import Stage
+    from vmotion_traces import LogError
+    from vmotion_traces.many import many, many_to_json, table_of
+
+    from .output import refuse_unwritable, write_json
+
+    is_table = output is not None and output.suffix in TABLES and form in ("text", "csv")
+    try:
+        if output is not None:
+            refuse_unwritable(output)
+        if output is not None and is_table:
+            check_table_path(output)
+        with progress() as show:
+            result = many(logs, jobs, lambda what, done, of: show(Stage(what, done, of)))
+        if form == "json":
+            write_json(many_to_json(result), output)
+        elif form == "csv" and not is_table:
+            from io import StringIO
+
+            text = StringIO()
+            write_csv(table_of(result.rows), text)
+            write(text.getvalue(), output)
+        else:
+            from .show_many import show_many
+
+            if output is not None and is_table:
+                write_table(table_of(result.rows), output)
+            render(lambda console: show_many(console, result, all_), None if is_table else output)
+    except (LogError, InputError, WriteError) as error:
+        raise BadInputError(str(error)) from None
+    if result.stopped and form != "text":
+        tell(result.stopped)  # a table has no place for it
+    return UNDECIDED if result.stopped else HOPED
 
 
 def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:
@@ -97,6 +168,7 @@ class _Place:
     def __str__(self) -> str:
         """In words."""
         return f"{self.done / 1e6:,.0f} MB"
+<<<<<<< HEAD
 
 
 def _print(result: TraceResult, console: Console) -> None:
@@ -281,3 +353,5 @@ def _where(file: str, line: int) -> str:
 def _printable(text: str) -> str:
     """A log must not speak to the terminal: anything that is not printed is shown as a replacement mark."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+=======
+>>>>>>> admin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
@@ -69,7 +70,8 @@ def spread(
                 with watch, _configured(kind):
                     asked = [joblib.delayed(_named)(work, name, arguments) for name, arguments in waiting.items()]
                     try:
-                        found = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(asked)
+                        with _deaf_children():
+                            found = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(asked)
                     except (ValueError, ImportError, TimeoutError) as problem:
                         raise InputError(f"--backend {backend}: {problem}") from None
                     for name, result in found:
@@ -92,6 +94,22 @@ def spread(
                 return
             budget.check()
     raise GaveUpError(f"processes were lost {BREAKS} times: killed, or out of memory")
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Meanwhile processes are started that ignore a Ctrl-C: it goes to all of a terminal, and only this one answers it.
+
+    They inherit that it is ignored here for the moment in which they are started.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _named(work: Callable[..., R], name: str, arguments: tuple[object, ...]) -> tuple[str, R]:

@@ -15,7 +15,6 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 
 from .outlook import Forecast, Outlook, of_environment
-from .signs import Sign, signs_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ class Outlooks:
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
+<<<<<<< HEAD
 class Signs:
     """How failures show under conditions, each environment searched once."""
 
@@ -94,6 +94,8 @@ def _told(report: Report, stage: Stage | None) -> Report:
     return report if stage is None else within(report, stage)
 
 
+=======
+>>>>>>> admin
 def healthy_prospect(outlooks: Outlooks) -> Prospect:
     """What follows where every condition is healthy."""
     return outlooks.of({})
