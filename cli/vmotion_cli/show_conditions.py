@@ -8,21 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-<<<<<<< HEAD
-from vmotion_model.catalogue import Failure, by_id
-from vmotion_model.protocol.conditions import Cause
-from vmotion_model.protocol.conditions.faults import faults_of
-=======
-from vmotion_convergence.outcome import Outcome
-from vmotion_convergence.verdict import judge
 from vmotion_model.catalogue import by_id
-from vmotion_model.precopy.question import read_question
-from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
-from vmotion_model.protocol.conditions.precopy import question_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
->>>>>>> admin
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
@@ -170,18 +159,11 @@ def _cause(console: Console, cause: Cause, api: bool) -> None:
     _remedies(console, cause)
 
 
-<<<<<<< HEAD
-def _remedies(console: Console, entry: Failure) -> None:
-    for number, remedy in enumerate(entry.remedy, 1):
-        text = f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
-        _paragraph(
-            console, "What to do" if number == 1 else "", text if len(entry.remedy) == 1 else f"{number}. {text}"
-        )
-=======
 def _remedies(console: Console, cause: Cause) -> None:
-    for remedy in remedies_of(cause):
-        _paragraph(console, "What to do", f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text)
->>>>>>> admin
+    remedies = remedies_of(cause)
+    for number, remedy in enumerate(remedies, 1):
+        text = f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
+        _paragraph(console, "What to do" if number == 1 else "", text if len(remedies) == 1 else f"{number}. {text}")
 
 
 def _notice(notice: Notice) -> str:

@@ -103,7 +103,6 @@ export interface Migration {
   properties: { id: string; statement: string; observed: string; why: string; lines: { file: string; line: number }[]; needs: string | null }[];
   diagnosis: { failure: string; title: string; certainty: string; why: string; cause: string; evidence: Evidence; remedy: string[] }[];
 }
-<<<<<<< HEAD
 export interface Prospect {
   conditions: Record<string, string>; causes: string[]; certainty: string; verdict: string; evidence: string;
   notices: { command: string; steps: number[]; causes: string[] }[]; endings: Record<string, string | null>; vm: string;
@@ -119,18 +118,15 @@ export interface Condition { name: string; title: string; healthy: string; unit:
 export interface Live {
   scenarios: Named[]; conditions?: Condition[]; causes?: { name: string; failure: string; title: string; words: string[] }[];
 }
-=======
 export interface Action { text: string; on: string | null; changes_something: boolean; releases: string | null; known: string | null }
 export interface Seen extends Evidence { says: string }
-export interface Cause {
+export interface SuspectedCause {
   name: string; description: string; failure: string | null; standing: string; share: number; for: Seen[]; against: Seen[];
   confirmed_by: { says: string; do: Action | null }; remedy: Action[];
 }
 export interface Why {
-  says: string; causes: Cause[]; beyond_the_model: Seen[]; excluded: string[]; symptoms: Evidence[]; look_at: string | null;
+  says: string; causes: SuspectedCause[]; beyond_the_model: Seen[]; excluded: string[]; symptoms: Evidence[]; look_at: string | null;
 }
-export interface Live { scenarios: Named[] }
->>>>>>> admin
 export interface Data {
   schema: number; kind: string; suite: string; title: string; verdict: string | null; made_by: string;
   check?: Check; model?: Model; book?: Book; properties?: Record<string, PropertyText>;

@@ -13,7 +13,7 @@ from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
-from vmotion_proofs.conditions import Forecast, Outlook
+from vmotion_proofs.conditions.outlook import Forecast, Outlook
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.stored import StoredCauses
 from vmotion_proofs.conditions.table import Prospect

@@ -19,7 +19,7 @@ from vmotion_model.protocol.conditioned import GUARDED, PRESENT, healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.session import Session, wander
-from vmotion_proofs.conditions import Forecast
+from vmotion_proofs.conditions.outlook import Forecast
 from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.conditions.stored import StoredCauses, asked, stored_causes, to_record
 from vmotion_proofs.conditions.table import Outlooks, every_cause

@@ -22,8 +22,13 @@ def silent(_: Stage) -> None:
     """Tell nobody."""
 
 
-def within(report: Report, whole: Stage) -> Report:
-    """A reporter for a part of something larger: the whole is what counts, and what its part does is said behind it."""
+def within(report: Report, whole: Stage | None) -> Report:
+    """A reporter for a part of something larger: the whole is what counts, and what its part does is said behind it.
+
+    None: it is no part of anything.
+    """
+    if whole is None:
+        return report
 
     def say(part: Stage) -> None:
         counted = f" {part.done:,} {part.unit}".rstrip() if part.done and part.unit else ""

@@ -23,7 +23,7 @@ from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
 from .outlook import Forecast, Notice, Outlook
-from .signs import ON_THE_WAY
+from .sign import ON_THE_WAY
 from .table import Prospect
 
 SCHEMA = 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from vmotion_model.common.budget import Budget
-from vmotion_model.common.progress import Report, Stage, within
+from vmotion_model.common.progress import Stage, within
 from vmotion_model.language import Model, Value, digest, variables_of
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import causes_of, conditioned, environment, healthy, present
@@ -60,42 +60,11 @@ class Outlooks:
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
         if name not in self._known:
-            options = replace(self.options, report=_told(self.options.report, stage))
+            options = replace(self.options, report=within(self.options.report, stage))
             self._known[name] = of_environment(model, self.causes, options)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
-<<<<<<< HEAD
-class Signs:
-    """How failures show under conditions, each environment searched once."""
-
-    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
-        """Begin with none."""
-        self.options = options
-        self.causes = causes
-        self._known: dict[str, tuple[Sign, ...]] = {}
-        self._asked: dict[frozenset[tuple[str, Value]], tuple[Sign, ...]] = {}
-
-    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> tuple[Sign, ...]:
-        """Every sign where these conditions are not healthy; ``stage`` as in ``Outlooks``. Raises ``GaveUpError``."""
-        asked = frozenset(changed.items())
-        if asked not in self._asked:
-            self.options.budget.check()
-            model = environment({**healthy(), **changed}, self.causes)
-            name = digest(model)
-            if name not in self._known:
-                options = replace(self.options, report=_told(self.options.report, stage))
-                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, options)
-            self._asked[asked] = self._known[name]
-        return self._asked[asked]
-
-
-def _told(report: Report, stage: Stage | None) -> Report:
-    return report if stage is None else within(report, stage)
-
-
-=======
->>>>>>> admin
 def healthy_prospect(outlooks: Outlooks) -> Prospect:
     """What follows where every condition is healthy."""
     return outlooks.of({})
