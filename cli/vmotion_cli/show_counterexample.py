@@ -9,7 +9,7 @@ from rich.text import Text
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.analysis import in_order, shared
 from vmotion_proofs.results.verdicts import Analysis, Hints, PropertyResult, Run, Verdict
-from vmotion_report.outputs.told import follows_from, sentences
+from vmotion_report.outputs.told import follows_from, marked_steps, sentences
 
 from .show_step import counted, show_step
 
@@ -20,7 +20,6 @@ _STYLE = {
     Verdict.VIOLATED: "bold red",
     Verdict.UNKNOWN: "yellow",
 }
-CHANGED, FAULT = "changed", "fault"
 LEAST_SHARED = 3
 """A common beginning of fewer steps is not worth a line of its own."""
 
@@ -84,6 +83,7 @@ def show_run(
     first steps, up to ``after``, are left out. ``marks`` are shown beside the steps.
     """
     wanted = set(range(1, len(run.steps) + 1) if shown is None else shown)
+    marked_at = {} if marks is None else marked_steps(marks)
     waiting: list[int] = []
     for number, step in enumerate(run.steps, start=1):
         if number == run.loop_at:
@@ -95,9 +95,7 @@ def show_run(
             waiting.append(number)
             continue
         _listed(console, run, waiting)
-        marked = (
-            [] if marks is None else [m for m, s in ((CHANGED, marks.changed), (FAULT, marks.faults)) if number in s]
-        )
+        marked = marked_at.get(number, ())
         show_step(console, number, step.time_s, step.role, step.command, step.description, step.changed, marked)
     _listed(console, run, waiting)
     if run.loop_at is not None:

@@ -54,7 +54,7 @@ export interface UnderWay { sender: string; receiver: string; text: string; sent
 export interface Sequence { lifelines: { id: string; title: string }[]; rows: SequenceRow[]; moment: string[]; under_way: UnderWay[] }
 export interface Run {
   key: string; kind: string; title: string; property: string | null; moment: string[]; loop_at: number | null; shortest: boolean;
-  steps: Step[]; states: number[]; sequence: Sequence; refused: { command: string; why: [string, string][] } | null;
+  steps: Step[]; states: number[]; told: string[]; marks: Record<string, string[]>; sequence: Sequence; refused: { command: string; why: [string, string][] } | null;
 }
 export interface Book { runs: Run[]; states: KeptState[]; reasons: string[] }
 

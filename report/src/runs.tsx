@@ -116,7 +116,7 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
               ) : null}
             </>
           ) : (
-            <div class="step-words"><p class="eyebrow">The start</p><h3>{run.title}</h3><p class="says">{count(last, "step")}{run.shortest ? ", and no run there is shorter" : ""}. Step through it with the buttons or the arrow keys.</p></div>
+            <div class="step-words"><p class="eyebrow">The start</p><h3>{run.title}</h3><p class="says">{count(last, "step")}{run.shortest ? ", and no run there is shorter" : ""}. Step through it with the buttons or the arrow keys.</p>{run.told.map((t) => <p key={t}>{t}</p>)}</div>
           )}
           <Expected key={run.key} model={model} here={here} preset={run.refused && run.refused.command in here.blocked ? run.refused.command : undefined} />
           <Fold title="All values">{() => <AllValues model={model} now={here.values} changed={done?.changed ?? {}} />}</Fold>
@@ -143,7 +143,7 @@ function StepList({ run, step, to }: { run: Run; step: number; to: (step: number
           <li key={n} class={n + 1 > step ? "future" : ""} {...(step === n + 1 ? { "aria-current": "step" as const } : {})}>
             <button type="button" onClick={() => to(n + 1)}>
               <span class="n">{n + 1}</span>
-              <span class="what">{s.command === "elapse" ? `${s.lasts_s.toLocaleString("en")} s pass` : <Breaking text={s.command} />}</span>
+              <span class="what">{s.command === "elapse" ? `${s.lasts_s.toLocaleString("en")} s pass` : <Breaking text={s.command} />}{run.marks[n + 1]?.map((m) => <em key={m} class={`mark ${m}`}>{m}</em>)}</span>
               <Role role={s.role} />
             </button>
           </li>

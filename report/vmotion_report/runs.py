@@ -21,7 +21,8 @@ class Shown:
     ``watched`` are the variables that its sequence diagram shows beside the states of the roles; ``moment`` is what is violated
     at its end; ``kind`` is what the run is (counterexample, witness, premise, scenario, added, removed, ending,
     cause). ``given`` are the values of rigid variables under which it is made, where they are not the initial ones; ``marked``
-    are steps that are failures there.
+    are steps that are failures there. ``told`` says in sentences what goes wrong, ``marks`` by step,
+    counted from 1, in a word what it is: changed, or a fault.
     """
 
     key: str
@@ -32,6 +33,8 @@ class Shown:
     moment: tuple[str, ...] = ()
     property_id: str = ""
     given: Mapping[str, Value] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     marked: tuple[str, ...] = ()
 
 
@@ -97,6 +100,8 @@ class Book:
                 "title": shown.title,
                 "property": shown.property_id or None,
                 "moment": list(shown.moment),
+                "told": list(shown.told),
+                "marks": {str(number): list(words) for number, words in shown.marks.items()},
                 "loop_at": shown.run.loop_at,
                 "shortest": shown.run.shortest,
                 "steps": [step_to_json(s) for s in shown.run.steps],

@@ -5,6 +5,7 @@ view in ``report/src``: a page shows whatever parts its data hold.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vmotion_convergence.expected import Expected
@@ -37,6 +38,7 @@ from .foreseen import cause_runs, causes_data, preflight_data, preflight_runs, w
 from .graphs import graph_to_json
 from .models import failures_to_json, model_to_json, property_entries, property_to_json
 from .mutants import noticed
+from .outputs.told import follows_from, marked_steps, sentences
 from .runs import Book, Shown, verdict_steps
 from .traced import trace_runs
 
@@ -68,7 +70,7 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
         return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
     after, base = changed_suite(proposal.change, suite), base_of(proposal.change, suite)
     book, old = Book(after.model, after.locations), Book(base.model, base.locations)
-    _runs_of(book, proposal.after, {p.id: p for p in after.properties})
+    _runs_of(book, proposal.after, {p.id: p for p in after.properties}, compared=True)
     if proposal.behaviour is not None:
         if (run := proposal.behaviour.adds) is not None:
             book.add(Shown("adds", "added", "Only the changed model can do the last step", run), base.model)
@@ -193,21 +195,27 @@ def _without_runs(form: Mapping[str, Any]) -> Mapping[str, Any]:
     return data
 
 
-def _runs_of(book: Book, result: CheckResult, properties: Mapping[str, Property]) -> None:
+def _runs_of(book: Book, result: CheckResult, properties: Mapping[str, Property], compared: bool = False) -> None:
     for item in result.properties:
         if item.run is not None:
-            book.add(_main(item, item.run, properties.get(item.id)))
+            book.add(_main(item, item.run, properties.get(item.id), compared))
         if item.witness is not None:
             title = f"A run that reaches the premise of {item.id}"
             watched = _watched(properties.get(item.id))
             book.add(Shown(f"{item.id}:premise", "premise", title, item.witness, watched, property_id=item.id))
 
 
-def _main(item: PropertyResult, run: Run, stated: Property | None) -> Shown:
+def _main(item: PropertyResult, run: Run, stated: Property | None, compared: bool) -> Shown:
     if item.verdict.passes:
         return Shown(item.id, "witness", f"A run that fulfils {item.id}", run, _watched(stated), property_id=item.id)
     moment = (f"{item.id} is violated: {item.title}", *([item.why] if item.why else []))
-    return Shown(item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id)
+    shown = Shown(item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id)
+    if (found := item.analysis) is None:
+        return shown
+    told = [*sentences(run, found, compared)]
+    if found.follows is not None:
+        told.append(f"{follows_from(run, found.follows)}.")
+    return replace(shown, told=tuple(told), marks=marked_steps(found))
 
 
 def _watched(stated: Property | None) -> tuple[str, ...]:

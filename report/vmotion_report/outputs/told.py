@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vmotion_model.common.shown import one_line, value_text
 from vmotion_proofs.results.verdicts import Analysis, Departure, Run, Step
 
+CHANGED, FAULT = "changed", "fault"
 MOST_INSTEAD = 6
 """So many of the things that the unchanged model could do instead are named."""
 
@@ -54,6 +55,13 @@ def sentences(run: Run, found: Analysis, compared: bool) -> Iterator[str]:
 def follows_from(run: Run, first: tuple[str, int]) -> str:
     """That another property is broken earlier on the same run, without a full stop."""
     return f"Its run ({_counted(len(run.steps), 'step')}) breaks {first[0]} first, at step {first[1]}"
+
+
+def marked_steps(found: Analysis) -> dict[int, tuple[str, ...]]:
+    """In a word what a step is: of a command that the change touches, or a fault."""
+    numbers = sorted({*found.changed, *found.faults})
+    words = ((CHANGED, found.changed), (FAULT, found.faults))
+    return {number: tuple(word for word, steps in words if number in steps) for number in numbers}
 
 
 def _departs(found: Departure) -> str:
