@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .lines import LogLine
-from .result import MigrationTrace, Summary, TraceResult
+from .result import Explanation, MigrationTrace, Summary, TraceResult
 
 SCHEMA = 1
 
@@ -62,6 +62,27 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             }
             for finding in migration.diagnosis
         ],
+        "explanation": None if migration.explanation is None else _explanation(migration.explanation),
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "run": [
+            {
+                "role": step.role,
+                "command": step.command,
+                "says": step.says,
+                "time_s": step.at_s,
+                "waited_s": step.waited_s,
+                "lines": [_place(line) for line in step.lines],
+            }
+            for step in explanation.run
+        ],
+        "contradicting": [_evidence(line) for line in explanation.contradicting],
+        "smallest": explanation.is_smallest,
+        "roles": {role: list(places) for role, places in explanation.roles},
+        "look_for": list(explanation.look_for),
     }
 
 

@@ -13,6 +13,7 @@ from .dialects import decide, understand
 from .envelopes import Grammar
 from .errors import LogError
 from .events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange, TaskStage, TaskStep, Worlds
+from .explaining import explain
 from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
@@ -114,7 +115,9 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
     worlds, mixed_up = _worlds(sided)
     impossible = [run.first_impossible for run in replays.values() if run.first_impossible]
     impossible += [found for found in (against, mixed_up) if found]
-    reasons = tuple(_open(attempt, sided, replays, claimed))
+    together = explain(sided, claimed.outcome, claimed.line, impossible)
+    impossible, outcome = list(together.impossible), together.outcome(outcome, claimed.contradiction is not None)
+    reasons = (*_open(attempt, sided, replays, claimed), *together.open)
     for name in sorted(read.damaged & {event.line.file for event in sided}):
         reasons += (
             Open(None, f"only the first part of {name} could be read, so that lines of this migration may be missing"),
@@ -139,6 +142,7 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         worlds=worlds,
         diagnosis=diagnose(sided, {name for state in states for name in (state.before, state.state)}),
         summary=summary_of(sided, states),
+        explanation=together.explanation,
     )
 
 
