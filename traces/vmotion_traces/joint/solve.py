@@ -111,26 +111,23 @@ def solve_on(space: Space, question: Question, sequence: tuple[Place, ...], budg
 
 
 def find(space: Space, question: Question, budget: Budget) -> Answer:
-    """Steps that have all records: first where nothing rare happens, then anywhere.
-
-    At last a VMX is allowed to begin anew after its log.
-    """
+    """Steps that have all records: first where nothing rare happens, then anywhere, at last where a VMX begins anew after its log."""
     if space.stopped:
         return Answer(undecided=f"not all states of the model were visited ({space.stopped})")
-    again = replace(question, again=question.beyond)
-    for graph, asked in ((space.usual, question), (space.coarse, again), (space.all, question), (space.all, again)):
-        walk = Walk(graph, asked, budget)
-        goal, why = walk.go(stop=True)
-        if why:
-            return Answer(undecided=why)
-        if goal is None and graph is space.usual:
-            continue
-        if goal is None and (graph is space.coarse or asked.again):
-            return Answer(reached=walk.reached())
-        if goal is not None and graph.step is not None:
-            start, steps = walk.run_to(goal)
-            return Answer(steps, start, again=asked.again)
-    return Answer()
+    reached: set[tuple[int, ...]] = set()
+    for asked in dict.fromkeys((question, replace(question, again=question.beyond))):
+        for graph in (space.coarse, space.all) if asked.again else (space.usual, space.coarse, space.all):
+            walk = Walk(graph, asked, budget)
+            goal, why = walk.go(stop=True)
+            if why:
+                return Answer(undecided=why)
+            if goal is not None and graph.step is not None:
+                start, steps = walk.run_to(goal)
+                return Answer(steps, start, again=asked.again)
+            if goal is None and graph is not space.usual:
+                reached |= set(walk.reached())
+                break  # the model cannot do what the coarse graph cannot
+    return Answer(reached=tuple(sorted(reached)))
 
 
 def _is_whole(question: Question) -> bool:

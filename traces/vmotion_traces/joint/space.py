@@ -38,8 +38,8 @@ COARSE = frozenset(
     v.name
     for v in (
         *KEPT,
-        *(vcenter.state, source.state, destination.state, source.host, destination.host, source.vm, destination.vm),
-        *(disk.holder, source.target, source.remaining, destination.world, destination.pages, destination.checkpoint),
+        *(vcenter.state, vcenter.journal, source.state, destination.state, source.host, destination.host),
+        *(source.vm, destination.vm, disk.holder, source.target, source.remaining, destination.world, destination.pages, destination.checkpoint),
         *(network.batch, network.pages, network.checkpoint, network.verdict, network.resumed),
     )
 )
