@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vmotion_model.protocol import vmotion
@@ -41,13 +41,17 @@ def explain(
 
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
     """
-    from .joint.question import ask
+    from .joint.question import ask, tells_by_silence
     from .joint.solve import solve
 
     asked = ask(events, outcome, told)
     if asked is None:
         return Together(tuple(impossible))
     solved = solve(asked.question, asked.sequence)
+    if told is None and solved.run and tells_by_silence(asked.question):
+        # Nothing was said of a failure where a failure writes a line: a run that succeeds is meant, if there is one.
+        success = solve(replace(asked.question, end=LoggedOutcome.SUCCESS), asked.sequence)
+        solved = success if success.run and not success.refused else solved
     if solved.undecided:
         why = f"whether one run has the records of all roles together was not decided: {solved.undecided}"
         return Together(tuple(impossible), (Open(None, why),))

@@ -17,6 +17,7 @@ from .explaining import explain
 from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
+from .moments import in_order
 from .projection import view
 from .reading import Logs, read_logs
 from .replay import Replay
@@ -102,7 +103,7 @@ class _Claimed:
 
 
 def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> MigrationTrace:
-    sided = _with_sides(attempt, places)
+    sided = _in_order(_with_sides(attempt, places))
     claimed = _claimed(sided)
     replays: dict[Side, Replay] = {}
     for side in Side:
@@ -160,6 +161,12 @@ def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[LogEvent]:
         return replace(event, side=next(iter(sides))) if len(sides) == 1 else event
 
     return [sided(event) for event in attempt.events]
+
+
+def _in_order(events: Sequence[LogEvent]) -> list[LogEvent]:
+    """The events, with those of one VMX and one moment in an order that it can have written them in."""
+    of_side = {side: iter(in_order([e for e in events if e.side is side])) for side in Side}
+    return [event if event.side is None else next(of_side[event.side]) for event in events]
 
 
 def _claimed(events: Sequence[LogEvent]) -> _Claimed:

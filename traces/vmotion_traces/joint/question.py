@@ -178,6 +178,14 @@ def last_state(told: Told) -> str | None:
     return last.after if isinstance(last, Changed) else None if last is None else last.state
 
 
+def tells_by_silence(question: Question) -> bool:
+    """Whether the source's whole log is there, prints the config flag, and not that it was cleared, as a failure does (KB 320352)."""
+    told = next((t for t in question.told if t.side is Side.SOURCE), None)
+    if told is None or last_state(told) != NONE or told.gaps != {len(told.facts)} or told.wide:
+        return False
+    return Wrote(read_only=True) in told.facts and Wrote(read_only=False) not in told.facts
+
+
 def _flag_after_its_step(events: Sequence[LogEvent]) -> Iterator[LogEvent]:
     """The records with a flag that is set put behind the step out of NONE that sets it: which is printed first differs."""
     waiting: list[LogEvent] = []
