@@ -43,7 +43,7 @@ def trace(
     for log in read.logs:
         events, reading = _understood(log.events)
         notes.extend(f"{log.file}: {why}" for why in reading)
-        logs.append(events)
+        logs.append(in_order(events))
     attempts = join(group(logs), logs)
     if not attempts:
         raise _nothing(given, notes)
@@ -103,7 +103,7 @@ class _Claimed:
 
 
 def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> MigrationTrace:
-    sided = _in_order(_with_sides(attempt, places))
+    sided = _with_sides(attempt, places)
     claimed = _claimed(sided)
     replays: dict[Side, Replay] = {}
     for side in Side:
@@ -161,12 +161,6 @@ def _with_sides(attempt: Attempt, places: Mapping[str, int]) -> list[LogEvent]:
         return replace(event, side=next(iter(sides))) if len(sides) == 1 else event
 
     return [sided(event) for event in attempt.events]
-
-
-def _in_order(events: Sequence[LogEvent]) -> list[LogEvent]:
-    """The events, with those of one VMX and one moment in an order that it can have written them in."""
-    of_side = {side: iter(in_order([e for e in events if e.side is side])) for side in Side}
-    return [event if event.side is None else next(of_side[event.side]) for event in events]
 
 
 def _claimed(events: Sequence[LogEvent]) -> _Claimed:
