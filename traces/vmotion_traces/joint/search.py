@@ -223,11 +223,6 @@ class Walk:
         logs = np.flatnonzero(grown)
         return (int(logs[0]), int(self.coordinates[logs[0], before // self.size])) if len(logs) else None
 
-    def reached(self) -> tuple[tuple[int, ...], ...]:
-        """The places in the logs that runs came to."""
-        by_position = self.seen.reshape(self.positions, self.size).any(axis=1)
-        return tuple(sorted({tuple(map(int, c)) for c in self.coordinates[:-1, by_position].T}))
-
     def states_at(self, chosen: Mask) -> Ints:
         """The states of all pairs whose position is among those."""
         return np.flatnonzero(self.seen.reshape(self.positions, self.size)[chosen].any(axis=0))

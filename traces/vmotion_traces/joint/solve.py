@@ -78,15 +78,13 @@ class Solved:
 class Answer:
     """Steps that have all records, from the state `start` in which the attempt begins; None where no run has them.
 
-    `undecided` says why neither is known. `again`: a VMX begins anew after its log. `reached` are places in the logs that were
-    come to, or more, where no run has them.
+    `undecided` says why neither is known. `again`: a VMX begins anew after its log.
     """
 
     steps: tuple[FoundStep, ...] | None = None
     start: int = -1
     undecided: str = ""
     again: bool = False
-    reached: tuple[tuple[int, ...], ...] = ()
 
 
 @lru_cache(maxsize=512)
@@ -101,7 +99,7 @@ def solve_on(space: Space, question: Question, sequence: tuple[Place, ...], budg
     if answer.undecided:
         return Solved(undecided=answer.undecided)
     if answer.steps is None:
-        return _refused(space, question, sequence, answer, budget)
+        return _refused(space, question, sequence, budget)
     run = _on_machines(space, answer, budget)
     if run is None:
         return Solved(undecided="a run has them in their order, but no times were found at which the model does it")
@@ -114,7 +112,6 @@ def find(space: Space, question: Question, budget: Budget) -> Answer:
     """Steps that have all records: first where nothing rare happens, then anywhere, at last where a VMX begins anew after its log."""
     if space.stopped:
         return Answer(undecided=f"not all states of the model were visited ({space.stopped})")
-    reached: set[tuple[int, ...]] = set()
     for asked in dict.fromkeys((question, replace(question, again=question.beyond))):
         for graph in (space.coarse, space.all) if asked.again else (space.usual, space.coarse, space.all):
             walk = Walk(graph, asked, budget)
@@ -125,9 +122,8 @@ def find(space: Space, question: Question, budget: Budget) -> Answer:
                 start, steps = walk.run_to(goal)
                 return Answer(steps, start, again=asked.again)
             if goal is None and graph is not space.usual:
-                reached |= set(walk.reached())
                 break  # the model cannot do what the coarse graph cannot
-    return Answer(reached=tuple(sorted(reached)))
+    return Answer()
 
 
 def _is_whole(question: Question) -> bool:
@@ -190,31 +186,27 @@ def moves_from(space: Space, states: Ints, side: Side) -> Iterator[tuple[str, st
     yield from ((before, after, tuple(sorted(names))) for (before, after), names in sorted(ways.items()))
 
 
-def _refused(
-    space: Space, question: Question, sequence: tuple[Place, ...], answer: Answer, budget: Budget
-) -> Solved:
-    number = _first_unexplained(answer, len(question.told), sequence)
-    earlier = sequence[:number]
-    before = find(space, first_of(question, earlier), budget)
-    if before.undecided:
-        return Solved(undecided=before.undecided)
-    if before.steps is None:
-        # What was come to was more than the model can do: an earlier record is the first.
-        return _refused(space, first_of(question, earlier), earlier, before, budget)
-    record = sequence[number] if number < len(sequence) else END
+def _refused(space: Space, question: Question, sequence: tuple[Place, ...], budget: Budget) -> Solved:
+    """The first record that no run has with those before it: each beginning of the records is asked for itself."""
+    low, high, before = 0, len(sequence), Answer(steps=())
+    if question.end is None:
+        high -= 1  # that all records together have no run is known
+    while low <= high:
+        middle = (low + high + 1) // 2
+        answer = find(space, first_of(question, sequence[:middle]), budget)
+        if answer.undecided:
+            return Solved(undecided=answer.undecided)
+        if answer.steps is None:
+            high = middle - 1
+        else:
+            low, before = middle, answer
+            if low == high:
+                break
+    earlier = sequence[:low]
+    record = sequence[low] if low < len(sequence) else END
     core, is_smallest = _core(space, question, earlier, record, budget)
-    run = _on_machines(space, before, budget)
+    run = _on_machines(space, before, budget) if before.start >= 0 else ()
     return Solved(run or (), Refused(record, earlier, core, is_smallest))
-
-
-def _first_unexplained(answer: Answer, parties: int, sequence: tuple[Place, ...]) -> int:
-    """How many records, in this order, were come to."""
-    counts = [0] * parties
-    for number, (party, place) in enumerate(sequence):
-        counts[party] = place + 1
-        if not any(all(at >= count for at, count in zip(places, counts, strict=True)) for places in answer.reached):
-            return number
-    return len(sequence)
 
 
 def _core(
