@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from vmotion_model.common.progress import Report
     from vmotion_proofs.certifying.certify import CertifyResult
     from vmotion_proofs.convergence.theorems import TheoremsResult
-    from vmotion_proofs.crosscheck.compare import WitnessResult
+    from vmotion_proofs.crosscheck.compare import CrossCheck
 
-    _Result = CertifyResult | TheoremsResult | WitnessResult
+    _Result = CertifyResult | TheoremsResult | CrossCheck
 
 THEOREMS = "theorems"
 
@@ -152,7 +152,7 @@ def _cross_checked(
     change: str | None,
     budget: "Budget",
     report: "Report",
-) -> "Iterator[WitnessResult]":
+) -> "Iterator[CrossCheck]":
     from vmotion_proofs.certifying.certify import certified_on_file
     from vmotion_proofs.crosscheck.compare import compare_with
 
@@ -203,7 +203,7 @@ def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget
 
 def _show(console: Any, results: "list[_Result]") -> None:
     from vmotion_proofs.certifying.certify import CertifyResult
-    from vmotion_proofs.crosscheck.compare import WitnessResult
+    from vmotion_proofs.crosscheck.compare import CrossCheck
 
     from .show import show_certified
     from .show_crosscheck import show_crosscheck
@@ -214,7 +214,7 @@ def _show(console: Any, results: "list[_Result]") -> None:
             console.print()
         if isinstance(result, CertifyResult):
             show_certified(console, result)
-        elif isinstance(result, WitnessResult):
+        elif isinstance(result, CrossCheck):
             show_crosscheck(console, result)
         else:
             show_theorems(console, result)

@@ -1,19 +1,20 @@
 """``vmotion check``."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from vmotion_proofs.results.engines import AUTO, ENGINES
+
+from .check_answers import of_model, of_proposals, of_version
 from .chosen import model_option
-from .errors import BadInputError, tell
+from .errors import BadInputError
 from .options import memory_option, output_option, timeout_option
 from .output import progress, render, write_json
 from .reports import (
     FORMATS,
     TEXT,
-    Answer,
     Target,
     TargetType,
     check_targets,
@@ -24,13 +25,6 @@ from .reports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from vmotion_proofs.certifying.certified import Evidence
-    from vmotion_proofs.changes.check_change import Proposal
-    from vmotion_proofs.changes.policy import Forbidden
-    from vmotion_proofs.results.options import Options
-    from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
@@ -65,9 +59,7 @@ if TYPE_CHECKING:
     "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
-@click.option(
-    "--engine", type=click.Choice(["auto", "explicit", "induction", "spacer"]), default="auto", show_default=True
-)
+@click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
@@ -78,6 +70,10 @@ if TYPE_CHECKING:
     help="Keep the certificates of what is proved here, so that others can check them.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
+@click.option(
+    "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
+)
+@click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
 @output_option
 @click.option(
@@ -111,6 +107,8 @@ def command(
     no_cache: bool,
     keep: Path | None,
     why: bool,
+    hints: bool,
+    full: bool,
     format_: str,
     output: Path | None,
     targets: tuple[Target, ...],
@@ -142,6 +140,8 @@ def command(
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
     if without and (changes or against):
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if hints and (ids or without):
+        raise BadInputError("--hints judges repairs with all properties: leave out --property and --without")
     if keep is not None and list_:
         raise BadInputError("--keep goes with a check: --list judges nothing")
     if list_ and (targets or test or format_ not in (TEXT, "json")):
@@ -175,189 +175,17 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if changes:
-                answer = _changes(changes, chosen, options, ids, expect, policy, why, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep)
             elif against:
-                answer = _against(against, chosen, options, ids, accepted, policy, why, keep)
+                answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:
-                answer = _plain(chosen, options, ids, without, why, keep)
+                answer = of_model(chosen, options, ids, without, why, hints, full, keep)
     except (ModelError, ChangeError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     emit(answer, format_, output, targets)
     if test is not None:
         save_test(test, chosen, answer)
     raise click.exceptions.Exit(answer.exit_code)
-
-
-def _plain(
-    chosen: "Suite",
-    options: "Options",
-    ids: tuple[str, ...],
-    without: tuple[str, ...],
-    why: bool,
-    folder: Path | None,
-) -> Answer:
-    from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_proofs.results.select import selected, weakened
-
-    from .show import show_check
-
-    properties = chosen.properties
-    if without:
-        properties, ids = weakened(properties, without, ids)
-    checked = check_with_evidence(chosen.model, properties, options)
-    result = selected(checked.result, ids)
-    _keep(folder, {chosen.name: checked.evidence})
-    code = result.verdict.exit_code
-
-    def outcome() -> "Outcome":
-        from vmotion_report.outputs.judging import of_check
-
-        return of_check(chosen, result, properties, code, without)
-
-    def origins(_: Path) -> Sequence[str]:
-        from vmotion_report.outputs.as_test import of_suite
-
-        return [of_suite()]
-
-    return Answer(lambda c: show_check(c, result, why, without), outcome, origins, code)
-
-
-def _changes(
-    names: tuple[str, ...],
-    chosen: "Suite",
-    options: "Options",
-    ids: tuple[str, ...],
-    expect: bool,
-    policy: "tuple[Forbidden, ...]",
-    why: bool,
-    folder: Path | None,
-) -> Answer:
-    from dataclasses import replace
-
-    from vmotion_model.common.exit_codes import worst_code
-    from vmotion_proofs.changes.check_change import propose
-    from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_specs.shipped import change_path, find_change
-
-    found = [find_change(n) for n in names]
-    for change in found:
-        if change.model != chosen.name:
-            raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
-        if expect and not change.expect.declares:
-            raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
-    with options.budget.listening():
-        plain = replace(options, use_cache=True, witnesses=False)
-        before = check_with_evidence(chosen.model, chosen.properties, plain)
-        # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
-    _keep(folder, _by_name(proposals))
-    code = worst_code(_code(p, expect) for p in proposals)
-    files = [change_path(n) for n in names]
-
-    def outcome() -> "Outcome":
-        from vmotion_report.outputs.judging import of_changes
-
-        return of_changes(chosen, proposals, files, expect, code)
-
-    def origins(test: Path) -> Sequence[str]:
-        from vmotion_report.outputs.as_test import of_change
-
-        return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
-
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why), outcome, origins, code)
-
-
-def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
-    """Write the certificates, and say which: what was decided without one has none."""
-    if folder is None:
-        return
-    from vmotion_proofs.certifying.keep import keep
-
-    for name, evidence in kept.items():
-        written = keep(evidence, folder, name)
-        tell(f"kept {', '.join(map(str, written))}" if written else f"{name}: no certificate was used, none is kept")
-
-
-def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
-    """The evidence for each change that was judged, by the stem of its file's name; two of one stem get numbers."""
-    found: dict[str, Evidence] = {}
-    for proposal in proposals:
-        stem = name = Path(proposal.change.name).stem or "change"
-        number = 1
-        while name in found:
-            number += 1
-            name = f"{stem}-{number}"
-        if proposal.evidence is not None:
-            found[name] = proposal.evidence
-    return found
-
-
-def _code(proposal: "Proposal", expect: bool = False) -> int:
-    """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
-    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
-
-    if expect:
-        code = UNDECIDED if proposal.stopped else REFUTED if proposal.surprises() else HOPED
-    else:
-        code = UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
-    return worst_code([code, *(b.exit_code for b in proposal.breaches)])
-
-
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool) -> None:
-    from .show import show_proposal
-
-    for number, proposal in enumerate(proposals):
-        if number:
-            console.rule()
-        show_proposal(console, proposal, why)
-        if expect:
-            console.print()
-            for surprise in proposal.surprises():
-                console.print(f"Not as declared: {surprise}.")
-            if not proposal.surprises():
-                console.print("All verdicts are as the change file declares.")
-
-
-def _against(
-    argument: str,
-    chosen: "Suite",
-    options: "Options",
-    ids: tuple[str, ...],
-    accepted: tuple[str, ...],
-    policy: "tuple[Forbidden, ...]",
-    why: bool,
-    folder: Path | None,
-) -> Answer:
-    from dataclasses import replace
-
-    from vmotion_proofs.changes.check_change import against
-    from vmotion_proofs.changes.revisions import versions, working_form
-
-    from .show import show_proposal
-
-    before, after, change = versions(argument, chosen)
-    proposal = replace(
-        against(before, after, change, chosen, options, ids), accepted=frozenset(accepted), forbidden=policy
-    )
-    if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
-        raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
-    assert proposal.after is not None
-    if proposal.evidence is not None:
-        _keep(folder, {chosen.name: proposal.evidence})
-    code = _code(proposal)
-    form = working_form(chosen)
-
-    def outcome() -> "Outcome":
-        from vmotion_report.outputs.judging import of_versions
-
-        return of_versions(chosen, proposal, before, after, form, code)
-
-    def origins(test: Path) -> Sequence[str]:
-        from vmotion_report.outputs.as_test import of_form, of_suite
-
-        return [of_suite() if form is None else of_form(form, test)]
-
-    return Answer(lambda c: show_proposal(c, proposal, why), outcome, origins, code)
 
 
 def _list(chosen: "Suite", format_: str, output: Path | None) -> None:

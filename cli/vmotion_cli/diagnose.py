@@ -57,7 +57,7 @@ def command(
         refuse_unwritable(output)
     from vmotion_model.common.budget import Budget
     from vmotion_proofs.conditions.diagnosis import diagnose
-    from vmotion_proofs.conditions.table import Signs
+    from vmotion_proofs.conditions.sign_table import Signs
     from vmotion_proofs.results.options import Options
 
     seen = _said(_logged(logs), message, source, destination, step, ended)
@@ -104,7 +104,7 @@ def _said(
 ) -> "Observation":
     from dataclasses import replace
 
-    from vmotion_proofs.conditions.signs import DESTINATION, SOURCE
+    from vmotion_proofs.conditions.sign import DESTINATION, SOURCE
     from vmotion_specs.conditions.properties import Ending
 
     found = replace(

@@ -9,31 +9,16 @@ from rich.text import Text
 from vmotion_proofs.certifying.certify import CertifyResult
 from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.check.job import CERTIFIED
-from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Run, Verdict
+from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Verdict
 
-from .show_step import counted, show_step
-
-_STYLE = {
-    Verdict.PROVED: "green",
-    Verdict.EXHAUSTED: "green",
-    Verdict.BOUNDED: "yellow",
-    Verdict.VIOLATED: "bold red",
-    Verdict.UNKNOWN: "yellow",
-}
+from .show_counterexample import assumptions_of, show_assumptions, show_hints, show_problems, show_run, verdict_text
+from .show_step import counted, paragraphs
 
 
-def verdict_text(item: PropertyResult) -> Text:
-    """The verdict word as it is shown everywhere: a bound beside ``bounded``, a violation in capitals."""
-    word = item.verdict.value
-    if item.verdict is Verdict.BOUNDED:
-        word = f"bounded({item.bound})"
-    elif item.verdict is Verdict.VIOLATED:
-        word = "VIOLATED"
-    return Text(word, style=_STYLE[item.verdict])
-
-
-def show_check(console: Console, result: CheckResult, why: bool = False, without: Sequence[str] = ()) -> None:
-    """The verdict table, what lies behind it, and a run for every violation; ``without`` are assumptions not made."""
+def show_check(
+    console: Console, result: CheckResult, why: bool = False, without: Sequence[str] = (), full: bool = False
+) -> None:
+    """The verdict table, what lies behind it, and what goes wrong; ``without`` are assumptions not made."""
     if without:
         console.print(f"Without the assumption{'s' if len(without) > 1 else ''}: {', '.join(without)}.")
         console.print()
@@ -46,12 +31,13 @@ def show_check(console: Console, result: CheckResult, why: bool = False, without
     console.print(table)
     console.print()
     _summary(console, result)
-    for item in result.properties:
-        if not item.verdict.passes:
-            show_problem(console, item)
-        elif why:
-            show_why(console, item)
-    if not why:
+    show_problems(console, result.properties, full)
+    show_hints(console, result.hints)
+    if why:
+        for item in result.properties:
+            if item.verdict.passes:
+                show_why(console, item)
+    else:
         show_assumed(console, result)
     for item in result.properties:
         if item.verdict.passes and item.reason:
@@ -78,44 +64,12 @@ def _summary(console: Console, result: CheckResult) -> None:
         console.print("Certificate: found in this run and checked by Z3 and cvc5; --keep DIR keeps it.")
 
 
-def show_problem(console: Console, item: PropertyResult) -> None:
-    """Why one property does not pass."""
-    console.print()
-    console.print(Text.assemble((item.id, "bold"), " ", verdict_text(item), f": {item.title}"))
-    if item.verdict is Verdict.VIOLATED and item.why:
-        console.print(item.why)
-    if item.reason:
-        console.print(f"Reason: {item.reason}.")
-    _assumed(console, item)
-    if item.run is not None:
-        console.print(f"{_counterexample(item)}, {counted(len(item.run.steps), 'step')}, replayed on the machines:")
-        show_run(console, item.run)
-
-
-def _counterexample(item: PropertyResult) -> str:
-    if item.run is None or item.run.loop_at is None:
-        return "The shortest run there" if item.run is not None and item.run.shortest else "A short run there"
-    # Short, but not shown to be the shortest.
-    return "A run that meets all of these and never gets there" if item.assumptions else "A run that never gets there"
-
-
-def _assumed(console: Console, item: PropertyResult) -> None:
-    if item.assumptions:
-        console.print(f"Assumes: {', '.join(_paid(item))}.")
-
-
-def _paid(item: PropertyResult) -> list[str]:
-    """The assumptions, each with the convergence theorems that justify it."""
-    theorems = {name: f" ({', '.join(t)})" for name, t in item.theorems.items()}
-    return [f"{name}{theorems.get(name, '')}" for name in item.assumptions]
-
-
 def show_assumed(console: Console, result: CheckResult) -> None:
     """What the passes assume, in addition to the model: a pass is worth no more than that."""
     resting: dict[str, list[str]] = {}
     for item in result.properties:
         if item.verdict.passes:
-            for assumed in _paid(item):
+            for assumed in assumptions_of(item):
                 resting.setdefault(assumed, []).append(item.id)
     if resting:
         console.print("The passes assume (with the convergence theorems that justify it, where they apply):")
@@ -128,7 +82,7 @@ def show_why(console: Console, item: PropertyResult) -> None:
     run = item.witness or item.run
     console.print()
     console.print(Text.assemble((item.id, "bold"), f": {item.title}"))
-    _assumed(console, item)
+    show_assumptions(console, item)
     if run is None:
         console.print("No run reaches its premise: it says nothing.")
     elif not run.steps:
@@ -138,21 +92,11 @@ def show_why(console: Console, item: PropertyResult) -> None:
         show_run(console, run)
 
 
-def show_run(console: Console, run: Run) -> None:
-    """A run step by step: the role, the time, the command in words and only what changed; of a lasso, where it turns back."""
-    for number, step in enumerate(run.steps, start=1):
-        if number == run.loop_at:
-            console.print(Text("The cycle begins:", style="bold"))
-        show_step(console, number, step.time_s, step.role, step.command, step.description, step.changed)
-    if run.loop_at is not None:
-        console.print(Text(f"From here on again from step {run.loop_at}, for ever.", style="bold"))
-
-
-def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> None:
+def show_proposal(console: Console, proposal: Proposal, why: bool = False, full: bool = False) -> None:
     """A change: what it is, what became of the statements, the verdicts and the behaviour that changed, and the runs."""
     console.print(Text(proposal.change.title, style="bold"))
     if proposal.change.text:
-        console.print(proposal.change.text)
+        console.print(paragraphs(proposal.change.text))
     console.print()
     for breach in proposal.breaches:
         style = "bold red" if breach.decided else "yellow"
@@ -188,10 +132,10 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False) -> No
     if not why:
         show_assumed(console, proposal.after)
     _behaviour(console, proposal)
-    for item in proposal.after.properties:
-        if not item.verdict.passes:
-            show_problem(console, item)
-        elif why:
+    show_problems(console, proposal.after.properties, full, changed=True)
+    show_hints(console, proposal.after.hints)
+    for item in proposal.after.properties if why else ():
+        if item.verdict.passes:
             show_why(console, item)
 
 

@@ -17,9 +17,9 @@ from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
-from vmotion_proofs.conditions import Forecast, Notice
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
+from vmotion_proofs.conditions.outlook import Forecast, Notice
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
@@ -27,7 +27,7 @@ from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
 from vmotion_specs.liveness import CONVERGES
 
-from .show import show_run
+from .show_counterexample import show_run
 from .show_step import counted
 
 COLOURS = {

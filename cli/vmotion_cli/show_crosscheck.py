@@ -4,12 +4,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_proofs.crosscheck.compare import WitnessResult
+from vmotion_proofs.crosscheck.compare import CrossCheck
 
 from .show_step import counted
 
 
-def show_crosscheck(console: Console, result: WitnessResult) -> None:
+def show_crosscheck(console: Console, result: CrossCheck) -> None:
     """What each checker counted, and whether all agree."""
     console.print(
         f"{result.name} ({result.instance}): {counted(len(result.properties), 'property', 'properties')}.",
@@ -20,14 +20,14 @@ def show_crosscheck(console: Console, result: WitnessResult) -> None:
         table.add_column(
             column, no_wrap=column != "violated", justify="left" if column in ("checker", "violated") else "right"
         )
-    for account in (result.ours, *result.theirs):
+    for counts in (result.ours, *result.theirs):
         table.add_row(
-            account.witness,
-            f"{account.states:,}",
-            f"{account.transitions:,}",
-            "" if account.depth is None else str(account.depth),
-            ", ".join(sorted(account.violated)) or "nothing",
-            f"{account.seconds:.2f}",
+            counts.checker,
+            f"{counts.states:,}",
+            f"{counts.transitions:,}",
+            "" if counts.depth is None else str(counts.depth),
+            ", ".join(sorted(counts.violated)) or "nothing",
+            f"{counts.seconds:.2f}",
         )
     console.print(table)
     for failure in result.failures.values():

@@ -11,6 +11,7 @@ from rich.text import Text
 from vmotion_model.common.shown import value_text
 from vmotion_specs.reference import (
     AssumptionEntry,
+    AssumptionUse,
     CauseEntry,
     ChangeEntry,
     CommandEntry,
@@ -20,7 +21,6 @@ from vmotion_specs.reference import (
     EntryKind,
     FailureEntry,
     Fair,
-    Granted,
     Hit,
     Named,
     Passage,
@@ -218,7 +218,7 @@ def _property(entry: PropertyEntry) -> Iterator[Row]:
     elif entry.judged == "response":
         yield "Whenever", _formula(entry.premise)
         yield "In the end", _formula(entry.claim)
-        granted = _lines((_granted(a), a.description) for a in entry.assumptions)
+        granted = _lines((_assumption_use(a), a.description) for a in entry.assumptions)
         yield "Assuming", granted if entry.assumptions else "nothing but that time passes: a deadline sees to it"
         asked = {fair for a in entry.assumptions for fair in a.asks}
         yield "Where", "\n".join(f"{fair} means: {fair.words}" for fair in Fair if fair in asked)
@@ -298,7 +298,7 @@ def _assumption(entry: AssumptionEntry) -> Iterator[Row]:
     yield "Leave it out", f'vmotion check --without "{entry.name}"'
 
 
-def _granted(item: Granted) -> str:
+def _assumption_use(item: AssumptionUse) -> str:
     theorems = f"; by {', '.join(item.theorems)}" if item.theorems else ""
     return f"{item.name} ({', '.join(item.asks)}{theorems})"
 

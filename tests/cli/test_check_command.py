@@ -432,3 +432,39 @@ def test_no_color_and_a_closed_pipe_are_respected() -> None:
         check=False,
     )
     assert "Traceback" not in done.stderr
+
+
+def test_what_goes_wrong_comes_first_and_every_step_only_on_demand(tmp_path: Path) -> None:
+    change = tmp_path / "ignored.toml"
+    change.write_text(LOCK_IGNORED, encoding="utf-8")
+    asked = ("check", "--change", str(change), "--model", "mutual-exclusion")
+    shown, full = run(*asked).output, run(*asked, "--full").output
+    steps = json.loads(run(*asked, "--format", "json").output)["properties"][0]["counterexample"]["steps"]
+    told = " ".join(shown.split())
+    words = ("exclusion VIOLATED", "The change matters at step", "“the lock is free” fails", "(changed)")
+    places = [told.index(w) for w in words]
+    assert places == sorted(places)
+    # Every command of the run is named in both; in the longer text, each has a line of its own.
+    numbered = [number for number, _ in enumerate(steps, 1) if f"\n{number:>3}. " in full]
+    assert numbered == list(range(1, len(steps) + 1))
+    assert shown.count(" → ") < full.count(" → ")
+    assert all(step["command"] in shown for step in steps)
+
+
+def test_a_repair_is_shown_as_an_edit_that_a_change_file_takes(tmp_path: Path) -> None:
+    done = run("check", "--model", "node-agent", "--hints", "--format", "json")
+    hints = json.loads(done.output)["hints"]
+    assert done.exit_code == REFUTED
+    change = tmp_path / "repaired.toml"
+    change.write_text(
+        f'schema = 1\ntitle = "Repaired"\nmodel = "node-agent"\n\n{hints["found"][0]["edit"]}\n', encoding="utf-8"
+    )
+    assert run("check", "--model", "node-agent", "--change", str(change)).exit_code == HOPED
+    assert "[[guard]]" in run("check", "--model", "node-agent", "--hints").output
+
+
+@pytest.mark.parametrize("option", [("--property", "somebody"), ("--without", "x")])
+def test_repairs_are_judged_with_all_properties(option: tuple[str, str]) -> None:
+    refused = run("check", "--model", "node-agent", "--hints", *option)
+    assert refused.exit_code == BAD_INPUT
+    assert "--hints" in refused.stderr

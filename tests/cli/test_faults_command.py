@@ -69,6 +69,20 @@ def test_a_ctrl_c_is_one_line_and_exit_code_3(arguments: list[str], tmp_path: Pa
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
+@pytest.mark.long
+def test_a_ctrl_c_of_a_summary_shows_what_was_read(tmp_path: Path) -> None:
+    log = (Path(__file__).parents[1] / "data" / "logs" / "source-vmware-8.log").read_text(encoding="utf-8")
+    for number in range(2000):
+        (tmp_path / f"case{number}").mkdir()
+        (tmp_path / f"case{number}" / "vmware.log").write_text(log, encoding="utf-8")
+    child = begin(["trace", "--summary", str(tmp_path)])
+    time.sleep(4)
+    os.killpg(child.pid, signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert (child.returncode, "Traceback" in err) == (3, False)
+    assert "of 2,000 cases: there is more" in out
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("arguments", [["check", "--list"], ["explain", "S1"], ["simulate", "--seed", "1"]])
 def test_a_full_standard_output_is_said_once(arguments: list[str]) -> None:

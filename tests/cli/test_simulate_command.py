@@ -126,7 +126,13 @@ def test_list_names_every_scenario_with_its_title() -> None:
             "--script and --seed don't go together: one plays a script, the other makes a random run",
         ),
         (("--steps", "3"), "--steps limits a random run: give --seed too"),
-        (("--model", "vmotoin"), "there is no model 'vmotoin'; did you mean 'vmotion'?"),
+        (
+            ("--model", "vmotoin"),
+            (
+                "there is no model 'vmotoin'; did you mean 'vmotion'?; "
+                "one's own is a file FILE.json, or package.module:name in Python"
+            ),
+        ),
     ],
 )
 def test_options_that_do_not_fit_are_one_message(arguments: tuple[str, ...], message: str) -> None:

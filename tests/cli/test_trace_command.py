@@ -158,3 +158,116 @@ def test_many_notes_are_cut_on_the_screen_and_whole_in_json(folder: Path) -> Non
         (folder / f"noise{number}.bin").write_bytes(bytes(range(1, 32)) * 40)
     assert "more; --format json has them all" in run(folder).stdout
     assert len(json.loads(run(folder, "--format", "json").stdout)["notes"]) >= 30
+
+
+FAILED = (
+    "2031-03-02T10:00:00.000Z In(182) vmkernel: cpu1:2)Migrate: 314: vmotion: Source vmmLeaderID = 26, ts = 4711471147114711, "
+    "srcIP = <192.0.2.11> dstIP = <192.0.2.12> Dest wid = 29 using SHARED swap\n"
+    "2031-03-02T10:00:01.000Z In(182) vmkernel: cpu1:2)VMotion: 1: 4711471147114711 S: bound to vmknic vmk3\n"
+    "2031-03-02T10:01:00.000Z In(182) vmkernel: cpu1:2)VMotion: 2: 4711471147114711 S: Failed: The vMotion failed because the "
+    "destination host did not receive data from the source host on the vMotion network.\n"
+)
+
+
+@pytest.fixture
+def failed(tmp_path: Path) -> Path:
+    log = tmp_path / "vmkernel.log"
+    log.write_text(FAILED, encoding="utf-8")
+    return log
+
+
+def test_what_failed_why_and_what_to_type_stand_on_one_screen(failed: Path) -> None:
+    result = run(failed)
+    assert result.exit_code == 3
+    for words in (
+        "Why it failed",
+        "one of these, by vmkernel.log:3",
+        "F15 mtu_too_large",
+        "vmkping -I vmk3 -d -s 8972 192.0.2.12   on the source ESXi host",
+        "10:00:00.000  source",
+    ):
+        assert words in result.stdout
+    assert len(result.stdout.splitlines()) <= 60
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    whole = run(failed, "--all").stdout
+    assert "confirmed if" in whole
+    assert "S11   not observable" in whole
+
+
+def test_json_has_causes_with_evidence_confirmation_and_remedy(failed: Path) -> None:
+    (migration,) = json.loads(run(failed, "--format", "json").stdout)["migrations"]
+    mtu = next(c for c in migration["why"]["causes"] if c["name"] == "mtu_too_large")
+    assert (mtu["standing"], mtu["failure"], mtu["against"]) == ("one of several", "F15", [])
+    assert [(e["file"], e["line"]) for e in mtu["for"]] == [(str(failed), 3)]
+    assert mtu["confirmed_by"]["do"]["text"] == "vmkping -I vmk3 -d -s 8972 192.0.2.12"
+    assert all(action["text"] for action in mtu["remedy"])
+    assert {p["id"] for p in migration["properties"]} == {"S1", "S6a", "S10a", "S11", "S16a", "S16b"}
+    assert [m["line"] for m in migration["timeline"]] == [1, 3]
+    assert migration["measures"]["last_round"] is None
+
+
+def test_markdown_shows_hostile_text_as_text(failed: Path) -> None:
+    failed.write_text(FAILED.replace("Failed: ", "Failed: <b>@everyone</b> | [x](http://a) `"), encoding="utf-8")
+    text = run(failed, "--format", "markdown").stdout
+    assert "### Why it failed" in text
+    assert "```sh\nvmkping -I vmk3 -d -s 8972 192.0.2.12\n```" in text
+    outside = text.split("```")[::2]
+    assert not any(sign in part for part in outside for sign in ("<b>", "[x](", "@everyone"))
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert {line.replace("\\|", "").count("|") for line in rows} == {3, 5}
+
+
+def test_last_round_of_precopy_is_beside_its_theorem(tmp_path: Path) -> None:
+    log = tmp_path / "vmkernel.log"
+    log.write_text(
+        "2031-03-02T10:00:20.160Z cpu0:6)VMotion: 4650: 4711471147114711 S: Stopping pre-copy: only 1296 pages left to send, "
+        "which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~145.404 MB/s, 101088% t2d)\n",
+        encoding="utf-8",
+    )
+    text = " ".join(run(log).stdout.split())
+    assert "1,296 pages left at 145.4 MB/s; by theorem T8 they fit the goal of 0.500 s" in text
+    last = json.loads(run(log, "--format", "json").stdout)["migrations"][0]["measures"]["last_round"]
+    assert (last["pages_left"], last["goal_s"], last["fits_goal"]) == (1296, 0.5, True)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in (("a", FAILED), ("b", FAILED.replace("47114711", "47114722")), ("c", "nothing\n")):
+        (tmp_path / "site" / name).mkdir(parents=True)
+        (tmp_path / "site" / name / "vmkernel.log").write_text(text, encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_summary_of_a_folder_as_text_csv_json_and_parquet(site: Path, tmp_path: Path) -> None:
+    import csv
+
+    result = run("--summary", site, "--jobs", 1)
+    assert result.exit_code == 0
+    assert "2 migrations in 3 cases (1 without a migration)" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    rows = list(csv.DictReader(run("--summary", site, "--jobs", 1, "--format", "csv").stdout.splitlines()))
+    assert [row["outcome"] for row in rows] == ["failure", "failure"]
+    assert "mtu_too_large" in rows[0]["possible"].split()
+    data = json.loads(run("--summary", site, "--jobs", 1, "--format", "json").stdout)
+    assert [row["id"] for row in data["migrations"]] == [row["id"] for row in rows]
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs pyarrow")
+    assert run("--summary", site, "--jobs", 1, "--output", tmp_path / "all.parquet").exit_code == 0
+    assert parquet.read_table(tmp_path / "all.parquet")["id"].to_pylist() == [row["id"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--summary", "{site}", "--format", "markdown"), "leave out --summary"),
+        (("--summary", "{site}", "--diagram", "x.svg"), "leave out --summary"),
+        (("{site}", "--format", "csv"), "goes with --summary"),
+        (("--summary", "{site}/absent"), "there is no such folder"),
+        (("--summary", "{site}", "--jobs", "0"), "--jobs 0 does nothing"),
+        (("--summary", "{site}", "--output", "{site}/absent/x.csv"), "can't be written"),
+    ],
+)
+def test_summary_refuses_what_does_not_go_with_it(site: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = run(*(a.format(site=site) for a in arguments))
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output

@@ -128,7 +128,7 @@ def test_a_change_shows_why_the_unchanged_model_cannot_do_its_run() -> None:
     assert runs["exclusion"]["moment"][0].startswith("exclusion is violated: ")
     assert runs["adds"]["refused"] == {
         "command": "enter_q",
-        "why": [["the lock is free", "not lock.taken is wanted, but lock.taken is True"]],
+        "why": [["the lock is free", "not lock.taken is wanted, but lock.taken is true"]],
     }
     assert data["check"]["change"]["before"]["exclusion"] == "exhausted"
     assert "before" not in data

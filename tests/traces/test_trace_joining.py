@@ -34,8 +34,12 @@ def kernel(time: str, world: int, text: str) -> str:
 
 SOURCE_BEGINS = hostd("10:00:00.000", f"Vcsvc.VMotionSrc.{ID}", "VMotionEntry: migrateType = 1", f"{OPID}-01-ee")
 SOURCE_ENDS = hostd("10:01:00.000", f"Vcsvc.VMotionSrc.{ID}", "ResolveCb: VMX reports needsUnregister = true")
+SOURCE_FAILS = hostd("10:01:00.000", f"Vcsvc.VMotionSrc.{ID}", "ResolveCb: VMX reports needsUnregister = false")
 BEGIN = vpxd("09:59:59.000", OPID, "[VpxLRO] -- BEGIN task-310 -- web-1 -- vim.VirtualMachine.migrate -- 52b1-aa")
 FINISH = vpxd("10:01:01.000", OPID, "[VpxLRO] -- FINISH task-310")
+ERROR = vpxd(
+    "10:01:01.000", OPID, "[VpxLRO] -- ERROR task-310 -- web-1 -- vim.VirtualMachine.migrate: vmodl.fault.SystemError"
+)
 
 
 def traced(folder: Path, **logs: str) -> TraceResult:
@@ -106,10 +110,11 @@ def test_message_of_another_vm_operation_world_or_hour_is_no_evidence(tmp_path: 
         "10:01:00.000", 2100, f"VMotionSend: 1: {ID} S: Sent all modified pages to destination"
     )
     migration = only(
-        traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_ENDS, vmkernel=own + line, vpxd=BEGIN + line + FINISH)
+        traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_FAILS, vmkernel=own + line, vpxd=BEGIN + line + ERROR)
     )
-    assert (migration.outcome, migration.diagnosis) == (LoggedOutcome.SUCCESS, ())
-    assert migration.summary.message is None
+    assert (migration.outcome, migration.diagnosis) == (LoggedOutcome.FAILURE, ())
+    assert migration.why is not None
+    assert migration.why.causes == ()
 
 
 RELATED = [
@@ -121,8 +126,16 @@ RELATED = [
 
 @pytest.mark.parametrize("line", RELATED)
 def test_message_of_the_vm_or_of_the_operation_is_evidence(tmp_path: Path, line: str) -> None:
-    migration = only(traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_ENDS, vpxd=BEGIN + line + FINISH))
+    migration = only(traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_FAILS, vpxd=BEGIN + line + ERROR))
     assert "F16" in [finding.failure for finding in migration.diagnosis]
+    assert migration.why is not None
+    assert "reservation_not_met" in [cause.name for cause in migration.why.causes]
+
+
+@pytest.mark.parametrize("line", RELATED)
+def test_migration_that_succeeded_has_no_cause_whatever_its_records_say(tmp_path: Path, line: str) -> None:
+    migration = only(traced(tmp_path, hostd=SOURCE_BEGINS + line + SOURCE_ENDS, vpxd=BEGIN + line + FINISH))
+    assert (migration.outcome, migration.diagnosis, migration.why) == (LoggedOutcome.SUCCESS, (), None)
 
 
 def test_message_of_the_migrations_world_in_its_time_is_evidence_and_of_another_world_is_not(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_traces import LogError, LoggedOutcome, TraceVerdict, trace
+from vmotion_traces.why.found import Standing
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs" / "public"
 pytestmark = pytest.mark.skipif(
@@ -25,6 +26,8 @@ class Case:
     said: str | None
     vm: str | None = None
     hosts: tuple[str | None, str | None] = (None, None)
+    named: tuple[str, ...] = ()  # the cause that the author found, where the text alone tells it
+    possible: tuple[str, ...] = ()  # causes that must be among several
 
 
 VCENTER = ("vCenter",)
@@ -34,6 +37,7 @@ EXPECTED = {
         LoggedOutcome.UNKNOWN,  # that a couple of them failed is the author's word, not the log's
         ("destination",),
         "VMotionRecv: 2618: 1451180724378133 D: World 737163 waited 23.610 seconds",
+        named=("memory_short_on_destination",),
     ),
     "003": Case(
         ("1488772268136447",),
@@ -42,13 +46,33 @@ EXPECTED = {
         "Bind: Failed to initialize VMotionWorker",
     ),
     "004": Case(
-        (None,), LoggedOutcome.FAILURE, VCENTER, "The vMotion failed because the destination host did not receive"
+        (None,),
+        LoggedOutcome.FAILURE,
+        VCENTER,
+        "The vMotion failed because the destination host did not receive",
+        possible=("hosts_unreachable", "mtu_too_large"),
     ),
     "006": Case(
-        (None,), LoggedOutcome.FAILURE, VCENTER, "A general system error occurred: Timed out waiting for migration"
+        (None,),
+        LoggedOutcome.FAILURE,
+        VCENTER,
+        "A general system error occurred: Timed out waiting for migration",
+        possible=("mtu_too_large", "mtu_differs"),
     ),
-    "008": Case((None,), LoggedOutcome.FAILURE, VCENTER, "The source detected that the destination failed to resume."),
-    "009": Case((None,), LoggedOutcome.FAILURE, VCENTER, "RelocateVM_Task error The target host does not support"),
+    "008": Case(
+        (None,),
+        LoggedOutcome.FAILURE,
+        VCENTER,
+        "The source detected that the destination failed to resume.",
+        possible=("concentrator_silent",),
+    ),
+    "009": Case(
+        (None,),
+        LoggedOutcome.FAILURE,
+        VCENTER,
+        "RelocateVM_Task error The target host does not support",
+        named=("cpu_features_differ",),
+    ),
     "013": Case((None,), LoggedOutcome.UNKNOWN, VCENTER, None, "vm-b", ("host-62", "host-81")),
     "015": Case(
         (None,),
@@ -58,7 +82,13 @@ EXPECTED = {
         "vm-a",
         ("esx01.example.test", "esx02.example.test"),
     ),
-    "016": Case((None,), LoggedOutcome.FAILURE, VCENTER, "Currently connected device 'Network adapter 1' uses backing"),
+    "016": Case(
+        (None,),
+        LoggedOutcome.FAILURE,
+        VCENTER,
+        "Currently connected device 'Network adapter 1' uses backing",
+        named=("port_group_missing",),
+    ),
 }
 
 
@@ -75,6 +105,16 @@ def test_case_is_read_as_its_sidecar_says(number: str) -> None:
     assert (first.message.text if first.message else None) == case.said or (
         first.message is not None and case.said is not None and first.message.text.startswith(case.said)
     )
+
+
+@pytest.mark.parametrize("number", EXPECTED)
+def test_causes_are_those_of_its_sidecar_or_several_or_none(number: str) -> None:
+    case = EXPECTED[number]
+    for migration in trace([LOGS / f"{number}.log"]).migrations:
+        causes = migration.why.causes if migration.why is not None else ()
+        assert tuple(c.name for c in causes if c.standing is Standing.NAMED) == case.named
+        assert set(case.possible) <= {c.name for c in causes if c.standing is Standing.SEVERAL}
+        assert case.named or case.possible or not causes
 
 
 def test_power_on_is_no_migration() -> None:

@@ -7,19 +7,25 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from vmotion_model.catalogue import Failure, FailureKind, Remedy, all_failures, find_by_message
+from vmotion_model.protocol.conditions.texts import cause_texts, texts_in
 
 from .events import LogEvent
 from .lines import LogLine
 from .result import Certainty, PossibleCause
 
 _BLANK = re.compile(r"<\w+>")
+_LONG = 24
 
 
 @cache
 def telling_texts() -> tuple[str, ...]:
-    """For each message of the catalogue its longest fixed part, in lower case: a line without any holds no message."""
+    """For each known message its longest fixed part, in lower case: a line without any holds no message.
+
+    Of the table of texts only long ones: a short one stands in too many records, and is read where the record is kept anyway.
+    """
     messages = {text for failure in all_failures() for text in (*failure.messages, *failure.faults)}
-    return tuple(sorted({max(_BLANK.split(message), key=len).lower() for message in messages}))
+    longer = {t.wording.printed for t in cause_texts() if not t.is_fault and len(t.wording.printed) >= _LONG}
+    return tuple(sorted(longer | {max(_BLANK.split(message), key=len).lower() for message in messages}))
 
 
 def diagnose(events: Iterable[LogEvent], states: Iterable[str]) -> tuple[PossibleCause, ...]:
@@ -61,11 +67,14 @@ def _rank(finding: PossibleCause) -> int:
 
 def _finding(failure: Failure, matched: tuple[Failure, ...], line: LogLine, states: frozenset[str]) -> PossibleCause:
     others = [other.id for other in matched if other is not failure]
+    more = {c.name for hit in texts_in(line.text) for c in hit.text.may if c.failure != failure.id}
     fitting = [state for state in failure.states if state in states]
     if failure.kind is FailureKind.SYMPTOM:
         certainty, why = Certainty.SYMPTOM, "the message only reports that something failed"
     elif others:
         certainty, why = Certainty.ONE_OF_SEVERAL, f"{', '.join(others)} has the same message"
+    elif more:
+        certainty, why = Certainty.ONE_OF_SEVERAL, f"{len(more)} other known causes may print the message"
     else:
         certainty = Certainty.LIKELY if fitting else Certainty.POSSIBLE
         why = "no other entry of the catalogue has this message"

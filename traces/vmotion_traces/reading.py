@@ -108,7 +108,7 @@ def read_logs(
             notes.append(f"{source.name}: given twice (the same lines as {known[content]}); it was read once")
             continue
         known[content] = source.name
-        read.setdefault(_series(source.name), []).append(log)
+        read.setdefault(series_of(source.name), []).append(log)
     if is_cut:
         notes.append(
             f"the logs hold more than {MAX_EVENTS:,} records of migrations, or {MAX_MENTIONS:,} of failures; not all were kept: "
@@ -202,7 +202,7 @@ def _of_task(name: str, text: str, is_said: bool) -> Iterator[LogEvent]:
             yield event
 
 
-def _series(name: str) -> str:
+def series_of(name: str) -> str:
     """What the rotated files of one log share: their folder and their name without its number."""
     path = PurePosixPath(name.replace("!", "/!/"))
     found = _ROTATED.fullmatch(_PACKED.sub("", path.name))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .lines import LogLine
+from .measures import Measures
+from .recordings.vmkernel import stop_to_json
 from .result import Explanation, MigrationTrace, Summary, TraceResult
+from .why.found import Action, Why
 
 SCHEMA = 1
 
@@ -63,6 +66,20 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             for finding in migration.diagnosis
         ],
         "explanation": None if migration.explanation is None else _explanation(migration.explanation),
+        "why": None if migration.why is None else _why(migration.why),
+        "properties": [
+            {
+                "id": p.id,
+                "statement": p.statement,
+                "observed": str(p.observed),
+                "why": p.why,
+                "lines": [_place(line) for line in p.lines],
+                "needs": p.needs or None,
+            }
+            for p in migration.properties
+        ],
+        "measures": _measures(migration.measures),
+        "timeline": [{"at": m.time, "role": m.role, "what": m.what, **_place(m.line)} for m in migration.timeline],
     }
 
 
@@ -83,6 +100,54 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "smallest": explanation.is_smallest,
         "roles": {role: list(places) for role, places in explanation.roles},
         "look_for": list(explanation.look_for),
+    }
+
+
+def _why(why: Why) -> dict[str, Any]:
+    return {
+        "says": why.says,
+        "causes": [
+            {
+                "name": c.name,
+                "description": c.description,
+                "failure": c.failure or None,
+                "standing": str(c.standing),
+                "share": c.share,
+                "for": [{**_evidence(e.line), "says": e.says} for e in c.speaks_for],
+                "against": [{**_evidence(e.line), "says": e.says} for e in c.speaks_against],
+                "confirmed_by": {
+                    "says": c.confirmed_by.says,
+                    "do": None if c.confirmed_by.action is None else _action(c.confirmed_by.action),
+                },
+                "remedy": [_action(action) for action in c.actions],
+            }
+            for c in why.causes
+        ],
+        "beyond_the_model": [{"says": b.says, **_evidence(b.line)} for b in why.beyond],
+        "excluded": list(why.excluded),
+        "symptoms": [_evidence(line) for line in why.symptoms],
+        "look_at": why.look_at,
+        "answers": {value: list(left) for value, left in why.answers.items()},
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "text": action.text,
+        "on": action.place or None,
+        "changes_something": action.is_change,
+        "releases": action.note or None,
+        "known": action.trust or None,
+    }
+
+
+def _measures(measures: Measures) -> dict[str, Any]:
+    stop = measures.stop
+    return {
+        "precopy_s": measures.precopy_s,
+        "switchover_s": measures.switchover_s,
+        "destination_waited_s": measures.destination_waited_s,
+        "last_round": None if stop is None else stop_to_json(stop),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.vmx_states import Side
@@ -11,6 +12,12 @@ from vmotion_model.vmx_states import Side
 from .clocks import Skew
 from .events import LoggedOutcome
 from .lines import LogLine
+
+if TYPE_CHECKING:
+    from .measures import Measures
+    from .properties import PropertySeen
+    from .timeline import Moment
+    from .why.found import Why
 
 
 class TraceVerdict(StrEnum):
@@ -177,7 +184,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class MigrationTrace:
-    """One migration. `id` is its migration id in decimal, None where no line names it."""
+    """One migration. `id` is its migration id in decimal, None where no line names it.
+
+    `why` is None of a migration that succeeded, and of one that is not known to have failed and whose records name no cause.
+    """
 
     id: str | None
     files: tuple[str, ...]
@@ -190,6 +200,10 @@ class MigrationTrace:
     worlds: WorldsSeen
     diagnosis: tuple[PossibleCause, ...]
     summary: Summary
+    properties: tuple[PropertySeen, ...]
+    measures: Measures
+    timeline: tuple[Moment, ...]
+    why: Why | None
     explanation: Explanation | None = None
 
 

@@ -17,14 +17,18 @@ from .explaining import explain
 from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
+from .measures import measures_of
 from .moments import in_order
 from .projection import view
+from .properties import properties_of, switchover_limit
 from .reading import Logs, read_logs
 from .replay import Replay
 from .replay import replay as replay_side
 from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, TraceVerdict, WorldsSeen
 from .sources import DEFAULT, TEXT, Limits, is_task_text
 from .summary import summary_of
+from .timeline import timeline_of
+from .why import why_of
 
 
 def trace(
@@ -127,6 +131,8 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         reasons += (
             Open(None, "there were more records than are kept, so that lines of this migration may be missing"),
         )
+    summary = summary_of(sided, states)
+    why = why_of(sided, states, summary, outcome)
     return MigrationTrace(
         id=attempt.id,
         files=tuple(dict.fromkeys(event.line.file for event in sided)),
@@ -141,8 +147,14 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         open=reasons,
         config=tuple(ConfigSeen(e.side, e.read_only, e.line) for e in sided if isinstance(e, ConfigWrite)),
         worlds=worlds,
-        diagnosis=diagnose(sided, {name for state in states for name in (state.before, state.state)}),
-        summary=summary_of(sided, states),
+        diagnosis=()
+        if outcome is LoggedOutcome.SUCCESS
+        else diagnose(sided, {name for state in states for name in (state.before, state.state)}),
+        summary=summary,
+        properties=properties_of(sided, worlds, switchover_limit(sided)),
+        measures=measures_of(sided, summary.phases),
+        timeline=timeline_of(sided),
+        why=why,
         explanation=together.explanation,
     )
 

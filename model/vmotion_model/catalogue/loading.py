@@ -51,7 +51,7 @@ def _failure(table: Table, sources: Mapping[str, CitedPage]) -> Failure:
         faults=table.items("faults", str),
         outcome=table.text("outcome"),
         cause=table.text("cause"),
-        remedy_templates=tuple(_remedy(table, remedy) for remedy in table.tables("remedy")),
+        remedy_templates=tuple(read_remedy(table, remedy) for remedy in table.tables("remedy")),
         mtu=table.optional_integer("mtu"),
         citations=tuple(_citation(table, citation, sources) for citation in table.tables("sources")),
         inferred=table.optional_text("inferred"),
@@ -61,7 +61,8 @@ def _failure(table: Table, sources: Mapping[str, CitedPage]) -> Failure:
     return failure
 
 
-def _remedy(entry: Table, table: Table) -> Remedy:
+def read_remedy(entry: Table, table: Table) -> Remedy:
+    """One remedy of an entry. Raises DataError."""
     table.where = f"{entry.where}, {table.where}"
     is_command = "run" in table
     remedy = Remedy(

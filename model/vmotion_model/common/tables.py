@@ -68,6 +68,20 @@ class Table:
             raise self.error(f"{key} must be an integer, not {value!r}")
         return value
 
+    def raw_text(self, key: str) -> str:
+        """A string that must be there and whose white space at the ends counts."""
+        value = self._left.pop(key, None)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(f"{key} must be a string that is not empty, not {value!r}")
+        return value
+
+    def optional_flag(self, key: str) -> bool:
+        """A boolean; false where the key is absent."""
+        value = self._left.pop(key, False)
+        if not isinstance(value, bool):
+            raise self.error(f"{key} must be true or false, not {value!r}")
+        return value
+
     def one_of(self, key: str, kind: type[_E]) -> _E:
         """A member of the enumeration `kind`, written as its value."""
         value = self.text(key)

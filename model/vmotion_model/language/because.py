@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from vmotion_model.common.shown import value_text
+
 from .evaluate import evaluate
 from .expressions import And, Expr, is_literal, to_text, variables_of
 from .types import Value
@@ -14,6 +16,6 @@ def because(condition: Expr[bool], state: Mapping[str, Value], constants: Mappin
     if wrong and all(is_literal(p, False) for p in wrong):
         return "it is never true"
     names = dict.fromkeys(n for p in wrong for n in variables_of(p))
-    values = ", ".join(f"{n} is {state[n]}" for n in names)
+    values = ", ".join(f"{n} is {value_text(state[n])}" for n in names)
     text = " and ".join(to_text(p) for p in wrong)
     return f"{text} is wanted, but {values or 'it is never true'}"

@@ -13,6 +13,7 @@ from vmotion_model.language import Expr, Model, ModelError, Param, digest
 from vmotion_model.language.expressions import leaves
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
+from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
@@ -141,7 +142,8 @@ def propose(
             Background(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
         ):
             checked = check_with_evidence(model, judged, options, before.evidence, properties)
-            after = replace(checked.result, properties=tuple(p for p in checked.result.properties if p.id in chosen))
+            told = analysed(checked.result.properties, model, properties, suite.model)
+            after = replace(checked.result, properties=tuple(p for p in told if p.id in chosen))
             findings = compare_statements(
                 ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
                 ModelVersion(model, tuple(p for p in properties if p.id in chosen)),
@@ -246,7 +248,11 @@ def against(
     ]
     notes += [version.note for version in (before, after) if version.note]
     spent = options.budget.spent
-    results = [replace(c.result, properties=tuple(p for p in c.result.properties if p.id in chosen)) for c in checks]
+    told = analysed(checks[1].result.properties, after.model, after.properties, before.model)
+    results = [
+        replace(c.result, properties=tuple(p for p in found if p.id in chosen))
+        for c, found in zip(checks, (checks[0].result.properties, told), strict=True)
+    ]
     evidence = checks[-1].evidence
     return Proposal(
         change, results[0], results[1], behaviour, None, spent, findings, chosen, tuple(notes), evidence=evidence

@@ -16,6 +16,8 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError, digest
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.results.analysis import analysed
+from vmotion_proofs.results.engines import AUTO, INDUCTION
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.properties import Property, PropertyKind
@@ -91,7 +93,7 @@ def check_with_evidence(
         downgrade_vacuous(job)
         downgrade_where_time_stops(job)
     search = job.explored.search if job.explored and job.explored.complete else None
-    results = job.ledger.results()
+    results = analysed(job.ledger.results(), model, job.properties)
     undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
     result = CheckResult(
         model.name,
@@ -110,7 +112,7 @@ def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
     """Who is asked, in this order; each takes what is still open."""
     by_runs = (demands, premises)
     proofs: tuple[Callable[[Job], None], ...] = ()
-    if options.engine in ("auto", "induction"):
+    if options.engine in (AUTO, INDUCTION):
         on_file = (rankings_on_file, *by_runs)
         mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
         proofs = (*mine, core_of_before, timed_of_before)

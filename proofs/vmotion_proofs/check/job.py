@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from vmotion_model.language import Expr, Model
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.claim import Claim, UndecidedError, claim_of
+from vmotion_proofs.results.engines import INDUCTION, SPACER
 from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from vmotion_proofs.liveness.respond import ResponseAnswer as FairAnswer
     from vmotion_proofs.search.explore import Explored
 
-INDUCTION = "induction"
 SEARCH = "explicit search"
-SPACER = "spacer"
 RANKING = "ranking"
 FAIR_CYCLES = "fair cycles"
 CERTIFIED = (INDUCTION, SPACER, RANKING)

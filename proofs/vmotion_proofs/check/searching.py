@@ -10,6 +10,7 @@ from vmotion_model.language import Expr
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import check_certificate
 from vmotion_proofs.evidence.certificate import Certificate
+from vmotion_proofs.results.engines import AUTO, EXPLICIT, INDUCTION, SPACER
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.ledger import Ledger
 from vmotion_proofs.results.verdicts import Verdict
@@ -18,7 +19,7 @@ from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates import Engine, accept, lemmas_of_before, old_lemmas
-from .job import SEARCH, SPACER, Job
+from .job import SEARCH, Job
 
 SMALL = 10_000
 """Up to so many states a proof is found at once, whether something else breaks or not."""
@@ -48,7 +49,7 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     meanwhile(job)
     for item in items:
         _judge(job, explored, item, begun)
-    if job.options.engine == "explicit" or job.options.budget.spent:
+    if job.options.engine == EXPLICIT or job.options.budget.spent:
         return
     left = [p for p in items if job.ledger[p.id].verdict is not Verdict.VIOLATED and not p.progress]
     left += [p for p in items if p.progress and explored.verdict(p) is not Verdict.VIOLATED]
@@ -61,7 +62,7 @@ def search_states(job: Job, meanwhile: Engine) -> None:
 def _search_further(job: Job, explored: Explored) -> Explored:
     """Try the lemmas on file, then search for what is left; the search so far where its budget leaves no better one."""
     try:
-        if job.options.engine in ("auto", "induction"):
+        if job.options.engine in (AUTO, INDUCTION):
             lemmas_of_before(job)
         if not (items := job.open(PropertyKind.INVARIANT)):
             return explored
@@ -82,7 +83,7 @@ def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:
     verdict = explored.verdict(item)
     # What ticks do not decide is for the provers, where there are any.
-    alone = verdict is Verdict.UNKNOWN and explored.complete and job.options.engine == "explicit"
+    alone = verdict is Verdict.UNKNOWN and explored.complete and job.options.engine == EXPLICIT
     if item.progress and (verdict is Verdict.VIOLATED or alone):
         time_goes_on(job, item, begun)
         return

@@ -1,5 +1,4 @@
-"""What follows from conditions: how a migration ends under them, and which conditions explain what was seen."""
+"""What follows from conditions: how a migration ends under them, and which conditions explain what was seen.
 
-from .outlook import Forecast, Notice, Outlook, outlook
-
-__all__ = ["Forecast", "Notice", "Outlook", "outlook"]
+Nothing is imported here: a diagnosis from the signs on file needs no search, and must not wait for one to be loaded.
+"""

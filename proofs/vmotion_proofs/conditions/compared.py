@@ -11,7 +11,7 @@ from vmotion_model.protocol.vocabulary import Source
 from vmotion_specs.conditions.properties import Ending
 
 from .outlook import Notice, Outlook
-from .signs import SOURCE
+from .sign import SOURCE
 from .table import Prospect
 
 

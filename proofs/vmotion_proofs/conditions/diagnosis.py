@@ -17,11 +17,11 @@ from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_specs.conditions.properties import Ending
 
-from .signs import Sign
-from .table import Signs
+from .sign import Sign
+from .sign_table import Signs
 
 LARGEST = 2
-"""So many causes at once are tried."""
+"""So many causes at once are tried, unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -91,21 +91,21 @@ class Diagnosis:
     stopped: str = ""
 
 
-def diagnose(seen: Observation, signs: Signs) -> Diagnosis:
+def diagnose(seen: Observation, signs: Signs, largest: int = LARGEST) -> Diagnosis:
     """The minimal sets of causes that explain what was seen: smaller ones first, then those for which the message is quoted, then
-    those that show in few other ways.
+    those that show in few other ways. Sets of more than ``largest`` causes are not tried.
     """
     found: list[Explanation] = []
     stopped = ""
     try:
-        for size in range(1, LARGEST + 1):
+        for size in range(1, largest + 1):
             found += _of_size(size, seen, signs, found)
             if found:
                 break
     except GaveUpError as error:
         stopped = str(error)
     found.sort(key=lambda e: (len(e.causes), not e.named, -e.share, [c.name for c in e.causes]))
-    look, tells = _next_look(seen, found)
+    look, tells = next_look(seen, found)
     return Diagnosis(seen, tuple(found), look, tells, bool(seen.message) and not seen.failures, stopped)
 
 
@@ -143,7 +143,7 @@ def _told(seen: Observation, signs: Signs) -> frozenset[str] | None:
     return frozenset(name for c in signs.causes if c.failure in seen.failures for name in c.fails)
 
 
-def _next_look(seen: Observation, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:
+def next_look(seen: Observation, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:
     """The thing nobody looked at whose value tells most of the explanations apart; with what each value would leave."""
     look, most = None, 0.0
     for field in (f.name for f in fields(seen) if getattr(seen, f.name) is None):

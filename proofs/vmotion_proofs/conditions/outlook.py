@@ -27,7 +27,7 @@ from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
-from .signs import ON_THE_WAY
+from .sign import ON_THE_WAY
 
 
 class Forecast(StrEnum):

@@ -4,7 +4,6 @@ All of it is read off the states in which a migration has ended: history variabl
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -18,29 +17,12 @@ from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Destination, Fault, Source, Task
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
-from vmotion_specs.conditions.properties import REACHED, Ending
+from vmotion_specs.conditions.properties import REACHED
 from vmotion_specs.properties import Observer, observe
 
-SOURCE = tuple(s for s in Source if s not in (Source.NONE, Source.FINISHED))
-DESTINATION = tuple(s for s in Destination if s not in (Destination.NONE, Destination.FINISHED))
-"""The states of a VMX at work, in the order in which it goes through them."""
-ON_THE_WAY = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
-"""Steps that a cause makes possible, and that fail nothing by themselves; nor does a message that is lost."""
+from .sign import DESTINATION, ON_THE_WAY, SOURCE, Sign
+
 _NOTHING = "NOTHING"
-
-
-@dataclass(frozen=True, order=True)
-class Sign:
-    """How a migration failed: the first step that did, in which step of the article (None off its path), and what it left.
-
-    ``source`` and ``destination`` are the last states of the two VMX in which they were at work; NONE for one that never was.
-    """
-
-    command: str
-    step: int | None
-    source: str
-    destination: str
-    ending: Ending
 
 
 def signs_of(model: Model, commands: Collection[str], options: Options) -> tuple[Sign, ...]:

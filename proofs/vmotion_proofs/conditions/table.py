@@ -15,7 +15,6 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 
 from .outlook import Forecast, Outlook, of_environment
-from .signs import Sign, signs_of
 
 
 @dataclass(frozen=True)
@@ -60,29 +59,6 @@ class Outlooks:
         if name not in self._known:
             self._known[name] = of_environment(model, self.causes, self.options)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
-
-
-class Signs:
-    """How failures show under conditions, each environment searched once."""
-
-    def __init__(self, options: Options, causes: tuple[Cause, ...] = CAUSES) -> None:
-        """Begin with none."""
-        self.options = options
-        self.causes = causes
-        self._known: dict[str, tuple[Sign, ...]] = {}
-        self._asked: dict[frozenset[tuple[str, Value]], tuple[Sign, ...]] = {}
-
-    def of(self, changed: Mapping[str, Value]) -> tuple[Sign, ...]:
-        """Every sign where these conditions are not healthy. Raises ``GaveUpError``."""
-        asked = frozenset(changed.items())
-        if asked not in self._asked:
-            self.options.budget.check()
-            model = environment({**healthy(), **changed}, self.causes)
-            name = digest(model)
-            if name not in self._known:
-                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, self.options)
-            self._asked[asked] = self._known[name]
-        return self._asked[asked]
 
 
 def healthy_prospect(outlooks: Outlooks) -> Prospect:

@@ -1,4 +1,4 @@
-"""What a witness found out: counts and broken properties, from a search that was complete."""
+"""What a checker found out: counts and broken properties, from a search that was complete."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from .question import CheckerQuestion
 
 
 class CheckerError(VmotionError):
-    """A witness that is missing, failed, or did not finish: it has said nothing about the model."""
+    """A checker that is missing, failed, or did not finish: it has said nothing about the model."""
 
 
 class MissingToolError(CheckerError):
@@ -23,12 +23,12 @@ class Counts:
     """What one complete search counted.
 
     ``transitions`` are the enabled commands of all states (initial states count for nothing). ``depth`` is the number of
-    steps to the farthest state, None where the witness does not search breadth first. ``violations`` counts the pairs
-    of a state and a property that it breaks, None where the witness does not tell. ``seconds`` is the whole time, with
+    steps to the farthest state, None where the checker does not search breadth first. ``violations`` counts the pairs
+    of a state and a property that it breaks, None where the checker does not tell. ``seconds`` is the whole time, with
     translation, compilation and start-up.
     """
 
-    witness: str
+    checker: str
     states: int
     transitions: int
     depth: int | None
@@ -46,7 +46,7 @@ class Counts:
             "violations": (self.violations, other.violations),
         }
         return tuple(
-            f"{what}: {self.witness} says {_shown(ours)}, {other.witness} says {_shown(theirs)}"
+            f"{what}: {self.checker} says {_shown(ours)}, {other.checker} says {_shown(theirs)}"
             for what, (ours, theirs) in pairs.items()
             if ours is not None and theirs is not None and ours != theirs
         )

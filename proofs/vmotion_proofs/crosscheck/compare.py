@@ -1,4 +1,4 @@
-"""Our explicit search beside outside witnesses, on the same question: the same counts, the same verdict, or a disagreement."""
+"""Our explicit search beside outside checkers, on the same question: the same counts, the same verdict, or a disagreement."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from .question import CheckerQuestion, question_of
 from .spin import SPIN, SpinOptions, count_with_spin
 from .tlc import TLC, TlcOptions, count_with_tlc
 
-WITNESSES = (SPIN, TLC)
-"""The witnesses that can be asked, by name."""
+CHECKERS = (SPIN, TLC)
+"""The checkers that can be asked, by name."""
 
 
 @dataclass(frozen=True)
-class WitnessResult:
-    """What our search and the witnesses counted; ``failures`` maps a witness that has no account to the reason.
+class CrossCheck:
+    """What our search and the checkers counted; ``failures`` maps a checker that has no counts to the reason.
 
     ``undecided`` are the properties that whole ticks do not decide: a strict comparison of a clock may be false between two.
     Those of them in ``certified`` are proved in dense time by the certificate on file, which ``vmotion certify`` has solvers
@@ -41,7 +41,7 @@ class WitnessResult:
     @property
     def differences(self) -> tuple[str, ...]:
         """Every disagreement, in words."""
-        return tuple(d for account in self.theirs for d in self.ours.differences(account))
+        return tuple(d for counts in self.theirs for d in self.ours.differences(counts))
 
     @property
     def exit_code(self) -> int:
@@ -74,7 +74,7 @@ class WitnessResult:
             "certified": [n for n in self.open if n in self.certified],
             "accounts": [
                 {
-                    "witness": a.witness,
+                    "witness": a.checker,
                     "states": a.states,
                     "transitions": a.transitions,
                     "depth": a.depth,
@@ -87,7 +87,7 @@ class WitnessResult:
 
 
 def compare_with(
-    witnesses: Sequence[str],
+    checkers: Sequence[str],
     model: Model,
     properties: Sequence[Property],
     *,
@@ -96,10 +96,10 @@ def compare_with(
     certified: Collection[str] = (),
     budget: Budget | None = None,
     report: Report = silent,
-) -> WitnessResult:
-    """Ask our search and the witnesses about all invariants; raises ``ModelError`` for a model that makes no sense.
+) -> CrossCheck:
+    """Ask our search and the checkers about all invariants; raises ``ModelError`` for a model that makes no sense.
 
-    ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A witness that is missing or does not
+    ``budget`` is for all of them; raises ``SpentError`` where our search finds its end. A checker that is missing or does not
     finish is a failure in the result. ``certified`` are the properties that a certificate on file proves of this very model.
     """
     invariants = [p for p in properties if p.kind is PropertyKind.INVARIANT]
@@ -107,14 +107,14 @@ def compare_with(
     budget = budget or Budget()
     ours = own_counts(question, budget, report)
     theirs, failures = [], {}
-    for witness in witnesses:
+    for checker in checkers:
         try:
-            theirs.append(_account(witness, question, budget, report))
+            theirs.append(_counts(checker, question, budget, report))
         except (CheckerError, SpentError) as error:
-            failures[witness] = str(error)
+            failures[checker] = str(error)
     ids = tuple(question.invariants)
     undecided = tuple(n for n in ids if n in question.undecided)
-    return WitnessResult(
+    return CrossCheck(
         name or model.name,
         question.instance,
         ids,
@@ -126,9 +126,9 @@ def compare_with(
     )
 
 
-def _account(witness: str, question: CheckerQuestion, budget: Budget, report: Report) -> Counts:
-    if witness == SPIN:
+def _counts(checker: str, question: CheckerQuestion, budget: Budget, report: Report) -> Counts:
+    if checker == SPIN:
         return count_with_spin(question, SpinOptions(budget=budget), report)
-    if witness == TLC:
+    if checker == TLC:
         return count_with_tlc(question, TlcOptions(budget=budget), report)
-    raise ValueError(f"there is no witness {witness!r}: {', '.join(WITNESSES)}")
+    raise ValueError(f"there is no checker {checker!r}: {', '.join(CHECKERS)}")

@@ -11,8 +11,8 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, silent
 from vmotion_proofs.check.check import check
-from vmotion_proofs.check.job import SPACER
 from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.results.engines import SPACER
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import decided_in_ticks, explore
@@ -128,11 +128,11 @@ def _tlc(entry: CorpusEntry, options: Options) -> EngineAnswer:
     return _outside(entry, count_with_tlc(question_of(entry.model, items), how, options.report))
 
 
-def _outside(entry: CorpusEntry, account: Counts) -> EngineAnswer:
+def _outside(entry: CorpusEntry, counts: Counts) -> EngineAnswer:
     invariants = [p for p in entry.properties if p.kind is PropertyKind.INVARIANT]
     sound = {p.id: Verdict.EXHAUSTED for p in invariants if decided_in_ticks(entry.model, p)}
-    verdicts = {**sound, **dict.fromkeys(account.violated, Verdict.VIOLATED)}
-    return EngineAnswer(verdicts, account.states, account.transitions, account.depth)
+    verdicts = {**sound, **dict.fromkeys(counts.violated, Verdict.VIOLATED)}
+    return EngineAnswer(verdicts, counts.states, counts.transitions, counts.depth)
 
 
 ENGINES: Mapping[str, Engine] = {CHECK: _check, SEARCH: _search, SPACER: _spacer, SPIN: _spin, TLC: _tlc}

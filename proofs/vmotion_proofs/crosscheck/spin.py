@@ -1,4 +1,4 @@
-"""SPIN as a witness: translate, compile and run, and believe nothing but a finished search.
+"""SPIN as a checker: translate, compile and run, and believe nothing but a finished search.
 
 How SPIN counts: every state once, the initial one too; "transitions" are states stored and matched, so the arrival in the
 initial state is one of them; an assertion that fails counts as an error and its option as a transition back to the same state.
@@ -79,12 +79,10 @@ def count_with_spin(question: CheckerQuestion, options: SpinOptions | None = Non
     Raises ``MissingToolError`` where SPIN is not installed, ``CheckerError`` where it failed or left out a part of the state
     space, ``ModelError`` where a variable leaves its range.
     """
-    return text_account(to_promela(question), numbered_properties(question), options or SpinOptions(), report)
+    return text_counts(to_promela(question), numbered_properties(question), options or SpinOptions(), report)
 
 
-def text_account(
-    text: str, numbered: Mapping[int, str | None], options: SpinOptions, report: Report = silent
-) -> Counts:
+def text_counts(text: str, numbered: Mapping[int, str | None], options: SpinOptions, report: Report = silent) -> Counts:
     """The same for a Promela text whose assertions speak of ``numbered`` properties."""
     if not available():
         raise MissingToolError(MISSING)
@@ -93,7 +91,7 @@ def text_account(
         folder = Path(name)
         build(text, folder, options, report)
         output = search_output(folder, options, report)
-    return read_account(output, numbered, perf_counter() - begun)
+    return read_counts(output, numbered, perf_counter() - begun)
 
 
 def build(text: str, folder: Path, options: SpinOptions, report: Report = silent) -> None:
@@ -144,7 +142,7 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
         return output
 
 
-def read_account(output: str, numbered: Mapping[int, str | None], seconds: float) -> Counts:
+def read_counts(output: str, numbered: Mapping[int, str | None], seconds: float) -> Counts:
     """The counts in the verifier's output; raises ``CheckerError`` unless it says that it has seen everything."""
     for sign in _TRUNCATED:
         if sign.lower() in output.lower():

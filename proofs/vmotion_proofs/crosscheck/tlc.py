@@ -1,4 +1,4 @@
-"""TLC as a second witness: it checks the TLA+ module of the model breadth first, in a Java of its own.
+"""TLC as a second checker: it checks the TLA+ module of the model breadth first, in a Java of its own.
 
 How TLC counts: "states generated" are the initial states and the successors of all states, with repetitions; the depth of the
 search counts states, not steps. It names the first broken invariant and stops there, so a model that breaks some is run again
@@ -82,7 +82,7 @@ def count_with_tlc(question: CheckerQuestion, options: TlcOptions | None = None,
             if found[1] not in module.invariants or found[1] in broken:
                 raise CheckerError(f"TLC speaks of an invariant {found[1]} that was not asked for")
             broken.append(found[1])
-    return read_account(output, frozenset(module.invariants[n] for n in broken), perf_counter() - begun)
+    return read_counts(output, frozenset(module.invariants[n] for n in broken), perf_counter() - begun)
 
 
 def run_tlc(
@@ -113,7 +113,7 @@ def tlc_command(name: str, options: TlcOptions | None = None) -> list[str]:
     return [*command, "-workers", str(chosen.workers), "-metadir", "states", f"{name}.tla"]
 
 
-def read_account(output: str, violated: frozenset[str], seconds: float) -> Counts:
+def read_counts(output: str, violated: frozenset[str], seconds: float) -> Counts:
     """The counts of a run that found nothing more; raises ``CheckerError`` unless it says that it has seen everything."""
     counts, depth = _COUNTS.search(output), _DEPTH.search(output)
     if _DONE not in output or counts is None or depth is None:

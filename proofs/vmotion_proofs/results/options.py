@@ -8,6 +8,8 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, silent
 from vmotion_model.language import WHOLE, Instance
 
+from .engines import AUTO, ENGINES
+
 
 @dataclass(frozen=True)
 class Options:
@@ -24,7 +26,7 @@ class Options:
     """
 
     instance: Instance = WHOLE
-    engine: str = "auto"
+    engine: str = AUTO
     budget: Budget = field(default_factory=Budget)
     states: int | None = None
     certificate: Path | None = None
@@ -44,8 +46,8 @@ class Options:
         return rankings_beside(self.certificate)
 
     def __post_init__(self) -> None:
-        if self.engine not in ("auto", "explicit", "induction", "spacer"):
-            raise ValueError(f"there is no engine {self.engine!r}: auto, explicit, induction or spacer")
+        if self.engine not in ENGINES:
+            raise ValueError(f"there is no engine {self.engine!r}: {', '.join(ENGINES)}")
 
 
 def rankings_beside(certificate: Path) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .verdicts import CheckResult, PropertyResult, Run
+from .verdicts import Analysis, CheckResult, Hints, PropertyResult, Run
 
 SCHEMA = 1
 
@@ -21,6 +21,8 @@ def check_to_json(result: CheckResult, without: Sequence[str] = ()) -> dict[str,
         "seconds": round(result.seconds, 3),
         "stopped": result.stopped or None,
     }
+    if result.hints is not None:
+        data["hints"] = _hints(result.hints)
     if without:
         data["without"] = list(without)
     return data
@@ -42,7 +44,43 @@ def _property(item: PropertyResult) -> dict[str, Any]:
         "reason": item.reason,
         "why": item.why,
         "counterexample": run_to_json(item.run) if not item.verdict.passes else None,
+        "analysis": None if item.analysis is None else _analysis(item.analysis),
         "witness": run_to_json(item.run if item.verdict.passes else item.witness),
+    }
+
+
+def _hints(hints: Hints) -> dict[str, Any]:
+    found = [
+        {
+            "description": h.description,
+            "edit": h.edit,
+            "restores": list(h.restores),
+            "leaves": list(h.leaves),
+            "undoes": h.undoes,
+        }
+        for h in hints.found
+    ]
+    counts = {"tried": hints.tried, "fitting": hints.fitting, "judged": hints.judged}
+    return {"found": found, **counts, "stopped": hints.stopped or None}
+
+
+def _analysis(found: Analysis) -> dict[str, Any]:
+    departure = found.departure
+    return {
+        "faults": list(found.faults),
+        "changed": list(found.changed),
+        "matters": list(found.matters),
+        "follows": None if found.follows is None else {"property": found.follows[0], "step": found.follows[1]},
+        "explains": list(found.explains),
+        "departure": None
+        if departure is None
+        else {
+            "step": departure.step,
+            "command": departure.command,
+            "refused": [{"guard": label, "because": reason} for label, reason in departure.refused],
+            "otherwise": {name: list(pair) for name, pair in (departure.otherwise or {}).items()},
+            "instead": list(departure.instead),
+        },
     }
 
 

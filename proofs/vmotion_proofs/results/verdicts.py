@@ -75,6 +75,40 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """The first step of a run that the unchanged model cannot do, or does with another effect.
+
+    ``step`` counts from 1. ``refused`` holds the conjuncts that fail there and why each fails; ``otherwise`` holds, by variable,
+    the value after the step in the unchanged model and on the run. One of the two is empty. ``instead`` are the commands that
+    the unchanged model can do at that place.
+    """
+
+    step: int
+    command: str
+    refused: tuple[tuple[str, str], ...] = ()
+    otherwise: Mapping[str, tuple[Value, Value]] | None = None
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is read off one counterexample; steps count from 1.
+
+    ``faults`` and ``changed`` are the steps that are faults, and those of commands that a change touches. ``matters``: these, the
+    last step, and for each variable that the property speaks of the step that set it last. ``follows`` names the failing property
+    that is broken earlier on this very run, and the step at which it is; ``explains`` the properties that follow this one.
+    ``departure`` is where an unchanged model would leave the run; None where there is none or it does the same.
+    """
+
+    faults: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    matters: tuple[int, ...] = ()
+    follows: tuple[str, int] | None = None
+    explains: tuple[str, ...] = ()
+    departure: Departure | None = None
+
+
+@dataclass(frozen=True)
 class PropertyResult:
     """The verdict on one property and what it rests on.
 
@@ -82,7 +116,7 @@ class PropertyResult:
     violated invariant or response, or the witness of a demand. ``witness`` reaches the premise of an invariant or a response,
     where asked for. ``assumptions`` are the names of what a response assumes, ``theorems`` those that justify it, by
     assumption; what none justifies is assumed and nothing more. ``cached_on`` is the day (ISO 8601) on
-    which the solvers answered, where they were not asked again.
+    which the solvers answered, where they were not asked again. ``analysis`` is what is read off the counterexample.
     """
 
     id: str
@@ -100,6 +134,7 @@ class PropertyResult:
     assumptions: tuple[str, ...] = ()
     cached_on: str | None = None
     theorems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    analysis: Analysis | None = None
 
 
 class Answer(StrEnum):
@@ -171,10 +206,41 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
+class Hint:
+    """One edit that repairs a model: in words, and as a change file says it.
+
+    ``restores`` are the failing properties that pass again with it; every property that passed still does. ``leaves`` are those
+    that do not pass with it either. ``undoes``: it takes back a part of the change.
+    """
+
+    description: str
+    edit: str
+    restores: tuple[str, ...]
+    leaves: tuple[str, ...]
+    undoes: bool
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Repairs, each judged with all properties.
+
+    Of ``tried`` edits ``fitting`` ones stop the counterexamples and leave what must stay possible; of these so many were
+    ``judged``, each by a check of its own. The others are not known to be no repairs. ``stopped`` says what ended it early.
+    """
+
+    found: tuple[Hint, ...]
+    tried: int
+    fitting: int
+    judged: int
+    stopped: str = ""
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """Everything that a check found out about one model; ``stopped`` says what ended it early.
 
-    ``states``, ``transitions`` and ``depth`` are those of a search of all states, where one was made.
+    ``states``, ``transitions`` and ``depth`` are those of a search of all states, where one was made. ``hints`` are
+    repairs, where they were asked for.
     """
 
     model: str
@@ -185,6 +251,7 @@ class CheckResult:
     depth: int | None = None
     seconds: float = 0.0
     stopped: str = ""
+    hints: Hints | None = None
 
     @property
     def verdict(self) -> Verdict:

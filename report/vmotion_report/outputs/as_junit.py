@@ -5,13 +5,14 @@ What is violated is a failure, what is not decided an error: only what passes is
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from vmotion_model.common.shown import MARK, shown
 
 from .outcome import About, Case, Judged, Outcome, Standing
 from .places import Place
-from .told import run_lines
+from .told import follows_from, run_lines, sentences
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
@@ -75,7 +76,7 @@ def _case(judged: Judged, case: Case) -> ET.Element:
     )
     if case.place is not None:
         _locate(element, case.place)
-    told = "\n".join([f"{case.message}.", *(run_lines(case.run) if case.run is not None else ())])
+    told = "\n".join([f"{case.message}.", *_told(judged, case)])
     if case.standing is Standing.PASSES:
         # Also a run that is as declared: it can be read, and fails nothing.
         if case.result is None or not case.result.verdict.passes:
@@ -106,3 +107,15 @@ def _xml(text: str) -> str:
 def _text(root: ET.Element) -> str:
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _told(judged: Judged, case: Case) -> Iterator[str]:
+    """The counterexample: what goes wrong in a few sentences, and all its steps."""
+    if case.run is None:
+        return
+    found = case.result.analysis if case.result is not None else None
+    if found is not None:
+        yield from sentences(case.run, found, judged.proposal is not None)
+        if found.follows is not None:
+            yield f"{follows_from(case.run, found.follows)}."
+    yield from run_lines(case.run)

@@ -14,9 +14,11 @@ from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_diagrams.text import wrapped
 from vmotion_model.common.shown import one_line
 from vmotion_model.language import digest, variables_of
+from vmotion_proofs.results.analysis import in_order
 from vmotion_proofs.results.verdicts import Answer, Difference, Run
 
 from .outcome import About, Case, Judged, Outcome, Standing
+from .told import sentences
 
 LONGEST = 60_000
 """Characters of the whole text: a comment on GitHub may have 65,536."""
@@ -144,20 +146,25 @@ class _Section:
         yield ""
 
     def _counterexample(self, diagrams: bool) -> Iterable[str]:
-        """The one with the fewest steps; one that ends says more than one that goes on for ever."""
-        broken = [(c, c.run) for c in self.judged.cases if c.run is not None and c.run.steps]
-        if not broken:
+        """The failure that explains most of the others."""
+        broken = {c.id: c for c in self.judged.cases if c.run is not None and c.run.steps}
+        first = next(iter(in_order([c.result for c in broken.values() if c.result is not None])), None)
+        if first is None or (run := first.run) is None:
             return
-        case, run = min(broken, key=lambda b: (b[1].loop_at is not None, len(b[1].steps)))
+        case = broken[first.id]
         steps = f"{len(run.steps)} step{'s' * (len(run.steps) != 1)}"
         ends = f"after {steps}" if run.loop_at is None else f"on a run that comes back to step {run.loop_at} for ever"
         yield f"### {quoted(case.id)} is violated {ends}\n"
         why = case.result.why if case.result is not None else ""
         if why:
             yield f"{quoted(why)}\n"
+        if first.analysis is not None:
+            told = sentences(run, first.analysis, self.judged.proposal is not None)
+            yield f"{' '.join(map(quoted, told))}\n"
         drawn = self._drawn(case, run) if diagrams else ""
         yield fenced(drawn, "mermaid") if drawn else "The diagram of this run is too long for here.\n"
-        others = [c.id for c, _ in broken if c is not case]
+        explained = () if first.analysis is None else first.analysis.explains
+        others = [name for name in broken if name != first.id and name not in explained]
         if others:
             yield f"Also with a counterexample: {', '.join(map(quoted, others))}.\n"
 

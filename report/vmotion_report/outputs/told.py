@@ -1,7 +1,12 @@
 """A run in words, the same in every report: its steps as sentences, and what was there at its beginning and end."""
 
+from collections.abc import Iterator
+
 from vmotion_model.common.shown import one_line, value_text
-from vmotion_proofs.results.verdicts import Run, Step
+from vmotion_proofs.results.verdicts import Analysis, Departure, Run, Step
+
+MOST_INSTEAD = 6
+"""So many of the things that the unchanged model could do instead are named."""
 
 
 def step_line(number: int, step: Step) -> str:
@@ -26,3 +31,45 @@ def run_lines(run: Run) -> list[str]:
     if run.loop_at is not None:
         lines.append(f"From here on again from step {run.loop_at}, for ever.")
     return lines
+
+
+def sentences(run: Run, found: Analysis, compared: bool) -> Iterator[str]:
+    """What goes wrong: how much it takes, what the change has to do with it, and what else fails with it.
+
+    ``compared``: the model is a change of another one.
+    """
+    names = list(dict.fromkeys(run.steps[n - 1].command for n in found.faults))
+    takes = f"with {_counted(len(found.faults), 'fault')}: {', '.join(names)}" if names else "without any fault"
+    if run.loop_at is None and run.steps:
+        yield f"It happens in {run.steps[-1].time_s} s, {takes}."
+    if found.departure is not None:
+        yield _departs(found.departure)
+    elif compared:
+        yield "The unchanged model can do all of this run."
+    if found.explains:
+        verb, runs = ("goes", "its run breaks") if len(found.explains) == 1 else ("go", "their runs break")
+        yield f"With it {verb} {', '.join(found.explains)}: {runs} it first."
+
+
+def follows_from(run: Run, first: tuple[str, int]) -> str:
+    """That another property is broken earlier on the same run, without a full stop."""
+    return f"Its run ({_counted(len(run.steps), 'step')}) breaks {first[0]} first, at step {first[1]}"
+
+
+def _departs(found: Departure) -> str:
+    """What the unchanged model does at the step where it leaves the run."""
+    if found.otherwise:
+        values = ", ".join(
+            f"{name} is {value_text(mine)} and not {value_text(here)}" for name, (mine, here) in found.otherwise.items()
+        )
+        return f"The change matters at step {found.step}: after {found.command} of the unchanged model {values}."
+    why = "; ".join(f"“{label}” fails ({reason})" if reason else label for label, reason in found.refused)
+    could = ", ".join(found.instead[:MOST_INSTEAD]) + (", ..." if len(found.instead) > MOST_INSTEAD else "")
+    instead = f" It can do {could} there." if could else " It can do nothing but wait there."
+    return (
+        f"The change matters at step {found.step}: the unchanged model refuses {found.command}, because {why}.{instead}"
+    )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

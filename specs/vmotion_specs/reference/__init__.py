@@ -13,6 +13,7 @@ from vmotion_specs.suites import SUITES, suite
 from .causes import CauseEntry, ConditionEntry, causes_of_failure, condition_entries
 from .entries import (
     AssumptionEntry,
+    AssumptionUse,
     ChangeEntry,
     CommandEntry,
     ConstantEntry,
@@ -20,7 +21,6 @@ from .entries import (
     EntryKind,
     FailureEntry,
     Fair,
-    Granted,
     Labelled,
     Named,
     Number,
@@ -41,6 +41,7 @@ from .words import Hit, Passage, passages
 
 __all__ = [
     "AssumptionEntry",
+    "AssumptionUse",
     "CauseEntry",
     "ChangeEntry",
     "CommandEntry",
@@ -50,7 +51,6 @@ __all__ = [
     "EntryKind",
     "FailureEntry",
     "Fair",
-    "Granted",
     "Hit",
     "Labelled",
     "Named",

@@ -183,7 +183,7 @@ _FAIR = {
 
 
 @dataclass(frozen=True)
-class Granted:
+class AssumptionUse:
     """An assumption of a property: its sentence, what it asks, and the theorems that justify it."""
 
     name: str
@@ -222,7 +222,7 @@ class PropertyEntry(Entry):
     claim: str
     formula: str
     observers: tuple[Labelled, ...]
-    assumptions: tuple["Granted", ...] = ()
+    assumptions: tuple["AssumptionUse", ...] = ()
     record: Record | None = None
 
 

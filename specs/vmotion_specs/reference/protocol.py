@@ -28,11 +28,11 @@ from vmotion_specs.suite import Meaning, Suite
 from .causes import causes_of_command
 from .entries import (
     AssumptionEntry,
+    AssumptionUse,
     CommandEntry,
     ConstantEntry,
     Entry,
     Fair,
-    Granted,
     Labelled,
     Named,
     Number,
@@ -182,7 +182,7 @@ def _property(model: Model, item: Property) -> PropertyEntry:
         to_text(item.claim),
         to_text(item.formula),
         tuple(Labelled(o.var.name, o.var.description) for o in item.observers),
-        tuple(Granted(a.name, a.description, _asks(a), a.theorems) for a in item.assumptions),
+        tuple(AssumptionUse(a.name, a.description, _asks(a), a.theorems) for a in item.assumptions),
     )
 
 

@@ -17,7 +17,7 @@ from vmotion_proofs.certifying.keep import keep
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.vacuity import NO_PREMISE_IN_TICKS
 from vmotion_proofs.crosscheck.checker import Counts
-from vmotion_proofs.crosscheck.compare import WitnessResult, compare_with
+from vmotion_proofs.crosscheck.compare import CrossCheck, compare_with
 from vmotion_proofs.crosscheck.promela import to_promela
 from vmotion_proofs.crosscheck.question import question_of
 from vmotion_proofs.crosscheck.spin import available as spin_available
@@ -106,7 +106,7 @@ def test_what_ticks_do_not_decide_passes_only_where_it_is_certified(
     undecided: tuple[str, ...], certified: tuple[str, ...], violated: tuple[str, ...], code: int
 ) -> None:
     ours = Counts("explicit search", 3, 2, 1, frozenset(violated), 0, 0.0)
-    result = WitnessResult("m", "", ("S", "T"), ours, (ours,), {}, undecided, frozenset(certified))
+    result = CrossCheck("m", "", ("S", "T"), ours, (ours,), {}, undecided, frozenset(certified))
     assert result.exit_code == code
     assert result.to_json()["undecided"] == [n for n in undecided if n not in violated]
 

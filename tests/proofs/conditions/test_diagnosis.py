@@ -10,8 +10,8 @@ from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_proofs.conditions.diagnosis import Observation, diagnose
-from vmotion_proofs.conditions.signs import ON_THE_WAY, Sign
-from vmotion_proofs.conditions.table import Signs
+from vmotion_proofs.conditions.sign import ON_THE_WAY, Sign
+from vmotion_proofs.conditions.sign_table import Signs
 from vmotion_proofs.results.options import Options
 from vmotion_specs.conditions.properties import Ending
 

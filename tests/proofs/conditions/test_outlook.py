@@ -21,7 +21,7 @@ from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.steps import IN_PRECOPY, IN_SWITCHOVER
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_proofs.conditions import Forecast, Outlook, outlook
+from vmotion_proofs.conditions.outlook import Forecast, Outlook, outlook
 from vmotion_proofs.conditions.table import (
     Outlooks,
     every_cause,

@@ -22,7 +22,7 @@ from vmotion_proofs.crosscheck.compare import compare_with
 from vmotion_proofs.crosscheck.order import Assignments
 from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
 from vmotion_proofs.crosscheck.question import CheckerQuestion, question_of
-from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_account
+from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_counts
 from vmotion_proofs.crosscheck.tla import to_tla
 from vmotion_proofs.crosscheck.tlc import TlcOptions, count_with_tlc
 from vmotion_specs.properties import Property, PropertyKind
@@ -163,7 +163,7 @@ def test_a_wrong_word_in_the_text_is_noticed(name: str, right: str, wrong: str) 
     asked = question(name)
     text = to_promela(asked)
     assert right in text
-    account = text_account(text.replace(right, wrong), numbered_properties(asked), SMALL)
+    account = text_counts(text.replace(right, wrong), numbered_properties(asked), SMALL)
     assert account.differences(own_counts(asked))
 
 
@@ -280,7 +280,7 @@ def test_a_missing_tool_is_named_with_what_to_do(
 @needs_spin
 def test_a_model_that_does_not_compile_is_a_failure_with_a_reason() -> None:
     with pytest.raises(CheckerError, match="refuses"):
-        text_account("active proctype p() { do :: x = 1 od }\n", {}, SMALL)
+        text_counts("active proctype p() { do :: x = 1 od }\n", {}, SMALL)
 
 
 def test_accounts_that_differ_say_so() -> None:

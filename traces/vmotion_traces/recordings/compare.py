@@ -26,7 +26,7 @@ from .qemu import Predicted, window_b
 from .qemu_runs import is_run, read_run
 from .query_migrate import REST_SHARE, read_json, read_replies, read_samples
 from .recording import Observed, Recording, Settings
-from .vmkernel import StopLine, read_stop_lines
+from .vmkernel import StopLine, read_stop_lines, stop_to_json
 from .wire import PAGE, WIRE
 
 LOGS = (".log", ".txt", ".gz")
@@ -355,22 +355,6 @@ def _one_json(c: RecordingComparison) -> dict[str, Any]:
             "throttle": list(o.throttles),
         },
         "errors": {"total_time": c.time_error, "wire_bytes": c.wire_error},
-        "stop_line": None if c.stop_line is None else _stop_json(c.stop_line),
+        "stop_line": None if c.stop_line is None else stop_to_json(c.stop_line),
         "stall_bytes": None if c.stall_b is None else {"predicted": c.stall_b[0], "observed": c.stall_b[1]},
-    }
-
-
-def _stop_json(line: StopLine) -> dict[str, Any]:
-    return {
-        "migration": line.migration,
-        "pages_left": line.pages,
-        "goal_s": float(line.goal_s),
-        "bandwidth_Bps": float(line.rate),
-        "last_set_s": [float(line.least_left_s), float(line.left_s)],
-        "fits_goal": line.consistent,
-        "dirty_Bps": None if line.dirty_rate is None else float(line.dirty_rate),
-        "last_round_bytes": None if line.last_round_b is None else float(line.last_round_b),
-        "last_round_s": None if line.last_round_s is None else float(line.last_round_s),
-        "observed_sent_s": line.sent_s,
-        "observed_precopy_s": line.precopy_s,
     }

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.facts import PAGE_B
@@ -84,21 +85,22 @@ class StopLine:
 
 def stop_lines(text: str, name: str) -> Iterator[StopLine]:
     """All stop lines in a log's text, with what the lines of the same migration tell of its times."""
-    yield from _stop_lines((name, number, line) for number, line in enumerate(text.splitlines(), 1))
+    yield from stop_lines_in((name, number, line) for number, line in enumerate(text.splitlines(), 1))
 
 
 def read_stop_lines(paths: Iterable[Path]) -> tuple[StopLine, ...]:
     """Those of logs that belong together. Raises InputError when they hold none."""
     paths = tuple(paths)
     lines = [(str(path), number, line) for path in paths for number, line in enumerate(text_of(path).splitlines(), 1)]
-    found = tuple(_stop_lines(lines))
+    found = tuple(stop_lines_in(lines))
     if not found:
         names = ", ".join(map(str, paths))
         raise InputError(f"{names}: no pre-copy round in it (no line 'Stopping pre-copy: only N pages left to send')")
     return found
 
 
-def _stop_lines(lines: Iterable[tuple[str, int, str]]) -> Iterator[StopLine]:
+def stop_lines_in(lines: Iterable[tuple[str, int, str]]) -> Iterator[StopLine]:
+    """The same of lines with their file and number. Raises InputError for a bandwidth of zero."""
     begun: dict[str, datetime] = {}
     stopped: dict[str, datetime] = {}
     found: dict[str, StopLine] = {}
@@ -140,3 +142,20 @@ def _stamp(line: str) -> datetime | None:
         return datetime.fromisoformat(found[0].removesuffix("Z")) if found else None
     except ValueError:
         return None
+
+
+def stop_to_json(line: StopLine) -> dict[str, Any]:
+    """A stop line as JSON values, with what follows from its figures."""
+    return {
+        "migration": line.migration,
+        "pages_left": line.pages,
+        "goal_s": float(line.goal_s),
+        "bandwidth_Bps": float(line.rate),
+        "last_set_s": [float(line.least_left_s), float(line.left_s)],
+        "fits_goal": line.consistent,
+        "dirty_Bps": None if line.dirty_rate is None else float(line.dirty_rate),
+        "last_round_bytes": None if line.last_round_b is None else float(line.last_round_b),
+        "last_round_s": None if line.last_round_s is None else float(line.last_round_s),
+        "observed_sent_s": line.sent_s,
+        "observed_precopy_s": line.precopy_s,
+    }

@@ -1,6 +1,6 @@
 """Our explicit search beside SPIN and TLC: the same model, the same counts, and what each needs for them.
 
-Run: python bench/witnesses.py [--case 1e5]... [--tlc-limit STATES] [--page docs/bench.md]. Every tool does its whole job
+Run: python bench/crosscheck.py [--case 1e5]... [--tlc-limit STATES] [--page docs/bench.md]. Every tool does its whole job
 in processes of its own: ours starts Python, builds the model and searches with all invariants and with parent links for
 traces; SPIN translates, compiles (-O2 -DSAFETY) and runs; TLC starts its Java. Times are the sums over these processes, memory is
 the largest of them. Counts that differ end the run with an error.
@@ -67,7 +67,7 @@ def cost(command: Sequence[str], folder: Path) -> Cost:
 
 
 def ours(case: str) -> Row:
-    whole = cost([sys.executable, str(HERE / "witnesses.py"), "--ours", case], HERE)
+    whole = cost([sys.executable, str(HERE / "crosscheck.py"), "--ours", case], HERE)
     told = json.loads(whole.output.splitlines()[-1])
     search = replace(whole, cpu=told["cpu"], wall=told["wall"])
     return Row(case, OURS, told["states"], told["transitions"], search, whole)
@@ -91,7 +91,7 @@ def search_here(case: str) -> None:
 
 
 def spin(case: str, text: str, states: int, reduced: bool) -> Row:
-    from vmotion_proofs.crosscheck.spin import SPIN_FLAGS, read_account
+    from vmotion_proofs.crosscheck.spin import SPIN_FLAGS, read_counts
 
     with tempfile.TemporaryDirectory(prefix="vmotion-bench-") as name:
         folder = Path(name)
@@ -106,15 +106,15 @@ def spin(case: str, text: str, states: int, reduced: bool) -> Row:
             if "max search depth too small" not in run.output:
                 break
             depth *= 2
-        account = read_account(run.output, {}, 0.0)
-    return Row(case, REDUCED if reduced else SPIN, account.states, account.transitions, run, before + run)
+        counts = read_counts(run.output, {}, 0.0)
+    return Row(case, REDUCED if reduced else SPIN, counts.states, counts.transitions, run, before + run)
 
 
 def tlc(case: str) -> Row:
     from cases import CASES
 
     from vmotion_proofs.crosscheck.tla import to_tla
-    from vmotion_proofs.crosscheck.tlc import read_account, tlc_command
+    from vmotion_proofs.crosscheck.tlc import read_counts, tlc_command
 
     module = to_tla(CASES[case]())
     with tempfile.TemporaryDirectory(prefix="vmotion-bench-") as name:
@@ -122,8 +122,8 @@ def tlc(case: str) -> Row:
         (folder / f"{module.name}.tla").write_text(module.text, encoding="ascii")
         (folder / f"{module.name}.cfg").write_text(module.configuration(), encoding="ascii")
         run = cost(tlc_command(module.name), folder)
-    account = read_account(run.output, frozenset(), 0.0)
-    return Row(case, TLC, account.states, account.transitions, run, run)
+    counts = read_counts(run.output, frozenset(), 0.0)
+    return Row(case, TLC, counts.states, counts.transitions, run, run)
 
 
 def rows(cases: Iterable[str], tlc_limit: int) -> Iterable[Row]:

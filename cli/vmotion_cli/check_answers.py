@@ -1,0 +1,248 @@
+"""What ``vmotion check`` answers: of the model as it is, of proposed changes, and of another version."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import BadInputError, tell
+from .reports import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vmotion_model.language import Model
+    from vmotion_proofs.certifying.certified import Evidence
+    from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.hints import PropertiesOf
+    from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.verdicts import CheckResult
+    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.properties import Property
+    from vmotion_specs.suites import Suite
+
+
+def of_model(
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    without: tuple[str, ...],
+    why: bool,
+    hints: bool,
+    full: bool,
+    folder: Path | None,
+) -> Answer:
+    from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_proofs.results.select import selected, weakened
+
+    from .show import show_check
+
+    properties = chosen.properties
+    if without:
+        properties, ids = weakened(properties, without, ids)
+    checked = check_with_evidence(chosen.model, properties, options)
+    result = selected(checked.result, ids)
+    if hints:
+        result = _hinted(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
+    _keep(folder, {chosen.name: checked.evidence})
+    code = result.verdict.exit_code
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_check
+
+        return of_check(chosen, result, properties, code, without)
+
+    def origins(_: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_suite
+
+        return [of_suite()]
+
+    return Answer(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
+
+
+def of_proposals(
+    names: tuple[str, ...],
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    expect: bool,
+    policy: "tuple[Forbidden, ...]",
+    why: bool,
+    hints: bool,
+    full: bool,
+    folder: Path | None,
+) -> Answer:
+    from dataclasses import replace
+
+    from vmotion_model.common.exit_codes import worst_code
+    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_specs.shipped import change_path, find_change
+
+    found = [find_change(n) for n in names]
+    for change in found:
+        if change.model != chosen.name:
+            raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
+        if expect and not change.expect.declares:
+            raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
+    with options.budget.listening():
+        plain = replace(options, use_cache=True, witnesses=False)
+        before = check_with_evidence(chosen.model, chosen.properties, plain)
+        # After a Ctrl-C the rest is still named, as not judged.
+        proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
+        if hints:
+            proposals = [_with_hints(p, chosen, options) for p in proposals]
+    _keep(folder, _by_name(proposals))
+    code = worst_code(_code(p, expect) for p in proposals)
+    files = [change_path(n) for n in names]
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_changes
+
+        return of_changes(chosen, proposals, files, expect, code)
+
+    def origins(test: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_change
+
+        return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
+
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
+
+
+def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
+    """A change, and how what it breaks could be repaired."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import apply_to_properties
+
+    change = proposal.change
+    if proposal.after is None:
+        return proposal
+
+    def stated(version: "Model") -> "tuple[Property, ...]":
+        return apply_to_properties(change, version, suite.properties_of(version))
+
+    model, _ = changed(change, suite)
+    hinted = _hinted(proposal.after, model, stated, options, suite.model, proposal.evidence)
+    return replace(proposal, after=hinted)
+
+
+def _hinted(
+    result: "CheckResult",
+    model: "Model",
+    stated: "PropertiesOf",
+    options: "Options",
+    before: "Model | None",
+    evidence: "Evidence | None",
+) -> "CheckResult":
+    """The result with repair hints, where something is violated."""
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.hints import repair_hints
+    from vmotion_proofs.results.verdicts import Verdict
+
+    if all(r.verdict is not Verdict.VIOLATED for r in result.properties):
+        return result
+    with options.budget.listening():
+        return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
+
+
+def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
+    """The evidence for each change that was judged, by the stem of its file's name; two of one stem get numbers."""
+    found: dict[str, Evidence] = {}
+    for proposal in proposals:
+        stem = name = Path(proposal.change.name).stem or "change"
+        number = 1
+        while name in found:
+            number += 1
+            name = f"{stem}-{number}"
+        if proposal.evidence is not None:
+            found[name] = proposal.evidence
+    return found
+
+
+def _code(proposal: "Proposal", expect: bool = False) -> int:
+    """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
+    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
+
+    if expect:
+        code = UNDECIDED if proposal.stopped else REFUTED if proposal.surprises() else HOPED
+    else:
+        code = UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
+    return worst_code([code, *(b.exit_code for b in proposal.breaches)])
+
+
+def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
+    from .show import show_proposal
+
+    for number, proposal in enumerate(proposals):
+        if number:
+            console.rule()
+        show_proposal(console, proposal, why, full)
+        if expect:
+            console.print()
+            for surprise in proposal.surprises():
+                console.print(f"Not as declared: {surprise}.")
+            if not proposal.surprises():
+                console.print("All verdicts are as the change file declares.")
+
+
+def of_version(
+    argument: str,
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    accepted: tuple[str, ...],
+    policy: "tuple[Forbidden, ...]",
+    why: bool,
+    hints: bool,
+    full: bool,
+    folder: Path | None,
+) -> Answer:
+    from dataclasses import replace
+
+    from vmotion_proofs.changes.check_change import against
+    from vmotion_proofs.changes.revisions import versions, working_form
+    from vmotion_specs.suites import Suite
+
+    from .show import show_proposal
+
+    before, after, change = versions(argument, chosen)
+    proposal = replace(
+        against(before, after, change, chosen, options, ids), accepted=frozenset(accepted), forbidden=policy
+    )
+    if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
+        raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
+    assert proposal.after is not None
+    if hints:
+        stated = Suite.of(after.model, after.properties).properties_of
+        hinted = _hinted(proposal.after, after.model, stated, options, before.model, proposal.evidence)
+        proposal = replace(proposal, after=hinted)
+    if proposal.evidence is not None:
+        _keep(folder, {chosen.name: proposal.evidence})
+    code = _code(proposal)
+    form = working_form(chosen)
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_versions
+
+        return of_versions(chosen, proposal, before, after, form, code)
+
+    def origins(test: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_form, of_suite
+
+        return [of_suite() if form is None else of_form(form, test)]
+
+    return Answer(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
+
+
+def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
+    """Write the certificates, and say which: what was decided without one has none."""
+    if folder is None:
+        return
+    from vmotion_proofs.certifying.keep import keep
+
+    for name, evidence in kept.items():
+        written = keep(evidence, folder, name)
+        tell(f"kept {', '.join(map(str, written))}" if written else f"{name}: no certificate was used, none is kept")

@@ -1,0 +1,147 @@
+"""What printed texts mean: the causes that a reader of the article and of the cases would name, however the text is quoted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vmotion_model.common.tables import DataError
+from vmotion_model.protocol.conditions import CAUSES
+from vmotion_model.protocol.conditions.remedies import parse as parse_remedies
+from vmotion_model.protocol.conditions.remedies import remedies_of
+from vmotion_model.protocol.conditions.texts import cause_texts, parse, texts_in
+
+NO_DATA = (
+    "The vMotion failed because the destination host did not receive data from the source host on the vMotion network. "
+    "Please check your vMotion network settings and physical network configuration and ensure they are correct."
+)
+RESUME = "A general system error occurred: Source detected that destination failed to resume."
+NETWORK = {"hosts_unreachable", "mtu_too_large", "mtu_differs", "connection_breaks", "messages_lost"}
+
+
+def may(text: str) -> set[str]:
+    """The causes that all texts in it allow together."""
+    sets = [{c.name for c in found.text.may} for found in texts_in(text) if found.text.may]
+    return set.intersection(*sets) if sets else set()
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        (NO_DATA, NETWORK),
+        ("Failed to initialize migration at source. Error 0xbad010d. Source and destination hosts' IP addresses are the same", {"addresses_same"}),  # noqa: E501
+        ("World 3249843 waited 15.783 seconds to leave low memory state on dest host during pre-copy.", {"memory_short_on_destination"}),  # noqa: E501
+        ("Currently connected device 'Network adapter 1' uses backing 'VM Network', which is not accessible.", {"port_group_missing"}),  # noqa: E501
+        ("Currently connected device 'CD/DVD drive 1' uses backing '[a] b.iso', which is not accessible.", {"device_not_reachable"}),  # noqa: E501
+        ("The target host does not support the virtual machine's current hardware requirements.", {"cpu_features_differ"}),
+        ("(vim.fault.CpuIncompatible1ECX) {", {"cpu_features_differ"}),
+        ("Failed to lock the file\nCannot open the disk '/vmfs/volumes/x/vm.vmdk' or one of the snapshot disks it depends on.", {"file_locked"}),  # noqa: E501
+        ("vMotion migration [c000020b:15] failed to connect to remote host <192.0.2.12> from host <192.0.2.11>: Timeout", {"hosts_unreachable"}),  # noqa: E501
+        ("Failed to power on 'vm-a': Admission check failed for memory resource", {"reservation_not_met"}),
+        ("fault: vim.fault.AffinityConfigured", {"affinity_configured"}),
+        ("Maximum switchover time (100 seconds) reached. Failing migration; VM should resume on source.", {"disks_reopen_slowly"}),  # noqa: E501
+        ("vim.fault.NoPermission", set()),
+        ("A general system error occurred: invalid fault", set()),
+        ("Migration to host esx02 failed with error", set()),
+        ("NoPermissionWhatever is no fault", set()),
+        ("nothing of the kind", set()),
+    ],
+)  # fmt: skip
+def test_a_text_means_the_causes_that_print_it(text: str, causes: set[str]) -> None:
+    assert may(text) == causes
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        (RESUME, {"hardware_out_of_date", "vt_disabled", "file_missing", "nfs_mounted_differently", "concentrator_silent"}),
+        ("maximum switchover time of 100 second(s)", {"switchover_too_slow", "vgpu_restores_slowly", "disks_reopen_slowly"}),
+        ("Timed out waiting for migration data", NETWORK | {"receiver_starved", "memory_short_on_destination"}),
+        ("Operation timed out", {"log_rotates_too_often", "cpu_features_differ", "destination_agents_hang"}),
+    ],
+)  # fmt: skip
+def test_a_text_of_many_causes_names_them_all(text: str, some: set[str]) -> None:
+    assert some <= may(text)
+    assert len(may(text)) > 1
+
+
+def test_what_the_model_has_no_condition_for_is_said_and_no_cause_is_made_of_it() -> None:
+    (found,) = texts_in("The encryption key required is not available on host esx02")
+    assert found.text.may == ()
+    assert "encryption key" in found.text.beyond
+    (generic,) = texts_in("[NFC ERROR] NfcFssrvrRecv: failed")
+    assert generic.text.may == ()  # every failed file transfer prints it
+
+
+def test_a_longer_text_hides_the_shorter_one_inside_it() -> None:
+    says = [f.text.says for f in texts_in("Unable to create virtual machine swap file: No space left on device")]
+    assert says == ["virtual machine swap file: No space left on device"]
+
+
+def test_a_number_in_a_text_is_the_value_of_a_condition() -> None:
+    (found,) = texts_in("The migration has exceeded the maximum switchover time of 8 second(s). ESX has")
+    assert found.tells == {"vm.switchover_limit": 8}
+
+
+@given(
+    st.lists(st.sampled_from([" ", "\n", "  ", "\r\n    ", "\t"]), min_size=45, max_size=45),
+    st.booleans(),
+    st.booleans(),
+)
+def test_white_space_case_and_what_stands_around_do_not_matter(gaps: list[str], loud: bool, around: bool) -> None:
+    words = NO_DATA.split()
+    text = "".join(word + gap for word, gap in zip(words, [*gaps, *gaps], strict=False))
+    text = f"> Status: \u201c{text}\u201d (vm-a)" if around else text
+    assert may(text.upper() if loud else text) == NETWORK
+
+
+@given(st.integers(0, len(NO_DATA)), st.sampled_from(["", "...", "\u2026"]))
+def test_a_text_that_is_cut_off_is_known_by_its_beginning(length: int, end: str) -> None:
+    """It means the same, or nothing where too little of it is left: never anything else."""
+    found = may(NO_DATA[:length] + end)
+    assert found in (NETWORK, set())
+    assert found == NETWORK or length < 95
+
+
+def test_every_cause_can_be_told_what_to_do_about_except_those_that_only_warn() -> None:
+    assert [c.name for c in CAUSES if not remedies_of(c)] == []
+
+
+def test_remedies_of_an_entry_about_another_cause_are_not_offered() -> None:
+    """F18 is about zoning, F08 about drives: neither helps against a full ramdisk, or a missing port group."""
+    by_name = {c.name: " ".join(r.text for r in remedies_of(c)) for c in CAUSES}
+    assert "zoning" not in by_name["no_room_on_destination"] + by_name["file_locked"]
+    assert "CDDrive" not in by_name["port_group_missing"]
+    assert "vmkfstools -D" in by_name["file_locked"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('[[text]]\nsays = "x y"\ncauses = ["no_such"]\ntag = "S"\nsource = "s"', "no cause 'no_such'"),
+        (
+            '[[text]]\nsays = "x y"\nsteps = ["request"]\ntag = "S"\nsource = "s"',
+            "no cause makes a step 'request' fail",
+        ),
+        ('[[text]]\nsays = "x y"\nsets = "vm.sdp"\ntag = "S"\nsource = "s"', "no condition 'vm.sdp'"),
+        ('[[text]]\nsays = "x y"\nsets = "vm.switchover_limit"\ntag = "S"\nsource = "s"', "has no number"),
+        ('[[text]]\nsays = "x y"\ntag = "S"\nsource = "s"\n[[text]]\nsays = "X  Y"\ntag = "S"\nsource = "s"', "twice"),
+        ('[[text]]\nsays = "x y"\ntag = "S"\nsource = "s"\nmeans = "z"', "unknown key means"),
+    ],
+)
+def test_a_damaged_table_is_refused_with_its_reason(table: str, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        parse(table)
+
+
+def test_a_remedy_for_no_cause_is_refused() -> None:
+    with pytest.raises(DataError, match="no such cause"):
+        parse_remedies('[[remedy]]\ncause = "no_such"\nactions = [{ do = "x", tag = "I" }]')
+
+
+def test_every_text_is_found_in_itself() -> None:
+    for text in cause_texts():
+        printed = text.says.replace("<n>", "7").replace("<host>", "esx01").replace("<text>", "a b c")
+        assert any(f.text is text for f in texts_in(printed)) or len(texts_in(printed)) > 0, text.says
+        assert text.wording.find(printed) is not None, text.says
