@@ -6,9 +6,10 @@ the other way round: `SAME_HOST_S` apart on one host, `OTHER_HOST_S` on two, who
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import ceil
 
 from vmotion_model.vmx_states import Side
 
@@ -26,10 +27,11 @@ NONE = "NONE"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The VMX goes from one state to another, in one step."""
+    """The VMX goes from one state to another, in one step. `since`: how many seconds before it entered which states, by its log."""
 
     before: str
     after: str
+    since: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Question:
     """Is there a run with these records? `order`: record ``b`` of ``told[a]`` comes before record ``d`` of ``told[c]``.
 
     `end` is the outcome that the run must have in the end, None for any. `beyond`: whether a VMX may go on after the last
-    record of its log; `again`: whether it may then even begin anew.
+    record of its log; `again`: whether it may then even begin anew. `in_time`: whether timers, as they are by default, must have run
+    as long as the times of the log allow.
     """
 
     told: tuple[Told, ...]
@@ -81,6 +84,7 @@ class Question:
     end: LoggedOutcome | None = None
     beyond: bool = True
     again: bool = False
+    in_time: bool = False
 
     @property
     def size(self) -> int:
@@ -141,6 +145,7 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
     facts: list[Fact] = []
     kept: list[LogEvent] = []
     gaps: set[int] = set()
+    entered: dict[str, Stamp] = {}
     last: str | None = NONE  # where the VMX stands after the records so far; None where that is not known
     since = 0  # the place behind the last change
     for event in _flag_after_its_step(events):
@@ -153,11 +158,13 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         before, after = (None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered))
         if before is None or after is None or before != last:
             gaps.update(range(since, len(facts) + 1))
-        fact = Changed(before, after) if before and after else Stands(before or after or "") if before or after else None
+        fact = Changed(before, after, _since(entered, event)) if before and after else Stands(before or after or "") if before or after else None
         if fact is not None:
             facts.append(fact)
             kept.append(event)
         since = len(facts)
+        if after is not None and event.stamp is not None:
+            entered[after] = event.stamp
         if before is None or after is None:
             gaps.add(since)
         last = after
@@ -165,6 +172,14 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         return None
     wide = gaps & set(range(_until_first_state(facts)))
     return Told(side, tuple(facts), frozenset(gaps | {len(facts)}), frozenset(wide)), tuple(kept)
+
+
+def _since(entered: Mapping[str, Stamp], event: LogEvent) -> tuple[tuple[str, int], ...]:
+    """The seconds since states were entered, rounded up: clocks are of whole seconds, and lines are written late."""
+    if event.stamp is None:
+        return ()
+    apart = {s: event.stamp.seconds - at.seconds for s, at in entered.items() if at.scale is event.stamp.scale}
+    return tuple((state, ceil(seconds) + 1) for state, seconds in apart.items() if seconds >= 0)
 
 
 def _until_first_state(facts: Sequence[Fact]) -> int:

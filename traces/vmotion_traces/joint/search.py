@@ -15,7 +15,7 @@ import numpy as np
 from vmotion_model.common.budget import Budget
 
 from ..events import LoggedOutcome
-from .question import NONE, Changed, Place, Question, Ran, Stands, Told, Wrote
+from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Told, Wrote
 from .space import Graph, Ints, Mask, Move, leaving
 
 MOST_PAIRS = 400_000_000
@@ -93,10 +93,21 @@ class Walk:
                 continue
             told, at = self.question.told[log], self.coordinates[log]
             unread[kind] = np.where(np.isin(at, sorted(self._gaps(told, move))), after, -1)
-            fitting = [n for n, f in enumerate(told.facts) if f == Changed(move.before, move.after)]
+            fitting = [n for n, fact in enumerate(told.facts) if self._is_of(fact, move)]
             ready = np.isin(at, fitting) & self._in_order(log)
             read[kind] = np.where(ready, after + self._step(log), -1)
         return unread, read
+
+    def _is_of(self, fact: Fact, move: Move) -> bool:
+        """Whether a record may be that of a change."""
+        if not isinstance(fact, Changed) or (fact.before, fact.after) != (move.before, move.after):
+            return False
+        if not self.question.in_time or move.timer is None:
+            return True
+        states, seconds = move.timer
+        # The clock runs at most since the first of these states was entered.
+        known = [ago for state, ago in fact.since if state in states]
+        return not known or max(known) >= seconds
 
     def _gaps(self, told: Told, move: Move) -> frozenset[int]:
         """The places in a log at which it may miss the line of a change."""

@@ -109,11 +109,19 @@ def solve_on(space: Space, question: Question, sequence: tuple[Place, ...], budg
 
 
 def find(space: Space, question: Question, budget: Budget) -> Answer:
-    """Steps that have all records: first where nothing rare happens, then anywhere, at last where a VMX begins anew after its log."""
+    """Steps that have all records: first where nothing rare happens, then anywhere, at last where a VMX begins anew after its log.
+
+    Before all, a run is looked for whose timers fit the times in the logs; their lengths may be set, so that is no must.
+    """
     if space.stopped:
         return Answer(undecided=f"not all states of the model were visited ({space.stopped})")
-    for asked in dict.fromkeys((question, replace(question, again=question.beyond))):
-        for graph in (space.coarse, space.all) if asked.again else (space.usual, space.coarse, space.all):
+    tries = (
+        (replace(question, in_time=True), (space.usual,)),
+        (question, (space.usual, space.coarse, space.all)),
+        (replace(question, again=question.beyond), (space.coarse, space.all)),
+    )
+    for asked, graphs in tries:
+        for graph in graphs:
             walk = Walk(graph, asked, budget)
             goal, why = walk.go(stop=True)
             if why:

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.common.budget import Budget
-from vmotion_model.language import Expr, Model, Var
-from vmotion_model.language.expressions import is_literal
+from vmotion_model.language import Expr, Model, Var, evaluate, lift, substitute
+from vmotion_model.language.expressions import AtMost, is_literal
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import config, destination, disk, history, network, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Fault, Role, Task
@@ -53,12 +53,16 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of a VMX's state, as its log prints it. `writes`: the value that the step gives the config flag."""
+    """A change of a VMX's state, as its log prints it. `writes`: the value that the step gives the config flag.
+
+    `timer`: the states in which a clock must have run, and for how many seconds; None for a step that waits for no clock.
+    """
 
     side: Side
     before: str
     after: str
     writes: bool | None
+    timer: tuple[frozenset[str], int] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,12 +170,27 @@ class Space:
                     continue
                 chosen = np.flatnonzero(self.edges.step == number)
                 before, after = at[self.edges.source[chosen]], at[self.edges.target[chosen]]
+                flag, timer = _writes(command.updates.get(READ_ONLY)), self._timer(command.name, side)
                 for b, a in {(int(b), int(a)) for b, a in zip(before, after, strict=True) if b != a}:
-                    move = Move(side, places[b], places[a], _writes(command.updates.get(READ_ONLY)))
+                    move = Move(side, places[b], places[a], flag, timer)
                     if move not in moves:
                         moves.append(move)
                     kind[chosen[(before == b) & (after == a)]] = moves.index(move)
         return kind, tuple(moves)
+
+    def _timer(self, command: str, side: Side) -> tuple[frozenset[str], int] | None:
+        """What the clock is that a step waits for: in which states of its VMX it runs, and how long it must have."""
+        for part in self.model.command[command].guard.values():
+            if not isinstance(part, AtMost) or not isinstance(part.right, Var) or part.right.active is None:
+                continue
+            location = self.model.variable[LOCATIONS[side]]
+            runs = (
+                place
+                for place in self.places[side]
+                if is_literal(substitute(part.right.active, {location.name: lift(place, location.type)}), True)
+            )
+            return frozenset(runs), int(evaluate(part.left, {}, self.model.values))
+        return None
 
     def prints(self, step: int, side: Side) -> bool:
         """Whether the VMX of a side prints the state that this step leads to. A dead host prints nothing."""
