@@ -87,7 +87,11 @@ def _print_run(migration: MigrationTrace, console: Console) -> None:
     if migration.explanation is None:
         console.print("No run of the model was looked for, because no state change of a VMX is known.\n")
         return
-    before = "explains the records before the first impossible line" if migration.first_impossible else "explains the records"
+    before = (
+        "explains the records before the first impossible line"
+        if migration.first_impossible
+        else "explains the records"
+    )
     console.print(f"A run of the model that {before}", style="bold")
     for text in run(migration.explanation, _where_of):
         _item(console, text)

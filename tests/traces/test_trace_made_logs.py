@@ -82,10 +82,7 @@ def check_read_back(seed: int, wish: Wishes) -> None:
     steps = run_of(seed)
     truth = changes_of(steps, wish.sides)
     migrations = read_back(made_logs(MODEL, steps, wish))
-    ended = {
-        str(FIRST_ID + n): any(s.command == "resume" for s in part)
-        for n, part in enumerate(_attempts(steps))
-    }
+    ended = {str(FIRST_ID + n): any(s.command == "resume" for s in part) for n, part in enumerate(_attempts(steps))}
     crashed = {str(FIRST_ID + n) for n, part in enumerate(_attempts(steps)) if any(s.command in CRASHES for s in part)}
     for identity, by_side in truth.items():
         migration = migrations[identity]
@@ -171,7 +168,9 @@ def _member(side: Side, found: object) -> str:
     groups = found.groupdict()  # type: ignore[attr-defined]
     for state in on_side(side):
         numbers = {str(state.old.value)} if state.old else set()
-        if groups["before_name"] == state.name or (groups["before_name"] is None and groups["before_number"] in numbers):
+        if groups["before_name"] == state.name or (
+            groups["before_name"] is None and groups["before_number"] in numbers
+        ):
             return state.member
     raise AssertionError(groups)
 
@@ -198,8 +197,24 @@ def mutated_run(command: str, conjunct: str, *names: str) -> list[PlayedStep]:
 
 
 TO_PRECOPY = (
-    *("request", "admit", "allow_vmotion", "destination_allowed", "compute_specification", "prepare", "source_prepared"),
-    *("create", "wait_for_source", "destination_created", "start_source", "start_precopy", "send_batch", "receive_batch"),
+    *(
+        "request",
+        "admit",
+        "allow_vmotion",
+        "destination_allowed",
+        "compute_specification",
+        "prepare",
+        "source_prepared",
+    ),
+    *(
+        "create",
+        "wait_for_source",
+        "destination_created",
+        "start_source",
+        "start_precopy",
+        "send_batch",
+        "receive_batch",
+    ),
 )
 STUNNED = (*TO_PRECOPY, "round_reaches_goal", "stun", "send_last")
 MUTANTS = {
@@ -262,7 +277,9 @@ def test_what_is_printed_is_recognized_with_its_values(entry: printed.Printed, d
             case "way":
                 drawn[hole] = data.draw(st.sampled_from(["to", "from"]))
             case "value":
-                drawn[hole] = data.draw(st.sampled_from(["true", "false"] if "needs" in str(entry.text) else ["TRUE", "FALSE"]))
+                drawn[hole] = data.draw(
+                    st.sampled_from(["true", "false"] if "needs" in str(entry.text) else ["TRUE", "FALSE"])
+                )
             case "address":
                 drawn[hole] = str(data.draw(st.ip_addresses()))
             case _:

@@ -71,7 +71,9 @@ def replayed(side: Side, walk: list[tuple[str, str]], dialect: Dialect) -> Trace
 
 @settings(max_examples=30)
 @given(walks(), st.sampled_from(Dialect))
-def test_walk_on_the_machine_conforms_or_stops_early(walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect) -> None:
+def test_walk_on_the_machine_conforms_or_stops_early(
+    walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect
+) -> None:
     side, path = walk
     (migration,) = replayed(side, path, dialect).migrations
     # Where the log stops before the VMX is done, nothing is impossible, and that is all that is open.

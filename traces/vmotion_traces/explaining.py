@@ -28,7 +28,9 @@ class Together:
     explanation: Explanation | None = None
 
     def outcome(self, told: LoggedOutcome, is_contradicted: bool) -> LoggedOutcome:
-        """The outcome: as told, else the only one that the runs have; none where lines contradict each other."""
+        """The outcome: as told, else the only one that the runs have; none where lines of several logs contradict each other."""
+        if self.explanation is not None and len({line.file for line in self.explanation.contradicting}) > 1:
+            return LoggedOutcome.UNKNOWN
         if self.impossible or is_contradicted or told is not LoggedOutcome.UNKNOWN or len(self.outcomes) != 1:
             return told
         return next(iter(self.outcomes))

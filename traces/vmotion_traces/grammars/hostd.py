@@ -31,9 +31,7 @@ _HOSTS = re.compile(
     re.DOTALL,
 )
 # `Failed to` at the start of what the subject of a migration says ends it on this side.
-_FAILED = re.compile(
-    r"ResolveCb: Failed with fault|\w+: [Ff]ailed (?:to|with)\b"
-)
+_FAILED = re.compile(r"ResolveCb: Failed with fault|\w+: [Ff]ailed (?:to|with)\b")
 # That true is printed after success is inferred: only then is the source unregistered (KB 1003734, step 7).
 _SUCCEEDED = re.compile(r"\w+: Succeeded\b")
 _STATE = re.compile(r"VM_STATE_(?P<way>EMIGRATING|IMMIGRATING)")

@@ -155,10 +155,18 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
                 kept.append(event)
             continue
         assert isinstance(event, StateChange)
-        before, after = (None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered))
+        before, after = (
+            None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered)
+        )
         if before is None or after is None or before != last:
             gaps.update(range(since, len(facts) + 1))
-        fact = Changed(before, after, _since(entered, event)) if before and after else Stands(before or after or "") if before or after else None
+        fact = (
+            Changed(before, after, _since(entered, event))
+            if before and after
+            else Stands(before or after or "")
+            if before or after
+            else None
+        )
         if fact is not None:
             facts.append(fact)
             kept.append(event)

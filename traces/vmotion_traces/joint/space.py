@@ -39,7 +39,16 @@ COARSE = frozenset(
     for v in (
         *KEPT,
         *(vcenter.state, vcenter.journal, source.state, destination.state, source.host, destination.host),
-        *(source.vm, destination.vm, disk.holder, source.target, source.remaining, destination.world, destination.pages, destination.checkpoint),
+        *(
+            source.vm,
+            destination.vm,
+            disk.holder,
+            source.target,
+            source.remaining,
+            destination.world,
+            destination.pages,
+            destination.checkpoint,
+        ),
         *(network.batch, network.pages, network.checkpoint, network.verdict, network.resumed),
     )
 )
@@ -279,7 +288,6 @@ def _writes(update: Expr[Any] | None) -> bool | None:
     if update is None or isinstance(update, Var):
         return None
     return True if is_literal(update, True) else False if is_literal(update, False) else None
-
 
 
 @cache

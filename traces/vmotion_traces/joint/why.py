@@ -68,6 +68,8 @@ def _not_changed(space: Space, side: Side, fact: Changed, states: Ints) -> str:
     at = f"the {side} cannot go from {_name(side, fact.before)} to {_name(side, fact.after)} here"
     places = space.places[side]
     here = states[space.at[side][states] == (places.index(fact.before) if fact.before in places else -1)]
+    if not len(states):
+        return f"{at}: what the records before show cannot come about while it stands there"
     if not len(here):
         return f"{at}: it stands in {_stand(space, str(side), states)}"
     missing = dict(_missing(space, side, fact.after, here))

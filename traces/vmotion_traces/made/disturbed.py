@@ -20,7 +20,11 @@ BEGIN = datetime(2031, 3, 2, 10, 0, 0, tzinfo=UTC)
 VM = "made-up-vm"
 PID = {Side.SOURCE: 4001, Side.DESTINATION: 5001}
 _NOISE: Mapping[LogKind, tuple[str, ...]] = {
-    LogKind.VMX: ("Vix: [mainDispatch.c:4109]: reported.", "TOOLS state change 3 returned status 1", "GuestRpc: Got RPCI vsocket"),
+    LogKind.VMX: (
+        "Vix: [mainDispatch.c:4109]: reported.",
+        "TOOLS state change 3 returned status 1",
+        "GuestRpc: Got RPCI vsocket",
+    ),
     LogKind.VMKERNEL: ("ScsiDeviceIO: 3047: Cmd(0x439) to dev failed", "NetPort: 1573: disabled port 0x2000006"),
     LogKind.HOSTD: ("Task Created : haTask-ha-host-vim.HostSystem", "Event 101 : User root@127.0.0.1 logged in"),
 }
@@ -98,7 +102,14 @@ def _file(
     whole: list[str] = []
     before = BEGIN - timedelta(minutes=1)
     if kind is LogKind.VMX:
-        whole.append(form.line(kind, before, "", f"Log for VMware ESX pid={PID[side]} version={form.product} build=build-1 option=Release"))
+        whole.append(
+            form.line(
+                kind,
+                before,
+                "",
+                f"Log for VMware ESX pid={PID[side]} version={form.product} build=build-1 option=Release",
+            )
+        )
         whole.append(form.line(kind, before, "", f'DICT           displayName = "{VM}"'))
     for at, line in lines:
         for _ in range(_some(wishes.noise, chance)):
