@@ -14,7 +14,7 @@ from rich.text import Text
 
 from vmotion_traces.why.found import Standing
 
-from .show_explained import contradicting, run, standing
+from . import show_explained
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +67,7 @@ def _print_migration(migration: MigrationTrace, console: Console, whole: bool) -
         for allowed in refused.allowed:
             _item(console, f"Allowed: {allowed}")
         if migration.explanation is not None:
-            for text in contradicting(migration.explanation, _where_of, whole):
+            for text in show_explained.contradicting(migration.explanation, _where_of, whole):
                 _item(console, text)
         console.print()
     _print_properties(migration, console, whole)
@@ -77,7 +77,7 @@ def _print_migration(migration: MigrationTrace, console: Console, whole: bool) -
             where = "" if reason.line is None else f"{_where(reason.line.file, reason.line.number)}: "
             _item(console, where + reason.why)
         if migration.explanation is not None:
-            for text in standing(migration.explanation):
+            for text in show_explained.standing(migration.explanation):
                 _item(console, text)
         console.print()
 
@@ -93,7 +93,7 @@ def _print_run(migration: MigrationTrace, console: Console) -> None:
         else "explains the records"
     )
     console.print(f"A run of the model that {before}", style="bold")
-    for text in run(migration.explanation, _where_of):
+    for text in show_explained.run(migration.explanation, _where_of):
         _item(console, text)
     console.print()
 

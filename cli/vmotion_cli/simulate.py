@@ -1,6 +1,7 @@
 """``vmotion simulate``."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,8 +268,12 @@ def _write_logs(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]")
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInputError(f"{file.parent}: {error.strerror}") from None
-        write_file(file, lambda path, text=text: path.write_text(text, encoding="utf-8"))
+        write_file(file, partial(_put, text))
     tell(f"wrote {len(made)} logs to {target.logs}")
+
+
+def _put(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title: str) -> None:

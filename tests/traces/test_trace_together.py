@@ -28,7 +28,7 @@ TRUE, FALSE = "TRUE", "FALSE"
 
 @dataclass(frozen=True)
 class Case:
-    """The states of both VMX in their order, with values of the config flag between them; seconds at which they begin; and more lines.
+    """The states of both VMX in their order, with values of the config flag between them; when they begin, in s; more lines.
 
     `lines` are those that contradict each other: `source 2-5` is a change of state, other words stand in the line.
     """

@@ -1,7 +1,7 @@
 """The lines of a vmware.log that have the same time to the millisecond: in which order they were written is not known.
 
-Whatever collects logs may put such lines in any order. So they are read in the order in which one goes on where the other ended, if
-there is one: what names or begins a migration first, and the config flag behind the step that writes it.
+Whatever collects logs may put such lines in any order. So they are read in the order in which one goes on where the other
+ended, if there is one: what names or begins a migration first, and the config flag behind the step that writes it.
 """
 
 from __future__ import annotations

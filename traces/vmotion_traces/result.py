@@ -171,8 +171,8 @@ class Explanation:
     """How the model explains the records of all roles together.
 
     `run` has all records in their order; where no run has them, it is one of those before the first impossible line, and
-    `contradicting` are lines that no run has together (`is_smallest`: no fewer contradict each other). `roles` tells where each role
-    may stand after the last record, `look_for` which records would tell more.
+    `contradicting` are lines that no run has together (`is_smallest`: no fewer contradict each other). `roles` tells where each
+    role may stand after the last record, `look_for` which records would tell more.
     """
 
     run: tuple[ExplainedStep, ...]

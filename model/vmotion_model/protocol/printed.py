@@ -28,7 +28,7 @@ class LogKind(StrEnum):
 
 
 _HOLE = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
-_STATE = r"(?:(?P<{0}_name>[A-Z][A-Z_]{{2,80}})(?:\s+\((?P<{0}_named>\d{{1,9}})\))?|(?P<{0}_number>\d{{1,9}}))"  # name, number or both
+_STATE = r"(?:(?P<{0}_name>[A-Z][A-Z_]{{2,80}})(?:\s+\((?P<{0}_named>\d{{1,9}})\))?|(?P<{0}_number>\d{{1,9}}))"
 _KINDS = {
     "id": r"\d{1,20}",
     "number": r"\d{1,18}",

@@ -12,11 +12,10 @@ from itertools import product
 from math import ceil
 
 from vmotion_model.vmx_states import Side
-
-from ..events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
-from ..known import SLACK_S
-from ..lines import LogLine
-from ..stamps import Stamp
+from vmotion_traces.events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
+from vmotion_traces.known import SLACK_S
+from vmotion_traces.lines import LogLine
+from vmotion_traces.stamps import Stamp
 
 OTHER_HOST_S = SLACK_S
 """Seconds by which the clocks of two hosts are allowed to differ."""
@@ -27,7 +26,7 @@ NONE = "NONE"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The VMX goes from one state to another, in one step. `since`: how many seconds before it entered which states, by its log."""
+    """The VMX goes from one state to another, in one step. `since`: how many seconds before it entered which states."""
 
     before: str
     after: str
@@ -75,8 +74,8 @@ class Question:
     """Is there a run with these records? `order`: record ``b`` of ``told[a]`` comes before record ``d`` of ``told[c]``.
 
     `end` is the outcome that the run must have in the end, None for any. `beyond`: whether a VMX may go on after the last
-    record of its log; `again`: whether it may then even begin anew. `in_time`: whether timers, as they are by default, must have run
-    as long as the times of the log allow.
+    record of its log; `again`: whether it may then even begin anew. `in_time`: whether a timer may run out only where the
+    times of the log leave it the time, as long as it is by default.
     """
 
     told: tuple[Told, ...]
@@ -124,21 +123,23 @@ def ask(events: Sequence[LogEvent], outcome: LoggedOutcome, outcome_line: LogLin
     """
     parties: list[tuple[Told, tuple[LogEvent, ...]]] = []
     for side in Side:
-        told = _of_side(side, [e for e in events if e.side is side and isinstance(e, StateChange | ConfigWrite)])
-        if told is not None:
-            parties.append(told)
+        party = _of_side(side, [e for e in events if e.side is side and isinstance(e, StateChange | ConfigWrite)])
+        if party is not None:
+            parties.append(party)
     if not parties:
         return None
-    if outcome is LoggedOutcome.SUCCESS:
-        by_log: dict[str, LogEvent] = {}
-        for event in events:
-            if isinstance(event, LoggedClaim) and event.outcome is LoggedOutcome.SUCCESS:
-                by_log.setdefault(event.line.file, event)
-        parties += [(Told(None, (Ran(),)), (event,)) for event in by_log.values()]
-    told, lines = tuple(t for t, _ in parties), tuple(e for _, e in parties)
+    claims = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
+    if claims and outcome is LoggedOutcome.SUCCESS:
+        # The first one says most: those after it are then true as well.
+        parties.append((Told(None, (Ran(),)), (min(claims, key=_when),)))
+    lines = tuple(party for _, party in parties)
     end = None if outcome is LoggedOutcome.UNKNOWN else outcome
-    question = Question(told, frozenset(_order(lines)), end)
+    question = Question(tuple(told for told, _ in parties), frozenset(_order(lines)), end)
     return Asked(question, lines, outcome_line, _sequence(lines))
+
+
+def _when(event: LogEvent) -> float:
+    return event.stamp.seconds if event.stamp is not None and event.stamp.scale.is_of_all else float("inf")
 
 
 def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEvent, ...]] | None:

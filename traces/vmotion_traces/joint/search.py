@@ -13,8 +13,8 @@ from math import prod
 import numpy as np
 
 from vmotion_model.common.budget import Budget
+from vmotion_traces.events import LoggedOutcome
 
-from ..events import LoggedOutcome
 from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Told, Wrote
 from .space import Graph, Ints, Mask, Move, leaving
 

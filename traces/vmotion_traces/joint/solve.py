@@ -12,8 +12,8 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
+from vmotion_traces.events import LoggedOutcome
 
-from ..events import LoggedOutcome
 from .question import Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
 from .space import Ints, Space, shipped
@@ -109,7 +109,7 @@ def solve_on(space: Space, question: Question, sequence: tuple[Place, ...], budg
 
 
 def find(space: Space, question: Question, budget: Budget) -> Answer:
-    """Steps that have all records: first where nothing rare happens, then anywhere, at last where a VMX begins anew after its log.
+    """Steps that have all records: where nothing rare happens, then anywhere, at last where a VMX begins anew after its log.
 
     Before all, a run is looked for whose timers fit the times in the logs; their lengths may be set, so that is no must.
     """
@@ -172,11 +172,9 @@ def _where(space: Space, question: Question, budget: Budget) -> tuple[tuple[Stan
     if why:
         return (), ()
     states = walk.states_at(walk.all_read)
-    stands = []
-    for role in LOCATIONS:
-        stands.append((role, tuple(space.places[role][int(at)] for at in np.unique(space.at[role][states]))))
+    stands = tuple((r, tuple(space.places[r][int(at)] for at in np.unique(space.at[r][states]))) for r in LOCATIONS)
     following = [(side, *move) for side in Side for move in moves_from(space, states, side)]
-    return tuple(stands), tuple(following)
+    return stands, tuple(following)
 
 
 def moves_from(space: Space, states: Ints, side: Side) -> Iterator[tuple[str, str, tuple[str, ...]]]:

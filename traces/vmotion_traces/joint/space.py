@@ -78,8 +78,8 @@ class Move:
 class Graph:
     """States and the steps between them, sorted by the state that they leave: those of state `s` from `first[s]` on.
 
-    `kind` says what the log prints of a step: the number of a move in `moves`. `step` is the number of its command and `state` that
-    of the state in the whole space, both None where a state stands for many. `at` tells where each role stands, as a place
+    `kind` says what the log prints of a step: the number of a move in `moves`. `step` is the number of its command and `state`
+    that of the state in the whole space, both None where a state stands for many. `at` tells where each role stands, as a place
     in `places`. `starts` are the states in which the attempt has just been requested; `ran` and `failed` tell its end.
     """
 

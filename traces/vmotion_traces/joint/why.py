@@ -11,9 +11,9 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Const, variables_of
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.vmx_states import Side, named
+from vmotion_traces.events import LoggedOutcome
 
-from ..events import LoggedOutcome
-from .question import Changed, Place, Question, Ran, Stands, Wrote, first_of
+from .question import Changed, Question, Ran, Stands, Wrote, first_of
 from .search import Walk
 from .solve import END, SECONDS, Refused, moves_from
 from .space import Ints, Space, shipped

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from vmotion_model.language import Model
 from vmotion_model.protocol.printed import LogKind
@@ -35,9 +35,9 @@ _NOISE: Mapping[LogKind, tuple[str, ...]] = {
 class Wishes:
     """What the logs are like. `release` is a main number in `FORMS`, `sides` are the hosts whose logs are made.
 
-    `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the destination's
-    clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order. `pieces` is into how many
-    files each vmware.log is rotated. `kinds` are the logs.
+    `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the
+    destination's clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order.
+    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs.
     """
 
     release: str = "8"
@@ -112,8 +112,8 @@ def _file(
         )
         whole.append(form.line(kind, before, "", f'DICT           displayName = "{VM}"'))
     for at, line in lines:
-        for _ in range(_some(wishes.noise, chance)):
-            whole.append(form.line(kind, before, "Hostsvc", chance.choice(_NOISE[kind])))
+        noise = (chance.choice(_NOISE[kind]) for _ in range(_some(wishes.noise, chance)))
+        whole.extend(form.line(kind, before, "Hostsvc", text) for text in noise)
         before = at
         subject = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
         if "State Transition" not in line.text:
@@ -121,7 +121,7 @@ def _file(
         whole.append(form.line(kind, at, subject, line.text))
     pieces = min(wishes.pieces, len(whole)) if kind is LogKind.VMX else 1
     cuts = [round(n * len(whole) / pieces) for n in range(pieces + 1)]
-    parts = ["".join(text + "\n" for text in whole[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = ["".join(text + "\n" for text in whole[a:b]) for a, b in pairwise(cuts)]
     stem = str(kind).removesuffix(".log")
     names = [f"{side}/{stem}-{n}.log" for n in range(1, len(parts))] + [f"{side}/{kind}"]
     return dict(zip(names, parts, strict=True))

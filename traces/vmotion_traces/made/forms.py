@@ -30,7 +30,7 @@ class Form:
         return self.headers[log](time, subject, text)
 
     def subject_of(self, side: Side, identity: int) -> str:
-        """hostd's name for a migration."""
+        """The name that hostd gives a migration."""
         return self.subject.format(side="Src" if side is Side.SOURCE else "Dst", id=identity)
 
 
