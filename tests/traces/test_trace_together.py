@@ -108,7 +108,7 @@ CASES = {
         ALL_OF_DESTINATION,
         IMPOSSIBLE,
         UNKNOWN,
-        frozenset({"needsUnregister", "FALSE", "source 4-5"}),
+        frozenset({"needsUnregister", "FALSE", "source 5-0"}),
         more=RESUMED,
     ),
 }

@@ -203,7 +203,7 @@ def last_state(told: Told) -> str | None:
 
 
 def tells_by_silence(question: Question) -> bool:
-    """Whether the source's whole log is there, prints the config flag, and not that it was cleared, as a failure does (KB 320352)."""
+    """Whether the whole log of the source prints the config flag, and not that it was cleared, as a failure does (KB 320352)."""
     told = next((t for t in question.told if t.side is Side.SOURCE), None)
     if told is None or last_state(told) != NONE or told.gaps != {len(told.facts)} or told.wide:
         return False
