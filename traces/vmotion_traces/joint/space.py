@@ -84,7 +84,7 @@ class Graph:
     """
 
     first: Ints
-    target: Ints
+    target: NDArray[np.int32] | Ints
     kind: NDArray[np.int16]
     moves: tuple[Move | None, ...]
     starts: Ints
@@ -116,7 +116,9 @@ class Space:
     @cached_property
     def edges(self) -> Edges:
         """All steps between states, by the state that they leave."""
-        return Edges.joined(self.found.edges or [])
+        joined = Edges.joined(self.found.edges or [])
+        self.found.edges = None  # they are held once
+        return joined
 
     def where(self, expr: Expr[bool]) -> Mask:
         """In which states a condition holds."""
@@ -155,7 +157,7 @@ class Space:
         over = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK)
         return Graph(
             first=np.searchsorted(self.edges.source, np.arange(self.found.states + 1)),
-            target=self.edges.target.astype(np.int64),
+            target=self.edges.target,
             kind=kind,
             moves=moves,
             starts=np.unique(self.edges.target[self._does(self._requests)]).astype(np.int64),
