@@ -138,7 +138,8 @@ def many(folders: Sequence[str | Path], jobs: int = -1, progress: Progress | Non
         for done in _in_parallel(cases, jobs):
             read[done.case.name] = done
             report(f"reading, last {Path(done.case.name).name}", len(read), len(cases))
-        together = _of_same_migrations(list(read.values()))
+        # In the order of the cases, whichever was done first.
+        together = _of_same_migrations([read[case.name] for case in cases if case.name in read])
         for number, done in enumerate(_in_parallel(together, jobs), 1):
             for path in done.case.paths:
                 read.pop(path, None)

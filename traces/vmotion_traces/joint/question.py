@@ -146,6 +146,7 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
     facts: list[Fact] = []
     kept: list[LogEvent] = []
     gaps: set[int] = set()
+    wide: set[int] = set()
     entered: dict[str, Stamp] = {}
     last: str | None = NONE  # where the VMX stands after the records so far; None where that is not known
     since = 0  # the place behind the last change
@@ -159,8 +160,11 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         before, after = (
             None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered)
         )
+        here = range(since, len(facts) + 1)
         if before is None or after is None or before != last:
-            gaps.update(range(since, len(facts) + 1))
+            gaps.update(here)
+        if before is None:
+            wide.update(here)  # this very line may lead out of NONE
         fact = (
             Changed(before, after, _since(entered, event))
             if before and after
@@ -176,10 +180,12 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
             entered[after] = event.stamp
         if before is None or after is None:
             gaps.add(since)
+        if after is None and before in (None, NONE):
+            wide.add(since)
         last = after
     if not any(isinstance(fact, Changed | Stands) for fact in facts):
         return None
-    wide = gaps & set(range(_until_first_state(facts)))
+    wide |= gaps & set(range(_until_first_state(facts)))
     return Told(side, tuple(facts), frozenset(gaps | {len(facts)}), frozenset(wide)), tuple(kept)
 
 
