@@ -306,6 +306,8 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
 
 
 def _recording(options: dict[str, Any]) -> int:
+    if (code := _live(options)) is not None:
+        return code
     from vmotion_traces.recordings.compare import compare_path, comparison_json, comparison_text
 
     comparisons = compare_path(options["from_recording"])
@@ -320,6 +322,23 @@ def _recording(options: dict[str, Any]) -> int:
     from vmotion_convergence.outcome import Outcome
 
     return worst_code(Outcome(c.verdict).exit_code for c in comparisons)
+
+
+def _live(options: dict[str, Any]) -> int | None:
+    """The answer on migrations that are under way; None where the file holds none."""
+    from vmotion_traces.recordings.live import forecast_json, forecast_text, live_forecasts
+
+    path: Path = options["from_recording"]
+    found = live_forecasts(path) if path.is_file() and path.suffix in (".log", ".txt", ".json") else ()
+    if not found:
+        return None
+    if options["plot"] is not None:
+        raise InputError("--plot draws a migration that has ended; leave it out")
+    if options["format_"] == "json":
+        _emit([json.dumps(forecast_json(found), indent=2)], options["output"])
+    else:
+        _emit(forecast_text(found), options["output"])
+    return worst_code(one.outcome.exit_code for one in found)
 
 
 def _validated(folder: Path) -> Iterable[str]:

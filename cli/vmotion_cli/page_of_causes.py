@@ -6,6 +6,7 @@ from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
+from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_proofs.conditions.compared import earlier, first_step, not_there, percentages
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_specs.conditions.properties import Ending
@@ -108,8 +109,7 @@ def _percentages(prospects: Sequence[Prospect]) -> Iterator[Sequence[str]]:
 
 
 def _advice(cause: Cause) -> str:
-    entry = by_id(cause.failure) if cause.failure else None
-    todo = (f"On {r.place}: `{r.text}`." if r.is_command else r.text for r in (entry.remedy if entry else ()))
+    todo = (f"On {r.place}: `{r.text}`." if r.is_command else r.text for r in remedies_of(cause))
     number = f" ({cause.failure})" if cause.failure else ""
     return " ".join((f"- **{cause.name}**{number}. {cause.description}", *todo))
 

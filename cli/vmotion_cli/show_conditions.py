@@ -10,12 +10,13 @@ from rich.text import Text
 
 from vmotion_convergence.outcome import Outcome
 from vmotion_convergence.verdict import judge
-from vmotion_model.catalogue import Failure, by_id
+from vmotion_model.catalogue import by_id
 from vmotion_model.precopy.question import read_question
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
+from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
@@ -180,12 +181,11 @@ def _cause(console: Console, cause: Cause, api: bool) -> None:
         _paragraph(console, "Messages", " | ".join(entry.messages))
     if faults:
         _paragraph(console, "API faults", ", ".join(faults))
-    if entry is not None:
-        _remedies(console, entry)
+    _remedies(console, cause)
 
 
-def _remedies(console: Console, entry: Failure) -> None:
-    for remedy in entry.remedy:
+def _remedies(console: Console, cause: Cause) -> None:
+    for remedy in remedies_of(cause):
         _paragraph(console, "What to do", f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text)
 
 

@@ -98,7 +98,18 @@ export interface Migration {
   states: { role: string | null; state: string; at: string | null; from: string; commands: string[]; file: string; line: number }[];
   first_impossible: (Evidence & { why: string; allowed: string[] }) | null;
   open: { file: string | null; line: number | null; why: string }[];
+  why: Why | null;
+  properties: { id: string; statement: string; observed: string; why: string; lines: { file: string; line: number }[]; needs: string | null }[];
   diagnosis: { failure: string; title: string; certainty: string; why: string; cause: string; evidence: Evidence; remedy: string[] }[];
+}
+export interface Action { text: string; on: string | null; changes_something: boolean; releases: string | null; known: string | null }
+export interface Seen extends Evidence { says: string }
+export interface Cause {
+  name: string; description: string; failure: string | null; standing: string; share: number; for: Seen[]; against: Seen[];
+  confirmed_by: { says: string; do: Action | null }; remedy: Action[];
+}
+export interface Why {
+  says: string; causes: Cause[]; beyond_the_model: Seen[]; excluded: string[]; symptoms: Evidence[]; look_at: string | null;
 }
 export interface Live { scenarios: Named[] }
 export interface Data {

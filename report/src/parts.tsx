@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import { roleClass, roleTitle, shown, type Value } from "./data";
 
 const MARKS: Record<string, [mark: string, look: string]> = {
-  proved: ["✓", "good"], exhausted: ["✓", "good"], guaranteed: ["✓", "good"], conforms: ["✓", "good"],
+  proved: ["✓", "good"], exhausted: ["✓", "good"], guaranteed: ["✓", "good"], conforms: ["✓", "good"], holds: ["✓", "good"],
   violated: ["✗", "bad"], diverges: ["✗", "bad"], impossible: ["✗", "bad"], refused: ["✗", "bad"],
-  bounded: ["≤", "open"], unknown: ["?", "open"], "not guaranteed": ["?", "open"], incomplete: ["?", "open"],
+  bounded: ["≤", "open"], unknown: ["?", "open"], "not guaranteed": ["?", "open"], incomplete: ["?", "open"], "not observable": ["?", "open"],
 };
 export const look = (verdict: string): string => MARKS[verdict]?.[1] ?? "open";
 export const mark = (verdict: string): string => MARKS[verdict]?.[0] ?? "?";

@@ -1,7 +1,6 @@
 // Logs replayed on the model: what each line says, where the roles then stand, what is impossible, and what it was.
 import { useState } from "preact/hooks";
-import { count, roleTitle, type Data, type Migration, type Value } from "./data";
-import { Failures } from "./machines";
+import { roleTitle, type Action, type Cause, type Data, type Migration, type Seen, type Value, type Why } from "./data";
 import { Card, Chip, Icon, Role, Share } from "./parts";
 import { go, type Route } from "./route";
 import { Machines } from "./situation";
@@ -30,21 +29,58 @@ export function TraceView({ data, route }: { data: Data; route: Route }) {
           {migration.first_impossible.allowed.length ? <ul class="plain">{migration.first_impossible.allowed.map((a) => <li key={a}>Allowed: {a}</li>)}</ul> : null}</div>
       ) : null}
       {migration.states.length ? null : <p class="banner open">No line of this migration shows a state change of a VMX.</p>}
+      <Card title={migration.outcome === "failure" ? "Why it failed" : "What its records say of failures"}>
+        {migration.why ? <Causes why={migration.why} /> : <p class="quiet">{migration.outcome === "success" ? "It succeeded." : "No record names a cause of failures."}</p>}
+      </Card>
       <Logged key={at} data={data} migration={migration} places={data.traced?.[at]?.states ?? []} step={route.step ?? 0} />
-      <div class="grid-two">
-        <Card title={count(migration.diagnosis.length, "finding")}>
-          {migration.diagnosis.length ? migration.diagnosis.map((f, n) => (
-            <div key={n} class="finding"><h4><span class="tag">{f.failure}</span> {f.title} <span class="quiet">({f.certainty})</span></h4>
-              <p><span class="quiet">{base(f.evidence.file)}:{f.evidence.line}</span> <code class="formula">{f.evidence.text}</code></p><p>{f.cause}</p>
-              <ul class="plain">{f.remedy.map((r) => <li key={r}>{r}</li>)}</ul><Failures data={data} names={[f.failure]} /></div>
-          )) : <p class="quiet">No message of the failure catalogue is in these logs.</p>}
-        </Card>
-        <Card title="What stays open, and how the logs were read">
-          <ul class="plain">{migration.open.map((o, n) => <li key={n}>{o.file ? `${base(o.file)}:${o.line}: ` : ""}{o.why}</li>)}{data.trace!.notes.map((n) => <li key={n}>{n}</li>)}{migration.files.map((f) => <li key={f}>read: <code>{f}</code></li>)}</ul>
-        </Card>
-      </div>
+      <Card title="Properties on this migration">
+        <table class="plain-table">
+          <tbody>{migration.properties.map((p) => (
+            <tr key={p.id}><td>{p.id}</td><td>{p.statement}</td><td><Chip verdict={p.observed} /></td><td>{p.why}{p.needs ? <span class="quiet">; see {p.needs}</span> : null}</td></tr>
+          ))}</tbody>
+        </table>
+      </Card>
+      <Card title="What stays open, and how the logs were read">
+        <ul class="plain">{migration.open.map((o, n) => <li key={n}>{o.file ? `${base(o.file)}:${o.line}: ` : ""}{o.why}</li>)}{data.trace!.notes.map((n) => <li key={n}>{n}</li>)}{migration.files.map((f) => <li key={f}>read: <code>{f}</code></li>)}</ul>
+      </Card>
     </div>
   );
+}
+
+function Causes({ why }: { why: Why }) {
+  return (
+    <>
+      <p><strong>{why.says}</strong></p>
+      {why.beyond_the_model.map((b, n) => <p key={n}><span class="quiet">{base(b.file)}:{b.line}</span> {b.says} <span class="quiet">(no condition of the model stands for this)</span></p>)}
+      {why.causes.map((cause) => <Finding key={cause.name} cause={cause} open={why.causes.length < 3} />)}
+      {why.excluded.length ? <p class="quiet">Excluded by where it stopped: {why.excluded.join(", ")}</p> : null}
+      {why.look_at ? <p>What would tell the causes apart: {why.look_at}.</p> : null}
+    </>
+  );
+}
+
+function Finding({ cause, open }: { cause: Cause; open: boolean }) {
+  const confirm = cause.confirmed_by.do;
+  return (
+    <details class="finding" open={open}>
+      <summary>{cause.failure ? <span class="tag">{cause.failure}</span> : null} <strong>{cause.name}</strong> <span class="quiet">({cause.standing})</span> {cause.description}</summary>
+      <ul class="plain">
+        {cause.for.map((e, n) => <Said key={`f${n}`} word="for" seen={e} />)}
+        {cause.against.map((e, n) => <Said key={`a${n}`} word="against" seen={e} />)}
+      </ul>
+      <p>Confirmed if {cause.confirmed_by.says}</p>
+      {confirm ? <Do action={confirm} /> : null}
+      {cause.remedy.filter((a) => !confirm || a.text !== confirm.text).map((a, n) => <Do key={n} action={a} />)}
+    </details>
+  );
+}
+
+function Said({ word, seen }: { word: string; seen: Seen }) {
+  return <li>{word}: <span class="quiet">{base(seen.file)}:{seen.line}</span> {seen.says}</li>;
+}
+
+function Do({ action }: { action: Action }) {
+  return action.on ? <p><code class="formula">{action.text}</code> <span class="quiet">{action.on.startsWith("PowerCLI") ? "in" : "on"} {action.on}{action.releases ? ` (${action.releases})` : ""}</span></p> : <p>{action.text}</p>;
 }
 
 function Logged({ data, migration, places, step: asked, }: { data: Data; migration: Migration; places: Record<string, string | null>[]; step: number }) {

@@ -282,7 +282,7 @@ def test_run_as_logs_is_traced_and_explained(tmp_path: Path) -> None:
     traced = CliRunner().invoke(cli, ["trace", str(folder), "--run"])
     assert traced.exit_code == 0, traced.output
     assert "A run of the model that explains the records" in traced.stdout
-    assert "destination: receive_checkpoint  [vmware.log:" in traced.stdout
+    assert "destination: receive_checkpoint  [destination/vmware.log:" in " ".join(traced.stdout.split("\n"))
     answer = json.loads(CliRunner().invoke(cli, ["trace", str(folder), "--format", "json"]).stdout)
     (migration,) = answer["migrations"]
     assert (migration["verdict"], migration["outcome"]) == ("conforms", "failure")
@@ -307,3 +307,27 @@ def test_logs_that_cannot_be_made_are_refused_before_the_run(
     assert result.exit_code == 2
     assert message in result.stderr
     assert result.stdout == ""
+
+
+def test_logs_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for host, text in (
+        ("esx1", FAILED.rsplit("\n", 2)[0] + "\n"),
+        ("esx2", FAILED.splitlines(keepends=True)[-1].replace(" S: ", " D: ")),
+    ):
+        (tmp_path / host).mkdir()
+        (tmp_path / host / "vmkernel.log").write_text(text, encoding="utf-8")
+    text = run(tmp_path).stdout
+    assert "one of these, by esx2/vmkernel.log:1" in text
+    assert "esx1/vmkernel.log, esx2/vmkernel.log" in text
+    assert str(tmp_path) not in text
+
+
+def test_short_names_are_the_shortest_that_differ() -> None:
+    from vmotion_cli.trace_page import short_names
+
+    assert dict(short_names(("/a/x/v.log", "/a/y/v.log", "/b/y/w.log", "z.tgz!y/v.log"))) == {
+        "/a/x/v.log": "x/v.log",
+        "/a/y/v.log": "a/y/v.log",
+        "/b/y/w.log": "w.log",
+        "z.tgz!y/v.log": "z.tgz/y/v.log",
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,13 @@ def may(text: str) -> set[str]:
         ("Migration to host esx02 failed with error", set()),
         ("NoPermissionWhatever is no fault", set()),
         ("nothing of the kind", set()),
+        ("The ramdisk 'root' is full. As a result, the file /var/run/x could not be written", {"no_room_on_destination"}),
+        (("The migration was canceled because the amount of changing memory for the virtual machine was greater than the available "  # noqa: E501
+         "network bandwidth, so the migration was not making forward progress."), {"dirtied_faster_than_sent"}),
+        ("Insufficient resources to satisfy configured failover level for vSphere HA.", set()),
+        ("The vMotion interface is not configured (or is misconfigured) on the 'Destination' host 'esx02'.", {"vmotion_disabled_on_destination"}),  # noqa: E501
+        ("Unable to access a file since it is locked", {"file_locked"}),
+        ("failed writing stream completion: Already disconnected", set()),
     ],
 )  # fmt: skip
 def test_a_text_means_the_causes_that_print_it(text: str, causes: set[str]) -> None:
@@ -145,3 +154,20 @@ def test_every_text_is_found_in_itself() -> None:
         printed = text.says.replace("<n>", "7").replace("<host>", "esx01").replace("<text>", "a b c")
         assert any(f.text is text for f in texts_in(printed)) or len(texts_in(printed)) > 0, text.says
         assert text.wording.find(printed) is not None, text.says
+
+
+HOSTILE = [
+    "the " * 4000,
+    "device " * 2300,
+    "a" * 16_000,
+    "the vmotion failed..." * 800,
+    "device '" + "a " * 8000,
+    "'" * 16_000,
+]
+
+
+def test_hostile_records_cost_no_more_than_their_length() -> None:
+    """Each takes some 15 ms; what is quadratic in it would take minutes."""
+    begun = time.monotonic()
+    assert [texts_in(text) for text in HOSTILE] == [()] * len(HOSTILE)
+    assert time.monotonic() - begun < 10

@@ -1,4 +1,4 @@
-"""The graphs in which explaining runs are looked for: each can do what the protocol does, so that what has no run in them has none."""
+"""The graphs in which explaining runs are looked for: each can do what the protocol does, so what has no run there has none."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def questions(seed: int) -> list[Question]:
     found = []
     for by_side, crashed in zip(attempts, wide, strict=True):
         told = tuple(
-            Told(side, tuple(facts), frozenset({len(facts)}), frozenset(range(len(facts) + 1)) if side in crashed else frozenset())
+            Told(
+                side, tuple(facts), frozenset({len(facts)}), frozenset(range(len(facts) + 1) if side in crashed else ())
+            )
             for side, facts in by_side.items()
         )
         if told:

@@ -244,6 +244,12 @@ def test_warning_in_a_migration_whose_end_is_not_logged_is_said_as_a_warning(tmp
     assert "failures" in why(migration).says
 
 
+def test_text_of_many_causes_in_a_migration_whose_end_is_not_logged_names_none(tmp_path: Path) -> None:
+    """It may have succeeded."""
+    slow = vmkernel("S", "WARNING: Operation timed out")
+    assert traced(tmp_path, vmkernel=BEGUN + slow).why is None
+
+
 def test_number_in_a_message_decides_between_limits(tmp_path: Path) -> None:
     """With a limit of 8 s it is too low; with the default of 100 s it cannot be."""
     text = "The migration has exceeded the maximum switchover time of {} second(s)."

@@ -24,7 +24,7 @@ def telling_texts() -> tuple[str, ...]:
     Of the table of texts only long ones: a short one stands in too many records, and is read where the record is kept anyway.
     """
     messages = {text for failure in all_failures() for text in (*failure.messages, *failure.faults)}
-    longer = {t.wording.printed for t in cause_texts() if not t.is_fault and len(t.wording.printed) >= _LONG}
+    longer = {t.wording.printed for t in cause_texts() if t.may and not t.is_fault and len(t.wording.printed) >= _LONG}
     return tuple(sorted(longer | {max(_BLANK.split(message), key=len).lower() for message in messages}))
 
 

@@ -138,8 +138,8 @@ def many(folders: Sequence[str | Path], jobs: int = -1, progress: Progress | Non
         for done in _in_parallel(cases, jobs):
             read[done.case.name] = done
             report(f"reading, last {Path(done.case.name).name}", len(read), len(cases))
-        # In the order of the cases, whichever was done first.
-        together = _of_same_migrations([read[case.name] for case in cases if case.name in read])
+        # In the order of the cases, whichever process was done first.
+        together = _of_same_migrations([read[case.name] for case in cases])
         for number, done in enumerate(_in_parallel(together, jobs), 1):
             for path in done.case.paths:
                 read.pop(path, None)

@@ -78,7 +78,7 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             }
             for p in migration.properties
         ],
-        "measures": _measures(migration.measures),
+        "measures": None if migration.measures is None else _measures(migration.measures),
         "timeline": [{"at": m.time, "role": m.role, "what": m.what, **_place(m.line)} for m in migration.timeline],
     }
 

@@ -200,10 +200,10 @@ class MigrationTrace:
     worlds: WorldsSeen
     diagnosis: tuple[PossibleCause, ...]
     summary: Summary
-    properties: tuple[PropertySeen, ...]
-    measures: Measures
-    timeline: tuple[Moment, ...]
-    why: Why | None
+    properties: tuple[PropertySeen, ...] = ()
+    measures: Measures | None = None
+    timeline: tuple[Moment, ...] = ()
+    why: Why | None = None
     explanation: Explanation | None = None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_proofs.results.report import run_to_json
 
 from .diagnosis import Diagnosis
@@ -75,5 +76,5 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "messages": list(entry.messages) if entry else [],
         "faults": list(faults_of(cause)),
         "progress": entry.progress if entry else "",
-        "remedy": [r.text for r in entry.remedy] if entry else [],
+        "remedy": [r.text for r in remedies_of(cause)],
     }

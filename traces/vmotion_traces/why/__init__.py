@@ -34,4 +34,5 @@ def why_of(
     from .stopped import Stopped, stopped_at
 
     names = names_of(events, summary.vm, summary.source, summary.destination)
-    return judge(clues, stopped_at(states) if failed else Stopped(), names, failed)
+    found = judge(clues, stopped_at(states) if failed else Stopped(), names, failed)
+    return found if failed or found.causes or found.beyond else None

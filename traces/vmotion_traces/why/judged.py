@@ -43,6 +43,9 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
     excluded = [c for c in allowed if c not in kept] if kept else []
     by_text = bool(kept or allowed)
     causes = kept or allowed
+    if not failed:
+        # It may have succeeded: only what a text says of one cause alone is worth a word.
+        causes = [c for c in causes if any(_names_alone(clue, c) for clue in telling)]
     if not causes and failed and stopped.is_known and not any(c.text.beyond for c in clues):
         causes = [c for c in CAUSES if c.name in possible]
     found = sorted(
@@ -50,7 +53,8 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
         key=lambda f: (list(Standing).index(f.standing), bool(f.speaks_against), _quoted(f, telling), -f.share, f.name),
     )
     left = [possible[c.name] for c in found if c.name in possible]
-    look, answers = next_look(stopped.seen, left) if len(left) > 1 and stopped.is_known else (None, {})
+    seen = replace(stopped.seen, message=telling[0].text.says) if telling else stopped.seen
+    look, answers = next_look(seen, left) if len(left) > 1 and stopped.is_known else (None, {})
     beyond = tuple(Beyond(c.text.beyond, c.line) for c in clues if c.text.beyond)
     return Why(
         says=_sentence(found, beyond, clues, failed),

@@ -58,7 +58,8 @@ class Found:
 
 def texts_in(record: str) -> tuple[Found, ...]:
     """The texts in a record, each once; one inside a longer one says less and is left out. See ``Wording`` for what matches."""
-    hits = [(text, hit) for text in cause_texts() if (hit := text.wording.find(record)) is not None]
+    plain = folded(record)
+    hits = [(text, hit) for text in cause_texts() if (hit := text.wording.find_folded(plain)) is not None]
     hits = [(t, h) for t, h in hits if h.is_whole] or hits
     kept = [(t, h) for t, h in hits if not any(o.covers(h) and not h.covers(o) for _, o in hits)]
     return tuple(Found(t, {t.sets: int(h.numbers[0])} if t.sets and h.numbers else {}) for t, h in kept)

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _HOLES = {"<n>": r"(\d+(?:\.\d+)?)", "<host>": r"\S+?", "<text>": r"\S+(?: \S+){0,7}?"}
 _HOLE = re.compile("(" + "|".join(map(re.escape, _HOLES)) + ")")
 _QUOTES = re.compile("[\"'`\u2018\u2019\u201c\u201d\u00b4]")
 _PARTS = re.compile(f"{'|'.join(map(re.escape, _HOLES))}|{_QUOTES.pattern}")
 _ELLIPSIS = re.compile(r"\.\.\.|\u2026")
+_WIDEST = 64
+"""Letters that a hole is taken to be longer than its name, where the end of a text is looked for."""
+MOST_CUTS = 8
+"""So many ellipses of one record are looked at."""
 LEAST_WORDS = 5
 LEAST_LETTERS = 30
 """So much of a text must be there where its end is cut off."""
@@ -41,32 +46,35 @@ class Wording:
         """The longest part without holes and quotes, as it is printed, in lower case."""
         body = " ".join(_pattern(w) for w in self._words)
         self._whole = re.compile(rf"\b{body}\b" if is_name else body)
-        self._head = re.compile(_pattern(self._words[0]))
+        self._longest = sum(map(len, self._words)) + len(self._words) + _WIDEST * len(self._words)
 
     def find(self, record: str) -> Hit | None:
         """The first place of the text in a record; else a long beginning of it at the record's end, or before an ellipsis."""
-        text = folded(record)
+        return self.find_folded(folded(record))
+
+    def find_folded(self, text: str) -> Hit | None:
+        """The same in a record that is ``folded`` already."""
         if self.telling in text and (hit := self._whole.search(text)):
             return Hit(hit.start(), hit.end(), tuple(n for n in hit.groups() if n), True)
         if self._is_name:
             return None
-        ends = [found.start() for found in _ELLIPSIS.finditer(text)]
-        return next((hit for end in (*ends, len(text)) if (hit := self._cut(text[:end].rstrip()))), None)
+        ends = [found.start() for found in islice(_ELLIPSIS.finditer(text), MOST_CUTS)]
+        return next((cut for end in (*ends, len(text)) if (cut := self._cut(text, end))), None)
 
-    def _cut(self, text: str) -> Hit | None:
-        """A text whose end is cut off, maybe within a word."""
+    def _cut(self, text: str, end: int) -> Hit | None:
+        """A text whose end is cut off there, maybe within a word."""
         if "<text>" in self._words or len(self._words) <= LEAST_WORDS:
             return None
-        for head in self._head.finditer(text):
-            if len(text) - head.start() < LEAST_LETTERS:
-                return None
-            words = text[head.start() :].split(" ")
-            if not LEAST_WORDS <= len(words) <= len(self._words):
+        tail = text[max(end - self._longest, 0) : end].rstrip()
+        words = tail.split(" ")
+        for count in range(LEAST_WORDS, min(len(words), len(self._words)) + 1):
+            *whole, last = words[-count:]
+            length = sum(map(len, whole)) + len(whole) + len(last)
+            if length < LEAST_LETTERS or not self._words[count - 1].startswith(last):
                 continue
-            pairs = list(zip(words, self._words, strict=False))
-            last, wanted = pairs.pop()
-            if all(re.fullmatch(_pattern(w), word) for word, w in pairs) and wanted.startswith(last):
-                return Hit(head.start(), len(text), (), False)
+            if all(re.fullmatch(_pattern(w), word) for word, w in zip(whole, self._words, strict=False)):
+                stop = max(end - self._longest, 0) + len(tail)
+                return Hit(stop - length, stop, (), False)
         return None
 
 

@@ -1,0 +1,53 @@
+"""Where a traced migration is printed, and how its logs are named there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vmotion_traces import LogLine
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a migration is printed, and the names of its logs that tell them apart."""
+
+    console: Console
+    names: Mapping[str, str]
+
+    def where(self, line: LogLine) -> str:
+        """The place of a record."""
+        return printable(f"{self.names.get(line.file, name_of(line.file))}:{line.number}")
+
+
+def short_names(files: Sequence[str]) -> Mapping[str, str]:
+    """For each log the end of its path that no other of them has: the name alone where that is enough."""
+    parts = {file: file.replace("!", "/").strip("/").split("/") for file in files}
+    found = {}
+    for file, own in parts.items():
+        others = [other for name, other in parts.items() if name != file]
+        size = next((n for n in range(1, len(own)) if all(o[-n:] != own[-n:] for o in others)), len(own))
+        found[file] = "/".join(own[-size:])
+    return found
+
+
+def name_of(file: str) -> str:
+    """The name of a log without the folders and archives that it lies in."""
+    return file.rpartition("!")[2].rpartition("/")[2] or file
+
+
+def item(page: Page, text: str, indent: int = 2) -> None:
+    """A text, indented, wrapped and made harmless."""
+    page.console.print(Padding(Text(printable(text), overflow="fold"), (0, 0, 0, indent), expand=False))
+
+
+def printable(text: str) -> str:
+    """A log must not speak to the terminal: anything that is not printed is shown as a replacement mark."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
