@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from .joint.solve import RunStep, Solved
 
 
+UNDECIDED = "whether one run has the records of all roles together was not decided"
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """What the records of all roles together show. `outcomes`: those of the runs that have them, empty where it is not known."""
@@ -43,9 +46,11 @@ def explain(
 
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
     """
-    from .joint.question import ask, tells_by_silence
+    from .joint.question import MOST_RECORDS, are_too_many, ask, tells_by_silence
     from .joint.solve import solve
 
+    if are_too_many(events):
+        return Together(tuple(impossible), (Open(None, f"{UNDECIDED}: there are more than {MOST_RECORDS} of them"),))
     asked = ask(events, outcome, told)
     if asked is None:
         return Together(tuple(impossible))
@@ -55,8 +60,7 @@ def explain(
         success = solve(replace(asked.question, end=LoggedOutcome.SUCCESS), asked.sequence)
         solved = success if success.run and not success.refused else solved
     if solved.undecided:
-        why = f"whether one run has the records of all roles together was not decided: {solved.undecided}"
-        return Together(tuple(impossible), (Open(None, why),))
+        return Together(tuple(impossible), (Open(None, f"{UNDECIDED}: {solved.undecided}"),))
     if solved.refused is not None:
         return _impossible(asked, solved, impossible)
     if impossible:

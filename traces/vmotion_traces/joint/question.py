@@ -22,6 +22,8 @@ OTHER_HOST_S = SLACK_S
 SAME_HOST_S = 1.0
 """Seconds by which two logs of one host may be out of order: each is written when its writer comes to it."""
 NONE = "NONE"
+MOST_RECORDS = 300
+"""Records of one migration up to which a run with all of them is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ class Asked:
         return self.question.told[place[0]].facts[place[1]]
 
 
+def are_too_many(events: Sequence[LogEvent]) -> bool:
+    """Whether there are more records than a run is looked for with."""
+    return sum(isinstance(event, StateChange | ConfigWrite) for event in events) > MOST_RECORDS
+
+
 def ask(events: Sequence[LogEvent], outcome: LoggedOutcome, outcome_line: LogLine | None) -> Asked | None:
     """The question of one migration's records, whose sides are known; None where no change of a VMX's state is known.
 
@@ -152,7 +159,8 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
     since = 0  # the place behind the last change
     for event in _flag_after_its_step(events):
         if isinstance(event, ConfigWrite):
-            if side is Side.SOURCE:  # the model leaves the flag to the source and to vCenter
+            # The model leaves the flag to the source and to vCenter. A value that is printed again says nothing more.
+            if side is Side.SOURCE and (not facts or facts[-1] != Wrote(event.read_only)):
                 facts.append(Wrote(event.read_only))
                 kept.append(event)
             continue
@@ -160,18 +168,18 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         before, after = (
             None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered)
         )
+        if before is not None and before == after == last:
+            continue  # it stays where it is, which a step need not print
         here = range(since, len(facts) + 1)
         if before is None or after is None or before != last:
             gaps.update(here)
         if before is None:
             wide.update(here)  # this very line may lead out of NONE
-        fact = (
-            Changed(before, after, _since(entered, event))
-            if before and after
-            else Stands(before or after or "")
-            if before or after
-            else None
-        )
+        fact: Fact | None = None
+        if before and after and before != after:
+            fact = Changed(before, after, _since(entered, event))
+        elif before or after:
+            fact = Stands(before or after or "")
         if fact is not None:
             facts.append(fact)
             kept.append(event)

@@ -13,6 +13,7 @@ from math import prod
 import numpy as np
 
 from vmotion_model.common.budget import Budget
+from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
 from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Told, Wrote
@@ -137,12 +138,21 @@ class Walk:
                     case Wrote(read_only=value):
                         found.append((next_here & (self.coordinates[-1] == int(value)), every, self._step(log)))
                     case Stands(state=state):
-                        places, at = self.graph.places[str(told.side)], self.graph.at[str(told.side)]
-                        holds = at == (places.index(state) if state in places else -1)
-                        found.append((next_here, holds, self._step(log)))
+                        assert told.side is not None
+                        found.append((next_here, self._stands(told.side, state), self._step(log)))
                     case Ran():
                         found.append((next_here, self.graph.ran, self._step(log)))
+                    case Changed(before="FINISHED", after="NONE") if told.side is Side.DESTINATION:
+                        # A destination that runs its VM is done with the migration: the model leaves it in FINISHED.
+                        found.append(
+                            (next_here, self.graph.ran & self._stands(Side.DESTINATION, "FINISHED"), self._step(log))
+                        )
         return found
+
+    def _stands(self, side: Side, state: str) -> Mask:
+        """Where a VMX is in a state."""
+        places = self.graph.places[side]
+        return self.graph.at[side] == (places.index(state) if state in places else -1)
 
     @cached_property
     def all_read(self) -> Mask:
