@@ -152,7 +152,8 @@ class Walk:
     def _stands(self, side: Side, state: str) -> Mask:
         """Where a VMX is in a state."""
         places = self.graph.places[side]
-        return self.graph.at[side] == (places.index(state) if state in places else -1)
+        holds: Mask = self.graph.at[side] == (places.index(state) if state in places else -1)
+        return holds
 
     @cached_property
     def all_read(self) -> Mask:
