@@ -59,7 +59,8 @@ while IFS= read -r pattern; do
 done <<< "$CHANGES"
 
 if [ "${#files[@]}" -gt 0 ]; then
-    arguments=()
+    # Each alone: files that were proposed one after the other need not go together.
+    arguments=(--each)
     for file in "${files[@]}"; do arguments+=(--change "$file"); done
     if [ "$EXPECT" = true ]; then arguments+=(--expect); fi
     check changes "${arguments[@]}"

@@ -8,9 +8,10 @@ import click
 from vmotion_proofs.results.engines import AUTO, ENGINES
 
 from .check_answers import of_model, of_proposals, of_version
+from .check_each import of_each
 from .chosen import model_option
 from .errors import BadInputError
-from .options import memory_option, output_option, timeout_option
+from .options import backend_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
 from .reports import (
     FORMATS,
@@ -31,7 +32,16 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @model_option("The model to check.")
-@click.option("--change", "changes", multiple=True, metavar="FILE|NAME", help="Check a proposed change (repeatable).")
+@click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    metavar="FILE|NAME",
+    help="Check a proposed change (repeatable: each alone, and all together).",
+)
+@click.option(
+    "--each", is_flag=True, help="Check every change alone, on all cores; a folder stands for the change files in it."
+)
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
 @click.option(
@@ -60,6 +70,8 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
+@click.option("--jobs", type=int, metavar="N", help="With --each: processes; -1, the default, for one per core.")
+@backend_option(None)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
@@ -94,6 +106,7 @@ if TYPE_CHECKING:
 def command(
     name: str,
     changes: tuple[str, ...],
+    each: bool,
     against: str | None,
     expect: bool,
     ids: tuple[str, ...],
@@ -102,6 +115,8 @@ def command(
     forbidden: tuple[str, ...],
     list_: bool,
     engine: str,
+    jobs: int | None,
+    backend: str | None,
     timeout: float | None,
     memory: int | None,
     no_cache: bool,
@@ -121,11 +136,16 @@ def command(
 
     One check writes any number of reports: --write junit:FILE --write sarif:FILE --write markdown:FILE. In JUnit, what is not
     decided is an error; in SARIF it is a warning, and what is violated an error at the line of the change file or of the model.
+
+    Several --change are checked alone and all together. [expect] speaks of its file alone: with --expect, the changes together
+    may break what one of them declares, and nothing else. With --each there is no "together", what was judged is kept for the
+    next time, and --timeout is for all of them.
     """
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import InputError
     from vmotion_model.common.files import WriteError
+    from vmotion_model.common.parallel import LOCAL
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
     from vmotion_proofs.changes.policy import read_policy
@@ -138,6 +158,14 @@ def command(
         raise BadInputError("--expect compares with what a change file declares: name one with --change")
     if changes and against:
         raise BadInputError("--change and --against don't go together: one proposes a change, the other compares two")
+    if each and not changes:
+        raise BadInputError("--each checks change files: name some, or their folder, with --change")
+    if (jobs is not None or backend is not None) and not each:
+        raise BadInputError("--jobs and --backend go with --each")
+    if each and keep is not None:
+        raise BadInputError("--keep goes with changes that are checked here, one after the other: leave out --each")
+    if each and (hints or full):
+        raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
     if without and (changes or against):
         raise BadInputError("--without goes with the model as it is: leave out --change and --against")
     if hints and (ids or without):
@@ -174,7 +202,10 @@ def command(
             )
             if list_:
                 return _list(chosen, format_, output)
-            if changes:
+            if each:
+                plan = (-1 if jobs is None else jobs, backend or LOCAL)
+                answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan)
+            elif changes:
                 answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep)
             elif against:
                 answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)

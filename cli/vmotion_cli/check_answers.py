@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from vmotion_proofs.results.options import Options
     from vmotion_proofs.results.verdicts import CheckResult
     from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.change import Change
     from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
+
+
+DECLARED = "All verdicts are as the change file declares."
+DECLARED_TOGETHER = "Nothing falls with all of them together that no file declares."
 
 
 def of_model(
@@ -76,25 +81,32 @@ def of_proposals(
 
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.several import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_specs.combine import parts_of
     from vmotion_specs.shipped import change_path, find_change
 
+    for name in names:
+        if Path(name).is_dir():
+            raise BadInputError(f"{name} is a folder: with --each every change file in it is checked, each alone")
     found = [find_change(n) for n in names]
-    for change in found:
-        if change.model != chosen.name:
-            raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
-        if expect and not change.expect.declares:
-            raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
+    refuse_unfit(found, chosen, expect)
+    # What contradicts itself is said before anything that takes long.
+    whole = combination(found, chosen) if len(found) > 1 else None
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, chosen.properties, plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [replace(propose(change, chosen, options, before, ids), forbidden=policy) for change in found]
+        proposals = [propose(change, chosen, options, before, ids) for change in found]
+        if whole is not None:
+            proposals.append(propose_together(whole, proposals, chosen, options, before, ids))
+        proposals = [replace(p, forbidden=policy) for p in proposals]
         if hints:
             proposals = [_with_hints(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
-    code = worst_code(_code(p, expect) for p in proposals)
-    files = [change_path(n) for n in names]
+    code = worst_code(code_of(p, expect) for p in proposals)
+    paths = [change_path(n) for n in names]
+    files = [paths if len(parts_of(p.change)) > 1 else [paths[at]] for at, p in enumerate(proposals)]
 
     def outcome() -> "Outcome":
         from vmotion_report.outputs.judging import of_changes
@@ -102,9 +114,10 @@ def of_proposals(
         return of_changes(chosen, proposals, files, expect, code)
 
     def origins(test: Path) -> Sequence[str]:
-        from vmotion_report.outputs.as_test import of_change
+        from vmotion_report.outputs.as_test import of_change, of_combination
 
-        return [of_change(n, file, test) for n, file in zip(names, files, strict=True)]
+        alone = [of_change(n, path, test) for n, path in zip(names, paths, strict=True)]
+        return [*alone, of_combination(names, paths, test)] if whole is not None else alone
 
     return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
 
@@ -148,11 +161,23 @@ def _hinted(
         return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
 
 
+def refuse_unfit(changes: "Sequence[Change]", chosen: "Suite", expect: bool) -> None:
+    """Raise ``BadInputError`` for a change of another model, and for one that declares nothing where that is compared."""
+    for change in changes:
+        if change.model != chosen.name:
+            raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
+        if expect and not change.expect.declares:
+            raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
+
+
 def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     """The evidence for each change that was judged, by the stem of its file's name; two of one stem get numbers."""
+    from vmotion_specs.combine import parts_of
+
     found: dict[str, Evidence] = {}
     for proposal in proposals:
-        stem = name = Path(proposal.change.name).stem or "change"
+        several = len(parts_of(proposal.change)) > 1
+        stem = name = "together" if several else Path(proposal.change.name).stem or "change"
         number = 1
         while name in found:
             number += 1
@@ -162,7 +187,7 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def _code(proposal: "Proposal", expect: bool = False) -> int:
+def code_of(proposal: "Proposal", expect: bool = False) -> int:
     """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
     from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
 
@@ -174,7 +199,10 @@ def _code(proposal: "Proposal", expect: bool = False) -> int:
 
 
 def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
+    from vmotion_specs.combine import parts_of
+
     from .show import show_proposal
+    from .show_several import show_summary
 
     for number, proposal in enumerate(proposals):
         if number:
@@ -185,7 +213,10 @@ def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why
             for surprise in proposal.surprises():
                 console.print(f"Not as declared: {surprise}.")
             if not proposal.surprises():
-                console.print("All verdicts are as the change file declares.")
+                console.print(DECLARED if len(parts_of(proposal.change)) == 1 else DECLARED_TOGETHER)
+    if len(proposals) > 1:
+        console.rule()
+        show_summary(console, proposals, expect)
 
 
 def of_version(
@@ -221,7 +252,7 @@ def of_version(
         proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    code = _code(proposal)
+    code = code_of(proposal)
     form = working_form(chosen)
 
     def outcome() -> "Outcome":

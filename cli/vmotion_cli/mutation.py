@@ -9,7 +9,7 @@ from vmotion_model.common.exit_codes import UNDECIDED
 
 from .chosen import model_option
 from .errors import BadInputError, tell
-from .options import format_option, memory_option, output_option, timeout_option
+from .options import backend_option, format_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after N states.")
 @click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 for one per core.")
+@backend_option()
 @click.option("--no-cache", is_flag=True, help="Use no cached judgement.")
 @click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Cache judgements here.")
 @click.option(
@@ -54,6 +55,7 @@ def command(
     covered: bool,
     states: int | None,
     jobs: int,
+    backend: str,
     no_cache: bool,
     cache: Path | None,
     record: Path | None,
@@ -68,8 +70,9 @@ def command(
     survives without a reason, 2 bad input, 3 something is undecided. Judgements are cached, so an interrupted run can continue.
     """
     from vmotion_model.common.budget import Budget
-    from vmotion_model.common.errors import GaveUpError
+    from vmotion_model.common.errors import GaveUpError, InputError
     from vmotion_model.common.files import WriteError
+    from vmotion_model.common.parallel import check_backend
     from vmotion_model.language import ModelError
     from vmotion_proofs.results.errors import CertificateError
     from vmotion_specs.own import find_suite
@@ -83,6 +86,7 @@ def command(
             refuse_unwritable(path)
     budget = Budget(timeout, memory)
     try:
+        check_backend(backend)
         chosen = find_suite(name)
         with progress() as report:
             if guards:
@@ -93,10 +97,10 @@ def command(
                 shown, data, code = _mutant(chosen, mutant, ids, states, budget)
             else:
                 result = _run(
-                    chosen, ids, commands, since, sample, states, jobs, no_cache, cache, record, budget, report
+                    chosen, ids, commands, since, sample, states, jobs, backend, no_cache, cache, record, budget, report
                 )
                 shown, data, code = (lambda console: _show(console, result)), result.to_json(), result.exit_code
-    except (ModelError, CertificateError, WriteError) as error:
+    except (ModelError, CertificateError, WriteError, InputError) as error:
         raise BadInputError(str(error), error) from None
     except GaveUpError as error:
         tell(f"undecided: {error}")
@@ -116,6 +120,7 @@ def _run(
     sample: int | None,
     states: int | None,
     jobs: int,
+    backend: str,
     no_cache: bool,
     cache: Path | None,
     record: Path | None,
@@ -140,6 +145,7 @@ def _run(
         ids=_asked(chosen, ids),
         states=states or MAX_STATES,
         jobs=jobs,
+        backend=backend,
         cache=cache or default_cache(chosen),
         files=records_of(chosen),
         no_cache=no_cache,

@@ -35,6 +35,17 @@ def memory_option(text: str) -> Decorator[Any]:
     return click.option("--memory", type=click.IntRange(min=64), metavar="MB", help=text)
 
 
+def backend_option(default: str | None = "loky") -> Decorator[Any]:
+    """``--backend``."""
+    return click.option(
+        "--backend",
+        default=default,
+        show_default=default is not None,
+        metavar="loky|dask|dask=tcp://HOST:PORT",
+        help="Who runs the processes: this machine, or the workers of a Dask cluster.",
+    )
+
+
 def renamed(arguments: Sequence[str]) -> list[str]:
     """The arguments of ``vmotion`` with the present names of commands and options in place of former ones."""
     at = next((i for i, a in enumerate(arguments) if not a.startswith("-")), len(arguments))

@@ -25,6 +25,11 @@ LEAST_SHARED = 3
 """A common beginning of fewer steps is not worth a line of its own."""
 
 
+def verdict_style(verdict: Verdict) -> str:
+    """How its word is coloured."""
+    return _STYLE[verdict]
+
+
 def verdict_text(item: PropertyResult) -> Text:
     """The verdict word as it is shown everywhere: a bound beside ``bounded``, a violation in capitals."""
     word = item.verdict.value

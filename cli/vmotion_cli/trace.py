@@ -112,8 +112,6 @@ def _summary(logs: tuple[str, ...], form: str, output: Path | None, all_: bool, 
     from .output import refuse_unwritable, write_json
 
     is_table = output is not None and output.suffix in TABLES and form in ("text", "csv")
-    if jobs == 0:
-        raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for all cores")
     try:
         if output is not None:
             refuse_unwritable(output)

@@ -144,3 +144,20 @@ def test_the_proof_of_a_property_needs_the_guards_that_a_reader_expects() -> Non
     unneeded = {tuple(g) for g in data["unneeded"]}
     assert unneeded
     assert not any(unneeded & {tuple(g) for g in p["guards"]} for p in data["properties"].values())
+
+
+@pytest.mark.long
+def test_a_cluster_judges_mutants_as_this_process_does() -> None:
+    distributed = pytest.importorskip(
+        "distributed", reason="Dask is an extra: pip install 'vmotion-model[distributed]'"
+    )
+    what = ("--model", "admission", "--sample", "6", "--no-cache", "--format", "json")
+    here = run(*what, "--jobs", "1")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        there = run(*what, "--backend", f"dask={cluster.scheduler_address}")
+    assert (json.loads(there.output), there.exit_code) == (json.loads(here.output), here.exit_code)
+
+
+def test_a_backend_that_there_is_not_is_bad_input() -> None:
+    done = run("--model", "admission", "--backend", "dsak")
+    assert (done.exit_code, "dask=tcp://HOST:PORT" in done.output) == (BAD_INPUT, True)

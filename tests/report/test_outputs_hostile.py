@@ -80,7 +80,7 @@ def outcome(text: str) -> Outcome:
     )
     # What no name of a file can hold is left out there.
     file = Path(f"f{text.replace(chr(0), '')}.toml".encode("utf-8", "ignore").decode("utf-8"))
-    return of_changes(suite("mutual-exclusion"), [hostile], [file], expect=False, exit_code=1)
+    return of_changes(suite("mutual-exclusion"), [hostile], [[file]], expect=False, exit_code=1)
 
 
 def _hostile(item: PropertyResult, text: str) -> PropertyResult:

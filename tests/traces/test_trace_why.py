@@ -94,6 +94,28 @@ def test_pasted_text_names_the_right_cause_or_several(tmp_path: Path, text: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (
+            (
+                "The migration was canceled because the amount of changing memory for the virtual machine was greater than the "
+                "available network bandwidth, so the migration was not making forward progress."
+            ),
+            "dirtied_faster_than_sent",
+        ),
+        ("Virtual machine has CPU and/or memory affinities configured, preventing vMotion", "affinity_configured"),
+        (
+            "The vMotion interface is not configured (or is misconfigured) on the 'Destination' host.",
+            "vmotion_disabled_on_destination",
+        ),
+    ],
+)
+def test_text_without_any_word_of_failure_is_one_where_a_cause_prints_it(text: str, cause: str) -> None:
+    (migration,) = trace([text]).migrations
+    assert (migration.outcome, named(migration)) == (LoggedOutcome.FAILURE, {cause})
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Cannot migrate vm-a to esx02, ds-1 in DC-A",
@@ -183,6 +205,12 @@ def test_name_from_a_log_stays_one_word_of_a_shell(name: str) -> None:
         or inner == "<name as in the log>"
         or (inner[0] == inner[-1] == "'" and "'" not in inner[1:-1].replace("''", ""))
     )
+
+
+def test_name_that_looks_like_an_example_is_kept() -> None:
+    cause = next(c for c in CAUSES if c.name == "log_rotates_too_often")
+    for name in ("intel-broadwell", "cluster-a", "vmk1"):
+        assert any(a.text == f"grep -i log.rotateSize {name}.vmx" for a in actions(cause, Names(vm=name)))
 
 
 # The states of a source of ESXi 8, which print their names.

@@ -6,15 +6,16 @@ log with its rotated files. Cases that name the same migration are then read aga
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import GaveUpError, SpentError
+from vmotion_model.common.parallel import LOCAL, spread
 
 from .errors import LogError
 from .result import MigrationTrace, Phase
@@ -125,64 +126,50 @@ def cases_in(folders: Sequence[str | Path]) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def many(folders: Sequence[str | Path], jobs: int = -1, progress: Progress | None = None) -> Many:
+def many(folders: Sequence[str | Path], jobs: int = -1, progress: Progress | None = None, backend: str = LOCAL) -> Many:
     """Read every case under these folders; ``jobs`` processes, -1 for all cores. A Ctrl-C ends it with what was read so far.
 
-    Raises LogError for a path that is not there.
+    Raises LogError for a path that is not there, InputError for a backend or a number of jobs that is none.
     """
     cases = cases_in(folders)
     report = progress or (lambda *_: None)
     read: dict[str, CaseRead] = {}
+
+    def alone(done: CaseRead) -> None:
+        read[done.case.name] = done
+        report(f"reading, last {Path(done.case.name).name}", len(read), len(cases))
+
     stopped = ""
     try:
-        for done in _in_parallel(cases, jobs):
-            read[done.case.name] = done
-            report(f"reading, last {Path(done.case.name).name}", len(read), len(cases))
+        _each(cases, alone, jobs, backend)
         # In the order of the cases, whichever process was done first.
         together = _of_same_migrations([read[case.name] for case in cases])
-        for number, done in enumerate(_in_parallel(together, jobs), 1):
+        joined: list[CaseRead] = []
+
+        def with_others(done: CaseRead) -> None:
+            joined.append(done)
+            report("reading together what is of one migration", len(joined), len(together))
+
+        _each(together, with_others, jobs, backend)
+        for done in joined:
             for path in done.case.paths:
                 read.pop(path, None)
             read[done.case.name] = done
-            report("reading together what is of one migration", number, len(together))
-    except KeyboardInterrupt:
-        stopped = f"interrupted after {len(read):,} of {len(cases):,} cases"
+    except (KeyboardInterrupt, GaveUpError) as error:
+        why = str(error) or SpentError.INTERRUPTED
+        stopped = f"{why} after {len(read):,} of {len(cases):,} cases"
     order = {case.name: number for number, case in enumerate(cases)}
     return Many(tuple(sorted(read.values(), key=lambda r: order[r.case.name])), len(cases), stopped)
 
 
-def _in_parallel(cases: Sequence[Case], jobs: int) -> Iterator[CaseRead]:
-    """The cases as they are done."""
+def _each(cases: Sequence[Case], done: Callable[[CaseRead], None], jobs: int, backend: str) -> None:
+    """Read the cases and tell each as it is done. Raises KeyboardInterrupt or GaveUpError where that ends early."""
     if jobs == 1 or len(cases) < 2:
-        yield from map(read_case, cases)
+        for case in cases:
+            done(read_case(case))
         return
-    import joblib
-    from joblib.externals.loky import get_reusable_executor
-
-    try:
-        calls = (joblib.delayed(read_case)(case) for case in cases)
-        with _deaf_children():
-            results = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered")(calls)
-        yield from results
-    except BaseException:
-        get_reusable_executor().shutdown(wait=False, kill_workers=True)
-        raise
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Meanwhile processes are started that ignore a Ctrl-C: it goes to all of a terminal, and only this one answers it.
-
-    They inherit that it is ignored here for the moment in which they are started.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    calls = {case.name: (case,) for case in cases}
+    spread(read_case, calls, lambda _, read: done(read), jobs=jobs, backend=backend, budget=Budget())
 
 
 def read_case(case: Case) -> CaseRead:

@@ -1,8 +1,9 @@
 """The check of a proposed change: verdicts before and after, what behaviour it adds or removes, and what was expected."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
 from vmotion_model.common.background import Background
@@ -16,13 +17,14 @@ from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching
-from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
+from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult
 from vmotion_specs.apply import apply_change, apply_to_properties
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
+from .expected import declared, surprises
 from .policy import Breach, Forbidden, breaches
 from .statements import StatementFinding, compare_statements
 
@@ -34,7 +36,8 @@ class Proposal:
     ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
     ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
-    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted.
+    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``seconds`` is how long the
+    check took, without that of the unchanged model.
     """
 
     change: Change
@@ -49,6 +52,7 @@ class Proposal:
     accepted: frozenset[str] = frozenset()
     evidence: Evidence | None = None
     forbidden: tuple[Forbidden, ...] = ()
+    seconds: float = 0.0
 
     @property
     def exit_code(self) -> int:
@@ -69,35 +73,12 @@ class Proposal:
         return breaches(self)
 
     def declared(self, item: PropertyResult) -> bool:
-        """Whether a verdict is the one that the change file declares: for a property that it does not name, a pass."""
-        return _agrees(_wanted(self.change.expect.verdicts, item.id), item.verdict)
+        """Whether a verdict is one that is declared of it: see ``expected``."""
+        return declared(self.change, item)
 
     def surprises(self) -> Sequence[str]:
         """What differs from the expectations that the change file declares; empty when all agree."""
-        expect = self.change.expect
-        if self.refusal is not None:
-            if expect.refused is not None and expect.refused in str(self.refusal):
-                return ()
-            return (f"the change is refused: {self.refusal}",)
-        if expect.refused is not None:
-            return ("the change was expected to be refused, and is not",)
-        if self.after is None:
-            return (f"nothing is judged: {self.stopped}",)
-        found = [
-            f"{p.id}: {_wanted(expect.verdicts, p.id)} was expected, the verdict is {p.verdict}"
-            for p in self.after.properties
-            if not self.declared(p)
-        ]
-        found += [f.description for f in self.findings if expect.statements.get(f.id) != f.change.value]
-        said = {(f.id, f.change.value) for f in self.findings}
-        found += [
-            f"{name}: {word} was expected, and it is not"
-            for name, word in expect.statements.items()
-            if name in self.asked and (name, word) not in said
-        ]
-        if expect.behaviour is not None and (word := behaviour_word(self.behaviour)) != expect.behaviour:
-            found.append(f"behaviour: {expect.behaviour!r} was expected, it is {word!r}")
-        return tuple(found)
+        return surprises(self)
 
 
 def propose(
@@ -124,8 +105,9 @@ def propose(
         return Proposal(change, None if before is None else before.result, None, None, error)
     if before is None:
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
+    begun = monotonic()
     stated = _unedited(suite, model)
-    chosen = matching(ids, list(dict.fromkeys(p.id for p in (*properties, *stated))))
+    chosen = asked_of(suite, model, properties, ids)
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
@@ -159,9 +141,8 @@ def propose(
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
     notes = _other_numbers(suite.model, model, [p for p in properties if p.id in chosen])
     spent = options.budget.spent
-    return Proposal(
-        change, before.result, after, behaviour, None, spent, findings, chosen, notes, evidence=checked.evidence
-    )
+    found = Proposal(change, before.result, after, behaviour, None, spent, findings, chosen, notes)
+    return replace(found, evidence=checked.evidence, seconds=monotonic() - begun)
 
 
 def _compared(comparison: Background[Behaviour]) -> Behaviour:
@@ -195,6 +176,11 @@ def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
     return (*stated, *(p for p in suite.properties if p.id not in ids))
 
 
+def asked_of(suite: Suite, model: Model, properties: Sequence[Property], ids: Sequence[str]) -> frozenset[str]:
+    """What is asked about of a changed model: all where none is named. Raises ``ModelError`` for an id that there is not."""
+    return matching(ids, list(dict.fromkeys(p.id for p in (*properties, *_unedited(suite, model)))))
+
+
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     """The changed model and the properties to check of it; raises ``ChangeError``."""
     model = apply_change(change, suite.model)
@@ -203,19 +189,6 @@ def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     except ModelError as error:
         raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
     return model, apply_to_properties(change, model, properties)
-
-
-def behaviour_word(behaviour: Behaviour | None) -> str:
-    """The word that change files use: ``unknown`` unless it is decided both what is added and what is removed."""
-    return "unknown" if behaviour is None or not behaviour.complete else behaviour.word
-
-
-def _wanted(verdicts: Mapping[str, str], name: str) -> str:
-    return verdicts.get(name, "pass")
-
-
-def _agrees(wanted: str, verdict: Verdict) -> bool:
-    return verdict.passes if wanted == "pass" else wanted == verdict.value
 
 
 def against(

@@ -4,8 +4,10 @@ from typing import Any
 
 from vmotion_proofs.results.report import SCHEMA, check_to_json, run_to_json
 from vmotion_proofs.results.verdicts import Answer, Difference, Verdict
+from vmotion_specs.combine import parts_of
 
-from .check_change import Proposal, behaviour_word
+from .check_change import Proposal
+from .expected import behaviour_word
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def _change(proposal: Proposal) -> dict[str, Any]:
         "name": proposal.change.name,
         "title": proposal.change.title,
         "text": proposal.change.text,
+        "combines": [p.name for p in parts] if len(parts := parts_of(proposal.change)) > 1 else [],
         "refused": str(proposal.refusal) if proposal.refusal else None,
         "stopped": proposal.stopped or None,
         "behaviour": None

@@ -1,30 +1,25 @@
 """A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as keep
 from pathlib import Path
-from threading import Event, Thread
 from time import time
 
 from vmotion_model.common.budget import Budget
-from vmotion_model.common.errors import SpentError
+from vmotion_model.common.errors import GaveUpError, InputError
+from vmotion_model.common.parallel import LOCAL, ONE_AT_A_TIME, spread
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError, digest
+from vmotion_proofs.changes.program import program_digest
 from vmotion_proofs.evidence.files import certificate_of, runs_of
-from vmotion_specs.committed import form_of
-from vmotion_specs.own import find_suite
 from vmotion_specs.scenarios import scenarios_of
+from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
 
 from .cache import Cache, MutationQuestion
 from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
 from .mutants import Mutant, mutants_of
-
-ROUND_S = 0.1
-"""How often the budget is asked while other processes work."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +27,14 @@ class Plan:
     """How mutants are to be judged.
 
     ``ids`` names the properties (None: all), ``states`` is the budget of each search, ``jobs`` the number of processes (-1:
-    one a core), ``cache`` the file that judgements are kept in, ``files`` further files to read; with ``no_cache`` nothing on
-    file is believed.
+    one a core) and ``backend`` who runs them, ``cache`` the file that judgements are kept in, ``files`` further files to read;
+    with ``no_cache`` nothing on file is believed.
     """
 
     ids: frozenset[str] | None = None
     states: int = MAX_STATES
     jobs: int = 1
+    backend: str = LOCAL
     cache: Path | None = None
     files: tuple[Path, ...] = ()
     no_cache: bool = False
@@ -71,36 +67,32 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
     if not plan.no_cache:
         cache.read(*plan.files, *([plan.cache] if plan.cache else []))
     found: dict[str, Judgement] = {}
-    waiting: list[Mutant] = []
+    waiting: dict[str, Mutant] = {}
+    why = ""
+
+    def take(name: str, judgement: Judgement | str) -> None:
+        if isinstance(judgement, str):
+            raise InputError(f"mutant {name}: {judgement}")
+        found[name] = judgement
+        cache.add(waiting[name].digest, judgement)
+        plan.report(Stage(_progress(found), len(found), len(mutants)))
+
     try:
         for number, mutant in enumerate(mutants):
             known = _known(cache, mutant)
             if known is None:
-                waiting.append(mutant)
+                waiting[mutant.name] = mutant
             else:
                 found[mutant.name] = known
             if number % 50 == 0:
                 plan.budget.check()
                 plan.report(Stage("looking up mutants on file", number, len(mutants)))
         plan.budget.check()
-        by_name = {m.name: m for m in waiting}
-        for judgement in _fresh(chosen, waiting, plan):
-            found[judgement.mutant] = judgement
-            cache.add(by_name[judgement.mutant].digest, judgement)
-            plan.report(Stage(_progress(found), len(found), len(mutants)))
-            if len(found) < len(mutants):
-                plan.budget.check()
-    except SpentError:
-        pass
-    except KeyboardInterrupt:
-        # Other processes were working: joblib ends them, and tells by this.
-        plan.budget.interrupt()
-    except BrokenExecutor:
-        # They were ended at the end of the budget; at any other time it is a failure.
-        if not plan.budget.spent:
-            raise
+        _judge(chosen, waiting, plan, take)
+    except GaveUpError as error:
+        why = str(error)
     ordered = tuple(found[m.name] for m in mutants if m.name in found)
-    return Judged(ordered, len(mutants), plan.budget.spent if len(ordered) < len(mutants) else "")
+    return Judged(ordered, len(mutants), why if len(ordered) < len(mutants) else "")
 
 
 def _known(cache: Cache, mutant: Mutant) -> Judgement | None:
@@ -119,78 +111,62 @@ def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int, budget: Bud
     return Judge(chosen, ids, states, certificate_of(chosen), runs_of(chosen), budget or Budget())
 
 
-def _fresh(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Iterator[Judgement]:
+def _judge(
+    chosen: Suite, mutants: Mapping[str, Mutant], plan: Plan, take: Callable[[str, Judgement | str], None]
+) -> None:
     """Judgements as they come. Only a suite that can be found again can be remade in another process."""
-    if plan.jobs == 1 or not _found_again(chosen) or len(mutants) < 4:
+    here = plan.backend == LOCAL and (plan.jobs == 1 or len(mutants) < 4)
+    data = None if here else sent(chosen)
+    if data is None:
+        if plan.backend != LOCAL:
+            raise InputError(f"--backend {plan.backend}: nobody else can find the model {chosen.name}")
         judge = judge_of(chosen, plan.ids, plan.states, plan.budget)
         with plan.budget.listening():
-            yield from (judge.judge(m) for m in mutants)
+            for name, mutant in mutants.items():
+                plan.budget.check()
+                take(name, judge.judge(mutant))
         return
-    import joblib
-
+    if not mutants:
+        return
     left = plan.budget.left()
     # Processes share no clock but this one.
     until = None if left is None else time() + left
-    calls = (
-        joblib.delayed(judge_by_name)(chosen.source, m.name, plan.ids, plan.states, until, plan.budget.memory_mb)
-        for m in mutants
-    )
-    with _ended_in_time(plan.budget):
-        yield from joblib.Parallel(n_jobs=plan.jobs, return_as="generator_unordered", batch_size=1)(calls)
-
-
-def _found_again(chosen: Suite) -> bool:
-    """Whether the model's source gives this very model, whatever was made of it since."""
-    if not chosen.source:
-        return False
-    try:
-        again = find_suite(chosen.source)
-    except ModelError:
-        return False
-    return again is chosen or form_of(again) == form_of(chosen)
-
-
-@contextmanager
-def _ended_in_time(budget: Budget) -> Iterator[None]:
-    """End joblib's processes when the budget is spent, whatever they are doing: the next answer may be far away."""
-    done = Event()
-
-    def watch() -> None:
-        from joblib.externals.loky import get_reusable_executor
-
-        while not done.wait(ROUND_S):
-            if budget.spent:
-                get_reusable_executor().shutdown(wait=False, kill_workers=True)
-                return
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
+    program, memory = program_digest(), plan.budget.memory_mb
+    calls: Mapping[str, tuple[object, ...]] = {
+        name: (data, program, name, mutant.digest, plan.ids, plan.states, until, memory)
+        for name, mutant in mutants.items()
+    }
+    spread(judge_by_name, calls, take, jobs=plan.jobs, backend=plan.backend, budget=plan.budget)
 
 
 @keep
-def _bench(source: str, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
+def _bench(data: SentSuite, ids: frozenset[str] | None, states: int) -> tuple[Judge, dict[str, Mutant]]:
     """What one process needs to judge mutants of a model that is found again, made once."""
-    chosen = find_suite(source)
+    chosen = received(data)
     return judge_of(chosen, ids, states), {m.name: m for m in mutants_of(chosen.model)}
 
 
 def judge_by_name(
-    source: str,
-    mutant: str,
+    data: SentSuite,
+    program: str,
+    name: str,
+    digest_: str,
     ids: frozenset[str] | None,
     states: int,
     until: float | None = None,
     memory_mb: int | None = None,
-) -> Judgement:
-    """Judge one mutant of the model that ``source`` means, in whatever process this is, before the clock says ``until``.
+) -> Judgement | str:
+    """Judge one mutant of a model in whatever process this is, before the clock says ``until``; or say why it can't be judged.
 
+    ``program`` and ``digest_`` are those of whoever asks: another program, and another mutant of this name, are not judged by.
     Raises ``SpentError``.
     """
-    judge, mutants = _bench(source, ids, states)
-    budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
-    return replace(judge, budget=budget).judge(mutants[mutant])
+    with ONE_AT_A_TIME:
+        try:
+            judge, mutants = _bench(data, ids, states)
+        except ModelError as error:
+            return f"a worker can't judge it: {error}"
+        if program_digest() != program or name not in mutants or mutants[name].digest != digest_:
+            return "a worker has another version of this program or of the model"
+        budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
+        return replace(judge, budget=budget).judge(mutants[name])

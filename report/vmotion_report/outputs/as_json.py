@@ -12,9 +12,9 @@ SCHEMA_FILE = "check.schema.json"
 
 
 def to_data(outcome: Outcome) -> Any:
-    """An object for one model or change, a list for several changes."""
+    """An object for one model or change, a list for several changes, and for one that was asked for as one of many."""
     forms = [_form(judged, outcome.without) for judged in outcome.judged]
-    return forms[0] if len(forms) == 1 else forms
+    return forms[0] if len(forms) == 1 and not outcome.listed else forms
 
 
 def _form(judged: Judged, without: tuple[str, ...]) -> dict[str, Any]:

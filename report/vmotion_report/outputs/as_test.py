@@ -29,8 +29,8 @@ from pathlib import Path
 def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
     """The text of the file; None where there is no counterexample.
 
-    ``origins`` says for each thing that was judged how its model and properties are made: see ``of_suite``, ``of_change`` and
-    ``of_form``. ``suite`` is the call that finds the suite: see ``found``.
+    ``origins`` says for each thing that was judged how its model and properties are made: see ``of_suite``, ``of_change``,
+    ``of_combination`` and ``of_form``. ``suite`` is the call that finds the suite: see ``found``.
     """
     parts = []
     names: set[str] = set()
@@ -50,6 +50,7 @@ _IMPORTS = {
     "changed(": "from vmotion_proofs.changes.check_change import changed\n",
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
+    "combined(": "from vmotion_specs.combine import combined\n",
     "find_change(": "from vmotion_specs.shipped import find_change\n",
     "find_suite(": "from vmotion_specs.own import find_suite\n",
     "= suite(": "from vmotion_specs.suites import suite\n",
@@ -72,9 +73,19 @@ def of_suite() -> str:
 
 def of_change(argument: str, file: Path, target: Path) -> str:
     """A change of it: one that ships by its name, any other by its file, which is found from where the test lies."""
+    return f"model, properties = changed({_found(argument, file, target)}, chosen)"
+
+
+def of_combination(arguments: Sequence[str], files: Sequence[Path], target: Path) -> str:
+    """Several changes of it in one."""
+    each = ", ".join(_found(argument, file, target) for argument, file in zip(arguments, files, strict=True))
+    return f"model, properties = changed(combined([{each}]), chosen)"
+
+
+def _found(argument: str, file: Path, target: Path) -> str:
     shipped = file != Path(argument)
     where = literal(argument) if shipped else f"str(HERE / {literal(_relative(file, target))})"
-    return f"model, properties = changed(find_change({where}), chosen)"
+    return f"find_change({where})"
 
 
 def of_form(file: Path, target: Path) -> str:

@@ -8,6 +8,7 @@ from vmotion_proofs.changes.check_change import Proposal, changed
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_specs.change import Change
+from vmotion_specs.combine import parts_of
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
@@ -43,17 +44,17 @@ def of_check(
 
 
 def of_changes(
-    suite: Suite, proposals: Sequence[Proposal], files: Sequence[Path], expect: bool, exit_code: int
+    suite: Suite, proposals: Sequence[Proposal], files: Sequence[Sequence[Path]], expect: bool, exit_code: int
 ) -> Outcome:
-    """Proposed changes, each with the file that it stands in. ``expect``: verdicts are good where they are as declared."""
+    """Proposed changes, each with the files that it stands in. ``expect``: verdicts are good where they are as declared."""
     judged = []
-    for proposal, file in zip(proposals, files, strict=True):
+    for proposal, own in zip(proposals, files, strict=True):
         change = proposal.change
         versions = None
         if proposal.refusal is None:
             model, properties = changed(change, suite)
             versions = Versions(model, properties, suite.model, suite.locations)
-        blame = _Edits(change, file, sources_of(suite))
+        blame = _Edits(change, own, sources_of(suite))
         judged.append(_of_proposal(proposal, blame, versions, expect))
     return Outcome(tuple(judged), exit_code)
 
@@ -68,15 +69,15 @@ def of_versions(
 
 @dataclass(frozen=True)
 class _Edits:
-    """Where to mend a change: in its file."""
+    """Where to mend a change: in its file, or its files where it is a combination."""
 
     change: Change
-    file: Path
+    files: Sequence[Path]
     sources: Sources
 
     def places(self) -> Mapping[str, Place]:
         """The commands that the change speaks of, each with its place there."""
-        return {n: place_of_edit(self.change, self.file, e) for n, e in edited_commands(self.change).items()}
+        return {n: place_of_edit(self.change, self.files, e) for n, e in edited_commands(self.change).items()}
 
     def of_property(self, item: PropertyResult) -> tuple[Place, tuple[Place, ...]]:
         """The last edited step of the run, else an edit of the property itself, else the first edit; and what else there is."""
@@ -84,16 +85,16 @@ class _Edits:
         steps = [s.command for s in item.run.steps] if item.run is not None else []
         on_the_run = [touched[name] for name in dict.fromkeys(reversed(steps)) if name in touched]
         stated = [e for e in self.change.of("property") if e.keys["id"] == item.id]
-        places = [*on_the_run, *(place_of_edit(self.change, self.file, e) for e in stated)] or [self.whole()]
+        places = [*on_the_run, *(place_of_edit(self.change, self.files, e) for e in stated)] or [self.whole()]
         defined = self.sources.property(item.id)
         return places[0], (*places[1:], *((defined,) if defined is not None else ()))
 
     def of_statement(self, name: str) -> Place:
         edits = [e for e in self.change.of("property") if e.keys["id"] == name]
-        return place_of_edit(self.change, self.file, edits[0] if edits else None)
+        return place_of_edit(self.change, self.files, edits[0] if edits else None)
 
     def whole(self) -> Place:
-        return place_of_edit(self.change, self.file, None)
+        return place_of_edit(self.change, self.files, None)
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _bare(sentence: str) -> str:
 def _statement(finding: StatementFinding, proposal: Proposal, place: Place | None, expect: bool) -> Case:
     wanted = finding.id in proposal.accepted
     if expect:
-        wanted = proposal.change.expect.statements.get(finding.id) == finding.change.value
+        wanted = any(p.expect.statements.get(finding.id) == finding.change.value for p in parts_of(proposal.change))
     standing = Standing.FAILS
     if finding.change is StatementChange.UNDECIDED:
         standing = Standing.OPEN

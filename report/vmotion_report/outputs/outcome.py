@@ -103,9 +103,11 @@ class Judged:
 class Outcome:
     """What one run of ``vmotion check`` found: one model as it is, or one or more changes of it.
 
-    ``without`` are the assumptions that were left out. ``exit_code`` is that of the command.
+    ``without`` are the assumptions that were left out. ``exit_code`` is that of the command. ``listed``: the JSON form is a list,
+    also of one.
     """
 
     judged: tuple[Judged, ...]
     exit_code: int
     without: tuple[str, ...] = ()
+    listed: bool = False

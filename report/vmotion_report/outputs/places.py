@@ -14,6 +14,7 @@ from pathlib import Path
 import vmotion_model
 import vmotion_specs
 from vmotion_specs.change import Change, Edit
+from vmotion_specs.combine import home_of, parts_of
 from vmotion_specs.own import file_of
 from vmotion_specs.suite import Suite
 from vmotion_specs.teaching import TEACHING
@@ -209,10 +210,13 @@ def edited_commands(change: Change) -> dict[str, Edit]:
     return found
 
 
-def place_of_edit(change: Change, file: Path, edit: Edit | None) -> Place:
-    """The line of a change file at which an edit begins; without one, its first edit."""
+def place_of_edit(change: Change, files: Sequence[Path], edit: Edit | None) -> Place:
+    """The line at which an edit begins in the file that it came from; without one, that of the first edit.
+
+    ``files`` are those of the change: one, or one for each change file of a combination.
+    """
     if edit is None and not change.edits:
-        return place_in(file)
-    chosen = edit or change.edits[0]
-    place = change.places.of(chosen.table, chosen.number)
-    return place_in(file, place.line, place.column)
+        return place_in(files[0])
+    number, own = home_of(change, edit or change.edits[0])
+    place = parts_of(change)[number].places.of(own.table, own.number)
+    return place_in(files[number], place.line, place.column)

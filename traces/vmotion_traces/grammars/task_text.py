@@ -1,13 +1,14 @@
 """The text of a task that was refused or failed, as vCenter's client shows it: no header, no time, often several lines.
 
 What a text says is told by its structure: the fault of an API, the words with which vCenter refuses or gives up, or a
-message of the failure catalogue. Sources: the texts in the domain's list and the vSphere API (vim.fault).
+text that a cause prints. Sources: the texts in the domain's list and the vSphere API (vim.fault).
 """
 
 from __future__ import annotations
 
 import re
 
+from vmotion_model.protocol.conditions.texts import texts_in
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome
 from vmotion_traces.records import LogRecord
@@ -52,7 +53,8 @@ def event(record: LogRecord, is_said: bool) -> LogEvent | None:
         return event_of(record, happening)
     if named := vmkernel.named_event(record, GRAMMAR, says=text):
         return named
-    fails = _FAILS.search(text) is not None or _FAULT.search(text) is not None
+    known = any(hit.text.is_telling for hit in texts_in(text))
+    fails = known or _FAILS.search(text) is not None or _FAULT.search(text) is not None
     speaks = _MOVES.search(text) or _COMPATIBILITY.search(text) or _TASK.search(text) or _FAULT.search(text)
     if is_said and speaks and _WARNS.search(text):
         return LogEvent(**fields(record, GRAMMAR, None, None))

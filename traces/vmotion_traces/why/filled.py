@@ -49,7 +49,9 @@ _CHOSEN = {
 """Names in them that no log tells."""
 _PLAIN = re.compile(r"[\w.:@-]{1,200}")
 _POWERSHELL = "PowerCLI"
-_NAME = re.compile("|".join(rf"(?<![\w.-]){re.escape(name)}(?!\w)" for name in EXAMPLES))
+_NAME = re.compile(
+    "|".join((*(rf"(?<![\w.-]){re.escape(name)}(?!\w)" for name in EXAMPLES), *(re.escape(name) for name in _CHOSEN)))
+)
 _TRIES_VMOTION = ("vmkping", "tcpdump")
 
 
@@ -94,6 +96,8 @@ def _filled(remedy: Remedy, note: str, names: Names) -> Action:
     is_powershell = remedy.place.startswith(_POWERSHELL)
 
     def fill(found: re.Match[str]) -> str:
+        if found[0] in _CHOSEN:
+            return _CHOSEN[found[0]]
         field = EXAMPLES[found[0]]
         if field == "destination_address" and not remedy.text.startswith(_TRIES_VMOTION):
             field = "destination"
@@ -103,9 +107,8 @@ def _filled(remedy: Remedy, note: str, names: Names) -> Action:
             _UNKNOWN[field] if known is None else _quoted(known, is_powershell, within=bool(set(around) & set("/.-")))
         )
 
+    # All at once: a name from the log may look like one of the examples.
     text = _NAME.sub(fill, remedy.text)
-    for example, placeholder in _CHOSEN.items():
-        text = text.replace(example, placeholder)
     return Action(text, _placed(remedy.place, names), is_change, note, remedy.evidence.words)
 
 

@@ -1,0 +1,207 @@
+"""Many change files, each judged alone: what is on file first, the rest on all cores or on a cluster, each kept as it comes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from time import time
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.errors import GaveUpError, InputError, SpentError, VmotionError
+from vmotion_model.common.parallel import LOCAL, ONE_AT_A_TIME, spread
+from vmotion_model.common.progress import Report, Stage, silent
+from vmotion_proofs.check.check import Checked, check_with_evidence
+from vmotion_proofs.evidence.files import certificate_of, runs_of
+from vmotion_proofs.results.options import Options
+from vmotion_specs.change import Change, ChangeError, parse_change
+from vmotion_specs.sending import SentSuite, received, sent
+from vmotion_specs.suite import Suite
+
+from .check_change import Proposal, asked_of, changed, propose
+from .kept import Found, How, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
+
+
+@dataclass(frozen=True)
+class EachPlan:
+    """How changes are to be judged.
+
+    ``jobs`` and ``backend`` say who works: with one job of this machine, this process. ``folder`` is where verdicts are kept and
+    found; with ``fresh`` none on file is believed. The time of the ``budget`` is that of all changes, its memory that of each
+    process.
+    """
+
+    how: How = field(default_factory=How)
+    jobs: int = 1
+    backend: str = LOCAL
+    folder: Path | None = None
+    fresh: bool = False
+    budget: Budget = field(default_factory=Budget)
+    report: Report = silent
+
+
+def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple[Proposal, ...]:
+    """A proposal for each change, in their order; what was not come to before the budget was spent says so.
+
+    Raises ``ChangeError`` for a change that makes no sense and does not declare that, ``ModelError`` for a property that one does
+    not have, ``WriteError``, and ``InputError`` for a worker that judges by another program or model.
+    """
+    work = _Work(suite, plan)
+    for change in changes:
+        work.look_up(change)
+    why = ""
+    try:
+        plan.budget.check()
+        work.judge(sent(suite))
+    except GaveUpError as error:
+        why = str(error)
+    return tuple(
+        work.found[c.name].proposal(c)
+        if c.name in work.found
+        else Proposal(c, None, None, None, stopped=why or plan.budget.spent)
+        for c in changes
+    )
+
+
+class _Work:
+    """What is known already, and what is to be found out, by the names of the changes."""
+
+    def __init__(self, suite: Suite, plan: EachPlan) -> None:
+        self.suite = suite
+        self.plan = plan
+        self.found: dict[str, Found] = {}
+        self.waiting: dict[str, tuple[Change, str]] = {}
+
+    def look_up(self, change: Change) -> None:
+        """Find what is on file; what the language refuses is known at once."""
+        try:
+            model, properties = changed(change, self.suite)
+        except ChangeError as error:
+            if change.expect.refused is None:
+                raise
+            self.found[change.name] = Found("", refused=refused_by(error))
+            return
+        asked_of(self.suite, model, properties, self.plan.how.ids)
+        key = key_of(self.suite, _bytes(change), model, properties, self.plan.how)
+        known = None if self.plan.fresh else read_kept(self.plan.folder, key)
+        if known is not None:
+            self.found[change.name] = known
+        else:
+            self.waiting[change.name] = (change, key)
+
+    def judge(self, data: SentSuite | None) -> None:
+        """Find out what is not known; raises ``GaveUpError`` where that ends early."""
+        here = self.plan.jobs == 1 and self.plan.backend == LOCAL
+        if not self.waiting:
+            return
+        if data is None or here or (len(self.waiting) == 1 and self.plan.backend == LOCAL):
+            if data is None and self.plan.backend != LOCAL:
+                raise InputError(f"--backend {self.plan.backend}: nobody else can find the model {self.suite.name}")
+            self._judge_here()
+            return
+        budget = self.plan.budget
+        left = budget.left()
+        # Processes share no clock but this one.
+        until = None if left is None else time() + left
+        calls: Mapping[str, tuple[object, ...]] = {
+            name: (data, name, _bytes(change), key, self.plan.how, until, budget.memory_mb)
+            for name, (change, key) in self.waiting.items()
+        }
+        self._tell()
+        spread(judge_bytes, calls, self._take, jobs=self.plan.jobs, backend=self.plan.backend, budget=budget)
+
+    def _judge_here(self) -> None:
+        bench = _Bench(self.suite, self.plan.how)
+        with self.plan.budget.listening():
+            for change, key in self.waiting.values():
+                self.plan.budget.check()
+                self._tell()
+                self._keep(change.name, bench.judge(change, key, self.plan.budget, self.plan.report))
+
+    def _take(self, name: str, answer: bytes | str) -> None:
+        if isinstance(answer, str):
+            raise InputError(f"{name}: {answer}")
+        found = from_bytes(answer, self.waiting[name][1])
+        if found is None:
+            raise InputError(f"{name}: a worker's answer is damaged")
+        if found.stopped:
+            # It knows only the time that was left to it.
+            found = replace(found, stopped=self.plan.budget.spent or found.stopped)
+        self._keep(name, found)
+
+    def _keep(self, name: str, found: Found) -> None:
+        self.found[name] = found
+        keep_found(self.plan.folder, found)
+        self._tell()
+
+    def _tell(self) -> None:
+        every = len(self.found) + sum(name not in self.found for name in self.waiting)
+        self.plan.report(Stage("judging changes,", len(self.found), every))
+
+
+@dataclass
+class _Bench:
+    """What one process needs to judge changes of a model; the unchanged model is judged once, when the first change is."""
+
+    suite: Suite
+    how: How
+    before: Checked | None = None
+
+    def judge(self, change: Change, key: str, budget: Budget, report: Report = silent) -> Found:
+        options = Options(
+            engine=self.how.engine,
+            budget=budget,
+            certificate=certificate_of(self.suite) if self.how.certificate else None,
+            demands=runs_of(self.suite) if self.how.certificate else None,
+            locations=self.suite.locations,
+            witnesses=self.how.witnesses,
+            report=report,
+        )
+        before = self.before
+        if before is None:
+            plain = replace(options, use_cache=True, witnesses=False)
+            before = check_with_evidence(self.suite.model, self.suite.properties, plain)
+            if not before.result.stopped and not budget.spent:
+                self.before = before
+        try:
+            return found_of(propose(change, self.suite, options, before, self.how.ids), key)
+        except ChangeError as error:
+            # What only a search shows.
+            return Found(key, refused=refused_by(error))
+
+
+@cache
+def _bench(data: SentSuite, how: How) -> _Bench:
+    return _Bench(received(data), how)
+
+
+def judge_bytes(
+    data: SentSuite,
+    name: str,
+    change: bytes,
+    key: str,
+    how: How,
+    until: float | None = None,
+    memory_mb: int | None = None,
+) -> bytes | str:
+    """Judge a change file in whatever process this is, before the clock says ``until``: an answer in bytes, or why there is none.
+
+    It judges only where model, properties and program are those of whoever asks, which the ``key`` tells.
+    """
+    budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
+    with ONE_AT_A_TIME:
+        try:
+            bench = _bench(data, how)
+            read = parse_change(change, name)
+            model, properties = changed(read, bench.suite)
+            if key_of(bench.suite, change, model, properties, how) != key:
+                return "a worker has another version of this program or of the model"
+            return to_bytes(bench.judge(read, key, budget))
+        except SpentError as error:
+            return to_bytes(Found(key, stopped=str(error)))
+        except VmotionError as error:
+            return f"a worker can't judge it: {error}"
+
+
+def _bytes(change: Change) -> bytes:
+    """The file, from which a worker makes the change again."""
+    return change.places.text.encode("utf-8")
