@@ -181,6 +181,14 @@ def test_hosts_that_fit_or_contradict_each_other(tmp_path: Path, name: str) -> N
                 assert (str(state.side), state.line) in told
 
 
+def test_log_that_stops_before_what_the_other_host_shows_is_known_to_go_on(tmp_path: Path) -> None:
+    explanation = traced(tmp_path, CASES["source's log stops"]).explanation
+    assert explanation is not None
+    # The destination has a checkpoint, so the source is past pre-copy.
+    assert "MIGRATE_TO_VMX_PRECOPY" not in dict(explanation.roles)["source"]
+    assert "the rest of the vmware.log of the source: by the records of the others it went on" in explanation.look_for
+
+
 def test_guard_that_forbids_is_named(tmp_path: Path) -> None:
     case = CASES["checkpoint from nowhere"]
     migration = traced(tmp_path, case)

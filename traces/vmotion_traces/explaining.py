@@ -140,10 +140,12 @@ def _look_for(asked: Asked, solved: Solved, outcome: LoggedOutcome) -> Iterator[
         if side not in given:
             yield f"the vmware.log of the {side} was not given"
         elif given[side] not in OVER:
-            for told, before, after, commands in solved.following:
-                if told is side and before == given[side]:
-                    what = f"`from state {_name(side, before)} to {_name(side, after)}`"
-                    yield f"in the vmware.log of the {side}: {what} ({', '.join(commands)})"
+            following = [each for each in solved.following if each[0] is side and each[1] == given[side]]
+            for _, before, after, commands in following:
+                what = f"`from state {_name(side, before)} to {_name(side, after)}`"
+                yield f"in the vmware.log of the {side}: {what} ({', '.join(commands)})"
+            if not following:
+                yield f"the rest of the vmware.log of the {side}: by the records of the others it went on"
     ended = given.get(Side.SOURCE) in OVER
     if outcome is LoggedOutcome.UNKNOWN and ended and len(solved.outcomes) > 1:
         yield 'in the vmware.log of the source: `config.readOnly = "FALSE"` after FINISHED, which only a failure sets'

@@ -167,11 +167,16 @@ def _outcomes(space: Space, question: Question, again: bool, budget: Budget) -> 
 
 def _where(space: Space, question: Question, budget: Budget) -> tuple[tuple[Stand, ...], tuple[Next, ...]]:
     """Where each role may stand after the last record, and which changes of a VMX may come next."""
-    walk = Walk(space.all, replace(question, beyond=False), budget)
-    _, why = walk.go(stop=False)
-    if why:
-        return (), ()
-    states = walk.states_at(walk.all_read)
+    states = np.empty(0, dtype=np.int64)
+    # Where the logs of others show that a VMX went on after its log, it stands where it may have come to.
+    for asked in (replace(question, beyond=False), question):
+        walk = Walk(space.all, asked, budget)
+        _, why = walk.go(stop=False)
+        if why:
+            return (), ()
+        states = walk.states_at(walk.all_read)
+        if len(states):
+            break
     stands = tuple((r, tuple(space.places[r][int(at)] for at in np.unique(space.at[r][states]))) for r in LOCATIONS)
     following = [(side, *move) for side in Side for move in moves_from(space, states, side)]
     return stands, tuple(following)
