@@ -1,4 +1,4 @@
-"""The walk over states without clocks, against a product model in the language, with clocks, which the engine of check searches."""
+"""The walk over states without clocks, against a product model in the language, with clocks, searched by the engine of check."""
 
 from __future__ import annotations
 
