@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_proofs.changes.check_change import changed
+from vmotion_specs.apply import changed
 from vmotion_specs.change import parse_change
 from vmotion_specs.suites import Suite
 

@@ -7,22 +7,31 @@ import click
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
 
 from .options import memory_option, output_option, timeout_option
-from .output import progress, refuse_unwritable, render, write, write_json
+from .output import progress, refuse_unwritable, render, write, write_file, write_json
 
 
 @click.command("causes")
 @click.option("--pairs", is_flag=True, help="Also search every pair of causes (some minutes).")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @output_option
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write what was found of every cause alone, for the page of vmotion report.",
+)
 @timeout_option()
 @memory_option("Stop before a search holds more than this.")
-def command(pairs: bool, format_: str, output: Path | None, timeout: float | None, memory: int | None) -> None:
+def command(
+    pairs: bool, format_: str, output: Path | None, record: Path | None, timeout: float | None, memory: int | None
+) -> None:
     """Search what each cause does, and say of every migration what must, may and cannot happen.
 
     Exit codes: 0 the theorems hold, 1 one is violated, 3 one is not decided.
     """
-    if output is not None:
-        refuse_unwritable(output)
+    for file in (output, record):
+        if file is not None:
+            refuse_unwritable(file)
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import SpentError
     from vmotion_proofs.conditions.table import (
@@ -52,6 +61,12 @@ def command(pairs: bool, format_: str, output: Path | None, timeout: float | Non
                     f"{error}: not every cause was searched, so nothing is said; give more time, or ask preflight of one"
                 )
                 raise SystemExit(UNDECIDED) from None
+    if record is not None:
+        from vmotion_proofs.conditions.stored import to_record
+
+        text = to_record(alone)
+        write_file(record, lambda path: path.write_text(text, encoding="utf-8"))
+        tell(f"wrote {record}")
     if format_ == "json":
         from vmotion_proofs.conditions.report import prospect_to_json, theorems_to_json
 

@@ -45,7 +45,11 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
 @click.option(
-    "--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable; S6 means S6a to S6e)."
+    "--property",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    help="Only this property (repeatable; S6 means S6a to S6e, and S every S with a number).",
 )
 @click.option(
     "--without",
@@ -166,8 +170,12 @@ def command(
         raise BadInputError("--keep goes with changes that are checked here, one after the other: leave out --each")
     if each and (hints or full):
         raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
-    if without and (changes or against):
-        raise BadInputError("--without goes with the model as it is: leave out --change and --against")
+    if each and without:
+        raise BadInputError("--each judges changes with all assumptions: leave out --without")
+    if without and against:
+        raise BadInputError("--without goes with the model as it is, or with --change: leave out --against")
+    if without and expect:
+        raise BadInputError("--without goes without --expect: what a change file declares is said with all assumptions")
     if hints and (ids or without):
         raise BadInputError("--hints judges repairs with all properties: leave out --property and --without")
     if keep is not None and list_:
@@ -206,7 +214,7 @@ def command(
                 plan = (-1 if jobs is None else jobs, backend or LOCAL)
                 answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan)
             elif changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep)
+                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep, without)
             elif against:
                 answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:

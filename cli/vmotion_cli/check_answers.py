@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import BadInputError, tell
 from .reports import Answer
+from .sweep import is_sweep, of_sweep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,7 @@ def of_proposals(
     hints: bool,
     full: bool,
     folder: Path | None,
+    without: tuple[str, ...] = (),
 ) -> Answer:
     from dataclasses import replace
 
@@ -83,6 +85,7 @@ def of_proposals(
     from vmotion_proofs.changes.check_change import propose
     from vmotion_proofs.changes.several import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_proofs.results.select import resting_without
     from vmotion_specs.combine import parts_of
     from vmotion_specs.shipped import change_path, find_change
 
@@ -91,15 +94,20 @@ def of_proposals(
             raise BadInputError(f"{name} is a folder: with --each every change file in it is checked, each alone")
     found = [find_change(n) for n in names]
     refuse_unfit(found, chosen, expect)
+    _refuse_kept_names(folder, found)
+    if is_sweep(found):
+        if hints:
+            raise BadInputError(f"{found[0].name} is a sweep: --hints repairs one model; give the constant one value")
+        return of_sweep(names[0], found[0], chosen, options, ids, policy, without)
     # What contradicts itself is said before anything that takes long.
     whole = combination(found, chosen) if len(found) > 1 else None
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
-        before = check_with_evidence(chosen.model, chosen.properties, plain)
+        before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [propose(change, chosen, options, before, ids) for change in found]
+        proposals = [propose(change, chosen, options, before, ids, without) for change in found]
         if whole is not None:
-            proposals.append(propose_together(whole, proposals, chosen, options, before, ids))
+            proposals.append(propose_together(whole, proposals, chosen, options, before, ids, without))
         proposals = [replace(p, forbidden=policy) for p in proposals]
         if hints:
             proposals = [_with_hints(p, chosen, options) for p in proposals]
@@ -111,7 +119,7 @@ def of_proposals(
     def outcome() -> "Outcome":
         from vmotion_report.outputs.judging import of_changes
 
-        return of_changes(chosen, proposals, files, expect, code)
+        return of_changes(chosen, proposals, files, expect, code, without)
 
     def origins(test: Path) -> Sequence[str]:
         from vmotion_report.outputs.as_test import of_change, of_combination
@@ -119,25 +127,37 @@ def of_proposals(
         alone = [of_change(n, path, test) for n, path in zip(names, paths, strict=True)]
         return [*alone, of_combination(names, paths, test)] if whole is not None else alone
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full), outcome, origins, code)
+    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
+
+
+def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None:
+    """A model that gets new names, or one of several values, has no certificate of its own to keep."""
+    from vmotion_specs.sweep import swept
+
+    for change in changes if folder is not None else ():
+        if change.of("rename"):
+            raise BadInputError(f"{change.name} renames, and is judged under the former names: leave out --keep")
+        if swept(change) is not None:
+            raise BadInputError(f"{change.name} is a sweep: --keep keeps the certificates of one value")
 
 
 def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
     """A change, and how what it breaks could be repaired."""
     from dataclasses import replace
 
-    from vmotion_proofs.changes.check_change import changed
-    from vmotion_specs.apply import apply_to_properties
+    from vmotion_specs.apply import apply_to_properties, base_of, changed, level
 
     change = proposal.change
     if proposal.after is None:
         return proposal
+    base = base_of(change, suite)
 
     def stated(version: "Model") -> "tuple[Property, ...]":
-        return apply_to_properties(change, version, suite.properties_of(version))
+        return apply_to_properties(change, version, base.properties_of(version))
 
     model, _ = changed(change, suite)
-    hinted = _hinted(proposal.after, model, stated, options, suite.model, proposal.evidence)
+    before = level(change, base.model)
+    hinted = _hinted(proposal.after, model, stated, options, before, proposal.evidence)
     return replace(proposal, after=hinted)
 
 
@@ -198,12 +218,15 @@ def code_of(proposal: "Proposal", expect: bool = False) -> int:
     return worst_code([code, *(b.exit_code for b in proposal.breaches)])
 
 
-def _show_proposals(console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool) -> None:
+def _show_proposals(
+    console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool, without: tuple[str, ...]
+) -> None:
     from vmotion_specs.combine import parts_of
 
-    from .show import show_proposal
+    from .show import show_proposal, show_without
     from .show_several import show_summary
 
+    show_without(console, without)
     for number, proposal in enumerate(proposals):
         if number:
             console.rule()

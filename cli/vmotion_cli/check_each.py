@@ -33,6 +33,7 @@ def of_each(
     from vmotion_proofs.changes.each import EachPlan, judge_each
     from vmotion_proofs.changes.kept import How, default_folder
     from vmotion_specs.shipped import change_path, find_change
+    from vmotion_specs.sweep import swept
 
     check_backend(backend)
     if jobs == 0:
@@ -43,6 +44,9 @@ def of_each(
         if any(other.name == change.name for other in found[:number]):
             raise BadInputError(f"{change.name} is named twice: leave it out once")
     refuse_unfit(found, chosen, expect)
+    for change in found:
+        if swept(change) is not None:
+            raise BadInputError(f"{change.name} is a sweep, which is judged alone: leave out --each and the others")
     plan = EachPlan(
         how=How(options.engine, ids, not no_cache, options.witnesses),
         jobs=jobs,

@@ -35,13 +35,13 @@ def chosen_suite(name: str, change: str | None = None) -> "Suite":
     chosen = find_suite(name)
     if change is None:
         return chosen
-    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import changed_suite
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
-    return chosen.version(*changed(found, chosen))
+    return changed_suite(found, chosen)
 
 
 def chosen_model(name: str, change: str | None) -> "tuple[Model, tuple[Property, ...]]":

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class BadInputError(click.ClickException):
-    """Something in the input is wrong: one message, exit code 2; ``file``, ``line``, ``column`` say where, if known."""
+    """Something in the input is wrong: one message, exit code 2; ``file``, ``line``, ``column`` say where, if known.
+
+    ``several`` are all that were found at once, each with its own place; the message names them all.
+    """
 
     exit_code = 2  # BAD_INPUT of vmotion_model.common.exit_codes, which help texts and wrong options do not load
 
@@ -19,6 +22,7 @@ class BadInputError(click.ClickException):
         self.file = cause.file if cause is not None else None
         self.line = cause.line if cause is not None else None
         self.column = cause.column if cause is not None else None
+        self.several: tuple[VmotionError, ...] = getattr(cause, "errors", ())
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         """Write the message to standard error."""

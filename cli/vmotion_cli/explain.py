@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .chosen import model_option
+from .chosen import chosen_suite, model_option
 from .errors import BadInputError
 from .options import format_option, output_option
 from .output import render, write, write_json
@@ -19,10 +19,14 @@ SCHEMA = 1
 @click.command("explain")
 @click.argument("word", metavar="[NAME]", required=False)
 @model_option("Whose names are meant.")
+@click.option("--change", metavar="FILE|NAME", help="Of the model with a proposed change.")
 @click.option("--coverage", is_flag=True, help="How the model covers every statement of the article, as Markdown.")
+@click.option("--grammar", is_flag=True, help="What a change file may say, as Markdown.")
 @format_option
 @output_option
-def command(word: str | None, name: str, coverage: bool, format_: str, output: Path | None) -> None:
+def command(
+    word: str | None, name: str, change: str | None, coverage: bool, grammar: bool, format_: str, output: Path | None
+) -> None:
     """Explain anything that has a name: a phase, command, variable, constant, property, failure, cause, condition, role,
     scenario or change.
 
@@ -31,24 +35,26 @@ def command(word: str | None, name: str, coverage: bool, format_: str, output: P
     a percentage (82%), a piece of a message. Several entries that speak of it are listed, the nearest first. No solver
     runs: a verdict is the one on file.
     """
-    if coverage:
-        if word is not None or name != "vmotion" or format_ != "text":
-            raise BadInputError("--coverage goes without a name and without --format: it is one page of Markdown")
-        from vmotion_specs.coverage import load_statements, render_coverage
-
-        write(render_coverage(load_statements()), output)
+    if coverage or grammar:
+        option = "--coverage" if coverage else "--grammar"
+        if word is not None or name != "vmotion" or change or format_ != "text" or (coverage and grammar):
+            raise BadInputError(f"{option} goes alone, with no other option but --output: it is one page of Markdown")
+        write(_page(coverage), output)
         return
     from vmotion_model.language import ModelError
+    from vmotion_specs.change import ChangeError
     from vmotion_specs.reference import Hit
 
     try:
-        everything = _reference(name)
+        everything = _reference(name, change)
         hits = tuple(map(Hit, everything.entries)) if word is None else everything.ask(word)
-    except ModelError as error:
+    except (ModelError, ChangeError) as error:
         raise BadInputError(str(error), error) from None
+    # What is on file is of the model as it ships.
+    recorded = "" if change is not None else name
     found = tuple(hit.entry for hit in hits)
     if format_ == "json":
-        _write_json(_recorded(name, found), output)
+        _write_json(_recorded(recorded, found), output)
         return
     from .show_entry import show_entries, show_hits, show_list
 
@@ -57,17 +63,28 @@ def command(word: str | None, name: str, coverage: bool, format_: str, output: P
     elif len(hits) > 1 and hits[0].passage is not None:
         render(lambda console: show_hits(console, hits), output)
     else:
-        shown = _recorded(name, found)
+        shown = _recorded(recorded, found)
         render(lambda console: show_entries(console, shown), output)
 
 
-def _reference(name: str) -> "Reference":
-    """What ships, with what is on file about it; or the names of one model alone."""
-    from vmotion_specs.own import find_suite
+def _page(coverage: bool) -> str:
+    if coverage:
+        from vmotion_specs.coverage import load_statements, render_coverage
+
+        return render_coverage(load_statements())
+    from vmotion_specs.change.page import page_of_grammar
+
+    return page_of_grammar()
+
+
+def _reference(name: str, change: str | None) -> "Reference":
+    """What ships, with what is on file about it; or the names of one model alone, perhaps with a change."""
     from vmotion_specs.reference import Reference, reference
     from vmotion_specs.reference.protocol import suite_entries
 
-    return reference() if name == "vmotion" else Reference(tuple(suite_entries(find_suite(name))))
+    if name == "vmotion" and change is None:
+        return reference()
+    return Reference(tuple(suite_entries(chosen_suite(name, change))))
 
 
 def _recorded(name: str, found: "tuple[Entry, ...]") -> "tuple[Entry, ...]":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .chosen import model_option
+from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 
 if TYPE_CHECKING:
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 @click.option(
     "--script", metavar="FILE|SCENARIO", help="Begin with the steps of a script, or of a scenario that ships."
 )
+@set_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen.  [default: any that is free]")
 @click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
-def command(name: str, change: str | None, script: str | None, port: int, open_: bool) -> None:
+def command(
+    name: str, change: str | None, script: str | None, settings: tuple[str, ...], port: int, open_: bool
+) -> None:
     """Run the model in a browser: choose a step, see why the others cannot be done, go back, let time pass, inject a fault.
 
-    Prints the address of a page that only this machine can reach; the run can be saved as a script or as a test. Ctrl-C ends it.
+    Conditions (--set, or chosen in the page) let only those failures happen that have a cause there. Prints the address of a
+    page that only this machine can reach; the run can be saved as a script or as a test. Ctrl-C ends it.
     """
     from vmotion_model.language import ModelError
     from vmotion_model.script import ScriptError, title_of
@@ -31,6 +36,7 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
     from vmotion_report.saved import Origin
     from vmotion_report.server import ExploreServer, address, serve
     from vmotion_report.subjects import of_model
+    from vmotion_report.surroundings import Surroundings, choices
     from vmotion_specs.change import ChangeError
     from vmotion_specs.own import find_suite
     from vmotion_specs.scenarios import find_script, scenarios_of
@@ -40,11 +46,17 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
         title = f"The model {name}"
         if change is not None:
             chosen, title = _changed(chosen, change)
-        live = Live(chosen, Origin(name, change or ""))
+        given = read_environment(settings, chosen.name, "a run") if settings else None
+        if given is not None and change is not None:
+            raise BadInputError(
+                "--set and --change don't go together: conditions are those of the protocol as it ships"
+            )
+        live = Live(chosen, Origin(name, change or ""), Surroundings(given))
         if script is not None:
             live.follow(find_script(script, chosen))
         known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen).items()]
-        html = page({**of_model(chosen), "title": title, "live": {"scenarios": known}}, connect=True)
+        set_ = choices() if live.conditioned else {}
+        html = page({**of_model(chosen), "title": title, "live": {"scenarios": known, **set_}}, connect=True)
     except (ModelError, ChangeError, ScriptError, AssetError) as error:
         raise BadInputError(str(error)) from None
     explored = ExploreServer(html, live)
@@ -67,11 +79,10 @@ def command(name: str, change: str | None, script: str | None, port: int, open_:
 
 def _changed(chosen: "Suite", change: str) -> "tuple[Suite, str]":
     """The suite of the changed model, and the change's title."""
-    from vmotion_proofs.changes.check_change import changed
+    from vmotion_specs.apply import changed_suite
     from vmotion_specs.shipped import find_change
 
     found = find_change(change)
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
-    model, properties = changed(found, chosen)
-    return chosen.version(model, properties), found.title
+    return changed_suite(found, chosen), found.title

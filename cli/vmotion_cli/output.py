@@ -98,20 +98,12 @@ def render(show: "Callable[[Console], None]", output: Path | None) -> None:
 
 @contextmanager
 def progress() -> "Iterator[Callable[[object], None]]":
-    """A reporter of stages that shows one line on a terminal (standard error) and nothing elsewhere."""
+    """A reporter of stages that shows one line on a terminal (standard error) and nothing elsewhere: ``meter``."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.text import Text
-
     from .console import PlainConsole
+    from .meter import Meter
 
-    with PlainConsole(stderr=True).status("starting") as status:
-
-        def report(stage: object) -> None:
-            done, of = getattr(stage, "done", 0), getattr(stage, "of", None)
-            counted = f" {done:,} of {of:,}" if of else f" {done:,}" if done else ""
-            # A plain string would be read as markup.
-            status.update(Text(f"{getattr(stage, 'what', stage)}{counted}"))
-
-        yield report
+    with Meter(PlainConsole(stderr=True)) as meter:
+        yield meter.report

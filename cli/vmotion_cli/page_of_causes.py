@@ -22,7 +22,7 @@ KB 1003734 in which it first shows, *articles* the steps in which VMware's artic
 client was seen to stand at (a symptom, which differs between releases). The page is made by a command:
 
 ```console
-vmotion causes --format markdown --output docs/causes.md
+vmotion causes --format markdown --output docs/causes.md --record proofs/vmotion_proofs/certificates/vmotion.causes.json
 ```
 
 `vmotion explain NAME` says all that is known of a cause, `vmotion diagram cause:NAME` draws what happens. To ask about several

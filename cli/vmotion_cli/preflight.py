@@ -67,10 +67,11 @@ def command(
         from .show_conditions import show_preflight
 
         render(lambda console: show_preflight(console, result, run_), output)
-    raise SystemExit(_exit_code(result))
+    raise SystemExit(exit_code(result))
 
 
-def _exit_code(result: "Preflight") -> int:
+def exit_code(result: "Preflight") -> int:
+    """What the command ends with: whether the migration completes."""
     from vmotion_proofs.conditions.outlook import Forecast
 
     if result.certainty is Forecast.UNKNOWN:

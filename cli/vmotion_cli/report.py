@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .chosen import model_option
+from .conditions import read_given, set_option
 from .converge import command as converge
 from .converge import inputs, question_of
 from .errors import BadInputError, tell
+from .options import memory_option, timeout_option
 from .output import progress, refuse_unwritable, write_file
 
 if TYPE_CHECKING:
@@ -53,8 +55,9 @@ def command(
 ) -> None:
     """Write a page about a result into one HTML file: verdicts, diagrams, and runs to step through.
 
-    The file needs no network and no other file. Without COMMAND: of a check, with --change of a proposed change. Of logs and
-    of a convergence verdict: vmotion report --output FILE trace LOG..., vmotion report --output FILE converge --memory 64GiB ...
+    The file needs no network and no other file. Without COMMAND: of a check, with --change of a proposed change. Of conditions,
+    logs and a convergence verdict: vmotion report --output FILE preflight --set nfs.same_path=false,
+    vmotion report --output FILE trace LOG..., vmotion report --output FILE converge --memory 64GiB ...
 
     Exit codes: those of the result, 0 as hoped, 1 refuted, 2 bad input, 3 undecided.
     """
@@ -99,6 +102,33 @@ def traced(output: Path, logs: tuple[str, ...]) -> None:
         raise BadInputError(str(error)) from None
     _write(of_trace(vmotion_suite(), result), output)
     raise click.exceptions.Exit(result.verdict.exit_code)
+
+
+@command.command("preflight", short_help="Of what conditions lead to.")
+@click.argument("file", required=False, metavar="[CONDITIONS.toml]", type=click.Path(path_type=Path, dir_okay=False))
+@set_option
+@timeout_option()
+@memory_option("Stop before the search holds more than this.")
+@click.pass_obj
+def foreseen(
+    output: Path, file: Path | None, settings: tuple[str, ...], timeout: float | None, memory: int | None
+) -> None:
+    """Write the page of how a migration ends under conditions: what is not named is healthy, as in vmotion preflight."""
+    given, opened = read_given(file, settings)
+    from vmotion_model.common.budget import Budget
+    from vmotion_proofs.conditions.preflight import preflight
+    from vmotion_proofs.results.options import Options
+    from vmotion_report.subjects import of_preflight
+    from vmotion_specs.suites import vmotion_suite
+
+    from .preflight import exit_code
+
+    with progress() as report:
+        options = Options(budget=Budget(timeout, memory), report=report)
+        with options.budget.listening():
+            result = preflight(given, opened, options)
+    _write(of_preflight(vmotion_suite(), result), output)
+    raise click.exceptions.Exit(exit_code(result))
 
 
 def converged(**options: Any) -> None:

@@ -122,7 +122,12 @@ def failure_text(format_: str, error: click.ClickException) -> str:
     if format_ == "json":
         # Without the module of the format: other commands have this one, too.
         place = {} if file is None else {"file": file, "line": line, "column": column}
-        return json_text({"schema": 1, "error": {"message": message, **place}})
+        several = [
+            {"message": str(e), "file": e.file, "line": e.line, "column": e.column}
+            for e in getattr(error, "several", ())
+        ]
+        more = {"errors": several} if several else {}
+        return json_text({"schema": 1, "error": {"message": message, **place, **more}})
     return _text(_module(_FUNCTIONS[format_][0]).failure(message, file, line, column), format_)
 
 

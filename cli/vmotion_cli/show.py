@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -10,6 +11,7 @@ from vmotion_proofs.certifying.certify import CertifyResult
 from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.check.job import CERTIFIED
 from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Verdict
+from vmotion_specs.differences import Alteration
 
 from .show_counterexample import assumptions_of, show_assumptions, show_hints, show_problems, show_run, verdict_text
 from .show_step import counted, paragraphs
@@ -19,9 +21,7 @@ def show_check(
     console: Console, result: CheckResult, why: bool = False, without: Sequence[str] = (), full: bool = False
 ) -> None:
     """The verdict table, what lies behind it, and what goes wrong; ``without`` are assumptions not made."""
-    if without:
-        console.print(f"Without the assumption{'s' if len(without) > 1 else ''}: {', '.join(without)}.")
-        console.print()
+    show_without(console, without)
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("property", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
@@ -44,6 +44,13 @@ def show_check(
             console.print(f"Note on {item.id}: {item.reason}.")
     if result.stopped:
         console.print(f"Stopped: {result.stopped}. What is shown was decided before.")
+
+
+def show_without(console: Console, without: Sequence[str]) -> None:
+    """Which assumptions are not made; nothing where all are."""
+    if without:
+        console.print(f"Without the assumption{'s' if len(without) > 1 else ''}: {', '.join(without)}.")
+        console.print()
 
 
 def _summary(console: Console, result: CheckResult) -> None:
@@ -107,6 +114,7 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False, full:
     if proposal.after is None:
         console.print(f"Not judged: {proposal.stopped}.")
         return
+    _written(console, proposal.differences)
     for finding in proposal.findings:
         accepted = " (accepted)" if finding.id in proposal.accepted else ""
         console.print(Text(f"{finding.description}{accepted}.", style="" if accepted else "bold red"))
@@ -137,6 +145,23 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False, full:
     for item in proposal.after.properties if why else ():
         if item.verdict.passes:
             show_why(console, item)
+
+
+MOST_DIFFERENCES = 12
+"""So many are told; who compares versions that differ in more reads the reports."""
+
+
+def _written(console: Console, found: Sequence[Alteration]) -> None:
+    """What is written differently, part by part."""
+    if not found:
+        return
+    console.print("What is written differently:")
+    for difference in found[:MOST_DIFFERENCES]:
+        console.print(Padding(Text(f"{difference.sentence}."), (0, 0, 0, 2)))
+    more = len(found) - MOST_DIFFERENCES
+    if more > 0:
+        console.print(f"  and {more} more, which the formats json and markdown list.")
+    console.print()
 
 
 def _behaviour(console: Console, proposal: Proposal) -> None:

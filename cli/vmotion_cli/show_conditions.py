@@ -8,14 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_convergence.outcome import Outcome
-from vmotion_convergence.verdict import judge
 from vmotion_model.catalogue import by_id
-from vmotion_model.precopy.question import read_question
-from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
-from vmotion_model.protocol.conditions.precopy import question_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
 from vmotion_proofs.conditions.compared import first_notices
@@ -24,9 +19,9 @@ from vmotion_proofs.conditions.outlook import Forecast, Notice
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.conditions.reading import shown_value
-from vmotion_specs.liveness import CONVERGES
 
 from .show_counterexample import show_run
 from .show_step import counted
@@ -36,12 +31,6 @@ COLOURS = {
     Forecast.MAY_FAIL: "yellow",
     Forecast.FAILS: "red",
     Forecast.UNKNOWN: "magenta",
-}
-SENTENCES = {
-    Forecast.COMPLETES: "The migration completes.",
-    Forecast.MAY_FAIL: "The migration may fail.",
-    Forecast.FAILS: "The migration fails.",
-    Forecast.UNKNOWN: "Whether the migration completes is not decided.",
 }
 
 
@@ -109,6 +98,7 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
         shows = ", ".join(dict.fromkeys(s.command for s in explanation.signs))
         _paragraph(console, "", f"{quoted}It shows by {shows}.")
     if most is not None and len(result.explanations) > most:
+        console.print()
         _paragraph(console, "", f"{len(result.explanations) - most} more: --all.")
     if result.next_look is not None:
         console.print()
@@ -136,13 +126,14 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
         _paragraph(console, "Noticed", "; ".join(_notice(n) for n in outlook.notices))
     if outlook.runs:
         _paragraph(console, "Ends", ", ".join(str(e) for e in Ending if e in outlook.runs))
-    if {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings:
-        kept = "runs on at the source" if outlook.runs_on else "is down where its host died"
-        _paragraph(console, "The VM", f"{kept} where the migration failed.")
-    proof = f"{outlook.verdict}: all {outlook.states:,} states of this environment."
+    if kept := vm_afterwards(outlook):
+        _paragraph(console, "The VM", kept)
     if outlook.verdict is Verdict.EXHAUSTED:
-        _assumed(console, prospect)
-    _paragraph(console, "Evidence", proof if not outlook.reason else f"{outlook.verdict}: {outlook.reason}")
+        rests = rests_on(prospect)
+        if rests.precopy:
+            _paragraph(console, "Pre-copy", rests.precopy)
+        _paragraph(console, "Assumes", ", ".join(rests.assumed))
+    _paragraph(console, "Evidence", evidence_of(outlook))
     for ending, run in outlook.runs.items():
         if ending is Ending.COMPLETED and len(outlook.runs) > 1 and not whole:
             continue
@@ -152,22 +143,6 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
         else:
             names = " → ".join(s.command for s in run.steps)
             _paragraph(console, f"A run ({ending})", f"{names}. Step by step: --run.")
-
-
-def _assumed(console: Console, prospect: Prospect) -> None:
-    """What the outcome rests on; that pre-copy converges is shown by a theorem where its hypotheses hold of the rates."""
-    judged = judge(read_question(question_of({**healthy(), **prospect.changed})))
-    names = list(prospect.outlook.assumptions)
-    if CONVERGES.name in names and judged.outcome is Outcome.GUARANTEED:
-        names.remove(CONVERGES.name)
-        _paragraph(console, "Pre-copy", f"converges, by {judged.theorem}: its hypotheses hold of these rates.")
-    elif CONVERGES.name in names:
-        _paragraph(
-            console,
-            "Pre-copy",
-            f"that it converges is assumed: {judged.outcome.value} by the theorems; see vmotion converge.",
-        )
-    _paragraph(console, "Assumes", ", ".join((*names, *(judged.assumptions if CONVERGES.name not in names else ()))))
 
 
 def _cause(console: Console, cause: Cause, api: bool) -> None:
@@ -185,8 +160,10 @@ def _cause(console: Console, cause: Cause, api: bool) -> None:
 
 
 def _remedies(console: Console, cause: Cause) -> None:
-    for remedy in remedies_of(cause):
-        _paragraph(console, "What to do", f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text)
+    remedies = remedies_of(cause)
+    for number, remedy in enumerate(remedies, 1):
+        text = f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
+        _paragraph(console, "What to do" if number == 1 else "", text if len(remedies) == 1 else f"{number}. {text}")
 
 
 def _notice(notice: Notice) -> str:

@@ -32,12 +32,14 @@ def verdict_style(verdict: Verdict) -> str:
 
 def verdict_text(item: PropertyResult) -> Text:
     """The verdict word as it is shown everywhere: a bound beside ``bounded``, a violation in capitals."""
-    word = item.verdict.value
     if item.verdict is Verdict.BOUNDED:
-        word = f"bounded({item.bound})"
-    elif item.verdict is Verdict.VIOLATED:
-        word = "VIOLATED"
-    return Text(word, style=_STYLE[item.verdict])
+        return Text(f"bounded({item.bound})", style=_STYLE[item.verdict])
+    return verdict_word(item.verdict)
+
+
+def verdict_word(verdict: Verdict) -> Text:
+    """A verdict alone; a violation in capitals."""
+    return Text("VIOLATED" if verdict is Verdict.VIOLATED else verdict.value, style=_STYLE[verdict])
 
 
 def show_problems(

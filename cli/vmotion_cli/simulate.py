@@ -9,7 +9,7 @@ import click
 
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
-from .chosen import model_option
+from .chosen import chosen_suite, model_option
 from .conditions import read_environment, set_option, told
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
@@ -73,6 +73,7 @@ class Scene:
 )
 @set_option
 @model_option("The model to run.")
+@click.option("--change", metavar="FILE|NAME", help="With a proposed change.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
 def command(
     script: str | None,
@@ -84,6 +85,7 @@ def command(
     diagram: Path | None,
     settings: tuple[str, ...],
     name: str,
+    change: str | None,
     list_: bool,
 ) -> None:
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
@@ -93,20 +95,22 @@ def command(
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
-    from vmotion_specs.own import find_suite
+    from vmotion_specs.change import ChangeError
 
     if script is not None and seed is not None:
         raise BadInputError("--script and --seed don't go together: one plays a script, the other makes a random run")
     if steps is not None and seed is None:
         raise BadInputError("--steps limits a random run: give --seed too")
+    if change is not None and settings:
+        raise BadInputError("--set runs the shipped protocol, --change a changed one: use one of them")
     try:
-        chosen = find_suite(name)
-    except ModelError as error:
-        raise BadInputError(str(error)) from None
+        chosen = chosen_suite(name, change)
+    except (ModelError, ChangeError) as error:
+        raise BadInputError(str(error), error) from None
     if list_:
         _list(chosen)
         return
-    scene = _scene(chosen, settings)
+    scene = _scene(chosen, settings) if change is None else Scene(chosen, f" with {Path(change).stem}")
     for file in (save, diagram):
         if file is not None:
             refuse_unwritable(file)

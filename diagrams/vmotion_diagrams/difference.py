@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from vmotion_model.language import Command, Model, to_text
-from vmotion_model.language.expressions import Expr, Param, same
+from vmotion_model.language import Command, Model, Param
+from vmotion_model.language.expressions import leaves
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
+from vmotion_specs.differences import Alteration, How, Subject, of_commands, of_models
 
 from .description import Edge, Graph, Group, Line, Node, Status
 from .roles import draw
@@ -94,55 +95,57 @@ def _status(name: str, before: Model, after: Model) -> Status | None:
 
 def _changes(name: str, before: Model, after: Model) -> Sequence[str]:
     """What is changed in a command, the constants that it uses included."""
-    was, now = before.command[name], after.command[name]
-    found = []
-    for what, old, new in (("guard", was.guard, now.guard), ("effect on", was.updates, now.updates)):
-        for part in _names(old, new):
-            quoted = f"“{part}”" if what == "guard" else part
-            if part not in new:
-                found.append(f"{what} {quoted} dropped")
-            elif part not in old:
-                found.append(f"{what} {quoted} added")
-            elif not same(old[part], new[part]):
-                found.append(f"{what} {quoted} changed")
+    now = after.command[name]
+    found = [_change(a) for a in of_commands(before.command[name], now) if a.part not in _WORDS]
     values = after.values
     changed = [c for c in _constants(now) if before.values.get(c, values[c]) != values[c]]
     return [*found, *(f"{constant} is {values[constant]}" for constant in changed)]
 
 
+_WORDS = ("fair", "events", "sentence", "source")
+"""What is said of a command beside what it does."""
+
+
+def _change(found: Alteration) -> str:
+    """A change of a command in a few words: there is little room in a diagram."""
+    how = "dropped" if found.how is How.REMOVED else found.how.value
+    match found.subject:
+        case Subject.GUARD:
+            return f"guard “{found.part}” {how}"
+        case Subject.EFFECT:
+            return f"effect on {found.part} {how}"
+        case _:
+            return f"{found.part} {found.after or 'none'}"
+
+
 def _constants(command: Command) -> Sequence[str]:
     """The constants in the guards and effects of a command."""
-    found: dict[str, None] = {}
-    todo: list[Expr[Any]] = [*command.guard.values(), *command.updates.values()]
-    while todo:
-        expr = todo.pop()
-        todo.extend(expr.children)
-        if isinstance(expr, Param):
-            found[expr.name] = None
-    return list(found)
+    exprs = (*command.guard.values(), *command.updates.values())
+    return list(dict.fromkeys(leaf.name for e in exprs for leaf in leaves(e) if isinstance(leaf, Param)))
+
+
+_STATUS = {How.ADDED: Status.ADDED, How.REMOVED: Status.REMOVED, How.CHANGED: Status.CHANGED}
 
 
 def _values(before: Model, after: Model) -> Iterable[Line]:
     """What changes beside the commands."""
-    for name in _names(before.values, after.values):
-        old, new = before.values.get(name), after.values.get(name)
-        if old != new:
-            yield Line(f"constant {name}: {old} → {new}", Status.CHANGED)
-    for name in after.variable:
-        if name not in before.variable:
-            yield Line(f"variable {name}", Status.ADDED)
-    for name in before.variable:
-        if name not in after.variable:
-            yield Line(f"variable {name}", Status.REMOVED)
-    limits = [{d.clock: (to_text(d.limit), d.handlers) for d in m.deadlines} for m in (before, after)]
-    for clock in _names(*limits):
-        was, now = limits[0].get(clock), limits[1].get(clock)
-        if was is None or now is None:
-            yield Line(f"deadline of {clock}", Status.ADDED if was is None else Status.REMOVED)
-        elif was[0] != now[0]:
-            yield Line(f"deadline of {clock}: {was[0]} → {now[0]}", Status.CHANGED)
-        elif was[1] != now[1]:
-            yield Line(f"deadline of {clock}: handlers {', '.join(now[1]) or 'none'}", Status.CHANGED)
+    for found in of_models(before, after):
+        name, status = found.name, _STATUS[found.how]
+        match found.subject, found.how, found.part:
+            case Subject.CONSTANT, How.CHANGED, _:
+                yield Line(f"constant {name}: {found.before} → {found.after}", status)
+            case ((Subject.CONSTANT | Subject.VARIABLE), (How.ADDED | How.REMOVED), _):
+                yield Line(f"{found.subject} {name}", status)
+            case Subject.VARIABLE, _, part if part != "sentence":
+                yield Line(f"variable {name}: {found.before} → {found.after}", status)
+            case Subject.MEMBER, _, _:
+                yield Line(f"{found.part} of {name}", status)
+            case Subject.DEADLINE, (How.ADDED | How.REMOVED), _:
+                yield Line(f"deadline of {name}", status)
+            case Subject.DEADLINE, _, "limit":
+                yield Line(f"deadline of {name}: {found.before} → {found.after}", status)
+            case Subject.DEADLINE, _, _:
+                yield Line(f"deadline of {name}: handlers {found.after}", status)
 
 
 def _names(old: Mapping[str, T], new: Mapping[str, T]) -> Sequence[str]:

@@ -10,7 +10,7 @@ from vmotion_model.language import Model, Value, nearest
 from vmotion_model.protocol.conditioned import environment, why_not
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.naming import causes_called, names_of
-from vmotion_specs.apply import apply_change
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.shipped import find_change
@@ -83,16 +83,17 @@ def describe(
     if given is not None:
         return _under(kind, change, given, report, suite)
     proposed = None if change is None else _change_of(suite, change)
-    model = suite.model if proposed is None else apply_change(proposed, suite.model)
+    after = suite if proposed is None else changed_suite(proposed, suite)
+    graphs = graphs_of(after)
     if kind in graphs:
-        return graphs[kind](model)
+        return graphs[kind](after.model)
     if (name := _sequence_of(kind, suite)) is not None:
-        return scenario(name, suite.version(model, suite.properties))
+        return scenario(name, after)
     if kind == DIFFERENCE:
         if proposed is None:
             raise KindError("a difference is made by a change: name one with --change FILE or --change NAME")
         title = f"{proposed.name.removesuffix('.toml')}: {proposed.title}"
-        return difference(suite.model, model, title, suite.locations)
+        return difference(base_of(proposed, suite).model, after.model, title, after.locations)
     if kind == COUNTEREXAMPLE:
         if property_id is None:
             raise KindError("a counterexample breaks a property: name one with --property ID (vmotion check --list)")

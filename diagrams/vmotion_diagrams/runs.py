@@ -9,6 +9,7 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.script import DisabledError, Script, ScriptError, play
 from vmotion_model.script.statements import Expect
+from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import find_script
 from vmotion_specs.suite import Suite
@@ -94,20 +95,20 @@ def counterexample(suite: Suite, change: Change | None, property_id: str, report
     the property holds or can have no run, ``UndecidedError`` where the search was stopped.
     """
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
-    from vmotion_proofs.changes.check_change import changed
     from vmotion_proofs.check.check import check
     from vmotion_proofs.results.options import Options
     from vmotion_proofs.results.select import matching
     from vmotion_specs.properties import PropertyKind
 
-    model, properties = (suite.model, suite.properties) if change is None else changed(change, suite)
+    after = suite if change is None else changed_suite(change, suite)
+    model, properties = after.model, after.properties
     chosen = matching([property_id], [p.id for p in properties])
     judged = [p for p in properties if p.id in chosen and p.kind is not PropertyKind.REACHABLE]
     if not judged:
         raise KindError(
             f"{property_id} demands that something can be reached: where that fails, there is no run to draw"
         )
-    options = Options(engine="explicit", locations=suite.locations, report=report)
+    options = Options(engine="explicit", locations=after.locations, report=report)
     asked = {p.id for p in judged}
     results = [r for r in check(model, judged, options).properties if r.id in asked]
     broken = next((r for r in results if r.run is not None), None)
@@ -126,4 +127,4 @@ def counterexample(suite: Suite, change: Change | None, property_id: str, report
     )
     moment = (f"{broken.id} is violated: {broken.title}", *([broken.why] if broken.why else []))
     watched = variables_of(item.premise) | variables_of(item.claim)
-    return sequence(model, events, title, watched, moment, broken.run.loop_at, locations=suite.locations)
+    return sequence(model, events, title, watched, moment, broken.run.loop_at, locations=after.locations)

@@ -6,7 +6,7 @@ is seen by the steps that needed what another role wrote. So an arrow never says
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from vmotion_model.language import ELAPSE, HISTORY, SHARED, Clock, Command, Model, Value, Var, evaluate, variables_of
 from vmotion_model.protocol import LOCATIONS
@@ -23,6 +23,8 @@ ORDER = ("vcenter", "source", "destination")
 LAST = (STORE, SURROUNDINGS)
 STORED = ("disk", "config")
 """What lies on shared storage; other shared variables stand on a lifeline that is only called shared."""
+Receivers: TypeAlias = Mapping[tuple[str, str], str]
+"""By sender and variable, who gets a message that is put there."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,16 @@ def sequence(
     loop_at: int | None = None,
     failing: Iterable[str] = (),
     locations: Mapping[str, str] = LOCATIONS,
+    receivers: Receivers | None = None,
 ) -> SequenceDiagram:
     """The diagram of a run of ``model`` from its initial state.
 
     Of what a step changes are shown: where its role stands, the ``watched`` variables, and what another role then sees on
-    shared storage. Faults are marked, and the commands that are ``failing`` here.
+    shared storage. Faults are marked, and the commands that are ``failing`` here. Who draws many runs of one model asks
+    ``receivers_of`` it once.
     """
     watched, failing = frozenset(watched), frozenset(failing)
-    receivers = _receivers(model)
+    receivers = receivers_of(model) if receivers is None else receivers
     looked = _Teller(model, receivers, watched, loop_at, locations).tell_all(events).seen
     teller = _Teller(model, receivers, watched, loop_at, locations, looked, failing).tell_all(events)
     messages = teller.all_messages()
@@ -77,7 +81,7 @@ class _Teller:
     def __init__(
         self,
         model: Model,
-        receivers: Mapping[tuple[str, str], str],
+        receivers: Receivers,
         watched: frozenset[str],
         loop_at: int | None,
         locations: Mapping[str, str],
@@ -168,7 +172,7 @@ class _Teller:
         return variable.name in self.locations or variable.name in self.watched
 
 
-def _receivers(model: Model) -> Mapping[tuple[str, str], str]:
+def receivers_of(model: Model) -> Receivers:
     """By sender and variable, who gets a message that is put there."""
     found: dict[tuple[str, str], str] = {}
     for channel in channels(model):
@@ -181,7 +185,7 @@ def _receivers(model: Model) -> Mapping[tuple[str, str], str]:
 class _Post:
     """Follows every message from its sending to its end."""
 
-    def __init__(self, model: Model, receivers: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, model: Model, receivers: Receivers) -> None:
         self.model = model
         self.variables = {v.name for v in message_variables(model)}
         self.receivers = receivers

@@ -50,7 +50,8 @@ export interface SequenceAction {
 export interface SequenceDelay { kind: "delay"; first: number; last: number; time_s: number; seconds: number }
 export interface SequenceAgain { kind: "again"; first: number; last: number; time_s: number; times: number; from: number; to: number }
 export type SequenceRow = SequenceAction | SequenceDelay | SequenceAgain;
-export interface Sequence { lifelines: { id: string; title: string }[]; rows: SequenceRow[]; moment: string[] }
+export interface UnderWay { sender: string; receiver: string; text: string; sent: number }
+export interface Sequence { lifelines: { id: string; title: string }[]; rows: SequenceRow[]; moment: string[]; under_way: UnderWay[] }
 export interface Run {
   key: string; kind: string; title: string; property: string | null; moment: string[]; loop_at: number | null; shortest: boolean;
   steps: Step[]; states: number[]; sequence: Sequence; refused: { command: string; why: [string, string][] } | null;
@@ -102,23 +103,37 @@ export interface Migration {
   properties: { id: string; statement: string; observed: string; why: string; lines: { file: string; line: number }[]; needs: string | null }[];
   diagnosis: { failure: string; title: string; certainty: string; why: string; cause: string; evidence: Evidence; remedy: string[] }[];
 }
+export interface Prospect {
+  conditions: Record<string, string>; causes: string[]; certainty: string; verdict: string; evidence: string;
+  notices: { command: string; steps: number[]; causes: string[] }[]; endings: Record<string, string | null>; vm: string;
+  precopy: string; assumed: string[];
+}
+export interface Preflight { sentence: string; certainty: string; reason: string; open: string[]; prospects: Prospect[] }
+export interface Cause {
+  name: string; description: string; described: string; failure: string; words: string[]; when: string; fails: string[]; blocks: string[];
+  faults: string[]; set: Record<string, string>; prospect: Prospect | null;
+}
+export interface Causes { list: Cause[]; missing: string }
+export interface Condition { name: string; title: string; healthy: string; unit: string; values?: string[]; low?: number; high?: number }
+export interface Live {
+  scenarios: Named[]; conditions?: Condition[]; causes?: { name: string; failure: string; title: string; words: string[] }[];
+}
 export interface Action { text: string; on: string | null; changes_something: boolean; releases: string | null; known: string | null }
 export interface Seen extends Evidence { says: string }
-export interface Cause {
+export interface SuspectedCause {
   name: string; description: string; failure: string | null; standing: string; share: number; for: Seen[]; against: Seen[];
   confirmed_by: { says: string; do: Action | null }; remedy: Action[];
 }
 export interface Why {
-  says: string; causes: Cause[]; beyond_the_model: Seen[]; excluded: string[]; symptoms: Evidence[]; look_at: string | null;
+  says: string; causes: SuspectedCause[]; beyond_the_model: Seen[]; excluded: string[]; symptoms: Evidence[]; look_at: string | null;
 }
-export interface Live { scenarios: Named[] }
 export interface Data {
   schema: number; kind: string; suite: string; title: string; verdict: string | null; made_by: string;
   check?: Check; model?: Model; book?: Book; properties?: Record<string, PropertyText>;
   mutants?: Record<string, { count: number; soonest: { mutant: string; steps: number }[] }>;
   failures?: Record<string, Failure>; before?: { model: Model; book: Book };
   trace?: { verdict: string; migrations: Migration[]; notes: string[] }; traced?: { states: Record<string, string | null>[] }[];
-  converge?: Convergence; plots?: Plot[]; live?: Live;
+  converge?: Convergence; plots?: Plot[]; live?: Live; preflight?: Preflight; causes?: Causes;
 }
 
 /** A state as it is looked at: the value of each variable, and what cannot be done in it, with the reasons. */

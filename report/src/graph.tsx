@@ -4,7 +4,7 @@ import { select } from "d3-selection";
 import { curveBasis, curveMonotoneX, curveMonotoneY, line } from "d3-shape";
 import { zoom, zoomIdentity, type ZoomBehavior } from "d3-zoom";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { roleClass, roleTitle, type Graph, type GraphEdge, type GraphNode, type Line } from "./data";
+import { roleClass, roleTitle, type Graph, type GraphEdge, type GraphNode, type Line, type Move } from "./data";
 import { Icon } from "./parts";
 
 /** More than this is not laid out at once: the picture would take seconds, and nobody could read it. */
@@ -146,11 +146,12 @@ export const edgeId = (edge: GraphEdge): string => `${edge.source}>${edge.target
 
 /**
  * A graph. `here` is the id of the state that is lit up, `before` the one it was entered from, `taken` the step between them;
- * `selected` is what the reader chose (a node's id or an edge's), `select` is told of a choice.
+ * `selected` is what the reader chose (a node's id or an edge's), `select` is told of a choice. `possible` and `barred` are commands
+ * that something makes possible and impossible: their edges, and the states that they do not leave, stand out.
  */
-export function GraphView({ graph, compact = false, here, before, taken, selected, marked, select: choose, label }: {
+export function GraphView({ graph, compact = false, here, before, taken, selected, marked, possible, barred, select: choose, label }: {
   graph: Graph; compact?: boolean; here?: string | undefined; before?: string | undefined; taken?: Taken | undefined; selected?: string; marked?: Set<string>;
-  select?: (id: string) => void; label: string;
+  possible?: Set<string>; barred?: Set<string>; select?: (id: string) => void; label: string;
 }) {
   const frame = useRef<SVGSVGElement>(null), moved = useRef<SVGGElement>(null);
   const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown> | null>(null);
@@ -217,35 +218,40 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
   const went = (edge: GraphEdge) =>
     !!taken && edge.steps.some(([command, source, target]) =>
       command === taken.command && source === taken.source && target === taken.target);
+  const caused = (steps: Move[]): string => {
+    if (possible && steps.some((s) => possible.has(s[0]))) return "caused";
+    return barred && steps.length && steps.every((s) => barred.has(s[0])) ? "barred" : "";
+  };
+  const told: Record<string, string> = { caused: ", made possible", barred: ", made impossible", "": "" };
   const stayed = taken && taken.source === taken.target;
   // Most steps leave most machines as they are: what is the same element is not compared again.
   const step = taken ? `${taken.command} ${taken.source} ${taken.target}` : "";
   const edges = useMemo(() => drawn.edges.map(({ edge, path, key }) => {
-              const lit = went(edge);
-              const head = lit ? "lit" : edge.kind === "message" ? "message" : edge.status;
+              const lit = went(edge), why = caused(edge.steps);
+              const head = lit ? "lit" : why === "caused" ? "failure" : edge.kind === "message" ? "message" : edge.status;
               const id = edgeId(edge);
               return (
-                <g key={key} class={`edge ${edge.status} ${edge.kind} ${edge.main ? "main" : ""} ${lit ? "lit" : ""} ${selected === id ? "selected" : ""}`}
-                  {...(choose ? { role: "button", tabindex: 0, "aria-label": edgeName(edge), "aria-pressed": selected === id, ...picked(id) } : {})}>
+                <g key={key} class={`edge ${edge.status} ${edge.kind} ${edge.main ? "main" : ""} ${lit ? "lit" : ""} ${why} ${selected === id ? "selected" : ""}`}
+                  {...(choose ? { role: "button", tabindex: 0, "aria-label": edgeName(edge) + told[why], "aria-pressed": selected === id, ...picked(id) } : {})}>
                   <path class="near" d={path} />
                   <path class="line" d={path} marker-end={`url(#${own}-${head})`} />
                 </g>
               );
-            }), [drawn, step, selected]);
+            }), [drawn, step, selected, possible, barred]);
   const labels = useMemo(() => drawn.edges.map(({ edge, label: at, key }) => at ? (
-              <text key={key} class={`label ${went(edge) ? "lit" : ""}`} aria-hidden="true" {...picked(edgeId(edge))}>
+              <text key={key} class={`label ${went(edge) ? "lit" : ""} ${caused(edge.steps)}`} aria-hidden="true" {...picked(edgeId(edge))}>
                 {at.lines.map((l, n) => (
                   <tspan key={n} class={l.status} x={at.x} y={at.y + (n - (at.lines.length - 1) / 2) * 13 + 3.5}>{MARK[l.status] + l.text}</tspan>
                 ))}
               </text>
-            ) : null), [drawn, step]);
+            ) : null), [drawn, step, possible, barred]);
   const nodes = useMemo(() => drawn.nodes.map(({ node, x, y, width: w, height: h, lines }) => {
               const lit = node.id === here || (!!here && node.stands_for.includes(here));
               const role = node.group || node.id.split(".")[0] || "";
               let dy = y - h / 2 + (compact ? -1 : 2);
               return (
                 <g key={node.id} data-id={node.id}
-                  class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""}`}
+                  class={`node ${roleClass(role)} ${node.status} ${lit ? "here" : ""} ${node.id === before && !lit ? "before" : ""} ${node.stands_for.length ? "several" : ""} ${node.main ? "main" : ""} ${selected === node.id ? "selected" : ""} ${marked?.has(node.id) ? "marked" : ""} ${lit && stayed ? "stayed" : ""} ${caused(node.steps.filter((s) => possible?.has(s[0])))}`}
                   {...(choose
                     ? { role: "button", tabindex: 0, "aria-label": `${node.title || roleTitle(role)}${lit ? ", current state" : ""}${marked?.has(node.id) ? ", the property speaks of it" : ""}`, "aria-pressed": selected === node.id, ...picked(node.id) }
                     : { role: "img", "aria-label": `${node.title}${lit ? ", current state" : ""}` })}>
@@ -257,7 +263,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
                   })}
                 </g>
               );
-            }), [drawn, here, before, step, selected, marked]);
+            }), [drawn, here, before, step, selected, marked, possible]);
   const heads = ["normal", "failure", "added", "removed", "changed", "message", "lit"];
   const tools = (
     <div class="zoom">
@@ -267,7 +273,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
     </div>
   );
   return (
-    <div class={`graph ${compact ? "compact" : "whole"}`}>
+    <div class={`graph ${compact ? "compact" : "whole"} ${possible?.size || barred?.size ? "pointing" : ""}`}>
       {large ? (
         <p class="note-line" role="note">
           Shown: {part.nodes.length.toLocaleString("en")} of {graph.nodes.length.toLocaleString("en")} states and {part.edges.length.toLocaleString("en")} of{" "}

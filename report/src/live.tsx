@@ -4,8 +4,9 @@ import { count, ELAPSE, roleTitle, type Data, type Model, type Sequence, type Si
 import { Card, Fold, Icon, Role, Values } from "./parts";
 import { SequenceView } from "./sequence";
 import { AllValues, Failing, Machines, StepWords } from "./situation";
+import { SurroundingsPanel, type Around } from "./surroundings";
 
-interface Now { steps: Step[]; here: Situation; before: Record<string, Value> | null; time_s: number; ended: boolean; broken: string[]; sequence: Sequence; title: string }
+interface Now { steps: Step[]; here: Situation; before: Record<string, Value> | null; time_s: number; ended: boolean; broken: string[]; sequence: Sequence; faults: string[]; around: Around }
 
 async function ask(what: string, body: object): Promise<Now> {
   const answer = await fetch(`api/${what}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
@@ -35,17 +36,22 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
   const fits = (name: string, title: string) => !find || `${name} ${title}`.toLowerCase().includes(find.toLowerCase());
   const possible = commands.filter((c) => !(c.name in now.here.blocked) && fits(c.name, c.title));
   const blocked = commands.filter((c) => c.name in now.here.blocked && fits(c.name, c.title));
+  // Where a cause stands from the start, the failure is bound to come, and is no fault then.
+  const fault = (name: string) => now.faults.includes(name);
+  const blame = (name: string) => data.causes?.list.filter((c) => c.fails.includes(name) && now.around.causes.some((p) => p.name === c.name)).map((c) => c.name) ?? [];
   const button = (name: string) => {
     const c = model.commands[name]!;
+    const because = blame(name);
     return (
       <li key={name}>
-        <button type="button" class={`step-button ${c.fault ? "fault" : ""}`} onClick={() => { why(""); void act("do", { command: name }); }}>
-          <Role role={c.role} /><code>{name}</code>{c.fault ? <span class="tag">fault</span> : null}<span class="says">{c.title}</span>
+        <button type="button" class={`step-button ${fault(name) ? "fault" : ""}`} onClick={() => { why(""); void act("do", { command: name }); }}>
+          <Role role={c.role} /><code>{name}</code>{fault(name) ? <span class="tag">fault</span> : null}{because.map((b) => <span key={b} class="tag because">{b}</span>)}<span class="says">{c.title}</span>
         </button>
       </li>
     );
   };
   const wait = now.here.wait;
+  const nothing = now.steps.length ? {} : { "aria-disabled": true as const, tabIndex: -1 };
   return (
     <div class="runs live">
       <h2 class="hidden">A run of the model</h2>
@@ -66,16 +72,17 @@ export function LiveView({ data, model }: { data: Data; model: Model }) {
           </select>
         ) : null}
         <span class="grow" />
-        <a class={`button ${now.steps.length ? "" : "disabled"}`} href="run.script" download="run.script" title="For vmotion simulate --script">Save script</a>
-        <a class={`button ${now.steps.length ? "" : "disabled"}`} href="test_run.py" download="test_run.py" title="A test that runs these steps and looks at the end">Save as pytest</a>
+        <a class={`button ${now.steps.length ? "" : "disabled"}`} {...nothing} href="run.script" download="run.script" title="For vmotion simulate --script">Save script</a>
+        <a class={`button ${now.steps.length ? "" : "disabled"}`} {...nothing} href="test_run.py" download="test_run.py" title="A test that runs these steps and looks at the end">Save as pytest</a>
       </div>
+      {data.live!.conditions ? <SurroundingsPanel live={data.live!} around={now.around} steps={now.steps.length} ask={(body) => { why(""); void act("conditions", body); }} /> : null}
       {error ? <div class="banner bad" role="alert"><span aria-hidden="true">✗ </span>{error}</div> : null}
       {now.broken.length ? <div class="banner bad" role="alert"><span aria-hidden="true">✗ </span><strong>Violated here:</strong> {now.broken.map((id) => `${id}: ${data.properties?.[id]?.title ?? ""}`).join("; ")}</div> : null}
       <Machines model={model} now={now.here.values} before={now.before ?? undefined} step={done} />
       <div class="columns">
         <Card title={`${possible.length} can be done now`} class="choices" extra={<input type="search" placeholder="Find a step…" aria-label="Find a step" value={find} onInput={(e) => look(e.currentTarget.value)} />}>
-          <ul class="step-buttons">{possible.filter((c) => !c.fault).map((c) => button(c.name))}</ul>
-          {possible.some((c) => c.fault) ? <><h4>Faults</h4><ul class="step-buttons">{possible.filter((c) => c.fault).map((c) => button(c.name))}</ul></> : null}
+          <ul class="step-buttons">{possible.filter((c) => !fault(c.name)).map((c) => button(c.name))}</ul>
+          {possible.some((c) => fault(c.name)) ? <><h4>Faults</h4><ul class="step-buttons">{possible.filter((c) => fault(c.name)).map((c) => button(c.name))}</ul></> : null}
           <h4>{blocked.length} cannot, and why</h4>
           <ul class="step-buttons blocked">
             {blocked.map((c) => (

@@ -1,12 +1,12 @@
 // The diagrams of the model, and everything that is known of the state or the step that one points at.
 import { useMemo } from "preact/hooks";
-import { count, roleTitle, type Data, type Graph, type GraphEdge, type Model } from "./data";
+import { count, roleTitle, type Cause, type Data, type Graph, type GraphEdge, type Model } from "./data";
 import { GraphView, edgeId } from "./graph";
 import { Card, Role, Share } from "./parts";
 import { go, href, type Route } from "./route";
 
 const TITLES: Record<string, string> = { phases: "The eight steps", failures: "Where it fails", whole: "All together", difference: "What the change does" };
-const title = (graph: Graph): string => TITLES[graph.id] ?? roleTitle(graph.id);
+export const diagramTitle = (graph: Graph): string => TITLES[graph.id] ?? roleTitle(graph.id);
 
 /** The states that the formulas of a property name, and the diagram in which most of them are. */
 function mentioned(data: Data, id: string): { graph: string; states: Set<string> } {
@@ -35,7 +35,7 @@ export function MachinesView({ data, route }: { data: Data; route: Route }) {
       <h2 class="hidden">Diagrams</h2>
       <div class="tabs" role="group" aria-label="Diagrams">
         {model.graphs.map((g) => (
-          <button key={g.id} type="button" class="tab" aria-pressed={g.id === graph.id} onClick={() => go({ view: "machines", property: route.property, diagram: g.id })}>{title(g)}</button>
+          <button key={g.id} type="button" class="tab" aria-pressed={g.id === graph.id} onClick={() => go({ view: "machines", property: route.property, diagram: g.id })}>{diagramTitle(g)}</button>
         ))}
         <span class="grow" /><Share />
       </div>
@@ -127,7 +127,7 @@ function Ways({ title: words, edges, graph, end }: { title: string; edges: Graph
   );
 }
 
-function EdgeCard({ data, model, edge }: { data: Data; model: Model; edge: GraphEdge }) {
+export function EdgeCard({ data, model, edge }: { data: Data; model: Model; edge: GraphEdge }) {
   const names = [...new Set(edge.steps.map((s) => s[0]))];
   const short = (id: string) => id.split(".").slice(1).join(".") || roleTitle(id);
   return (
@@ -155,6 +155,7 @@ function Commands({ data, model, names, open = false }: { data: Data; model: Mod
             {c.fault ? <><h5>Fault</h5><p>{c.fault}: the surroundings do it</p></> : null}
             {c.handles.length ? <><h5>Deadline</h5><p>answers that of {c.handles.join(", ")}</p></> : null}
             {statements.length ? <><h5>The article says</h5><ul class="plain">{statements.map((s) => <li key={s.id}>{s.says}</li>)}</ul></> : c.fact ? <><h5>Source</h5><p>{c.fact}</p></> : null}
+            <CausesOf data={data} command={name} />
             {c.failures.length ? <><h5>Causes and remedies</h5><Failures data={data} names={c.failures.map((f) => f.name)} /></> : null}
           </details>
         );
@@ -163,13 +164,24 @@ function Commands({ data, model, names, open = false }: { data: Data; model: Mod
   );
 }
 
-export function Failures({ data, names }: { data: Data; names: string[] }) {
+/** The causes that make a command possible, and those that make it impossible, each with what it leads to alone. */
+function CausesOf({ data, command }: { data: Data; command: string }) {
+  const all = data.causes?.list ?? [];
+  const list = (title: string, causes: Cause[]) => causes.length ? (
+    <><h5>{title}</h5><ul class="cause-links">{causes.map((c) => (
+      <li key={c.name}><a href={href({ view: "causes", cause: c.name, select: "" })}>{c.name}</a> {c.failure ? <span class="tag">{c.failure}</span> : null}<span class="says">{c.description}</span></li>
+    ))}</ul></>
+  ) : null;
+  return <>{list("Made possible by", all.filter((c) => c.fails.includes(command)))}{list("Made impossible by", all.filter((c) => c.blocks.includes(command)))}</>;
+}
+
+export function Failures({ data, names, open = false }: { data: Data; names: string[]; open?: boolean }) {
   return (
     <>
       {names.map((name) => {
         const f = data.failures?.[name];
         return f ? (
-          <details key={name} class="failure">
+          <details key={name} class="failure" open={open}>
             <summary><span class="tag">{name}</span> {f.title}</summary>
             {f.trigger ? <><h5>When</h5><p>{f.trigger}</p></> : null}
             <h5>Cause</h5><p>{f.cause}</p>

@@ -1,12 +1,14 @@
 // The page: which views there are follows from what the data hold.
 import { render, type ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { CausesView } from "./causes";
 import { ChangeView } from "./change";
 import { ConvergeView } from "./converge";
 import { read, type Data } from "./data";
 import { LiveView } from "./live";
 import { MachinesView } from "./machines";
 import { Chip, Icon, Theme } from "./parts";
+import { PreflightView } from "./preflight";
 import { href, useRoute, type Route } from "./route";
 import { RunsView, runsOf } from "./runs";
 import { TraceView } from "./trace";
@@ -17,12 +19,14 @@ interface View { id: string; title: string; show: (route: Route) => ComponentChi
 function views(data: Data): View[] {
   const found: View[] = [];
   if (data.live && data.model) found.push({ id: "explore", title: "Explore", show: () => <LiveView data={data} model={data.model!} /> });
+  if (data.preflight) found.push({ id: "preflight", title: "Answer", show: () => <PreflightView data={data} preflight={data.preflight!} /> });
   if (data.trace) found.push({ id: "trace", title: "Logs", show: (route) => <TraceView data={data} route={route} /> });
   if (data.converge) found.push({ id: "converge", title: "Convergence", show: () => <ConvergeView verdict={data.converge!} plots={data.plots ?? []} /> });
   if (data.check?.change) found.push({ id: "change", title: "Change", show: () => <ChangeView data={data} change={data.check!.change!} /> });
   if (data.check || data.properties) found.push({ id: "verdicts", title: data.check ? "Verdicts" : "Properties", show: (route) => <VerdictsView data={data} route={route} /> });
-  if (runsOf(data).length) found.push({ id: "runs", title: data.check ? "Runs" : "Scenarios", show: (route) => <RunsView data={data} route={route} /> });
+  if (runsOf(data).length) found.push({ id: "runs", title: runsOf(data).some(({ run }) => run.kind !== "scenario") ? "Runs" : "Scenarios", show: (route) => <RunsView data={data} route={route} /> });
   if (data.model?.graphs.length) found.push({ id: "machines", title: "Machines", show: (route) => <MachinesView data={data} route={route} /> });
+  if (data.causes && data.model) found.push({ id: "causes", title: "Causes", show: (route) => <CausesView data={data} route={route} /> });
   return found;
 }
 
@@ -30,7 +34,7 @@ function Page({ data }: { data: Data }) {
   const route = useRoute();
   const all = views(data);
   // A link that names a step leads to the run, one that names a property only to what is known of it.
-  const wanted = route.view || (route.step !== null || route.run ? "runs" : route.property ? "verdicts" : "");
+  const wanted = route.view || (route.step !== null || route.run ? "runs" : route.property ? "verdicts" : route.cause ? "causes" : "");
   const view = all.find((v) => v.id === wanted) ?? all[0];
   const main = useRef<HTMLElement>(null);
   useEffect(() => { document.title = `${view?.title ?? ""} · ${data.title} · vmotion`; }, [view?.id]);

@@ -6,6 +6,7 @@ import { roleClass, roleTitle, shown, type Value } from "./data";
 const MARKS: Record<string, [mark: string, look: string]> = {
   proved: ["✓", "good"], exhausted: ["✓", "good"], guaranteed: ["✓", "good"], conforms: ["✓", "good"], holds: ["✓", "good"],
   violated: ["✗", "bad"], diverges: ["✗", "bad"], impossible: ["✗", "bad"], refused: ["✗", "bad"],
+  completes: ["✓", "good"], fails: ["✗", "bad"], "may fail": ["!", "open"],
   bounded: ["≤", "open"], unknown: ["?", "open"], "not guaranteed": ["?", "open"], incomplete: ["?", "open"], "not observable": ["?", "open"],
 };
 export const look = (verdict: string): string => MARKS[verdict]?.[1] ?? "open";
@@ -106,9 +107,9 @@ export function Theme() {
 }
 
 /** What is shown only when it is asked for is made only then. */
-export function Fold({ title, children }: { title: ComponentChildren; children: () => ComponentChildren }) {
-  const [open, set] = useState(false);
-  return <details onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
+export function Fold({ title, children, first = false, class: name = "" }: { title: ComponentChildren; children: () => ComponentChildren; first?: boolean; class?: string }) {
+  const [open, set] = useState(first);
+  return <details class={name} open={first} onToggle={(e) => set(e.currentTarget.open)}><summary>{title}</summary>{open ? children() : null}</details>;
 }
 
 /** A long name breaks after an underscore, not in the middle of a word. */

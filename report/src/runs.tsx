@@ -8,7 +8,8 @@ import { AllValues, Expected, Failing, Guard, Machines, StepWords } from "./situ
 
 const KINDS: [kind: string, title: string][] = [
   ["counterexample", "Counterexamples"], ["added", "What the change adds"], ["removed", "What the change removes"],
-  ["witness", "Runs that fulfil a demand"], ["premise", "Runs that reach a premise"], ["scenario", "Scenarios"],
+  ["ending", "How it ends"],
+  ["witness", "Runs that fulfil a demand"], ["premise", "Runs that reach a premise"], ["scenario", "Scenarios"], ["cause", "What a cause leads to"],
 ];
 
 export interface Shelf { book: Book; model: Model; runs: Run[] }

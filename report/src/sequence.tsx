@@ -1,6 +1,6 @@
 // A run as a sequence of messages, beside the step that is looked at: columns are lifelines, rows what somebody did.
 import { useEffect, useRef } from "preact/hooks";
-import { roleClass, roleTitle, type Sequence, type SequenceAction, type SequenceRow } from "./data";
+import { roleClass, roleTitle, type Sequence, type SequenceAction, type SequenceRow, type UnderWay } from "./data";
 import { Breaking } from "./parts";
 
 export function SequenceView({ sequence, step, go }: { sequence: Sequence; step: number; go: (step: number) => void }) {
@@ -28,6 +28,9 @@ export function SequenceView({ sequence, step, go }: { sequence: Sequence; step:
             </li>
           );
         })}
+        {sequence.under_way.map((message, n) => (
+          <UnderWayRow key={`under way ${n}`} message={message} columns={columns} when={step >= (sequence.rows.at(-1)?.last ?? 0) ? "now" : step >= message.sent ? "past" : "future"} go={go} />
+        ))}
         {sequence.moment.length ? (
           <li class={`row moment ${step >= (sequence.rows.at(-1)?.last ?? 0) ? "now" : "future"}`}>
             <p><span aria-hidden="true">✗ </span>{sequence.moment.join(". ")}</p>
@@ -44,6 +47,22 @@ function Row({ row, columns, step, go }: { row: SequenceRow; columns: Map<string
   if (row.kind === "again")
     return <button type="button" class="delay" onClick={() => go(row.last)}><span>steps {row.from} to {row.to}, {row.times} more times</span><small>until {row.time_s.toLocaleString("en")} s</small></button>;
   return <Action row={row} columns={columns} step={step} go={go} />;
+}
+
+/** What was sent and had not arrived when the run ended: a line that stops before it reaches anybody. */
+function UnderWayRow({ message, columns, when, go }: { message: UnderWay; columns: Map<string, number>; when: string; go: (step: number) => void }) {
+  const from = columns.get(message.sender), to = columns.get(message.receiver);
+  if (from === undefined || to === undefined || from === to) return null;
+  const place = { gridColumn: `${Math.min(from, to) + 1} / span ${Math.abs(from - to) + 1}`, "--span": Math.abs(from - to) + 1 };
+  return (
+    <li class={`row under-way ${when === "now" ? "open-end" : when}`}>
+      <div class={`arrow astray ${from < to ? "right" : "left"}`} style={place}>
+        <button type="button" class="words" onClick={() => go(message.sent)}>
+          <span class="hidden">From {roleTitle(message.sender)} to {roleTitle(message.receiver)}: </span>{message.text} <span class="fate">still under way since step {message.sent}</span>
+        </button>
+      </div>
+    </li>
+  );
 }
 
 function Action({ row, columns, step, go }: { row: SequenceAction; columns: Map<string, number>; step: number; go: (step: number) => void }) {

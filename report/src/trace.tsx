@@ -1,6 +1,6 @@
 // Logs replayed on the model: what each line says, where the roles then stand, what is impossible, and what it was.
 import { useState } from "preact/hooks";
-import { roleTitle, type Action, type Cause, type Data, type Migration, type Seen, type Value, type Why } from "./data";
+import { roleTitle, type Action, type SuspectedCause, type Data, type Migration, type Seen, type Value, type Why } from "./data";
 import { Card, Chip, Icon, Role, Share } from "./parts";
 import { go, type Route } from "./route";
 import { Machines } from "./situation";
@@ -59,7 +59,7 @@ function Causes({ why }: { why: Why }) {
   );
 }
 
-function Finding({ cause, open }: { cause: Cause; open: boolean }) {
+function Finding({ cause, open }: { cause: SuspectedCause; open: boolean }) {
   const confirm = cause.confirmed_by.do;
   return (
     <details class="finding" open={open}>

@@ -107,11 +107,16 @@ def _line(line: Line) -> Mapping[str, Any]:
 
 
 def sequence_to_json(sequence: Sequence) -> Mapping[str, Any]:
-    """A run as lifelines and rows; every row says which steps it shows."""
+    """A run as lifelines and rows; every row says which steps it shows. ``under_way`` is what had not arrived at the end."""
     return {
         "lifelines": [{"id": life.id, "title": life.title} for life in sequence.lifelines],
         "rows": [_row(row, sequence) for row in sequence.rows],
         "moment": list(sequence.moment),
+        "under_way": [
+            {"sender": m.sender, "receiver": m.receiver, "text": m.text, "sent": m.sent}
+            for m in sequence.messages
+            if m.fate is MessageFate.UNDER_WAY
+        ],
     }
 
 

@@ -1,14 +1,15 @@
 """The model behind ``vmotion explore``: what the page asks, answered by a session on the machines of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import Any
 
-from vmotion_diagrams.sequences import Happening, sequence
+from vmotion_diagrams.sequences import Happening, receivers_of, sequence
 from vmotion_model.language import ELAPSE, Expr, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_model.script import PlayedStep, Script, ScriptError, play, read_script
+from vmotion_model.script import DisabledError, PlayedStep, Script, ScriptError, play, read_script
 from vmotion_model.session import Session
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.scenarios import scenarios_of
@@ -18,6 +19,7 @@ from .explained import Explainer
 from .graphs import sequence_to_json
 from .runs import step_to_json, verdict_steps
 from .saved import Origin, as_test
+from .surroundings import SettingError, Surroundings
 
 MOST_STEPS = 2_000
 """Steps of a run that is still gone on with; its sequence is drawn anew after each."""
@@ -30,19 +32,27 @@ class RefusedError(Exception):
 
 @dataclass
 class Live:
-    """One run that is made step by step; what several windows ask is done one after the other."""
+    """One run that is made step by step; what several windows ask is done one after the other.
+
+    ``around`` are the conditions under which it is made; other models than the protocol as it ships have none.
+    """
 
     suite: Suite
     origin: Origin
+    around: Surroundings = field(default_factory=Surroundings)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def __post_init__(self) -> None:
-        self._explainer = Explainer(self.suite.model)
         # A demand is no invariant, and a response speaks of whole runs: neither fails in a state.
         self._invariants: Mapping[str, Expr[bool]] = {
             p.id: p.formula for p in self.suite.properties if p.kind is PropertyKind.INVARIANT and not p.observers
         }
-        self._session = self._begin()
+        self._enter(self.around)
+
+    @property
+    def conditioned(self) -> bool:
+        """Whether conditions can be set: of the protocol, without a change of one's own."""
+        return self.suite.article and not self.origin.change
 
     def answer(self, what: str, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Do what the page asks, and say where the run then stands.
@@ -61,6 +71,8 @@ class Live:
                     self._back(asked)
                 case "scenario":
                     self._scenario(asked)
+                case "conditions":
+                    self._conditions(asked)
                 case _:
                     raise RefusedError("there is no such question")
             return self._now()
@@ -68,22 +80,36 @@ class Live:
     def script(self) -> str:
         """The run as a script for ``vmotion simulate``."""
         with self._lock:
-            return self._session.script(f"a run of {self.suite.name}, made with vmotion explore")
+            text = self._session.script(f"a run of {self.suite.name}, made with vmotion explore")
+            if not (options := self.around.options):
+                return text
+            # A script has no words for conditions; it plays under them where it is told to.
+            head, _, rest = text.partition("\n")
+            return f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script run.script\n{rest}"
 
     def test(self) -> str:
         """The run as a file for pytest."""
         with self._lock:
             session = self._session
-            return as_test(self.origin, [str(s) for s in session.steps], session.migration.state, session.time)
+            steps = [str(s) for s in session.steps]
+            return as_test(self.origin, steps, session.migration.state, session.time, self.around.values)
 
     def follow(self, script: Script) -> None:
         """Begin anew with the steps of a script; raises ``ScriptError``."""
-        played = play(script, Migration(self.suite.model, self.suite.locations))
+        played = play(script, Migration(self._model, self.suite.locations))
         with self._lock:
             self._session = self._replayed(played.steps)
 
+    def _enter(self, around: Surroundings) -> None:
+        """Begin anew under these conditions."""
+        self.around = around
+        self._model = around.model(self.suite.model)
+        self._explainer = Explainer(self._model, around.why)
+        self._receivers = receivers_of(self._model)
+        self._session = self._begin()
+
     def _begin(self) -> Session:
-        return Session(self.suite.model, self.suite.locations, self.suite.ended)
+        return Session(self._model, self.suite.locations, self.suite.ended)
 
     def _replayed(self, steps: tuple[PlayedStep, ...]) -> Session:
         session = self._begin()
@@ -102,7 +128,9 @@ class Live:
         try:
             self._session.do(name)
         except NotEnabledError as error:
-            why = "; ".join(f"{o.guard} ({o.because})" for o in self._session.obstacles(name))
+            why = "; ".join(
+                f"{o.guard} ({self.around.why(name, o.guard, {}) or o.because})" for o in self._session.obstacles(name)
+            )
             raise RefusedError(f"{error.command} cannot be done here: {why}") from None
         except ModelError as error:
             raise RefusedError(str(error)) from None
@@ -133,12 +161,35 @@ class Live:
         if not isinstance(name, str) or name not in known:
             raise RefusedError("there is no scenario of that name")
         try:
-            played = play(
-                read_script(known[name], self.suite.model, name), Migration(self.suite.model, self.suite.locations)
-            )
+            played = play(read_script(known[name], self._model, name), Migration(self._model, self.suite.locations))
+        except DisabledError as error:
+            why = "; ".join(filter(None, (self.around.why(error.command, f, {}) for f in error.failing)))
+            raise RefusedError(f"this model does not play it: {error}{f'; {why}' if why else ''}") from None
         except ScriptError as error:
             raise RefusedError(f"this model does not play it: {error}") from None
         self._session = self._replayed(played.steps)
+
+    def _conditions(self, asked: Mapping[str, Any]) -> None:
+        """Set one condition (``set``), make a cause present (``cause``), or make all healthy or any (``all``); begin anew."""
+        if not self.conditioned:
+            raise RefusedError("this model has no conditions")
+        match dict(asked):
+            case {"set": str(text)}:
+                change: Callable[[], Surroundings] = partial(self.around.put, text)
+            case {"cause": str(word)}:
+                change = partial(self.around.with_cause, word)
+            case {"heal": str(name)}:
+                change = partial(self.around.without, name)
+            case {"all": "healthy"}:
+                change = partial(Surroundings, {})
+            case {"all": "any"}:
+                change = Surroundings
+            case _:
+                raise RefusedError("there is no such question")
+        try:
+            self._enter(change())
+        except SettingError as error:
+            raise RefusedError(str(error)) from None
 
     def _refuse_long(self) -> None:
         if len(self._session.steps) >= MOST_STEPS:
@@ -147,14 +198,15 @@ class Live:
     def _now(self) -> Mapping[str, Any]:
         session = self._session
         state = dict(session.migration.state)
-        steps = verdict_steps(session.steps, self.suite.model)
+        steps = verdict_steps(session.steps, self._model)
         drawn = sequence(
-            self.suite.model,
+            self._model,
             [Happening(s.command, s.time_s, s.changed) for s in steps],
             "",
             locations=self.suite.locations,
+            receivers=self._receivers,
         )
-        values = self.suite.model.values
+        values = self._model.values
         return {
             "steps": [step_to_json(s) for s in steps],
             "here": {
@@ -167,6 +219,8 @@ class Live:
             "ended": session.ended,
             "broken": [name for name, formula in self._invariants.items() if not evaluate(formula, state, values)],
             "sequence": sequence_to_json(drawn),
+            "faults": [c.name for c in self._model.commands if c.fault is not None],
+            "around": self.around.to_json(),
         }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vmotion_diagrams.sequences import Happening, sequence
+from vmotion_diagrams.sequences import Happening, receivers_of, sequence
 from vmotion_model.language import ELAPSE, Model, ModelError, Value, because
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Step
 
-from .explained import Blocked, Explainer
+from .explained import Blocked, Explainer, Why, unexplained
 from .graphs import sequence_to_json
 
 
@@ -19,7 +19,9 @@ class Shown:
     """A run with what is said of it.
 
     ``watched`` are the variables that its sequence diagram shows beside the states of the roles; ``moment`` is what is violated
-    at its end; ``kind`` is what the run is (counterexample, witness, premise, scenario, added, removed).
+    at its end; ``kind`` is what the run is (counterexample, witness, premise, scenario, added, removed, ending,
+    cause). ``given`` are the values of rigid variables under which it is made, where they are not the initial ones; ``marked``
+    are steps that are failures there.
     """
 
     key: str
@@ -29,14 +31,20 @@ class Shown:
     watched: tuple[str, ...] = ()
     moment: tuple[str, ...] = ()
     property_id: str = ""
+    given: Mapping[str, Value] = field(default_factory=dict)
+    marked: tuple[str, ...] = ()
 
 
 @dataclass
 class Book:
-    """The runs of one model. A state that several runs share is kept, and explained, once; states hold what is new in them."""
+    """The runs of one model. A state that several runs share is kept, and explained, once; states hold what is new in them.
+
+    ``why`` says more of a conjunct that fails (its command, its label, the state); where that is "", formula and values do.
+    """
 
     model: Model
     locations: Mapping[str, str]
+    why: Why = unexplained
     states: list[dict[str, Any]] = field(default_factory=list)
     runs: list[Mapping[str, Any]] = field(default_factory=list)
     reasons: dict[str, int] = field(default_factory=dict)
@@ -44,8 +52,9 @@ class Book:
     _before: dict[int, tuple[Mapping[str, Value], Blocked]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.explainer = Explainer(self.model)
+        self.explainer = Explainer(self.model, self.why)
         self._migration = Migration(self.model, self.locations)
+        self._receivers = receivers_of(self.model)
 
     def add(self, shown: Shown, other: Model | None = None) -> None:
         """Replay a run and keep it.
@@ -54,7 +63,7 @@ class Book:
         ``DisagreementError`` where the machines refuse what a verdict came with.
         """
         migration = self._migration
-        migration.restore(self.model.initial)
+        migration.restore({**self.model.initial, **shown.given})
         migration.time = 0
         places = [self._number(migration, None)]
         for number, step in enumerate(shown.run.steps, 1):
@@ -67,8 +76,19 @@ class Book:
                 raise DisagreementError(f"{shown.key}, step {number}, {step.command}: {error}") from None
             places.append(self._number(migration, places[-1]))
         events = [Happening(s.command, s.time_s, s.changed) for s in shown.run.steps]
+        # Whether a step needed a message is asked of its guard, and that holds only under its own conditions.
+        rigid = {v.name: v.initial for v in self.model.rigid}
+        model = self.model.given({**rigid, **shown.given}) if rigid else self.model
         drawn = sequence(
-            self.model, events, shown.title, shown.watched, shown.moment, shown.run.loop_at, self.locations
+            model,
+            events,
+            shown.title,
+            shown.watched,
+            shown.moment,
+            shown.run.loop_at,
+            shown.marked,
+            self.locations,
+            self._receivers,
         )
         self.runs.append(
             {

@@ -20,16 +20,27 @@ _HOME = {"suite": "suites", "find_suite": "own"}
 """Where the functions are that find a suite: one that ships, and any other."""
 
 
-def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], time_s: int) -> str:
-    """The text of the file. Everything that is not ours stands in it as a literal."""
+def as_test(
+    origin: Origin,
+    steps: Sequence[str],
+    state: Mapping[str, Value],
+    time_s: int,
+    conditions: Mapping[str, Value] | None = None,
+) -> str:
+    """The text of the file. Everything that is not ours stands in it as a literal.
+
+    ``conditions`` are those under which the run is made, others being healthy; None: any environment.
+    """
+    given = "".join(f"{literal(n)}: {literal(v)}, " for n, v in (conditions or {}).items()).removesuffix(", ")
     changed = bool(origin.change)
     finder = "suite" if origin.suite in (*SUITES, *TEACHING) else "find_suite"
     lines = [
         f'"""A run of the model {origin.suite}, made with vmotion explore."""',
         "",
         "from vmotion_model.machines import Migration",
+        *([] if conditions is None else ["from vmotion_model.protocol.conditioned import environment"]),
         *(
-            ["from vmotion_specs.apply import apply_change", "from vmotion_specs.shipped import find_change"]
+            ["from vmotion_specs.apply import changed_suite", "from vmotion_specs.shipped import find_change"]
             if changed
             else []
         ),
@@ -45,10 +56,14 @@ def as_test(origin: Origin, steps: Sequence[str], state: Mapping[str, Value], ti
         "",
         "def test_the_run_leads_to_the_same_end() -> None:",
         f"    chosen = {finder}({literal(origin.suite)})",
-        (
-            f"    model = apply_change(find_change({literal(origin.change)}), chosen.model)"
-            if changed
-            else "    model = chosen.model"
+        *([f"    chosen = changed_suite(find_change({literal(origin.change)}), chosen)"] if changed else []),
+        *(
+            ["    model = chosen.model"]
+            if conditions is None
+            else [
+                "    # Under these conditions; what is not named is healthy.",
+                f"    model = environment({{{given}}}, whole=True)",
+            ]
         ),
         "    migration = Migration(model, chosen.locations)",
         "    for step in STEPS:",

@@ -1,4 +1,4 @@
-"""What a page can be about: a check, a change, a convergence verdict, traced logs, or a model to explore.
+"""What a page can be about: a check, a change, a preflight, a convergence verdict, traced logs, or a model to explore.
 
 Each is made from the result object that the JSON form is made from. A further kind of result is one more function here, and a
 view in ``report/src``: a page shows whatever parts its data hold.
@@ -14,12 +14,17 @@ from vmotion_convergence.whatif import WhatIfChange
 from vmotion_model.language import Model, digest, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.precopy.scenario import Scenario
+from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditioned import conditioned
 from vmotion_model.script import ScriptError, play, read_script
 from vmotion_proofs.certifying.stored_evidence import with_records
-from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
+from vmotion_proofs.conditions.preflight import Preflight
+from vmotion_proofs.conditions.stored import StoredCauses, stored_causes
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.properties import Property
 from vmotion_specs.reference import PropertyEntry
 from vmotion_specs.scenarios import scenarios_of
@@ -28,6 +33,7 @@ from vmotion_traces.report import to_json as trace_to_json
 from vmotion_traces.result import TraceResult
 
 from .convergence import plots
+from .foreseen import cause_runs, causes_data, preflight_data, preflight_runs, why_conditions_forbid
 from .graphs import graph_to_json
 from .models import failures_to_json, model_to_json, property_entries, property_to_json
 from .mutants import noticed
@@ -60,21 +66,20 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
     head = _head("change", suite.name, proposal.change.title, str(form["verdict"]))
     if proposal.after is None:
         return {**head, "check": _without_runs(form), **_model_parts(suite, Book(suite.model, suite.locations))}
-    model, properties = changed(proposal.change, suite)
-    after = suite.version(model, properties)
-    book, old = Book(model, after.locations), Book(suite.model, suite.locations)
-    _runs_of(book, proposal.after, {p.id: p for p in properties})
+    after, base = changed_suite(proposal.change, suite), base_of(proposal.change, suite)
+    book, old = Book(after.model, after.locations), Book(base.model, base.locations)
+    _runs_of(book, proposal.after, {p.id: p for p in after.properties})
     if proposal.behaviour is not None:
         if (run := proposal.behaviour.adds) is not None:
-            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), suite.model)
+            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), base.model)
         if (run := proposal.behaviour.removes) is not None:
-            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), model)
+            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), after.model)
     parts = dict(_model_parts(after, book))
-    if suite.locations:
-        drawn = graph_to_json("difference", difference(suite.model, model, proposal.change.title, suite.locations))
+    if after.locations:
+        drawn = graph_to_json("difference", difference(base.model, after.model, proposal.change.title, after.locations))
         parts["model"] = {**parts["model"], "graphs": [drawn, *parts["model"]["graphs"]]}
     if old.runs:
-        parts["before"] = {"model": model_to_json(suite), "book": old.to_json()}
+        parts["before"] = {"model": model_to_json(base), "book": old.to_json()}
     return {**head, "check": _without_runs(form), **parts}
 
 
@@ -85,6 +90,23 @@ def of_model(suite: Suite) -> Data:
     return {
         **_head("model", suite.name, f"The model {suite.model.name}", None),
         **_model_parts(suite, book, records=True),
+    }
+
+
+def of_preflight(suite: Suite, result: Preflight) -> Data:
+    """The page of what conditions lead to; ``suite`` is that of the protocol, whose runs are made in the conditioned one."""
+    model = conditioned()
+    within = suite.version(model, ())
+    book = Book(model, within.locations, why_conditions_forbid)
+    for shown in preflight_runs(result):
+        book.add(shown)
+    return {
+        **_head("preflight", suite.name, "Does the migration complete?", str(result.certainty)),
+        "preflight": preflight_data(result),
+        "model": model_to_json(within),
+        "book": book.to_json(),
+        "failures": failures_to_json(),
+        "causes": causes_data(model, stored_causes()),
     }
 
 
@@ -130,13 +152,28 @@ def _model_parts(suite: Suite, book: Book, records: bool = False) -> Data:
                 "says": entry.record.description,
             }
         says[entry.name] = data
+    causes = {}
+    if suite.article:
+        stored = _stored(suite)
+        for shown in cause_runs(stored):
+            book.add(shown)
+        causes = {"causes": causes_data(suite.model, stored)}
     return {
+        **causes,
         "model": model_to_json(suite),
         "book": book.to_json(),
         "properties": says,
         "mutants": noticed(suite.name, digest(suite.model), suite.properties),
         "failures": failures_to_json(),
     }
+
+
+def _stored(suite: Suite) -> StoredCauses:
+    if digest(suite.model) != digest(vmotion()):
+        return StoredCauses(
+            missing="what each cause leads to was searched for in the protocol that ships, not in this model"
+        )
+    return stored_causes()
 
 
 def _without_runs(form: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -56,7 +56,9 @@ def combined(changes: Sequence[Change]) -> Combined:
     text = "\n\n".join(f"{c.name}: {c.title}" for c in changes)
     title = f"The {len(changes)} changes together"
     model = changes[0].model
-    return Combined(names, title, text, model, tuple(edits), Expectation(), Places(""), tuple(changes), homes)
+    return Combined(
+        names, title, text, model, tuple(edits), Expectation(), Places(""), parts=tuple(changes), homes=homes
+    )
 
 
 def together(changes: Sequence[Change], apply: Apply) -> Combined:

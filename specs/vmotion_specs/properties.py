@@ -115,3 +115,11 @@ def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
         commands.append(command)
     variables = (*model.variables, *(o.var for o in observers))
     return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.description)
+
+
+def in_family(name: str, head: str) -> bool:
+    """Whether an id belongs to a head: S6a to ``S6``, S6a and S7b to ``S``, but S16a not to ``S1``, and no word to a word."""
+    if not head or not name.startswith(head):
+        return False
+    rest = name[len(head) :]
+    return rest.isalpha() if head[-1].isdigit() else len(head) == 1 and rest[:1].isdigit()

@@ -48,11 +48,41 @@ CHECKS: Mapping[str, tuple[tuple[str, ...], int]] = {
     "refused": ((*TEACHING, "--change", "refused.toml", "--expect"), HOPED),
     "refused outright": ((*TEACHING, "--change", "refused.toml"), BAD_INPUT),
     "several": ((*TEACHING, "--change", "lock.toml", "--change", "dropped.toml"), REFUTED),
+    "swept": ((*TEACHING, "--change", "swept.toml"), HOPED),
+    "renamed": ((*TEACHING, "--change", "renamed.toml"), REFUTED),
+    "lasso of a change": (("--model", "admission", "--change", "edited.toml", "--without", "units come free"), REFUTED),
     "lasso": (("--model", "admission", "--without", "units come free"), REFUTED),
     "out of time": (("--no-cache", "--timeout", "0.3"), UNDECIDED),
     "bad input": (("--model", "mutual-exclusion", "--change", "nothing.toml"), BAD_INPUT),
 }
 """By the name of a check its arguments and exit code; files are those that the fixture writes."""
+
+
+SWEPT = """schema = 1
+title = "How long"
+model = "mutual-exclusion"
+[[constant]]
+action = "add"
+name = "patience"
+value = [3, 1]
+unit = "s"
+"""
+RENAMED = """
+[[rename]]
+kind = "command"
+from = "enter_p"
+to = "go_in_p"
+"""
+EDITED = """schema = 1
+title = "Words"
+model = "admission"
+[[property]]
+action = "add"
+id = "never"
+claim = "True"
+[expect]
+never = "proved, always true"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +96,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         LOCK.replace('"drop"\nconjunct = "the lock is free"', '"add"\nconjunct = "x"\nexpression = "q.state == IDLE"')
     )
     refused.write_text(f'{refused.read_text()}\n[expect]\nrefused = "memory of q"\n')
+    (folder / "swept.toml").write_text(SWEPT)
+    (folder / "renamed.toml").write_text(LOCK.replace("enter_p", "go_in_p") + RENAMED)
+    (folder / "edited.toml").write_text(EDITED)
     dropped = folder / "dropped.toml"
     dropped.write_text(DROPPED)
     result = {}

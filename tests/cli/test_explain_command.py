@@ -228,11 +228,19 @@ def test_coverage_is_the_page_of_the_documentation(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == render_coverage(load_statements())
 
 
-@pytest.mark.parametrize("arguments", [("--coverage", "S1"), ("--coverage", "--format", "json")])
-def test_coverage_goes_alone(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--coverage", "S1"),
+        ("--coverage", "--format", "json"),
+        ("--grammar", "--change", "timer-of-60s"),
+        ("--grammar", "--coverage"),
+    ],
+)
+def test_a_page_goes_alone(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
-    assert "--coverage goes without a name and without --format" in result.stderr
+    assert "goes alone, with no other option but --output: it is one page of Markdown" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["explain"], ["explain", "S1"], ["explain", "--format", "json"]])

@@ -134,7 +134,7 @@ def test_without_the_closing_of_the_console_the_clean_up_is_owed_for_ever() -> N
     [
         (["check", "--without", "console close"], ["'console close'", "did you mean 'console closes'"]),
         (["check", "--without", "console closes", "--property", "L5"], ["console closes", "L5", "L4"]),
-        (["check", "--without", "edits end", "--change", "hard-deadline"], ["--without", "--change"]),
+        (["check", "--without", "edits end", "--against", "HEAD"], ["--without", "--against"]),
         (["check", "--without", "x", "--model", "peterson"], ["assumes"]),
         (["export", "smtlib", "--liveness", "--model", "peterson"], ["peterson", "no liveness"]),
         (["export", "json", "--liveness"], ["--liveness", "smtlib"]),

@@ -36,7 +36,25 @@ def test_exit_codes_are_those_of_the_result(tmp_path: Path) -> None:
     assert run("--output", out, *guest, "3Gbps").exit_code == 0
     assert data_of(out)["converge"]["verdict"] == "guaranteed"
     assert run("--output", out, *guest, "20Gbps", "--stun", "none").exit_code == 1
+    assert run("--output", out, "preflight", "--set", "vm.ready=false").exit_code == 1
+    assert data_of(out)["preflight"]["certainty"] == "fails"
+    assert run("--output", out, "preflight").exit_code == 0
+    assert data_of(out)["preflight"]["prospects"][0]["conditions"] == {}
     assert [p for p in tmp_path.iterdir() if p != out] == []
+
+
+def test_a_preflight_that_is_stopped_is_undecided_and_its_page_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "r.html"
+    conditions = tmp_path / "c.toml"
+    conditions.write_text('[vm]\nready = "open"\nvt = 1\n', encoding="utf-8")
+    result = run("--output", out, "preflight", conditions)
+    assert result.exit_code == 2
+    assert f"{conditions}:3:" in result.stderr
+    conditions.write_text('[vm]\nready = "open"\n', encoding="utf-8")
+    assert run("--output", out, "preflight", conditions, "--timeout", "0.1").exit_code == 3
+    said = data_of(out)["preflight"]
+    assert said["certainty"] == "unknown"
+    assert said["reason"]
 
 
 def test_one_property_of_a_small_model(tmp_path: Path) -> None:
@@ -53,6 +71,9 @@ def test_one_property_of_a_small_model(tmp_path: Path) -> None:
         ("--model", "peterson", "--change", "fall-back-without-lock"),
         ("--model", "peterson", "--property", "no-such"),
         ("trace", "no-such.log"),
+        ("preflight", "no-such.toml"),
+        ("preflight", "--set", "nfs.same_path=maybe"),
+        ("--property", "S1", "preflight"),
         ("--property", "S1", "trace", "no-such.log"),
         ("converge", "--memory", "64GiB"),
         ("converge", "--memory", "lots", "--link", "1Gbps", "--dirty-rate", "1MB/s"),

@@ -199,9 +199,9 @@ def test_a_saved_test_holds_texts_as_literals_and_comments_only(text: str) -> No
     assert written is not None
     tree = ast.parse(shown(written))
     names = {a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
-    assert names == {"Path", "changed", "find_change", "still_breaks", "suite"} - ({"Path"} - names)
+    assert names == {"Path", "changed_suite", "find_change", "still_breaks", "suite"} - ({"Path"} - names)
     calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    assert calls <= {"Path", "changed", "find_change", "still_breaks", "suite", "str"}
+    assert calls <= {"Path", "changed_suite", "find_change", "still_breaks", "suite", "str"}
     (steps,) = [n.value for n in ast.walk(tree) if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "steps"]
     run = next(c.run for c in made.judged[0].cases if c.about is About.PROPERTY and c.run is not None)
     assert ast.literal_eval(steps) == list(run.commands)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 import pytest
@@ -21,10 +22,18 @@ from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.script import play, read_script
 from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
+from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.replay import followed
 from vmotion_proofs.results.verdicts import CheckResult
+from vmotion_report.live import Live
+from vmotion_report.models import model_to_json
 from vmotion_report.page import page
-from vmotion_report.subjects import of_change, of_check, of_convergence, of_trace
+from vmotion_report.runs import Book, Shown
+from vmotion_report.saved import Origin
+from vmotion_report.server import ExploreServer, address, serve
+from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_preflight, of_trace
+from vmotion_report.surroundings import choices
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
@@ -92,14 +101,23 @@ def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, options: 
 
 
 @pytest.fixture(scope="session")
-def gallery(written: Callable[[str, dict[str, Any]], str], suite: Suite, whole: str, broken: str) -> dict[str, str]:
+def gallery(
+    written: Callable[[str, dict[str, Any]], str], suite: Suite, whole: str, broken: str, foreseen: str
+) -> dict[str, str]:
     """Every view, by name: the addresses of pages that show them."""
     scenario = read_question(Question(memory="64GiB", link="10Gbps", dirty_rate="3Gbps"))
     converge = written("converge", dict(of_convergence(scenario, judge(scenario), expected(scenario))))
     log = Path(__file__).parents[1] / "traces" / "data" / "old-complete.log"
     traced = written("trace", dict(of_trace(suite, trace([str(log)]))))
     pages = {name: f"{whole}#{part}" for name, part in VIEWS.items()}
+    pages |= {"preflight": foreseen, "preflight-run": f"{foreseen}#view=runs&run=rolled+back&step=14"}
     return pages | {"change": broken, "converge": converge, "trace": traced + "#view=trace&step=3"}
+
+
+@pytest.fixture(scope="session")
+def foreseen(written: Callable[[str, dict[str, Any]], str], suite: Suite) -> str:
+    """What follows where a switch between the hosts has a smaller MTU than they have."""
+    return written("preflight", dict(of_preflight(suite, preflight({"network.path_mtu": 1400}, (), Options()))))
 
 
 def hacked(of: Page) -> object:
@@ -182,6 +200,70 @@ def test_code_that_is_not_the_pages_own_does_not_run(browser: Browser, small_pag
         # Not even a connection was opened.
         with pytest.raises(TimeoutError):
             listening.accept()
+
+
+def test_a_preflight_leads_from_its_answer_through_the_run_to_the_causes_of_an_edge(
+    browser: Browser, foreseen: str
+) -> None:
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(foreseen)
+        expect(at.locator("main h2")).to_contain_text("The migration fails.")
+        answer = at.get_by_role("region", name="The answer")
+        for part in ("mtu_too_large", "F15", "in step 6", "runs on at the source", "exhausted: all", "vmkping"):
+            expect(answer).to_contain_text(part)
+        answer.get_by_role("link", name="Step through a run: rolled back").click()
+        at.keyboard.press("End")
+        expect(at.locator(".banner.bad")).to_contain_text("The migration is rolled back.")
+        at.get_by_label("Did you expect another step?").select_option("receive_batch")
+        expect(at.locator(".failing")).to_contain_text("made impossible by mtu_too_large")
+        # A cause lights up the edges that it makes possible, and no other.
+        at.get_by_role("link", name="Causes", exact=True).click()
+        at.get_by_placeholder("Find a cause").fill("nfs")
+        expect(at.locator("tbody tr")).to_have_count(1)
+        at.get_by_role("link", name="nfs_mounted_differently").click()
+        at.get_by_role("button", name="destination", exact=True).click()
+        expect(at.locator("svg[aria-busy=true]")).to_have_count(0)
+        caused = at.locator(".edge.caused")
+        expect(caused).to_have_count(2)
+        assert sorted(
+            text.partition(": ")[2] for text in caused.evaluate_all("all => all.map((e) => e.ariaLabel)")
+        ) == [
+            "destination.CHECKPT to destination.FINISHED, made possible",
+            "destination.INIT to destination.FINISHED, made possible",
+        ]
+        # An edge says which causes make it possible, and each leads to its own page.
+        at.locator(".edge.caused").first.focus()
+        at.keyboard.press("Enter")
+        picked = at.locator(".picked")
+        expect(picked).to_contain_text("Made possible by")
+        picked.get_by_role("link", name="no_room_on_destination").first.click()
+        expect(at.get_by_role("region", name="Cause no_room_on_destination")).to_contain_text("What it leads to")
+        assert "cause=no_room_on_destination" in at.url
+        seen.quiet(foreseen)
+
+
+def test_a_message_that_does_not_arrive_is_drawn_at_the_end(
+    browser: Browser, written: Callable[[str, dict[str, Any]], str], suite: Suite
+) -> None:
+    """Five steps in vCenter has asked the source to prepare, and the source has not looked yet."""
+    book = Book(suite.model, suite.locations)
+    run = followed(suite.model, MIGRATION[:5], suite.locations)
+    assert run is not None
+    book.add(Shown("sent", "scenario", "The source is asked", run))
+    head = {"schema": 1, "kind": "model", "suite": suite.name, "title": "A run", "verdict": None}
+    data = {**head, "model": model_to_json(suite), "book": book.to_json()}
+    with watched(browser) as seen:
+        at = seen.page
+        at.goto(written("under-way", data) + "#view=runs&run=sent&step=5")
+        line = at.locator(".under-way")
+        expect(line).to_have_count(1)
+        expect(line).to_contain_text("From vCenter to source: ")
+        expect(line).to_contain_text("still under way since step 5")
+        # It stops before the lifeline of whoever would get it.
+        ring = line.locator(".arrow").evaluate("e => parseFloat(getComputedStyle(e, '::after').left) / e.clientWidth")
+        assert 0.4 < ring < 0.9
+        seen.quiet("file:")
 
 
 @pytest.mark.long
@@ -277,6 +359,7 @@ VIEWS = {
     "run": "property=S1&run=S1:premise&step=19",
     "machines": "view=machines&diagram=vcenter&select=vcenter.CRASHED",
     "failures": "view=machines&diagram=failures",
+    "causes": "view=causes&cause=nfs_mounted_differently",
 }
 
 
@@ -354,6 +437,52 @@ def test_two_thousand_states_are_cut_with_a_note_and_the_page_stays_usable(
         )
         assert longest < 1000
         assert seen.said == []
+
+
+@pytest.mark.long
+def test_conditions_are_set_live_and_the_refused_step_names_them(browser: Browser, suite: Suite) -> None:
+    live = Live(suite, Origin("vmotion"))
+    html = page({**of_model(suite), "live": {"scenarios": [], **choices()}}, connect=True)
+    explored = ExploreServer(html, live)
+    with serve(explored) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        where = address(server, explored)
+        with watched(browser) as seen:
+            at = seen.page
+            at.goto(where)
+            panel = at.get_by_role("region", name="Conditions")
+            expect(panel).to_contain_text("every failure is a free choice")
+            choose = at.locator(".choices")
+            expect(choose).to_contain_text("refuse_request")
+            panel.get_by_label("Let this be the cause").fill("F17")
+            panel.get_by_role("button", name="Make it present").click()
+            expect(panel).to_contain_text("nfs.same_path=false")
+            expect(panel.get_by_role("link", name="nfs_mounted_differently")).to_be_visible()
+            for name in MIGRATION[:8]:
+                choose.locator(".step-buttons:not(.blocked) button").filter(
+                    has=at.locator(f"code:text-is('{name}')")
+                ).click()
+            possible = choose.locator(".step-buttons:not(.blocked)")
+            expect(possible.filter(has_text="cannot_power_on")).to_contain_text("nfs_mounted_differently")
+            choose.locator(".blocked button").filter(has=at.locator("code:text-is('refuse_resources')")).click()
+            expect(choose.locator(".answer")).to_contain_text("none of the causes that make it possible is present")
+            panel.get_by_label("Or set").select_option("network.path_mtu")
+            panel.get_by_label("Value").fill("1400")
+            panel.get_by_role("button", name="Set", exact=True).click()
+            expect(at.get_by_role("status").first).to_contain_text("0 steps done")
+            expect(panel).to_contain_text("2 causes are present")
+            panel.get_by_role("button", name="Make nfs.same_path healthy").click()
+            expect(panel).to_contain_text("1 cause is present: mtu_too_large")
+            panel.get_by_label("Let this be the cause").fill("nonsense")
+            panel.get_by_role("button", name="Make it present").click()
+            expect(at.get_by_role("alert")).to_contain_text("no cause is called 'nonsense'")
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            at.screenshot(path=SHOTS / "explore-conditions-1440-light.png")
+            found = Axe().run(at).response["violations"]
+            serious = [(v["id"], v["nodes"]) for v in found if v["impact"] in ("serious", "critical")]
+            assert serious == []
+            assert [text for text in seen.said if "409" not in text] == []
+        server.shutdown()
 
 
 MIGRATION = (

@@ -3,16 +3,16 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from report_pages import unfolded
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
 from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.results.options import Options
@@ -21,19 +21,10 @@ from vmotion_report.explained import Explainer
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, Shown, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
+from vmotion_specs.apply import changed
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
-
-
-def unfolded(book: dict[str, Any], number: int) -> tuple[dict[str, Any], dict[str, list[tuple[str, str]]]]:
-    """A state as the page reads it: what it was made from, with what is new in it."""
-    kept = book["states"][number]
-    values, blocked = ({}, {}) if kept["from"] is None else unfolded(book, kept["from"])
-    values, blocked = {**values, **kept["set"]}, dict(blocked)
-    for name, failing in kept["blocked"].items():
-        blocked[name] = [(label, book["reasons"][reason]) for label, reason in failing]
-    return values, {name: failing for name, failing in blocked.items() if failing}
 
 
 @settings(max_examples=12)
@@ -70,7 +61,7 @@ def test_a_state_that_comes_back_is_kept_once(small: Suite, small_result: CheckR
     assert len(data["book"]["states"]) == len(set(first) | set(second)) == 5
     blocked = Explainer(small.model).blocked(small.model.initial)
     assert blocked.keys() == {"receive", "lose", "give_up"}
-    assert blocked["receive"] == (("it is here", "channel.under_way is wanted, but channel.under_way is False"),)
+    assert blocked["receive"] == (("it is here", "channel.under_way is wanted, but channel.under_way is false"),)
 
 
 def test_the_verdicts_are_those_of_the_json_form_and_runs_are_named_by_their_property(
@@ -159,7 +150,7 @@ def test_a_model_that_is_not_judged_shows_what_is_on_file(suite: Suite) -> None:
     data = of_model(suite)
     assert "check" not in data
     assert data["properties"]["S1"]["record"]["verdict"] == "proved"
-    assert {r["kind"] for r in data["book"]["runs"]} == {"scenario"}
+    assert {r["kind"] for r in data["book"]["runs"]} == {"scenario", "cause"}
     # A certificate speaks of no other version of the model, and of no model that has none.
     model, properties = changed(shipped_change("fall-back-without-lock"), suite)
     other = of_model(suite.version(model, properties))

@@ -56,4 +56,4 @@ def test_a_saved_script_and_a_saved_test_lead_to_the_same_end(suite: Suite, tmp_
 def test_a_saved_test_of_a_changed_model_makes_the_change_again() -> None:
     text = as_test(Origin("vmotion", 'fall-back.toml"\nimport os'), ["request"], {"a": True, "b": 1}, 0)
     names = {node.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.alias)}
-    assert names == {"Migration", "apply_change", "find_change", "suite"}
+    assert names == {"Migration", "changed_suite", "find_change", "suite"}

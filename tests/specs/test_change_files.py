@@ -182,7 +182,7 @@ SYNTAX = {
     "key that is missing": Bad(
         HEAD + '¤[[guard]]\ncommand = "stun"\naction = "drop"\n', "the key 'conjunct' is missing"
     ),
-    "table in one line": Bad(HEAD + 'guard = ¤[{command = "stun"}]\n', "is missing in [[guard]]"),
+    "table in one line": Bad(HEAD + 'guard = ¤[{command = "stun"}]\n', "'action', 'conjunct' are missing in [[guard]]"),
     "line separator in a comment": Bad("# \u2028 \x85\n" + HEAD + "titel = ¤1\n", "unknown key 'titel'"),
 }
 
@@ -251,8 +251,14 @@ CONTRADICTIONS = {
         HEAD + '[[effect]]\ncommand = "stun"\nvariable = "source.vm"\naction = "remove"\nvalue = ¤"OFF"\n',
         "action = 'remove' takes no value",
     ),
-    "effect without value": Bad(HEAD + '[[effect]]\ncommand = "stun"\nvariable = ¤"source.vm"\n', "needs a value"),
-    "replaced guard without expression": Bad(GUARD.replace('"replace"', '¤"replace"'), "needs an expression"),
+    "effect without value": Bad(
+        HEAD + '¤[[effect]]\ncommand = "stun"\nvariable = "source.vm"\n',
+        "the key 'value' is missing in [[effect]] with action = 'set'",
+    ),
+    "replaced guard without expression": Bad(
+        GUARD.replace("[[guard]]", "¤[[guard]]"),
+        "the key 'expression' is missing in [[guard]] with action = 'replace'",
+    ),
     "unknown action": Bad(GUARD.replace('"replace"', '¤"weaken"'), "action must be one of drop, add, replace"),
     "deadline there already": Bad(
         HEAD + '[[deadline]]\naction = "add"\nclock = ¤"source.switchover"\nlimit = "5"\n', "has a deadline already"
@@ -264,7 +270,7 @@ CONTRADICTIONS = {
     "property there already": Bad(
         PROPERTY.replace('"mine"', '¤"S1"') + 'claim = "True"\n', "there is a property 'S1' already"
     ),
-    "property without claim": Bad(PROPERTY.replace('"mine"', '¤"mine"'), "property mine needs a claim"),
+    "property without claim": Bad(PROPERTY.replace("[[property]]", "¤[[property]]"), "the key 'claim' is missing"),
 }
 
 LOCALITY = {

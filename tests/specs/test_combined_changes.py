@@ -102,7 +102,7 @@ NEW = '\n[[variable]]\nname = "queue.extra"\nowner = "vcenter"\nkind = "boolean"
     [
         (REMOVED, dropped(COMMAND, LABEL), "this change removes it"),
         (dropped(COMMAND, LABEL), REMOVED, "this change removes it"),
-        (NEW, NEW.replace("false", "true"), "there is a variable 'queue.extra' already"),
+        (NEW, NEW.replace("false", "true"), "variable queue.extra is changed twice"),
     ],
 )
 def test_one_removes_or_adds_what_another_edits_or_adds(first: str, second: str, says: str) -> None:

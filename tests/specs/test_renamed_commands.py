@@ -7,13 +7,13 @@ import pytest
 from vmotion_model.admission import admission
 from vmotion_model.language import Model, ModelError, digest, from_json, to_json, to_text
 from vmotion_model.protocol import vmotion
-from vmotion_proofs.changes.check_change import changed
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.evidence.files import runs_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.reach import reach, read_hints
+from vmotion_specs.apply import changed
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.properties import Property, PropertyKind, observe
 from vmotion_specs.suites import suite

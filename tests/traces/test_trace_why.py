@@ -207,6 +207,15 @@ def test_name_from_a_log_stays_one_word_of_a_shell(name: str) -> None:
     )
 
 
+def test_number_of_the_vm_in_vcenter_is_not_its_name(tmp_path: Path) -> None:
+    log = (
+        "2031-05-05T05:05:05.600Z info vpxd[7F1] [Originator@6876 sub=vpxLro opID=task-internal-1-abc] [VpxLRO] -- ERROR task-77 "
+        "-- vm-12 -- vim.VirtualMachine.migrate: vim.fault.InsufficientMemoryResourcesFault:\n"
+    )
+    migration = traced(tmp_path, vpxd=log)
+    assert commands(migration)["reservation_not_met"] == "Get-VM <VM> | Get-VMResourceConfiguration"
+
+
 def test_name_that_looks_like_an_example_is_kept() -> None:
     cause = next(c for c in CAUSES if c.name == "log_rotates_too_often")
     for name in ("intel-broadwell", "cluster-a", "vmk1"):

@@ -26,7 +26,7 @@ class ExpressionError(ModelError):
 def nearest(name: str, valid: Iterable[str]) -> str:
     """The end of an error message about a misspelt ``name``: the closest valid names, or all of a short list."""
     names = sorted(str(n) for n in valid)
-    close = get_close_matches(name, names, n=3, cutoff=0.5)
+    close = [n for n in names if n.casefold() == name.casefold()] or get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
         return f"did you mean {' or '.join(repr(n) for n in close)}?"
     if names and len(names) <= 12:

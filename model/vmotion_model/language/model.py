@@ -14,6 +14,7 @@ from .expressions import (
     MADE_UP,
     Add,
     AtMost,
+    Const,
     Equal,
     Expr,
     IfThen,
@@ -31,7 +32,7 @@ from .expressions import (
 )
 from .parser import Scope
 from .rebuild import rebuild, substitute, transform
-from .types import Clock, Enumeration, Integer, Value, comparable, contains, describe, is_name
+from .types import Clock, Enumeration, Integer, Type, Value, comparable, contains, describe, is_name
 
 
 @dataclass(frozen=True)
@@ -266,15 +267,19 @@ class Model:
     def rebind(self, where: str, expr: Expr[Any]) -> Expr[Any]:
         """``expr`` over this model's own variables, found by name.
 
-        For properties of one model that are asked of another version of it. Raises ``ModelError`` where a name is missing
-        or has another type.
+        For properties of one model that are asked of another version of it, in which enumerations may have more members. Raises
+        ``ModelError`` where a name is missing or has another type.
         """
+        grown = self._grown
 
         def own(leaf: Expr[Any]) -> Expr[Any]:
+            if isinstance(leaf, Const) and isinstance(leaf.of_type, Enumeration):
+                wider = grown(leaf.of_type)
+                return leaf if wider is leaf.of_type else Const(leaf.value, wider)
             if not isinstance(leaf, Var):
                 return leaf
             var = self.variable.get(leaf.name)
-            if var is None or not comparable(var.type, leaf.type):
+            if var is None or not comparable(var.type, grown(leaf.type)):
                 raise ModelError(
                     f"{where} speaks of {leaf.name} ({describe(leaf.type)}), which this model does not have"
                 )
@@ -283,6 +288,19 @@ class Model:
         result = transform(expr, own)
         self.check_names(where, result)
         return result
+
+    def _grown(self, type_: Type) -> Type:
+        """The enumeration of that name with all these members and more, where this model has that one and not this."""
+        if not isinstance(type_, Enumeration):
+            return type_
+        named = [own for own in self._enumerations if own.name == type_.name]
+        if any(own.identity == type_.identity for own in named):
+            return type_
+        return next((own for own in named if set(own.members) > set(type_.members)), type_)
+
+    @cached_property
+    def _enumerations(self) -> tuple[Enumeration, ...]:
+        return tuple({v.type.identity: v.type for v in self.variables if isinstance(v.type, Enumeration)}.values())
 
     def _refuse_ambiguous_names(self) -> None:
         """A name that the text form writes means one thing: a variable, a constant or a member of enumerations."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from .errors import ExpressionError, ModelError, nearest
 from .expressions import Add, AtMost, Const, Equal, Expr, Param, Sub, Var, all_of, any_of, brief, if_then, lift, negate
+from .hints import meant, refused, truth_of
 from .types import Boolean, Enumeration, Type, comparable, describe
 
 MAX_LENGTH = 8000
@@ -44,6 +45,9 @@ def parse(text: str, scope: Scope, expected: Type | None = None) -> Expr[Any]:
             warnings.simplefilter("ignore")
             tree = ast.parse(flat.strip(" "), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        if (otherwise := meant(flat)) is not None:
+            offset, advice = otherwise
+            raise ExpressionError(f"this is no expression: {advice}", offset) from None
         offset = max((getattr(error, "offset", None) or 1) - 1, 0) + leading
         raise ExpressionError(
             f"this is no expression: {getattr(error, 'msg', None) or 'unreadable text'}", offset
@@ -124,7 +128,7 @@ class _Reader:
                 return self._compare(left, op, right)
             case ast.Compare(ops=ops) if len(ops) > 1:
                 raise self._error(node, "one comparison at a time: join two with 'and'")
-        raise self._error(node, f"{_kind(node)} is not part of the language")
+        raise self._error(node, refused(node) or f"{_kind(node)} is not part of the language")
 
     def _truth(self, node: ast.expr) -> Expr[bool]:
         result = self.read(node, Boolean())
@@ -154,7 +158,7 @@ class _Reader:
                 return negate(AtMost.of(second, first))
             case ast.Gt():
                 return negate(AtMost.of(first, second))
-        raise self._error(left, "only ==, !=, <=, >=, <, > and in compare")
+        raise self._error(left, "only ==, !=, <=, >=, <, > and in compare; write == for is")
 
     def _pair(self, left: ast.expr, right: ast.expr, expected: Type | None) -> tuple[Expr[Any], Expr[Any]]:
         """Read two expressions of one type, whichever of them tells the type."""
@@ -182,7 +186,8 @@ class _Reader:
                 return Const(name, expected)
             raise self._error(node, f"{expected.name} has no member {name!r}; {nearest(name, expected.members)}")
         known = [*self.scope.constants, *self.scope.variables, "True", "False"]
-        raise self._error(node, f"unknown name {name!r}; {nearest(name, known)}")
+        hint = f"did you mean '{truth}'?" if (truth := truth_of(name)) is not None else nearest(name, known)
+        raise self._error(node, f"unknown name {name!r}; {hint}")
 
     def _variable(self, node: ast.Attribute) -> Expr[Any]:
         parts: list[str] = []

@@ -16,17 +16,22 @@ from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
-from vmotion_proofs.results.select import matching
+from vmotion_proofs.results.select import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult
-from vmotion_specs.apply import apply_change, apply_to_properties
+from vmotion_specs.apply import base_of, changed, changed_suite, level, renames
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
+from vmotion_specs.differences import Alteration, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
 from .expected import declared, surprises
+from .former import Former
 from .policy import Breach, Forbidden, breaches
 from .statements import StatementFinding, compare_statements
+
+__all__ = ["Proposal", "against", "asked_of", "changed", "propose", "written"]
+"""``changed`` is here for tests that were saved earlier; it belongs to ``vmotion_specs.apply``."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,8 @@ class Proposal:
     ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
     ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
-    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``seconds`` is how long the
-    check took, without that of the unchanged model.
+    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``differences`` are what is
+    written differently in both versions. ``seconds`` is how long the check took, without that of the unchanged model.
     """
 
     change: Change
@@ -53,6 +58,7 @@ class Proposal:
     evidence: Evidence | None = None
     forbidden: tuple[Forbidden, ...] = ()
     seconds: float = 0.0
+    differences: tuple[Alteration, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -87,18 +93,20 @@ def propose(
     options: Options,
     before: Checked | None = None,
     ids: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Proposal:
     """Check a change of a suite's model. ``before`` is the check of the unchanged model, made here where missing.
 
     Where the budget is spent, the proposal says what was not judged.
 
-    ``ids`` names the properties to judge, all where it is empty.
+    ``ids`` names the properties to judge, all where it is empty; ``without`` assumptions that are not made: then the responses
+    that rest on one of them are judged, and nothing else.
 
     A change that the language refuses is a ``refusal`` where the change file expects one; otherwise ``ChangeError`` is raised,
     as for every change file that makes no sense.
     """
     try:
-        model, properties = changed(change, suite)
+        version, base = changed_suite(change, suite), base_of(change, suite)
     except ChangeError as error:
         if change.expect.refused is None:
             raise
@@ -106,12 +114,21 @@ def propose(
     if before is None:
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
     begun = monotonic()
-    stated = _unedited(suite, model)
-    chosen = asked_of(suite, model, properties, ids)
+    model, properties = version.model, version.properties
+    former = Former.of(renames(change, suite.model), model, properties)
+    # The unchanged model with the same types: under the new names, and under the former ones.
+    alike = level(change, base.model)
+    unchanged = former.names.back.model(alike)
+    stated = _unedited(base, model)
+    chosen = asked_of(base, version, ids)
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
-    judged = [p for p in properties if p.id in chosen or p.progress]
+    judged: Sequence[Property] = [p for p in former.properties if p.id in chosen or p.progress]
+    told_of = chosen
+    if without:
+        judged, resting = weakened(former.properties, without, ids)
+        told_of = frozenset(resting)
     from .compare import compare
 
     known = list(before.evidence.invariants)
@@ -121,11 +138,12 @@ def propose(
     try:
         with (
             options.budget.listening(),
-            Background(lambda: compare(suite.model, model, quiet, known), options.budget, fork=fork) as comparison,
+            Background(lambda: compare(unchanged, former.model, quiet, known), options.budget, fork=fork) as comparison,
         ):
-            checked = check_with_evidence(model, judged, options, before.evidence, properties)
-            told = analysed(checked.result.properties, model, properties, suite.model)
-            after = replace(checked.result, properties=tuple(p for p in told if p.id in chosen))
+            checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
+            told = analysed(former.told(checked.result.properties), model, properties, alike)
+            kept = tuple(p for p in told if p.id in told_of)
+            after = replace(checked.result, digest=digest(model), properties=kept)
             findings = compare_statements(
                 ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
                 ModelVersion(model, tuple(p for p in properties if p.id in chosen)),
@@ -135,14 +153,28 @@ def propose(
             behaviour = None if options.budget.spent else _compared(comparison)
             if behaviour and not behaviour.complete and comparison.forked and checked.evidence.invariants:
                 # It began before these lemmas were known.
-                behaviour = compare(suite.model, model, options, known)
+                behaviour = compare(unchanged, former.model, options, known)
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    notes = _other_numbers(suite.model, model, [p for p in properties if p.id in chosen])
+    notes = _other_numbers(base.model, model, [p for p in properties if p.id in chosen])
     spent = options.budget.spent
-    found = Proposal(change, before.result, after, behaviour, None, spent, findings, chosen, notes)
-    return replace(found, evidence=checked.evidence, seconds=monotonic() - begun)
+    earlier = replace(before.result, properties=former.told(before.result.properties))
+    behaviour = None if behaviour is None else former.behaviour(behaviour)
+    # What is kept of a renamed model would be of the one under its former names, which nobody has.
+    evidence = None if former.names else checked.evidence
+    found = Proposal(change, earlier, after, behaviour, None, spent, findings, chosen, notes, evidence=evidence)
+    return replace(found, differences=written(change, suite), seconds=monotonic() - begun)
+
+
+def written(change: Change, suite: Suite) -> tuple[Alteration, ...]:
+    """What a change writes differently; nothing for one that the language refuses."""
+    try:
+        version, base = changed_suite(change, suite), base_of(change, suite)
+    except ChangeError:
+        return ()
+    names = renames(change, suite.model)
+    return differences((base.model, base.properties), (version.model, version.properties), names)
 
 
 def _compared(comparison: Background[Behaviour]) -> Behaviour:
@@ -176,19 +208,13 @@ def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
     return (*stated, *(p for p in suite.properties if p.id not in ids))
 
 
-def asked_of(suite: Suite, model: Model, properties: Sequence[Property], ids: Sequence[str]) -> frozenset[str]:
-    """What is asked about of a changed model: all where none is named. Raises ``ModelError`` for an id that there is not."""
-    return matching(ids, list(dict.fromkeys(p.id for p in (*properties, *_unedited(suite, model)))))
+def asked_of(base: Suite, version: Suite, ids: Sequence[str]) -> frozenset[str]:
+    """What is asked about of a changed suite: all where none is named. Raises ``ModelError`` for an id that there is not.
 
-
-def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
-    """The changed model and the properties to check of it; raises ``ChangeError``."""
-    model = apply_change(change, suite.model)
-    try:
-        properties = suite.properties_of(model)
-    except ModelError as error:
-        raise change.error(change.edits[0], "", f"the properties do not fit the changed model: {error}") from None
-    return model, apply_to_properties(change, model, properties)
+    ``base`` is the unchanged suite under the new names.
+    """
+    stated = _unedited(base, version.model)
+    return matching(ids, list(dict.fromkeys(p.id for p in (*version.properties, *stated))))
 
 
 def against(
@@ -227,6 +253,8 @@ def against(
         for c, found in zip(checks, (checks[0].result.properties, told), strict=True)
     ]
     evidence = checks[-1].evidence
-    return Proposal(
+    found = Proposal(
         change, results[0], results[1], behaviour, None, spent, findings, chosen, tuple(notes), evidence=evidence
     )
+    written = differences((before.model, before.properties), (after.model, after.properties))
+    return replace(found, differences=written)

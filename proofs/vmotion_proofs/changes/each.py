@@ -13,11 +13,12 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.evidence.files import certificate_of, runs_of
 from vmotion_proofs.results.options import Options
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change, ChangeError, parse_change
 from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal, asked_of, changed, propose
+from .check_change import Proposal, asked_of, propose, written
 from .kept import Found, How, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
 
 
@@ -55,7 +56,7 @@ def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple
     except GaveUpError as error:
         why = str(error)
     return tuple(
-        work.found[c.name].proposal(c)
+        replace(work.found[c.name].proposal(c), differences=written(c, suite))
         if c.name in work.found
         else Proposal(c, None, None, None, stopped=why or plan.budget.spent)
         for c in changes
@@ -74,14 +75,14 @@ class _Work:
     def look_up(self, change: Change) -> None:
         """Find what is on file; what the language refuses is known at once."""
         try:
-            model, properties = changed(change, self.suite)
+            version, base = changed_suite(change, self.suite), base_of(change, self.suite)
         except ChangeError as error:
             if change.expect.refused is None:
                 raise
             self.found[change.name] = Found("", refused=refused_by(error))
             return
-        asked_of(self.suite, model, properties, self.plan.how.ids)
-        key = key_of(self.suite, _bytes(change), model, properties, self.plan.how)
+        asked_of(base, version, self.plan.how.ids)
+        key = key_of(self.suite, _bytes(change), version.model, version.properties, self.plan.how)
         known = None if self.plan.fresh else read_kept(self.plan.folder, key)
         if known is not None:
             self.found[change.name] = known
@@ -192,8 +193,8 @@ def judge_bytes(
         try:
             bench = _bench(data, how)
             read = parse_change(change, name)
-            model, properties = changed(read, bench.suite)
-            if key_of(bench.suite, change, model, properties, how) != key:
+            version = changed_suite(read, bench.suite)
+            if key_of(bench.suite, change, version.model, version.properties, how) != key:
                 return "a worker has another version of this program or of the model"
             return to_bytes(bench.judge(read, key, budget))
         except SpentError as error:

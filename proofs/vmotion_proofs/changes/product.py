@@ -79,7 +79,7 @@ def explore_pair(
         invariants = {"all": all_of(*invariants.values(), *map(finite.translate, also))}
 
     def report(progress: Progress) -> None:
-        options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states))
+        options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states, unit="states"))
 
     found = search(finite.model, invariants, budget=options.budget, states=options.states or states, report=report)
     return Product(pair, finite, found, tuple(sides))

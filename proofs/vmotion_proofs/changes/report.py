@@ -1,5 +1,6 @@
 """A change after its check as JSON data, with the keys that other programs may rely on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from vmotion_proofs.results.report import SCHEMA, check_to_json, run_to_json
@@ -8,17 +9,23 @@ from vmotion_specs.combine import parts_of
 
 from .check_change import Proposal
 from .expected import behaviour_word
+from .sweeps import SweepLine
 
 
-def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
-    """The JSON form of a change after its check, also of one that the language refuses, or that was not judged."""
+def proposal_to_json(
+    proposal: Proposal, without: Sequence[str] = (), sweep: Sequence[SweepLine] = ()
+) -> dict[str, Any]:
+    """The JSON form of a change after its check, also of one that the language refuses, or that was not judged.
+
+    ``without`` are the assumptions that were left out, ``sweep`` the properties over all values of the sweep that it is one of.
+    """
     if proposal.after is not None:
-        return check_to_json(proposal.after) | {"change": _change(proposal)}
+        return check_to_json(proposal.after, without=without) | {"change": _change(proposal, sweep)}
     verdict = Verdict.UNKNOWN.value if proposal.refusal is None else "refused"
-    return {"schema": SCHEMA, "verdict": verdict, "properties": [], "change": _change(proposal)}
+    return {"schema": SCHEMA, "verdict": verdict, "properties": [], "change": _change(proposal, sweep)}
 
 
-def _change(proposal: Proposal) -> dict[str, Any]:
+def _change(proposal: Proposal, sweep: Sequence[SweepLine]) -> dict[str, Any]:
     behaviour = proposal.behaviour
     before = proposal.before
     return {
@@ -43,7 +50,36 @@ def _change(proposal: Proposal) -> dict[str, Any]:
         "notes": list(proposal.notes),
         "surprises": list(proposal.surprises()),
         "forbidden": [w.value for w in proposal.forbidden],
+        "differences": [
+            {
+                "what": d.subject.value,
+                "name": d.name,
+                "how": d.how.value,
+                "part": d.part,
+                "before": d.before,
+                "after": d.after,
+                "says": d.sentence,
+            }
+            for d in proposal.differences
+        ],
+        "sweep": _sweep(proposal, sweep),
         "breaches": [{"word": b.word.value, "says": b.description, "decided": b.decided} for b in proposal.breaches],
+    }
+
+
+def _sweep(proposal: Proposal, lines: Sequence[SweepLine]) -> dict[str, Any] | None:
+    """Which value of a sweep this is, and with which of the judged values each property falls."""
+    point = proposal.change.sweep
+    if point is None:
+        return None
+    return {
+        "constant": point.constant,
+        "value": point.value,
+        "values": list(point.values),
+        "properties": [
+            {"id": line.id, "violated": list(line.violated), "undecided": list(line.undecided), "says": line.sentence}
+            for line in lines
+        ],
     }
 
 

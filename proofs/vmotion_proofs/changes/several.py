@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.results.options import Options
+from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.combine import Combined, combined, together
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal, changed, propose
+from .check_change import Proposal, propose
 
 
 def combination(changes: Sequence[Change], suite: Suite) -> tuple[Combined, ChangeError | None]:
@@ -20,14 +21,14 @@ def combination(changes: Sequence[Change], suite: Suite) -> tuple[Combined, Chan
     refused: ChangeError | None = None
     for change in changes:
         try:
-            changed(change, suite)
+            changed_suite(change, suite)
         except ChangeError as error:
             if change.expect.refused is None:
                 raise
             refused = refused or error
     if refused is not None:
         return combined(changes), refused
-    return together(changes, lambda change: changed(change, suite)), None
+    return together(changes, lambda change: changed_suite(change, suite)), None
 
 
 def propose_together(
@@ -37,12 +38,13 @@ def propose_together(
     options: Options,
     before: Checked,
     ids: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Proposal:
     """Check a combination, beside the proposals of its parts; ``notes`` say what differs from every one of these."""
     change, refused = whole
     if refused is not None:
         return Proposal(change, before.result, None, None, refused)
-    proposal = propose(change, suite, options, before, ids)
+    proposal = propose(change, suite, options, before, ids, without)
     return replace(proposal, notes=(*proposal.notes, *_differences(proposal, alone)))
 
 

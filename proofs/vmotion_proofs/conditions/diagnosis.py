@@ -113,20 +113,21 @@ def _of_size(size: int, seen: Observation, signs: Signs, smaller: Sequence[Expla
     sets = list(combinations(signs.causes, size))
     for number, causes in enumerate(sets):
         names = {c.name for c in causes}
-        signs.options.report(Stage(f"trying {' and '.join(sorted(names))}", number, len(sets)))
+        stage = Stage(f"trying {' and '.join(sorted(names))}", number, len(sets))
+        signs.options.report(stage)
         if any({c.name for c in e.causes} <= names for e in smaller):
             continue
-        explanation = _explained(causes, seen, signs)
+        explanation = _explained(causes, seen, signs, stage)
         if explanation is not None:
             yield explanation
 
 
-def _explained(causes: tuple[Cause, ...], seen: Observation, signs: Signs) -> Explanation | None:
+def _explained(causes: tuple[Cause, ...], seen: Observation, signs: Signs, stage: Stage) -> Explanation | None:
     changed = {n: v for c in causes for n, v in example(c, healthy(), signs.causes).items()}
     if not set(causes) <= set(present({**healthy(), **changed}, signs.causes)):
         return None
     own = {name for c in causes for name in c.fails}
-    shown = [s for s in signs.of(changed) if s.command in own and s.ending is not Ending.COMPLETED]
+    shown = [s for s in signs.of(changed, stage) if s.command in own and s.ending is not Ending.COMPLETED]
     told = _told(seen, signs)
     fitting = tuple(s for s in shown if seen.fits(s) and (told is None or s.command in told))
     named = any(c.failure in seen.failures for c in causes)

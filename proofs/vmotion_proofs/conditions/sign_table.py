@@ -6,12 +6,13 @@ only where it was made of the very model and the very questions that are asked n
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from vmotion_model.common.files import written_whole
+from vmotion_model.common.progress import Stage, within
 from vmotion_model.language import Model, Value, digest, to_text
 from vmotion_model.protocol.conditioned import conditioned, environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
@@ -40,8 +41,8 @@ class Signs:
         if file is not None and causes is CAUSES:
             self._asked.update(recorded(file))
 
-    def of(self, changed: Mapping[str, Value]) -> tuple[Sign, ...]:
-        """Every sign where these conditions are not healthy. Raises ``GaveUpError``."""
+    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> tuple[Sign, ...]:
+        """Every sign where these conditions are not healthy; ``stage`` as in ``Outlooks``. Raises ``GaveUpError``."""
         self.options.budget.check()
         asked = frozenset(changed.items())
         if asked not in self._asked:
@@ -50,7 +51,8 @@ class Signs:
             model = environment({**healthy(), **changed}, self.causes)
             name = digest(model)
             if name not in self._known:
-                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, self.options)
+                options = replace(self.options, report=within(self.options.report, stage))
+                self._known[name] = signs_of(model, {n for c in self.causes for n in c.fails}, options)
             self._asked[asked] = self._known[name]
         return self._asked[asked]
 

@@ -1,11 +1,11 @@
 """Every cause alone (and every pair), and the theorems about conditions: what must, may and cannot happen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from vmotion_model.common.budget import Budget
-from vmotion_model.common.progress import Stage
+from vmotion_model.common.progress import Stage, within
 from vmotion_model.language import Model, Value, digest, variables_of
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import causes_of, conditioned, environment, healthy, present
@@ -49,15 +49,19 @@ class Outlooks:
         self.causes = causes
         self._known: dict[str, Outlook] = {}
 
-    def of(self, changed: Mapping[str, Value]) -> Prospect:
-        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent."""
+    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> Prospect:
+        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent.
+
+        ``stage`` is the part of something larger that this is, for whoever watches.
+        """
         self.options.budget.check()
         facts = {**healthy(), **changed}
         model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
         if name not in self._known:
-            self._known[name] = of_environment(model, self.causes, self.options)
+            options = replace(self.options, report=within(self.options.report, stage))
+            self._known[name] = of_environment(model, self.causes, options)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
@@ -69,8 +73,9 @@ def healthy_prospect(outlooks: Outlooks) -> Prospect:
 def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
     """What follows from each cause alone, in the order of the failure catalogue. Raises ``SpentError``."""
     for number, cause in enumerate(outlooks.causes):
-        outlooks.options.report(Stage(f"searching what {cause.name} does", number, len(outlooks.causes)))
-        yield outlooks.of(example(cause, healthy(), outlooks.causes))
+        stage = Stage(f"what {cause.name} does", number, len(outlooks.causes))
+        outlooks.options.report(stage)
+        yield outlooks.of(example(cause, healthy(), outlooks.causes), stage)
 
 
 def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
@@ -78,11 +83,12 @@ def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
     changes = [(c, example(c, healthy(), outlooks.causes)) for c in outlooks.causes]
     pairs = list(combinations(changes, 2))
     for number, ((one, first), (other, second)) in enumerate(pairs):
-        outlooks.options.report(Stage(f"searching what {one.name} and {other.name} do", number, len(pairs)))
+        stage = Stage(f"what {one.name} and {other.name} do", number, len(pairs))
+        outlooks.options.report(stage)
         both = {**first, **second}
         there = present({**healthy(), **both}, outlooks.causes)
         if one in there and other in there:
-            yield outlooks.of(both)
+            yield outlooks.of(both, stage)
 
 
 def removes_only(budget: Budget, model: Model | None = None) -> ConditionTheorem:

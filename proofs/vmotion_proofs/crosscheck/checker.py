@@ -68,7 +68,7 @@ def own_counts(question: CheckerQuestion, budget: Budget | None = None, report: 
         question.model,
         question.invariants,
         budget=budget,
-        report=lambda p: report(Stage("explicit search", p.states)),
+        report=lambda p: report(Stage("explicit search", p.states, unit="states")),
         stop_early=False,
     )
     if not found.complete:

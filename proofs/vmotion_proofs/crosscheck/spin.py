@@ -125,7 +125,7 @@ def search_output(folder: Path, options: SpinOptions, report: Report) -> str:
 
     def watch(line: str) -> None:
         if match := _PROGRESS.search(line):
-            report(Stage("SPIN searches", int(float(match[1]))))
+            report(Stage("SPIN searches", int(float(match[1])), unit="states"))
 
     depth = options.depth or FIRST_DEPTH
     while True:

@@ -99,7 +99,7 @@ def run_tlc(
 
     def watch(line: str) -> None:
         if match := _PROGRESS.search(line):
-            report(Stage("TLC searches", int(match[1].replace(",", ""))))
+            report(Stage("TLC searches", int(match[1].replace(",", "")), unit="states"))
 
     report(Stage("TLC searches", 0))
     return run(command, folder, options.budget, watch).stdout

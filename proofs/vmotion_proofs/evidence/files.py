@@ -26,6 +26,11 @@ def runs_path(model: str) -> Path:
     return _shipped(f"{model}.runs.json")
 
 
+def causes_path() -> Path:
+    """Where that lies which the searches found of every cause of a failure."""
+    return _shipped("vmotion.causes.json")
+
+
 def _shipped(name: str) -> Path:
     with as_file(files("vmotion_proofs") / "certificates") as folder:
         return Path(folder) / name

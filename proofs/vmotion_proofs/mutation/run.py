@@ -103,7 +103,7 @@ def _known(cache: Cache, mutant: Mutant) -> Judgement | None:
 
 def _progress(found: dict[str, Judgement]) -> str:
     survive = sum(j.fate is Fate.SURVIVES for j in found.values())
-    return f"judging mutants, {survive} survive so far,"
+    return f"judging mutants, {survive} survive so far"
 
 
 def judge_of(chosen: Suite, ids: frozenset[str] | None, states: int, budget: Budget | None = None) -> Judge:

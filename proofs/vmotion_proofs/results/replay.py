@@ -17,13 +17,15 @@ def replay(
     expected: Mapping[str, Value] | None = None,
     broken: Expr[bool] | None = None,
     shortest: bool = False,
+    given: Mapping[str, Value] | None = None,
 ) -> Run:
     """Run commands (``elapse``: one tick) on the machines of the dense model; ``expected`` is the state in ticks at the end.
 
     ``broken`` must fail there: counters that stand at their tops look equal where the clocks differ. ``shortest`` is what is
-    known of the run.
+    known of the run. ``given`` are values of rigid variables, where they are not the initial ones.
     """
     migration = Migration(finite.dense, locations)
+    migration.restore({**finite.dense.initial, **(given or {})})
     steps: list[Step] = []
     for name in commands:
         try:
@@ -44,17 +46,23 @@ def replay(
     return Run(tuple(_merge_time(steps)), shortest=shortest)
 
 
-def followed(model: Model, hint: Sequence[str], locations: Mapping[str, str], *asked: Expr[bool]) -> Run | None:
+def followed(
+    model: Model,
+    hint: Sequence[str],
+    locations: Mapping[str, str],
+    *asked: Expr[bool],
+    given: Mapping[str, Value] | None = None,
+) -> Run | None:
     """A run that somebody wrote down (``elapse SECONDS`` for time), replayed; None where the machines refuse it.
 
-    ``asked`` are the expressions for whose time constants, too, the run was found.
+    ``asked`` are the expressions for whose time constants, too, the run was found; ``given`` are values of rigid variables.
     """
     tick = natural_tick(model, *asked)
     commands = in_ticks(hint, tick)
     if commands is None:
         return None
     try:
-        return replay(Finite(model, model, tick), commands, locations)
+        return replay(Finite(model, model, tick), commands, locations, given=given)
     except (DisagreementError, NotEnabledError, ModelError):
         return None
 

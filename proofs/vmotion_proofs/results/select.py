@@ -5,18 +5,21 @@ from dataclasses import replace
 
 from vmotion_model.language import ModelError, nearest
 from vmotion_specs.liveness import FORMER_NAMES
-from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.properties import Property, PropertyKind, in_family
 
 from .verdicts import CheckResult
 
 
 def matching(ids: Sequence[str], known: Sequence[str]) -> frozenset[str]:
-    """The property ids that are meant (``S6`` means S6a to S6e); all where none is named. Raises ``ModelError``."""
+    """The property ids that are meant; all where none is named. Raises ``ModelError``.
+
+    A name means the property of that id, and its family (``S6``: S6a to S6e; ``S``: S1 to S18). A word is no family.
+    """
     if not ids:
         return frozenset(known)
     chosen: set[str] = set()
     for name in ids:
-        found = [k for k in known if k == name or (k.startswith(name) and k[len(name) :].isalpha())]
+        found = [k for k in known if k == name or in_family(k, name)]
         if not found:
             raise ModelError(f"there is no property {name!r}; {nearest(name, known)}")
         chosen.update(found)
@@ -40,20 +43,35 @@ def weakened(
     known = list(dict.fromkeys(a.name for p in responses for a in p.assumptions))
     if not known:
         raise ModelError("no property of this model assumes anything: there is nothing to leave out")
-    names = [FORMER_NAMES.get(n, n) for n in names]
-    for name in names:
+    for name in (FORMER_NAMES.get(n, n) for n in names):
         if name not in known:
             raise ModelError(f"there is no assumption {name!r}; {nearest(name, known)}")
-    resting = [p for p in responses if any(a.name in names for a in p.assumptions)]
     chosen = matching(ids, [p.id for p in properties])
-    kept = [
-        replace(p, assumptions=tuple(a for a in p.assumptions if a.name not in names))
-        for p in resting
-        if p.id in chosen
-    ]
+    left = resting_without(properties, names)
+    resting = [p for p in left if p.kind is PropertyKind.RESPONSE]
+    kept = {p.id for p in resting if p.id in chosen}
     if not kept:
         said = " or ".join(map(repr, names))
         raise ModelError(f"{said} is no assumption of {', '.join(ids)}, but of {', '.join(p.id for p in resting)}")
-    # The invariants stay: their certificate speaks of all of them, and time must not stop.
-    invariants = [p for p in properties if p.kind is PropertyKind.INVARIANT]
-    return (*invariants, *kept), tuple(p.id for p in kept)
+    return (
+        tuple(p for p in left if p.kind is not PropertyKind.RESPONSE or p.id in kept),
+        tuple(p.id for p in resting if p.id in kept),
+    )
+
+
+def resting_without(properties: Sequence[Property], names: Sequence[str]) -> tuple[Property, ...]:
+    """The invariants, and the responses that rest on one of the named assumptions, without those; all, where none is named.
+
+    The invariants stay: their certificate speaks of all of them, and time must not stop.
+    """
+    if not names:
+        return tuple(properties)
+    left_out = {FORMER_NAMES.get(n, n) for n in names}
+    found = []
+    for item in properties:
+        kept = tuple(a for a in item.assumptions if a.name not in left_out)
+        if item.kind is PropertyKind.INVARIANT:
+            found.append(item)
+        elif item.kind is PropertyKind.RESPONSE and len(kept) < len(item.assumptions):
+            found.append(replace(item, assumptions=kept))
+    return tuple(found)

@@ -119,8 +119,8 @@ def explore(
     finite = discretise(model, None, *invariants.values(), *fit)
 
     def report(progress: Progress) -> None:
-        what = f"searching, level {progress.level}, {progress.waiting:,} states wait"
-        options.report(Stage(what, progress.states))
+        what = f"searching, level {progress.level}, {progress.waiting:,} wait"
+        options.report(Stage(what, progress.states, unit="states"))
 
     translated = {name: finite.translate(formula) for name, formula in invariants.items()}
     found = search(

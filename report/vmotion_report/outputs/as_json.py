@@ -19,7 +19,7 @@ def to_data(outcome: Outcome) -> Any:
 
 def _form(judged: Judged, without: tuple[str, ...]) -> dict[str, Any]:
     if judged.proposal is not None:
-        return proposal_to_json(judged.proposal)
+        return proposal_to_json(judged.proposal, without, judged.sweep)
     assert judged.result is not None
     return check_to_json(judged.result, without=without)
 

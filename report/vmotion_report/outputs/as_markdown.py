@@ -39,9 +39,10 @@ _SPECIAL = re.compile(
 def to_markdown(outcome: Outcome) -> str:
     """The text."""
     sections = [_Section(j, outcome.without) for j in outcome.judged]
-    text = "\n".join(s.text(diagrams=True) for s in sections)
+    head = _sweep(outcome)
+    text = head + "\n".join(s.text(diagrams=True) for s in sections)
     if len(text) > LONGEST:
-        text = "\n".join(s.text(diagrams=False) for s in sections)
+        text = head + "\n".join(s.text(diagrams=False) for s in sections)
     if len(text) > LONGEST:
         text = _cut(text)
     return text
@@ -75,6 +76,26 @@ def fenced(code: str, language: str) -> str:
     return f"{fence}{language}\n{code.rstrip()}\n{fence}\n"
 
 
+def _sweep(outcome: Outcome) -> str:
+    """The properties that do not pass with every value of a sweep, each over the values; empty where there is no sweep."""
+    lines = outcome.judged[0].sweep if outcome.judged else ()
+    if not lines:
+        return ""
+    proposal = outcome.judged[0].proposal
+    point = proposal.change.sweep if proposal is not None else None
+    name = quoted(point.constant) if point is not None else ""
+    rows = [f"| {name} | {' | '.join(map(str, lines[0].values))} |", "|---|" + "---|" * len(lines[0].values)]
+    rows += [
+        f"| {quoted(line.id)} | {' | '.join(v.value if v is not None else '-' for v in line.verdicts)} |"
+        for line in lines
+        if not line.passes
+    ]
+    said = [f"- {quoted(line.sentence)}." for line in lines if not line.passes]
+    passing = sum(line.passes for line in lines)
+    end = f"{passing} of {len(lines)} properties pass with every value. Between the values nothing was judged.\n"
+    return "\n".join([f"## A sweep of {name}\n", *rows, "", *said, *([""] if said else []), end, ""])
+
+
 class _Section:
     """What is said about one model or change."""
 
@@ -88,11 +109,20 @@ class _Section:
             parts += [f"{quoted(p)}\n" for p in re.split(r"\n\s*\n", self.judged.text)]
         if self.without:
             parts.append(f"Without the assumption: {quoted(', '.join(self.without))}.\n")
-        parts += [f"{self._counts()}\n", *self._table(), *self._others(), *self._behaviour()]
+        parts += [f"{self._counts()}\n", *self._table(), *self._others(), *self._written(), *self._behaviour()]
         parts += self._counterexample(diagrams)
         if diagrams:
             parts += self._difference()
         return "\n".join(parts)
+
+    def _written(self) -> Iterable[str]:
+        """What is written differently, part by part."""
+        found = self.judged.proposal.differences if self.judged.proposal is not None else ()
+        if found:
+            yield "What is written differently:\n"
+            yield "\n".join(f"- {quoted(d.sentence)}" for d in found[:MOST_ROWS]) + "\n"
+            if len(found) > MOST_ROWS:
+                yield f"{len(found) - MOST_ROWS} more are not shown.\n"
 
     def _counts(self) -> str:
         cases = [c for c in self.judged.cases if c.about is About.PROPERTY]

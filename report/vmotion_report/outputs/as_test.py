@@ -12,6 +12,7 @@ from vmotion_model.common.shown import one_line
 from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Run
 from vmotion_report.saved import literal
+from vmotion_specs.change import SweepPoint
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
 
@@ -47,13 +48,14 @@ def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
 
 
 _IMPORTS = {
-    "changed(": "from vmotion_proofs.changes.check_change import changed\n",
     "version_at(": "from vmotion_proofs.changes.revisions import version_at\n",
     "still_breaks(": "from vmotion_proofs.check.again import still_breaks\n",
+    "changed_suite(": "from vmotion_specs.apply import changed_suite\n",
     "combined(": "from vmotion_specs.combine import combined\n",
-    "find_change(": "from vmotion_specs.shipped import find_change\n",
     "find_suite(": "from vmotion_specs.own import find_suite\n",
+    "find_change(": "from vmotion_specs.shipped import find_change\n",
     "= suite(": "from vmotion_specs.suites import suite\n",
+    "swept_at(": "from vmotion_specs.sweep import swept_at\n",
 }
 
 
@@ -71,15 +73,23 @@ def of_suite() -> str:
     return "model, properties = chosen.model, chosen.properties"
 
 
-def of_change(argument: str, file: Path, target: Path) -> str:
-    """A change of it: one that ships by its name, any other by its file, which is found from where the test lies."""
-    return f"model, properties = changed({_found(argument, file, target)}, chosen)"
+def of_change(argument: str, file: Path, target: Path, point: SweepPoint | None = None) -> str:
+    """A change of it: one that ships by its name, any other by its file, which is found from where the test lies.
+
+    ``point`` says which value of a sweep is meant.
+    """
+    change = _found(argument, file, target)
+    return _changed(change if point is None else f"swept_at({change}, {point.value})")
 
 
 def of_combination(arguments: Sequence[str], files: Sequence[Path], target: Path) -> str:
     """Several changes of it in one."""
     each = ", ".join(_found(argument, file, target) for argument, file in zip(arguments, files, strict=True))
-    return f"model, properties = changed(combined([{each}]), chosen)"
+    return _changed(f"combined([{each}])")
+
+
+def _changed(change: str) -> str:
+    return f"chosen = changed_suite({change}, chosen)\n    model, properties = chosen.model, chosen.properties"
 
 
 def _found(argument: str, file: Path, target: Path) -> str:

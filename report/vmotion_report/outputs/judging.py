@@ -1,12 +1,14 @@
 """From a check, or from proposals, to the value that all reports are made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vmotion_proofs.changes.check_change import Proposal, changed
+from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
+from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
+from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.combine import parts_of
 from vmotion_specs.committed import ModelVersion
@@ -44,19 +46,28 @@ def of_check(
 
 
 def of_changes(
-    suite: Suite, proposals: Sequence[Proposal], files: Sequence[Sequence[Path]], expect: bool, exit_code: int
+    suite: Suite,
+    proposals: Sequence[Proposal],
+    files: Sequence[Sequence[Path]],
+    expect: bool,
+    exit_code: int,
+    without: Sequence[str] = (),
+    sweep: tuple[SweepLine, ...] = (),
 ) -> Outcome:
-    """Proposed changes, each with the files that it stands in. ``expect``: verdicts are good where they are as declared."""
+    """Proposed changes, each with the files that it stands in. ``expect``: verdicts are good where they are as declared.
+
+    ``sweep`` is what they say together where they are the values of a sweep.
+    """
     judged = []
     for proposal, own in zip(proposals, files, strict=True):
         change = proposal.change
         versions = None
         if proposal.refusal is None:
-            model, properties = changed(change, suite)
-            versions = Versions(model, properties, suite.model, suite.locations)
+            after, base = changed_suite(change, suite), base_of(change, suite)
+            versions = Versions(after.model, after.properties, base.model, after.locations)
         blame = _Edits(change, own, sources_of(suite))
-        judged.append(_of_proposal(proposal, blame, versions, expect))
-    return Outcome(tuple(judged), exit_code)
+        judged.append(replace(_of_proposal(proposal, blame, versions, expect), sweep=sweep))
+    return Outcome(tuple(judged), exit_code, tuple(without))
 
 
 def of_versions(
@@ -144,7 +155,7 @@ def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions 
     if proposal.refusal is None:
         cases += _ended(proposal.after, proposal, blame.whole())
     return Judged(
-        change.name,
+        change.name if change.sweep is None else f"{change.name}: {change.sweep.text}",
         change.title,
         change.text,
         proposal.after,

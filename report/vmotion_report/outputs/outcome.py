@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from vmotion_model.language import Model
 from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property
 
@@ -80,7 +81,8 @@ class Judged:
     """A model, or a change of it, after its check.
 
     ``proposal`` is None for a model as it is. ``versions`` is None where the language refuses the change. ``touched`` are the
-    commands that the change speaks of, each with the line that does.
+    commands that the change speaks of, each with the line that does. ``sweep`` is what all values of a sweep together say, where
+    it is one of them.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Judged:
     proposal: Proposal | None = None
     versions: Versions | None = None
     touched: Mapping[str, Place] = field(default_factory=dict)
+    sweep: tuple[SweepLine, ...] = ()
 
     def worst(self) -> Standing:
         """The worst standing: what fails before what is open."""

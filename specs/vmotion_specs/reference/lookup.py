@@ -9,6 +9,7 @@ from functools import cached_property
 from vmotion_model.language import ModelError
 from vmotion_model.protocol.conditions.faults import MEANS_NONE
 from vmotion_specs.coverage import Statement
+from vmotion_specs.properties import in_family
 
 from .causes import CauseEntry
 from .entries import Entry, EntryKind
@@ -108,11 +109,8 @@ def _forms(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def _in_family(entry: Entry, head: str) -> bool:
-    """Whether a property or theorem belongs to a head: S6a to ``S6``, S6a and S7b to ``S``, but S16a not to ``S1``."""
-    if entry.kind not in (EntryKind.PROPERTY, EntryKind.THEOREM) or not head or not entry.name.startswith(head):
-        return False
-    rest = entry.name[len(head) :]
-    return rest.isalpha() if head[-1].isdigit() else len(head) == 1 and rest[:1].isdigit()
+    """Whether a property or theorem belongs to a head."""
+    return entry.kind in (EntryKind.PROPERTY, EntryKind.THEOREM) and in_family(entry.name, head)
 
 
 def _without_zeros(name: str) -> str:

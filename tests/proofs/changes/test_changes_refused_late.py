@@ -3,10 +3,11 @@
 import pytest
 
 from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
+from vmotion_specs.apply import changed
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.reachability import REACHABILITY
 from vmotion_specs.suites import vmotion_suite

@@ -7,11 +7,12 @@ import pytest
 from reference import space
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Command, Model, boolean, evaluate, integer
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.changes.hints import ENOUGH, repair_hints
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Hints, Verdict
+from vmotion_specs.apply import changed
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import find_change

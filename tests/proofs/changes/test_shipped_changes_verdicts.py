@@ -9,10 +9,11 @@ from dataclasses import astuple, replace
 import pytest
 
 from vmotion_model.common.budget import Budget
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import Checked, check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
+from vmotion_specs.apply import changed
 from vmotion_specs.change import Change
 from vmotion_specs.corpus import corpus
 from vmotion_specs.properties import PropertyKind

@@ -10,10 +10,11 @@ from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import Model, Param, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
-from vmotion_proofs.changes.check_change import changed, propose
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding, compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.apply import changed
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.committed import ModelVersion, form_of, version_of
 from vmotion_specs.fairness import Assumption, Works

@@ -15,7 +15,6 @@ from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError
-from vmotion_proofs.changes.check_change import changed
 from vmotion_proofs.crosscheck import promela, spin, tlc
 from vmotion_proofs.crosscheck.checker import CheckerError, Counts, MissingToolError, own_counts
 from vmotion_proofs.crosscheck.compare import compare_with
@@ -25,6 +24,7 @@ from vmotion_proofs.crosscheck.question import CheckerQuestion, question_of
 from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_counts
 from vmotion_proofs.crosscheck.tla import to_tla
 from vmotion_proofs.crosscheck.tlc import TlcOptions, count_with_tlc
+from vmotion_specs.apply import changed
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import admission_suite, suite

@@ -35,7 +35,8 @@ class Names:
 def names_of(events: Sequence[LogEvent], vm: str | None, source: Sequence[str], destination: Sequence[str]) -> Names:
     """The names in the records of one migration; the VM and the hosts are those of its summary."""
     return Names(
-        vm=vm,
+        # Not vCenter's own name for it, such as vm-42.
+        vm=vm if any(e.about.vm == vm for e in events) else None,
         source=_host(source),
         destination=_host(destination),
         source_address=_address(e.about.source for e in events if e.grammar in _OF_HOSTS),

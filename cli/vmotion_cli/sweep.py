@@ -1,0 +1,133 @@
+"""What ``vmotion check`` answers of a sweep: a change for each of several values of a constant."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import BadInputError
+from .reports import Answer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.sweeps import SweepLine
+    from vmotion_proofs.results.options import Options
+    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_specs.change import Change
+    from vmotion_specs.suites import Suite
+
+COLUMNS = 8
+"""So many values fit beside each other into a terminal."""
+
+
+def is_sweep(changes: "Sequence[Change]") -> bool:
+    """Whether one of the changes gives a constant several values; raises ``BadInputError`` where it is not the only one."""
+    from vmotion_specs.sweep import swept
+
+    found = [c for c in changes if swept(c) is not None]
+    if found and len(changes) > 1:
+        raise BadInputError(f"{found[0].name} is a sweep, which is judged alone: leave out the other --change")
+    return bool(found)
+
+
+def of_sweep(
+    name: str,
+    change: "Change",
+    chosen: "Suite",
+    options: "Options",
+    ids: tuple[str, ...],
+    policy: "tuple[Forbidden, ...]",
+    without: tuple[str, ...],
+) -> Answer:
+    from dataclasses import replace
+
+    from vmotion_model.common.exit_codes import worst_code
+    from vmotion_model.common.progress import Stage
+    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.sweeps import sweep_lines
+    from vmotion_proofs.check.check import check_with_evidence
+    from vmotion_proofs.results.select import resting_without
+    from vmotion_specs.shipped import change_path
+    from vmotion_specs.sweep import points
+
+    from .check_answers import code_of
+
+    each = points(change)
+    with options.budget.listening():
+        plain = replace(options, use_cache=True, witnesses=False)
+        before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
+        proposals = []
+        for number, point in enumerate(each, start=1):
+            options.report(Stage(f"{point.title}, value", number, len(each)))
+            found = propose(point, chosen, options, before, ids, without)
+            proposals.append(replace(found, forbidden=policy))
+    lines = sweep_lines(proposals)
+    code = worst_code(code_of(p) for p in proposals)
+    file = change_path(name)
+
+    def outcome() -> "Outcome":
+        from vmotion_report.outputs.judging import of_changes
+
+        return of_changes(chosen, proposals, [[file]] * len(proposals), False, code, without, lines)
+
+    def origins(test: Path) -> Sequence[str]:
+        from vmotion_report.outputs.as_test import of_change
+
+        return [of_change(name, file, test, p.change.sweep) for p in proposals]
+
+    return Answer(lambda c: show_sweep(c, proposals, lines, without), outcome, origins, code)
+
+
+def show_sweep(
+    console: "Console", proposals: "Sequence[Proposal]", lines: "Sequence[SweepLine]", without: tuple[str, ...]
+) -> None:
+    """The properties that do not pass with every value, each over the values, and what that is in words."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from vmotion_proofs.changes.expected import behaviour_word
+
+    from .show import show_without
+    from .show_counterexample import verdict_word
+    from .show_step import counted
+
+    point = proposals[0].change.sweep
+    assert point is not None
+    console.print(Text(proposals[0].change.title.removesuffix(f": {point.text}"), style="bold"))
+    if proposals[0].change.text:
+        console.print(Text(proposals[0].change.text))
+    console.print()
+    show_without(console, without)
+    for proposal in proposals:
+        for breach in proposal.breaches:
+            assert proposal.change.sweep is not None
+            style = "bold red" if breach.decided else "yellow"
+            said = f"{breach.word} is forbidden, with {proposal.change.sweep.text}: {breach.description}."
+            console.print(Text(said, style=style))
+    values = point.values
+    falling = [line for line in lines if not line.passes]
+    for first in range(0, len(values), COLUMNS):
+        table = Table(box=None, pad_edge=False)
+        table.add_column(point.constant, no_wrap=True)
+        for value in values[first : first + COLUMNS]:
+            table.add_column(str(value), no_wrap=True)
+        words = [behaviour_word(p.behaviour) if p.after is not None else "-" for p in proposals]
+        table.add_row("behaviour", *words[first : first + COLUMNS])
+        for line in falling:
+            cells = line.verdicts[first : first + COLUMNS]
+            table.add_row(line.id, *(Text("-") if v is None else verdict_word(v) for v in cells))
+        console.print(table)
+        console.print()
+    for line in falling:
+        console.print(Text(f"{line.sentence}: {line.title}."))
+    if passing := len(lines) - len(falling):
+        console.print(f"{counted(passing, 'property passes', 'properties pass')} with every value.")
+    stopped = next((p.stopped for p in proposals if p.stopped), "")
+    if stopped:
+        console.print(f"Stopped: {stopped}.")
+    console.print(
+        f"Each of the {counted(len(values), 'value')} was judged by itself; of values between them nothing is said. "
+        "For a run, give the constant one value."
+    )

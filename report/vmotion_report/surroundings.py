@@ -1,0 +1,109 @@
+"""The conditions under which a live run is made: set one by one, or by naming a cause, as an administrator would."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from vmotion_model.language import Boolean, Enumeration, Integer, Model, Value, nearest
+from vmotion_model.protocol.conditioned import environment, healthy, present, why_not
+from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
+from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.naming import causes_called, names_of
+from vmotion_specs.conditions import OPEN, ConditionsError, read_setting
+from vmotion_specs.conditions.reading import shown_value
+
+
+class SettingError(Exception):
+    """What was asked is no condition, no value of one, or no cause; the message says what would be."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Values of conditions, those that are not named being healthy; ``values`` None: any environment, failures need no cause."""
+
+    values: Mapping[str, Value] | None = None
+
+    def put(self, text: str) -> Self:
+        """With one more setting, ``name=value``. Raises ``SettingError``."""
+        try:
+            name, value = read_setting(text)
+        except ConditionsError as error:
+            raise SettingError(str(error)) from None
+        if value is OPEN:
+            raise SettingError(
+                f"{name} is open: a run needs a value for it; vmotion preflight answers for all values at once"
+            )
+        assert not isinstance(value, type(OPEN))
+        return type(self)({**(self.values or {}), name: value})
+
+    def without(self, name: str) -> Self:
+        """With this condition healthy again."""
+        return type(self)({n: v for n, v in (self.values or {}).items() if n != name})
+
+    def with_cause(self, word: str) -> Self:
+        """With the smallest departure from healthy conditions that makes a cause present. Raises ``SettingError``."""
+        called = causes_called(word, CAUSES)
+        if not called:
+            raise SettingError(f"no cause is called {word!r}; {nearest(word, names_of(CAUSES))}")
+        if len(called) > 1:
+            raise SettingError(f"{word!r} means several causes: choose one of {', '.join(c.name for c in called)}")
+        return type(self)({**(self.values or {}), **example(called[0], healthy(), CAUSES)})
+
+    def model(self, unconditioned: Model) -> Model:
+        """The protocol here; in any environment it is ``unconditioned``."""
+        return unconditioned if self.values is None else environment(self.values, whole=True)
+
+    def why(self, command: str, label: str, _state: Mapping[str, Value]) -> str:
+        """Which causes decide that a conjunct fails; "" where none does."""
+        return "" if self.values is None else why_not(command, (label,), self.values)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """How ``vmotion simulate`` is told of them: its options."""
+        if self.values is None:
+            return ()
+        first = CONDITIONS[0]
+        # That everything is healthy is said by naming one condition that is.
+        values = self.values or {first.name: first.var.initial}
+        return tuple(part for n, v in values.items() for part in ("--set", f"{n}={shown_value(v)}"))
+
+    def to_json(self) -> Mapping[str, Any]:
+        """What is set (None: any environment), and the causes that are present."""
+        if self.values is None:
+            return {"set": None, "causes": []}
+        there = present({**healthy(), **self.values})
+        return {
+            "set": {n: shown_value(v) for n, v in self.values.items()},
+            "causes": [{"name": c.name, "says": c.description} for c in there],
+        }
+
+
+def choices() -> Mapping[str, Any]:
+    """The conditions that can be set, and the names of the causes."""
+    return {
+        "conditions": [
+            {
+                "name": c.name,
+                "title": c.var.description,
+                "healthy": shown_value(c.var.initial),
+                "unit": c.unit,
+                **_values(c.var.type),
+            }
+            for c in CONDITIONS
+        ],
+        "causes": [
+            {"name": c.name, "failure": c.failure, "title": c.description, "words": list(c.words)} for c in CAUSES
+        ],
+    }
+
+
+def _values(kind: object) -> Mapping[str, Any]:
+    match kind:
+        case Boolean():
+            return {"values": ["true", "false"]}
+        case Enumeration(members=members):
+            return {"values": list(members)}
+        case Integer(low=low, high=high):
+            return {"low": low, "high": high}
+        case _:
+            return {}

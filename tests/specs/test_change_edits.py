@@ -1,0 +1,172 @@
+"""Edits of the vocabulary, of commands' attributes and of what is asked: what they make of a small model.
+
+The model is written here by hand, and so is what every edit must make of it.
+"""
+
+import pytest
+
+from vmotion_model.language import (
+    SHARED,
+    Boolean,
+    Clock,
+    Command,
+    Constant,
+    Deadline,
+    Enumeration,
+    Integer,
+    Model,
+    Param,
+    Time,
+    Var,
+    digest,
+    to_text,
+)
+from vmotion_specs.apply import changed_suite
+from vmotion_specs.change import ChangeError, parse_change
+from vmotion_specs.fairness import Assumption, Works
+from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.suite import Suite
+
+HEAD = 'schema = 1\ntitle = "A change"\nmodel = "lamp"\n'
+
+
+def lamp() -> Suite:
+    """A lamp that a person switches on, and that goes out by itself."""
+    states = Enumeration("Lamp", ("OFF", "ON"))
+    state: Var[str] = Var("lamp.state", states, "lamp", "OFF")
+    wanted: Var[bool] = Var("wanted", Boolean(), SHARED, False)
+    used: Var[int] = Var("used", Integer(0, 2), SHARED, 0, follows="lives")
+    burns: Var[Time] = Var("lamp.burns", Clock(), "lamp", 0, active=state == "ON")
+    spare: Var[bool] = Var("spare", Boolean(), SHARED, False)
+    commands = (
+        Command("press", "person", {"dark": ~wanted}, {wanted: True}, events=("a press",)),
+        Command(
+            "light",
+            "lamp",
+            {"wanted": wanted, "off": state == "OFF", "lives": used < Param("lives")},
+            {state: "ON", used: used + 1, wanted: False},
+        ),
+        Command("expire", "lamp", {"time": burns >= 10}, {state: "OFF"}),
+    )
+    model = Model(
+        "lamp",
+        (state, wanted, used, burns, spare),
+        (Constant("lives", 2, ""),),
+        commands,
+        (Deadline("lamp.burns", Param("lives") + 8, ("expire",)),),
+    )
+    lit = Property(
+        "lit",
+        "who wants light gets it",
+        state == "ON",
+        wanted,
+        PropertyKind.RESPONSE,
+        assumptions=(Assumption("the lamp works", "It does what it can.", weak=(Works("lamp"),)),),
+    )
+    once = Property("spared", "the spare is never used", ~spare)
+    return Suite.of(model, [lit, once], {"lamp": "lamp.state"})
+
+
+def after(text: str) -> Suite:
+    return changed_suite(parse_change((HEAD + text).encode(), "x.toml"), lamp())
+
+
+def test_a_range_and_an_initial_value_change_and_what_reads_them_goes_along() -> None:
+    made = after('[[variable]]\naction = "change"\nname = "used"\nkind = "integer 0..5"\ninitial = 1\nsays = "New."\n')
+    used = made.model.variable["used"]
+    assert (used.type, used.initial, used.follows, used.description) == (Integer(0, 5), 1, "", "New.")
+    assert made.model.command["light"].updates["used"].children[0] is used
+    assert [v.name for v in made.model.variables] == [v.name for v in lamp().model.variables]
+
+
+def test_a_range_may_end_at_a_constant_of_the_file() -> None:
+    made = after(
+        '[[variable]]\naction = "change"\nname = "used"\nkind = "integer 0..most"\n'
+        '[[constant]]\naction = "add"\nname = "most"\nvalue = 7\nunit = "h"\nsays = "So many."\n'
+    )
+    assert made.model.variable["used"].type == Integer(0, 7)
+    assert made.model.variable["used"].follows == "most"
+    assert made.model.constants[-1] == Constant("most", 7, "h", "So many.")
+
+
+def test_a_clock_runs_under_another_condition() -> None:
+    made = after('[[variable]]\naction = "change"\nname = "lamp.burns"\nactive = "lamp.state == ON and wanted"\n')
+    active = made.model.variable["lamp.burns"].active
+    assert active is not None
+    assert to_text(active) == "lamp.state == ON and wanted"
+
+
+def test_a_new_member_is_there_for_variables_guards_properties_and_conditions_of_clocks() -> None:
+    made = after(
+        '[[enumeration]]\nname = "Lamp"\nmembers = ["BROKEN"]\n'
+        '[[effect]]\ncommand = "expire"\nvariable = "lamp.state"\nvalue = "BROKEN if used == lives else OFF"\n'
+    )
+    assert made.model.variable["lamp.state"].type == Enumeration("Lamp", ("OFF", "ON", "BROKEN"))
+    assert to_text(made.model.command["expire"].updates["lamp.state"]) == "BROKEN if used == lives else OFF"
+    assert [to_text(p.claim) for p in made.properties if p.id == "lit"] == ["lamp.state == ON"]
+
+
+def test_new_members_alone_change_nothing_that_is_written() -> None:
+    made = after('[[enumeration]]\nname = "Lamp"\nmembers = ["BROKEN"]\n').model
+    old = lamp().model
+    for name, command in old.command.items():
+        assert {k: to_text(g) for k, g in made.command[name].guard.items()} == {
+            k: to_text(g) for k, g in command.guard.items()
+        }
+
+
+def test_a_variable_that_nothing_uses_is_removed_with_the_property_that_speaks_of_it() -> None:
+    gone = '[[variable]]\naction = "remove"\nname = "spare"\n'
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: the properties do not fit the changed model: spared.* spare"):
+        after(gone)
+    made = after(gone + '[[property]]\naction = "drop"\nid = "spared"\n')
+    assert "spare" not in made.model.variable
+    assert [p.id for p in made.properties] == ["timelock", "lit"]
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: used is still used by command light, guard 'lives'"):
+        after('[[variable]]\naction = "remove"\nname = "used"\n')
+
+
+def test_what_is_said_of_a_command_changes_and_nothing_that_it_does() -> None:
+    made = after(
+        '[[command]]\naction = "change"\nname = "expire"\nfault = "burnt out"\nfair = false\nsays = "It dies."\n'
+        'fact = "a shop"\nevents = ["a press"]\n'
+    )
+    command, old = made.model.command["expire"], lamp().model.command["expire"]
+    assert (command.fault, command.fair, command.description) == ("burnt out", False, "It dies.")
+    assert (command.citation, command.events) == ("a shop", ("a press",))
+    assert to_text(command.enabled) == to_text(old.enabled)
+    back = parse_change(
+        (HEAD + '[[command]]\naction = "change"\nname = "expire"\nfault = ""\nfair = true\n').encode(), "x.toml"
+    )
+    assert digest(changed_suite(back, made).model) == digest(lamp().model)
+
+
+def test_a_new_role_has_commands_and_stands_somewhere() -> None:
+    made = after(
+        '[[command]]\naction = "change"\nname = "press"\nrole = "child"\n'
+        '[[variable]]\nname = "child.mood"\nowner = "child"\nkind = ["BORED", "GLAD"]\ninitial = "BORED"\n'
+        '[[role]]\nname = "child"\nsays = "Who plays."\nlocation = "child.mood"\n'
+    )
+    assert made.model.roles == ("child", "lamp")
+    assert made.locations == {"lamp": "lamp.state", "child": "child.mood"}
+    assert made.meanings["child"].says == "Who plays."
+
+
+def test_demands_and_responses_with_assumptions_of_the_model_and_of_the_file() -> None:
+    made = after(
+        '[[property]]\naction = "add"\nid = "worn"\nkind = "demand"\nclaim = "used == lives"\n'
+        '[[property]]\naction = "add"\nid = "dark"\nkind = "response"\npremise = "lamp.state == ON"\n'
+        'claim = "lamp.state == OFF"\nassumptions = ["quiet", "the lamp works"]\n'
+        '[[assumption]]\nname = "quiet"\nsays = "Nobody presses for ever."\nfinite = ["press"]\n'
+        'recurring = ["not wanted"]\nstrong = ["light"]\n'
+    )
+    by_id = {p.id: p for p in made.properties}
+    assert by_id["worn"].kind is PropertyKind.REACHABLE
+    quiet, works = by_id["dark"].assumptions
+    assert (quiet.finite, quiet.strong, [to_text(r) for r in quiet.recurring]) == (
+        ("press",),
+        ("light",),
+        ["not wanted"],
+    )
+    assert works == lamp().properties[1].assumptions[0]
+    assert by_id["dark"].kind is PropertyKind.RESPONSE
