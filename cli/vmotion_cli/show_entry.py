@@ -186,6 +186,7 @@ def _command(entry: CommandEntry) -> Iterator[Row]:
     yield "Stands for", _named(entry.failures)
     yield "Causes", _lines((c.name, c.title) for c in entry.causes)
     yield "Impossible by", _lines((c.name, c.title) for c in entry.blockers)
+    yield "Prints", _lines((p.name, p.title) for p in entry.prints)
 
 
 def _variable(entry: VariableEntry) -> Iterator[Row]:

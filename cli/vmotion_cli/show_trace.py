@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from . import show_explained
 from .show_why import show_why
 from .trace_page import Page, item, name_of, printable, short_names
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from vmotion_traces import MigrationTrace, Summary, TraceResult
 
 
-def show_trace(result: TraceResult, console: Console, whole: bool = False) -> None:
-    """Print a trace; ``whole`` cuts nothing."""
+def show_trace(result: TraceResult, console: Console, whole: bool = False, with_run: bool = False) -> None:
+    """Print a trace; ``whole`` cuts nothing, ``with_run`` shows the run that explains the records."""
     for migration in result.migrations:
-        _print_migration(migration, Page(console, short_names(migration.files)), whole)
+        page = Page(console, short_names(migration.files))
+        _print_migration(migration, page, whole)
+        if with_run:
+            _print_run(migration, page)
     if result.notes:
         console.print("How the logs were read", style="bold")
         shown = result.notes if whole else result.notes[:MAX_NOTES]
@@ -39,9 +43,9 @@ MAX_NOTES = 20
 MAX_MOMENTS = 12
 _STYLE = {"conforms": "green", "impossible": "red", "incomplete": "yellow"}
 _MEANING = {
-    "conforms": "the logged state changes are a run of the model",
+    "conforms": "one run of the model explains the records of all roles",
     "impossible": "a line shows what no run of the model does",
-    "incomplete": "nothing impossible, but lines are missing or unreadable",
+    "incomplete": "nothing impossible, but something is missing",
 }
 
 
@@ -62,6 +66,9 @@ def _print_migration(migration: MigrationTrace, page: Page, whole: bool) -> None
         item(page, f"Why: {refused.why}.")
         for allowed in refused.allowed:
             item(page, f"Allowed: {allowed}")
+        if migration.explanation is not None:
+            for text in show_explained.contradicting(migration.explanation, page.where, whole):
+                item(page, text)
         page.console.print()
     _print_properties(migration, page, whole)
     if migration.open:
@@ -69,7 +76,22 @@ def _print_migration(migration: MigrationTrace, page: Page, whole: bool) -> None
         for reason in migration.open:
             where = "" if reason.line is None else f"{page.where(reason.line)}: "
             item(page, where + reason.why)
+        if migration.explanation is not None:
+            for text in show_explained.standing(migration.explanation):
+                item(page, text)
         page.console.print()
+
+
+def _print_run(migration: MigrationTrace, page: Page) -> None:
+    """The steps of the model up to the last record, or up to the first impossible one."""
+    if migration.explanation is None:
+        page.console.print("No run of the model was looked for, because no state change of a VMX is known.\n")
+        return
+    before = " before the first impossible line" if migration.first_impossible else ""
+    page.console.print(f"A run of the model that explains the records{before}", style="bold")
+    for text in show_explained.run(migration.explanation, page.where):
+        item(page, text)
+    page.console.print()
 
 
 def _print_timeline(migration: MigrationTrace, page: Page, whole: bool) -> None:

@@ -1,6 +1,7 @@
 """``vmotion simulate``."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,13 @@ STEPS = 200
 
 @dataclass(frozen=True)
 class Targets:
-    """Where a run is kept: as a script, and as a picture in the format that its file name says."""
+    """Where a run is kept: as a script, as a picture in the format that its file name says, and as logs of a release."""
 
     script: Path | None
     diagram: Path | None
     form: "Format | None"
+    logs: Path | None = None
+    release: str = "8"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,13 @@ class Scene:
 @click.option(
     "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a random run.  [default: {STEPS}]"
 )
+@click.option(
+    "--logs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write the logs that the run leaves on both hosts, as a release prints them.",
+)
+@click.option("--release", metavar="N", help="The release of --logs: 4, 6 or 8.  [default: 8]")
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
 @click.option(
     "--diagram",
@@ -69,6 +79,8 @@ def command(
     script: str | None,
     seed: int | None,
     steps: int | None,
+    logs: Path | None,
+    release: str | None,
     save: Path | None,
     diagram: Path | None,
     settings: tuple[str, ...],
@@ -102,7 +114,9 @@ def command(
     for file in (save, diagram):
         if file is not None:
             refuse_unwritable(file)
-    target = Targets(save, diagram, None if diagram is None else file_format(diagram))
+    if logs is not None or release is not None:
+        _refuse_logs(logs, release, chosen)
+    target = Targets(save, diagram, None if diagram is None else file_format(diagram), logs, release or "8")
     if script is not None:
         _play(script, scene, target)
     elif seed is not None:
@@ -230,8 +244,45 @@ def _save(target: Targets, text: str) -> None:
         tell(f"wrote {save}")
 
 
+def _refuse_logs(logs: Path | None, release: str | None, chosen: "Suite") -> None:
+    """Say before the run what cannot be written."""
+    from vmotion_model.protocol import LOCATIONS
+    from vmotion_traces.made import FORMS
+
+    if logs is None:
+        raise BadInputError("--release is that of the logs: give --logs FOLDER too")
+    if release is not None and release not in FORMS:
+        raise BadInputError(f"--release {release}: how it prints is not known, only of {', '.join(FORMS)}")
+    if chosen.locations != LOCATIONS:
+        raise BadInputError(f"--logs: what the model {chosen.name} prints is not known, only that of vmotion")
+    if logs.exists() and any(logs.iterdir()):
+        raise BadInputError(f"{logs}: the folder is not empty; give a new one, so that no log is overwritten")
+
+
+def _write_logs(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]") -> None:
+    """What the hosts' logs hold after the run."""
+    from vmotion_traces.made import Wishes, made_logs
+
+    if target.logs is None:
+        return
+    made = made_logs(chosen.model, steps, Wishes(release=target.release))
+    for name, text in made.items():
+        file = target.logs / name
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInputError(f"{file.parent}: {error.strerror}") from None
+        write_file(file, partial(_put, text))
+    tell(f"wrote {len(made)} logs to {target.logs}")
+
+
+def _put(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title: str) -> None:
-    """The run as a sequence diagram."""
+    """The run as a sequence diagram, and as logs."""
+    _write_logs(target, chosen, steps)
     if target.diagram is None or target.form is None:
         return
     from vmotion_diagrams.sequences import Happening, sequence

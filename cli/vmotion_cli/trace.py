@@ -33,6 +33,7 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
     help="Draw the migration as a sequence diagram; FILE's ending gives the format.",
 )
 @click.option("--all", "all_", is_flag=True, help="Show every cause, record and property at length.")
+@click.option("--run", "with_run", is_flag=True, help="Show the run of the model that explains the records.")
 @click.option("--summary", is_flag=True, help="Sum up the migrations of whole folders of logs.")
 @click.option("--jobs", type=int, default=-1, show_default=True, help="Processes of --summary; -1 for all cores.")
 def command(
@@ -41,6 +42,7 @@ def command(
     output: Path | None,
     diagram: Path | None,
     all_: bool,
+    with_run: bool,
     summary: bool,
     jobs: int,
 ) -> None:
@@ -83,7 +85,7 @@ def command(
         else:
             from .show_trace import show_trace
 
-            render(lambda console: show_trace(result, console, all_), output)
+            render(lambda console: show_trace(result, console, all_, with_run), output)
         if diagram is not None and picture is not None:
             _draw(result, picture, diagram)
     except LogError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from vmotion_cli.main import cli
 from vmotion_cli.trace import command
 
 DATA = Path(__file__).parents[1] / "traces" / "data"
@@ -271,6 +272,41 @@ def test_summary_refuses_what_does_not_go_with_it(site: Path, arguments: tuple[s
     assert result.exit_code == 2
     assert message in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_run_as_logs_is_traced_and_explained(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    made = CliRunner().invoke(cli, ["simulate", "--script", "b-ready-lost", "--logs", str(folder), "--release", "6"])
+    assert made.exit_code == 0, made.output
+    assert (folder / "source" / "vmware.log").is_file()
+    traced = CliRunner().invoke(cli, ["trace", str(folder), "--run"])
+    assert traced.exit_code == 0, traced.output
+    assert "A run of the model that explains the records" in traced.stdout
+    assert "destination: receive_checkpoint  [destination/vmware.log:" in " ".join(traced.stdout.split("\n"))
+    answer = json.loads(CliRunner().invoke(cli, ["trace", str(folder), "--format", "json"]).stdout)
+    (migration,) = answer["migrations"]
+    assert (migration["verdict"], migration["outcome"]) == ("conforms", "failure")
+    assert any(step["command"] == "prepare" for step in migration["explanation"]["run"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--release", "6"], "give --logs FOLDER too"),
+        (["--logs", "made", "--release", "5"], "only of 4, 6, 8"),
+        (["--logs", ".", "--release", "6"], "the folder is not empty"),
+        (["--logs", "made", "--model", "two-phase-commit"], "what the model two-phase-commit prints is not known"),
+    ],
+)
+def test_logs_that_cannot_be_made_are_refused_before_the_run(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "something").write_text("here", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["simulate", "--seed", "1", *arguments])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
 
 
 def test_logs_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:

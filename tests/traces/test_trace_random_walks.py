@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vmotion_model.machines import MachineEdge, edges
@@ -69,11 +69,17 @@ def replayed(side: Side, walk: list[tuple[str, str]], dialect: Dialect) -> Trace
         return trace([log])
 
 
+@settings(max_examples=30)
 @given(walks(), st.sampled_from(Dialect))
-def test_walk_on_the_machine_conforms(walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect) -> None:
+def test_walk_on_the_machine_conforms_or_stops_early(
+    walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect
+) -> None:
     side, path = walk
     (migration,) = replayed(side, path, dialect).migrations
-    assert migration.verdict is TraceVerdict.CONFORMS, migration
+    # Where the log stops before the VMX is done, nothing is impossible, and that is all that is open.
+    is_over = path[-1][1] in ("FINISHED", "NONE")
+    assert migration.verdict is (TraceVerdict.CONFORMS if is_over else TraceVerdict.INCOMPLETE), migration
+    assert len(migration.open) == (not is_over)
     assert [(s.before, s.state) for s in migration.states] == [
         (state(side, a).name, state(side, b).name) for a, b in path
     ]
@@ -83,6 +89,7 @@ def test_walk_on_the_machine_conforms(walk: tuple[Side, list[tuple[str, str]]], 
         assert seen.commands
 
 
+@settings(max_examples=20)
 @given(walks(), st.sampled_from(Dialect), st.data())
 def test_illegal_step_is_found_at_its_line(
     walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect, data: st.DataObject
@@ -101,6 +108,7 @@ def test_illegal_step_is_found_at_its_line(
     assert migration.first_impossible.line.number == place + 2
 
 
+@settings(max_examples=20)
 @given(walks(), st.data())
 def test_walk_with_a_line_taken_out_is_never_called_conforming(
     walk: tuple[Side, list[tuple[str, str]]], data: st.DataObject

@@ -150,7 +150,8 @@ def test_flag_cleared_after_success_is_impossible(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [config("TRUE"), change(NONE, READY)])
 def test_flag_set_beside_the_step_that_sets_it_is_allowed_in_either_order(tmp_path: Path, first: str) -> None:
     second = change(NONE, READY) if first == config("TRUE") else config("TRUE")
-    assert only(traced(tmp_path, first, second))[0] is TraceVerdict.CONFORMS
+    # Nothing impossible; that the log stops there leaves it open.
+    assert only(traced(tmp_path, first, second)) == (TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, None)
 
 
 def test_flag_set_after_it_was_cleared_is_impossible(tmp_path: Path) -> None:
@@ -158,8 +159,19 @@ def test_flag_set_after_it_was_cleared_is_impossible(tmp_path: Path) -> None:
     assert only(result)[::2] == (TraceVerdict.IMPOSSIBLE, 7)
 
 
-def test_log_that_stops_early_conforms_without_an_outcome(tmp_path: Path) -> None:
-    assert only(traced(tmp_path, *TO_WAIT)) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
+def test_log_that_stops_early_is_incomplete_and_says_where_and_what_comes_next(tmp_path: Path) -> None:
+    result = traced(tmp_path, *TO_WAIT)
+    assert only(result) == (TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, None)
+    (migration,) = result.migrations
+    assert [(o.line.number if o.line else None, o.why) for o in migration.open] == [
+        (4, "the log of the source stops in MIGRATE_TO_VMX_WAIT_HANDSHAKE")
+    ]
+    assert migration.explanation is not None
+    # From the commands in model/vmotion_model/protocol/source: all that leave WAIT_HANDSHAKE lead to FINISHED.
+    assert "MIGRATE_TO_VMX_WAIT_HANDSHAKE" in dict(migration.explanation.roles)["source"]
+    following = [line for line in migration.explanation.look_for if "of the source" in line]
+    assert len(following) == 1
+    assert "to MIGRATE_TO_VMX_FINISHED" in following[0]
 
 
 def test_log_that_begins_in_the_middle_is_incomplete(tmp_path: Path) -> None:
@@ -170,7 +182,8 @@ def test_log_that_begins_in_the_middle_is_incomplete(tmp_path: Path) -> None:
 def test_missing_lines_are_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, change(NONE, READY), change(CHECKPT, WAIT))
     assert only(result) == (TraceVerdict.INCOMPLETE, LoggedOutcome.UNKNOWN, None)
-    assert [reason.line.number for reason in result.migrations[0].open if reason.line] == [2]
+    # Line 2 does not go on where line 1 ended, and it is the last.
+    assert [reason.line.number for reason in result.migrations[0].open if reason.line] == [2, 2]
 
 
 def test_jump_on_one_line_is_impossible_although_a_longer_path_exists(tmp_path: Path) -> None:
@@ -204,7 +217,7 @@ def test_source_state_to_destination_state_is_impossible(tmp_path: Path) -> None
 def test_interleaved_migrations_are_told_apart_by_id() -> None:
     result = trace([DATA / "two-migrations-interleaved.log"])
     assert [(m.id, m.verdict) for m in result.migrations] == [
-        ("501", TraceVerdict.CONFORMS),
+        ("501", TraceVerdict.INCOMPLETE),
         ("502", TraceVerdict.IMPOSSIBLE),
     ]
     refused = result.migrations[1].first_impossible
@@ -221,7 +234,9 @@ def test_second_attempt_in_one_log_is_a_migration_of_its_own(tmp_path: Path) -> 
 
 def test_attempt_without_an_end_before_the_next_one_is_incomplete(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, *TO_WAIT)
-    assert [m.verdict for m in result.migrations] == [TraceVerdict.INCOMPLETE, TraceVerdict.CONFORMS]
+    assert [m.verdict for m in result.migrations] == [TraceVerdict.INCOMPLETE, TraceVerdict.INCOMPLETE]
+    # The first is followed by another one, the second only stops.
+    assert [len(m.open) for m in result.migrations] == [2, 1]
 
 
 def test_damaged_state_line_is_incomplete_and_no_number_is_read_from_it(tmp_path: Path) -> None:
@@ -253,5 +268,5 @@ def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
 
 
 def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> None:
-    result = traced(tmp_path, *TO_WAIT, "Migrate: Remote Log: " + change(10, 7))
+    result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), "Migrate: Remote Log: " + change(10, 7))
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)

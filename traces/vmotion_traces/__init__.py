@@ -12,6 +12,8 @@ from .report import to_json
 from .result import (
     Certainty,
     ConfigSeen,
+    ExplainedStep,
+    Explanation,
     Impossible,
     LoggedMessage,
     MigrationTrace,
@@ -29,6 +31,8 @@ from .tracing import trace
 __all__ = [
     "Certainty",
     "ConfigSeen",
+    "ExplainedStep",
+    "Explanation",
     "Impossible",
     "LogError",
     "LogLine",

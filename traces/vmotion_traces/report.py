@@ -7,7 +7,7 @@ from typing import Any
 from .lines import LogLine
 from .measures import Measures
 from .recordings.vmkernel import stop_to_json
-from .result import MigrationTrace, Summary, TraceResult
+from .result import Explanation, MigrationTrace, Summary, TraceResult
 from .why.found import Action, Why
 
 SCHEMA = 1
@@ -65,6 +65,7 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
             }
             for finding in migration.diagnosis
         ],
+        "explanation": None if migration.explanation is None else _explanation(migration.explanation),
         "why": None if migration.why is None else _why(migration.why),
         "properties": [
             {
@@ -79,6 +80,26 @@ def _migration(migration: MigrationTrace) -> dict[str, Any]:
         ],
         "measures": None if migration.measures is None else _measures(migration.measures),
         "timeline": [{"at": m.time, "role": m.role, "what": m.what, **_place(m.line)} for m in migration.timeline],
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "run": [
+            {
+                "role": step.role,
+                "command": step.command,
+                "says": step.says,
+                "time_s": step.at_s,
+                "waited_s": step.waited_s,
+                "lines": [_place(line) for line in step.lines],
+            }
+            for step in explanation.run
+        ],
+        "contradicting": [_evidence(line) for line in explanation.contradicting],
+        "smallest": explanation.is_smallest,
+        "roles": {role: list(places) for role, places in explanation.roles},
+        "look_for": list(explanation.look_for),
     }
 
 

@@ -24,11 +24,11 @@ class TraceVerdict(StrEnum):
     """Whether the model can do what a log shows."""
 
     CONFORMS = "conforms"
-    """The logged state changes, without a gap, are a run of each role's machine from the start of the attempt."""
+    """The records of all roles together, without a gap and up to the end, are those of a run of the model, which is given."""
     IMPOSSIBLE = "impossible"
-    """A line shows what no run of the model does."""
+    """A line shows what no run of the model does, alone or with other lines."""
     INCOMPLETE = "incomplete"
-    """Nothing impossible, but lines are missing or unreadable, so that it stays open."""
+    """Nothing impossible, but lines are missing or unreadable, a log stops early, or it was not decided in time."""
 
     @property
     def exit_code(self) -> int:
@@ -152,6 +152,37 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """A step of the run that explains a migration. `lines`: those that it explains, or that are true after it.
+
+    `at_s` are seconds since the run began, on the model's clocks and after the step; `waited_s` passed before it.
+    """
+
+    role: str
+    command: str
+    says: str
+    at_s: int
+    waited_s: int
+    lines: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the model explains the records of all roles together.
+
+    `run` has all records in their order; where no run has them, it is one of those before the first impossible line, and
+    `contradicting` are lines that no run has together (`is_smallest`: no fewer contradict each other). `roles` tells where each
+    role may stand after the last record, `look_for` which records would tell more.
+    """
+
+    run: tuple[ExplainedStep, ...]
+    contradicting: tuple[LogLine, ...]
+    is_smallest: bool
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    look_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MigrationTrace:
     """One migration. `id` is its migration id in decimal, None where no line names it.
 
@@ -173,6 +204,7 @@ class MigrationTrace:
     measures: Measures | None = None
     timeline: tuple[Moment, ...] = ()
     why: Why | None = None
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

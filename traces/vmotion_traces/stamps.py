@@ -40,6 +40,11 @@ class Scale(StrEnum):
     YEARLESS = "a time without a year"
     UPTIME = "the time since the host was started"
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is the same in every log."""
+        return self is Scale.WORLD
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -13,10 +13,12 @@ from .dialects import decide, understand
 from .envelopes import Grammar
 from .errors import LogError
 from .events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange, TaskStage, TaskStep, Worlds
+from .explaining import explain
 from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
 from .measures import measures_of
+from .moments import in_order
 from .projection import view
 from .properties import properties_of, switchover_limit
 from .reading import Logs, read_logs
@@ -45,7 +47,7 @@ def trace(
     for log in read.logs:
         events, reading = _understood(log.events)
         notes.extend(f"{log.file}: {why}" for why in reading)
-        logs.append(events)
+        logs.append(in_order(events))
     attempts = join(group(logs), logs)
     if not attempts:
         raise _nothing(given, notes)
@@ -118,7 +120,9 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
     worlds, mixed_up = _worlds(sided)
     impossible = [run.first_impossible for run in replays.values() if run.first_impossible]
     impossible += [found for found in (against, mixed_up) if found]
-    reasons = tuple(_open(attempt, sided, replays, claimed))
+    together = explain(sided, claimed.outcome, claimed.line, impossible)
+    impossible, outcome = list(together.impossible), together.outcome(outcome, claimed.contradiction is not None)
+    reasons = (*_open(attempt, sided, replays, claimed), *together.open)
     for name in sorted(read.damaged & {event.line.file for event in sided}):
         reasons += (
             Open(None, f"only the first part of {name} could be read, so that lines of this migration may be missing"),
@@ -151,6 +155,7 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         measures=measures_of(sided, summary.phases),
         timeline=timeline_of(sided),
         why=why,
+        explanation=together.explanation,
     )
 
 

@@ -40,6 +40,10 @@ def _migration(migration: MigrationTrace) -> Iterator[str]:
         yield f"### First impossible line: {quoted(_where(refused.line))}\n"
         yield fenced(refused.line.text, "text")
         yield f"{quoted(refused.why)}.\n"
+    explanation = migration.explanation
+    if explanation is not None and len(explanation.contradicting) > 1:
+        yield "No run of the model has these lines together:\n"
+        yield from _list(quoted(f"{_where(line)}: {line.text}") for line in explanation.contradicting)
     if migration.timeline:
         yield "### Timeline\n"
         rows_of = [(m.time or "", m.role, m.what, _where(m.line)) for m in migration.timeline]
@@ -55,6 +59,9 @@ def _migration(migration: MigrationTrace) -> Iterator[str]:
     if migration.open:
         yield "### What stays open\n"
         yield from _list(quoted(o.why if o.line is None else f"{_where(o.line)}: {o.why}") for o in migration.open)
+        if explanation is not None and explanation.look_for:
+            yield "To look for next:\n"
+            yield from _list(map(quoted, explanation.look_for))
 
 
 def _why(why: Why, failed: bool) -> Iterator[str]:

@@ -116,7 +116,7 @@ class CommandEntry(Entry):
     ``leads_to`` those where it may then stand. ``handles`` are the clocks whose deadline it answers.
     ``fair``: its role does it in the end, as long as it works; ``events`` are the names under which properties and assumptions
     know it. Under conditions it is possible only where one of its ``causes`` is present, if it has some, and none of its
-    ``blockers``.
+    ``blockers``. ``prints`` are the texts that hosts print for it, by log.
     """
 
     kind = EntryKind.COMMAND
@@ -133,6 +133,7 @@ class CommandEntry(Entry):
     events: tuple[str, ...]
     causes: tuple[Named, ...] = ()
     blockers: tuple[Named, ...] = ()
+    prints: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from vmotion_model.language import (
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.types import describe
 from vmotion_model.machines import MachineEdge, edges
+from vmotion_model.protocol.printed import printed_by
 from vmotion_model.vmx_states import Dialect, StateNumber, VmxState
 from vmotion_specs.fairness import Assumption, fairness_of
 from vmotion_specs.properties import Property
@@ -122,6 +123,7 @@ def _command(model: Model, command: Command, moves: tuple[MachineEdge, ...], art
         command.fair and command.fault is None,
         _names(command.events),
         *(causes_of_command(model.name, command.name) if article else ((), ())),
+        tuple(Named(each.log, str(each.text)) for each in printed_by(command)) if article else (),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from vmotion_model.protocol import printed
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, Request
@@ -30,14 +31,9 @@ _HOSTS = re.compile(
     re.DOTALL,
 )
 # `Failed to` at the start of what the subject of a migration says ends it on this side.
-_FAILED = re.compile(
-    r"ResolveCb: Failed with fault|ResolveCb: VMX reports needsUnregister = false|\w+: [Ff]ailed (?:to|with)\b"
-)
+_FAILED = re.compile(r"ResolveCb: Failed with fault|\w+: [Ff]ailed (?:to|with)\b")
 # That true is printed after success is inferred: only then is the source unregistered (KB 1003734, step 7).
-_SUCCEEDED = re.compile(r"ResolveCb: VMX reports needsUnregister = true|\w+: Succeeded\b")
-_BACK = "State Transition (VM_STATE_EMIGRATING -> VM_STATE_ON)"
-# Inferred: the destination's agent calls a VM that it received so until it runs.
-_ARRIVED = "State Transition (VM_STATE_IMMIGRATING -> VM_STATE_ON)"
+_SUCCEEDED = re.compile(r"\w+: Succeeded\b")
 _STATE = re.compile(r"VM_STATE_(?P<way>EMIGRATING|IMMIGRATING)")
 _SIDES = {"Src": Side.SOURCE, "Dst": Side.DESTINATION, "to": Side.SOURCE, "from": Side.DESTINATION}
 _SIDE_OF_STATE = {"EMIGRATING": Side.SOURCE, "IMMIGRATING": Side.DESTINATION}
@@ -75,9 +71,9 @@ def _behind(record: LogRecord) -> str:
 
 def _state(record: LogRecord, grammar: Grammar, about: About, way: str) -> LogEvent:
     common = fields(record, grammar, None, _SIDE_OF_STATE[way])
-    if record.text.startswith(_BACK):
+    if printed.BACK.pattern.match(record.text):
         return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE)
-    if record.text.startswith(_ARRIVED):
+    if printed.ARRIVED.pattern.match(record.text):
         return LoggedClaim(**common, about=about, outcome=LoggedOutcome.SUCCESS)
     return LogEvent(**common, about=about)
 
@@ -86,9 +82,11 @@ def _of_subject(record: LogRecord, grammar: Grammar, head: re.Match[str], about:
     text = record.text
     common = fields(record, grammar, head["id"], _SIDES[head["side"]])
     about = _with_hosts(about, text)
+    if told := printed.UNREGISTERS.pattern.match(text):
+        outcome = LoggedOutcome.SUCCESS if told["value"] == "true" else LoggedOutcome.FAILURE
+        return LoggedClaim(**common, about=about, outcome=outcome)
     if _FAILED.match(text):
-        says = None if "needsUnregister" in text else text
-        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE, says=says)
+        return LoggedClaim(**common, about=about, outcome=LoggedOutcome.FAILURE, says=text)
     if _SUCCEEDED.match(text):
         return LoggedClaim(**common, about=about, outcome=LoggedOutcome.SUCCESS)
     return LogEvent(**common, about=about)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from vmotion_model.protocol import printed
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import (
@@ -30,14 +31,7 @@ GRAMMAR = Grammar.VMX
 WORDS = ("migrat", "[msg.", "[vob.vmotion", "config.readonly", "log for vmware", 'displayname = "', "config file: /")
 """One of these stands in every text that this grammar reads."""
 
-_STATE = r"(?:(?P<{0}_name>[A-Z][A-Z_]{{2,80}})(?: \((?P<{0}_named>\d{{1,9}})\))?|(?P<{0}_number>\d{{1,9}}))"
-_CHANGE = re.compile(
-    r"MigrateSetState: Transitioning from state " + _STATE.format("before") + " to " + _STATE.format("after") + r"\."
-)
 _DAMAGED_CHANGE = re.compile(r"MigrateSetState: ?Transition")
-_FINISH = re.compile(r"MigrateSetStateFinished: type=(?P<type>\d+) new state=" + _STATE.format("new") + r"\s*$")
-_CONFIG = re.compile(r'ConfigDB: Setting config\.readOnly = "(?P<value>TRUE|FALSE)"')
-_REQUEST = re.compile(r"Received migrate '(?P<way>to|from)' request for mid id (?P<id>\d{1,20})\b")
 _SPEC = re.compile(r"MigrateVMXdrToSpec: type: (?P<type>\d+) .*?\bmid=(?P<hex>[0-9a-f]{1,16})\b")
 _ASKED = re.compile(r"VigorTransport\w+: .*Receiving Migrate\.Prepare(?P<way>Source|Destination) request")
 _INFO = re.compile(r"MigrateSetInfo: state=\d+ .*?\bmid=(?P<id>\d{1,20})\b")
@@ -57,7 +51,6 @@ _GIVEN_UP = re.compile(
     r"The vMotion failed|The source detected|The VM failed to resume|The ESX hosts failed|vMotion migration \[).*)",
     re.DOTALL,
 )
-_RUNS_ON = "Migrate: Attempting to continue running on the source"
 _OTHER = re.compile(r"Migrate(?:[A-Z]\w*|_\w+)?: ")
 
 _TYPE_SOURCE = "1"
@@ -69,17 +62,17 @@ def event(record: LogRecord) -> LogEvent | None:
     """The event of a record, or None where it says nothing about a migration."""
     text = record.text if record.envelope.log is GRAMMAR else record.text.lstrip()
     style = record.envelope.style
-    if change := _CHANGE.match(text):
+    if change := printed.STATE.pattern.match(text):
         before, after = _label(change, "before"), _label(change, "after")
         return StateChange(**fields(record, GRAMMAR, None, None), before=before, after=after, style=style)
     if _DAMAGED_CHANGE.match(text):
         return StateChange(**fields(record, GRAMMAR, None, None), before=None, after=None, style=style)
-    if finish := _FINISH.match(text):
+    if (finish := printed.FINISHED.pattern.match(text)) and not text[finish.end() :].strip():
         common = fields(record, GRAMMAR, None, _side(finish["type"]))
         return FinishAnnounced(**common, state=_label(finish, "new"), style=style)
-    if config := _CONFIG.match(text):
+    if config := printed.READ_ONLY.pattern.match(text):
         return ConfigWrite(**fields(record, GRAMMAR, None, None), read_only=config["value"] == "TRUE")
-    if text.startswith(_RUNS_ON):
+    if printed.RUNS_ON.pattern.match(text):
         return LoggedClaim(**fields(record, GRAMMAR, None, Side.SOURCE), outcome=LoggedOutcome.FAILURE)
     if told := _FORWARDED.match(text):
         return Forwarded(**fields(record, GRAMMAR, None, None), said=told["text"])
@@ -99,7 +92,7 @@ def _failure(record: LogRecord, text: str) -> LogEvent | None:
 
 def _naming(record: LogRecord, text: str) -> LogEvent | None:
     """The lines that name the migration or begin it."""
-    if request := _REQUEST.match(text):
+    if request := printed.REQUEST.pattern.match(text):
         common = fields(record, GRAMMAR, request["id"], _WAYS[request["way"]])
         return Request(**common, about=_hosts(text))
     if spec := _SPEC.match(text):

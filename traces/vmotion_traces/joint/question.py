@@ -1,0 +1,306 @@
+"""What is asked of the model: the records of one migration that mean a step, in the order that the logs give them.
+
+The records of one VMX are ordered as its log has them. Those of different logs are ordered only where their times cannot be
+the other way round: `SAME_HOST_S` apart on one host, `OTHER_HOST_S` on two, whose clocks differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import ceil
+
+from vmotion_model.vmx_states import Side
+from vmotion_traces.events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
+from vmotion_traces.known import SLACK_S
+from vmotion_traces.lines import LogLine
+from vmotion_traces.stamps import Stamp
+
+OTHER_HOST_S = SLACK_S
+"""Seconds by which the clocks of two hosts are allowed to differ."""
+SAME_HOST_S = 1.0
+"""Seconds by which two logs of one host may be out of order: each is written when its writer comes to it."""
+NONE = "NONE"
+MOST_RECORDS = 300
+"""Records of one migration up to which a run with all of them is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The VMX goes from one state to another, in one step. `since`: how many seconds before it entered which states."""
+
+    before: str
+    after: str
+    since: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The VMX is in a state: what is known of a change whose other state is not."""
+
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """What the VMX wrote last into the config flag."""
+
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """The VM has run on the destination by now: somebody says that the migration has succeeded."""
+
+
+Fact = Changed | Stands | Wrote | Ran
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one party tells, in its order. A VMX prints each change of its state, but for those at the places in `gaps`.
+
+    Place ``n`` lies before record ``n``, the last one behind all. A gap misses lines of one part in a migration, which begins
+    in NONE; what is missing at the places in `wide` may begin it, too. A party without a side prints no changes.
+    """
+
+    side: Side | None
+    facts: tuple[Fact, ...]
+    gaps: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Is there a run with these records? `order`: record ``b`` of ``told[a]`` comes before record ``d`` of ``told[c]``.
+
+    `end` is the outcome that the run must have in the end, None for any. `beyond`: whether a VMX may go on after the last
+    record of its log; `again`: whether it may then even begin anew. `in_time`: whether a timer may run out only where the
+    times of the log leave it the time, as long as it is by default.
+    """
+
+    told: tuple[Told, ...]
+    order: frozenset[tuple[int, int, int, int]] = frozenset()
+    end: LoggedOutcome | None = None
+    beyond: bool = True
+    again: bool = False
+    in_time: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return sum(len(told.facts) for told in self.told)
+
+
+Place = tuple[int, int]
+"""A record: which of the parties, and its number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the line of each record. `end_line` is the one that tells the outcome in the end.
+
+    `sequence` are the records in the order in which they are gone through.
+    """
+
+    question: Question
+    events: tuple[tuple[LogEvent, ...], ...]
+    end_line: LogLine | None = None
+    sequence: tuple[Place, ...] = ()
+
+    def line(self, place: Place) -> LogLine:
+        """Where a record stands."""
+        return self.events[place[0]][place[1]].line
+
+    def fact(self, place: Place) -> Fact:
+        """What a record says."""
+        return self.question.told[place[0]].facts[place[1]]
+
+
+def are_too_many(events: Sequence[LogEvent]) -> bool:
+    """Whether there are more records than a run is looked for with."""
+    return sum(isinstance(event, StateChange | ConfigWrite) for event in events) > MOST_RECORDS
+
+
+def ask(events: Sequence[LogEvent], outcome: LoggedOutcome, outcome_line: LogLine | None) -> Asked | None:
+    """The question of one migration's records, whose sides are known; None where no change of a VMX's state is known.
+
+    `outcome` is what the logs tell in words without contradiction, and where.
+    """
+    parties: list[tuple[Told, tuple[LogEvent, ...]]] = []
+    for side in Side:
+        party = _of_side(side, [e for e in events if e.side is side and isinstance(e, StateChange | ConfigWrite)])
+        if party is not None:
+            parties.append(party)
+    if not parties:
+        return None
+    claims = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
+    if claims and outcome is LoggedOutcome.SUCCESS:
+        # The first one says most: those after it are then true as well.
+        parties.append((Told(None, (Ran(),)), (min(claims, key=_when),)))
+    lines = tuple(party for _, party in parties)
+    end = None if outcome is LoggedOutcome.UNKNOWN else outcome
+    question = Question(tuple(told for told, _ in parties), frozenset(_order(lines)), end)
+    return Asked(question, lines, outcome_line, _sequence(lines))
+
+
+def _when(event: LogEvent) -> float:
+    return event.stamp.seconds if event.stamp is not None and event.stamp.scale.is_of_all else float("inf")
+
+
+def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEvent, ...]] | None:
+    facts: list[Fact] = []
+    kept: list[LogEvent] = []
+    gaps: set[int] = set()
+    wide: set[int] = set()
+    entered: dict[str, Stamp] = {}
+    last: str | None = NONE  # where the VMX stands after the records so far; None where that is not known
+    since = 0  # the place behind the last change
+    for event in _flag_after_its_step(events):
+        if isinstance(event, ConfigWrite):
+            # The model leaves the flag to the source and to vCenter. A value that is printed again says nothing more.
+            if side is Side.SOURCE and (not facts or facts[-1] != Wrote(event.read_only)):
+                facts.append(Wrote(event.read_only))
+                kept.append(event)
+            continue
+        assert isinstance(event, StateChange)
+        before, after = (
+            None if s is None else s.member if s.side is side else s.name for s in (event.left, event.entered)
+        )
+        if before is not None and before == after == last:
+            continue  # it stays where it is, which a step need not print
+        here = range(since, len(facts) + 1)
+        if before is None or after is None or before != last:
+            gaps.update(here)
+        if before is None:
+            wide.update(here)  # this very line may lead out of NONE
+        fact: Fact | None = None
+        if before and after and before != after:
+            fact = Changed(before, after, _since(entered, event))
+        elif before or after:
+            fact = Stands(before or after or "")
+        if fact is not None:
+            facts.append(fact)
+            kept.append(event)
+        since = len(facts)
+        if after is not None and event.stamp is not None:
+            entered[after] = event.stamp
+        if before is None or after is None:
+            gaps.add(since)
+        if after is None and before in (None, NONE):
+            wide.add(since)
+        last = after
+    if not any(isinstance(fact, Changed | Stands) for fact in facts):
+        return None
+    wide |= gaps & set(range(_until_first_state(facts)))
+    return Told(side, tuple(facts), frozenset(gaps | {len(facts)}), frozenset(wide)), tuple(kept)
+
+
+def _since(entered: Mapping[str, Stamp], event: LogEvent) -> tuple[tuple[str, int], ...]:
+    """The seconds since states were entered, rounded up: clocks are of whole seconds, and lines are written late."""
+    if event.stamp is None:
+        return ()
+    apart = {s: event.stamp.seconds - at.seconds for s, at in entered.items() if at.scale is event.stamp.scale}
+    return tuple((state, ceil(seconds) + 1) for state, seconds in apart.items() if seconds >= 0)
+
+
+def _until_first_state(facts: Sequence[Fact]) -> int:
+    """The places up to the first record that tells of a state: before it, the VMX may have come from anywhere."""
+    return next((n + 1 for n, fact in enumerate(facts) if isinstance(fact, Changed | Stands)), 0)
+
+
+def last_state(told: Told) -> str | None:
+    """Where a VMX stands after the last record that tells it."""
+    last = next((f for f in reversed(told.facts) if isinstance(f, Changed | Stands)), None)
+    return last.after if isinstance(last, Changed) else None if last is None else last.state
+
+
+def tells_by_silence(question: Question) -> bool:
+    """Whether the whole log of the source prints the config flag, and not that it was cleared, as a failure does (KB 320352)."""
+    told = next((t for t in question.told if t.side is Side.SOURCE), None)
+    if told is None or last_state(told) != NONE or told.gaps != {len(told.facts)} or told.wide:
+        return False
+    return Wrote(read_only=True) in told.facts and Wrote(read_only=False) not in told.facts
+
+
+def _flag_after_its_step(events: Sequence[LogEvent]) -> Iterator[LogEvent]:
+    """The records with a flag that is set put behind the step out of NONE that sets it: which is printed first differs."""
+    waiting: list[LogEvent] = []
+    for place, event in enumerate(events):
+        following = next((e for e in events[place + 1 :] if isinstance(e, StateChange)), None)
+        leaves_none = following is not None and following.left is not None and following.left.member == NONE
+        if isinstance(event, ConfigWrite) and event.read_only and leaves_none:
+            waiting.append(event)
+            continue
+        yield event
+        if isinstance(event, StateChange):
+            yield from waiting
+            waiting.clear()
+    yield from waiting
+
+
+def _order(parties: Sequence[Sequence[LogEvent]]) -> Iterator[tuple[int, int, int, int]]:
+    for (a, ones), (c, others) in product(enumerate(parties), repeat=2):
+        if a == c:
+            continue
+        for (b, one), (d, other) in product(enumerate(ones), enumerate(others)):
+            slack = SAME_HOST_S if one.side is not None and one.side is other.side else OTHER_HOST_S
+            if _apart(one.stamp, other.stamp) > slack:
+                yield a, b, c, d
+
+
+def _apart(one: Stamp | None, other: Stamp | None) -> float:
+    """The seconds from one time to another; 0 where they cannot be compared."""
+    if one is None or other is None or one.scale is not other.scale or not one.scale.is_of_all:
+        return 0.0
+    return other.seconds - one.seconds
+
+
+def _sequence(parties: Sequence[Sequence[LogEvent]]) -> tuple[Place, ...]:
+    """All records: by time where all have one of the world's, each party's in its own order; else party by party."""
+    places = [(p, n) for p, events in enumerate(parties) for n in range(len(events))]
+    if not all(e.stamp is not None and e.stamp.scale.is_of_all for events in parties for e in events):
+        return tuple(places)
+    latest: dict[int, float] = {}
+    keys: dict[Place, float] = {}
+    for p, n in places:
+        stamp = parties[p][n].stamp
+        latest[p] = keys[p, n] = max(latest.get(p, float("-inf")), stamp.seconds if stamp else 0.0)
+    return tuple(sorted(places, key=lambda place: (keys[place], place)))
+
+
+def first_of(question: Question, kept: Collection[Place]) -> Question:
+    """The question of the records up to some place in each log, as if the logs ended there."""
+    told = []
+    for p, party in enumerate(question.told):
+        count = sum((p, n) in kept for n in range(len(party.facts)))
+        gaps = frozenset(g for g in party.gaps if g <= count) | {count}
+        told.append(Told(party.side, party.facts[:count], gaps, frozenset(w for w in party.wide if w < count)))
+    order = frozenset((a, b, c, d) for a, b, c, d in question.order if (a, b) in kept and (c, d) in kept)
+    return replace(question, told=tuple(told), order=order, end=None)
+
+
+def only(question: Question, kept: Collection[Place], end: bool) -> Question:
+    """The question of some of the records; where one is left out, its VMX may have printed what is not known."""
+    told: list[Told] = []
+    number: dict[Place, Place] = {}
+    for p, party in enumerate(question.told):
+        places = [n for n in range(len(party.facts)) if (p, n) in kept]
+        if not places:
+            continue
+        gaps, wide, before = {len(places)}, set(), -1
+        for new, n in enumerate(places):
+            number[p, n] = (len(told), new)
+            if n != before + 1 or n in party.wide:
+                wide.add(new)
+            elif n in party.gaps:
+                gaps.add(new)
+            before = n
+        if before + 1 < len(party.facts):
+            wide.add(len(places))
+        told.append(Told(party.side, tuple(party.facts[n] for n in places), frozenset(gaps), frozenset(wide)))
+    order = frozenset(
+        (*number[a, b], *number[c, d]) for a, b, c, d in question.order if (a, b) in number and (c, d) in number
+    )
+    return replace(question, told=tuple(told), order=order, end=question.end if end else None)

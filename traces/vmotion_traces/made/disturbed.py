@@ -1,0 +1,132 @@
+"""Logs as they are found: with clocks, noise between the records, lost lines, lines out of order, and rotated files."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby, pairwise
+
+from vmotion_model.language import Model
+from vmotion_model.protocol.printed import LogKind
+from vmotion_model.script import PlayedStep
+from vmotion_model.vmx_states import Side
+
+from .forms import FORMS, Form
+from .lines import FIRST_ID, MadeLine, lines_of
+
+BEGIN = datetime(2031, 3, 2, 10, 0, 0, tzinfo=UTC)
+VM = "made-up-vm"
+PID = {Side.SOURCE: 4001, Side.DESTINATION: 5001}
+_NOISE: Mapping[LogKind, tuple[str, ...]] = {
+    LogKind.VMX: (
+        "Vix: [mainDispatch.c:4109]: reported.",
+        "TOOLS state change 3 returned status 1",
+        "GuestRpc: Got RPCI vsocket",
+    ),
+    LogKind.VMKERNEL: ("ScsiDeviceIO: 3047: Cmd(0x439) to dev failed", "NetPort: 1573: disabled port 0x2000006"),
+    LogKind.HOSTD: ("Task Created : haTask-ha-host-vim.HostSystem", "Event 101 : User root@127.0.0.1 logged in"),
+}
+"""Lines of other things, as any log has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the logs are like. `release` is a main number in `FORMS`, `sides` are the hosts whose logs are made.
+
+    `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the
+    destination's clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order.
+    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs.
+    """
+
+    release: str = "8"
+    sides: tuple[Side, ...] = tuple(Side)
+    kinds: tuple[LogKind, ...] = (LogKind.VMX, LogKind.VMKERNEL, LogKind.HOSTD)
+    noise: float = 0.0
+    loss: float = 0.0
+    shuffled: bool = False
+    pieces: int = 1
+    skew_s: float = 0.0
+    seed: int = 0
+
+
+def made_logs(model: Model, steps: Sequence[PlayedStep], wishes: Wishes) -> dict[str, str]:
+    """The logs of a run, by their path (`source/vmware.log`).
+
+    Raises ValueError for a release whose form is not known.
+    """
+    if wishes.release not in FORMS:
+        raise ValueError(f"the form of release {wishes.release!r} is not known, only those of {', '.join(FORMS)}")
+    form = FORMS[wishes.release]
+    return written(lines_of(model, steps, form.release, form.dialect), wishes)
+
+
+def written(lines: Iterable[MadeLine], wishes: Wishes) -> dict[str, str]:
+    """The same of lines that may have been changed."""
+    form, chance = FORMS[wishes.release], random.Random(wishes.seed)
+    timed = _timed(lines, wishes, chance)
+    files: dict[str, str] = {}
+    for side in wishes.sides:
+        for kind in wishes.kinds:
+            mine = [(at, line) for at, line in timed if (line.side, line.log) == (side, kind)]
+            if mine or kind is LogKind.VMX:
+                files |= _file(form, side, kind, mine, wishes, chance)
+    return files
+
+
+def _timed(lines: Iterable[MadeLine], wishes: Wishes, chance: random.Random) -> list[tuple[datetime, MadeLine]]:
+    """The lines that were not lost, with their times on the clock of their host: steps some milliseconds apart."""
+    timed: list[tuple[datetime, MadeLine]] = []
+    for number, (_, group) in enumerate(groupby(lines, key=lambda line: line.step)):
+        ones = list(group)
+        if wishes.shuffled:
+            chance.shuffle(ones)
+        for place, line in enumerate(ones):
+            if chance.random() < wishes.loss:
+                continue
+            late = timedelta(milliseconds=20 * number + (0 if wishes.shuffled else place))
+            skew = timedelta(seconds=wishes.skew_s if line.side is Side.DESTINATION else 0)
+            timed.append((BEGIN + timedelta(seconds=line.second) + late + skew, line))
+    return timed
+
+
+def _file(
+    form: Form,
+    side: Side,
+    kind: LogKind,
+    lines: Sequence[tuple[datetime, MadeLine]],
+    wishes: Wishes,
+    chance: random.Random,
+) -> dict[str, str]:
+    whole: list[str] = []
+    before = BEGIN - timedelta(minutes=1)
+    if kind is LogKind.VMX:
+        whole.append(
+            form.line(
+                kind,
+                before,
+                "",
+                f"Log for VMware ESX pid={PID[side]} version={form.product} build=build-1 option=Release",
+            )
+        )
+        whole.append(form.line(kind, before, "", f'DICT           displayName = "{VM}"'))
+    for at, line in lines:
+        noise = (chance.choice(_NOISE[kind]) for _ in range(_some(wishes.noise, chance)))
+        whole.extend(form.line(kind, before, "Hostsvc", text) for text in noise)
+        before = at
+        subject = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
+        if "State Transition" not in line.text:
+            subject = form.subject_of(side, FIRST_ID + line.attempt)
+        whole.append(form.line(kind, at, subject, line.text))
+    pieces = min(wishes.pieces, len(whole)) if kind is LogKind.VMX else 1
+    cuts = [round(n * len(whole) / pieces) for n in range(pieces + 1)]
+    parts = ["".join(text + "\n" for text in whole[a:b]) for a, b in pairwise(cuts)]
+    stem = str(kind).removesuffix(".log")
+    names = [f"{side}/{stem}-{n}.log" for n in range(1, len(parts))] + [f"{side}/{kind}"]
+    return dict(zip(names, parts, strict=True))
+
+
+def _some(mean: float, chance: random.Random) -> int:
+    """A number of noise lines that is `mean` on average."""
+    return int(mean) + (chance.random() < mean % 1)

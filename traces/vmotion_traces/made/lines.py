@@ -1,0 +1,82 @@
+"""The records of a run: each step's texts (`printed`), with the values of the run in their holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vmotion_model.language import Const, Expr, Model
+from vmotion_model.protocol import LOCATIONS, printed
+from vmotion_model.protocol.printed import LogKind, Printed
+from vmotion_model.protocol.state import config
+from vmotion_model.protocol.vocabulary import Event
+from vmotion_model.script import PlayedStep
+from vmotion_model.vmx_states import Dialect, Side
+
+SOURCE_ADDRESS, DESTINATION_ADDRESS = "192.0.2.11", "192.0.2.12"
+FIRST_ID = 7_100_000_000_000_000
+"""Migrations of one run are numbered from here on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLine:
+    """A record that a step prints: in which log of which side, of which attempt (from 1), at which second of the run, its text.
+
+    `step` is the step's number in the run, None for noise and for what tells of the whole log. `about` is hostd's subject.
+    """
+
+    side: Side
+    log: LogKind
+    attempt: int
+    second: int
+    text: str
+    step: int | None
+
+
+def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: Dialect) -> Iterator[MadeLine]:
+    """What two hosts of a release print while a run of the model is done, in its order."""
+    attempt = 0
+    for number, step in enumerate(steps):
+        command = model.command.get(step.command)
+        if command is None:
+            continue  # time passes
+        attempt += Event.REQUESTED in command.events
+        for entry in printed.printed_by(command):
+            if release not in entry.releases:
+                continue
+            side = Side(str(entry.role))
+            values = _values(entry, side, command.updates, step, FIRST_ID + attempt, dialect)
+            if values is not None:
+                yield MadeLine(side, entry.log, attempt, step.time, entry.text.filled(**values), number)
+
+
+def _values(
+    entry: Printed, side: Side, updates: Mapping[str, Expr[Any]], step: PlayedStep, identity: int, dialect: Dialect
+) -> dict[str, object] | None:
+    """The values of the holes of a text; None where the step changes no state, so that nothing is printed."""
+    location = LOCATIONS[str(side)]
+    values: dict[str, object] = {
+        "id": identity,
+        "way": "to" if side is Side.SOURCE else "from",
+        "source": SOURCE_ADDRESS,
+        "destination": DESTINATION_ADDRESS,
+        "at": 4650,
+        "pages": 900,
+        "limit": 100,
+        "type": 1,
+        "new": printed.label(side, "FINISHED", dialect),
+        "value": "",
+    }
+    if entry.text is printed.STATE:
+        if location not in step.changed:
+            return None
+        before, after = step.changed[location]
+        values |= {w: printed.label(side, str(m), dialect) for w, m in (("before", before), ("after", after))}
+    if entry.text is printed.READ_ONLY:
+        update = updates[config.read_only.name]
+        assert isinstance(update, Const)
+        values["value"] = str(bool(update.value)).upper()
+    if entry.text is printed.UNREGISTERS:
+        values["value"] = "true" if step.changed.get("source.vm", ("", ""))[1] == "OFF" else "false"
+    return {name: values[name] for name in entry.text.holes}
