@@ -6,8 +6,8 @@ import { go, type Route } from "./route";
 import { Machines } from "./situation";
 
 const MEANING: Record<string, string> = {
-  conforms: "the logged state changes are a run of the model", impossible: "a line shows what no run of the model does",
-  incomplete: "nothing impossible, but lines are missing or unreadable",
+  conforms: "one run of the whole model explains the records of all roles", impossible: "no run of the model explains the records",
+  incomplete: "nothing impossible was found, but not all is there, understood or decided",
 };
 const base = (file: string): string => file.split("/").at(-1) ?? file;
 
