@@ -10,12 +10,18 @@ _WAITS = (
     "the destination waits for memory at the end of step 5 already, and times out there where vCenter is slow to go on"
 )
 
+_CALLS_LOST = (
+    "the catalogue speaks of calls that are lost when the hosts have finished; before that, a lost call holds the task up until the "
+    "protection timer rolls it back"
+)
+
 EARLIER: Mapping[str, str] = MappingProxyType(
     {
         "log_rotates_too_often": _WAITS,
         "hosts_unreachable": _WAITS,
-        "calls_lost": "the catalogue speaks of calls that are lost when the hosts have finished; before that, a lost call "
-        "holds the task up until the protection timer rolls it back",
+        "calls_lost": _CALLS_LOST,
+        "source_agents_restart": _CALLS_LOST,
+        "destination_agents_restart": _CALLS_LOST,
         "vcenter_crashes": "the catalogue speaks of a crash after the hosts have finished; before that, a task whose vCenter "
         "crashes is refused or rolled back when it recovers",
         "source_dies": "a host may die in any step; the catalogue begins with the first one that leaves something on it",

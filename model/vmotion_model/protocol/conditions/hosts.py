@@ -7,6 +7,7 @@ from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER
 from .virtual_machine import vm
 
 REPORT_STARVED = "a public report of a starved receiver"
+AGENTS_RESTART = "VMware KB 1003490: VMs run on while the management agents restart"
 RESERVATIONS = "vSphere 7.0 Resource Management, admission control"
 
 
@@ -19,6 +20,11 @@ class _Source:
         "source_host.licensed", "The source is licensed for vMotion, and of a kind that has it.", VMOTION_FAULTS
     )
     agents_answer = yes("source_host.agents_answer", "The management agents of the source answer.", TROUBLESHOOTING)
+    agents_stay_up = yes(
+        "source_host.agents_stay_up",
+        "The management agents (hostd, vpxa) of the source do not restart in the middle.",
+        AGENTS_RESTART,
+    )
     vt_enabled = yes("source_host.vt_enabled", "VT is enabled in the firmware of the source.", ARTICLE)
     stays_up = yes("source_host.stays_up", "The source host neither dies nor is isolated.", READING)
 
@@ -35,6 +41,11 @@ class _Destination:
     )
     agents_answer = yes(
         "destination_host.agents_answer", "The management agents of the destination answer.", TROUBLESHOOTING
+    )
+    agents_stay_up = yes(
+        "destination_host.agents_stay_up",
+        "The management agents (hostd, vpxa) of the destination do not restart in the middle.",
+        AGENTS_RESTART,
     )
     vt_enabled = yes("destination_host.vt_enabled", "VT is enabled in the firmware of the destination.", ARTICLE)
     stays_up = yes("destination_host.stays_up", "The destination host neither dies nor is isolated.", READING)
@@ -257,6 +268,24 @@ CAUSES = (
         fails=("validation_times_out",),
         blocks=("allow_vmotion", "disallow_vmotion"),
         words=("hostd", "vpxa", "agents"),
+    ),
+    Cause(
+        "source_agents_restart",
+        ~source_host.agents_stay_up.var,
+        "F33",
+        "The management agents of the source restart: calls and words under way are lost; the VM and its migration run on, and the "
+        "agents repeat what vCenter does not know.",
+        fails=("lose_call_to_source", "lose_word_of_source", "owe_cleanup", "protection_expires"),
+        words=("hostd", "vpxa", "agents", "restart", "not responding"),
+    ),
+    Cause(
+        "destination_agents_restart",
+        ~destination_host.agents_stay_up.var,
+        "F33",
+        "The management agents of the destination restart: calls and words under way are lost; the VM that was created runs on, and "
+        "the agents repeat what vCenter does not know.",
+        fails=("lose_call_to_destination", "lose_word_of_destination", "owe_cleanup", "protection_expires"),
+        words=("hostd", "vpxa", "agents", "restart", "not responding"),
     ),
     Cause(
         "source_dies",
