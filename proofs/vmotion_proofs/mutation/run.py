@@ -91,6 +91,10 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
         _judge(chosen, waiting, plan, take)
     except GaveUpError as error:
         why = str(error)
+    except KeyboardInterrupt:
+        # Raised where nobody was listening: what was judged is kept all the same.
+        plan.budget.interrupt()
+        why = plan.budget.spent
     ordered = tuple(found[m.name] for m in mutants if m.name in found)
     return Judged(ordered, len(mutants), why if len(ordered) < len(mutants) else "")
 
