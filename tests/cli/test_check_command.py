@@ -460,7 +460,6 @@ def test_a_repair_is_shown_as_an_edit_that_a_change_file_takes(tmp_path: Path) -
         f'schema = 1\ntitle = "Repaired"\nmodel = "node-agent"\n\n{hints["found"][0]["edit"]}\n', encoding="utf-8"
     )
     assert run("check", "--model", "node-agent", "--change", str(change)).exit_code == HOPED
-    assert "[[guard]]" in run("check", "--model", "node-agent", "--hints").output
 
 
 @pytest.mark.parametrize("option", [("--property", "somebody"), ("--without", "x")])

@@ -58,6 +58,7 @@ def steps_of(folder: Path) -> list[str]:
     return [s["run"] for s in data["jobs"]["check"]["steps"] if "run" in s and "pip install" not in s["run"]]
 
 
+@pytest.mark.long
 def test_what_it_writes_runs_at_once(tmp_path: Path, tools: dict[str, str]) -> None:
     """The commands that it tells, and each step of the workflow as a pull request runs it."""
     told = shell("vmotion new my-lock", tmp_path, tools)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import described
 from vmotion_diagrams import Description, all_formats, by_ending, describe
 from vmotion_diagrams.description import (
     Action,
@@ -137,7 +138,7 @@ def test_a_new_module_is_a_new_format_and_no_other_file_is_touched(
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
 def description(request: pytest.FixtureRequest) -> Description:
-    return describe(*request.param)
+    return described(*request.param)
 
 
 def test_plantuml_is_right_line_by_line(description: Description) -> None:

@@ -167,6 +167,7 @@ def test_a_renderer_that_fails_or_hangs_is_a_clear_error(monkeypatch: pytest.Mon
             to_svg(describe("phases"))
 
 
+@pytest.mark.long
 def test_pictures_of_the_front_page_are_current() -> None:
     assert stale() == [], "the model has moved on: run python -m vmotion_diagrams.refresh"
 

@@ -1,11 +1,11 @@
 """Sequence diagrams tell a run: every step once and in order, each message from who sent it, and the violated moment."""
 
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from drawn import described
 from vmotion_diagrams import KindError, NothingToDrawError, describe, runs, to_mermaid
 from vmotion_diagrams.description import Action, Again, Delay, Message, MessageFate, Sequence
 from vmotion_diagrams.folding import folded
@@ -30,9 +30,8 @@ class _Mail(StrEnum):
 CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 
 
-@cache
 def drawn(kind: str, change: str | None = None, property_id: str | None = None) -> Sequence:
-    description = describe(kind, change, property_id)
+    description = described(kind, change, property_id)
     assert isinstance(description, Sequence)
     return description
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import described
 from mermaid_grammar import check_mermaid
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
 from vmotion_diagrams.description import (
@@ -40,7 +41,7 @@ KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
 def description(request: pytest.FixtureRequest) -> Description:
-    return describe(*request.param)
+    return described(*request.param)
 
 
 def test_mermaid_is_right_line_by_line(description: Description) -> None:

@@ -11,8 +11,8 @@ _WAITS = (
 )
 
 _CALLS_LOST = (
-    "the catalogue speaks of calls that are lost when the hosts have finished; before that, a lost call holds the task up until the "
-    "protection timer rolls it back"
+    "the catalogue speaks of calls that are lost when the hosts have finished; before that, a lost call holds the task up until "
+    "the protection timer rolls it back"
 )
 
 EARLIER: Mapping[str, str] = MappingProxyType(

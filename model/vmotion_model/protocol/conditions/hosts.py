@@ -273,8 +273,8 @@ CAUSES = (
         "source_agents_restart",
         ~source_host.agents_stay_up.var,
         "F33",
-        "The management agents of the source restart: calls and words under way are lost; the VM and its migration run on, and the "
-        "agents repeat what vCenter does not know.",
+        "The management agents of the source restart: calls and words under way are lost; the VM and its migration run on, and "
+        "the agents repeat what vCenter does not know.",
         fails=("lose_call_to_source", "lose_word_of_source", "owe_cleanup", "protection_expires"),
         words=("hostd", "vpxa", "agents", "restart", "not responding"),
     ),
@@ -282,8 +282,8 @@ CAUSES = (
         "destination_agents_restart",
         ~destination_host.agents_stay_up.var,
         "F33",
-        "The management agents of the destination restart: calls and words under way are lost; the VM that was created runs on, and "
-        "the agents repeat what vCenter does not know.",
+        "The management agents of the destination restart: calls and words under way are lost; the VM that was created runs on, "
+        "and the agents repeat what vCenter does not know.",
         fails=("lose_call_to_destination", "lose_word_of_destination", "owe_cleanup", "protection_expires"),
         words=("hostd", "vpxa", "agents", "restart", "not responding"),
     ),
