@@ -13,6 +13,7 @@ import pytest
 from vmotion_specs.apply import changed
 from vmotion_specs.change import parse_change
 from vmotion_specs.suites import Suite
+from vmotion_specs.sweep import points
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"])
@@ -145,8 +146,9 @@ def test_change_files_in_documents_apply_to_the_model(suite: Suite) -> None:
     files = {(e.document, name): text for e in examples() for name, text in e.files if name.endswith(".toml")}
     assert len(files) >= 3
     for (document, name), text in files.items():
-        model, properties = changed(parse_change(text.encode(), f"{document}: {name}"), suite)
-        assert model != suite.model or properties != suite.properties, (document, name)
+        for change in points(parse_change(text.encode(), f"{document}: {name}")):
+            model, properties = changed(change, suite)
+            assert model != suite.model or properties != suite.properties, (document, name)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))

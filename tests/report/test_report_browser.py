@@ -213,6 +213,7 @@ def test_a_preflight_leads_from_its_answer_through_the_run_to_the_causes_of_an_e
         for part in ("mtu_too_large", "F15", "in step 6", "runs on at the source", "exhausted: all", "vmkping"):
             expect(answer).to_contain_text(part)
         answer.get_by_role("link", name="Step through a run: rolled back").click()
+        expect(at.get_by_role("button", name="Last", exact=True)).to_be_enabled()
         at.keyboard.press("End")
         expect(at.locator(".banner.bad")).to_contain_text("The migration is rolled back.")
         at.get_by_label("Did you expect another step?").select_option("receive_batch")
