@@ -78,13 +78,18 @@ def together(changes: Sequence[Change], apply: Apply) -> Combined:
 
 
 def _contradiction(changes: Sequence[Change], error: ChangeError, apply: Apply) -> ChangeError:
-    """The error with the other place, or with all other files where no two of them are to blame."""
+    """All that is wrong with the changes together, each with the other place."""
+    return ChangeError.of(_explained(changes, single, apply) for single in error.errors)
+
+
+def _explained(changes: Sequence[Change], error: ChangeError, apply: Apply) -> ChangeError:
+    """One error with the other place, or with all other files where no two of them are to blame."""
     blamed = next((c for c in changes if c.name == error.file), changes[0])
     for other in changes:
         pair = [c for c in changes if c is blamed or c is other]
-        if other is not blamed and (found := _raised(combined(pair), apply)) is not None:
-            cause = _cause(pair, other, found, apply)
-            return _with(found, f"contradicts {other.name}:{cause.line}:{cause.column}")
+        if other is not blamed and str(error) in _errors(combined(pair), apply):
+            cause = _cause(pair, other, error, apply)
+            return _with(error, f"contradicts {other.name}:{cause.line}:{cause.column}")
     others = ", ".join(c.name for c in changes if c is not blamed)
     return _with(error, f"makes no sense together with {others}")
 
@@ -93,23 +98,20 @@ def _cause(pair: Sequence[Change], other: Change, error: ChangeError, apply: App
     """The place of the edit in ``other`` without which this error is gone, of its first edit where there is no such one."""
     for edit in other.edits:
         rest = replace(other, edits=tuple(e for e in other.edits if e is not edit))
-        if _raised(rest, apply) is not None:
-            # Others of its file need it: what comes then is another error.
-            continue
-        found = _raised(combined([rest if c is other else c for c in pair]), apply)
-        if found is None or str(found) != str(error):
+        # Others of its file may need it: what comes then is another error.
+        alone = not rest.edits or not _errors(rest, apply)
+        if alone and str(error) not in _errors(combined([rest if c is other else c for c in pair]), apply):
             return other.error(edit, "", "")
     return other.error(other.edits[0], "", "")
 
 
-def _raised(change: Change, apply: Apply) -> ChangeError | None:
-    if not change.edits:
-        return None
+def _errors(change: Change, apply: Apply) -> frozenset[str]:
+    """What is wrong with a change, each with its place; nothing where it can be applied."""
     try:
         apply(change)
     except ChangeError as error:
-        return error
-    return None
+        return frozenset(map(str, error.errors))
+    return frozenset()
 
 
 def _with(error: ChangeError, says: str) -> ChangeError:

@@ -92,6 +92,25 @@ def test_what_two_files_edit_is_a_contradiction_with_both_lines(same: str, other
     assert f"contradicts {other}:{at[other]}:" in str(refused.value)
 
 
+@settings(max_examples=examples(40))
+@given(st.lists(st.sampled_from(TABLES), unique=True, min_size=2, max_size=5), st.data())
+def test_of_several_contradictions_each_has_its_own_other_line(same: list[str], data: st.DataObject) -> None:
+    """In another order in the second file, so that the first there does not belong to the first here."""
+    one, two = change("one", same), change("two", data.draw(st.permutations(same)))
+    with pytest.raises(ChangeError) as refused:
+        together([one, two], apply)
+    told = [str(e) for e in refused.value.errors]
+    assert len(told) == len(same)
+    for table in same:
+        begins, other = line(two, table.strip()), line(one, table.strip())
+        # The error stands in one of the lines of the edit's table.
+        assert any(
+            message.startswith(f"two.toml:{at}:") and f"contradicts one.toml:{other}:" in message
+            for message in told
+            for at in range(begins, begins + 5)
+        ), (table, told)
+
+
 COMMAND, LABEL = "others_take_host", "the host has units left"
 REMOVED = f'\n[[command]]\naction = "remove"\nname = "{COMMAND}"\n'
 NEW = '\n[[variable]]\nname = "queue.extra"\nowner = "vcenter"\nkind = "boolean"\ninitial = false\n'
