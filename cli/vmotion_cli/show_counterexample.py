@@ -167,8 +167,8 @@ def show_hints(console: Console, hints: Hints | None) -> None:
         console.print(Text(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}."))
         console.print(Padding(Text(hint.edit, style="dim"), (0, 0, 0, 5)))
     console.print(
-        f"{counted(hints.tried, 'edit was', 'edits were')} tried, of which {hints.fitting} stop the counterexamples and leave "
-        f"what must stay possible; {hints.judged} of these were judged. There may be other repairs."
+        f"{counted(hints.tried, 'edit was', 'edits were')} tried, of which {hints.fitting} would stop the counterexamples and "
+        f"leave what must stay possible; judged: {hints.judged}. There may be other repairs."
     )
     if hints.stopped:
         console.print(f"Stopped: {hints.stopped}.")

@@ -69,12 +69,26 @@ def together(changes: Sequence[Change], apply: Apply) -> Combined:
     for number, change in enumerate(changes):
         if any(other.name == change.name for other in changes[:number]):
             raise ChangeError("is named twice: leave it out once", change.name)
+    _refuse_moved_names(changes)
     whole = combined(changes)
     try:
         apply(whole)
     except ChangeError as error:
         raise _contradiction(changes, error, apply) from None
     return whole
+
+
+def _refuse_moved_names(changes: Sequence[Change]) -> None:
+    """A name that one thing gives up and another gets: what another file means by it is not to be known."""
+    for change in changes:
+        renames = change.of("rename")
+        given_up = {(e.keys["kind"], e.keys["from"]) for e in renames}
+        for edit in renames:
+            if (edit.keys["kind"], edit.keys["to"]) in given_up:
+                moved = (
+                    f"{edit.keys['to']!r} is now the name of something else, and the other files may mean what had it"
+                )
+                raise change.error(edit, "to", f"{moved} before: write all of it into one file")
 
 
 def _contradiction(changes: Sequence[Change], error: ChangeError, apply: Apply) -> ChangeError:

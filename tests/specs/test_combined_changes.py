@@ -149,3 +149,16 @@ def test_a_file_that_is_named_twice_is_refused() -> None:
     one = change("one", [TABLES[0]])
     with pytest.raises(ChangeError, match="named twice"):
         together([one, one], apply)
+
+
+def test_a_name_that_moves_to_something_else_is_not_left_to_be_guessed() -> None:
+    """What the other file calls by that name would be another thing, without a word."""
+    swap = "".join(
+        f'\n[[rename]]\nkind = "command"\nfrom = "{a}"\nto = "{b}"\n'
+        for a, b in (("others_take_host", "others_return_host"), ("others_return_host", "others_take_host"))
+    )
+    one, two = change("one", [swap]), change("two", [TABLES[0]])
+    for pair in ([one, two], [two, one]):
+        with pytest.raises(ChangeError, match="is now the name of something else") as refused:
+            together(pair, apply)
+        assert refused.value.file == "one.toml"

@@ -10,7 +10,7 @@ from vmotion_model.common.background import Background
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, UNDECIDED, worst_code
 from vmotion_model.common.progress import silent
-from vmotion_model.language import Expr, Model, ModelError, Param, digest
+from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, digest, to_text, variables_of
 from vmotion_model.language.expressions import leaves
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
@@ -23,6 +23,7 @@ from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.differences import Alteration, differences
 from vmotion_specs.properties import Property
+from vmotion_specs.suite import bind
 from vmotion_specs.suites import Suite
 
 from .expected import declared, surprises
@@ -148,6 +149,7 @@ def propose(
                 ModelVersion(model, tuple(p for p in stated if p.id in chosen)),
                 ModelVersion(model, tuple(p for p in properties if p.id in chosen)),
                 options.budget,
+                base.model,
             )
             known += checked.evidence.invariants
             behaviour = None if options.budget.spent else _compared(comparison)
@@ -157,7 +159,8 @@ def propose(
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    notes = _other_numbers(base.model, model, [p for p in properties if p.id in chosen])
+    asked = [p for p in properties if p.id in chosen]
+    notes = (*_other_numbers(base.model, model, asked), *_new_members(base.model, model, asked))
     spent = options.budget.spent
     earlier = replace(before.result, properties=former.told(before.result.properties))
     behaviour = None if behaviour is None else former.behaviour(behaviour)
@@ -197,15 +200,53 @@ def _other_numbers(before: Model, after: Model, properties: Sequence[Property]) 
     return tuple(notes)
 
 
+def _new_members(before: Model, after: Model, properties: Sequence[Property]) -> tuple[str, ...]:
+    """Which statements read a variable that can have new values: they were written without knowing these."""
+    notes = []
+    for name, var in before.variable.items():
+        now = after.variable.get(name)
+        if now is None or not isinstance(var.type, Enumeration) or not isinstance(now.type, Enumeration):
+            continue
+        if not (fresh := [m for m in now.type.members if m not in var.type.members]):
+            continue
+        read = [p.id for p in properties if not p.generated and name in variables_of(p.premise) | variables_of(p.claim)]
+        if read:
+            says = "speaks" if len(read) == 1 else "speak"
+            notes.append(f"{name} can be {', '.join(fresh)} now: {', '.join(read)} {says} of it, and may not mean that")
+    return tuple(notes)
+
+
 def _speaks_of(constant: str, expr: Expr[Any]) -> bool:
     return any(isinstance(leaf, Param) and leaf.name == constant for leaf in leaves(expr))
 
 
 def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
-    """What was asked, of the changed model where it can be: without deadlines there is no timelock to ask for."""
-    stated = suite.properties_of(model)
-    ids = {p.id for p in stated}
-    return (*stated, *(p for p in suite.properties if p.id not in ids))
+    """What was asked, of the changed model where it can be: without deadlines there is no timelock to ask for.
+
+    A statement that is made from what the change edits (an initial value, a range) stays as it was, so that it is compared with
+    what is made now; the numbers of the model's constants stand in it by name.
+    """
+    stated = {p.id: p for p in suite.properties_of(model)}
+    found = []
+    for item in suite.properties:
+        now = stated.get(item.id, item)
+        found.append(
+            now if now is item or item.generated or _alike(item, now) else _kept(item, now, suite.model, model)
+        )
+    known = {p.id for p in suite.properties}
+    return (*found, *(p for p in stated.values() if p.id not in known))
+
+
+def _alike(one: Property, other: Property) -> bool:
+    return all(to_text(a) == to_text(b) for a, b in ((one.premise, other.premise), (one.claim, other.claim)))
+
+
+def _kept(item: Property, now: Property, before: Model, after: Model) -> Property:
+    """The statement as it was, over the changed model; as it is made now, where that has not what it speaks of."""
+    try:
+        return bind(after, item, before)
+    except ModelError:
+        return now
 
 
 def asked_of(base: Suite, version: Suite, ids: Sequence[str]) -> frozenset[str]:

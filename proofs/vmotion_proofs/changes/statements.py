@@ -50,9 +50,12 @@ class StatementFinding:
 
 
 def compare_statements(
-    before: ModelVersion, after: ModelVersion, budget: Budget | None = None
+    before: ModelVersion, after: ModelVersion, budget: Budget | None = None, home: Model | None = None
 ) -> tuple[StatementFinding, ...]:
-    """What was asked of ``before`` and is not, or not as strongly, asked of ``after``, in the order of ``before``."""
+    """What was asked of ``before`` and is not, or not as strongly, asked of ``after``, in the order of ``before``.
+
+    ``home`` is the older model, where ``before`` has its statements over the newer one.
+    """
     budget = budget or Budget()
     new = {p.id: p for p in after.properties}
     known = {p.id for p in before.properties}
@@ -61,7 +64,7 @@ def compare_statements(
         if item.id not in new:
             findings.append(StatementFinding(item.id, StatementChange.REMOVED, _removed(item)))
         else:
-            findings += _Pair(before, item, after, new[item.id]).findings(budget)
+            findings += _Pair(before, item, after, new[item.id], home or before.model).findings(budget)
     for item in after.properties:
         if item.id not in known:
             findings += _always_true(after.model, item, budget)
@@ -100,6 +103,7 @@ class _Pair:
     old: Property
     after: ModelVersion
     new: Property
+    home: Model
 
     def findings(self, budget: Budget) -> Sequence[StatementFinding]:
         old, new = self.old, self.new
@@ -116,7 +120,7 @@ class _Pair:
         except ModelError as error:
             says = f"whether {old.id} says what it said is not decided: {error}"
             return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
-        if why := self._observed_otherwise() or self._granted_more():
+        if why := self._observed_otherwise() or self._timed_otherwise() or self._granted_more():
             return (StatementFinding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
         if _same(there, _fixed(new, self.after.model)):
             return ()
@@ -149,7 +153,7 @@ class _Pair:
         except ModelError as error:
             says = f"whether {old.id} says what it said is not decided: {error}"
             return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
-        return _Pair(replace(self.after, otherwise=frozenset()), there, self.after, new).findings(budget)
+        return _Pair(replace(self.after, otherwise=frozenset()), there, self.after, new, self.home).findings(budget)
 
     def _was_empty(self, budget: Budget) -> bool:
         return any(f.change is StatementChange.TRUE for f in _always_true(self.before.model, self.old, budget))
@@ -172,6 +176,18 @@ class _Pair:
         )
         names = sorted(n for n in old.keys() | new.keys() if old.get(n) != new.get(n))
         return f"{', '.join(names)} is observed in another way" if names else ""
+
+    def _timed_otherwise(self) -> str:
+        """Which clocks that the new statement reads run under another condition; empty where none does.
+
+        A clock that stands still is zero, so that a limit on it says less; whether another condition is as good, nobody asks.
+        """
+        old, new = (
+            {c.name: to_text(c.active) for c in m.clocks if c.active is not None} for m in (self.home, self.after.model)
+        )
+        read = variables_of(self.new.premise) | variables_of(self.new.claim)
+        names = sorted(n for n in read if n in old and n in new and old[n] != new[n])
+        return f"{', '.join(names)} runs under another condition than before" if names else ""
 
     def _granted_more(self) -> str:
         """What it assumes that it did not; empty where that is nothing."""

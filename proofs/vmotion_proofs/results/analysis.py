@@ -39,7 +39,7 @@ def analysed(
         changed = tuple(n for n, s in enumerate(steps, 1) if s.command in touched)
         departure = None if before is None else _departure(before, model, item.run)
         matters = {*faults, *changed, *_last_writers(item.run, stated.get(name)), len(steps)}
-        if departure is not None:
+        if departure is not None and departure.step:
             matters.add(departure.step)
         found[name] = Analysis(
             faults,
@@ -153,6 +153,13 @@ def _last_writers(run: Run, stated: Property | None) -> Iterator[int]:
 def _departure(before: Model, after: Model, run: Run) -> Departure | None:
     """Where the unchanged model leaves the run; it is followed with the unchanged model's own effects."""
     old = Migration(before, {})
+    begun = {
+        variable: (value, after.initial[variable])
+        for variable, value in before.initial.items()
+        if variable in after.initial and value != after.initial[variable]
+    }
+    if begun:
+        return Departure(0, "", otherwise=begun)
     for number, (step, (_, reached)) in enumerate(zip(run.steps, list(_copied(after, run))[1:], strict=True), 1):
         name = step.command
         possible = tuple(sorted(old.enabled(), key=lambda n: before.command[n].fault is not None))

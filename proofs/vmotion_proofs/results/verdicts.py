@@ -78,9 +78,9 @@ class Run:
 class Departure:
     """The first step of a run that the unchanged model cannot do, or does with another effect.
 
-    ``step`` counts from 1. ``refused`` holds the conjuncts that fail there and why each fails; ``otherwise`` holds, by variable,
-    the value after the step in the unchanged model and on the run. One of the two is empty. ``instead`` are the commands that
-    the unchanged model can do at that place.
+    ``step`` counts from 1; it is 0, without a command, where the two begin differently. ``refused`` holds the conjuncts that
+    fail there and why each fails; ``otherwise`` holds, by variable, the value after the step in the unchanged model and on the
+    run. One of the two is empty. ``instead`` are the commands that the unchanged model can do at that place.
     """
 
     step: int

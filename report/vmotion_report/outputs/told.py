@@ -70,6 +70,8 @@ def _departs(found: Departure) -> str:
         values = ", ".join(
             f"{name} is {value_text(mine)} and not {value_text(here)}" for name, (mine, here) in found.otherwise.items()
         )
+        if not found.step:
+            return f"The change matters from the start: in the unchanged model {values}."
         return f"The change matters at step {found.step}: after {found.command} of the unchanged model {values}."
     why = "; ".join(f"“{label}” fails ({reason})" if reason else label for label, reason in found.refused)
     could = ", ".join(found.instead[:MOST_INSTEAD]) + (", ..." if len(found.instead) > MOST_INSTEAD else "")

@@ -145,6 +145,8 @@ class _Reader:
                 message = f"{kind[key]!r} and {word!r} contradict each other; one verdict, and one of "
                 self._wrong(EXPECT, 0, key, message + ", ".join(STATEMENTS))
             kind[key] = word
+        if statements.get(key) == "removed" and key in verdicts:
+            self._wrong(EXPECT, 0, key, f"a property that is removed has no verdict: leave out {verdicts[key]!r}")
 
     def _text(self, key: str, needed: bool) -> str:
         value = self.raw.get(key, "")

@@ -219,7 +219,7 @@ def test_what_is_declared_and_does_not_come_is_a_surprise() -> None:
     assert declared.notes == ("limit is 20 and was 30: in_time speaks of it",)
 
 
-@pytest.mark.parametrize("word", ["weakened, removed", "proved, violated", "weakend", "proved,"])
+@pytest.mark.parametrize("word", ["removed, violated", "weakened, removed", "proved, violated", "weakend", "proved,"])
 def test_declarations_that_contradict_each_other_are_refused(word: str) -> None:
     with pytest.raises(ChangeError, match=r"x\.toml:\d+:\d+: "):
         timed(f'{TRUE}[expect]\nin_time = "{word}"\n')
@@ -264,3 +264,46 @@ def test_only_named_statements_are_compared() -> None:
     assert ([f.id for f in gone.findings], gone.exit_code) == (["timelock"], REFUTED)
     assert gone.after is not None
     assert all(p.verdict is Verdict.PROVED for p in gone.after.properties)
+
+
+def _of(model: str, edits: str) -> Any:
+    text = f'schema = 1\ntitle = "t"\nmodel = "{model}"\n{edits}'
+    return propose(parse_change(text.encode(), "x.toml"), suite(model), Options())
+
+
+@pytest.mark.parametrize("active", ["False", "not holder.held"])
+def test_a_clock_that_runs_at_other_times_makes_what_reads_it_say_less(active: str) -> None:
+    """A clock that stands still is zero and never passes a limit."""
+    edit = f'[[variable]]\naction = "change"\nname = "holder.age"\nactive = "{active}"\n'
+    proposal = _of("timed-lock", edit)
+    assert [(f.id, f.change) for f in proposal.findings] == [("in_time", StatementChange.WEAKENED)]
+    assert proposal.exit_code == REFUTED
+
+
+def test_a_statement_made_from_an_initial_value_is_held_against_the_old_value() -> None:
+    """q_enters says that q gets in while p is idle; idle is where p starts, and the change lets it start inside."""
+    edits = "".join(
+        f'[[variable]]\naction = "change"\nname = "{name}"\ninitial = {value}\n'
+        for name, value in (("p.state", '"INSIDE"'), ("lock.taken", "true"))
+    )
+    proposal = _of("mutual-exclusion", edits + '[[command]]\naction = "remove"\nname = "ask_p"\n')
+    assert ("q_enters", StatementChange.WEAKENED) in [(f.id, f.change) for f in proposal.findings]
+    assert proposal.exit_code == REFUTED
+
+
+def test_statements_that_do_not_know_a_new_value_are_named() -> None:
+    edits = """
+[[enumeration]]
+name = "Where"
+members = ["HALL"]
+
+[[command]]
+action = "add"
+name = "wander_q"
+role = "q"
+guard = { waits = "q.state == WAITS" }
+effect = { "q.state" = "HALL" }
+"""
+    (note, *_) = [n for n in _of("mutual-exclusion", edits).notes if n.startswith("q.state")]
+    assert "HALL" in note
+    assert "exclusion" in note

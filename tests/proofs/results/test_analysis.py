@@ -54,9 +54,9 @@ def test_a_command_that_is_new_is_named_as_such() -> None:
     raise AssertionError("no run comes to the command that the change adds")
 
 
-def _counter(goal: int) -> tuple[Model, tuple[Property, ...]]:
+def _counter(goal: int, start: int = 0) -> tuple[Model, tuple[Property, ...]]:
     """A counter that goes up to three; a fault sets it back. Both statements are broken, one two steps before the other."""
-    count, broken = integer("a.count", "a", 0, 0, 3, ""), boolean("a.broken", "a", False, "")
+    count, broken = integer("a.count", "a", start, 0, 3, ""), boolean("a.broken", "a", False, "")
     up = Command("up", "a", {"there is room": count < 3}, {count: count + 1})
     idle = Command("idle", "a", {"is whole": ~broken, "has begun": count > 0}, {})
     fail = Command("fail", "a", {"is whole": ~broken, "is high": count >= goal}, {broken: True}, fault="it breaks")
@@ -115,6 +115,18 @@ def test_a_changed_effect_is_told_with_both_values() -> None:
     assert (whole.departure.step, whole.departure.command) == (1, "up")
     assert whole.departure.otherwise == {"a.count": (1, 2)}
     assert not whole.departure.refused
+
+
+def test_versions_that_begin_differently_part_before_the_first_step() -> None:
+    model, _ = _counter(2)
+    later, properties = _counter(2, start=2)
+    result = check(later, properties, EXPLICIT)
+    told = {r.id: r.analysis for r in analysed(result.properties, later, properties, model)}
+    whole = told["whole"]
+    assert whole is not None
+    assert whole.departure is not None
+    assert (whole.departure.step, whole.departure.otherwise) == (0, {"a.count": (0, 2)})
+    assert 0 not in whole.matters
 
 
 def test_a_changed_constant_touches_the_commands_that_read_it_and_no_other() -> None:
