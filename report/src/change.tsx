@@ -20,7 +20,7 @@ export function ChangeView({ data, change }: { data: Data; change: Change }) {
       <div class="grid-two">
         <Card title={`${differ.length || "No"} ${differ.length === 1 ? "verdict differs" : "verdicts differ"}`}>
           {differ.length || fresh.length ? (
-            <table class="plain-table">
+            <table class="plain-table" tabIndex={0}>
               <thead><tr><th scope="col">Property</th><th scope="col">Before</th><th scope="col">Now</th><th scope="col">States that</th></tr></thead>
               <tbody>
                 {[...differ, ...fresh].map((p) => (

@@ -34,7 +34,7 @@ export function TraceView({ data, route }: { data: Data; route: Route }) {
       </Card>
       <Logged key={at} data={data} migration={migration} places={data.traced?.[at]?.states ?? []} step={route.step ?? 0} />
       <Card title="Properties on this migration">
-        <table class="plain-table">
+        <table class="plain-table" tabIndex={0}>
           <tbody>{migration.properties.map((p) => (
             <tr key={p.id}><td>{p.id}</td><td>{p.statement}</td><td><Chip verdict={p.observed} /></td><td>{p.why}{p.needs ? <span class="quiet">; see {p.needs}</span> : null}</td></tr>
           ))}</tbody>
@@ -103,7 +103,7 @@ function Logged({ data, migration, places, step: asked, }: { data: Data; migrati
       </div>
       {data.model ? <Machines model={data.model} now={known(step)} before={before} step={done} /> : null}
       <Card title="Logged state changes">
-        <table class="plain-table">
+        <table class="plain-table" tabIndex={0}>
           <thead><tr><th scope="col">Line</th><th scope="col">Role</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Explained by</th></tr></thead>
           <tbody>
             {migration.states.map((s, n) => (

@@ -80,13 +80,13 @@ CASES = {
     "pre-copy after a refusal": Case((0, 1, 2, 5), (0, 7, 11), INCOMPLETE, FAILURE),
     "destination's log stops": Case(ALL_OF_SOURCE, (0, 7, 8, 9), INCOMPLETE, SUCCESS, more=RESUMED),
     "source's log stops": Case((0, 1, 2), ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN),
-    # No clock is ten minutes wrong: the source is asked first (step 4), and the destination has ended before.
+    # The source is asked first (step 4), and the destination has ended before: a clock is wrong, or these are two migrations.
     "destination ends before the source begins": Case(
         ALL_OF_SOURCE,
         ALL_OF_DESTINATION,
-        IMPOSSIBLE,
+        INCOMPLETE,
         UNKNOWN,
-        frozenset({"source 0-1", "destination 10-11"}),
+        frozenset(),
         starts=(600, 0),
     ),
     "clocks a minute apart": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, CONFORMS, UNKNOWN, starts=(60, 0)),
@@ -94,9 +94,9 @@ CASES = {
     "destination made too late": Case(
         ALL_OF_SOURCE,
         ALL_OF_DESTINATION,
-        IMPOSSIBLE,
+        INCOMPLETE,
         UNKNOWN,
-        frozenset({"source 5-0", "destination 0-7"}),
+        frozenset(),
         starts=(0, 600),
     ),
     # A machine alone refuses these; the line is impossible by itself.
@@ -161,6 +161,11 @@ def test_hosts_that_fit_or_contradict_each_other(tmp_path: Path, name: str) -> N
         migration.first_impossible,
     )
     explanation = migration.explanation
+    if abs(case.starts[0] - case.starts[1]) > 120:
+        # Each host's records are fine; only their times are not.
+        assert explanation is None
+        assert any("their clocks differ" in found.why for found in migration.open)
+        return
     assert explanation is not None
     assert explanation.run
     if case.verdict is IMPOSSIBLE:

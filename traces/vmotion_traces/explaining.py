@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .joint.solve import RunStep, Solved
 
 
+OTHER_CLOCKS = (
+    "no run has the records of both hosts in the order of their times, but one has those of each host: their clocks differ by "
+    "more than two minutes, or these are logs of two migrations"
+)
 UNDECIDED = "whether one run has the records of all roles together was not decided"
 
 
@@ -62,6 +66,8 @@ def explain(
     if solved.undecided:
         return Together(tuple(impossible), (Open(None, f"{UNDECIDED}: {solved.undecided}"),))
     if solved.refused is not None:
+        if not impossible and _explained_by_other_clocks(asked):
+            return Together((), (Open(None, OTHER_CLOCKS),))
         return _impossible(asked, solved, impossible)
     if impossible:
         return Together(tuple(impossible))
@@ -73,6 +79,18 @@ def explain(
         look_for=tuple(_look_for(asked, solved, outcome)),
     )
     return Together((), tuple(_open(asked, solved)), solved.outcomes, explanation)
+
+
+def _explained_by_other_clocks(asked: Asked) -> bool:
+    """Whether some run has the records of each host in their order, whatever the clocks of the other hosts show."""
+    from .joint.question import of_one_host
+    from .joint.solve import solve
+
+    loose = of_one_host(asked.question)
+    if loose.order == asked.question.order:
+        return False
+    solved = solve(loose, asked.sequence)
+    return not solved.undecided and solved.refused is None
 
 
 def _impossible(asked: Asked, solved: Solved, known: Sequence[Impossible]) -> Together:

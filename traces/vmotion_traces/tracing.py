@@ -106,8 +106,24 @@ class _Claimed:
     contradiction: LogLine | None
 
 
+def _without_copies(events: Sequence[LogEvent]) -> list[LogEvent]:
+    """The records without exact copies of a state change: sent twice, or pasted from pieces that overlap.
+
+    No VMX makes the same change twice in one moment.
+    """
+    seen: set[tuple[str, str]] = set()
+    kept: list[LogEvent] = []
+    for event in events:
+        if isinstance(event, StateChange) and event.time is not None:
+            if (key := (event.line.file, event.line.text)) in seen:
+                continue
+            seen.add(key)
+        kept.append(event)
+    return kept
+
+
 def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> MigrationTrace:
-    sided = _with_sides(attempt, places)
+    sided = _without_copies(_with_sides(attempt, places))
     claimed = _claimed(sided)
     replays: dict[Side, Replay] = {}
     for side in Side:
@@ -123,7 +139,11 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
     together = explain(sided, claimed.outcome, claimed.line, impossible)
     impossible, outcome = list(together.impossible), together.outcome(outcome, claimed.contradiction is not None)
     reasons = (*_open(attempt, sided, replays, claimed), *together.open)
-    for name in sorted(read.damaged & {event.line.file for event in sided}):
+    names = sorted({e.about.vm for e in sided if e.grammar is Grammar.VMX and e.about is not None and e.about.vm})
+    if len(names) > 1:
+        reasons += (Open(None, f"the vmware.log files are of several VMs: {', '.join(names)}"),)
+    # Also a file of which no line is about this migration: its lines may be in the part that is missing.
+    for name in sorted(read.damaged):
         reasons += (
             Open(None, f"only the first part of {name} could be read, so that lines of this migration may be missing"),
         )

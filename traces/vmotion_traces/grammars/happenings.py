@@ -21,7 +21,7 @@ TYPE = re.compile(r"\b(?:Drs)?(?:Vm\w*(?:Migrat|Relocat)\w*|Migration\w*)Event\b
 """The types of the events that a migration brings about."""
 
 _PLACE = r"(?P<{0}>[^\s,\[\]\"]+)(?:, (?:\[[^\]]*\] ?)?[^,\[\]\"]*?)??"
-_VM = r"(?:virtual machine )?'?(?P<vm>[^\s'\"\]].{0,199}?)'?"
+_VM = r"(?:virtual machine )?'?(?P<vm>(?!from\b|to\b|of\b)[^\s'\"\]].{0,199}?)'?"
 _ENDS = re.compile(
     rf"(?P<verb>Migration of) {_VM} from {_PLACE.format('source')} to {_PLACE.format('destination')} completed",
     re.IGNORECASE,

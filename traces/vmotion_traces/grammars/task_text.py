@@ -38,6 +38,11 @@ _COMPATIBILITY = re.compile(
     re.IGNORECASE,
 )
 _WARNS = re.compile(r"\b(?:may|might|could) (?:cause|fail|lead)", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:has|have|had|did|was|were|is) not fail(?:ed|ing)?\b|\bwithout (?:a |any )?(?:failure|error)s?\b",
+    re.IGNORECASE,
+)
+"""Words that deny a failure: what such a text says of failures is not about this migration, or not to be understood."""
 _TASK = re.compile(r"\b(?:Migrate|Relocate)VM_Task\b|\b(?:MigrateVM|RelocateVM)\b")
 _VM = re.compile(r"[Vv]irtual machine '(?P<vm>[^'\n]{1,200})'")
 
@@ -48,6 +53,8 @@ def event(record: LogRecord, is_said: bool) -> LogEvent | None:
     `is_said`: it was given as the text of a task, so that words of failure are enough; a file may hold any text.
     """
     text = record.text
+    if _DENIES.search(text):
+        return LogEvent(**fields(record, GRAMMAR, None, None)) if is_said and _MOVES.search(text) else None
     happening = Happening("", text)
     if is_about_migration(happening):
         return event_of(record, happening)
