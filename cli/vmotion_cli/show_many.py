@@ -1,5 +1,6 @@
 """The summary of many migrations as text: outcomes, causes, slowest phases."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def show_many(console: Console, result: Many, whole: bool) -> None:
     if result.stopped:
         console.print(Text(f"{result.stopped}: there is more.", "yellow"))
     _table(console, ("outcome", "migrations"), [(name, f"{n:,}") for name, n in outcomes(rows).items()], most)
+    verdicts = Counter(row.verdict for row in rows).most_common()
+    _table(console, ("verdict", "migrations"), [(str(name), f"{n:,}") for name, n in verdicts], most)
     found = [(name, f"{a:,}", f"{b:,}") for name, (a, b) in causes(rows).items()]
     _table(console, ("cause", "named", "one of several"), found, most)
     silent = sum(r.outcome == "failure" and not r.named and not r.possible and not r.beyond for r in rows)
@@ -35,6 +38,8 @@ def show_many(console: Console, result: Many, whole: bool) -> None:
         for p in phase_times(rows)
     ]
     _table(console, ("role", "slowest phases", "migrations", "median", "longest", "in"), phases, most)
+    unread = [(Path(each.case.name).name, each.unread) for each in result.unread]
+    _table(console, ("without a migration", "why"), unread, most)
 
 
 def _table(console: Console, heads: Sequence[str], rows: Sequence[Sequence[str]], most: int | None) -> None:

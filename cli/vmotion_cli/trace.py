@@ -56,7 +56,8 @@ def command(
     migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
 
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
-    3 lines are missing, so that it stays open. With --summary 0, or 3 where it was interrupted.
+    3 lines are missing, so that it stays open. With --summary 0, which is no verdict on any of them, 2 where
+    there is none, or 3 where it was interrupted.
     """
     if summary:
         if diagram is not None or form == "markdown":
@@ -119,6 +120,9 @@ def _summary(logs: tuple[str, ...], form: str, output: Path | None, all_: bool, 
             check_table_path(output)
         with progress() as show:
             result = many(logs, jobs, lambda what, done, of: show(Stage(what, done, of)))
+        if not result.rows and not result.stopped:
+            why = f"; {result.unread[0].case.name}: {result.unread[0].unread}" if result.unread else ""
+            raise BadInputError(f"{', '.join(logs)}: there is no migration in it{why}")
         if form == "json":
             write_json(many_to_json(result), output)
         elif form == "csv" and not is_table:

@@ -245,6 +245,9 @@ def test_summary_of_a_folder_as_text_csv_json_and_parquet(site: Path, tmp_path: 
     result = run("--summary", site, "--jobs", 1)
     assert result.exit_code == 0
     assert "2 migrations in 3 cases (1 without a migration)" in result.stdout
+    words = " ".join(result.stdout.split())
+    assert "verdict migrations incomplete 2" in words
+    assert "without a migration why c " in words
     assert max(map(len, result.stdout.splitlines())) <= 80
     rows = list(csv.DictReader(run("--summary", site, "--jobs", 1, "--format", "csv").stdout.splitlines()))
     assert [row["outcome"] for row in rows] == ["failure", "failure"]
@@ -254,6 +257,16 @@ def test_summary_of_a_folder_as_text_csv_json_and_parquet(site: Path, tmp_path: 
     parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs pyarrow")
     assert run("--summary", site, "--jobs", 1, "--output", tmp_path / "all.parquet").exit_code == 0
     assert parquet.read_table(tmp_path / "all.parquet")["id"].to_pylist() == [row["id"] for row in rows]
+
+
+def test_a_summary_of_nothing_is_no_summary(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "silent").mkdir()
+    (tmp_path / "silent" / "vmkernel.log").write_text("nothing\n", encoding="utf-8")
+    for folder in ("empty", "silent"):
+        result = run("--summary", tmp_path / folder, "--jobs", 1)
+        assert result.exit_code == 2
+        assert "there is no migration in it" in result.stderr
 
 
 @pytest.mark.parametrize(
