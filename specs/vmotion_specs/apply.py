@@ -14,7 +14,7 @@ from .change.values import Change, ChangeError
 from .change.vocabulary import edit_vocabulary
 from .properties import Property
 from .renaming import renamed_suite
-from .suite import Meaning, Suite
+from .suite import Meaning, Suite, bind, remade
 
 
 def apply_change(change: Change, model: Model) -> Model:
@@ -41,26 +41,38 @@ def apply_to_properties(change: Change, model: Model, properties: tuple[Property
     return edit_properties(change, model, properties)
 
 
-def renames(change: Change, model: Model) -> Renaming:
+def renames(change: Change, suite: Suite) -> Renaming:
     """The new names that a change gives; raises ``ChangeError``."""
     problems = Problems(change)
-    names = renaming_of(problems.consistent(), model, problems)
+    names = renaming_of(problems.consistent(), suite.model, problems, suite.properties)
     problems.end()
     return names
 
 
 def base_of(change: Change, suite: Suite) -> Suite:
     """What a change is compared with: the suite as it is, under the names that the change gives. Raises ``ChangeError``."""
-    return renamed_suite(suite, renames(change, suite.model))
+    return renamed_suite(suite, renames(change, suite))
 
 
 def level(change: Change, model: Model) -> Model:
     """The model, which has the new names, with new members of enumerations alone: nothing leads to them, so it does what it did.
 
-    Beside the changed model it has the same types. Raises ``ChangeError``.
+    Beside the changed model, as ``whole`` has it, it has the same types. Raises ``ChangeError``.
     """
-    members = replace(change, edits=tuple(change.of("enumeration")))
+    members = replace(change, edits=tuple(e for e in change.of("enumeration") if e.action == "add"))
     return apply_change(members, model) if members.edits else model
+
+
+def whole(change: Change, version: Suite, suite: Suite) -> Suite:
+    """The changed ``version`` with the members that the change removes: nothing leads to them, so it does what it does without.
+
+    Beside the unchanged model, as ``level`` has it, it has the same types. Raises ``ChangeError``.
+    """
+    if not any(e.action == "remove" for e in change.of("enumeration")):
+        return version
+    kept = tuple(e for e in change.edits if not (e.table == "enumeration" and e.action == "remove"))
+    model = apply_change(replace(change, edits=kept), suite.model)
+    return version.version(model, tuple(bind(model, p, version.model) for p in version.properties))
 
 
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
@@ -73,7 +85,7 @@ def changed_suite(change: Change, suite: Suite) -> Suite:
     """The suite with the changed model and what is asked of that; raises ``ChangeError``."""
     model = apply_change(change, suite.model)
     base = base_of(change, suite)
-    properties = apply_to_properties(change, model, _asked(change, base, model))
+    properties = apply_to_properties(change, model, asked(change, suite, model))
     locations, meanings = dict(base.locations), dict(base.meanings)
     for edit in change.of("role"):
         name = edit.keys["name"]
@@ -83,28 +95,29 @@ def changed_suite(change: Change, suite: Suite) -> Suite:
     return replace(base, locations=locations, meanings=meanings).version(model, properties)
 
 
-def _asked(change: Change, base: Suite, model: Model) -> tuple[Property, ...]:
+_VOCABULARY = ("variable", "constant", "enumeration")
+
+
+def asked(change: Change, suite: Suite, model: Model) -> tuple[Property, ...]:
     """What is asked of the changed model before its own edits of properties.
 
-    A variable that is gone may be spoken of by a property that goes with it: that one is made of the model with the variable.
+    A variable, constant or member that is gone may be spoken of by a property that goes with it: that one is made of the model
+    that still has it. Raises ``ChangeError`` where one speaks of it that stays.
     """
-    gone = [e for e in change.of("variable") if e.action == "remove"]
-    names = {e.keys["name"] for e in gone}
+    base = base_of(change, suite)
+    gone = [e for e in change.edits if e.table in _VOCABULARY and e.action == "remove"]
     left = {e.keys["id"] for e in change.of("property") if e.action != "add"}
     try:
-        if not (names and left):
+        if not gone:
             return base.properties_of(model)
-        there = tuple(v for v in base.model.variables if v.name in names)
-        found = base.properties_of(replace(model, variables=(*model.variables, *there)))
-        for item in (p for p in found if p.id not in left):
-            for expr in (item.claim, item.premise):
-                model.check_names(item.id, expr)
+        kept = tuple(e for e in change.edits if e not in gone)
+        there = apply_change(replace(change, edits=kept), suite.model) if kept else base.model
+        return tuple(p if p.id in left else remade(model, p, there) for p in base.properties_of(there))
     except ModelError as error:
         edit = gone[0] if gone else change.edits[0]
         raise change.error(
             edit, "name" if gone else "", f"the properties do not fit the changed model: {error}"
         ) from None
-    return found
 
 
 def _refuse_idle_roles(change: Change, draft: Draft) -> None:
@@ -122,9 +135,11 @@ __all__ = [
     "ChangeError",
     "apply_change",
     "apply_to_properties",
+    "asked",
     "base_of",
     "changed",
     "changed_suite",
     "level",
     "renames",
+    "whole",
 ]

@@ -30,6 +30,7 @@ class Subject(StrEnum):
     MEMBER = "member"
     DEADLINE = "deadline"
     PROPERTY = "property"
+    ROLE = "role"
 
 
 class How(StrEnum):
@@ -230,6 +231,8 @@ def _renamed(names: Renaming) -> Iterator[Alteration]:
         (Subject.VARIABLE, names.variables),
         (Subject.CONSTANT, names.constants),
         (Subject.ENUMERATION, names.enumerations),
+        (Subject.ROLE, names.roles),
+        (Subject.PROPERTY, names.properties),
     ):
         for one, two in new.items():
             yield Alteration(subject, two, How.RENAMED, "", one, two)

@@ -1,5 +1,6 @@
 """What a property is: an invariant with its premise, a demand that something can be reached, or that it comes about."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -115,6 +116,15 @@ def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
         commands.append(command)
     variables = (*model.variables, *(o.var for o in observers))
     return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.description)
+
+
+def unfit_id(name: str, kind: PropertyKind) -> str | None:
+    """Why a property of this kind can't have such an id; None where it can."""
+    if not name.strip() or not name.isprintable():
+        return f"{name!r} is no id of a property: it is empty, or holds a control character"
+    if kind is PropertyKind.RESPONSE and (" " in name or re.search(r"\.at\d+$", name)):
+        return f"the id of a response holds no blank and does not end in .at and a number: {name!r}"
+    return None
 
 
 def in_family(name: str, head: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from vmotion_model.language import Enumeration, Expr, Model, Type, Var
 from vmotion_model.language.renaming import Renaming
 
-from .fairness import Assumption, Steps
+from .fairness import Assumption, Steps, Works
 from .properties import Observer, Property
 from .suite import Meaning, Suite
 
@@ -26,7 +26,7 @@ def renamed_suite(suite: Suite, names: Renaming) -> Suite:
         suite,
         model=model,
         properties_of=properties_of,
-        locations={role: names.variable(n) for role, n in suite.locations.items()},
+        locations={names.role(role): names.variable(n) for role, n in suite.locations.items()},
         ended=names.expression(suite.ended, model.variable),
         meanings=_meanings(suite, names),
     )
@@ -50,20 +50,24 @@ def renamed_property(item: Property, names: Renaming, model: Model) -> Property:
         )
         for o in item.observers
     )
-    waiting = None if item.waiting is None else replace(item.waiting, terminal=own(item.waiting.terminal))
+    way = item.waiting
+    if way is not None:
+        roles = None if way.roles is None else tuple(map(names.role, way.roles))
+        way = replace(way, terminal=own(way.terminal), roles=roles)
     return replace(
         item,
+        id=names.property(item.id),
         claim=own(item.claim),
         premise=own(item.premise),
         observers=observers,
         assumptions=tuple(_assumption(a, names, over) for a in item.assumptions),
-        waiting=waiting,
+        waiting=way,
     )
 
 
 def _assumption(item: Assumption, names: Renaming, over: Mapping[str, Var[Any]]) -> Assumption:
     def steps(of: tuple[Steps, ...]) -> tuple[Steps, ...]:
-        return tuple(names.command(s) if isinstance(s, str) else s for s in of)
+        return tuple(_step(s, names) for s in of)
 
     return replace(
         item,
@@ -72,6 +76,16 @@ def _assumption(item: Assumption, names: Renaming, over: Mapping[str, Var[Any]])
         finite=steps(item.finite),
         recurring=tuple(names.expression(r, over) for r in item.recurring),
     )
+
+
+def _step(step: Steps, names: Renaming) -> Steps:
+    match step:
+        case str():
+            return names.command(step)
+        case Works(role):
+            return Works(names.role(role))
+        case _:
+            return step
 
 
 def _value(value: Any, type_: Type, names: Renaming, over: Mapping[str, Var[Any]]) -> Any:
@@ -85,6 +99,6 @@ def _meanings(suite: Suite, names: Renaming) -> Mapping[str, Meaning]:
         role, dot, state = key.partition(".")
         place = suite.model.variable.get(suite.locations.get(role, ""))
         if dot and place is not None and isinstance(place.type, Enumeration):
-            key = f"{role}.{names.value(state, place.type)}"
-        found[key] = meaning
+            state = str(names.value(state, place.type))
+        found[f"{names.role(role)}{dot}{state}"] = meaning
     return found

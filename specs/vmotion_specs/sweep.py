@@ -13,7 +13,7 @@ MOST_VALUES = 50
 
 def swept(change: Change) -> Edit | None:
     """The edit that gives a constant several values; None for a change that is no sweep."""
-    return next((e for e in change.of("constant") if isinstance(e.keys["value"], list)), None)
+    return next((e for e in change.of("constant") if isinstance(e.keys.get("value"), list)), None)
 
 
 def points(change: Change) -> tuple[Change, ...]:
@@ -45,7 +45,7 @@ def _refuse_unclear(change: Change, edit: Edit) -> None:
     errors = [
         change.error(other, "value", "a second constant is swept: a file sweeps one, and judges each value of it")
         for other in change.of("constant")
-        if other is not edit and isinstance(other.keys["value"], list)
+        if other is not edit and isinstance(other.keys.get("value"), list)
     ]
     values = edit.keys["value"]
     if len(set(values)) < len(values):

@@ -33,6 +33,7 @@ def renamings(draw: Draw, model: Model) -> Renaming:
         some(list(types)),
         {(t.name, old): new for t in types.values() for old, new in some(list(t.members)).items()},
         {(c.name, old): new for c in model.commands for old, new in some(list(c.guard)).items()},
+        some(list(model.roles)),
     )
 
 
@@ -55,6 +56,9 @@ def test_both_do_the_same_steps(data: st.DataObject) -> None:
     for _ in range(6):
         enabled = list(old.enabled())
         assert list(new.enabled()) == [names.command(n) for n in enabled]
+        assert [new.model.command[names.command(n)].role for n in enabled] == [
+            names.role(model.command[n].role) for n in enabled
+        ]
         if not enabled:
             break
         name = data.draw(st.sampled_from(enabled))

@@ -21,6 +21,7 @@ from vmotion_model.language import (
     digest,
     to_text,
 )
+from vmotion_proofs.evidence.claim import claim_of
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.fairness import Assumption, Works
@@ -170,3 +171,149 @@ def test_demands_and_responses_with_assumptions_of_the_model_and_of_the_file() -
     )
     assert works == lamp().properties[1].assumptions[0]
     assert by_id["dark"].kind is PropertyKind.RESPONSE
+
+
+def test_a_renamed_role_keeps_its_place_and_what_is_assumed_of_it() -> None:
+    made = after(
+        '[[rename]]\nkind = "role"\nfrom = "lamp"\nto = "bulb"\n'
+        '[[rename]]\nkind = "property"\nfrom = "lit"\nto = "served"\n'
+        '[[command]]\naction = "add"\nname = "glow"\nrole = "bulb"\n[command.guard]\n"on" = "lamp.state == ON"\n'
+    )
+    assert made.locations == {"bulb": "lamp.state"}
+    assert {v.owner for v in made.model.variables} == {"bulb", SHARED}
+    (served,) = (p for p in made.properties if p.id == "served")
+    assert claim_of(made.model, served).fairness.weak == ("light", "glow")
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ('[[rename]]\nkind = "role"\nfrom = "lamps"\nto = "bulb"\n', r"6:8: there is no role 'lamps'; did you mean 'lamp'"),
+        ('[[rename]]\nkind = "role"\nfrom = "lamp"\nto = "shared"\n', r"7:6: something is called 'shared' already"),
+        ('[[rename]]\nkind = "role"\nfrom = "lamp"\nto = "person"\n', r"7:6: something is called 'person' already"),
+        ('[[rename]]\nkind = "role"\nfrom = "lamp"\nto = "a b"\n', r"7:6: 'a b' is no name of a role"),
+        (
+            '[[rename]]\nkind = "role"\nfrom = "lamp"\nto = "bulb"\n'
+            '[[role]]\nname = "lamp"\n[[variable]]\nname = "x"\nowner = "lamp"\nkind = "boolean"\ninitial = true\n',
+            r"9:8: 'lamp' was the name of what this change renames: give what is new another name",
+        ),
+        (
+            '[[rename]]\nkind = "property"\nfrom = "list"\nto = "served"\n',
+            r"6:8: there is no property 'list'; did you mean 'lit'",
+        ),
+        ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "spared"\n', r"7:6: something is called 'spared' already"),
+        ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "so lit"\n', r"7:6: the id of a response holds no blank"),
+        ('[[rename]]\nkind = "property"\nfrom = "timelock"\nto = "time"\n', r"6:8: timelock guards every verdict"),
+        (
+            '[[rename]]\nkind = "property"\nfrom = "lit"\nto = "served"\n'
+            '[[property]]\naction = "drop"\nid = "lit"\n',
+            r"10:6: there is no property 'lit'; this change calls it 'served'",
+        ),
+        (
+            '[[rename]]\nkind = "property"\nfrom = "lit"\nto = "served"\n'
+            '[[property]]\naction = "add"\nid = "lit"\nclaim = "True"\n',
+            r"10:6: 'lit' was the name of what this change renames",
+        ),
+    ],
+)
+def test_a_rename_of_a_role_or_property_that_makes_no_sense(edits: str, message: str) -> None:
+    with pytest.raises(ChangeError, match=r"x\.toml:" + message):
+        after(edits)
+
+
+GROWN = '[[enumeration]]\nname = "Lamp"\nmembers = ["BROKEN"]\n'
+LESS = '[[enumeration]]\naction = "remove"\nname = "Lamp"\nmembers = ["BROKEN"]\n'
+
+
+def broken_lamp() -> Suite:
+    """The lamp with a state in which it may end, a step to it and what is asked of that."""
+    text = (
+        GROWN + '[[command]]\naction = "add"\nname = "break_down"\nrole = "lamp"\n'
+        '[command.guard]\n"on" = "lamp.state == ON"\n[command.effect]\n"lamp.state" = "BROKEN"\n'
+        '[[property]]\naction = "add"\nid = "whole"\nclaim = "lamp.state != BROKEN"\n'
+    )
+    return after(text)
+
+
+def edited(suite: Suite, text: str) -> Suite:
+    return changed_suite(parse_change((HEAD + text).encode(), "x.toml"), suite)
+
+
+def test_a_member_that_nothing_uses_any_more_is_removed() -> None:
+    drop = '[[command]]\naction = "remove"\nname = "break_down"\n[[property]]\naction = "drop"\nid = "whole"\n'
+    made = edited(broken_lamp(), LESS + drop)
+    assert made.model.variable["lamp.state"].type == Enumeration("Lamp", ("OFF", "ON"))
+    assert digest(made.model) == digest(lamp().model)
+    assert [to_text(p.claim) for p in made.properties] == [to_text(p.claim) for p in lamp().properties]
+
+
+def test_a_member_that_is_used_stays_and_every_place_is_told() -> None:
+    with pytest.raises(ChangeError, match=r"x\.toml:7:11: BROKEN is still used by command break_down, effect on lamp.state"):
+        edited(broken_lamp(), LESS)
+    step = '[[command]]\naction = "remove"\nname = "break_down"\n'
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: the properties do not fit .* whole speaks of BROKEN, which Lamp"):
+        edited(broken_lamp(), LESS + step)
+    off = LESS.replace("BROKEN", "OFF")
+    with pytest.raises(ChangeError, match="OFF is still used by command light, guard 'off'; .*expire.*; lamp.state, which st"):
+        edited(lamp(), off)
+    clock = LESS.replace("BROKEN", "ON")
+    with pytest.raises(ChangeError, match="ON is still used by .*clock lamp.burns, active"):
+        edited(lamp(), clock)
+    whole = '[[property]]\naction = "replace"\nid = "whole"\nclaim = "True"\npremise = "lamp.state == BROKEN"\n'
+    with pytest.raises(ChangeError, match=r"x\.toml:1[0-9]:\d+: .*BROKEN"):
+        edited(broken_lamp(), LESS + step + whole)
+
+
+def test_a_member_goes_where_the_variable_starts_elsewhere_now() -> None:
+    unlit = (
+        '[[enumeration]]\nname = "Lamp"\nmembers = ["NEW"]\n'
+        '[[variable]]\naction = "change"\nname = "lamp.state"\ninitial = "NEW"\n'
+    )
+    new = edited(lamp(), unlit)
+    less = LESS.replace("BROKEN", "NEW")
+    with pytest.raises(ChangeError, match="NEW is still used by lamp.state, which starts there"):
+        edited(new, less)
+    back = edited(new, less + '[[variable]]\naction = "change"\nname = "lamp.state"\ninitial = "OFF"\n')
+    assert digest(back.model) == digest(lamp().model)
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        (LESS, r"7:11: there is no member of Lamp 'BROKEN'"),
+        (LESS.replace('"BROKEN"', '"OFF", "ON"'), r"7:11: Lamp would have no member left"),
+        (LESS.replace("Lamp", "Bulb"), r"6:8: there is no enumeration 'Bulb'"),
+        (LESS.replace("BROKEN", "OFF") + LESS.replace("BROKEN", "ON"), r"9:10: enumeration Lamp remove is changed twice"),
+    ],
+)
+def test_members_that_can_not_be_removed(edits: str, message: str) -> None:
+    with pytest.raises(ChangeError, match=r"x\.toml:" + message):
+        after(edits)
+
+
+def test_a_constant_that_nothing_uses_is_removed() -> None:
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: lives is still used by command light, guard 'lives'; used, whose range"):
+        after('[[constant]]\naction = "remove"\nname = "lives"\n')
+    made = after(
+        '[[constant]]\naction = "remove"\nname = "lives"\n'
+        '[[guard]]\ncommand = "light"\naction = "replace"\nconjunct = "lives"\nexpression = "used < 2"\n'
+        '[[variable]]\naction = "change"\nname = "used"\nkind = "integer 0..2"\n'
+        '[[deadline]]\naction = "replace"\nclock = "lamp.burns"\nlimit = "10"\n'
+    )
+    assert made.model.constants == ()
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: there is no constant 'live'; did you mean 'lives'"):
+        after('[[constant]]\naction = "remove"\nname = "live"\n')
+    with pytest.raises(ChangeError, match=r"x\.toml:\d+:\d+: action = 'remove' takes no value"):
+        after('[[constant]]\naction = "remove"\nname = "lives"\nvalue = 3\n')
+
+
+def test_a_constant_of_which_a_property_speaks_goes_with_the_property() -> None:
+    spoken = after(
+        '[[constant]]\naction = "add"\nname = "most"\nvalue = 2\n'
+        '[[property]]\naction = "add"\nid = "few"\nclaim = "used <= most"\n'
+    )
+    gone = '[[constant]]\naction = "remove"\nname = "most"\n'
+    with pytest.raises(ChangeError, match=r"x\.toml:6:8: the properties do not fit the changed model: few"):
+        edited(spoken, gone)
+    made = edited(spoken, gone + '[[property]]\naction = "replace"\nid = "few"\nclaim = "used <= 2"\n')
+    assert [to_text(p.claim) for p in made.properties if p.id == "few"] == ["used <= 2"]

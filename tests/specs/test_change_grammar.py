@@ -49,7 +49,7 @@ def test_an_example_changes_what_it_says(name: str) -> None:
     suite = vmotion_suite()
     change = points(parse_change(f"{HEAD}{TABLES[name].example}\n".encode(), "x.toml"))[0]
     after, base = changed_suite(change, suite), base_of(change, suite)
-    found = differences((base.model, base.properties), (after.model, after.properties), renames(change, suite.model))
+    found = differences((base.model, base.properties), (after.model, after.properties), renames(change, suite))
     assert [d.sentence for d in found] == SAID[name]
 
 

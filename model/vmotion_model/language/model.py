@@ -267,15 +267,17 @@ class Model:
     def rebind(self, where: str, expr: Expr[Any]) -> Expr[Any]:
         """``expr`` over this model's own variables, found by name.
 
-        For properties of one model that are asked of another version of it, in which enumerations may have more members. Raises
-        ``ModelError`` where a name is missing or has another type.
+        For properties of one model that are asked of another version of it, in which enumerations may have more members, or
+        fewer. Raises ``ModelError`` where a name is missing or has another type.
         """
-        grown = self._grown
+        grown = self._own_type
 
         def own(leaf: Expr[Any]) -> Expr[Any]:
             if isinstance(leaf, Const) and isinstance(leaf.of_type, Enumeration):
-                wider = grown(leaf.of_type)
-                return leaf if wider is leaf.of_type else Const(leaf.value, wider)
+                its = grown(leaf.of_type)
+                if not contains(its, leaf.value):
+                    raise ModelError(f"{where} speaks of {leaf.value}, which {describe(its)} does not have")
+                return leaf if its is leaf.of_type else Const(leaf.value, its)
             if not isinstance(leaf, Var):
                 return leaf
             var = self.variable.get(leaf.name)
@@ -289,13 +291,15 @@ class Model:
         self.check_names(where, result)
         return result
 
-    def _grown(self, type_: Type) -> Type:
-        """The enumeration of that name with all these members and more, where this model has that one and not this."""
+    def _own_type(self, type_: Type) -> Type:
+        """This model's enumeration of that name, where it is another one: with more members or fewer, or the only one so named."""
         if not isinstance(type_, Enumeration):
             return type_
         named = [own for own in self._enumerations if own.name == type_.name]
         if any(own.identity == type_.identity for own in named):
             return type_
+        if len(named) == 1 and set(named[0].members) & set(type_.members):
+            return named[0]
         return next((own for own in named if set(own.members) > set(type_.members)), type_)
 
     @cached_property

@@ -16,8 +16,9 @@ from .types import Enumeration, Type, Value
 class Renaming:
     """New names by old ones; what is not named keeps its name.
 
-    ``members`` are by the enumeration's old name and the member, ``guards`` by the command's old name and the conjunct. No two
-    old names become one, and no new name is an old one that keeps its name: otherwise it would be no isomorphism.
+    ``members`` are by the enumeration's old name and the member, ``guards`` by the command's old name and the conjunct.
+    ``properties`` are ids of what is asked of the model, which a model itself does not hold. No two old names become one, and no
+    new name is an old one that keeps its name: otherwise it would be no isomorphism.
     """
 
     commands: Mapping[str, str] = field(default_factory=dict)
@@ -26,11 +27,18 @@ class Renaming:
     enumerations: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[tuple[str, str], str] = field(default_factory=dict)
     guards: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether anything gets another name."""
+        return self.of_model or bool(self.properties)
+
+    @property
+    def of_model(self) -> bool:
+        """Whether anything that the model holds gets another name."""
         return any(
-            (self.commands, self.variables, self.constants, self.enumerations, self.members, self.guards),
+            (self.commands, self.variables, self.constants, self.enumerations, self.members, self.guards, self.roles),
         )
 
     @cached_property
@@ -43,6 +51,8 @@ class Renaming:
             {new: old for old, new in self.enumerations.items()},
             {(self.enumerations.get(e, e), new): old for (e, old), new in self.members.items()},
             {(self.commands.get(c, c), new): old for (c, old), new in self.guards.items()},
+            {new: old for old, new in self.roles.items()},
+            {new: old for old, new in self.properties.items()},
         )
 
     def command(self, name: str) -> str:
@@ -52,6 +62,14 @@ class Renaming:
     def variable(self, name: str) -> str:
         """The name of a variable."""
         return self.variables.get(name, name)
+
+    def role(self, name: str) -> str:
+        """The name of a role."""
+        return self.roles.get(name, name)
+
+    def property(self, name: str) -> str:
+        """The id of a property."""
+        return self.properties.get(name, name)
 
     def constant(self, name: str) -> str:
         """The name of a constant."""
@@ -76,7 +94,7 @@ class Renaming:
         return Var(
             self.variable(var.name),
             self.type(var.type),
-            var.owner,
+            self.role(var.owner),
             self.value(var.initial, var.type),
             var.description,
             None if var.active is None else self.expression(var.active, over),
@@ -102,7 +120,7 @@ class Renaming:
 
     def model(self, model: Model) -> Model:
         """The model under its new names, with everything in its old order. Locality was checked under the old ones."""
-        if not self:
+        if not self.of_model:
             return model
         over: dict[str, Var[Any]] = {}
         # What a clock's condition reads is no clock, so that comes first.
@@ -124,7 +142,7 @@ class Renaming:
     def _command(self, command: Command, over: Mapping[str, Var[Any]]) -> Command:
         return derived(
             self.command(command.name),
-            command.role,
+            self.role(command.role),
             {
                 self.guards.get((command.name, label), label): self.expression(conjunct, over)
                 for label, conjunct in command.guard.items()

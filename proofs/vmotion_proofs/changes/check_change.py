@@ -18,7 +18,7 @@ from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult
-from vmotion_specs.apply import base_of, changed, changed_suite, level, renames
+from vmotion_specs.apply import asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.differences import Alteration, differences
@@ -116,20 +116,22 @@ def propose(
         before = check_with_evidence(suite.model, suite.properties, replace(options, witnesses=False))
     begun = monotonic()
     model, properties = version.model, version.properties
-    former = Former.of(renames(change, suite.model), model, properties)
+    judged_as = whole(change, version, suite)
+    former = Former.of(renames(change, suite), judged_as.model, judged_as.properties)
     # The unchanged model with the same types: under the new names, and under the former ones.
     alike = level(change, base.model)
     unchanged = former.names.back.model(alike)
-    stated = _unedited(base, model)
-    chosen = asked_of(base, version, ids)
+    stated = _unedited(change, suite, model)
+    chosen = asked_of(change, suite, version, ids)
     if stopped := options.budget.spent:
         return Proposal(change, before.result, None, None, stopped=f"{stopped}, before it was judged")
     # Whether time can stop decides what the verdicts are worth, so it is always judged.
-    judged: Sequence[Property] = [p for p in former.properties if p.id in chosen or p.progress]
+    own_id = former.names.property
+    judged: Sequence[Property] = [p for p in former.properties if own_id(p.id) in chosen or p.progress]
     told_of = chosen
     if without:
-        judged, resting = weakened(former.properties, without, ids)
-        told_of = frozenset(resting)
+        told_of = frozenset(weakened(properties, without, ids)[1])
+        judged, _ = weakened(former.properties, without, [p.id for p in former.properties if own_id(p.id) in told_of])
     from .compare import compare
 
     known = list(before.evidence.invariants)
@@ -159,13 +161,13 @@ def propose(
     except ModelError as error:
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
-    asked = [p for p in properties if p.id in chosen]
-    notes = (*_other_numbers(base.model, model, asked), *_new_members(base.model, model, asked))
+    judged = [p for p in properties if p.id in chosen]
+    notes = (*_other_numbers(base.model, model, judged), *_new_members(base.model, model, judged))
     spent = options.budget.spent
     earlier = replace(before.result, properties=former.told(before.result.properties))
     behaviour = None if behaviour is None else former.behaviour(behaviour)
     # What is kept of a renamed model would be of the one under its former names, which nobody has.
-    evidence = None if former.names else checked.evidence
+    evidence = None if former.names or judged_as is not version else checked.evidence
     found = Proposal(change, earlier, after, behaviour, None, spent, findings, chosen, notes, evidence=evidence)
     return replace(found, differences=written(change, suite), seconds=monotonic() - begun)
 
@@ -176,7 +178,7 @@ def written(change: Change, suite: Suite) -> tuple[Alteration, ...]:
         version, base = changed_suite(change, suite), base_of(change, suite)
     except ChangeError:
         return ()
-    names = renames(change, suite.model)
+    names = renames(change, suite)
     return differences((base.model, base.properties), (version.model, version.properties), names)
 
 
@@ -220,20 +222,21 @@ def _speaks_of(constant: str, expr: Expr[Any]) -> bool:
     return any(isinstance(leaf, Param) and leaf.name == constant for leaf in leaves(expr))
 
 
-def _unedited(suite: Suite, model: Model) -> tuple[Property, ...]:
+def _unedited(change: Change, suite: Suite, model: Model) -> tuple[Property, ...]:
     """What was asked, of the changed model where it can be: without deadlines there is no timelock to ask for.
 
     A statement that is made from what the change edits (an initial value, a range) stays as it was, so that it is compared with
     what is made now; the numbers of the model's constants stand in it by name.
     """
-    stated = {p.id: p for p in suite.properties_of(model)}
+    base = base_of(change, suite)
+    stated = {p.id: p for p in asked(change, suite, model)}
     found = []
-    for item in suite.properties:
+    for item in base.properties:
         now = stated.get(item.id, item)
         found.append(
-            now if now is item or item.generated or _alike(item, now) else _kept(item, now, suite.model, model)
+            now if now is item or item.generated or _alike(item, now) else _kept(item, now, base.model, model)
         )
-    known = {p.id for p in suite.properties}
+    known = {p.id for p in base.properties}
     return (*found, *(p for p in stated.values() if p.id not in known))
 
 
@@ -249,12 +252,11 @@ def _kept(item: Property, now: Property, before: Model, after: Model) -> Propert
         return now
 
 
-def asked_of(base: Suite, version: Suite, ids: Sequence[str]) -> frozenset[str]:
-    """What is asked about of a changed suite: all where none is named. Raises ``ModelError`` for an id that there is not.
-
-    ``base`` is the unchanged suite under the new names.
+def asked_of(change: Change, suite: Suite, version: Suite, ids: Sequence[str]) -> frozenset[str]:
+    """What is asked about of a changed suite, ``version``: all where none is named. Raises ``ModelError`` for an id that there
+    is not.
     """
-    stated = _unedited(base, version.model)
+    stated = _unedited(change, suite, version.model)
     return matching(ids, list(dict.fromkeys(p.id for p in (*version.properties, *stated))))
 
 

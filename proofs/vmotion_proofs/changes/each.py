@@ -13,7 +13,7 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.evidence.files import certificate_of, runs_of
 from vmotion_proofs.results.options import Options
-from vmotion_specs.apply import base_of, changed_suite
+from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change, ChangeError, parse_change
 from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
@@ -75,13 +75,13 @@ class _Work:
     def look_up(self, change: Change) -> None:
         """Find what is on file; what the language refuses is known at once."""
         try:
-            version, base = changed_suite(change, self.suite), base_of(change, self.suite)
+            version = changed_suite(change, self.suite)
         except ChangeError as error:
             if change.expect.refused is None:
                 raise
             self.found[change.name] = Found("", refused=refused_by(error))
             return
-        asked_of(base, version, self.plan.how.ids)
+        asked_of(change, self.suite, version, self.plan.how.ids)
         key = key_of(self.suite, _bytes(change), version.model, version.properties, self.plan.how)
         known = None if self.plan.fresh else read_kept(self.plan.folder, key)
         if known is not None:

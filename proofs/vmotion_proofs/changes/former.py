@@ -1,7 +1,8 @@
 """A changed model under the names that its parts had before, and what was found out of it told under the new ones.
 
 A renaming is an isomorphism. So a change that renames is judged under the former names, where certificates, lemmas and runs of
-the unchanged model are of use and a pure renaming is the very same model; only what people read has the new names.
+the unchanged model are of use and a pure renaming is the very same model; only what people read has the new names. A member that
+nothing uses any more changes no run, so one that is removed is still there where the change is judged.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,9 @@ class Former:
         """Results under the new names."""
         if not self.names:
             return tuple(results)
-        return tuple(replace(r, run=self._run(r.run), witness=self._run(r.witness)) for r in results)
+        return tuple(
+            replace(r, id=self.names.property(r.id), run=self._run(r.run), witness=self._run(r.witness)) for r in results
+        )
 
     def behaviour(self, found: Behaviour) -> Behaviour:
         """A comparison under the new names."""
@@ -52,6 +55,7 @@ class Former:
         steps = tuple(
             replace(
                 step,
+                role=names.role(step.role),
                 command=names.command(step.command),
                 changed={
                     names.variable(n): (names.value(old, types[n]), names.value(new, types[n]))

@@ -16,10 +16,11 @@ from vmotion_model.language import (
     Expr,
     Model,
     ModelError,
+    Param,
     Scope,
     Var,
-    variables_of,
 )
+from vmotion_model.language.expressions import leaves
 from vmotion_model.language.rebuild import transform
 
 from .problems import Problems
@@ -92,8 +93,12 @@ class Draft:
     commands: dict[str, CommandDraft]
     deadlines: dict[str, Deadline]
     removed: dict[str, Edit] = field(default_factory=dict)
+    idle: list[tuple[Edit, str, str]] = field(default_factory=list)
+    """The constants and members that edits took out: the edit, the name, and of a member its enumeration."""
     grown: dict[str, Enumeration] = field(default_factory=dict)
-    """The enumerations of the model that have new members."""
+    """The enumerations of the model that have other members than they had."""
+    blamed: set[str] = field(default_factory=set)
+    """The commands that use what is gone."""
     vocabulary: Edit | None = None
     """The first edit that gives a variable that was there other values: commands that read it are made anew."""
 
@@ -132,8 +137,8 @@ class Draft:
                 case Var():
                     return self.variables.get(old.name, old)
                 case Const(of_type=Enumeration() as type_):
-                    wider = self.grown.get(type_.name)
-                    return old if wider is None else Const(old.value, wider)
+                    now = self.grown.get(type_.name)
+                    return old if now is None or old.value not in now.members else Const(old.value, now)
                 case _:
                     return old
 
@@ -159,8 +164,8 @@ class Draft:
     def _command(self, draft: CommandDraft) -> Command | None:
         if draft.touched is None and self.vocabulary is None:
             return self.old.command[draft.name]
-        if any(name not in self.variables for name in draft.effect):
-            # That a variable is gone is told already.
+        if draft.name in self.blamed or any(name not in self.variables for name in draft.effect):
+            # That something is gone is told already.
             return None
         try:
             return draft.build(self.variables)
@@ -173,26 +178,49 @@ class Draft:
     def _refuse_uses(self) -> None:
         """A variable that was removed is used nowhere."""
         for name, edit in self.removed.items():
-            if edit.table != "variable":
-                continue
-            if used := list(self._uses(name)):
-                more = f"; and {len(used) - 3} more" if len(used) > 3 else ""
-                message = f"{name} is still used by {'; '.join(used[:3])}{more}: change that, too"
-                self.problems.add(edit, "name", message)
+            if edit.table == "variable":
+                self._refuse_used(edit, "name", name, lambda leaf, n=name: isinstance(leaf, Var) and leaf.name == n)
+        for edit, name, of in self.idle:
+            if of:
+                self._refuse_used(edit, "members", name, lambda leaf, n=name, e=of: _is_member(leaf, n, e))
+            else:
+                self._refuse_used(edit, "name", name, lambda leaf, n=name: isinstance(leaf, Param) and leaf.name == n)
 
-    def _uses(self, name: str) -> Iterator[str]:
+    def _refuse_used(self, edit: Edit, key: str, name: str, meant: Callable[[Expr[Any]], bool]) -> None:
+        """What an edit takes out is used nowhere; ``meant`` says of a leaf whether it is that."""
+        if used := list(self._uses(name, meant)):
+            more = f"; and {len(used) - 3} more" if len(used) > 3 else ""
+            message = f"{name} is still used by {'; '.join(used[:3])}{more}: change that, too"
+            self.problems.add(edit, key, message)
+
+    def _uses(self, name: str, meant: Callable[[Expr[Any]], bool]) -> Iterator[str]:
+        def reads(expr: Expr[Any]) -> bool:
+            return any(map(meant, leaves(expr)))
+
         for draft in self.commands.values():
-            yield from (f"command {draft.name}, guard {label!r}" for label, g in draft.guard.items() if reads(g, name))
-            if name in draft.effect:
-                yield f"command {draft.name}, which changes it"
-            yield from (f"command {draft.name}, effect on {n}" for n, e in draft.effect.items() if reads(e, name))
+            found = [f"command {draft.name}, guard {label!r}" for label, g in draft.guard.items() if reads(g)]
+            found += [f"command {draft.name}, which changes it" for var in draft.effect if var == name]
+            found += [f"command {draft.name}, effect on {n}" for n, e in draft.effect.items() if reads(e)]
+            if found:
+                # What is wrong with it is told: no second message says that it can't be built.
+                self.blamed.add(draft.name)
+            yield from found
         for var in self.variables.values():
-            if isinstance(var.type, Clock) and var.active is not None and reads(var.active, name):
+            if isinstance(var.type, Clock) and var.active is not None and reads(var.active):
                 yield f"clock {var.name}, active"
-        if name in self.deadlines:
-            yield f"the deadline of {name}"
+            if var.follows == name:
+                yield f"{var.name}, whose range ends at it"
+            elif meant(Const(var.initial, var.type)):
+                yield f"{var.name}, which starts there"
+        for clock, deadline in self.deadlines.items():
+            if clock == name or reads(deadline.limit):
+                yield f"the deadline of {clock}"
 
 
-def reads(expr: Expr[Any], name: str) -> bool:
-    """Whether a variable of that name occurs in an expression."""
-    return name in variables_of(expr)
+def _is_member(leaf: Expr[Any], name: str, of: str) -> bool:
+    return (
+        isinstance(leaf, Const)
+        and leaf.value == name
+        and isinstance(leaf.of_type, Enumeration)
+        and leaf.of_type.name == of
+    )

@@ -13,14 +13,15 @@ BEHAVIOURS = ("equivalent", "adds", "removes", "adds and removes")
 
 
 _ADD, _CHANGE, _REMOVE, _REPLACE, _DROP, _SET = "add", "change", "remove", "replace", "drop", "set"
-RENAMED = ("command", "variable", "constant", "enumeration", "member", "guard")
+RENAMED = ("command", "variable", "constant", "enumeration", "member", "guard", "role", "property")
 PROPERTY_KINDS = ("invariant", "demand", "response")
 
 _TABLES: Sequence[Table] = (
     Table(
         "rename",
         "Another name for what is there. It changes nothing else, and both versions are compared under the new names. All other "
-        "tables use the new names, wherever they stand in the file. A name that was given up is not used again in the same file.",
+        "tables use the new names, wherever they stand in the file. A name that was given up is not used again in the same file. "
+        "A role that is renamed keeps its variables under their names, and a property that is renamed is compared as the same one.",
         ("kind", "of", "from"),
         (
             Key("kind", Kind.NAME, "what is renamed", None, words=RENAMED),
@@ -44,30 +45,30 @@ _TABLES: Sequence[Table] = (
     ),
     Table(
         "enumeration",
-        "More members for an enumeration of the model, in all variables that have it.",
-        ("name",),
+        "More members for an enumeration of the model, in all variables that have it; or fewer, where nothing uses those.",
+        ("name", "action"),
         (
             Key("name", Kind.NAME, "the enumeration, as `vmotion explain VARIABLE` shows it", None),
-            Key("members", Kind.NAMES, "the new members", None),
+            Key("members", Kind.NAMES, "the new members, or those that go", None),
         ),
         '[[enumeration]]\nname = "Source"\nmembers = ["PAUSED"]',
-        (_ADD,),
+        (_ADD, _REMOVE),
         _ADD,
     ),
     Table(
         "constant",
-        "A number of the model. A range that ends at the constant ends at its new value. Several values are a sweep: "
-        "each is judged as a proposal of its own; a file sweeps one constant at most, and then has no `[expect]`.",
+        "A number of the model. A range that ends at the constant ends at its new value. A constant is removed where nothing uses "
+        "it. Several values are a sweep: each is judged as a proposal of its own; a file sweeps one constant at most, and then has no `[expect]`.",
         ("name",),
         (
             Key("name", Kind.NAME, "the constant", None),
-            Key("value", Kind.NUMBER, "its value, or the values of a sweep", None),
+            Key("value", Kind.NUMBER, "its value, or the values of a sweep", (_SET, _ADD), (_SET, _ADD)),
             Key("unit", Kind.WORDS, "its unit, such as s", allowed=(_ADD,)),
             Key("says", Kind.WORDS, "a sentence on what it is", allowed=(_ADD,)),
             Key("fact", Kind.WORDS, "the source of the value", allowed=(_ADD,)),
         ),
         '[[constant]]\nname = "protection_timer"\nvalue = [60, 90, 120]',
-        (_SET, _ADD),
+        (_SET, _ADD, _REMOVE),
         _SET,
     ),
     Table(

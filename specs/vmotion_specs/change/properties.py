@@ -1,14 +1,13 @@
 """The edits of what is asked of a model: properties, and the assumptions of new ones."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vmotion_model.language import Boolean, Model, nearest
+from vmotion_model.language import Boolean, Expr, Model, ModelError, nearest
 from vmotion_model.language.commands import reads_clock
 from vmotion_specs.fairness import Assumption, Works
-from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.properties import Property, PropertyKind, unfit_id
 from vmotion_specs.timing import TIMELOCK
 
 from .problems import Problems
@@ -75,13 +74,11 @@ def _stated(
             parts[key] = problems.expression(edit, key, keys[key], scope, Boolean())
     if kind is PropertyKind.REACHABLE and "premise" in parts:
         problems.add(edit, "premise", f"{name} demands that something can be reached, which has no premise")
+    if old is None and (wrong := unfit_id(name, kind)) is not None:
+        problems.add(edit, "id", wrong)
     if kind is PropertyKind.RESPONSE and old is None:
         if "premise" not in parts:
             problems.add(edit, "id", f"{name} is a response and needs a premise: after what its claim comes about")
-        if " " in name or re.search(r"\.at\d+$", name):
-            problems.add(
-                edit, "id", f"the id of a response holds no blank and does not end in .at and a number: {name!r}"
-            )
     if "assumptions" in keys:
         if kind is not PropertyKind.RESPONSE:
             problems.add(edit, "assumptions", f"only a response assumes anything, and {name} is none")
@@ -89,11 +86,22 @@ def _stated(
             if wanted not in assumptions:
                 problems.unknown(edit, "assumptions", "assumption", wanted, assumptions)
         parts["assumptions"] = tuple(assumptions[a] for a in keys["assumptions"] if a in assumptions)
+    for key in ("claim", "premise") if old is not None else ():
+        try:
+            parts[key] = parts[key] if key in parts else _kept(old, key, model)
+        except ModelError as error:
+            problems.add(edit, "id", f"{error}: state its {key} anew")
     if len(problems.found) > faults or any(parts.get(k, True) is None for k in ("claim", "premise")):
         return None
     if old is not None:
         return replace(old, generated=False, **parts)
     return Property(name, parts.pop("title", name), kind=kind, **parts)
+
+
+def _kept(old: Property, key: str, model: Model) -> Expr[bool]:
+    """What a replacement does not name; raises ``ModelError`` where it speaks of what the change has removed."""
+    over = replace(model, variables=(*model.variables, *(o.var for o in old.observers)), commands=(), deadlines=())
+    return over.rebind(old.id, getattr(old, key))
 
 
 def _assumptions(

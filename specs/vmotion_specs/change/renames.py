@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from vmotion_model.language import Enumeration, Model, nearest
+from vmotion_model.language import HISTORY, SHARED, Enumeration, Model, nearest
 from vmotion_model.language.renaming import Renaming
 from vmotion_model.language.types import is_dotted_name, is_name
+
+from vmotion_specs.properties import Property, unfit_id
 
 from .problems import Problems
 from .values import Change, Edit
@@ -62,8 +64,13 @@ class _Names:
         return frozenset(self.new) - set(self.new.values())
 
 
-def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
-    """What the renames of a change make of the names of ``model``; what is wrong goes to ``problems``, and is not renamed."""
+def renaming_of(
+    change: Change, model: Model, problems: Problems, properties: Collection[Property] | None = None
+) -> Renaming:
+    """What the renames of a change make of the names of ``model``; what is wrong goes to ``problems``, and is not renamed.
+
+    Ids of ``properties`` are renamed where these are given: of the model alone none are known.
+    """
     edits = change.of("rename")
     if not edits:
         return Renaming()
@@ -73,7 +80,11 @@ def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
         "variable": _Names("variable", model.variable, dotted=True),
         "constant": _Names("constant", model.values),
         "enumeration": _Names("enumeration", types),
+        "role": _Names("role", {*model.roles, *(v.owner for v in model.variables)} - {SHARED, HISTORY}),
     }
+    asked = _Names("property", {p.id for p in properties or ()}, free=True)
+    if properties is not None:
+        plain["property"] = asked
     for edit in edits:
         if (names := plain.get(edit.keys["kind"])) is not None:
             if "of" in edit.keys:
@@ -86,8 +97,12 @@ def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
     members = _parts(edits, "member", "enumeration", listed, problems)
     guards = _parts(edits, "guard", "command", commands, problems)
     _refuse_taken(model, plain, members, problems)
+    plain["role"].refuse_taken(problems, {SHARED, HISTORY})
     for names in (*plain.values(), *members.values(), *guards.values()):
         names.refuse_taken(problems)
+    for item in properties or ():
+        if item.id in asked.new:
+            _refuse_unfit(item, asked, problems)
     _refuse_given_up(change, plain, members, guards, problems)
     back = {kind: {new: old for old, new in names.new.items()} for kind, names in plain.items()}
     return Renaming(
@@ -97,7 +112,22 @@ def renaming_of(change: Change, model: Model, problems: Problems) -> Renaming:
         plain["enumeration"].new,
         {(back["enumeration"].get(e, e), old): new for e, names in members.items() for old, new in names.new.items()},
         {(back["command"].get(c, c), old): new for c, names in guards.items() for old, new in names.new.items()},
+        plain["role"].new,
+        asked.new,
     )
+
+
+def _refuse_unfit(item: Property, asked: _Names, problems: Problems) -> None:
+    """What no id may be, and which property keeps its id."""
+    new = asked.new[item.id]
+    edit = asked.edits[new]
+    if item.progress:
+        problems.add(edit, "from", f"{item.id} guards every verdict about time and keeps its id")
+    elif (wrong := unfit_id(new, item.kind)) is not None:
+        problems.add(edit, "to", wrong)
+    else:
+        return
+    del asked.new[item.id]
 
 
 def _parts(
@@ -128,7 +158,8 @@ def _refuse_taken(model: Model, plain: Mapping[str, _Names], members: Mapping[st
         names.refuse_taken(problems, {*model.variable, *model.values})
 
 
-_MADE = {"command": "command", "variable": "variable", "constant": "constant"}
+_MADE = {"command": "name", "variable": "name", "constant": "name", "role": "name", "property": "id"}
+"""By table of what it makes, which is also what a rename calls it: the key with the new name."""
 
 
 def _refuse_given_up(
@@ -140,12 +171,13 @@ def _refuse_given_up(
 ) -> None:
     """What gets a name that a rename has given up would be taken for what had it before."""
     for edit in change.edits:
-        if edit.action != "add":
+        if edit.action not in ("add", ""):
             continue
         given_up: frozenset[str] = frozenset()
         made: Collection[str] = ()
-        if edit.table in _MADE:
-            given_up, made, key = plain[edit.table].given_up, (edit.keys["name"],), "name"
+        if edit.table in plain and edit.table in _MADE:
+            key = _MADE[edit.table]
+            given_up, made = plain[edit.table].given_up, (edit.keys[key],)
         elif edit.table == "enumeration" and edit.keys["name"] in members:
             given_up, made, key = members[edit.keys["name"]].given_up, edit.keys["members"], "members"
         elif edit.table == "guard" and edit.keys["command"] in guards:

@@ -64,8 +64,8 @@ class Edit:
     @property
     def subject(self) -> tuple[str, ...]:
         """What it edits: no file edits that twice."""
-        keys = [str(self.keys[k]) for k in TABLES[self.table].subject if k in self.keys]
-        return (self.table, *keys)
+        keys = {k: str(v) for k, v in self.keys.items()} | {"action": self.action}
+        return (self.table, *(keys[k] for k in TABLES[self.table].subject if k in keys))
 
 
 @dataclass(frozen=True)

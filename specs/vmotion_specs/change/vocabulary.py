@@ -57,7 +57,9 @@ def _role(edit: Edit, draft: Draft) -> None:
 
 def _enumeration(edit: Edit, draft: Draft) -> None:
     name, members = edit.keys["name"], edit.keys["members"]
-    draft.problems.unclear.update(members)
+    removes = edit.action == "remove"
+    if not removes:
+        draft.problems.unclear.update(members)
     there = {v.type.identity for v in draft.old.variables if isinstance(v.type, Enumeration) and v.type.name == name}
     if not there:
         draft.problems.unknown(edit, "name", "enumeration", name, draft.enumerations)
@@ -67,6 +69,8 @@ def _enumeration(edit: Edit, draft: Draft) -> None:
         draft.problems.add(edit, "name", f"{name} lists what a condition of a run may be, which is not for a change")
     elif not members or len(set(members)) < len(members) or not all(map(is_name, members)):
         draft.problems.add(edit, "members", "a list of members is wanted, each a plain name and different")
+    elif removes:
+        _remove_members(edit, draft)
     elif old := sorted(set(members) & set(draft.enumerations[name].members)):
         draft.problems.add(edit, "members", f"{name} has a member {old[0]!r} already")
     elif taken := sorted(set(members) & {*draft.constants, *draft.variables}):
@@ -77,8 +81,31 @@ def _enumeration(edit: Edit, draft: Draft) -> None:
         draft.problems.unclear.difference_update(members)
 
 
+def _remove_members(edit: Edit, draft: Draft) -> None:
+    """Members that are gone; those that are still used are told when everything is there."""
+    name, members = edit.keys["name"], edit.keys["members"]
+    there = draft.enumerations[name].members
+    left = tuple(m for m in there if m not in members)
+    if unknown := [m for m in members if m not in there]:
+        for member in unknown:
+            draft.problems.unknown(edit, "members", f"member of {name}", member, there)
+    elif not left:
+        draft.problems.add(edit, "members", f"{name} would have no member left: remove its variables instead")
+    else:
+        draft.enumerations[name] = draft.grown[name] = Enumeration(name, left)
+        draft.idle += [(edit, member, name) for member in members]
+
+
 def _constant(edit: Edit, draft: Draft) -> None:
-    name, value, problems = edit.keys["name"], edit.keys["value"], draft.problems
+    name, problems = edit.keys["name"], draft.problems
+    if edit.action == "remove":
+        if name not in draft.constants:
+            problems.unknown(edit, "name", "constant", name, draft.constants)
+        else:
+            del draft.constants[name]
+            draft.idle.append((edit, name, ""))
+        return
+    value = edit.keys["value"]
     if isinstance(value, list):
         problems.add(edit, "value", f"{name} is swept over {len(value)} values; only vmotion check judges a sweep")
         value = value[0]
@@ -113,12 +140,18 @@ def _remove(edit: Edit, draft: Draft) -> None:
 
 
 def _grow(draft: Draft) -> None:
-    """Variables of an enumeration with new members have those, and ranges that end at a constant end at its new value."""
+    """Variables of an enumeration with other members have those, and ranges that end at a constant end at its new value."""
+    starts = {e.keys["name"]: e.keys["initial"] for e in draft.problems.change.of("variable") if "initial" in e.keys}
     for name, var in draft.variables.items():
         type_: Type = var.type
         if isinstance(type_, Enumeration):
             type_ = draft.grown.get(type_.name, type_)
-        elif isinstance(type_, Integer) and var.follows:
+            if var.initial not in type_.members and starts.get(name) in type_.members:
+                var = replace(var, initial=starts[name])
+            elif var.initial not in type_.members:
+                # That it starts at what is gone is told when everything is there.
+                continue
+        elif isinstance(type_, Integer) and var.follows in draft.constants:
             type_ = Integer(type_.low, draft.constants[var.follows].value)
         if type_ != var.type:
             try:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from effort import examples
 from random_models import LOCATIONS, Case, cases
-from vmotion_model.language import Enumeration, digest, evaluate
+from vmotion_model.language import Enumeration, ModelError, digest, evaluate, to_text
 from vmotion_model.machines import Migration
 from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
@@ -17,6 +17,7 @@ from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change, parse_change
+from vmotion_specs.differences import How
 from vmotion_specs.suite import Suite
 from vmotion_specs.suites import suite
 
@@ -34,12 +35,14 @@ def renaming(model: str, kinds: dict[str, str], edit: str = "") -> Change:
 
 
 def everything(case: Case) -> dict[str, str]:
-    """A new name for everything that a random model has."""
+    """A new name for everything that a random model has, and for all that is asked of it."""
     model = case.model
     types = {v.type.name: v.type for v in model.variables if isinstance(v.type, Enumeration)}
     found = {f"command {c.name}": f"new_{c.name}" for c in model.commands}
     found |= {f"variable {v.name}": f"new.{v.name}" for v in model.variables}
     found |= {f"constant {c.name}": f"new_{c.name}" for c in model.constants}
+    found |= {f"role {r}": f"new_{r}" for r in model.roles}
+    found |= {f"property {p.id}": f"new_{p.id}" for p in case.properties if not p.progress}
     found |= {f"enumeration {t}": f"New{t}" for t in types}
     found |= {f"member New{t.name}|{m}": f"new_{m}" for t in types.values() for m in t.members}
     return found | {f"guard new_{c.name}|{label}": f"new {label}" for c in model.commands for label in c.guard}
@@ -58,6 +61,7 @@ def test_a_renaming_alone_is_equivalent_and_keeps_every_verdict(case: Case) -> N
     assert [(p.id, p.verdict) for p in proposal.after.properties] == [
         (p.id, p.verdict) for p in proposal.before.properties
     ]
+    assert {p.id for p in proposal.after.properties} >= {f"new_{p.id}" for p in case.properties if not p.progress}
     # The verdicts are those of the renamed model, judged under its own names.
     after = changed_suite(proposal.change, chosen)
     assert digest(after.model) == proposal.after.digest != proposal.before.digest
@@ -75,6 +79,8 @@ def test_a_renaming_alone_is_equivalent_and_keeps_every_verdict(case: Case) -> N
 
 LOCK = '[[guard]]\ncommand = "{}"\naction = "drop"\nconjunct = "{}"\n'
 NAMES = {
+    "role p": "first",
+    "property exclusion": "one-at-a-time",
     "command enter_p": "go_in_p",
     "guard go_in_p|the lock is free": "nobody is inside",
     "variable p.state": "p.stands",
@@ -91,7 +97,18 @@ def test_beside_an_edit_only_the_edit_counts_and_the_run_has_the_new_names() -> 
     renamed = propose(renaming("mutual-exclusion", NAMES, edit), chosen, options)
     assert plain.after is not None
     assert renamed.after is not None
-    assert [(p.id, p.verdict) for p in renamed.after.properties] == [(p.id, p.verdict) for p in plain.after.properties]
+    new = {"exclusion": "one-at-a-time"}
+    assert [(p.id, p.verdict) for p in renamed.after.properties] == [
+        (new.get(p.id, p.id), p.verdict) for p in plain.after.properties
+    ]
+    assert {d.sentence for d in renamed.differences if d.how is How.RENAMED} >= {
+        "role p is now called first",
+        "property exclusion is now called one-at-a-time",
+    }
+    # What is the same under another name is neither removed nor new.
+    assert not renamed.findings
+    assert {s.role for s in plain.after.by_id["exclusion"].run.steps} == {"p", "q"}  # type: ignore[union-attr]
+    assert {s.role for s in renamed.after.by_id["one-at-a-time"].run.steps} == {"first", "q"}  # type: ignore[union-attr]
     one, two = (next(p.run for p in x.properties if p.run is not None) for x in (plain.after, renamed.after))
     assert one is not None
     assert two is not None
@@ -116,8 +133,6 @@ def test_a_statement_that_gets_weaker_beside_a_renaming_is_found() -> None:
 @pytest.mark.parametrize("name", ["vmotion", "admission"])
 def test_what_is_asked_of_a_renamed_model_is_what_was_asked(name: str) -> None:
     """Named by hand: the text of every property, with the old names put back into it, is the old text."""
-    from vmotion_model.language import to_text
-
     chosen = suite(name)
     kinds = {f"variable {v.name}": f"{v.name}_x" for v in chosen.model.variables}
     base = base_of(renaming(name, kinds), chosen)
@@ -125,3 +140,34 @@ def test_what_is_asked_of_a_renamed_model_is_what_was_asked(name: str) -> None:
         for one, two in ((old.premise, new.premise), (old.claim, new.claim)):
             assert re.sub(r"_x\b", "", to_text(two)) == to_text(one), old.id
         assert len(new.assumptions) == len(old.assumptions)
+
+
+def test_a_renamed_property_that_also_gets_weaker_is_found_under_its_new_id() -> None:
+    edit = '[[property]]\naction = "replace"\nid = "alone"\nclaim = "p.state == INSIDE or q.state != INSIDE or True"\n'
+    change = renaming("mutual-exclusion", {"property exclusion": "alone"}, edit)
+    proposal = propose(change, suite("mutual-exclusion"), Options(engine="explicit"))
+    assert [(f.id, f.change.value) for f in proposal.findings] == [("alone", "always true")]
+
+
+def test_only_what_is_named_by_its_new_id_is_judged() -> None:
+    change = renaming("mutual-exclusion", {"property exclusion": "alone"})
+    proposal = propose(change, suite("mutual-exclusion"), Options(engine="explicit"), ids=("alone",))
+    assert proposal.after is not None
+    assert [p.id for p in proposal.after.properties] == ["alone"]
+    with pytest.raises(ModelError, match="there is no property 'exclusion'"):
+        propose(change, suite("mutual-exclusion"), Options(engine="explicit"), ids=("exclusion",))
+
+
+def test_what_is_made_for_roles_is_made_for_them_under_their_new_names() -> None:
+    """By hand: the deadlock of the protocol counts the steps of three roles, and no step of the surroundings."""
+    chosen = suite("vmotion")
+    base = base_of(renaming("vmotion", {"role source": "origin", "property deadlock": "stuck"}), chosen)
+    assert base.model.roles == ("vcenter", "origin", "destination", "surroundings")
+    assert base.locations["origin"] == "source.state"
+    assert "source" not in base.locations
+    (old,) = (p for p in chosen.properties if p.id == "deadlock")
+    (new,) = (p for p in base.properties if p.id == "stuck")
+    assert new.waiting is not None
+    assert new.waiting.roles == ("vcenter", "origin", "destination")
+    assert to_text(new.formula) == to_text(old.formula)
+    assert base.meanings["origin.WAIT_HANDSHAKE"] == chosen.meanings["source.WAIT_HANDSHAKE"]
