@@ -137,6 +137,8 @@ def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None
     for change in changes if folder is not None else ():
         if change.of("rename"):
             raise BadInputError(f"{change.name} renames, and is judged under the former names: leave out --keep")
+        if any(e.action == "remove" for e in change.of("enumeration")):
+            raise BadInputError(f"{change.name} removes members, and is judged with them in place: leave out --keep")
         if swept(change) is not None:
             raise BadInputError(f"{change.name} is a sweep: --keep keeps the certificates of one value")
 
@@ -258,14 +260,15 @@ def of_version(
 
     from vmotion_proofs.changes.check_change import against
     from vmotion_proofs.changes.revisions import versions, working_form
+    from vmotion_specs.recognised import recognised
     from vmotion_specs.suites import Suite
 
     from .show import show_proposal
 
-    before, after, change = versions(argument, chosen)
-    proposal = replace(
-        against(before, after, change, chosen, options, ids), accepted=frozenset(accepted), forbidden=policy
-    )
+    former, after, change = versions(argument, chosen)
+    before, names = recognised(former, after)
+    found = against(before, after, change, chosen, options, ids, names)
+    proposal = replace(found, accepted=frozenset(accepted), forbidden=policy)
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None

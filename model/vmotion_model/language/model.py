@@ -292,7 +292,7 @@ class Model:
         return result
 
     def _own_type(self, type_: Type) -> Type:
-        """This model's enumeration of that name, where it is another one: with more members or fewer, or the only one so named."""
+        """The enumeration of that name that this model has: with more members or fewer, or the only one so named."""
         if not isinstance(type_, Enumeration):
             return type_
         named = [own for own in self._enumerations if own.name == type_.name]

@@ -12,6 +12,7 @@ from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, UNDECIDED, worst_c
 from vmotion_model.common.progress import silent
 from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, digest, to_text, variables_of
 from vmotion_model.language.expressions import leaves
+from vmotion_model.language.renaming import Renaming
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
@@ -233,9 +234,7 @@ def _unedited(change: Change, suite: Suite, model: Model) -> tuple[Property, ...
     found = []
     for item in base.properties:
         now = stated.get(item.id, item)
-        found.append(
-            now if now is item or item.generated or _alike(item, now) else _kept(item, now, base.model, model)
-        )
+        found.append(now if now is item or item.generated or _alike(item, now) else _kept(item, now, base.model, model))
     known = {p.id for p in base.properties}
     return (*found, *(p for p in stated.values() if p.id not in known))
 
@@ -261,11 +260,18 @@ def asked_of(change: Change, suite: Suite, version: Suite, ids: Sequence[str]) -
 
 
 def against(
-    before: ModelVersion, after: ModelVersion, change: Change, suite: Suite, options: Options, ids: Sequence[str]
+    before: ModelVersion,
+    after: ModelVersion,
+    change: Change,
+    suite: Suite,
+    options: Options,
+    ids: Sequence[str],
+    names: Renaming | None = None,
 ) -> Proposal:
     """One version of a suite's model as a ``change``, which has no edits, of another one.
 
-    ``ids`` names the properties to judge, all where it is empty. Raises ``ModelError`` for one that neither version has.
+    ``ids`` names the properties to judge, all where it is empty; ``names`` are new names that ``before`` has already. Raises
+    ``ModelError`` for a property that neither version has.
     """
     from .compare import compare
 
@@ -299,5 +305,5 @@ def against(
     found = Proposal(
         change, results[0], results[1], behaviour, None, spent, findings, chosen, tuple(notes), evidence=evidence
     )
-    written = differences((before.model, before.properties), (after.model, after.properties))
+    written = differences((before.model, before.properties), (after.model, after.properties), names)
     return replace(found, differences=written)

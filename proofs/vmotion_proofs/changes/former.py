@@ -36,7 +36,8 @@ class Former:
         if not self.names:
             return tuple(results)
         return tuple(
-            replace(r, id=self.names.property(r.id), run=self._run(r.run), witness=self._run(r.witness)) for r in results
+            replace(r, id=self.names.property(r.id), run=self._run(r.run), witness=self._run(r.witness))
+            for r in results
         )
 
     def behaviour(self, found: Behaviour) -> Behaviour:

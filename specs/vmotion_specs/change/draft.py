@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from vmotion_model.language import (
@@ -179,12 +180,12 @@ class Draft:
         """A variable that was removed is used nowhere."""
         for name, edit in self.removed.items():
             if edit.table == "variable":
-                self._refuse_used(edit, "name", name, lambda leaf, n=name: isinstance(leaf, Var) and leaf.name == n)
+                self._refuse_used(edit, "name", name, partial(_is_variable, name))
         for edit, name, of in self.idle:
             if of:
-                self._refuse_used(edit, "members", name, lambda leaf, n=name, e=of: _is_member(leaf, n, e))
+                self._refuse_used(edit, "members", name, partial(_is_member, name, of))
             else:
-                self._refuse_used(edit, "name", name, lambda leaf, n=name: isinstance(leaf, Param) and leaf.name == n)
+                self._refuse_used(edit, "name", name, partial(_is_constant, name))
 
     def _refuse_used(self, edit: Edit, key: str, name: str, meant: Callable[[Expr[Any]], bool]) -> None:
         """What an edit takes out is used nowhere; ``meant`` says of a leaf whether it is that."""
@@ -217,10 +218,15 @@ class Draft:
                 yield f"the deadline of {clock}"
 
 
-def _is_member(leaf: Expr[Any], name: str, of: str) -> bool:
-    return (
-        isinstance(leaf, Const)
-        and leaf.value == name
-        and isinstance(leaf.of_type, Enumeration)
-        and leaf.of_type.name == of
-    )
+def _is_variable(name: str, leaf: Expr[Any]) -> bool:
+    return isinstance(leaf, Var) and leaf.name == name
+
+
+def _is_constant(name: str, leaf: Expr[Any]) -> bool:
+    return isinstance(leaf, Param) and leaf.name == name
+
+
+def _is_member(name: str, of: str, leaf: Expr[Any]) -> bool:
+    if not isinstance(leaf, Const) or not isinstance(leaf.of_type, Enumeration):
+        return False
+    return leaf.value == name and leaf.of_type.name == of

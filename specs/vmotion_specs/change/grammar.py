@@ -21,7 +21,7 @@ _TABLES: Sequence[Table] = (
         "rename",
         "Another name for what is there. It changes nothing else, and both versions are compared under the new names. All other "
         "tables use the new names, wherever they stand in the file. A name that was given up is not used again in the same file. "
-        "A role that is renamed keeps its variables under their names, and a property that is renamed is compared as the same one.",
+        "A role that is renamed keeps its variables under their names; a property that is renamed is compared as the same one.",
         ("kind", "of", "from"),
         (
             Key("kind", Kind.NAME, "what is renamed", None, words=RENAMED),
@@ -57,8 +57,9 @@ _TABLES: Sequence[Table] = (
     ),
     Table(
         "constant",
-        "A number of the model. A range that ends at the constant ends at its new value. A constant is removed where nothing uses "
-        "it. Several values are a sweep: each is judged as a proposal of its own; a file sweeps one constant at most, and then has no `[expect]`.",
+        "A number of the model. A range that ends at the constant ends at its new value. A constant is removed where "
+        "nothing uses it. Several values are a sweep: each is judged as a proposal of its own; a file sweeps one constant at "
+        "most, and then has no `[expect]`.",
         ("name",),
         (
             Key("name", Kind.NAME, "the constant", None),

@@ -76,9 +76,8 @@ def _stated(
         problems.add(edit, "premise", f"{name} demands that something can be reached, which has no premise")
     if old is None and (wrong := unfit_id(name, kind)) is not None:
         problems.add(edit, "id", wrong)
-    if kind is PropertyKind.RESPONSE and old is None:
-        if "premise" not in parts:
-            problems.add(edit, "id", f"{name} is a response and needs a premise: after what its claim comes about")
+    if kind is PropertyKind.RESPONSE and old is None and "premise" not in parts:
+        problems.add(edit, "id", f"{name} is a response and needs a premise: after what its claim comes about")
     if "assumptions" in keys:
         if kind is not PropertyKind.RESPONSE:
             problems.add(edit, "assumptions", f"only a response assumes anything, and {name} is none")
@@ -86,9 +85,10 @@ def _stated(
             if wanted not in assumptions:
                 problems.unknown(edit, "assumptions", "assumption", wanted, assumptions)
         parts["assumptions"] = tuple(assumptions[a] for a in keys["assumptions"] if a in assumptions)
-    for key in ("claim", "premise") if old is not None else ():
+    for key in {"claim", "premise"} - parts.keys():
         try:
-            parts[key] = parts[key] if key in parts else _kept(old, key, model)
+            if old is not None:
+                parts[key] = _kept(old, key, model)
         except ModelError as error:
             problems.add(edit, "id", f"{error}: state its {key} anew")
     if len(problems.found) > faults or any(parts.get(k, True) is None for k in ("claim", "premise")):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from vmotion_model.language import HISTORY, SHARED, Enumeration, Model, nearest
 from vmotion_model.language.renaming import Renaming
 from vmotion_model.language.types import is_dotted_name, is_name
-
 from vmotion_specs.properties import Property, unfit_id
 
 from .problems import Problems

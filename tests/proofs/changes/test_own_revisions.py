@@ -275,3 +275,18 @@ def test_what_is_interrupted_leaves_nothing_behind(repository: Path, sent: signa
     assert (child.returncode, "Traceback" in err) == (UNDECIDED, False), out + err
     assert "interrupted" in err
     assert list(temporary.iterdir()) == []
+
+
+def test_another_name_of_a_role_and_of_a_property_is_told_as_such(repository: Path) -> None:
+    path = repository / "locks" / "timed.py"
+    renamed = MODULE.replace('"holder"', '"owner"').replace('"in_time"', '"soon"')
+    path.write_text(renamed, encoding="utf-8")
+    done = against(repository, "HEAD", "--format", "json")
+    assert done.returncode == HOPED, done.stderr
+    data = json.loads(done.stdout)["change"]
+    assert [d["says"] for d in data["differences"]] == [
+        "role holder is now called owner",
+        "property in_time is now called soon",
+    ]
+    assert data["statements"] == []
+    assert data["behaviour"]["word"] == "equivalent"

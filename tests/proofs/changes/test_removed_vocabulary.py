@@ -1,4 +1,4 @@
-"""Members and constants that a change removes: the comparison with the unchanged model still has them, the verdicts do not need it."""
+"""Members and constants that a change removes: what is lost, what stays, and what can no more be said."""
 
 import pytest
 

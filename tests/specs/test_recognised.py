@@ -1,0 +1,53 @@
+"""Which names are new ones of the same thing, where two versions alone must tell it."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from effort import examples
+from random_models import Case, cases
+from vmotion_model.language import Command, Expr, Model, boolean
+from vmotion_model.language.renaming import Renaming
+from vmotion_specs.committed import ModelVersion
+from vmotion_specs.properties import Property
+from vmotion_specs.recognised import recognised
+
+
+def lock(role: str = "holder", **asked: str) -> ModelVersion:
+    """A lock of a role, with properties by id: ``free`` or ``taken`` says which one."""
+    held = boolean("lock.held", role, False, "It is held.")
+    model = Model("lock", (held,), (), (Command("take", role, {"free": ~held}, {held: True}),))
+    claims: dict[str, Expr[bool]] = {"free": ~held, "taken": held}
+    return ModelVersion(model, tuple(Property(n, f"it is {what}", claims[what]) for n, what in asked.items()))
+
+
+def test_a_role_and_a_property_that_are_the_same_to_the_letter_have_new_names() -> None:
+    before, names = recognised(lock("holder", a="free", b="taken"), lock("owner", c="free", b="taken"))
+    assert names == Renaming(roles={"holder": "owner"}, properties={"a": "c"})
+    assert before.model.roles == ("owner",)
+    assert [p.id for p in before.properties] == ["c", "b"]
+
+
+def test_what_says_something_else_is_gone_and_new() -> None:
+    assert recognised(lock(a="free"), lock(b="taken"))[1] == Renaming()
+
+
+def test_what_can_not_be_told_apart_is_gone_and_new() -> None:
+    """Two statements that say the same: which one has which new id, nobody can know."""
+    assert recognised(lock(a="free", b="free"), lock(c="free", d="free"))[1] == Renaming()
+    assert recognised(lock(a="free", b="free"), lock(a="free", d="free"))[1].properties == {"b": "d"}
+    assert recognised(lock(a="free"), lock(c="free", d="free"))[1] == Renaming()
+
+
+def test_a_role_that_does_something_else_is_another_one() -> None:
+    before, after = lock("holder", a="free"), lock("owner", a="free")
+    (take,) = after.model.commands
+    more = replace(after, model=replace(after.model, commands=(take, replace(take, name="take_again"))))
+    assert recognised(before, more)[1] == Renaming()
+
+
+@settings(max_examples=examples(20), deadline=None)
+@given(cases(clocks=False))
+def test_a_version_is_recognised_as_itself(case: Case) -> None:
+    version = ModelVersion(case.model, case.properties)
+    assert recognised(version, version) == (version, Renaming())
