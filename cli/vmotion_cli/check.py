@@ -74,6 +74,9 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
+@click.option(
+    "--bisect", is_flag=True, help="Of a sweep, check the ends and where a property turns; the rest is not judged."
+)
 @click.option("--jobs", type=int, metavar="N", help="With --each: processes; -1, the default, for one per core.")
 @backend_option(None)
 @timeout_option()
@@ -119,6 +122,7 @@ def command(
     forbidden: tuple[str, ...],
     list_: bool,
     engine: str,
+    bisect: bool,
     jobs: int | None,
     backend: str | None,
     timeout: float | None,
@@ -170,6 +174,8 @@ def command(
         raise BadInputError("--keep goes with changes that are checked here, one after the other: leave out --each")
     if each and (hints or full):
         raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
+    if bisect and (each or not changes):
+        raise BadInputError("--bisect goes with one sweep: name its file with --change, and leave out --each")
     if each and without:
         raise BadInputError("--each judges changes with all assumptions: leave out --without")
     if without and against:
@@ -214,7 +220,9 @@ def command(
                 plan = (-1 if jobs is None else jobs, backend or LOCAL)
                 answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan)
             elif changes:
-                answer = of_proposals(changes, chosen, options, ids, expect, policy, why, hints, full, keep, without)
+                answer = of_proposals(
+                    changes, chosen, options, ids, expect, policy, why, hints, full, keep, without, bisect
+                )
             elif against:
                 answer = of_version(against, chosen, options, ids, accepted, policy, why, hints, full, keep)
             else:

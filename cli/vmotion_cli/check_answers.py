@@ -78,6 +78,7 @@ def of_proposals(
     full: bool,
     folder: Path | None,
     without: tuple[str, ...] = (),
+    bisect: bool = False,
 ) -> Answer:
     from dataclasses import replace
 
@@ -98,7 +99,9 @@ def of_proposals(
     if is_sweep(found):
         if hints:
             raise BadInputError(f"{found[0].name} is a sweep: --hints repairs one model; give the constant one value")
-        return of_sweep(names[0], found[0], chosen, options, ids, policy, without)
+        return of_sweep(names[0], found[0], chosen, options, ids, policy, without, bisect)
+    if bisect:
+        raise BadInputError("--bisect goes with a sweep: a change file that gives one constant several values")
     # What contradicts itself is said before anything that takes long.
     whole = combination(found, chosen) if len(found) > 1 else None
     with options.budget.listening():

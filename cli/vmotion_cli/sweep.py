@@ -9,6 +9,7 @@ from .reports import Answer
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
-COLUMNS = 8
-"""So many values fit beside each other into a terminal."""
+WIDEST = len("VIOLATED*  ")
+"""So many columns of the terminal a value takes."""
 
 
 def is_sweep(changes: "Sequence[Change]") -> bool:
@@ -40,11 +41,13 @@ def of_sweep(
     ids: tuple[str, ...],
     policy: "tuple[Forbidden, ...]",
     without: tuple[str, ...],
+    bisect: bool = False,
 ) -> Answer:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.progress import Stage
+    from vmotion_proofs.changes.bisect import follows, in_halves
     from vmotion_proofs.changes.check_change import propose
     from vmotion_proofs.changes.sweeps import sweep_lines
     from vmotion_proofs.check.check import check_with_evidence
@@ -58,12 +61,20 @@ def of_sweep(
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
-        proposals = []
-        for number, point in enumerate(each, start=1):
-            options.report(Stage(f"{point.title}, value", number, len(each)))
-            found = propose(point, chosen, options, before, ids, without)
-            proposals.append(replace(found, forbidden=policy))
-    lines = sweep_lines(proposals)
+        count = 0
+
+        def judge(point: "Change") -> "Proposal":
+            nonlocal count
+            count += 1
+            options.report(Stage(f"{point.title}, value", count, len(each)))
+            return replace(propose(point, chosen, options, before, ids, without), forbidden=policy)
+
+        if bisect:
+            proposals = in_halves(each, judge, lambda: not options.budget.spent)
+            derived = {} if options.budget.spent else follows(proposals, chosen, options, without)
+        else:
+            proposals, derived = [judge(p) for p in each], {}
+    lines = sweep_lines(proposals, derived)
     code = worst_code(code_of(p) for p in proposals)
     file = change_path(name)
 
@@ -87,10 +98,10 @@ def show_sweep(
     from rich.table import Table
     from rich.text import Text
 
+    from vmotion_proofs.changes.bisect import LEFT_OUT
     from vmotion_proofs.changes.expected import behaviour_word
 
     from .show import show_without
-    from .show_counterexample import verdict_word
     from .show_step import counted
 
     point = proposals[0].change.sweep
@@ -107,27 +118,53 @@ def show_sweep(
             said = f"{breach.word} is forbidden, with {proposal.change.sweep.text}: {breach.description}."
             console.print(Text(said, style=style))
     values = point.values
-    falling = [line for line in lines if not line.passes]
-    for first in range(0, len(values), COLUMNS):
+    falling = [line for line in lines if line.telling]
+    words = [behaviour_word(p.behaviour) if p.after is not None else "-" for p in proposals]
+    head = max(map(len, (point.constant, "behaviour", *(line.id for line in falling))))
+    beside = max(1, (console.width - head) // WIDEST)
+    for first in range(0, len(values), beside):
+        shown = range(first, min(first + beside, len(values)))
         table = Table(box=None, pad_edge=False)
-        table.add_column(point.constant, no_wrap=True)
-        for value in values[first : first + COLUMNS]:
-            table.add_column(str(value), no_wrap=True)
-        words = [behaviour_word(p.behaviour) if p.after is not None else "-" for p in proposals]
-        table.add_row("behaviour", *words[first : first + COLUMNS])
+        table.add_column(point.constant, no_wrap=True, min_width=min(head, console.width // 2))
+        for number in shown:
+            table.add_column(str(values[number]))
+        table.add_row("behaviour", *(words[n] for n in shown))
         for line in falling:
-            cells = line.verdicts[first : first + COLUMNS]
-            table.add_row(line.id, *(Text("-") if v is None else verdict_word(v) for v in cells))
+            table.add_row(line.id, *(_cell(line, n) for n in shown))
         console.print(table)
         console.print()
     for line in falling:
         console.print(Text(f"{line.sentence}: {line.title}."))
-    if passing := len(lines) - len(falling):
+        if line.assumed:
+            console.print(Text(f"If it turns nowhere else, {line.assumed}. That is assumed, not judged."))
+    passing = sum(line.passes for line in lines)
+    if passing:
         console.print(f"{counted(passing, 'property passes', 'properties pass')} with every value.")
-    stopped = next((p.stopped for p in proposals if p.stopped), "")
+    if open_ := len(lines) - len(falling) - passing:
+        console.print(f"{counted(open_, 'property passes', 'properties pass')} with every value that was judged.")
+    stopped = next((p.stopped for p in proposals if p.stopped and p.stopped != LEFT_OUT), "")
     if stopped:
         console.print(f"Stopped: {stopped}.")
+    left = sum(p.stopped == LEFT_OUT for p in proposals)
+    if any(line.followed for line in falling):
+        console.print(
+            "* follows from another value: its run breaks the property here, too, or every run is one of that value."
+        )
+    every = f"Each of the {counted(len(values), 'value')} was"
+    judged = f"{len(values) - left} of {len(values)} values were" if left else every
     console.print(
-        f"Each of the {counted(len(values), 'value')} was judged by itself; of values between them nothing is said. "
-        "For a run, give the constant one value."
+        f"{judged} judged by itself; of values between them nothing is said. For a run, give the constant one value."
     )
+
+
+def _cell(line: "SweepLine", number: int) -> "Text":
+    """A verdict in the table, marked where it follows from another one."""
+    from rich.text import Text
+
+    from .show_counterexample import verdict_word
+
+    verdict = line.verdicts[number]
+    if verdict is None:
+        return Text("-")
+    word = verdict_word(verdict)
+    return Text.assemble(word, "*") if line.values[number] in line.followed else word

@@ -77,7 +77,14 @@ def _sweep(proposal: Proposal, lines: Sequence[SweepLine]) -> dict[str, Any] | N
         "value": point.value,
         "values": list(point.values),
         "properties": [
-            {"id": line.id, "violated": list(line.violated), "undecided": list(line.undecided), "says": line.sentence}
+            {
+                "id": line.id,
+                "violated": list(line.violated),
+                "undecided": list(line.undecided),
+                "follows": list(line.followed),
+                "says": line.sentence,
+                "assumed": line.assumed or None,
+            }
             for line in lines
         ],
     }

@@ -20,6 +20,7 @@ from vmotion_proofs.evidence.certificate import INITIAL, STEP
 from vmotion_proofs.results.errors import SolverGaveUpError
 from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, ask
 from vmotion_proofs.solving.z3_terms import Z3Terms
@@ -175,7 +176,7 @@ class Questions:
         for expr in (*self.facts.lemmas, *self.goals.values()):
             used |= variables_of(expr)
         lines = ["(set-option :print-success false)", "(set-logic QF_LIRA)"]
-        lines += [f"(declare-const {name} {sort_of(var)})" for name, var in used.items()]
+        lines += [f"(declare-const {variable_symbol(name)} {sort_of(var)})" for name, var in used.items()]
         parts = [self._encoder.domain(v) for v in self.facts.ranges if v.name in used]
         parts += [self._encoder.encode(lemma) for lemma in self.facts.lemmas]
         lines.append(f"(define-fun {_FACTS} () Bool (and true")

@@ -16,6 +16,7 @@ from vmotion_model.language import Expr, Model, ModelError, Param, Var, all_of, 
 from vmotion_model.language.expressions import same, variables_of
 from vmotion_model.language.rebuild import transform
 from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
 from vmotion_specs.committed import ModelVersion
@@ -223,7 +224,7 @@ def _possible(model: Model, item: Property, questions: Sequence[Expr[bool]], bud
     read = sorted({n for q in questions for n in variables_of(q)})
     lines = ["(set-logic QF_LIRA)"]
     for name in read:
-        lines.append(f"(declare-const {name} {sort_of(variables[name])})")
+        lines.append(f"(declare-const {variable_symbol(name)} {sort_of(variables[name])})")
         if (domain := _domain(encoder, variables[name])) is not None:
             lines.append(f"(assert {domain})")
     queries = {str(number): encoder.encode(q) for number, q in enumerate(questions)}

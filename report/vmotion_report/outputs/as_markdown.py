@@ -14,8 +14,10 @@ from vmotion_diagrams.sequences import Happening, sequence
 from vmotion_diagrams.text import wrapped
 from vmotion_model.common.shown import one_line
 from vmotion_model.language import digest, variables_of
+from vmotion_proofs.changes.bisect import LEFT_OUT
+from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.analysis import in_order
-from vmotion_proofs.results.verdicts import Answer, Difference, Run
+from vmotion_proofs.results.verdicts import Answer, Difference, Run, Verdict
 
 from .outcome import About, Case, Judged, Outcome, Standing
 from .told import sentences
@@ -86,14 +88,33 @@ def _sweep(outcome: Outcome) -> str:
     name = quoted(point.constant) if point is not None else ""
     rows = [f"| {name} | {' | '.join(map(str, lines[0].values))} |", "|---|" + "---|" * len(lines[0].values)]
     rows += [
-        f"| {quoted(line.id)} | {' | '.join(v.value if v is not None else '-' for v in line.verdicts)} |"
+        f"| {quoted(line.id)} | {' | '.join(map(_swept, line.verdicts, (v in line.followed for v in line.values)))} |"
         for line in lines
-        if not line.passes
+        if line.telling
     ]
-    said = [f"- {quoted(line.sentence)}." for line in lines if not line.passes]
+    said = [f"- {quoted(line.sentence)}.{quoted(_if_assumed(line))}" for line in lines if line.telling]
     passing = sum(line.passes for line in lines)
-    end = f"{passing} of {len(lines)} properties pass with every value. Between the values nothing was judged.\n"
-    return "\n".join([f"## A sweep of {name}\n", *rows, "", *said, *([""] if said else []), end, ""])
+    open_ = sum(not line.telling for line in lines) - passing
+    end = f"{passing} of {len(lines)} properties pass with every value. "
+    if open_:
+        end += f"{open_} pass with every value that was judged. "
+    end += "Between the values nothing was judged."
+    if left := sum(j.proposal is not None and j.proposal.stopped == LEFT_OUT for j in outcome.judged):
+        end += f" {left} of {len(lines[0].values)} values were left out: - is no verdict, {quoted('*')} follows from another one."
+    end += "\n"
+    if not said:
+        return "\n".join([f"## A sweep of {name}\n", end, ""])
+    return "\n".join([f"## A sweep of {name}\n", *rows, "", *said, "", end, ""])
+
+
+def _swept(verdict: Verdict | None, follows: bool) -> str:
+    if verdict is None:
+        return "-"
+    return f"{verdict.value} {quoted('*')}" if follows else verdict.value
+
+
+def _if_assumed(line: SweepLine) -> str:
+    return f" If it turns nowhere else, {line.assumed}." if line.assumed else ""
 
 
 class _Section:

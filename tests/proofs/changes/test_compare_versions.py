@@ -216,6 +216,23 @@ def test_a_bound_that_the_deadline_makes_idle_is_proved_between_ticks() -> None:
     assert found.added.engine == "induction over pairs"
 
 
+def test_induction_knows_variables_whose_name_is_one_word() -> None:
+    """A single word is another symbol for the solvers; with a clock, nothing but induction decides between ticks."""
+    lit, burns = boolean("lit", "r", False, ""), clock("burns", "r", on, "")
+    versions = [
+        Model(
+            "m",
+            (on, lit, burns),
+            (),
+            (start, end, Command("light", "r", {"on": on, **more}, {lit: True})),
+            (Deadline("burns", lift(9), ("end",)),),
+        )
+        for more in ({}, {"unlit": ~lit}, {"soon": burns <= 9})
+    ]
+    assert compare(versions[0], versions[1], Options()).added.engine == "induction over pairs"
+    assert compare(versions[0], versions[2], Options()).word == "equivalent"
+
+
 def test_an_effect_that_shows_later_is_a_difference_then() -> None:
     """Both start; what the start leaves behind is what differs."""
     quiet = Command("start", "r", {"once": ~on}, {on: True})

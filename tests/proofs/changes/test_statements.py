@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
-from vmotion_model.language import Model, Param, clock, to_json
+from vmotion_model.language import Command, Model, Param, boolean, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
 from vmotion_proofs.changes.check_change import propose
@@ -307,3 +307,14 @@ effect = { "q.state" = "HALL" }
     (note, *_) = [n for n in _of("mutual-exclusion", edits).notes if n.startswith("q.state")]
     assert "HALL" in note
     assert "exclusion" in note
+
+
+def test_statements_of_variables_whose_name_is_one_word_are_compared() -> None:
+    """A single word is another symbol for the solvers."""
+    light = boolean("light", "shared", False, "")
+    model = Model("lamp", (light,), (), (Command("press", "person", {}, {light: ~light}),))
+    dark, anything = Property("P", "it is dark", ~light), Property("P", "it is dark", ~light | light)
+    assert words(found(dark, replace(dark, premise=light), model)) == []
+    assert words(found(replace(dark, premise=~light), dark, model)) == []
+    assert words(found(dark, replace(dark, premise=~light), model)) == ["always true"]
+    assert words(found(dark, anything, model)) == ["always true"]

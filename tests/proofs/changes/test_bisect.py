@@ -1,0 +1,130 @@
+"""Sweeps in halves: what is judged, what follows from it, and that nothing else is said to be known.
+
+The model counts to a constant. From 5 on it breaks "at most 4", by arithmetic; whoever counts further counts all before it.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from math import ceil, log2
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vmotion_model.language import SHARED, Command, Constant, Integer, Model, Param, Var
+from vmotion_proofs.changes.bisect import LEFT_OUT, follows, in_halves, next_to_judge
+from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
+from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.change import Change, parse_change
+from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.suite import Suite
+from vmotion_specs.sweep import points
+
+TEXT = 'schema = 1\ntitle = "Tops"\nmodel = "count"\n[[constant]]\nname = "top"\nvalue = {}\n'
+
+
+def count() -> Suite:
+    number: Var[int] = Var("number", Integer(0, 50), SHARED, 0)
+    more = Command("more", "counter", {"room": number < Param("top")}, {number: number + 1})
+    model = Model("count", (number,), (Constant("top", 3, ""),), (more,))
+    return Suite.of(
+        model,
+        [
+            Property("small", "at most 4", number <= 4),
+            Property("least", "at least 0", number >= 0),
+            Property("full", "never beyond its top", number <= Param("top")),
+            Property("two", "it gets to 2", number == 2, kind=PropertyKind.REACHABLE),
+        ],
+    )
+
+
+def judged(values: str) -> tuple[list[Proposal], Mapping[int, Mapping[str, Verdict]]]:
+    suite, options = count(), Options()
+
+    def judge(change: Change) -> Proposal:
+        return propose(change, suite, options)
+
+    each = points(parse_change(TEXT.format(values).encode(), "x.toml"))
+    found = in_halves(each, judge, lambda: True)
+    return found, follows(found, suite, options)
+
+
+def test_the_ends_and_where_it_turns_are_judged_and_what_follows_is_told_apart() -> None:
+    proposals, derived = judged(str(list(range(2, 13))))
+    by_value = {p.change.sweep.value: p for p in proposals if p.change.sweep is not None}
+    assert [v for v, p in by_value.items() if p.after is not None] == [2, 4, 5, 7, 12]
+    assert {p.stopped for p in proposals if p.after is None} == {LEFT_OUT}
+    lines = {line.id: line for line in sweep_lines(proposals, derived)}
+    small = lines["small"]
+    # 3 counts no further than 4 does, and 6 still counts to 5.
+    assert (small.violated, small.undecided) == ((5, 6, 7, 8, 9, 10, 11, 12), ())
+    assert small.followed == (3, 6, 8, 9, 10, 11)
+    assert small.sentence == "small is violated from 5 on"
+    assert lines["least"].passes
+    assert lines["two"].passes
+    # What it says is another thing with every value, so nothing follows from one about another.
+    full = lines["full"]
+    assert (full.followed, full.undecided) == ((), (3, 6, 8, 9, 10, 11))
+    assert not full.passes
+    assert full.assumed == "full passes with every value"
+    assert not full.telling
+
+
+def turn(at: int, size: int) -> list[str]:
+    return ["pass" if n < at else "violated" for n in range(size)]
+
+
+def asked(answers: Mapping[str, list[str]], size: int) -> dict[int, dict[str, str]]:
+    """What is judged of properties whose answers are known."""
+    found: dict[int, dict[str, str]] = {}
+    while (number := next_to_judge(found, size)) is not None:
+        assert number not in found
+        found[number] = {name: of[number] for name, of in answers.items()}
+    return found
+
+
+@given(st.integers(2, 50).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size))))
+def test_a_turn_is_found_in_as_many_steps_as_halving_takes(given_: tuple[int, int]) -> None:
+    size, at = given_
+    found = asked({"p": turn(at, size)}, size)
+    assert {0, size - 1} <= found.keys()
+    if 0 < at < size:
+        assert {at - 1, at} <= found.keys()
+    assert len(found) <= 2 + ceil(log2(size))
+
+
+@given(st.integers(2, 20).flatmap(lambda n: st.lists(st.sampled_from(["pass", "violated"]), min_size=n, max_size=n)))
+def test_of_two_neighbours_that_differ_both_were_judged_wherever_it_looked(answers: list[str]) -> None:
+    found = asked({"p": answers}, len(answers))
+    numbers = sorted(found)
+    turns = [(a, b) for a, b in pairwise(numbers) if answers[a] != answers[b]]
+    assert all(b == a + 1 for a, b in turns)
+    if len(turns) > 1:
+        assert numbers == list(range(len(answers)))
+
+
+def test_each_property_has_a_turn_of_its_own() -> None:
+    found = asked({"p": turn(3, 30), "q": turn(20, 30)}, 30)
+    assert {2, 3, 19, 20} <= found.keys()
+    assert len(found) < 15
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "assumed"),
+    [
+        ("P-P", "x passes with every value"),
+        ("P-V", ""),
+        ("P-PV-V", "x is violated from 4 on"),
+        ("PU-P", ""),
+        ("P--", ""),
+        ("PPP", ""),
+    ],
+)
+def test_what_is_assumed_is_said_apart(verdicts: str, assumed: str) -> None:
+    words = {"P": Verdict.PROVED, "V": Verdict.VIOLATED, "U": Verdict.UNKNOWN, "-": None}
+    line = SweepLine("x", "", tuple(range(1, len(verdicts) + 1)), tuple(words[v] for v in verdicts))
+    assert line.assumed == assumed
+    if "-" in verdicts:
+        assert not line.passes
