@@ -176,8 +176,6 @@ def command(
         raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
     if bisect and (each or not changes):
         raise BadInputError("--bisect goes with one sweep: name its file with --change, and leave out --each")
-    if each and without:
-        raise BadInputError("--each judges changes with all assumptions: leave out --without")
     if without and against:
         raise BadInputError("--without goes with the model as it is, or with --change: leave out --against")
     if without and expect:
@@ -218,7 +216,7 @@ def command(
                 return _list(chosen, format_, output)
             if each:
                 plan = (-1 if jobs is None else jobs, backend or LOCAL)
-                answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan)
+                answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan, without)
             elif changes:
                 answer = of_proposals(
                     changes, chosen, options, ids, expect, policy, why, hints, full, keep, without, bisect

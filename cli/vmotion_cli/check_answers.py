@@ -188,9 +188,13 @@ def _hinted(
 
 def refuse_unfit(changes: "Sequence[Change]", chosen: "Suite", expect: bool) -> None:
     """Raise ``BadInputError`` for a change of another model, and for one that declares nothing where that is compared."""
+    from vmotion_specs.sweep import swept
+
     for change in changes:
         if change.model != chosen.name:
             raise BadInputError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
+        if expect and swept(change) is not None:
+            raise BadInputError(f"{change.name} is a sweep, which declares nothing: leave out --expect, or this file")
         if expect and not change.expect.declares:
             raise BadInputError(f"{change.name} declares nothing that --expect could compare: write a table [expect]")
 

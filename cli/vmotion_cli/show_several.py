@@ -41,8 +41,10 @@ def show_summary(console: Console, proposals: Sequence[Proposal], expect: bool) 
 
 
 def _name(proposal: Proposal) -> str:
-    several = len(parts_of(proposal.change)) > 1
-    return "together" if several else PurePath(proposal.change.name).name.removesuffix(".toml")
+    if len(parts_of(proposal.change)) > 1:
+        return "together"
+    name = PurePath(proposal.change.name).name.removesuffix(".toml")
+    return name if proposal.change.sweep is None else f"{name}, {proposal.change.sweep.text}"
 
 
 def _verdict(proposal: Proposal) -> Text:

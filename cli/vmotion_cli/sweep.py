@@ -133,15 +133,7 @@ def show_sweep(
             table.add_row(line.id, *(_cell(line, n) for n in shown))
         console.print(table)
         console.print()
-    for line in falling:
-        console.print(Text(f"{line.sentence}: {line.title}."))
-        if line.assumed:
-            console.print(Text(f"If it turns nowhere else, {line.assumed}. That is assumed, not judged."))
-    passing = sum(line.passes for line in lines)
-    if passing:
-        console.print(f"{counted(passing, 'property passes', 'properties pass')} with every value.")
-    if open_ := len(lines) - len(falling) - passing:
-        console.print(f"{counted(open_, 'property passes', 'properties pass')} with every value that was judged.")
+    show_lines(console, lines)
     stopped = next((p.stopped for p in proposals if p.stopped and p.stopped != LEFT_OUT), "")
     if stopped:
         console.print(f"Stopped: {stopped}.")
@@ -155,6 +147,24 @@ def show_sweep(
     console.print(
         f"{judged} judged by itself; of values between them nothing is said. For a run, give the constant one value."
     )
+
+
+def show_lines(console: "Console", lines: "Sequence[SweepLine]") -> None:
+    """With which values each property falls, in words, and how many do not."""
+    from rich.text import Text
+
+    from .show_step import counted
+
+    falling = [line for line in lines if line.telling]
+    for line in falling:
+        console.print(Text(f"{line.sentence}: {line.title}."))
+        if line.assumed:
+            console.print(Text(f"If it turns nowhere else, {line.assumed}. That is assumed, not judged."))
+    passing = sum(line.passes for line in lines)
+    if passing:
+        console.print(f"{counted(passing, 'property passes', 'properties pass')} with every value.")
+    if open_ := len(lines) - len(falling) - passing:
+        console.print(f"{counted(open_, 'property passes', 'properties pass')} with every value that was judged.")
 
 
 def _cell(line: "SweepLine", number: int) -> "Text":

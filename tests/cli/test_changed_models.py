@@ -1,6 +1,7 @@
 """A changed model in the commands that run and explain, families of properties, and all errors of a change file in JSON."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from outcomes import MAIN
 from vmotion_cli.main import cli
-from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
+from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_proofs.results.select import matching
 from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.suites import suite
@@ -63,6 +64,12 @@ model = "mutual-exclusion"
 action = "add"
 name = "patience"
 value = [3, 1]
+"""
+IGNORED = """
+[[guard]]
+command = "enter_p"
+action = "drop"
+conjunct = "the lock is free"
 """
 
 
@@ -130,6 +137,32 @@ def test_a_sweep_is_a_table_and_says_what_was_not_judged(tmp_path: Path) -> None
     refused = run("diagram", "difference", "--model", "mutual-exclusion", "--change", change)
     assert refused.exit_code == BAD_INPUT
     assert "patience is swept over 2 values; only vmotion check judges a sweep" in refused.stderr
+
+
+def test_a_sweep_in_halves_leaves_out_what_it_says_it_leaves_out(tmp_path: Path) -> None:
+    """With any patience the lock is ignored, so the ends agree; both runs break the middle, which nobody judges, as well."""
+    change = written(tmp_path, SWEPT.replace("[3, 1]", "[3, 1, 2]") + IGNORED)
+    arguments = ("check", "--model", "mutual-exclusion", "--engine", "explicit", "--change", change, "--bisect")
+    said = run(*arguments, "--write", f"markdown:{tmp_path / 'm'}")
+    assert said.exit_code == REFUTED
+    assert re.search(r"exclusion +VIOLATED +VIOLATED\* +VIOLATED", said.stdout)
+    words = " ".join(said.stdout.split())
+    assert "2 of 3 values were judged by itself" in words
+    assert "* follows from another value" in words
+    data = json.loads(run(*arguments, "--format", "json").stdout)
+    Draft202012Validator(json.loads(schema_text())).validate(data)
+    (line,) = (p for p in data[0]["change"]["sweep"]["properties"] if p["id"] == "exclusion")
+    assert (line["violated"], line["follows"], line["assumed"]) == ([1, 2, 3], [2], None)
+    assert [r["verdict"] for r in data] == ["violated", "unknown", "violated"]
+    page = (tmp_path / "m").read_text(encoding="utf-8")
+    assert "1 of 3 values were left out" in page
+    assert "patience = 2" not in page
+    # What passes with the values that were judged is no pass of those that were not.
+    harmless = written(tmp_path, SWEPT.replace("[3, 1]", "[3, 1, 2]"))
+    assert run(*arguments[:-2], harmless, "--bisect").exit_code == UNDECIDED
+    for wrong in (["--each"], ["--change", "lock-ignored"]):
+        assert run(*arguments, *wrong).exit_code == BAD_INPUT
+    assert run("check", "--bisect").exit_code == BAD_INPUT
 
 
 def test_all_errors_are_told_at_once_as_text_and_as_json(tmp_path: Path) -> None:

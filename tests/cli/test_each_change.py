@@ -109,6 +109,64 @@ def test_all_reports_are_made_and_one_file_is_a_list_in_json(folder: Path) -> No
     assert '"level": "error"' in (folder / "s").read_text()
 
 
+WITHOUT = "they work"
+SWEPT = LOCK + '\n[[constant]]\naction = "add"\nname = "patience"\nvalue = [1, 3]\n'
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_value_of_a_sweep_is_a_change_of_its_own(folder: Path, jobs: str) -> None:
+    (folder / "sweep.toml").write_text(SWEPT)
+    done = check(folder, "--format", "json", "--write", f"markdown:{folder / 'm'}", jobs=jobs)
+    assert done.exit_code == REFUTED, done.output
+    found = {r["change"]["sweep"]["value"]: r for r in json.loads(done.output) if r["change"]["sweep"]}
+    assert {v: r["verdict"] for v, r in found.items()} == {1: "violated", 3: "violated"}
+    said = [line["says"] for line in found[3]["change"]["sweep"]["properties"] if line["violated"]]
+    assert said == ["exclusion is violated with every value"]
+    assert len(json.loads(done.output)) == len(FILES) + 2
+    assert "## A sweep of patience" in (folder / "m").read_text()
+    text = " ".join(check(folder).output.split())
+    assert "sweep, patience = 1 VIOLATED exclusion" in text
+    assert "sweep.toml: exclusion is violated with every value" in text
+    refused = check(folder, "--expect")
+    assert refused.exit_code == BAD_INPUT
+    assert "sweep.toml is a sweep, which declares nothing" in " ".join(refused.output.split())
+
+
+LEAVES = """
+[[assumption]]
+name = "they work"
+says = "Who can go on does."
+works = ["p", "q"]
+
+[[property]]
+action = "add"
+id = "leaves"
+kind = "response"
+premise = "p.state == INSIDE"
+claim = "p.state != INSIDE"
+assumptions = ["they work"]
+"""
+
+
+def test_an_assumption_is_left_out_of_each(folder: Path) -> None:
+    """By hand: who need not go on may stay inside for ever."""
+    for file in folder.glob("*.toml"):
+        file.unlink()
+    (folder / "a.toml").write_text(HARMLESS + LEAVES)
+    (folder / "b.toml").write_text(HARMLESS.replace("not lock.taken and not", "not") + LEAVES)
+    asked = ("--property", "leaves", "--format", "json")
+    done = check(folder, *asked, "--without", WITHOUT)
+    assert done.exit_code == REFUTED, done.output
+    for result in json.loads(done.output):
+        assert result["without"] == [WITHOUT]
+        assert [(p["id"], p["verdict"]) for p in result["properties"]] == [("leaves", "violated")]
+    # What was kept answers another question: with all assumptions it passes.
+    assert check(folder, *asked).exit_code == HOPED
+    wrong = check(folder, "--without", "gravity")
+    assert wrong.exit_code == BAD_INPUT
+    assert "there is no assumption 'gravity'" in wrong.output
+
+
 def never(*_: object, **__: object) -> Any:
     raise AssertionError("it was judged again")
 

@@ -13,10 +13,12 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.evidence.files import certificate_of, runs_of
 from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.select import resting_without, weakened
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change, ChangeError, parse_change
 from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
+from vmotion_specs.sweep import swept_at
 
 from .check_change import Proposal, asked_of, propose, written
 from .kept import Found, How, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
@@ -43,6 +45,8 @@ class EachPlan:
 def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple[Proposal, ...]:
     """A proposal for each change, in their order; what was not come to before the budget was spent says so.
 
+    One value of a sweep is a change like any other.
+
     Raises ``ChangeError`` for a change that makes no sense and does not declare that, ``ModelError`` for a property that one does
     not have, ``WriteError``, and ``InputError`` for a worker that judges by another program or model.
     """
@@ -56,15 +60,15 @@ def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple
     except GaveUpError as error:
         why = str(error)
     return tuple(
-        replace(work.found[c.name].proposal(c), differences=written(c, suite))
-        if c.name in work.found
+        replace(work.found[_id(c)].proposal(c), differences=written(c, suite))
+        if _id(c) in work.found
         else Proposal(c, None, None, None, stopped=why or plan.budget.spent)
         for c in changes
     )
 
 
 class _Work:
-    """What is known already, and what is to be found out, by the names of the changes."""
+    """What is known already, and what is to be found out, by what changes are called here."""
 
     def __init__(self, suite: Suite, plan: EachPlan) -> None:
         self.suite = suite
@@ -79,15 +83,17 @@ class _Work:
         except ChangeError as error:
             if change.expect.refused is None:
                 raise
-            self.found[change.name] = Found("", refused=refused_by(error))
+            self.found[_id(change)] = Found("", refused=refused_by(error))
             return
         asked_of(change, self.suite, version, self.plan.how.ids)
+        if self.plan.how.without:
+            weakened(version.properties, self.plan.how.without, self.plan.how.ids)
         key = key_of(self.suite, _bytes(change), version.model, version.properties, self.plan.how)
         known = None if self.plan.fresh else read_kept(self.plan.folder, key)
         if known is not None:
-            self.found[change.name] = known
+            self.found[_id(change)] = known
         else:
-            self.waiting[change.name] = (change, key)
+            self.waiting[_id(change)] = (change, key)
 
     def judge(self, data: SentSuite | None) -> None:
         """Find out what is not known; raises ``GaveUpError`` where that ends early."""
@@ -104,7 +110,7 @@ class _Work:
         # Processes share no clock but this one.
         until = None if left is None else time() + left
         calls: Mapping[str, tuple[object, ...]] = {
-            name: (data, name, _bytes(change), key, self.plan.how, until, budget.memory_mb)
+            name: (data, change.name, _bytes(change), key, self.plan.how, until, budget.memory_mb, _value(change))
             for name, (change, key) in self.waiting.items()
         }
         self._tell()
@@ -116,7 +122,7 @@ class _Work:
             for change, key in self.waiting.values():
                 self.plan.budget.check()
                 self._tell()
-                self._keep(change.name, bench.judge(change, key, self.plan.budget, self.plan.report))
+                self._keep(_id(change), bench.judge(change, key, self.plan.budget, self.plan.report))
 
     def _take(self, name: str, answer: bytes | str) -> None:
         if isinstance(answer, str):
@@ -155,16 +161,18 @@ class _Bench:
             demands=runs_of(self.suite) if self.how.certificate else None,
             locations=self.suite.locations,
             witnesses=self.how.witnesses,
+            use_rankings=not self.how.without,
             report=report,
         )
         before = self.before
         if before is None:
             plain = replace(options, use_cache=True, witnesses=False)
-            before = check_with_evidence(self.suite.model, self.suite.properties, plain)
+            resting = resting_without(self.suite.properties, self.how.without)
+            before = check_with_evidence(self.suite.model, resting, plain)
             if not before.result.stopped and not budget.spent:
                 self.before = before
         try:
-            return found_of(propose(change, self.suite, options, before, self.how.ids), key)
+            return found_of(propose(change, self.suite, options, before, self.how.ids, self.how.without), key)
         except ChangeError as error:
             # What only a search shows.
             return Found(key, refused=refused_by(error))
@@ -183,16 +191,20 @@ def judge_bytes(
     how: How,
     until: float | None = None,
     memory_mb: int | None = None,
+    value: int | None = None,
 ) -> bytes | str:
     """Judge a change file in whatever process this is, before the clock says ``until``: an answer in bytes, or why there is none.
 
-    It judges only where model, properties and program are those of whoever asks, which the ``key`` tells.
+    Of a sweep, ``value`` says which change is meant. It judges only where model, properties and program are those of whoever
+    asks, which the ``key`` tells.
     """
     budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
     with ONE_AT_A_TIME:
         try:
             bench = _bench(data, how)
             read = parse_change(change, name)
+            if value is not None:
+                read = swept_at(read, value)
             version = changed_suite(read, bench.suite)
             if key_of(bench.suite, change, version.model, version.properties, how) != key:
                 return "a worker has another version of this program or of the model"
@@ -201,6 +213,15 @@ def judge_bytes(
             return to_bytes(Found(key, stopped=str(error)))
         except VmotionError as error:
             return f"a worker can't judge it: {error}"
+
+
+def _id(change: Change) -> str:
+    """What a change is called among the others; the values of a sweep have one file."""
+    return change.name if change.sweep is None else f"{change.name}, {change.sweep.text}"
+
+
+def _value(change: Change) -> int | None:
+    return None if change.sweep is None else change.sweep.value
 
 
 def _bytes(change: Change) -> bytes:

@@ -31,12 +31,13 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class How:
-    """The options that a verdict depends on; ``certificate``: those on file may be used."""
+    """The options that a verdict depends on; ``certificate``: those on file may be used; ``without``: assumptions not made."""
 
     engine: str = "auto"
     ids: tuple[str, ...] = ()
     certificate: bool = True
     witnesses: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def key_of(suite: Suite, data: bytes, model: Model, properties: Sequence[Propert
         form_of(suite),
         form_of(suite.version(model, tuple(properties))),
         sha256(data).hexdigest(),
-        [how.engine, sorted(set(how.ids)), how.certificate, how.witnesses],
+        [how.engine, sorted(set(how.ids)), how.certificate, how.witnesses, sorted(set(how.without))],
     ]
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

@@ -40,8 +40,8 @@ _SPECIAL = re.compile(
 
 def to_markdown(outcome: Outcome) -> str:
     """The text."""
-    sections = [_Section(j, outcome.without) for j in outcome.judged]
-    head = _sweep(outcome)
+    sections = [_Section(j, outcome.without) for j in outcome.judged if not _left_out(j)]
+    head = "".join(map(_sweep, _sweeps(outcome)))
     text = head + "\n".join(s.text(diagrams=True) for s in sections)
     if len(text) > LONGEST:
         text = head + "\n".join(s.text(diagrams=False) for s in sections)
@@ -78,12 +78,22 @@ def fenced(code: str, language: str) -> str:
     return f"{fence}{language}\n{code.rstrip()}\n{fence}\n"
 
 
-def _sweep(outcome: Outcome) -> str:
-    """The properties that do not pass with every value of a sweep, each over the values; empty where there is no sweep."""
-    lines = outcome.judged[0].sweep if outcome.judged else ()
-    if not lines:
-        return ""
-    proposal = outcome.judged[0].proposal
+def _left_out(judged: Judged) -> bool:
+    return judged.proposal is not None and judged.proposal.stopped == LEFT_OUT
+
+
+def _sweeps(outcome: Outcome) -> Iterable[Sequence[Judged]]:
+    """The values of each sweep."""
+    found: dict[str, list[Judged]] = {}
+    for judged in outcome.judged:
+        if judged.sweep and judged.proposal is not None:
+            found.setdefault(judged.proposal.change.name, []).append(judged)
+    return found.values()
+
+
+def _sweep(values: Sequence[Judged]) -> str:
+    """The properties that do not pass with every value of a sweep, each over the values."""
+    lines, proposal = values[0].sweep, values[0].proposal
     point = proposal.change.sweep if proposal is not None else None
     name = quoted(point.constant) if point is not None else ""
     rows = [f"| {name} | {' | '.join(map(str, lines[0].values))} |", "|---|" + "---|" * len(lines[0].values)]
@@ -99,7 +109,7 @@ def _sweep(outcome: Outcome) -> str:
     if open_:
         end += f"{open_} pass with every value that was judged. "
     end += "Between the values nothing was judged."
-    if left := sum(j.proposal is not None and j.proposal.stopped == LEFT_OUT for j in outcome.judged):
+    if left := sum(map(_left_out, values)):
         end += f" {left} of {len(lines[0].values)} values were left out: - is no verdict, {quoted('*')} follows from another one."
     end += "\n"
     if not said:
