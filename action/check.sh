@@ -59,8 +59,9 @@ while IFS= read -r pattern; do
 done <<< "$CHANGES"
 
 if [ "${#files[@]}" -gt 0 ]; then
-    # Each alone: files that were proposed one after the other need not go together.
-    arguments=(--each)
+    # Each alone, if nothing else is said: files that were proposed one after the other need not go together.
+    arguments=()
+    if [ "$TOGETHER" != true ]; then arguments+=(--each); fi
     for file in "${files[@]}"; do arguments+=(--change "$file"); done
     if [ "$EXPECT" = true ]; then arguments+=(--expect); fi
     check changes "${arguments[@]}"

@@ -18,7 +18,7 @@ from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
 
 from .errors import BadInputError
-from .options import format_option
+from .options import backend_option, format_option
 
 MOST_CURVE_B = 1_000_000
 MOST_MACHINES_B = 200_000_000
@@ -106,7 +106,7 @@ def inputs() -> Iterator[None]:
 @click.option(
     "--jobs", type=int, help="Processes; -1 for all cores.  [default: 1 for a sweep, all cores for --machines]"
 )
-@click.option("--backend", type=click.Choice(["loky", "threading", "dask"]), default="loky", show_default=True)
+@backend_option()
 @click.argument("axes", nargs=-1)
 @click.pass_context
 def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) -> None:
@@ -115,6 +115,9 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
     AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
     """
     with inputs():
+        from vmotion_model.common.parallel import check_backend
+
+        check_backend(options["backend"])
         if options["platform"] is not None:
             _on_platform(context, options)
         if options["plot"] is not None:

@@ -21,7 +21,7 @@ import yaml
 from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 
-from outcomes import LOCK
+from outcomes import HARMLESS, LOCK
 from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
 
@@ -246,6 +246,23 @@ def test_change_files_are_found_and_each_is_judged(host: Host) -> None:
     assert host.run(clone, **asked, expect="true")["verdict"] == 0, host.last
     assert host.run(clone, **asked | {"changes": "chanegs/*.toml"})["verdict"] == 2
     assert "no such file" in host.summary.read_text()
+
+
+@pytest.mark.long
+def test_change_files_that_are_one_proposal_are_judged_together_too(host: Host) -> None:
+    clone = host.pull_request(lambda _: None)
+    (clone / "changes").mkdir()
+    (clone / "changes" / "a.toml").write_text(HARMLESS)
+    (clone / "changes" / "b.toml").write_text(HARMLESS.replace("enter_p", "enter_q"))
+    asked = {"model": "mutual-exclusion", "base": "", "changes": "changes/*.toml"}
+    assert host.run(clone, **asked, together="true")["verdict"] == 0, host.last
+    xml = JUnitXml.fromfile(str(host.reports / "changes.xml"))
+    assert [s.name for s in xml] == ["changes/a.toml", "changes/b.toml", "changes/a.toml + changes/b.toml"]
+    # What contradicts itself is one proposal that makes no sense, and two that do.
+    (clone / "changes" / "b.toml").write_text(LOCK)
+    assert host.run(clone, **asked, together="true")["verdict"] == 2
+    assert "contradicts" in host.summary.read_text()
+    assert host.run(clone, **asked)["verdict"] == 1
 
 
 @pytest.mark.long

@@ -283,11 +283,18 @@ def test_each_machine_gets_the_verdict_and_the_figures_it_gets_alone(tmp_path: P
                 assert float(row[column]) == pytest.approx(value, rel=1e-9)
 
 
+def test_the_backend_is_one_that_every_command_takes(tmp_path: Path) -> None:
+    text = "memory,dirty-rate,link\n1GiB,1MB/s,1Gbps\n"
+    refused = table(tmp_path, text, "--backend", "dsak=tcp://127.0.0.1:1")
+    assert refused.exit_code == 2
+    assert "it is loky, dask, or dask=tcp://HOST:PORT" in " ".join(refused.output.split())
+
+
 def test_many_machines_on_several_processes_stay_in_order(tmp_path: Path) -> None:
     rows = "\n".join(f"vm{k},{k + 1}GiB,{1 + k % 40 * 60}MB/s,10Gbps" for k in range(500))
     text = f"name,memory,dirty-rate,link\n{rows}\n"
     one = table(tmp_path, text, "--jobs", "1")
-    two = table(tmp_path, text, "--jobs", "2", "--backend", "threading")
+    two = table(tmp_path, text, "--jobs", "2")
     assert one.output == two.output
     assert [row["name"] for row in csv.DictReader(io.StringIO(one.output))] == [f"vm{k}" for k in range(500)]
 
