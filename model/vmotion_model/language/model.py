@@ -156,10 +156,16 @@ class Model:
     def refuse_open(self, what: str) -> None:
         """Raise ``ModelError`` where a rigid variable is open, for an engine that begins in one state."""
         if self.rigid:
-            names = ", ".join(v.name for v in self.rigid[:3])
-            raise ModelError(
-                f"{what} begins in one state: give {len(self.rigid)} rigid variables a value ({names} ...)"
-            )
+            raise ModelError(f"{what} begins in one state: {self.open}")
+
+    @property
+    def open(self) -> str:
+        """Which rigid variables have no value yet, in words; empty where none is there."""
+        names = [v.name for v in self.rigid]
+        if not names:
+            return ""
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        return f"give the rigid {', '.join(names[:3])}{more} a value (Model.given does)"
 
     def given(self, values: Mapping[str, Value]) -> "Model":
         """The model in which rigid variables have these values: they are variables no more, and guards are simplified.

@@ -76,7 +76,7 @@ def indistinguishable(
         return False
     if not apart and simulation.included == {BEFORE, AFTER}:
         return True
-    if any(pair.timed(side) for side in (BEFORE, AFTER) if side not in simulation.included):
+    if pair.model.rigid or any(pair.timed(side) for side in (BEFORE, AFTER) if side not in simulation.included):
         return False
     found = explore_pair(
         pair, (BEFORE, AFTER), Options(budget=budget), states, also=[_looks_alike(pair, n) for n in apart]
@@ -95,6 +95,9 @@ def _looks_alike(pair: Pair, name: str) -> Expr[bool]:
 
 def _searched(pair: Pair, sides: Sequence[str], options: Options) -> Mapping[str, Difference]:
     """The answers that a search of the pair gives, and induction after it."""
+    if pair.model.rigid:
+        reason = f"only a search would tell, which begins in one state: {pair.model.open}"
+        return {side: Difference(Answer.UNKNOWN, reason=reason) for side in sides}
     found = explore_pair(pair, sides, options)
     answers: dict[str, Difference] = {}
     for side in sides:

@@ -92,7 +92,7 @@ class Pair:
                         continue
                     name = var.name if var.name in self.merged else f"{prefix[side]}.{var.name}"
                     active = None if var.active is None else substitute(self._fix(var.active, side), own)
-                    own[var.name] = Var(name, var.type, SHARED, var.initial, var.description, active)
+                    own[var.name] = Var(name, var.type, SHARED, var.initial, var.description, active, rigid=var.rigid)
         return found
 
     def of(self, side: str, expr: Expr[Any]) -> Expr[Any]:
@@ -233,10 +233,12 @@ class Pair:
 
 
 def alike(before: Model, after: Model, name: str) -> bool:
-    """Whether both versions have the variable, with the same values and the same initial one."""
+    """Whether both versions have the variable, with the same values and the same initial one; a rigid one may have any."""
     old, new = before.variable.get(name), after.variable.get(name)
-    if old is None or new is None or not _same_values(old.type, new.type):
+    if old is None or new is None or not _same_values(old.type, new.type) or old.rigid is not new.rigid:
         return False
+    if old.rigid:
+        return True
     return type(old.initial) is type(new.initial) and old.initial == new.initial
 
 

@@ -1,6 +1,7 @@
 """What one version can do and the other can't, by hand: deadlines, clocks, resets, names, starts, and what must not matter."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import (
     FALSE,
     HISTORY,
+    SHARED,
     TRUE,
+    Boolean,
     Command,
     Deadline,
     Enumeration,
@@ -214,6 +217,26 @@ def test_a_bound_that_the_deadline_makes_idle_is_proved_between_ticks() -> None:
     found = compare(model(start, end, early, limit=20), model(start, end, late, limit=20), Options())
     assert found.word == "equivalent"
     assert found.added.engine == "induction over pairs"
+
+
+def test_a_rigid_variable_is_open_in_both_versions() -> None:
+    """By hand: with the default of the switch both do the same, and with its other value only one of them starts."""
+    switch: Var[bool] = Var("switch", Boolean(), SHARED, True, rigid=True)
+    off_by_default: Var[bool] = replace(switch, initial=False)
+
+    def version(guard: Mapping[str, Any], own: Var[bool] = switch) -> Model:
+        return Model("m", (on, own), (), (Command("start", "r", {"once": ~on, **guard}, {on: True}), end))
+
+    with_switch = version({"switch": switch})
+    found = compare(with_switch, version({}), Options())
+    assert found.added.answer is Answer.UNKNOWN
+    assert "give the rigid switch a value" in found.added.reason
+    assert found.removed.answer is Answer.NO
+    # What is meant where nothing is said changes no run.
+    assert compare(with_switch, version({"switch": off_by_default}, off_by_default), Options()).word == "equivalent"
+    assert not indistinguishable(with_switch, version({}), ["r.on"], 1000, Budget())
+    fixed = [m.given({"switch": False}) for m in (with_switch, version({}))]
+    assert compare(*fixed, Options()).word == "adds"
 
 
 def test_induction_knows_variables_whose_name_is_one_word() -> None:
