@@ -9,8 +9,8 @@ whose limit is 0 it takes one away and starts none; and between two moments at w
 from collections.abc import Collection
 from typing import Any
 
-from vmotion_model.language import TRUE, Clock, Expr, Instance, Model, Var, all_of, any_of
-from vmotion_model.language.expressions import AtMost
+from vmotion_model.language import HISTORY, TRUE, Clock, Command, Expr, Instance, Model, Var, all_of, any_of
+from vmotion_model.language.expressions import AtMost, same
 from vmotion_model.language.rebuild import rebuild
 
 from .properties import Property, Waiting
@@ -50,14 +50,15 @@ def deadlock(
 ) -> Property:
     """In every state that is not terminal some command of ``roles`` (None: of all) is enabled, or becomes so by waiting.
 
-    Faults do not count, nor does what lies outside the roles, but for the commands with an event of ``also``. A command that
-    only waits for a clock counts: the clock gets there, or a deadline comes first, whose handler is enabled (timelock).
+    Faults do not count, nor does what lies outside the roles, but for the commands with an event of ``also``; and nothing counts
+    that leaves every state as it is, history aside. A command that only waits for a clock counts: the clock gets there, or a
+    deadline comes first, whose handler is enabled (timelock).
     """
     events = frozenset(also)
     options = [
         _after_waiting(c.enabled, model)
         for c in model.commands
-        if events & set(c.events) or (c.fault is None and (roles is None or c.role in roles))
+        if (events & set(c.events) or (c.fault is None and (roles is None or c.role in roles))) and _moves(c, model)
     ]
     return Property(
         DEADLOCK,
@@ -69,6 +70,12 @@ def deadlock(
         generated=True,
         waiting=Waiting(terminal, None if roles is None else tuple(map(str, roles)), tuple(map(str, also))),
     )
+
+
+def _moves(command: Command, model: Model) -> bool:
+    """Whether it sets anything but history to something that is not plainly what it was."""
+    own = {n: u for n, u in command.updates.items() if model.variable[n].owner != HISTORY}
+    return any(not same(update, model.variable[name]) for name, update in own.items())
 
 
 def _due(model: Model, clock: str) -> Expr[bool]:

@@ -83,7 +83,7 @@ def test_what_is_no_value_of_it_is_refused(values: dict[str, Any], message: str)
 
 
 def test_engines_that_begin_in_one_state_refuse_open_variables() -> None:
-    with pytest.raises(ModelError, match="the search begins in one state: give the rigid network.mtu a value"):
+    with pytest.raises(ModelError, match=r"the search begins in one state: give the rigid network\.mtu a value"):
         model().refuse_open("the search")
     model().given({"network.mtu": 1}).refuse_open("the search")
 

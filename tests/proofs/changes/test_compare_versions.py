@@ -235,8 +235,8 @@ def test_a_rigid_variable_is_open_in_both_versions() -> None:
     # What is meant where nothing is said changes no run.
     assert compare(with_switch, version({"switch": off_by_default}, off_by_default), Options()).word == "equivalent"
     assert not indistinguishable(with_switch, version({}), ["r.on"], 1000, Budget())
-    fixed = [m.given({"switch": False}) for m in (with_switch, version({}))]
-    assert compare(*fixed, Options()).word == "adds"
+    one, two = (m.given({"switch": False}) for m in (with_switch, version({})))
+    assert compare(one, two, Options()).word == "adds"
 
 
 def test_induction_knows_variables_whose_name_is_one_word() -> None:

@@ -1,11 +1,12 @@
 """The verdict words mean what they say."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
-from vmotion_model.language import FALSE, Instance, Model, ModelError, negate
+from vmotion_model.language import FALSE, HISTORY, Command, Instance, Model, ModelError, Var, boolean, lift, negate
 from vmotion_proofs.check.check import check
 from vmotion_proofs.check.vacuity import premise_runs
 from vmotion_proofs.results.options import Options
@@ -97,6 +98,23 @@ def test_a_deadlock_is_found_with_the_shortest_run() -> None:
     assert answer.verdict is Verdict.VIOLATED
     assert answer.run is not None
     assert len(answer.run.steps) == 3
+
+
+@pytest.mark.parametrize("what", ["nothing", "itself", "history"])
+def test_a_step_that_changes_nothing_gets_nobody_on(what: str) -> None:
+    """The same deadlock beside a step that is always possible and leads nowhere: p looks around."""
+    model = mutual_exclusion()
+    seen: Var[bool] = boolean("seen", HISTORY, False, "")
+    place = model.variable["p.state"]
+    effects: dict[str, dict[Var[Any], Any]] = {"nothing": {}, "itself": {place: place}, "history": {seen: True}}
+    look = Command("look", "p", {}, effects[what])
+    commands = (*(c for c in model.commands if not c.name.startswith("leave")), look)
+    frozen = Model(model.name, (*model.variables, seen), (), commands)
+    answer = check(frozen, [deadlock(frozen, FALSE, ("p", "q"))]).properties[0]
+    assert answer.verdict is Verdict.VIOLATED
+    moving = Command("look", "p", {}, {place: lift("IDLE", place.type)})
+    free = Model(model.name, model.variables, (), (*commands[:-1], moving))
+    assert check(free, [deadlock(free, FALSE, ("p", "q"))]).properties[0].verdict.passes
 
 
 def test_an_unreachable_demand_is_violated_only_after_a_complete_search() -> None:
