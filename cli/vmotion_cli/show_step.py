@@ -27,8 +27,9 @@ def show_step(
     lines = Text(description)
     changes = "; ".join(f"{name} {value_text(a)} → {value_text(b)}" for name, (a, b) in changed.items())
     if changes:
-        lines.append(f"\n{changes}", style="dim")
-    console.print(Padding(lines, (0, 0, 0, 5)))
+        lines.append(f"\n{changes}" if description else changes, style="dim")
+    if lines:
+        console.print(Padding(lines, (0, 0, 0, 5)))
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -142,11 +142,9 @@ def show_sweep(
         console.print(
             "* follows from another value: its run breaks the property here, too, or every run is one of that value."
         )
-    every = f"Each of the {counted(len(values), 'value')} was"
-    judged = f"{len(values) - left} of {len(values)} values were" if left else every
-    console.print(
-        f"{judged} judged by itself; of values between them nothing is said. For a run, give the constant one value."
-    )
+    every = f"Each of the {counted(len(values), 'value')} was judged by itself"
+    judged = f"{len(values) - left} of {len(values)} values were judged" if left else every
+    console.print(f"{judged}; of values between them nothing is said. For a run, give the constant one value.")
 
 
 def show_lines(console: "Console", lines: "Sequence[SweepLine]") -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from vmotion_cli.console import PlainConsole
 from vmotion_cli.main import SUBCOMMANDS, cli
+from vmotion_cli.show_step import show_step
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
 from vmotion_model.common.shown import hidden_escaped, one_line, shown
 
@@ -179,3 +181,13 @@ def test_bad_input_is_an_object_where_json_is_asked_for(arguments: tuple[str, ..
     )
     plain = subprocess.run([*MAIN, *arguments, "--format", "text"], capture_output=True, text=True, check=False)
     assert (plain.returncode, plain.stdout) == (BAD_INPUT, "")
+
+
+def test_a_step_without_a_sentence_has_no_line_for_it() -> None:
+    shown = []
+    for says in ("", "It goes."):
+        console = Console(file=(text := StringIO()), width=80)
+        show_step(console, 1, 0, "cabin", "go", says, {"moving": (False, True)})
+        shown.append(text.getvalue().rstrip().splitlines())
+    assert [line.strip() for line in shown[0]] == ["1.    0 s  cabin: go", "moving false → true"]
+    assert [line.strip() for line in shown[1]] == ["1.    0 s  cabin: go", "It goes.", "moving false → true"]

@@ -8,10 +8,11 @@ turns twice, which is an assumption, and is called one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from vmotion_model.language import Model, Param, evaluate, variables_of
+from vmotion_model.language import Finite, Model, ModelError, Param, evaluate, variables_of
 from vmotion_model.language.expressions import leaves
+from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
-from vmotion_proofs.results.replay import commands_of, final, followed
+from vmotion_proofs.results.replay import commands_of, final, in_ticks, replay
 from vmotion_proofs.results.verdicts import PropertyResult, Verdict
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change
@@ -20,6 +21,9 @@ from vmotion_specs.suite import Suite
 
 from .check_change import Proposal
 from .pairs import BEFORE
+
+SECOND = 1
+"""In steps of a second any run is done: ticks that suit one value need not suit another."""
 
 LEFT_OUT = "left out by --bisect"
 """Why there is no answer to a value that was not judged."""
@@ -112,8 +116,12 @@ def _shown(asked: Property, item: PropertyResult, model: Model, options: Options
     assert item.run is not None
     if item.run.loop_at is not None or asked.kind is PropertyKind.RESPONSE:
         return False
-    run = followed(model, commands_of(item.run), options.locations, asked.formula)
-    if run is None:
+    commands = in_ticks(commands_of(item.run), SECOND)
+    if commands is None:
+        return False
+    try:
+        run = replay(Finite(model, model, SECOND), commands, options.locations)
+    except (DisagreementError, ModelError):
         return False
     holds = bool(evaluate(asked.formula, final(model, run), model.values))
     if asked.kind is PropertyKind.REACHABLE:

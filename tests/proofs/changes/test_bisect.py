@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_model.language import SHARED, Command, Constant, Integer, Model, Param, Var
+from vmotion_model.language import SHARED, Command, Constant, Deadline, Integer, Model, Param, Var, boolean, clock
 from vmotion_proofs.changes.bisect import LEFT_OUT, follows, in_halves, next_to_judge
 from vmotion_proofs.changes.check_change import Proposal, propose
 from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
@@ -41,7 +41,7 @@ def count() -> Suite:
 
 
 def judged(values: str) -> tuple[list[Proposal], Mapping[int, Mapping[str, Verdict]]]:
-    suite, options = count(), Options()
+    suite, options = count(), Options(engine="explicit")
 
     def judge(change: Change) -> Proposal:
         return propose(change, suite, options)
@@ -52,24 +52,43 @@ def judged(values: str) -> tuple[list[Proposal], Mapping[int, Mapping[str, Verdi
 
 
 def test_the_ends_and_where_it_turns_are_judged_and_what_follows_is_told_apart() -> None:
-    proposals, derived = judged(str(list(range(2, 13))))
+    proposals, derived = judged("[2, 3, 4, 5, 7, 9]")
     by_value = {p.change.sweep.value: p for p in proposals if p.change.sweep is not None}
-    assert [v for v, p in by_value.items() if p.after is not None] == [2, 4, 5, 7, 12]
+    assert [v for v, p in by_value.items() if p.after is not None] == [2, 4, 5, 9]
     assert {p.stopped for p in proposals if p.after is None} == {LEFT_OUT}
     lines = {line.id: line for line in sweep_lines(proposals, derived)}
     small = lines["small"]
-    # 3 counts no further than 4 does, and 6 still counts to 5.
-    assert (small.violated, small.undecided) == ((5, 6, 7, 8, 9, 10, 11, 12), ())
-    assert small.followed == (3, 6, 8, 9, 10, 11)
+    # 3 counts no further than 4 does, and 7 still counts to 5.
+    assert (small.violated, small.undecided) == ((5, 7, 9), ())
+    assert small.followed == (3, 7)
     assert small.sentence == "small is violated from 5 on"
     assert lines["least"].passes
     assert lines["two"].passes
     # What it says is another thing with every value, so nothing follows from one about another.
     full = lines["full"]
-    assert (full.followed, full.undecided) == ((), (3, 6, 8, 9, 10, 11))
+    assert (full.followed, full.undecided) == ((), (3, 7))
     assert not full.passes
     assert full.assumed == "full passes with every value"
     assert not full.telling
+
+
+def test_a_run_in_other_ticks_shows_the_same() -> None:
+    """With 8 the clock stands in steps of 2, with 12 in steps of 6; the run of 8 waits 8 s, which is no multiple of 6."""
+    on: Var[bool] = boolean("on", "lamp", False, "")
+    age = clock("age", "lamp", on, "")
+    light = Command("light", "lamp", {"off": ~on}, {on: True})
+    out = Command("out", "lamp", {"late": age >= Param("top")}, {on: False})
+    model = Model(
+        "count", (on, age), (Constant("top", 3, "s"),), (light, out), (Deadline("age", Param("top"), ("out",)),)
+    )
+    suite, options = Suite.of(model, [Property("soon", "at most 6 s", age <= 6)]), Options(engine="explicit")
+    each = points(parse_change(TEXT.format("[8, 12, 15]").encode(), "x.toml"))
+    first, last = (propose(p, suite, options) for p in (each[0], each[-1]))
+    assert first.after is not None
+    (soon,) = (p for p in first.after.properties if p.id == "soon")
+    assert soon.run is not None
+    left = Proposal(each[1], None, None, None, stopped=LEFT_OUT)
+    assert follows([first, left, last], suite, options)[12]["soon"] is Verdict.VIOLATED
 
 
 def turn(at: int, size: int) -> list[str]:
