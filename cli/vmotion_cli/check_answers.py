@@ -150,7 +150,7 @@ def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Pr
     """A change, and how what it breaks could be repaired."""
     from dataclasses import replace
 
-    from vmotion_specs.apply import apply_to_properties, base_of, changed, level
+    from vmotion_specs.apply import apply_to_properties, asked, base_of, changed, level
 
     change = proposal.change
     if proposal.after is None:
@@ -158,7 +158,7 @@ def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Pr
     base = base_of(change, suite)
 
     def stated(version: "Model") -> "tuple[Property, ...]":
-        return apply_to_properties(change, version, base.properties_of(version))
+        return apply_to_properties(change, version, asked(change, suite, version))
 
     model, _ = changed(change, suite)
     before = level(change, base.model)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from vmotion_model.language import Command, Model, Param
+from vmotion_model.language import Command, Enumeration, Model, Param, Var
 from vmotion_model.language.expressions import leaves
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
@@ -37,7 +37,7 @@ def difference(before: Model, after: Model, title: str, locations: Mapping[str, 
     groups: list[Group] = []
     for name, place in places.items():
         if name in role.values():
-            parts = draw(after.variable[place], _entries(before, after, place, touched))
+            parts = draw(_of_both(before, after, place), _entries(before, after, place, touched))
             # Only the changes are to be read inside a state; where there are none, the name is enough.
             nodes.extend(replace(n, details=()) for n in parts.nodes)
             edges.extend(parts.edges)
@@ -54,6 +54,15 @@ def difference(before: Model, after: Model, title: str, locations: Mapping[str, 
     beside = tuple(g.id for g in groups if g.id not in places)
     rows = (*((g.id,) for g in groups if g.id in places), *((beside,) if beside else ()))
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
+
+
+def _of_both(before: Model, after: Model, place: str) -> Var[Any]:
+    """The variable of a place with the states of both versions: one that is gone is where removed steps lead."""
+    old, new = before.variable[place], after.variable[place]
+    if not isinstance(old.type, Enumeration) or not isinstance(new.type, Enumeration):
+        return new
+    gone = tuple(m for m in old.type.members if m not in new.type.members)
+    return replace(new, of_type=Enumeration(new.type.name, (*new.type.members, *gone))) if gone else new
 
 
 def _entries(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from vmotion_model.language import Model, ModelError
+from vmotion_model.language import Enumeration, Model, ModelError
 from vmotion_model.language.renaming import Renaming
 
 from .change.draft import Draft
@@ -10,8 +10,9 @@ from .change.problems import Problems
 from .change.properties import edit_properties
 from .change.renames import renaming_of
 from .change.steps import edit_steps
-from .change.values import Change, ChangeError
+from .change.values import Change, ChangeError, Edit, Expectation
 from .change.vocabulary import edit_vocabulary
+from .locate import Places
 from .properties import Property
 from .renaming import renamed_suite
 from .suite import Meaning, Suite, bind, remade
@@ -75,6 +76,23 @@ def whole(change: Change, version: Suite, suite: Suite) -> Suite:
     return version.version(model, tuple(bind(model, p, version.model) for p in version.properties))
 
 
+def alike(one: Model, other: Model) -> tuple[Model, Model]:
+    """Two versions with the same members of their enumerations, where each misses some of the other's: nothing leads to those."""
+    models = (one, other)
+    types = [{v.type.name: v.type for v in m.variables if isinstance(v.type, Enumeration)} for m in models]
+    found = []
+    for model, own, its in zip(models, types, reversed(types), strict=True):
+        missing = {n: [m for m in its[n].members if m not in t.members] for n, t in own.items() if n in its}
+        edits = [Edit("enumeration", k, {"name": n, "members": ms}) for k, (n, ms) in enumerate(missing.items()) if ms]
+        try:
+            change = Change("", "", "", model.name, tuple(edits), Expectation(), Places(""))
+            found.append(apply_change(change, model) if edits else model)
+        except ChangeError:
+            # What is for no change, or is the name of something else there: then they stay two types.
+            return models
+    return found[0], found[1]
+
+
 def changed(change: Change, suite: Suite) -> tuple[Model, tuple[Property, ...]]:
     """The changed model and the properties to check of it; raises ``ChangeError``."""
     version = changed_suite(change, suite)
@@ -133,6 +151,7 @@ def _refuse_idle_roles(change: Change, draft: Draft) -> None:
 
 __all__ = [
     "ChangeError",
+    "alike",
     "apply_change",
     "apply_to_properties",
     "asked",

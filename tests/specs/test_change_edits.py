@@ -267,6 +267,10 @@ def test_a_member_that_is_used_stays_and_every_place_is_told() -> None:
         ChangeError, match=r"OFF is still used by command light, guard 'off'; .*expire.*; lamp.state, which st"
     ):
         edited(lamp(), off)
+    with pytest.raises(ChangeError) as found:
+        edited(lamp(), off)
+    # What only follows from it is left out.
+    assert len(found.value.errors) == 1
     clock = LESS.replace("BROKEN", "ON")
     with pytest.raises(ChangeError, match=r"ON is still used by .*clock lamp.burns, active"):
         edited(lamp(), clock)

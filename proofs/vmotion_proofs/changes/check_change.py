@@ -19,7 +19,7 @@ from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult
-from vmotion_specs.apply import asked, base_of, changed, changed_suite, level, renames, whole
+from vmotion_specs.apply import alike, asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.differences import Alteration, differences
@@ -120,8 +120,8 @@ def propose(
     judged_as = whole(change, version, suite)
     former = Former.of(renames(change, suite), judged_as.model, judged_as.properties)
     # The unchanged model with the same types: under the new names, and under the former ones.
-    alike = level(change, base.model)
-    unchanged = former.names.back.model(alike)
+    levelled = level(change, base.model)
+    unchanged = former.names.back.model(levelled)
     stated = _unedited(change, suite, model)
     chosen = asked_of(change, suite, version, ids)
     if stopped := options.budget.spent:
@@ -145,7 +145,7 @@ def propose(
             Background(lambda: compare(unchanged, former.model, quiet, known), options.budget, fork=fork) as comparison,
         ):
             checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
-            told = analysed(former.told(checked.result.properties), model, properties, alike)
+            told = analysed(former.told(checked.result.properties), judged_as.model, judged_as.properties, levelled)
             kept = tuple(p for p in told if p.id in told_of)
             after = replace(checked.result, digest=digest(model), properties=kept)
             findings = compare_statements(
@@ -288,7 +288,7 @@ def against(
     stated = [replace(v, properties=tuple(p for p in v.properties if p.id in chosen)) for v in (before, after)]
     findings = compare_statements(stated[0], stated[1], options.budget)
     known = (*checks[0].evidence.invariants, *checks[1].evidence.invariants)
-    behaviour = None if options.budget.spent else compare(before.model, after.model, options, known)
+    behaviour = None if options.budget.spent else compare(*alike(before.model, after.model), options, known)
     notes = [
         f"The {which} version does not say what is asked of it: what is asked today was asked of it, too"
         for which, version in (("older", before), ("newer", after))

@@ -98,6 +98,8 @@ class Draft:
     """The constants and members that edits took out: the edit, the name, and of a member its enumeration."""
     grown: dict[str, Enumeration] = field(default_factory=dict)
     """The enumerations of the model that have other members than they had."""
+    stranded: dict[str, str] = field(default_factory=dict)
+    """By variable the member that it starts at and that edits took out."""
     blamed: set[str] = field(default_factory=set)
     """The commands that use what is gone."""
     vocabulary: Edit | None = None
@@ -211,7 +213,7 @@ class Draft:
                 yield f"clock {var.name}, active"
             if var.follows == name:
                 yield f"{var.name}, whose range ends at it"
-            elif meant(Const(var.initial, var.type)):
+            elif self.stranded.get(var.name) == name and isinstance(var.type, Enumeration):
                 yield f"{var.name}, which starts there"
         for clock, deadline in self.deadlines.items():
             if clock == name or reads(deadline.limit):

@@ -146,10 +146,12 @@ def _grow(draft: Draft) -> None:
         type_: Type = var.type
         if isinstance(type_, Enumeration):
             type_ = draft.grown.get(type_.name, type_)
-            if var.initial not in type_.members and starts.get(name) in type_.members:
-                var = replace(var, initial=starts[name])
-            elif var.initial not in type_.members:
-                # That it starts at what is gone is told when everything is there.
+            if var.initial not in type_.members:
+                start = starts.get(name)
+                if start not in type_.members:
+                    # That is told when everything is there; until then it starts somewhere.
+                    draft.stranded[name], start = str(var.initial), type_.members[0]
+                draft.variables[name] = replace(var, of_type=type_, initial=start)
                 continue
         elif isinstance(type_, Integer) and var.follows in draft.constants:
             type_ = Integer(type_.low, draft.constants[var.follows].value)

@@ -1,12 +1,23 @@
 """Members and constants that a change removes: what is lost, what stays, and what can no more be said."""
 
-import pytest
+import json
+import re
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from vmotion_cli.main import cli
+from vmotion_diagrams.difference import difference
+from vmotion_diagrams.formats.plain import to_text
+from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Enumeration
 from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.compare import compare
 from vmotion_proofs.results.options import Options
-from vmotion_specs.apply import changed_suite
+from vmotion_specs.apply import alike, changed_suite
 from vmotion_specs.change import parse_change
+from vmotion_specs.committed import form_of
 from vmotion_specs.suite import Suite
 from vmotion_specs.suites import suite
 
@@ -64,6 +75,25 @@ def resting(edits: str = RESTING) -> Suite:
     return changed_suite(parse_change((HEAD + edits).encode(), "rest.toml"), suite("mutual-exclusion"))
 
 
+def test_what_is_gone_is_drawn_where_its_steps_were() -> None:
+    base = resting()
+    made = changed_suite(parse_change((HEAD + FEWER + STEPS + STATED).encode(), "x.toml"), base)
+    drawn = to_text(difference(base.model, made.model, "x", base.locations))
+    assert re.search(r"INSIDE\n(  .*\n)*  \S rest_p -> RESTING", drawn)
+
+
+def test_a_version_without_the_member_is_compared_as_if_it_had_it() -> None:
+    """Neither version says what it is a change of: `--against` compares them as they are."""
+    base = resting()
+    made = changed_suite(parse_change((HEAD + FEWER + STEPS + STATED).encode(), "x.toml"), base)
+    one, two = alike(base.model, made.model)
+    assert one is base.model
+    types = [m.variable["p.state"].type for m in (one, two)]
+    assert types[0] == types[1] == base.model.variable["p.state"].type
+    found = compare(one, two, Options())
+    assert (found.word, found.added.engine) == ("removes", "induction over pairs")
+
+
 def proposed(text: str, base: Suite, engine: str = "explicit") -> Proposal:
     return propose(parse_change((HEAD + text).encode(), "x.toml"), base, Options(engine=engine))
 
@@ -108,4 +138,22 @@ def test_what_breaks_beside_a_removal_is_told_of_the_model_without_the_member() 
     assert item.analysis is not None
     assert item.analysis.departure is not None
     assert item.analysis.departure.command == "enter_p"
+    # Nobody else is changed, although each speaks of one state less.
+    assert item.run is not None
+    assert {item.run.commands[n - 1] for n in item.analysis.changed} == {"enter_p"}
     assert proposal.evidence is None
+
+
+def test_repairs_are_looked_for_beside_what_is_gone(tmp_path: Path) -> None:
+    base, edit = resting(), '[[guard]]\ncommand = "enter_p"\naction = "drop"\nconjunct = "the lock is free"\n'
+    form, change = tmp_path / "m.json", tmp_path / "c.toml"
+    form.write_text(json.dumps(form_of(base)), encoding="utf-8")
+    change.write_text(HEAD + FEWER + STEPS + STATED + edit, encoding="utf-8")
+    arguments = ["check", "--model", str(form), "--change", str(change), "--engine", "explicit", "--hints"]
+    done = CliRunner().invoke(cli, [*arguments, "--format", "json"])
+    assert done.exit_code == REFUTED, done.output
+    found = json.loads(done.output)["hints"]["found"]
+    assert ['command = "enter_p"' in h["edit"] for h in found if h["undoes"]] == [True]
+    kept = CliRunner().invoke(cli, [*arguments[:-1], "--keep", str(tmp_path / "kept")])
+    assert kept.exit_code == BAD_INPUT
+    assert "removes members, and is judged with them in place" in " ".join(kept.output.split())
