@@ -212,6 +212,18 @@ SERVED = '[[rename]]\nkind = "property"\nfrom = "lit"\nto = "served"\n'
         ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "so lit"\n', r"7:6: the id of a response holds no blank"),
         ('[[rename]]\nkind = "property"\nfrom = "timelock"\nto = "time"\n', r"6:8: timelock guards every verdict"),
         (
+            SERVED + '[expect]\nlit = "proved"\n',
+            r"9:7: \[expect\] names 'lit', which is no property; this change calls it 'served'",
+        ),
+        (
+            BULB + '[[command]]\naction = "change"\nname = "press"\nrole = "lamp"\n',
+            r"11:8: there is no role 'lamp'; this change calls it 'bulb'",
+        ),
+        (
+            BULB + '[[variable]]\nname = "x"\nowner = "lamp"\nkind = "boolean"\ninitial = true\n',
+            r"10:9: nobody is called 'lamp'; this change calls it 'bulb'",
+        ),
+        (
             SERVED + '[[property]]\naction = "drop"\nid = "lit"\n',
             r"10:6: there is no property 'lit'; this change calls it 'served'",
         ),

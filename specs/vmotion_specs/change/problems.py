@@ -36,8 +36,11 @@ class Problems:
     def unknown(self, edit: Edit, key: str, what: str, name: str, known: Iterable[str]) -> None:
         """There is nothing of that name; not told where its own edit is wrong."""
         if name not in self.unclear:
-            hint = f"this change calls it {self.called[name]!r}" if name in self.called else nearest(name, known)
-            self.add(edit, key, f"there is no {what} {name!r}; {hint}")
+            self.add(edit, key, f"there is no {what} {name!r}; {self.hint(name, known)}")
+
+    def hint(self, name: str, known: Iterable[str]) -> str:
+        """What was meant by a name that nothing has: its new name, or what is like it."""
+        return f"this change calls it {self.called[name]!r}" if name in self.called else nearest(name, known)
 
     def expression(self, edit: Edit, key: str, text: str, scope: Scope, expected: Type) -> Expr[Any] | None:
         """The expression in a text; None where it is none, which is told unless it speaks of an unclear name."""

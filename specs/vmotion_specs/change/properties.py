@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vmotion_model.language import Boolean, Expr, Model, ModelError, nearest
+from vmotion_model.language import Boolean, Expr, Model, ModelError
 from vmotion_model.language.commands import reads_clock
 from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Property, PropertyKind, unfit_id
@@ -52,7 +52,7 @@ def edit_properties(change: Change, model: Model, properties: Sequence[Property]
         # The timelock goes with the last deadline.
         gone = name in dropped and (name == TIMELOCK or any(p.id == name for p in properties))
         if name not in result and not gone and name not in problems.unclear:
-            message = f"[expect] names {name!r}, which is no property; {nearest(name, result)}"
+            message = f"[expect] names {name!r}, which is no property; {problems.hint(name, result)}"
             problems.found.append(change.error_at("expect", 0, name, message))
     problems.end()
     return tuple(result.values())
@@ -124,7 +124,7 @@ def _assumptions(
         ):
             for item in keys.get(key, ()):
                 if item not in there:
-                    problems.add(edit, key, f"there is no {wanted} {item!r}; {nearest(item, there)}")
+                    problems.add(edit, key, f"there is no {wanted} {item!r}; {problems.hint(item, there)}")
         recurring = [
             problems.expression(edit, "recurring", text, model.scope, Boolean()) for text in keys.get("recurring", ())
         ]

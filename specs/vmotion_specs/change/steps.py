@@ -76,7 +76,7 @@ def _attributes(edit: Edit, draft: Draft, made: CommandDraft) -> None:
     keys, problems = edit.keys, draft.problems
     if "role" in keys:
         if keys["role"] not in draft.roles and keys["role"] not in problems.unclear:
-            message = f"there is no role {keys['role']!r}; {nearest(keys['role'], draft.roles)}"
+            message = f"there is no role {keys['role']!r}; {problems.hint(keys['role'], draft.roles)}"
             problems.add(edit, "role", f"{message}; [[role]] makes a new one")
             problems.unclear.add(made.name)
         made.role = keys["role"]

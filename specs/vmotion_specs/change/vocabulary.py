@@ -191,7 +191,7 @@ def _add(edit: Edit, draft: Draft) -> None:
     elif name in draft.constants:
         problems.add(edit, "name", f"{name!r} is the name of a constant already")
     if owner not in draft.roles and owner not in problems.unclear:
-        problems.add(edit, "owner", f"nobody is called {owner!r}; {nearest(owner, draft.roles)}")
+        problems.add(edit, "owner", f"nobody is called {owner!r}; {problems.hint(owner, draft.roles)}")
     type_, follows = _type(edit, draft)
     active = None
     if isinstance(type_, Clock):
