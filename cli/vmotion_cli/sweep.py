@@ -70,7 +70,7 @@ def of_sweep(
             return replace(propose(point, chosen, options, before, ids, without), forbidden=policy)
 
         if bisect:
-            proposals = in_halves(each, judge, lambda: not options.budget.spent)
+            proposals = in_halves(each, judge, lambda: options.budget.spent)
             derived = {} if options.budget.spent else follows(proposals, chosen, options, without)
         else:
             proposals, derived = [judge(p) for p in each], {}
@@ -137,7 +137,7 @@ def show_sweep(
     stopped = next((p.stopped for p in proposals if p.stopped and p.stopped != LEFT_OUT), "")
     if stopped:
         console.print(f"Stopped: {stopped}.")
-    left = sum(p.stopped == LEFT_OUT for p in proposals)
+    left = sum(p.after is None for p in proposals)
     if any(line.followed for line in falling):
         console.print(
             "* follows from another value: its run breaks the property here, too, or every run is one of that value."

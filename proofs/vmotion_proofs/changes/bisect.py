@@ -30,16 +30,20 @@ LEFT_OUT = "left out by --bisect"
 
 
 def in_halves(
-    points: Sequence[Change], judge: Callable[[Change], Proposal], before: Callable[[], bool]
+    points: Sequence[Change], judge: Callable[[Change], Proposal], spent: Callable[[], str]
 ) -> list[Proposal]:
     """A proposal for each value, in rising order, of which the values between two that agree in all verdicts are not judged.
 
-    ``before`` says whether there is budget for one more.
+    ``spent`` says why there is no budget for one more, which is then why the others are not judged; else it is empty.
     """
     found: dict[int, Proposal] = {}
-    while before() and (number := next_to_judge({n: _classes(p) for n, p in found.items()}, len(points))) is not None:
+    why = LEFT_OUT
+    while (number := next_to_judge({n: _classes(p) for n, p in found.items()}, len(points))) is not None:
+        if stopped := spent():
+            why = stopped
+            break
         found[number] = judge(points[number])
-    return [found.get(n) or Proposal(p, None, None, None, stopped=LEFT_OUT) for n, p in enumerate(points)]
+    return [found.get(n) or Proposal(p, None, None, None, stopped=why) for n, p in enumerate(points)]
 
 
 def next_to_judge(classes: Mapping[int, Mapping[str, str]], count: int) -> int | None:

@@ -47,7 +47,7 @@ def judged(values: str) -> tuple[list[Proposal], Mapping[int, Mapping[str, Verdi
         return propose(change, suite, options)
 
     each = points(parse_change(TEXT.format(values).encode(), "x.toml"))
-    found = in_halves(each, judge, lambda: True)
+    found = in_halves(each, judge, lambda: "")
     return found, follows(found, suite, options)
 
 
@@ -70,6 +70,15 @@ def test_the_ends_and_where_it_turns_are_judged_and_what_follows_is_told_apart()
     assert not full.passes
     assert full.assumed == "full passes with every value"
     assert not full.telling
+
+
+def test_what_the_time_does_not_suffice_for_is_no_choice() -> None:
+    """Nobody chose to leave these out, so that nothing is said to be assumed, or to follow."""
+    each = points(parse_change(TEXT.format("[2, 3, 9]").encode(), "x.toml"))
+    left = iter(["", "out of time"])
+    found = in_halves(each, lambda c: propose(c, count(), Options(engine="explicit")), lambda: next(left))
+    assert [p.stopped for p in found] == ["", "out of time", "out of time"]
+    assert follows(found, count(), Options()) == {}
 
 
 def test_a_run_in_other_ticks_shows_the_same() -> None:
