@@ -1,7 +1,8 @@
-"""What has another name in a newer version, where the two versions show it: roles and properties that differ in nothing else.
+"""What has another name in a newer version, where the two versions show it: roles, and properties that differ in nothing else.
 
-A change file says what it renames. Two versions do not, so a name counts as new only where exactly one thing that is gone and
-exactly one that came are the same to the letter.
+A change file says what it renames. Two versions do not. So a role counts as renamed where all that it had and that is still
+there is of one new role, which has nothing of anybody else; and a property where exactly one that is gone and exactly one that
+came are the same to the letter.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from .renaming import renamed_property
 
 def recognised(before: ModelVersion, after: ModelVersion) -> tuple[ModelVersion, Renaming]:
     """The older version under the newer names of its roles and properties, and what these are."""
-    roles = _paired(_roles(before.model), _roles(after.model))
+    roles = _renamed(_owners(before.model), _owners(after.model))
     moved = _under(before, Renaming(roles=roles))
     names = Renaming(roles=roles, properties=_paired(_statements(moved), _statements(after)))
     return _under(before, names), names
@@ -48,16 +49,21 @@ def _paired(old: Mapping[str, Hashable], new: Mapping[str, Hashable]) -> dict[st
     return {names[0]: came[what][0] for what, names in gone.items() if len(names) == 1 and len(came.get(what, ())) == 1}
 
 
-def _roles(model: Model) -> Mapping[str, Hashable]:
-    """By role the names of what it does and has."""
-    owners = dict.fromkeys((*model.roles, *(v.owner for v in model.variables)))
+def _owners(model: Model) -> Mapping[tuple[str, str], str]:
+    """Whose each command and each variable is."""
+    owners = {("command", c.name): str(c.role) for c in model.commands}
+    return owners | {("variable", v.name): str(v.owner) for v in model.variables}
+
+
+def _renamed(old: Mapping[tuple[str, str], str], new: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The new names by the old ones of roles that are gone and came again."""
+    both = {(was, new[what]) for what, was in old.items() if what in new}
+    known = {SHARED, HISTORY, *old.values()} & {SHARED, HISTORY, *new.values()}
+    alone = {one: [b for a, b in both if a == one] for one in {a for a, _ in both} - known}
     return {
-        str(role): (
-            frozenset(c.name for c in model.commands if c.role == role),
-            frozenset(v.name for v in model.variables if v.owner == role),
-        )
-        for role in owners
-        if role not in (SHARED, HISTORY)
+        was: now
+        for was, (now, *more) in alone.items()
+        if not more and now not in known and sum(b == now for _, b in both) == 1
     }
 
 

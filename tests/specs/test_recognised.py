@@ -39,11 +39,23 @@ def test_what_can_not_be_told_apart_is_gone_and_new() -> None:
     assert recognised(lock(a="free"), lock(c="free", d="free"))[1] == Renaming()
 
 
-def test_a_role_that_does_something_else_is_another_one() -> None:
+def test_a_role_that_has_all_that_another_one_had_is_that_one() -> None:
     before, after = lock("holder", a="free"), lock("owner", a="free")
     (take,) = after.model.commands
     more = replace(after, model=replace(after.model, commands=(take, replace(take, name="take_again"))))
-    assert recognised(before, more)[1] == Renaming()
+    assert recognised(before, more)[1].roles == {"holder": "owner"}
+    assert recognised(more, before)[1].roles == {"owner": "holder"}
+    # What was of two is of one now, or what was of one is of two: then nobody has only another name.
+    other = boolean("other", "guest", False, "")
+    two = replace(after, model=replace(after.model, variables=(*after.model.variables, other)))
+    one = replace(
+        before, model=replace(before.model, variables=(*before.model.variables, replace(other, owner="holder")))
+    )
+    assert recognised(one, two)[1] == recognised(two, one)[1] == Renaming()
+    # A role that still has something is no other one.
+    left = replace(other, owner="holder")
+    still = replace(after, model=replace(after.model, variables=(*after.model.variables, left)))
+    assert recognised(one, still)[1] == Renaming()
 
 
 @settings(max_examples=examples(20), deadline=None)
