@@ -77,8 +77,8 @@ OF_MANY = {
     "test_where_all_is_healthy_no_failure_has_a_cause_in_any_state_of_the_run": 0,
     "test_why_shows_the_runs_of_a_changed_model": 0,
 }
-"""By the test's name: so many of its cases run by default, spread over all of them; none of one that takes seconds and has quicker
-ones beside it. The others are ``long``."""
+"""By the test's name: so many of its cases run by default, spread over all of them; of one that takes seconds and has quicker
+ones beside it none. The others are ``long``."""
 MARKED = ("changes", "random", "outside", "long", "nightly")
 
 
