@@ -12,6 +12,7 @@ from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
+from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
@@ -21,7 +22,6 @@ from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
-from vmotion_specs.conditions.reading import shown_value
 
 from .show_counterexample import show_run
 from .show_step import counted

@@ -234,5 +234,6 @@ def _scenarios(suite: Suite, book: Book) -> None:
 
 def scenario_run(text: str, model: Model, name: str, locations: Mapping[str, str]) -> tuple[str, Run]:
     """A script's title and the run that it makes; raises ``ScriptError``."""
-    played = play(read_script(text, model, name), Migration(model, locations))
-    return played.title or name, Run(verdict_steps(played.steps, model))
+    script = read_script(text, model, name)
+    played = play(script, Migration(script.model, locations))
+    return played.title or name, Run(verdict_steps(played.steps, script.model))

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from effort import examples
 from vmotion_model.admission import admission
-from vmotion_model.language import FALSE, ModelError, evaluate
+from vmotion_model.language import FALSE, Enumeration, Integer, ModelError, Value, digest, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditioned import environment, healthy
+from vmotion_model.protocol.conditions import CONDITIONS, Condition
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_model.script import play, read_script
+from vmotion_model.script import play, read_script, write_script
 from vmotion_model.session import Session, wander
 
 ENDED = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
@@ -186,6 +188,45 @@ def test_a_saved_session_plays_back_to_the_same_state(seed: int) -> None:
     assert run.title == "by chance"
     assert run.state == session.migration.state
     assert run.steps == session.steps
+
+
+def _conditions() -> st.SearchStrategy[dict[str, Value]]:
+    """Any values of any conditions."""
+
+    def value(condition: Condition) -> st.SearchStrategy[Value]:
+        match condition.var.type:
+            case Integer(low=low, high=high):
+                return st.integers(low, high)
+            case Enumeration(members=members):
+                return st.sampled_from(sorted(members))
+            case _:
+                return st.booleans()
+
+    one = st.sampled_from(CONDITIONS).flatmap(lambda c: st.tuples(st.just(c.name), value(c)))
+    return st.lists(one, max_size=6).map(dict)
+
+
+@given(conditions=_conditions(), seed=st.integers(0, 10**6))
+@settings(deadline=None, max_examples=examples(15))
+def test_a_saved_session_plays_back_under_its_conditions(conditions: dict[str, Value], seed: int) -> None:
+    here = environment(conditions, whole=True)
+    session = Session(here, ended=ENDED, conditions=conditions)
+    for _ in wander(session, seed, 50):
+        pass
+    assert session.steps
+
+    script = read_script(session.script("by chance"), vmotion())
+    assert script.title == "by chance"
+    assert digest(script.model) == digest(here)
+    assert script.conditions is not None
+    assert {**healthy(), **script.conditions} == {**healthy(), **conditions}
+    run = play(script)
+    assert run.state == session.migration.state
+    assert run.steps == session.steps
+    # What is written again is the same to the letter.
+    assert write_script(run.steps, run.title, script.conditions).splitlines() == [
+        line.partition("  #")[0] for line in session.script("by chance").splitlines()
+    ]
 
 
 def test_undone_steps_are_not_saved() -> None:
