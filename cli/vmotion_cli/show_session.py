@@ -7,19 +7,23 @@ from rich.text import Text
 
 from vmotion_model.common.shown import value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
-from vmotion_model.script import PlayedRun, PlayedStep
+from vmotion_model.protocol.conditions.setting import told
+from vmotion_model.script import PlayedRun, PlayedStep, Script
 from vmotion_model.session import Obstacle, Session
 
 from .show_step import counted, show_step
 
 
-def show_played(console: Console, model: Model, run: PlayedRun) -> None:
-    """A script that was played: its title, its steps, and how far it came."""
+def show_played(console: Console, script: Script, run: PlayedRun) -> None:
+    """A script that was played: its title and conditions, its steps, and how far it came."""
+    model = script.model
     console.print(Text(run.title, style="bold"))
+    if script.conditions:
+        console.print(Text(f"Where {told(script.conditions)}; all else is healthy."))
     for number, step in enumerate(run.steps, start=1):
         show_one(console, model, number, step)
     time = run.steps[-1].time if run.steps else 0
-    held = f" {run.conditions} conditions held on the way." if run.conditions else ""
+    held = f" {counted(run.conditions, 'expectation')} held on the way." if run.conditions else ""
     console.print(f"{steps_text(len(run.steps))}, {time} s.{held}")
 
 

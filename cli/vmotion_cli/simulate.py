@@ -192,10 +192,10 @@ def _play(argument: str, scene: Scene, target: Targets) -> None:
     except DisabledError as error:
         raise BadInputError(str(error)) from None
     except PlayError as error:
-        show_played(console, script.model, error.run)
+        show_played(console, script, error.run)
         tell(str(error))
         raise click.exceptions.Exit(REFUTED) from None
-    show_played(console, script.model, run)
+    show_played(console, script, run)
     _save(target, write_script(run.steps, run.title, script.conditions))
     _draw(target, scene, script.model, run.steps, run.title + scene.words + where(script.conditions))
 
