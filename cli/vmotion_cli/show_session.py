@@ -11,6 +11,7 @@ from vmotion_model.protocol.conditions.setting import told
 from vmotion_model.script import PlayedRun, PlayedStep, Script
 from vmotion_model.session import Obstacle, Session
 
+from .hanging import Hanging
 from .show_step import counted, show_step
 
 
@@ -65,7 +66,7 @@ def show_place(console: Console, session: Session) -> None:
         line.append(("fault: " if is_fault else "") + command.description)
         line.truncate(console.width, overflow="ellipsis")
         console.print(line)
-    console.print(Text("      " + may_elapse(session)))
+    console.print(Hanging(Text("      " + may_elapse(session)), 8))
 
 
 def show_values(console: Console, session: Session) -> None:
@@ -83,9 +84,9 @@ def show_obstacles(console: Console, name: str, obstacles: tuple[Obstacle, ...],
         return
     console.print(f"{name} cannot be done now:")
     for obstacle in obstacles:
-        console.print(Padding(Text(f"{obstacle.guard!r} fails, because {obstacle.because}"), (0, 0, 0, 2)))
+        console.print(Padding(Hanging(Text(f"{obstacle.guard!r} fails, because {obstacle.because}")), (0, 0, 0, 2)))
     if more:
-        console.print(Padding(Text(more), (0, 0, 0, 2)))
+        console.print(Padding(Hanging(Text(more)), (0, 0, 0, 2)))
 
 
 def show_blocked(console: Console, session: Session) -> None:

@@ -39,7 +39,24 @@ start_source
 start_precopy
 """
 
-HEAP = ["expect", "set", "refused", "repeat", "end", "elapse", "request", "3", "(", ")", "==", "not", ":", ";", "#", "\n"]
+HEAP = [
+    "expect",
+    "set",
+    "refused",
+    "repeat",
+    "end",
+    "elapse",
+    "request",
+    "3",
+    "(",
+    ")",
+    "==",
+    "not",
+    ":",
+    ";",
+    "#",
+    "\n",
+]
 
 
 def _play(text: str) -> PlayedRun:
