@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_no_line_is_longer_and_none_goes_on_at_the_margin(
     monkeypatch.setattr(output, "WIDTH", 1000)
     whole = said(arguments)
     begin = {w.split()[0] for w in whole if re.match(r"\S", w)}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.startswith(" ") and re.match(r"\S", line):
             assert line.split()[0] in begin, (before, line)
 
