@@ -62,12 +62,30 @@ def test_an_arrow_leads_where_its_steps_lead_and_names_them(role: str) -> None:
 
 
 def _dot_edges(text: str) -> Counter[tuple[str, str]]:
-    """The visible edges of a DOT text as drawn: an arrow that is turned round for the layout counts in its own direction."""
+    """The arrows of a DOT text as drawn, those with a label through its box: where there is a head, it is at their end.
+
+    An arrow that is turned round for the layout counts in its own direction.
+    """
     found: Counter[tuple[str, str]] = Counter()
-    for match in re.finditer(r'^\s*"([^"]+)" -> "([^"]+)" \[(.*)\]$', text, re.MULTILINE):
+    halves: dict[str, list[str]] = {}
+    for match in re.finditer(r'^\s*"?([^"\s]+)"? -> "?([^"\s]+)"? \[(.*)\]$', text, re.MULTILINE):
         start, end, attributes = match.groups()
-        if "style=invis" not in attributes and "messages." not in start + end:
-            found[(end, start) if "dir=back" in attributes else (start, end)] += 1
+        if "style=invis" in attributes or "messages." in start + end:
+            continue
+        head = "start" if "dir=back" in attributes else "" if "arrowhead=none" in attributes else "end"
+        tip, tail = (start, end) if head == "start" else (end, start)
+        label = next((n for n in (start, end) if n.startswith("label.")), None)
+        if label is None:
+            assert head
+            found[(tail, tip)] += 1
+            continue
+        state = start if end == label else end
+        # Of two halves one has a head, and that is at a state, not at the label.
+        assert not head or tip == state
+        both = halves.setdefault(label, ["", ""])
+        assert not both[bool(head)]
+        both[bool(head)] = state
+    found.update((source, target) for source, target in halves.values())
     return found
 
 
