@@ -281,6 +281,13 @@ def test_a_reader_filters_sorts_and_goes_from_a_property_to_its_diagram(browser:
         expect(at.get_by_text("No property is like that.")).to_be_visible()
         at.get_by_role("button", name="Show all").click()
         expect(rows).to_have_count(77)
+        # Of those, the ones that speak of a role; the address keeps it.
+        at.get_by_label("Role").select_option("destination")
+        expect(rows.filter(has=at.get_by_role("link", name="S7b", exact=True))).to_have_count(1)
+        expect(rows.filter(has=at.get_by_role("link", name="S7a", exact=True))).to_have_count(0)
+        assert "role=destination" in at.url
+        at.get_by_label("Role").select_option("")
+        expect(rows).to_have_count(77)
         at.get_by_role("button", name="Property", exact=True).click()
         at.get_by_role("button", name="Property", exact=True).click()
         expect(at.locator("thead th").first).to_have_attribute("aria-sort", "descending")
@@ -342,6 +349,56 @@ def test_a_counterexample_of_a_change_is_stepped_with_all_pictures_in_step(brows
         at.get_by_role("button", name="Play").click()
         expect(at.locator(".steps [aria-current] .n")).to_have_text("2", timeout=8000)
         seen.quiet(broken)
+
+
+THROUGH = """() => {
+    const inside = (q, r, by) => q.x > r.x - by && q.x < r.x + r.width + by && q.y > r.y - by && q.y < r.y + r.height + by;
+    const states = [...document.querySelectorAll('.picture .node')].map((n) => [n.dataset.id, n.querySelector('.shape').getBBox()]);
+    const found = [];
+    for (const edge of document.querySelectorAll('.picture .edge')) {
+        const path = edge.querySelector('.line'), length = path.getTotalLength();
+        const points = Array.from({ length: 60 }, (_, n) => path.getPointAtLength((length * n) / 59));
+        const ends = [points[0], points.at(-1)];
+        for (const [id, box] of states)
+            if (!ends.some((end) => inside(end, box, 5)) && points.some((p) => inside(p, box, -1)))
+                found.push(`${edge.ariaLabel} runs through ${id}`);
+    }
+    return [found, states.length, document.querySelectorAll('.picture .edge').length];
+}"""
+"""Edges that run through a state at which they neither begin nor end, and how many states and edges there are."""
+
+
+def test_no_edge_of_a_picture_runs_through_a_state(browser: Browser, foreseen: str) -> None:
+    with watched(browser) as seen:
+        for diagram in ("phases", "vcenter", "source", "destination", "failures", "whole"):
+            seen.page.goto("about:blank")
+            seen.page.goto(f"{foreseen}#view=machines&diagram={diagram}")
+            expect(seen.page.locator(".picture .node").first).to_be_visible()
+            found, states, edges = seen.page.evaluate(THROUGH)
+            assert found == [], diagram
+            assert states > 5
+            assert edges > 5
+        # The way of a machine goes down: each of its states stands below the one before.
+        seen.page.goto(f"{foreseen}#view=machines&diagram=source")
+        expect(seen.page.locator(".picture .node[data-id='source.PRECOPY']")).to_be_visible()
+        way = ("NONE", "READY", "PRECOPY", "CHECKPT", "WAIT_HANDSHAKE", "FINISHED")
+        heights = [seen.page.locator(f".node[data-id='source.{s}'] .shape").evaluate("e => e.getBBox().y") for s in way]
+        assert heights == sorted(heights)
+        assert seen.said == []
+
+
+def test_on_a_phone_letters_of_a_picture_can_be_read_and_it_scrolls_by_itself(browser: Browser, foreseen: str) -> None:
+    with watched(browser, PHONE) as seen:
+        for diagram in ("phases", "vcenter", "failures"):
+            seen.page.goto("about:blank")
+            seen.page.goto(f"{foreseen}#view=machines&diagram={diagram}")
+            title = seen.page.locator(".picture .node .title").first
+            expect(title).to_be_attached()
+            # As high as a line of text of eight pixels at least, whatever the picture is scaled to.
+            assert title.evaluate("e => e.getBoundingClientRect().height") >= 8
+            canvas = seen.page.locator(".graph .canvas").first
+            assert canvas.evaluate("e => e.scrollWidth > e.clientWidth")
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 @pytest.mark.long
