@@ -353,7 +353,8 @@ def test_a_counterexample_of_a_change_is_stepped_with_all_pictures_in_step(brows
 
 THROUGH = """() => {
     const inside = (q, r, by) => q.x > r.x - by && q.x < r.x + r.width + by && q.y > r.y - by && q.y < r.y + r.height + by;
-    const states = [...document.querySelectorAll('.picture .node')].map((n) => [n.dataset.id, n.querySelector('.shape').getBBox()]);
+    const states = [...document.querySelectorAll('.picture .node')]
+        .map((n) => [n.dataset.id, n.querySelector('.shape').getBBox()]);
     const found = [];
     for (const edge of document.querySelectorAll('.picture .edge')) {
         const path = edge.querySelector('.line'), length = path.getTotalLength();
