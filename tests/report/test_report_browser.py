@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
+from urllib.parse import unquote, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -458,6 +459,37 @@ def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -
         expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("20")
         seen.page.keyboard.press("Home")
         expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
+
+
+@pytest.mark.long
+def test_the_page_is_there_within_a_second_of_work_and_a_step_takes_fifty_milliseconds(
+    browser: Browser, whole: str
+) -> None:
+    """Counted in processor time of the page's thread, so that what else the machine does changes nothing."""
+    with watched(browser) as seen:
+        asked = seen.page.context.new_cdp_session(seen.page)
+        asked.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def worked() -> float:
+            return next(
+                float(m["value"])
+                for m in asked.send("Performance.getMetrics")["metrics"]
+                if m["name"] == "TaskDuration"
+            )
+
+        assert Path(unquote(urlparse(whole).path)).stat().st_size < 3_000_000
+        seen.page.goto(whole)
+        expect(seen.page.locator("tbody tr")).to_have_count(77)
+        assert 0 < worked() < 1
+        seen.page.goto(whole + "#property=R1&step=0")
+        expect(seen.page.locator(".node.here")).to_have_count(3)
+        seen.page.wait_for_load_state("networkidle")
+        before = worked()
+        for _ in range(20):
+            seen.page.keyboard.press("ArrowRight")
+            seen.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("20")
+        assert 0 < (worked() - before) / 20 < 0.05
 
 
 @pytest.mark.long
