@@ -3,10 +3,10 @@
 import html
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from drawn import EVERY_CHANGE
 from vmotion_diagrams import describe, digest, to_dot
 from vmotion_diagrams.description import EdgeKind, Graph, Status
 from vmotion_diagrams.kinds import graphs_of
@@ -18,7 +18,6 @@ from vmotion_model.machines import edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_specs.suites import vmotion_suite
 
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 ROLES = ("vcenter", "source", "destination")
 
 
@@ -240,7 +239,7 @@ def test_a_lock_is_no_message() -> None:
 
 
 def test_difference_shows_each_kind_of_change_and_where() -> None:
-    drawn = graph("difference", CHANGE)
+    drawn = graph("difference", EVERY_CHANGE)
     lines = [x for e in drawn.edges for x in e.labels] + [x for n in drawn.nodes for x in n.notes]
     seen = {(line.text.split(":")[0], line.status) for line in lines if line.status is not Status.NORMAL}
 
@@ -265,7 +264,7 @@ def test_difference_shows_each_kind_of_change_and_where() -> None:
 
 
 def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
-    drawn = graph("difference", CHANGE)
+    drawn = graph("difference", EVERY_CHANGE)
     plain = {s for e in drawn.edges if e.status is Status.NORMAL for s in e.steps if e.source.startswith("source.")}
     moving = {s for s in edges(vmotion(), vmotion().variable["source.state"]) if s.source != s.target}
 
@@ -274,5 +273,5 @@ def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
 
 def test_digest_follows_the_description_and_nothing_else() -> None:
     assert digest(graph("source")) == digest(graph("source"))
-    assert digest(graph("source")) != digest(graph("source", CHANGE))
+    assert digest(graph("source")) != digest(graph("source", EVERY_CHANGE))
     assert digest(graph("source")) != digest(graph("destination"))
