@@ -5,31 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from plain_run import through
 from vmotion_cli import diagram, simulate
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import load_script, play
 
-TO_READY = [
-    *(
-        "request",
-        "admit",
-        "allow_vmotion",
-        "destination_allowed",
-        "compute_specification",
-        "prepare",
-        "source_prepared",
-    ),
-    *(
-        "create",
-        "wait_for_source",
-        "destination_created",
-        "start_source",
-        "start_precopy",
-        "send_batch",
-        "receive_batch",
-    ),
-    *("round_reaches_goal", "stun", "send_last", "receive_pages", "receive_checkpoint"),
-]
+TO_READY = through("receive_checkpoint")
 
 
 def run(*arguments: object, answers: str = "") -> Result:

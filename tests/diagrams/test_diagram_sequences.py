@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 
 from drawn import EVERY_CHANGE, described
+from plain_run import through
 from vmotion_diagrams import KindError, NothingToDrawError, describe, runs, to_mermaid
 from vmotion_diagrams.description import Action, Again, Delay, Message, MessageFate, Sequence
 from vmotion_diagrams.folding import folded
@@ -90,11 +91,7 @@ def _all_commands(name: str) -> list[str]:
     return [s.command for s in play(read_script(scenarios()[name], vmotion(), name)).steps]
 
 
-BOTH_RUN = """
-request\nadmit\nallow_vmotion\ndestination_allowed\ncompute_specification\nprepare\nsource_prepared\ncreate\nwait_for_source
-destination_created\nstart_source\nstart_precopy\nsend_batch\nreceive_batch\nround_reaches_goal\nstun\nsend_last\nreceive_pages
-receive_checkpoint\nsend_ready\nrelease_disk\nresume\nelapse 100\nfall_back
-"""
+BOTH_RUN = "\n".join((*through("resume"), "elapse 100", "fall_back"))
 """Where the source falls back without asking for the lock, while the acknowledgement is under way."""
 
 

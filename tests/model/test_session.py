@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from plain_run import through
 from vmotion_model.admission import admission
 from vmotion_model.language import FALSE, Enumeration, Integer, ModelError, Value, digest, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
@@ -19,11 +20,7 @@ from vmotion_model.script import play, read_script, write_script
 from vmotion_model.session import Session, wander
 
 ENDED = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
-TO_RELEASE = """
-    request admit allow_vmotion destination_allowed compute_specification prepare source_prepared create wait_for_source
-    destination_created start_source start_precopy send_batch receive_batch round_reaches_goal stun send_last
-    receive_pages receive_checkpoint send_ready release_disk
-"""
+TO_RELEASE = through("release_disk")
 
 
 def _stroll(session: Session, seed: int, length: int) -> None:
@@ -82,7 +79,7 @@ def test_every_command_is_a_choice_or_has_obstacles_and_not_both(seed: int, leng
 
 def test_an_obstacle_names_the_wanted_condition_and_the_value_that_is_there() -> None:
     session = Session()
-    for name in TO_RELEASE.split():
+    for name in TO_RELEASE:
         session.do(name)
 
     (obstacle,) = session.obstacles("finish")
@@ -111,7 +108,7 @@ def test_what_cannot_be_done_changes_nothing_and_is_not_remembered() -> None:
 
 def test_time_stops_at_a_deadline_and_its_handlers_are_named() -> None:
     session = Session()
-    for name in TO_RELEASE.split():
+    for name in TO_RELEASE:
         session.do(name)
     session.elapse(60)
 

@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from plain_run import STEPS, through
 from report_pages import SHOTS
 from vmotion_convergence.expected import expect as expected
 from vmotion_convergence.verdict import judge
@@ -576,37 +577,9 @@ def test_conditions_are_set_live_and_the_refused_step_names_them(browser: Browse
         server.shutdown()
 
 
-MIGRATION = (
-    "request",
-    "admit",
-    "allow_vmotion",
-    "destination_allowed",
-    "compute_specification",
-    "prepare",
-    "source_prepared",
-    "create",
-    "wait_for_source",
-    "destination_created",
-    "elapse 5",
-    "start_source",
-    "start_precopy",
-    "send_batch",
-    "receive_batch",
-    "round_reaches_goal",
-    "stun",
-    "send_last",
-    "receive_pages",
-    "receive_checkpoint",
-    "send_ready",
-    "release_disk",
-    "resume",
-    "switch_host",
-    "switch_inventory",
-    "finish",
-    "clean_up",
-    "complete",
-)
-"""The eight steps of the article, with nothing lost."""
+CREATED = through("destination_created")
+MIGRATION = (*CREATED, "elapse 5", *STEPS[len(CREATED) :])
+"""The eight steps of the article, with nothing lost and some time in between."""
 
 
 @pytest.mark.long

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plain_run import through
 from vmotion_cli.explore import command as explore
 from vmotion_cli.simulate import command as simulate
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
@@ -23,16 +24,7 @@ from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
 
-TO_CREATE = (
-    "request",
-    "admit",
-    "allow_vmotion",
-    "destination_allowed",
-    "compute_specification",
-    "prepare",
-    "source_prepared",
-    "create",
-)
+TO_CREATE = through("create")
 
 
 @pytest.fixture
