@@ -87,6 +87,15 @@ class Fairness:
             return self
         return Fairness((*self.weak, *self.timed_weak), (*self.strong, *self.timed_strong), self.finite, self.recurring)
 
+    def among(self, model: Model) -> "Fairness":
+        """The same over a part of the model: commands that the part does not have assume nothing."""
+        known = model.command.keys()
+        weak, strong, timed_weak, timed_strong = (
+            tuple(n for n in names if n in known)
+            for names in (self.weak, self.strong, self.timed_weak, self.timed_strong)
+        )
+        return Fairness(weak, strong, self.finite & known, self.recurring, timed_weak, timed_strong)
+
 
 def fairness_of(where: str, model: Model, assumptions: Iterable[Assumption]) -> Fairness:
     """The assumptions together; commands and faults that the model does not have assume nothing.

@@ -14,6 +14,7 @@ from vmotion_proofs.evidence.ranking_queries import rankings_in
 from vmotion_proofs.results.engines import INDUCTION
 from vmotion_proofs.results.errors import CertificateError, SolverGaveUpError
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 
 from .job import RANKING, Job
@@ -67,7 +68,10 @@ def core_of_before(job: Job) -> None:
 
 
 def timed_of_before(job: Job) -> None:
-    """Settle what speaks of time by the lemmas about clocks of the model before, given those that have stood."""
+    """Settle what speaks of time by the lemmas about clocks of the model before, given those that have stood.
+
+    Where some hold no more, the largest inductive part of them and of what holds of clocks by construction is taken.
+    """
     path, items = job.options.certificate, job.open(PropertyKind.INVARIANT)
     core = next((c for c in job.evidence.invariants if c.inductive), None)
     if core is None or path is None or not items:
@@ -77,9 +81,23 @@ def timed_of_before(job: Job) -> None:
     if not goals or not timed:
         return
     begun = monotonic()
-    job.options.report(Stage("asking what has changed about time", 0))
-    certificate = Certificate(job.model, timed, goals, given=core.certificate.lemmas)
-    _accept_all(job, check_certificate(certificate, job.options.budget, given=core), begun)
+    budget, report, given = job.options.budget, job.options.report, core.certificate.lemmas
+    report(Stage("asking what has changed about time", 0))
+    _accept_all(job, check_certificate(Certificate(job.model, timed, goals, given=given), budget, given=core), begun)
+    if not (left := {p.id: p.formula for p in job.open(PropertyKind.INVARIANT) if p.id in goals}):
+        return
+    # Z3 comes into this process only where it is needed.
+    from vmotion_proofs.induction.clocks import clock_lemmas
+    from vmotion_proofs.induction.prove import prove_from_lemmas
+
+    candidates = (*timed, *clock_lemmas(job.model))
+    try:
+        with memory_budget(budget.memory_mb):
+            found = prove_from_lemmas(job.model, left, candidates, budget, report, shrink=False, given=given)
+    except SolverGaveUpError:
+        return
+    if found is not None:
+        _accept_all(job, check_certificate(found, budget, given=core), begun)
 
 
 def lemmas_of_before(job: Job) -> None:

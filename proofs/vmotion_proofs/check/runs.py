@@ -1,12 +1,13 @@
 """Runs: those that fulfil demands, and those on file that reach premises."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from vmotion_model.common.progress import Stage
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.reach import reach, read_hints
-from vmotion_specs.properties import PropertyKind
+from vmotion_proofs.search.reach import ReachAnswer, along_hint, anywhere, read_hints, without_crashes
+from vmotion_specs.properties import Property, PropertyKind
 
 from .job import SEARCH, Job
 
@@ -14,19 +15,39 @@ from .job import SEARCH, Job
 def demands(job: Job) -> None:
     """A run for each demand: one on file, or one that a search finds."""
     hints = read_hints(job.options.demands)
+    model, options = job.model, job.options
+
+    def along(item: Property) -> ReachAnswer | None:
+        return along_hint(model, item, options, hints.get(item.id, ()))
+
+    _each(job, along)
+    if left := job.open(PropertyKind.REACHABLE):
+        options.report(Stage("looking for runs that fulfil demands, without a crash", 0))
+        try:
+            found = without_crashes(model, left, options)
+        except DisagreementError:
+            # Each is searched for alone below, where it is said of the one that it concerns.
+            found = {}
+        _each(job, lambda item: found.get(item.id))
+    _each(job, lambda item: anywhere(model, item, options))
+
+
+def _each(job: Job, answer_of: Callable[[Property], ReachAnswer | None]) -> None:
+    """Enter the answers, if there are any, for the demands that are open."""
     for item in job.open(PropertyKind.REACHABLE):
         if job.options.budget.spent:
             return
         begun = monotonic()
         job.options.report(Stage(f"looking for a run that fulfils {item.id}", 0))
         try:
-            answer = reach(job.model, item, job.options, hints.get(item.id, ()))
+            answer = answer_of(item)
         except DisagreementError as error:
             job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=f"engines disagree: {error}")
             continue
-        job.ledger.put(
-            item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
-        )
+        if answer is not None:
+            job.ledger.put(
+                item, answer.verdict, answer.engine, begun, run=answer.run, bound=answer.bound, reason=answer.reason
+            )
 
 
 def premises(job: Job) -> None:

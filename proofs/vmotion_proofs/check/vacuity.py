@@ -30,6 +30,7 @@ from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import commands_of, followed, in_ticks
 from vmotion_proofs.results.verdicts import Run
+from vmotion_proofs.search.reach import crash_free
 from vmotion_proofs.search.refit import ROUND, refit
 from vmotion_specs.properties import Property
 
@@ -92,6 +93,9 @@ def examine(look: "Look", passing: Sequence[Property], explored: "Explored | Non
     if look.done:
         return Vacuity()
     if explored is None or not explored.complete:
+        look.look_without_crashes(options)
+        if look.done:
+            return Vacuity()
         from vmotion_proofs.search.explore import explore
 
         # Fair runs are looked for among all steps; without a premise to look for the whole model is searched, too.
@@ -218,6 +222,26 @@ class Look:
         for hint, commands in rounds.items():
             if self.unfair and (other := refit(self.model, commands, budget)) is not None:
                 self.follow_round({hint: other}, options.locations)
+
+    def look_without_crashes(self, options: Options) -> None:
+        """Ask a small part of the model, whose runs are runs of the whole; whether they are fair is asked on the machines."""
+        from vmotion_proofs.liveness.respond import answer
+        from vmotion_proofs.search.explore import explore
+
+        if (part := crash_free(self.model)) is None:
+            return
+        explored = explore(part, {}, options, fit=self.wanted.values(), edges=bool(self.unfair))
+        if not explored.complete:
+            return
+        missed = self.missing_from(explored)
+        self.wanted = {n: p for n, p in self.wanted.items() if n in missed}
+        for name, claim in list(self.unfair.items()):
+            if name not in self.unfair:
+                # A run to another premise has passed by this one.
+                continue
+            narrowed = replace(claim, fairness=claim.fairness.among(part))
+            if (run := answer(explored.graph, narrowed, options.locations).run) is not None:
+                self.follow_round({name: round_of(run)}, options.locations)
 
     def look_round(self, explored: "Explored") -> None:
         """Ask all steps of a complete search for fair runs to the premises that are left."""

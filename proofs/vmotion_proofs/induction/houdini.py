@@ -23,8 +23,10 @@ Report = Callable[[int, int], None]
 class Lemmas:
     """A set of lemmas over a system, each behind a switch in one solver."""
 
-    def __init__(self, system: System, lemmas: Iterable[Expr[bool]], budget: Budget) -> None:
-        """Take all lemmas, whether they hold or not."""
+    def __init__(
+        self, system: System, lemmas: Iterable[Expr[bool]], budget: Budget, given: Iterable[Expr[bool]] = ()
+    ) -> None:
+        """Take all lemmas, whether they hold or not; what is ``given`` holds in every state."""
         self._budget = budget
         self.system = system
         self.lemmas = list({lemma.key: lemma for lemma in lemmas}.values())
@@ -36,6 +38,8 @@ class Lemmas:
         for var in system.model.variables:
             if (domain := encoder.domain(var)) is not None:
                 self._solver.add(domain)
+        for fact in given:
+            self._solver.add(encoder.encode(fact))
         self._switches = [z3.Bool(f"lemma!{i}", context) for i in range(len(self.lemmas))]
         self._number_of = {switch.get_id(): i for i, switch in enumerate(self._switches)}
         for switch, lemma in zip(self._switches, self.lemmas, strict=True):

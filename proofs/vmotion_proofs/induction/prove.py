@@ -1,6 +1,7 @@
 """An inductive proof of several properties at once: lemmas from an older certificate, discovery, and what is really needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, Stage
@@ -65,13 +66,15 @@ def prove_from_lemmas(
     *,
     most_lost: int | None = None,
     shrink: bool = True,
+    given: tuple[Expr[bool], ...] = (),
 ) -> Certificate | None:
     """A certificate for those ``goals`` that the largest inductive subset of ``candidates`` and goals holds; None for none.
 
     For models that were not searched completely. None, too, as soon as more than ``most_lost`` of the goals have fallen. With
-    ``shrink`` lemmas that no goal needs are left out. Raises ``GaveUpError``.
+    ``shrink`` lemmas that no goal needs are left out. What is ``given`` holds in every reachable state, which another certificate
+    shows. Raises ``GaveUpError``.
     """
-    lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], budget)
+    lemmas = Lemmas(system_of(model), [*candidates, *goals.values()], budget, given)
     wanted = {lemmas.number[goal.key] for goal in goals.values()}
 
     def hopeless(live: set[int]) -> bool:
@@ -85,8 +88,8 @@ def prove_from_lemmas(
     if not kept:
         return None
     if shrink:
-        return _certificate(model, kept, lemmas, live, report)
-    return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(live)), kept)
+        return replace(_certificate(model, kept, lemmas, live, report), given=given)
+    return Certificate(model, tuple(lemmas.lemmas[i] for i in sorted(live)), kept, given=given)
 
 
 def minimal(certificate: Certificate, budget: Budget, report: Report) -> Certificate:

@@ -11,7 +11,7 @@ from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import commands_of, final, followed
 from vmotion_proofs.results.verdicts import Run, Verdict
-from vmotion_specs.properties import Property, observe
+from vmotion_specs.properties import Observer, Property, observe
 
 from .refit import refit
 
@@ -30,45 +30,84 @@ class ReachAnswer:
 
 
 def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = ()) -> ReachAnswer:
-    """Look for a run that fulfils the demand ``item``.
+    """Look for a run that fulfils the demand ``item``: along a ``hint``, then without crashes, then anywhere.
 
-    ``hint`` is a run that may do (of an earlier check or of another version of the model); it counts only if the machines
-    follow it. Then a part of the model without crashes is searched, whose runs are runs of the whole; then the whole.
+    Raises ``DisagreementError``, as all that it asks.
     """
+    if found := along_hint(model, item, options, hint):
+        return found
+    return without_crashes(model, [item], options).get(item.id) or anywhere(model, item, options)
+
+
+def along_hint(model: Model, item: Property, options: Options, hint: Sequence[str]) -> ReachAnswer | None:
+    """The answer where a hint fulfils the demand, if need be with other delays.
+
+    A ``hint`` is a run that may do (of an earlier check or of another version of the model); it counts only if the machines
+    follow it.
+    """
+    if not hint:
+        return None
     watched = observe(model, item.observers)
-    if hint:
-        run = _follow(watched, item, hint, options.locations)
-        if run is None and (other := refit(watched, hint, options.budget, item.claim)) is not None:
-            run = _follow(watched, item, other, options.locations)
-        if run is not None:
-            return ReachAnswer(Verdict.PROVED, ENGINE, run)
+    run = _follow(watched, item, hint, options.locations)
+    if run is None and (other := refit(watched, hint, options.budget, item.claim)) is not None:
+        run = _follow(watched, item, other, options.locations)
+    return None if run is None else ReachAnswer(Verdict.PROVED, ENGINE, run)
+
+
+def crash_free(model: Model) -> Model | None:
+    """The part of a model in which nothing crashes, a small one whose runs are runs of the whole; None where there is none."""
+    crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})
+    return Instance("no crash", dict.fromkeys(crashes, 0)).apply(model) if crashes else None
+
+
+def without_crashes(model: Model, items: Sequence[Property], options: Options) -> Mapping[str, ReachAnswer]:
+    """The answers for those demands that are fulfilled without a crash: one search of a small part for all of them.
+
+    A run of the part is a run of the whole, so whatever it does not reach is left open.
+    """
     from .explore import explore
 
-    crashes = sorted({c.fault for c in model.commands if c.fault and "crash" in c.fault})
-    parts = [Instance("no crash", dict.fromkeys(crashes, 0))] if crashes else []
-    for instance in [*parts, None]:
-        part = watched if instance is None else instance.apply(watched)
-        found = explore(part, {item.id: negate(item.claim)}, options, stop_early=True)
+    if not items or crash_free(model) is None:
+        return {}
+    observers: dict[str, Observer] = {}
+    together = []
+    for item in items:
+        # Two observers of one name are two variables: who comes second is searched for alone.
+        if all(observers.get(o.var.name, o) is o for o in item.observers):
+            observers |= {o.var.name: o for o in item.observers}
+            together.append(item)
+    part = crash_free(observe(model, tuple(observers.values())))
+    assert part is not None
+    found = explore(part, {item.id: negate(item.claim) for item in together}, options, stop_early=True)
+    answers = {}
+    for item in together:
         if (broken := found.run(item.id)) is not None:
-            run = _follow(watched, item, commands_of(broken), options.locations)
-            if run is None:
-                raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
-            return ReachAnswer(Verdict.PROVED, ENGINE, run)
-        if instance is None:
-            if found.complete and not found.decides(item):
-                reason = "no run in whole ticks reaches it, which do not decide a strict comparison of a clock"
-                return ReachAnswer(Verdict.UNKNOWN, "explicit search", reason=reason)
-            if found.complete:
-                reason = f"no run reaches it: all {found.search.states:,} states were visited"
-                return ReachAnswer(Verdict.VIOLATED, "explicit search", reason=reason)
-        if instance is None or options.budget.spent:
-            return ReachAnswer(
-                Verdict.BOUNDED,
-                "explicit search",
-                bound=found.depth if instance is None else 0,
-                reason=found.reason(item),
-            )
-    raise AssertionError("the whole model is always searched last")
+            answers[item.id] = _followed(model, item, broken, options)
+    return answers
+
+
+def anywhere(model: Model, item: Property, options: Options) -> ReachAnswer:
+    """The answer of a search of the whole model, which alone refutes a demand."""
+    from .explore import explore
+
+    found = explore(observe(model, item.observers), {item.id: negate(item.claim)}, options, stop_early=True)
+    if (broken := found.run(item.id)) is not None:
+        return _followed(model, item, broken, options)
+    if not found.complete:
+        reason = found.reason(item)
+        return ReachAnswer(Verdict.BOUNDED, "explicit search", bound=found.depth, reason=reason)
+    if not found.decides(item):
+        reason = "no run in whole ticks reaches it, which do not decide a strict comparison of a clock"
+        return ReachAnswer(Verdict.UNKNOWN, "explicit search", reason=reason)
+    reason = f"no run reaches it: all {found.search.states:,} states were visited"
+    return ReachAnswer(Verdict.VIOLATED, "explicit search", reason=reason)
+
+
+def _followed(model: Model, item: Property, broken: Run, options: Options) -> ReachAnswer:
+    run = _follow(observe(model, item.observers), item, commands_of(broken), options.locations)
+    if run is None:
+        raise DisagreementError(f"{item.id}: the machines do not follow the run that the search found")
+    return ReachAnswer(Verdict.PROVED, ENGINE, run)
 
 
 def _follow(model: Model, item: Property, hint: Sequence[str], locations: Mapping[str, str]) -> Run | None:

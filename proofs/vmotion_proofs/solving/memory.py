@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import z3
-
 from vmotion_proofs.results.errors import SolverGaveUpError
 
 
 @contextmanager
 def memory_budget(memory_mb: int | None) -> Iterator[None]:
     """Let Z3 use at most so many megabytes meanwhile; raises ``SolverGaveUpError`` where they do not suffice."""
+    # Only here: a process that has not met Z3 yet can still be copied.
+    import z3
+
     # The setting is one of the whole process: nothing smaller exists.
     z3.set_param("memory_max_size", memory_mb or 0)
     try:

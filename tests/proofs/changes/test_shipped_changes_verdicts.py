@@ -10,7 +10,7 @@ import pytest
 
 from vmotion_model.common.budget import Budget
 from vmotion_proofs.changes.check_change import propose
-from vmotion_proofs.check.check import Checked, check
+from vmotion_proofs.check.check import Checked, check, check_with_evidence
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.apply import changed
@@ -67,3 +67,16 @@ def test_without_the_version_check_a_destination_is_built_from_a_config_that_was
     asks = [e for e in shipped_change("lock-before-specification").edits if e.table == "property"]
     change = shipped_change("no-version-check")
     assert searched(replace(change, edits=(*change.edits, *asks))).by_id["built"].verdict is Verdict.VIOLATED
+
+
+@pytest.mark.changes
+@pytest.mark.parametrize("name", ["hard-deadline", "rounds-rearm-timer"])
+def test_lost_lemmas_about_clocks_are_replaced_without_a_search(
+    name: str, suite: Suite, options: Options, checked: Checked
+) -> None:
+    """Both changes leave the timer alone at some step, so that the lemma fails which bounds the time without progress."""
+    model, _ = changed(shipped_change(name), suite)
+    asked = [p for p in suite.properties if p.id in ("S1", "S16b")]
+    found = check_with_evidence(model, asked, options, checked.evidence, suite.properties)
+    assert found.explored is None
+    assert [found.result.by_id[i].verdict for i in ("S1", "S16b", "timelock")] == [Verdict.PROVED] * 3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
-from vmotion_model.language import ELAPSE, Expr
+from vmotion_model.language import ELAPSE, FALSE, Expr
 from vmotion_proofs.certifying.certify import claims_of
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, Look, examine, needed_rounds, round_of
@@ -153,3 +153,18 @@ def test_the_runs_on_file_keep_to_every_assumption(suite: Suite, name: str) -> N
     assert len(look.unfair) >= 4
     look.follow_round(read_hints(runs_path(name), "fair"), chosen.locations)
     assert look.done
+
+
+def test_a_fair_run_without_a_crash_is_found_in_the_small_part_and_no_other_one_is() -> None:
+    shape = Shape(4, {"go": {0: 1}, "turn": {1: 2, 2: 1}, "fall": {1: 3}}, faults={"fall": "crash of the walker"})
+    # By hand: in the ring one can stay for ever and turn again and again; to place 3 only the crash leads.
+    asked = {
+        "ring": response(shape.among(1), FALSE, weak=("turn",), finite=("fall",)),
+        "fallen": response(shape.among(3), FALSE, finite=("fall",)),
+        "back": response(shape.among(1), FALSE, recurring=(shape.among(0),)),
+    }
+    claims = {name: claim_of(shape.model, item) for name, item in asked.items()}
+    look = Look(shape.model, {name: item.premise for name, item in asked.items()}, claims)
+    look.look_without_crashes(Options(locations=LOCATIONS))
+    assert look.unfair.keys() == {"fallen", "back"}
+    assert look.wanted.keys() == {"fallen"}
