@@ -181,6 +181,8 @@ def test_a_script_sets_its_conditions_and_the_command_line_sets_others(tmp_path:
         ("set nfs.same_path=3", ":1:5: nfs.same_path is true or false, not 3"),
         ("set nfs.same_path=?", ":1:5: nfs.same_path is open: a run needs a value for it"),
         ("set network.path_mtu=" + "9" * 5000, ":1:5: network.path_mtu is a whole number of bytes"),
+        ("set " + "x" * 5000 + "=1", ":1:5: there is no condition 'xxx"),
+        ("set " + "x" * 5000, ":1:5: 'xxx"),
         ("set nfs.same_path", ":1:5: 'nfs.same_path' sets nothing: write NAME=VALUE"),
         ("set", ":1:4: '' sets nothing: write NAME=VALUE"),
         ("set vm.sdps=true\nset vm.sdps=false", ":2:5: vm.sdps is set twice, with different values"),

@@ -33,7 +33,7 @@ def read_setting(text: str) -> tuple[str, Value | Open]:
     """Read ``name=value``. Raises ``ConditionsError`` where there is no such condition or the value does not fit it."""
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals:
-        raise ConditionsError(f"{text!r} sets nothing: write NAME=VALUE, such as nfs.same_path=false")
+        raise ConditionsError(f"{_quoted(text)} sets nothing: write NAME=VALUE, such as nfs.same_path=false")
     if value == "?":
         return name, value_of(name, "open")
     words: dict[str, object] = {"true": True, "yes": True, "false": False, "no": False}
@@ -76,7 +76,7 @@ def value_of(name: str, value: object) -> Value | Open:
     """
     condition = _KNOWN.get(name)
     if condition is None:
-        raise ConditionsError(f"there is no condition {name!r}; {nearest(name, _KNOWN)}")
+        raise ConditionsError(f"there is no condition {_quoted(name)}; {nearest(name, _KNOWN)}")
     if value == "open":
         return OPEN
     kind: Any = condition.var.type
@@ -93,4 +93,10 @@ def value_of(name: str, value: object) -> Value | Open:
             if isinstance(value, str) and value in kind.members:
                 return value
             wanted = f"one of {', '.join(kind.members)}"
-    raise ConditionsError(f"{name} is {wanted}, not {repr(value)[:_MOST_QUOTED]}")
+    raise ConditionsError(f"{name} is {wanted}, not {_quoted(value)}")
+
+
+def _quoted(value: object) -> str:
+    """What was written, cut where it is long: a message is one line."""
+    text = repr(value)
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}..."
