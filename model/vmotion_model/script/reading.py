@@ -167,7 +167,7 @@ class _Reader:
                 return self._refused(number, rest, column)
         if word not in self.model.command:
             known = [*WORDS, *self.model.command]
-            self._fail(number, f"unknown command {word!r}; {nearest(word, known)}", start)
+            self._fail(number, f"unknown command {word[:60]!r}; {nearest(word, known)}", start)
         if rest:
             self._fail(number, f"nothing may follow a command; write one step per line, not {rest!r} here", column)
         return Do(number, word)
@@ -182,7 +182,7 @@ class _Reader:
         command, _, labels = rest.partition(":")
         command = command.strip()
         if command not in self.model.command:
-            self._fail(number, f"unknown command {command!r}; {nearest(command, self.model.command)}", column)
+            self._fail(number, f"unknown command {command[:60]!r}; {nearest(command, self.model.command)}", column)
         guard = self.model.command[command].guard
         failing = [label.strip() for label in labels.split(";")]
         for label in failing:
