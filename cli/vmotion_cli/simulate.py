@@ -116,6 +116,7 @@ def command(
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
 
     With --set, the conditions that are not named are healthy, and only failures that have a cause can happen; without, any can.
+    A script may set conditions itself, and a saved one does; what --set says counts more.
 
     Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
     """
