@@ -118,7 +118,7 @@ def command(
     With --set, the conditions that are not named are healthy, and only failures that have a cause can happen; without, any can.
     A script may set conditions itself, and a saved one does; what --set says counts more.
 
-    Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
+    Exit codes: 0 the run was made, 1 what the script expects does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError

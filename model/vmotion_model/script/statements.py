@@ -55,7 +55,7 @@ class Elapse:
 
 @dataclass(frozen=True)
 class Expect:
-    """A condition that must hold."""
+    """What must hold now."""
 
     line: int
     condition: Expr[bool]
