@@ -34,25 +34,23 @@ def read_given(file: Path | None, settings: "Sequence[str]") -> "tuple[Mapping[s
     return {n: v for n, v in given.items() if v is not OPEN}, opened
 
 
-def read_environment(settings: "Sequence[str]", model: str, what: str) -> "Mapping[str, Value]":
-    """The conditions in which ``what`` (a run, a picture) is made: values only, and for the protocol alone."""
+def read_environment(settings: "Sequence[str]", model: str, what: str) -> "Mapping[str, Value] | None":
+    """The conditions in which ``what`` (a run, a picture) is made: values only, and for the protocol alone.
+
+    None where none are set: then it is made in any environment.
+    """
+    if not settings:
+        return None
     from vmotion_model.protocol import vmotion
 
-    if settings and model != vmotion().name:
+    if model != vmotion().name:
         raise BadInputError(f"--set gives conditions of the model {vmotion().name!r}; {model!r} has none")
     given, opened = read_given(None, settings)
     if opened:
-        raise BadInputError(
-            f"{opened[0]} is open: {what} needs a value for it; vmotion preflight answers for all values at once"
-        )
+        from vmotion_model.protocol.conditions.setting import needs_value
+
+        raise BadInputError(needs_value(opened[0], what))
     return given
-
-
-def told(given: "Mapping[str, Value]") -> str:
-    """The conditions that were set, for a title; "" where none were."""
-    from vmotion_specs.conditions.reading import shown_value
-
-    return ", ".join(f"{name}={shown_value(value)}" for name, value in given.items())
 
 
 def _text(file: Path) -> str:

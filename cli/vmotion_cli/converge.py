@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vmotion_model.common.errors import InputError
 from vmotion_model.common.exit_codes import worst_code
-from vmotion_model.common.files import WriteError, written_whole
+from vmotion_model.common.files import WriteError
 from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS, Question, read_axis, read_question
 
 from .errors import BadInputError
 from .options import backend_option, format_option
+from .output import render, write, write_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 MOST_CURVE_B = 1_000_000
 MOST_MACHINES_B = 200_000_000
@@ -125,7 +128,7 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
 
             check_plot_path(options["plot"])
         if options["validate"] is not None:
-            _emit(_validated(options["validate"]), options["output"])
+            write("\n".join(_validated(options["validate"])), options["output"])
             return
         if options["machines"] is not None:
             context.exit(_machines(context, options, axes))
@@ -217,7 +220,7 @@ def _one(options: dict[str, Any]) -> int:
     verdict, expected = judge(scenario), expect(scenario)
     changes = what_if(scenario, options["platform"]) if options["what_if_"] else None
     if options["format_"] == "json":
-        _emit([json.dumps(as_json(verdict, changes or (), expected), indent=2)], options["output"])
+        write_json(as_json(verdict, changes or (), expected), options["output"])
     else:
         _emit(as_text(verdict, explain=options["explain"], changes=changes, expected=expected), options["output"])
     if options["plot"] is not None:
@@ -251,12 +254,9 @@ def _sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
             click.echo(f"{said} --columns all adds times, rounds, downtime and lost guest time", err=True)
     if options["format_"] == "json":
         shape = {name: len(values) for name, values in axes.items()}
-        click.echo(
-            json.dumps({"schema": 1, "axes": shape, "scenarios": grid.kind.size, "classes": dict(counts)}, indent=2)
-        )
+        write_json({"schema": 1, "axes": shape, "scenarios": grid.kind.size, "classes": dict(counts)}, None)
     else:
-        for line in summary(counts, grid.kind.size):
-            click.echo(line)
+        _emit(summary(counts, grid.kind.size), None)
     if options["plot"] is not None:
         from vmotion_diagrams.convergence.heat import plot_grid
 
@@ -292,7 +292,7 @@ def _machines(context: click.Context, options: dict[str, Any], axes: tuple[str, 
     columns = machine_table(machines, found)
     if options["format_"] == "json":
         lines = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        _emit([json.dumps({"schema": 1, "machines": lines}, indent=2)], output)
+        write_json({"schema": 1, "machines": lines}, output)
     elif output is None:
         text_of_table = StringIO()
         write_csv(columns, text_of_table)
@@ -315,7 +315,7 @@ def _recording(options: dict[str, Any]) -> int:
 
     comparisons = compare_path(options["from_recording"])
     if options["format_"] == "json":
-        _emit([json.dumps(comparison_json(comparisons), indent=2)], options["output"])
+        write_json(comparison_json(comparisons), options["output"])
     else:
         _emit(comparison_text(comparisons), options["output"])
     if options["plot"] is not None:
@@ -338,7 +338,7 @@ def _live(options: dict[str, Any]) -> int | None:
     if options["plot"] is not None:
         raise InputError("--plot draws a migration that has ended; leave it out")
     if options["format_"] == "json":
-        _emit([json.dumps(forecast_json(found), indent=2)], options["output"])
+        write_json(forecast_json(found), options["output"])
     else:
         _emit(forecast_text(found), options["output"])
     return worst_code(one.outcome.exit_code for one in found)
@@ -351,12 +351,14 @@ def _validated(folder: Path) -> Iterable[str]:
 
 
 def _emit(lines: Iterable[str], path: Path | None) -> None:
-    text = "\n".join(lines) + "\n"
-    if path is None:
-        click.echo(text, nl=False)
-        return
-    with written_whole(path) as part:
-        part.write_text(text, encoding="utf-8")
+    """Text for people: what does not fit on a line goes on below it."""
+    from .hanging import hanging_line
+
+    def show(console: Console) -> None:
+        for line in lines:
+            console.print(hanging_line(line))
+
+    render(show, path)
 
 
 if __name__ == "__main__":

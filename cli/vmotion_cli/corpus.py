@@ -125,9 +125,10 @@ def _list(rows: Any, format_: str, output: Path | None) -> None:
     def show(console: Any) -> None:
         from rich.table import Table
 
-        table = Table(box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
         for title in ("model", "change", "states", "transitions", "depth"):
-            table.add_column(title, justify="left" if title in ("model", "change") else "right")
+            # A name that is cut short can't be given to --change.
+            table.add_column(title, justify="left" if title in ("model", "change") else "right", overflow="fold")
         for row in rows:
             counts = (row.counts.states, row.counts.transitions, row.counts.depth)
             table.add_row(row.model, row.change or "", *(f"{n:,}" for n in counts))

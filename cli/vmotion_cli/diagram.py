@@ -56,7 +56,7 @@ def command(
             write("\n".join(kind_names(chosen)), output)
             return
         form = chosen_format(format_, output)
-        given = read_environment(settings, chosen.name, "a picture") if settings else None
+        given = read_environment(settings, chosen.name, "a picture")
         with progress() as report:
             description = describe(kind, change, property_id, report, given, chosen)
     except (KindError, ModelError, ChangeError, ScriptError) as error:

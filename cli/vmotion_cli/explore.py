@@ -46,14 +46,15 @@ def command(
         title = f"The model {name}"
         if change is not None:
             chosen, title = _changed(chosen, change)
-        given = read_environment(settings, chosen.name, "a run") if settings else None
+        given = read_environment(settings, chosen.name, "a run")
         if given is not None and change is not None:
             raise BadInputError(
                 "--set and --change don't go together: conditions are those of the protocol as it ships"
             )
-        live = Live(chosen, Origin(name, change or ""), Surroundings(given))
-        if script is not None:
-            live.follow(find_script(script, chosen))
+        read = None if script is None else find_script(script, chosen, given)
+        live = Live(chosen, Origin(name, change or ""), Surroundings(given if read is None else read.conditions))
+        if read is not None:
+            live.follow(read)
         known = [{"name": n, "title": title_of(text) or n} for n, text in scenarios_of(chosen).items()]
         set_ = choices() if live.conditioned else {}
         html = page({**of_model(chosen), "title": title, "live": {"scenarios": known, **set_}}, connect=True)

@@ -7,10 +7,10 @@ from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
+from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_proofs.conditions.compared import earlier, first_step, not_there, percentages
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_specs.conditions.properties import Ending
-from vmotion_specs.conditions.reading import shown_value
 
 HEAD = """\
 # Why a migration fails, and what follows

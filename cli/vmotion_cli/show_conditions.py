@@ -12,6 +12,7 @@ from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
+from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
 from vmotion_proofs.conditions.compared import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
@@ -21,8 +22,8 @@ from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
-from vmotion_specs.conditions.reading import shown_value
 
+from .hanging import Hanging
 from .show_counterexample import show_run
 from .show_step import counted
 
@@ -63,7 +64,7 @@ def show_causes(console: Console, prospects: Sequence[Prospect], theorems: Seque
     console.print(table)
     console.print()
     for theorem in theorems:
-        console.print(Text.assemble((f"{theorem.id} {theorem.verdict}", "bold"), f"  {theorem.statement}"))
+        console.print(Hanging(Text.assemble((f"{theorem.id} {theorem.verdict}", "bold"), f"  {theorem.statement}"), 3))
         if theorem.reason:
             console.print(Padding(Text(theorem.reason, style="dim"), (0, 0, 0, 3)))
 
@@ -104,7 +105,7 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
         console.print()
         _paragraph(console, "Look next at", LOOK[result.next_look])
         for value, left in result.tells.items():
-            _paragraph(console, "", f"{_answer(result.next_look, value)}: {', '.join(left)}")
+            _paragraph(console, "", f"{_answer(result.next_look, value)}: {', '.join(left)}", 2)
 
 
 def _answer(look: str, value: str) -> str:
@@ -163,7 +164,8 @@ def _remedies(console: Console, cause: Cause) -> None:
     remedies = remedies_of(cause)
     for number, remedy in enumerate(remedies, 1):
         text = f"on {remedy.place}: {remedy.text}" if remedy.is_command else remedy.text
-        _paragraph(console, "What to do" if number == 1 else "", text if len(remedies) == 1 else f"{number}. {text}")
+        lead = "" if len(remedies) == 1 else f"{number}. "
+        _paragraph(console, "What to do" if number == 1 else "", lead + text, len(lead))
 
 
 def _notice(notice: Notice) -> str:
@@ -175,9 +177,10 @@ def _steps(notices: Sequence[Notice]) -> str:
     return ", ".join(str(n) for n in sorted({n.steps[0] for n in notices}))
 
 
-def _paragraph(console: Console, label: str, text: str) -> None:
+def _paragraph(console: Console, label: str, text: str, by: int = 0) -> None:
+    """A text beside its label; one of several under one label hangs ``by`` so many columns."""
     table = Table.grid(padding=(0, 1))
     table.add_column(width=16, style="bold")
     table.add_column(overflow="fold")
-    table.add_row(Text(label), Text(text))
+    table.add_row(Text(label), Hanging(Text(text), by))
     console.print(table)

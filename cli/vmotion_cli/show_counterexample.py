@@ -11,7 +11,8 @@ from vmotion_proofs.results.analysis import in_order, shared
 from vmotion_proofs.results.verdicts import Analysis, Hints, PropertyResult, Run, Verdict
 from vmotion_report.outputs.told import follows_from, marked_steps, sentences
 
-from .show_step import counted, show_step
+from .hanging import Hanging
+from .show_step import INDENT, counted, show_step
 
 _STYLE = {
     Verdict.PROVED: "green",
@@ -110,7 +111,7 @@ def _listed(console: Console, run: Run, numbers: list[int]) -> None:
     steps = (run.steps[n - 1] for n in numbers)
     names = " ".join(f"{s.command} {s.lasts_s} s" if s.command == ELAPSE else s.command for s in steps)
     which = f"{first:>3}." if first == last else f"{first:>3} to {last}:"
-    console.print(Padding(Text(f"{which} {names}", style="dim"), (0, 0, 0, 0)))
+    console.print(Hanging(Text(f"{which} {names}", style="dim"), INDENT))
     numbers.clear()
 
 
@@ -164,8 +165,10 @@ def show_hints(console: Console, hints: Hints | None) -> None:
     for number, hint in enumerate(hints.found, 1):
         took = " (takes back a part of the change)" if hint.undoes else ""
         left = f", but not {', '.join(hint.leaves)}" if hint.leaves else "; everything passes"
-        console.print(Text(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}."))
-        console.print(Padding(Text(hint.edit, style="dim"), (0, 0, 0, 5)))
+        console.print(
+            Hanging(Text(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}."), 3)
+        )
+        console.print(Padding(Text(hint.edit, style="dim"), (0, 0, 0, INDENT)))
     console.print(
         f"{counted(hints.tried, 'edit was', 'edits were')} tried, of which {hints.fitting} would stop the counterexamples and "
         f"leave what must stay possible; judged: {hints.judged}. There may be other repairs."

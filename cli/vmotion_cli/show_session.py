@@ -7,19 +7,24 @@ from rich.text import Text
 
 from vmotion_model.common.shown import value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
-from vmotion_model.script import PlayedRun, PlayedStep
+from vmotion_model.protocol.conditions.setting import told
+from vmotion_model.script import PlayedRun, PlayedStep, Script
 from vmotion_model.session import Obstacle, Session
 
+from .hanging import Hanging
 from .show_step import counted, show_step
 
 
-def show_played(console: Console, model: Model, run: PlayedRun) -> None:
-    """A script that was played: its title, its steps, and how far it came."""
+def show_played(console: Console, script: Script, run: PlayedRun) -> None:
+    """A script that was played: its title and conditions, its steps, and how far it came."""
+    model = script.model
     console.print(Text(run.title, style="bold"))
+    if script.conditions:
+        console.print(Text(f"Where {told(script.conditions)}; all else is healthy."))
     for number, step in enumerate(run.steps, start=1):
         show_one(console, model, number, step)
     time = run.steps[-1].time if run.steps else 0
-    held = f" {run.conditions} conditions held on the way." if run.conditions else ""
+    held = f" {counted(run.conditions, 'expectation')} held on the way." if run.conditions else ""
     console.print(f"{steps_text(len(run.steps))}, {time} s.{held}")
 
 
@@ -61,7 +66,7 @@ def show_place(console: Console, session: Session) -> None:
         line.append(("fault: " if is_fault else "") + command.description)
         line.truncate(console.width, overflow="ellipsis")
         console.print(line)
-    console.print(Text("      " + may_elapse(session)))
+    console.print(Hanging(Text("      " + may_elapse(session)), 8))
 
 
 def show_values(console: Console, session: Session) -> None:
@@ -79,9 +84,9 @@ def show_obstacles(console: Console, name: str, obstacles: tuple[Obstacle, ...],
         return
     console.print(f"{name} cannot be done now:")
     for obstacle in obstacles:
-        console.print(Padding(Text(f"{obstacle.guard!r} fails, because {obstacle.because}"), (0, 0, 0, 2)))
+        console.print(Padding(Hanging(Text(f"{obstacle.guard!r} fails, because {obstacle.because}")), (0, 0, 0, 2)))
     if more:
-        console.print(Padding(Text(more), (0, 0, 0, 2)))
+        console.print(Padding(Hanging(Text(more)), (0, 0, 0, 2)))
 
 
 def show_blocked(console: Console, session: Session) -> None:

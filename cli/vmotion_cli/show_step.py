@@ -10,6 +10,9 @@ from rich.text import Text
 from vmotion_model.common.shown import value_text
 from vmotion_model.language import Value
 
+INDENT = 5
+"""Columns before what is said of a step: as wide as its number."""
+
 
 def show_step(
     console: Console,
@@ -29,7 +32,7 @@ def show_step(
     if changes:
         lines.append(f"\n{changes}" if description else changes, style="dim")
     if lines:
-        console.print(Padding(lines, (0, 0, 0, 5)))
+        console.print(Padding(lines, (0, 0, 0, INDENT)))
 
 
 def counted(number: int, one: str, several: str = "") -> str:

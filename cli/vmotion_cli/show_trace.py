@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from . import show_explained
+from .hanging import Hanging
 from .show_why import show_why
 from .trace_page import Page, item, name_of, printable, short_names
 
@@ -119,7 +120,7 @@ def _print_properties(migration: MigrationTrace, page: Page, whole: bool) -> Non
             f"{prop.id:5} ", (str(prop.observed), "red" if prop.observed == "violated" else "green"), f": {prop.why}"
         )
         where = f" ({', '.join(dict.fromkeys(page.where(x) for x in prop.lines))})" if prop.lines else ""
-        page.console.print(Padding(line.append(where), (0, 0, 0, 2), expand=False))
+        page.console.print(Padding(Hanging(line.append(where)), (0, 0, 0, 2), expand=False))
     for prop in hidden if whole else ():
         item(page, f"{prop.id:5} not observable: {prop.why}; see {prop.needs}")
     if hidden and seen and not whole:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from vmotion_traces.why.found import Standing
 
+from .hanging import Hanging
 from .trace_page import Page, item, printable
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _print_causes(causes: tuple[CauseFound, ...], page: Page, whole: bool) -> No
             continue
         places = list(dict.fromkeys(page.where(e.line) for c in alike for e in c.speaks_for))
         head = f"{_HEADS[standing][0]}, by {', '.join(places[:3])}{' and others' if len(places) > 3 else ''}:"
-        page.console.print(Padding(Text(head, _HEADS[standing][1]), (0, 0, 0, 2), expand=False))
+        page.console.print(Padding(Hanging(Text(head, _HEADS[standing][1])), (0, 0, 0, 2), expand=False))
         if standing is Standing.NAMED or whole:
             for cause in alike:
                 _print_cause(cause, page, whole)
@@ -74,7 +75,7 @@ def _print_causes(causes: tuple[CauseFound, ...], page: Page, whole: bool) -> No
 
 def _print_cause(cause: CauseFound, page: Page, whole: bool) -> None:
     line = Text.assemble((f"{cause.failure} {cause.name}".strip(), "bold"), f": {cause.description}")
-    page.console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    page.console.print(Padding(Hanging(line), (0, 0, 0, 2), expand=False))
     kept = (cause.speaks_for, cause.speaks_against) if whole else (cause.speaks_for[:2], cause.speaks_against[:1])
     for word, evidence in zip(("for", "against"), kept, strict=True):
         for one in evidence:

@@ -10,15 +10,16 @@ import click
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
 from .chosen import chosen_suite, model_option
-from .conditions import read_environment, set_option, told
+from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
 from .picture import emit, file_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from vmotion_diagrams import Format
+    from vmotion_model.language import Model, Value
     from vmotion_model.script import PlayedStep
     from vmotion_model.session import Session
     from vmotion_specs.suites import Suite
@@ -39,16 +40,40 @@ class Targets:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is run: the model, with the conditions in words for titles, and what they say of a step that is not possible."""
+    """What is run: the model, the conditions that are set (None: any failure may come), and the change in words for titles."""
 
     suite: "Suite"
+    given: "Mapping[str, Value] | None" = None
     words: str = ""
-    why_not: "Callable[[str, Sequence[str]], str]" = lambda _command, _failing: ""
 
     @property
     def title(self) -> str:
         """The model's name, and where it is run."""
-        return self.suite.name + self.words
+        return self.suite.name + self.words + where(self.given)
+
+    def why_not(self, command: str, failing: "Sequence[str]") -> str:
+        """What the conditions say of a step that is not possible; "" where they have no part in it."""
+        if self.given is None:
+            return ""
+        from vmotion_model.protocol.conditioned import why_not
+
+        return why_not(command, failing, self.given)
+
+    def session(self) -> "Session":
+        """A run that begins."""
+        from vmotion_model.protocol.conditioned import environment
+        from vmotion_model.session import Session
+
+        # Whole: somebody may name a step that cannot happen here, and is told why not.
+        model = self.suite.model if self.given is None else environment(self.given, whole=True)
+        return Session(model, self.suite.locations, self.suite.ended, self.given)
+
+
+def where(given: "Mapping[str, Value] | None") -> str:
+    """The conditions, as a title goes on with them."""
+    from vmotion_model.protocol.conditions.setting import told
+
+    return f" where {told(given)}" if given else ""
 
 
 @click.command("simulate")
@@ -91,8 +116,9 @@ def command(
     """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
 
     With --set, the conditions that are not named are healthy, and only failures that have a cause can happen; without, any can.
+    A script may set conditions itself, and a saved one does; what --set says counts more.
 
-    Exit codes: 0 the run was made, 1 a condition of the script does not hold, 2 bad input, 3 interrupted.
+    Exit codes: 0 the run was made, 1 what the script expects does not hold, 2 bad input, 3 interrupted.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError
@@ -110,7 +136,8 @@ def command(
     if list_:
         _list(chosen)
         return
-    scene = _scene(chosen, settings) if change is None else Scene(chosen, f" with {Path(change).stem}")
+    given = read_environment(settings, chosen.name, "a run")
+    scene = Scene(chosen, given, "" if change is None else f" with {Path(change).stem}")
     for file in (save, diagram):
         if file is not None:
             refuse_unwritable(file)
@@ -123,22 +150,6 @@ def command(
         _wander(scene, seed, steps or STEPS, target)
     else:
         _talk(scene, target)
-
-
-def _scene(chosen: "Suite", settings: tuple[str, ...]) -> Scene:
-    given = read_environment(settings, chosen.name, "a run")
-    if not settings:
-        return Scene(chosen)
-    from dataclasses import replace
-
-    from vmotion_model.protocol.conditioned import environment, why_not
-
-    # Whole: a script may name a step that cannot happen here, and is told why not.
-    return Scene(
-        replace(chosen, model=environment(given, whole=True)),
-        f" where {told(given)}",
-        lambda command, failing: why_not(command, failing, given),
-    )
 
 
 def _list(chosen: "Suite") -> None:
@@ -174,21 +185,20 @@ def _play(argument: str, scene: Scene, target: Targets) -> None:
 
     chosen, console = scene.suite, stdout_console()
     try:
-        script = find_script(argument, chosen)
-        run = play(script, Migration(chosen.model, chosen.locations))
-    except DisabledError as error:
-        raise BadInputError(
-            "; ".join(filter(None, (str(error), scene.why_not(error.command, error.failing))))
-        ) from None
-    except PlayError as error:
-        show_played(console, chosen.model, error.run)
-        tell(str(error))
-        raise click.exceptions.Exit(REFUTED) from None
+        script = find_script(argument, chosen, scene.given)
     except ScriptError as error:
         raise BadInputError(str(error)) from None
-    show_played(console, chosen.model, run)
-    _save(target, write_script(run.steps, run.title))
-    _draw(target, chosen, run.steps, run.title + scene.words)
+    try:
+        run = play(script, Migration(script.model, chosen.locations))
+    except DisabledError as error:
+        raise BadInputError(str(error)) from None
+    except PlayError as error:
+        show_played(console, script, error.run)
+        tell(str(error))
+        raise click.exceptions.Exit(REFUTED) from None
+    show_played(console, script, run)
+    _save(target, write_script(run.steps, run.title, script.conditions))
+    _draw(target, scene, script.model, run.steps, run.title + scene.words + where(script.conditions))
 
 
 def _wander(scene: Scene, seed: int, steps: int, target: Targets) -> None:
@@ -196,7 +206,7 @@ def _wander(scene: Scene, seed: int, steps: int, target: Targets) -> None:
 
     from .show_session import show_end, show_one
 
-    session = _session(scene.suite)
+    session = scene.session()
     console = stdout_console()
     console.print(f"A random run of {scene.title}, seed {seed}.\n", markup=False, highlight=False)
     try:
@@ -207,26 +217,20 @@ def _wander(scene: Scene, seed: int, steps: int, target: Targets) -> None:
     show_end(console, session)
     title = f"a random run of {scene.title}, seed {seed}"
     _save(target, session.script(title))
-    _draw(target, scene.suite, session.steps, title)
+    _draw(target, scene, session.model, session.steps, title)
 
 
 def _talk(scene: Scene, target: Targets) -> None:
     from .dialogue import talk
 
-    session = _session(scene.suite)
+    session = scene.session()
     try:
         talk(session, stdout_console(), scene.title, scene.why_not)
     except KeyboardInterrupt:
         _interrupted(session)
     title = f"a run of {scene.title} by hand"
     _save(target, session.script(title))
-    _draw(target, scene.suite, session.steps, title)
-
-
-def _session(chosen: "Suite") -> "Session":
-    from vmotion_model.session import Session
-
-    return Session(chosen.model, chosen.locations, chosen.ended)
+    _draw(target, scene, session.model, session.steps, title)
 
 
 def _interrupted(session: "Session") -> None:
@@ -259,13 +263,13 @@ def _refuse_logs(logs: Path | None, release: str | None, chosen: "Suite") -> Non
         raise BadInputError(f"{logs}: the folder is not empty; give a new one, so that no log is overwritten")
 
 
-def _write_logs(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]") -> None:
+def _write_logs(target: Targets, model: "Model", steps: "Sequence[PlayedStep]") -> None:
     """What the hosts' logs hold after the run."""
     from vmotion_traces.made import Wishes, made_logs
 
     if target.logs is None:
         return
-    made = made_logs(chosen.model, steps, Wishes(release=target.release))
+    made = made_logs(model, steps, Wishes(release=target.release))
     for name, text in made.items():
         file = target.logs / name
         try:
@@ -280,9 +284,9 @@ def _put(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title: str) -> None:
+def _draw(target: Targets, scene: Scene, model: "Model", steps: "Sequence[PlayedStep]", title: str) -> None:
     """The run as a sequence diagram, and as logs."""
-    _write_logs(target, chosen, steps)
+    _write_logs(target, model, steps)
     if target.diagram is None or target.form is None:
         return
     from vmotion_diagrams.sequences import Happening, sequence
@@ -290,5 +294,5 @@ def _draw(target: Targets, chosen: "Suite", steps: "Sequence[PlayedStep]", title
     events = [Happening(s.command, s.time, s.changed) for s in steps]
     if not events:
         raise BadInputError("there is nothing to draw: the run has no steps")
-    emit(sequence(chosen.model, events, title, locations=chosen.locations), target.form, target.diagram)
+    emit(sequence(model, events, title, locations=scene.suite.locations), target.form, target.diagram)
     tell(f"wrote {target.diagram}")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from .hanging import Hanging
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -44,8 +46,8 @@ def name_of(file: str) -> str:
 
 
 def item(page: Page, text: str, indent: int = 2) -> None:
-    """A text, indented, wrapped and made harmless."""
-    page.console.print(Padding(Text(printable(text), overflow="fold"), (0, 0, 0, indent), expand=False))
+    """One entry of a list: indented, wrapped, and made harmless."""
+    page.console.print(Padding(Hanging(Text(printable(text), overflow="fold")), (0, 0, 0, indent), expand=False))
 
 
 def printable(text: str) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from vmotion_model.language import Model, Value, nearest
-from vmotion_model.protocol.conditioned import environment, why_not
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.naming import causes_called, names_of
 from vmotion_specs.apply import base_of, changed_suite
@@ -123,9 +122,7 @@ def _under(
             raise KindError(f"where {conditions_text(given)}, nothing of this kind happens: there is nothing to draw")
         return replace(graph, title=f"{graph.title}, where {conditions_text(given)}")
     if (name := _sequence_of(kind, suite)) is not None:
-        here = suite.version(environment(given, whole=True), suite.properties)
-        drawn = scenario(name, here, lambda step, failing: why_not(step, failing, given))
-        return replace(drawn, title=f"{drawn.title}, where {conditions_text(given)}")
+        return scenario(name, suite, given)
     raise KindError(f"there is no kind of diagram {kind!r}; {_near(kind, suite)}")
 
 

@@ -6,10 +6,10 @@ Like ``lifelines`` this writes DOT with fixed positions; all measures are points
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from .description import Edge, Graph, Node
-from .style import FONT_FAMILIES, INK, MAIN_WIDTH, PAPER, paint, stroke
+from .placed import Placed, inches, markup
+from .style import INK, MAIN_WIDTH, PAPER, paint, stroke
 from .text import balanced, wrapped, wrapped_lines
 
 BAR, LEFT_GAP, SPINE, RIGHT_GAP = 78.0, 124.0, 208.0, 152.0
@@ -63,26 +63,8 @@ class _Lanes:
             for n in graph.nodes
         }
         self.levels: list[_Level] = []
-        self.points = 0
         self.outer = {LEFT_X: -OUTER, RIGHT_X: RIGHT_X + BAR / 2 + OUTER}
-        from graphviz import Digraph
-
-        self.dot = Digraph(
-            "diagram",
-            graph_attr={
-                "layout": "neato",
-                "splines": "line",
-                "bgcolor": PAPER,
-                "pad": "0.12",
-                "outputorder": "edgesfirst",
-                "fontname": FONT_FAMILIES,
-                "fontcolor": INK,
-                "labelloc": "b",
-                "label": legend,
-            },
-            node_attr={"fontname": FONT_FAMILIES, "fontsize": str(SIZE), "fontcolor": INK, "shape": "box"},
-            edge_attr={"arrowsize": "0.7"},
-        )
+        self.drawn = Placed(SIZE, fontcolor=INK, labelloc="b", label=legend)
 
     def text(self) -> str:
         self._rows()
@@ -95,7 +77,7 @@ class _Lanes:
         for edge in self.graph.edges:
             if edge not in done:
                 self._other(edge)
-        return str(self.dot.source)
+        return self.drawn.source()
 
     def _side(self, name: str) -> float:
         return self.boxes[name].x
@@ -121,7 +103,7 @@ class _Lanes:
     def _rows(self) -> None:
         title = balanced(self.graph.title, 62)
         y = TITLE * 1.3 * len(title)
-        self._text((BAR + RIGHT_X) / 2, y / 2, title, TITLE, INK, bold=True)
+        self.drawn.text((BAR + RIGHT_X) / 2, y / 2, title, TITLE, INK, bold=True)
         y += 16
         for index, name in enumerate(self.graph.spine):
             box = self.boxes[name]
@@ -192,17 +174,17 @@ class _Lanes:
         box, main = self.boxes[node.id], node.id in self.row
         paints = paint(node.group)
         width = 40 if main else BOX_TEXT if node.stands_for else BAR_TEXT
-        self._box(
+        self.drawn.box(
             box.x,
             (box.top + box.bottom) / 2,
-            _html(wrapped(node.title, width), SIZE, INK, bold=True),
+            markup(wrapped(node.title, width), SIZE, INK, bold=True),
             node.id,
             style="rounded,filled,dashed" if node.stands_for else "rounded,filled",
             fillcolor=PAPER if node.stands_for else paints.fill,
             color=paints.frame,
             penwidth=str(MAIN_WIDTH if node.main else 1.1),
-            width=f"{box.width / 72:.3f}",
-            height=f"{(box.bottom - box.top) / 72:.3f}",
+            width=inches(box.width),
+            height=inches(box.bottom - box.top),
             fixedsize="true",
         )
 
@@ -229,7 +211,7 @@ class _Lanes:
     def _label(self, x: float, y: float, texts: Sequence[str], edge: Edge) -> None:
         """Text that stands on a line at the height ``y``."""
         if texts:
-            self._text(x, y - LINE * len(texts) / 2 - 1, list(texts), SMALL, stroke(edge.status, edge.kind).color)
+            self.drawn.text(x, y - LINE * len(texts) / 2 - 1, list(texts), SMALL, stroke(edge.status, edge.kind).color)
 
     def _other(self, edge: Edge) -> None:
         """Down or up the main path, or from bar to bar."""
@@ -246,7 +228,7 @@ class _Lanes:
             self._line(SPINE_X - SPINE / 2, m1, x, m1, edge, arrowhead="none", **look)
             self._line(x, m1, x, m2, edge, arrowhead="none", **look)
             self._line(x, m2, SPINE_X - SPINE / 2, m2, edge, arrowhead="normal", **look)
-            self._text(x - 44, (m1 + m2) / 2, list(texts), SMALL, color)
+            self.drawn.text(x - 44, (m1 + m2) / 2, list(texts), SMALL, color)
             return
         x = min(start.x, end.x) if start.x != end.x else start.x
         if edge.source in self.row and not edge.main:
@@ -262,37 +244,14 @@ class _Lanes:
         )
         room = max(len(t) for t in texts) * 6.2 if texts else 0
         side = -1 if x == RIGHT_X or (edge.source in self.row and not edge.main) else 1
-        self._text(x + side * (room / 2 + 5), top + 4 * (edge.source in self.row), list(texts), SMALL, color)
-
-    def _text(self, x: float, y: float, rows: list[str], size: int, colour: str, *, bold: bool = False) -> None:
-        self.points += 1
-        self._box(x, y, _html(rows, size, colour, bold=bold), f"t{self.points}", shape="plain")
-
-    def _box(self, x: float, y: float, label: str, name: str, **attributes: str) -> None:
-        self.dot.node(name, label=label, pos=_position(x, y), **attributes)
+        self.drawn.text(x + side * (room / 2 + 5), top + 4 * (edge.source in self.row), list(texts), SMALL, color)
 
     def _line(self, x1: float, y1: float, x2: float, y2: float, edge: Edge, **attributes: str) -> None:
-        ends = []
-        for x, y in ((x1, y1), (x2, y2)):
-            self.points += 1
-            ends.append(f"p{self.points}")
-            point = {"shape": "point", "width": "0.01", "height": "0.01", "style": "invis", "label": ""}
-            self.dot.node(ends[-1], pos=_position(x, y), **point)
         said = ", ".join(line.text for line in edge.labels)
         names = (self.node[edge.source].title, self.node[edge.target].title)
-        self.dot.edge(*ends, tooltip=f"{names[0]} → {names[1]}: {said}".replace("\\", "\\\\"), **attributes)
+        self.drawn.line(x1, y1, x2, y2, tooltip=f"{names[0]} → {names[1]}: {said}".replace("\\", "\\\\"), **attributes)
 
 
 def _look(edge: Edge) -> dict[str, str]:
     line = stroke(edge.status, edge.kind)
     return {"color": line.color, "style": line.style, "penwidth": str(MAIN_WIDTH if edge.main else line.width)}
-
-
-def _html(rows: Sequence[str], size: int, colour: str, *, bold: bool = False) -> str:
-    texts = [f"<B>{escape(r)}</B>" if bold else escape(r) for r in rows]
-    return f'<<FONT POINT-SIZE="{size}" COLOR="{colour}">{"<BR/>".join(texts)}</FONT>>'
-
-
-def _position(x: float, y: float) -> str:
-    """Inches from the bottom left, pinned."""
-    return f"{x / 72:.4f},{-y / 72:.4f}!"

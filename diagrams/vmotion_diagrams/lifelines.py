@@ -1,6 +1,6 @@
 """The layout of sequence diagrams: lifelines side by side, steps from top to bottom, written as DOT with fixed positions.
 
-Graphviz draws it but decides nothing: engine ``neato`` with pinned nodes and straight lines. All measures are points.
+All measures are points.
 
 A message that arrives at once is one arrow. One that is longer under way leaves below the step that sent it, runs down beside
 the lifeline of its receiver, in a lane of its own between the boxes, and arrives above the step that took it.
@@ -9,7 +9,8 @@ the lifeline of its receiver, in a lane of its own between the boxes, and arrive
 from html import escape
 
 from .description import Action, Delay, Message, MessageFate, Sequence, Status
-from .style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint
+from .placed import Placed, inches, markup
+from .style import INK, MESSAGE, PAPER, QUIET, STROKE, paint
 from .text import again_text, balanced, message_text, wrapped, wrapped_lines
 from .weaving import Woven, woven
 
@@ -40,31 +41,8 @@ class _Layout:
         self.spacing = spacing
         self.inside = spacing - MARGIN - 12
         self.y = 0.0
-        self.points = 0
         self.under_way: dict[Message, tuple[float, float]] = {}
-        from graphviz import Digraph
-
-        self.dot = Digraph(
-            "diagram",
-            graph_attr={
-                "layout": "neato",
-                "splines": "line",
-                "bgcolor": PAPER,
-                "pad": "0.12",
-                "outputorder": "edgesfirst",
-                "fontname": FONT_FAMILIES,
-            },
-            node_attr={
-                "fontname": FONT_FAMILIES,
-                "fontsize": str(SIZE),
-                "fontcolor": INK,
-                "shape": "box",
-                "margin": "0.06,0.03",
-                "height": "0.1",
-                "width": "0.1",
-            },
-            edge_attr={"arrowsize": "0.7"},
-        )
+        self.drawn = Placed(SIZE)
 
     def text(self) -> str:
         title = balanced(self.sequence.title, int(self.width / 9.5))
@@ -91,15 +69,15 @@ class _Layout:
         for message in list(self.under_way):
             self._stop(message, self.y)
         for x in self.x.values():
-            self._line(x, heads + 12, x, self.y, color=QUIET, style="dashed", arrowhead="none", penwidth="0.8")
+            self.drawn.line(x, heads + 12, x, self.y, color=QUIET, style="dashed", arrowhead="none", penwidth="0.8")
         self._end()
         self._legend()
-        return str(self.dot.source)
+        return self.drawn.source()
 
     def _heads(self) -> None:
         for line in self.sequence.lifelines:
             colours = paint(line.id)
-            self._box(
+            self.drawn.box(
                 self.x[line.id],
                 self.y + 12,
                 f"<<B>{escape(line.title)}</B>>",
@@ -107,15 +85,17 @@ class _Layout:
                 color=colours.frame,
                 style="filled",
                 penwidth="1.6",
-                width=f"{(self.spacing - MARGIN) / 72:.3f}",
+                width=inches(self.spacing - MARGIN),
             )
         self.y += 24 + GAP
 
     def _passage(self, text: str, time_s: int) -> None:
         """A line across everything, and the time at which it ends."""
         middle = self.y + LINE / 2
-        self._line(GUTTER, middle, self.width, middle, color=QUIET, style="dotted", arrowhead="none", penwidth="1.2")
-        self._box(
+        self.drawn.line(
+            GUTTER, middle, self.width, middle, color=QUIET, style="dotted", arrowhead="none", penwidth="1.2"
+        )
+        self.drawn.box(
             self.x[self.sequence.lifelines[0].id] if len(text) < 40 else GUTTER + (self.width - GUTTER) / 2,
             middle,
             f'<<FONT POINT-SIZE="{SMALL}">{text}</FONT>>',
@@ -141,18 +121,18 @@ class _Layout:
         height = LINE * len(texts) + PADDING
         middle = self.y + height / 2
         failure = any(line.status is Status.FAILURE for line in row.lines)
-        self._box(
+        self.drawn.box(
             self.x[row.actor],
             middle,
             self._left_aligned(texts),
             style="filled,dashed" if failure else "filled",
             fillcolor=colours.citation,
             color=STROKE[Status.FAILURE].color if failure else colours.frame,
-            width=f"{(self.spacing - MARGIN) / 72:.3f}",
-            height=f"{height / 72:.3f}",
+            width=inches(self.spacing - MARGIN),
+            height=inches(height),
         )
         if row.stamp:
-            self._box(GUTTER / 2, middle, _rows(wrapped(row.stamp, 9), SMALL, INK), shape="plain")
+            self.drawn.text(GUTTER / 2, middle, wrapped(row.stamp, 9), SMALL, INK)
         self.y += height + GAP
         for text in row.writes:
             self._arrow(row.actor, self.sequence.store, text, QUIET, "dashed", "vee")
@@ -180,8 +160,8 @@ class _Layout:
             lost = message.fate is MessageFate.LOST
             style = self._style(message)
             self._label(message.text, x, self.x[message.receiver], style["color"])
-            self._line(x, top, x, self.y, **style, arrowhead="none")
-            self._line(x, self.y, self.x[message.receiver], self.y, **style, arrowhead="vee")
+            self.drawn.line(x, top, x, self.y, **style, arrowhead="none")
+            self.drawn.line(x, self.y, self.x[message.receiver], self.y, **style, arrowhead="vee")
             if lost:
                 self._cross(self.x[message.receiver], self.y)
             self.y += GAP - 2
@@ -200,27 +180,27 @@ class _Layout:
         used = {x for x, _ in self.under_way.values()}
         lane = next((middle + offset for offset in LANES if middle + offset not in used), middle)
         self._label(message_text(message), start, end, self._style(message)["color"])
-        self._line(start, self.y, lane, self.y, **self._style(message), arrowhead="none")
+        self.drawn.line(start, self.y, lane, self.y, **self._style(message), arrowhead="none")
         self.under_way[message] = (lane, self.y)
         self.y += GAP - 2
 
     def _stop(self, message: Message, y: float) -> None:
         """A message ends in its lane: it was dropped there, or the run ends and it is still under way."""
         x, top = self.under_way.pop(message)
-        self._line(
+        self.drawn.line(
             x, top, x, y, **self._style(message), arrowhead="tee" if message.fate is MessageFate.DROPPED else "vee"
         )
 
     def _cross(self, x: float, y: float) -> None:
-        self._box(x, y, _rows(["✗"], SIZE + 2, STROKE[Status.FAILURE].color, bold=True), shape="plain")
+        self.drawn.text(x, y, ["✗"], SIZE + 2, STROKE[Status.FAILURE].color, bold=True)
 
     def _label(self, text: str, start: float, end: float, colour: str) -> None:
         """Text between two lifelines, above the line that comes next."""
         pieces = wrapped(text, max(LABEL_CHARACTERS, int(abs(end - start) / 7)))
-        self._box(
+        self.drawn.box(
             (start + end) / 2,
             self.y + (LINE - 1) * len(pieces) / 2,
-            _rows(pieces, SMALL, colour),
+            markup(pieces, SMALL, colour),
             style="filled",
             fillcolor=PAPER,
             color=PAPER,
@@ -233,16 +213,16 @@ class _Layout:
     ) -> None:
         start, end = self.x[sender], self.x[receiver]
         self._label(text, start, end, colour)
-        self._line(start, self.y, end, self.y, color=colour, penwidth="1.5", arrowhead=head, style=style)
+        self.drawn.line(start, self.y, end, self.y, color=colour, penwidth="1.5", arrowhead=head, style=style)
         self.y += GAP - 2
 
     def _back_to(self, top: float) -> None:
         """The way from here back to where the cycle begins, at the right of everything."""
         right, edge, bottom = self.width + GAP, self.width - MARGIN / 2, self.y
         style = {"color": STROKE[Status.FAILURE].color, "penwidth": "1.6"}
-        self._line(edge, bottom, right, bottom, **style, arrowhead="none")
-        self._line(right, bottom, right, top, **style, arrowhead="none")
-        self._line(right, top, edge, top, **style, arrowhead="vee")
+        self.drawn.line(edge, bottom, right, bottom, **style, arrowhead="none")
+        self.drawn.line(right, bottom, right, top, **style, arrowhead="none")
+        self.drawn.line(right, top, edge, top, **style, arrowhead="vee")
 
     def _end(self) -> None:
         if self.sequence.loop_at is not None:
@@ -254,7 +234,7 @@ class _Layout:
         rows = [f"<B>{escape(p)}</B>" for p in wrapped("✗ " + self.sequence.moment[0], room)]
         rows += [escape(p) for line in self.sequence.moment[1:] for p in wrapped(line, room)]
         height = LINE * len(rows) + 2 * PADDING
-        self._box(
+        self.drawn.box(
             self.width / 2,
             self.y + height / 2,
             f'<<FONT COLOR="{red}">{"<BR/>".join(rows)}</FONT>>',
@@ -263,8 +243,8 @@ class _Layout:
             color=red,
             penwidth="2",
             peripheries="2",
-            width=f"{(self.width - 8) / 72:.3f}",
-            height=f"{height / 72:.3f}",
+            width=inches(self.width - 8),
+            height=inches(height),
         )
         self.y += height + GAP
 
@@ -284,31 +264,8 @@ class _Layout:
 
     def _plain(self, x: float, rows: list[str], size: int, *, bold: bool = False, colour: str = INK) -> None:
         height = size * 1.35 * len(rows)
-        self._box(x, self.y + height / 2, _rows(rows, size, colour, bold=bold), shape="plain")
+        self.drawn.text(x, self.y + height / 2, rows, size, colour, bold=bold)
         self.y += height + GAP
 
     def _time(self, seconds: int, y: float) -> None:
-        self._box(GUTTER / 2, y, f"<<B>{seconds} s</B>>", shape="plain", fontsize=str(SMALL))
-
-    def _box(self, x: float, y: float, label: str, **attributes: str) -> None:
-        self.points += 1
-        self.dot.node(f"n{self.points}", label=label, pos=_position(x, y), **attributes)
-
-    def _line(self, x1: float, y1: float, x2: float, y2: float, **attributes: str) -> None:
-        ends = []
-        for x, y in ((x1, y1), (x2, y2)):
-            self.points += 1
-            ends.append(f"n{self.points}")
-            point = {"shape": "point", "width": "0.01", "height": "0.01", "style": "invis", "label": ""}
-            self.dot.node(ends[-1], pos=_position(x, y), **point)
-        self.dot.edge(*ends, **attributes)
-
-
-def _rows(pieces: list[str], size: int, colour: str, *, bold: bool = False) -> str:
-    texts = [f"<B>{escape(p)}</B>" if bold else escape(p) for p in pieces]
-    return f'<<FONT POINT-SIZE="{size}" COLOR="{colour}">{"<BR/>".join(texts)}</FONT>>'
-
-
-def _position(x: float, y: float) -> str:
-    """Inches from the bottom left, pinned."""
-    return f"{x / 72:.4f},{-y / 72:.4f}!"
+        self.drawn.box(GUTTER / 2, y, f"<<B>{seconds} s</B>>", shape="plain", fontsize=str(SMALL))

@@ -1,13 +1,13 @@
 """Runs that are worth a picture: the named scenarios, and the counterexamples that a check finds."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditions import Cause
-from vmotion_model.script import DisabledError, Script, ScriptError, play
+from vmotion_model.script import Script, play
 from vmotion_model.script.statements import Expect
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import Change
@@ -19,22 +19,17 @@ from .errors import KindError, NothingToDrawError
 from .sequences import Happening, sequence
 
 
-def scenario(
-    name: str, suite: Suite, why_not: Callable[[str, Collection[str]], str] = lambda _command, _failing: ""
-) -> Sequence:
-    """A shipped scenario or the script in a file, played on the suite's model.
+def scenario(name: str, suite: Suite, given: Mapping[str, Value] | None = None) -> Sequence:
+    """A shipped scenario or the script in a file, played on the suite's model, under its conditions and those ``given``.
 
-    What it expects at the end is what is shown of the state. Raises ``ScriptError`` where the model does not play it (a changed
-    one may not); ``why_not`` says more of a step that is not possible, by its command and the conjuncts that fail.
+    What it expects at the end is what is shown of the state. Raises ``ScriptError`` where the model does not play it: a changed
+    one may not, and conditions make steps impossible.
     """
-    script = find_script(name, suite)
-    try:
-        run = play(script, Migration(suite.model, suite.locations))
-    except DisabledError as error:
-        more = why_not(error.command, error.failing)
-        raise ScriptError(error.name, f"{error.message}; {more}" if more else error.message, error.line) from None
+    script = find_script(name, suite, given)
+    run = play(script, Migration(script.model, suite.locations))
     events = [Happening(s.command, s.time, s.changed) for s in run.steps]
-    return sequence(suite.model, events, run.title, _expected(script), locations=suite.locations)
+    title = run.title + (f", where {conditions_text(script.conditions)}" if script.conditions else "")
+    return sequence(script.model, events, title, _expected(script), locations=suite.locations)
 
 
 def _expected(script: Script) -> Iterator[str]:
@@ -58,7 +53,7 @@ def under_conditions(given: Mapping[str, Value], report: Callable[[object], None
 
 def conditions_text(given: Mapping[str, Value]) -> str:
     """Conditions in one line: ``nfs.same_path = false``."""
-    from vmotion_specs.conditions.reading import shown_value
+    from vmotion_model.protocol.conditions.setting import shown_value
 
     return ", ".join(f"{n} = {shown_value(v)}" for n, v in given.items())
 

@@ -40,13 +40,21 @@ class Session:
     """
 
     def __init__(
-        self, model: Model | None = None, locations: Mapping[str, str] | None = None, ended: Expr[bool] = FALSE
+        self,
+        model: Model | None = None,
+        locations: Mapping[str, str] | None = None,
+        ended: Expr[bool] = FALSE,
+        conditions: Mapping[str, Value] | None = None,
     ) -> None:
-        """Begin at the initial state of ``model`` (the shipped protocol where none is given)."""
+        """Begin at the initial state of ``model`` (the shipped protocol where none is given).
+
+        ``conditions`` are those under which ``model`` is the protocol, None where any failure may come: a script says them.
+        """
         self.migration = Migration(model, locations)
         self.model = self.migration.model
         self._locations = dict(LOCATIONS if locations is None else locations)
         self._ended = ended
+        self._conditions = conditions
         self._past: list[tuple[PlayedStep, Mapping[str, Value], int]] = []
 
     @property
@@ -116,8 +124,8 @@ class Session:
         return tuple(found)
 
     def script(self, title: str = "") -> str:
-        """The run as a script, which plays back to the same state."""
-        return write_script(self.steps, title)
+        """The run as a script with its conditions, which plays back to the same state."""
+        return write_script(self.steps, title, self._conditions)
 
     def _keep(self, step: PlayedStep, before: Mapping[str, Value], time: int) -> PlayedStep:
         self._past.append((step, before, time))

@@ -74,7 +74,7 @@ export interface Check {
   transitions?: number | null; depth?: number | null; seconds?: number; stopped?: string | null; change?: Change;
 }
 export interface PropertyText {
-  id: string; title: string; judged: string; why: string; ground: string; premise: string; claim: string; observers: Labelled[];
+  id: string; title: string; judged: string; roles: string[]; why: string; ground: string; premise: string; claim: string; observers: Labelled[];
   assumptions: { name: string; says: string; asks: string[]; theorems: string[] }[];
   record?: { verdict: string | null; file: string | null; says: string };
 }

@@ -11,8 +11,11 @@ import { Icon } from "./parts";
 export const MOST_NODES = 140, MOST_EDGES = 420;
 const MARK: Record<string, string> = { normal: "", failure: "✗ ", added: "+ ", removed: "− ", changed: "~ " };
 const LABELS = 3, NOTES = 5;
+/** In a frame that is narrower than this many pixels, a picture is drawn at least at this scale. */
+const NARROW = 600, LEAST = 0.72;
 
 export interface Taken { command: string; source: string; target: string }
+interface Point { x: number; y: number }
 interface Placed { node: GraphNode; x: number; y: number; width: number; height: number; lines: Text[] }
 interface Text { text: string; class: string; dy: number }
 interface Routed { edge: GraphEdge; path: string; label: { x: number; y: number; lines: Line[] } | null; key: string }
@@ -83,6 +86,23 @@ function wrapped(text: string, most: number): string[] {
   return [...lines, line];
 }
 
+/**
+ * The edges that close a cycle, by their numbers, seen from the first state on: they are laid out the other way round, so that
+ * the way of a machine goes down. dagre would begin with boxes that nothing leads to.
+ */
+function closing(graph: Graph, edges: GraphEdge[]): Set<number> {
+  const onward = new Map<string, [number, string][]>(), done = new Set<string>(), found = new Set<number>();
+  edges.forEach((e, n) => (onward.get(e.source) ?? onward.set(e.source, []).get(e.source)!).push([n, e.target]));
+  const visit = (id: string, above: Set<string>) => {
+    done.add(id);
+    above.add(id);
+    for (const [n, target] of onward.get(id) ?? []) if (above.has(target)) found.add(n); else if (!done.has(target)) visit(target, above);
+    above.delete(id);
+  };
+  for (const node of graph.nodes) if (!done.has(node.id)) visit(node.id, new Set());
+  return found;
+}
+
 function laidOut(graph: Graph, compact: boolean): Drawn {
   const g = new dagre.graphlib.Graph({ multigraph: true, compound: true });
   g.setGraph({
@@ -102,19 +122,48 @@ function laidOut(graph: Graph, compact: boolean): Drawn {
   }
   const there = new Set(graph.nodes.map((n) => n.id));
   const edges = graph.edges.filter((e) => there.has(e.source) && there.has(e.target));
+  const back = closing(graph, edges);
+  const ends = (edge: GraphEdge, n: number): [string, string] => (back.has(n) ? [edge.target, edge.source] : [edge.source, edge.target]);
+  const route = (edge: GraphEdge, n: number) => g.edge(...ends(edge, n), String(n)) as { points: Point[]; x?: number; y?: number };
   edges.forEach((edge, n) => {
     const own = compact ? [] : edge.labels.slice(0, LABELS);
     const more = edge.labels.length - own.length;
     const wide = Math.max(0, ...own.map((l) => width(MARK[l.status] + l.text, `11px ${SANS}`)));
     const rows = own.length + (own.length && more ? 1 : 0);
-    g.setEdge(edge.source, edge.target, own.length ? { width: wide + 10, height: rows * 13 + 4, labelpos: "c", weight: edge.main ? 12 : 1 } : { weight: edge.main ? 12 : 1 }, String(n));
+    g.setEdge(...ends(edge, n), own.length ? { width: wide + 10, height: rows * 13 + 4, labelpos: "c", weight: edge.main ? 12 : 1 } : { weight: edge.main ? 12 : 1 }, String(n));
   });
   dagre.layout(g);
+  // An edge leaves a state at its lower or upper side, and passes the rows of states straight: the shortest way from one point to
+  // the next would lead through neighbours and cut the corners of high ones. Across, rows are columns.
+  const across = graph.across, half = new Map<number, number>();
+  const turned = (p: Point): Point => (across ? { x: p.y, y: p.x } : p);
+  const box = (id: string) => {
+    const at = g.node(id) as Point & { width: number; height: number };
+    return { ...turned(at), wide: (across ? at.height : at.width) / 2, high: (across ? at.width : at.height) / 2 };
+  };
+  for (const node of graph.nodes) {
+    const { y, high } = box(node.id);
+    half.set(Math.round(y), Math.max(half.get(Math.round(y)) ?? 0, high));
+  }
+  const straight = (edge: GraphEdge, points: Point[]): Point[] => {
+    const inner = points.slice(1, -1).map(turned);
+    const from = box(edge.source), to = box(edge.target);
+    if (compact || from.y === to.y || !inner.length) return points;
+    const way = Math.sign(to.y - from.y), row = (y: number) => half.get(Math.round(y)) ?? 0;
+    // The farther to one side it goes, the nearer to that corner it leaves.
+    const end = (at: ReturnType<typeof box>, next: Point) => at.x + Math.max(0, at.wide - 8) * Math.tanh((next.x - at.x) / (2 * at.wide));
+    const x1 = end(from, inner[0]!), x2 = end(to, inner.at(-1)!);
+    return [
+      { x: x1, y: from.y + way * from.high }, { x: x1, y: from.y + way * row(from.y) },
+      ...inner.flatMap((p) => [{ x: p.x, y: p.y - way * row(p.y) }, { x: p.x, y: p.y + way * row(p.y) }]),
+      { x: x2, y: to.y - way * row(to.y) }, { x: x2, y: to.y - way * to.high },
+    ].map(turned);
+  };
   // Labels lie on the points of an edge, so where there are some its curve goes through them.
-  const curve = line<{ x: number; y: number }>((p) => p.x, (p) => p.y).curve(compact ? curveBasis : graph.across ? curveMonotoneX : curveMonotoneY);
+  const curve = line<Point>((p) => p.x, (p) => p.y).curve(compact ? curveBasis : graph.across ? curveMonotoneX : curveMonotoneY);
   const size = g.graph() as { width?: number; height?: number };
   // Edges may run outside of what the nodes take.
-  const points = edges.flatMap((e, n) => (g.edge(e.source, e.target, String(n)) as { points: { x: number; y: number }[] }).points);
+  const points = edges.flatMap((e, n) => route(e, n).points);
   return {
     width: Math.max(size.width ?? 100, ...points.map((p) => p.x + 12)), height: Math.max(size.height ?? 100, ...points.map((p) => p.y + 12)),
     groups: groups.map((group) => {
@@ -126,12 +175,12 @@ function laidOut(graph: Graph, compact: boolean): Drawn {
       return { node, x: at.x, y: at.y, width: at.width, height: at.height, lines: lines.get(node.id)! };
     }),
     edges: edges.map((edge, n) => {
-      const at = g.edge(edge.source, edge.target, String(n)) as { points: { x: number; y: number }[]; x?: number; y?: number };
+      const at = route(edge, n), points = back.has(n) ? [...at.points].reverse() : at.points;
       const own = compact ? [] : edge.labels.slice(0, LABELS);
       const more = edge.labels.length - own.length;
       const rest: Line[] = own.length && more ? [{ text: `and ${more} more`, status: "normal", strong: false }] : [];
       return {
-        edge, key: `${edge.source} ${edge.target} ${n}`, path: curve(at.points) ?? "",
+        edge, key: `${edge.source} ${edge.target} ${n}`, path: curve(straight(edge, points)) ?? "",
         label: own.length && at.x !== undefined && at.y !== undefined ? { x: at.x, y: at.y, lines: [...own, ...rest] } : null,
       };
     }),
@@ -172,6 +221,11 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
   const fit = () => {
     const svg = frame.current;
     if (!svg || !behaviour.current || !drawn.width) return;
+    // On a phone a picture that fits is too small to be read: it is as large as its letters need, and scrolls.
+    const room = svg.parentElement?.clientWidth ?? 0;
+    const wide = !compact && room < NARROW && drawn.width * LEAST > room;
+    svg.style.width = wide ? `${drawn.width * LEAST}px` : "";
+    svg.style.height = wide ? `${drawn.height * LEAST}px` : "";
     const { width: w, height: h } = svg.getBoundingClientRect();
     if (!w || !h) return;
     // On paper the picture has another size, and nobody tells it: with a view box it scales by itself.

@@ -45,7 +45,7 @@ export function MachinesView({ data, route }: { data: Data; route: Route }) {
           <Messages graph={graph} />
           <ul class="legend">
             {graph.legend.map((l) => <li key={l.text} class={l.status}>{l.text}</li>)}
-            <li>Drag moves, Ctrl and the wheel zoom; + − 0 on the keyboard</li>
+            <li class="how">Drag moves, Ctrl and the wheel zoom; + − 0 on the keyboard</li>
           </ul>
         </Card>
         <Selected data={data} model={model} graph={graph} select={route.select} />
@@ -72,7 +72,7 @@ function Selected({ data, model, graph, select }: { data: Data; model: Model; gr
   if (edge) return <EdgeCard data={data} model={model} edge={edge} />;
   if (node) return <StateCard data={data} model={model} graph={graph} id={node.id} />;
   return (
-    <Card title="Point at a state or an edge" class="picked">
+    <Card title="Point at a state or an edge" class="picked nothing">
       <p>Its sentence, its guards, what VMware's article says of it, and for a failure the causes and remedies are shown here.</p>
       <label class="stacked">Or choose a state
         <select value="" onChange={(e) => go({ view: "machines", diagram: graph.id, select: e.currentTarget.value }, true)}>

@@ -3,15 +3,15 @@ import { useEffect, useState } from "preact/hooks";
 
 export interface Route {
   view: string; property: string; run: string; step: number | null; diagram: string; select: string; filter: string; find: string;
-  cause: string;
+  cause: string; role: string;
 }
-const NOWHERE: Route = { view: "", property: "", run: "", step: null, diagram: "", select: "", filter: "", find: "", cause: "" };
+const NOWHERE: Route = { view: "", property: "", run: "", step: null, diagram: "", select: "", filter: "", find: "", cause: "", role: "" };
 
 export function parse(hash: string): Route {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const step = given.get("step");
   const route = { ...NOWHERE };
-  for (const key of ["view", "property", "run", "diagram", "select", "filter", "find", "cause"] as const) route[key] = given.get(key) ?? "";
+  for (const key of ["view", "property", "run", "diagram", "select", "filter", "find", "cause", "role"] as const) route[key] = given.get(key) ?? "";
   route.step = step !== null && /^\d{1,6}$/.test(step) ? Number(step) : null;
   return route;
 }

@@ -1,6 +1,6 @@
 // The verdict table, and everything that is known of one property.
 import { useMemo, useState } from "preact/hooks";
-import { count, type Data, type PropertyText, type Verdict } from "./data";
+import { count, roleTitle, type Data, type PropertyText, type Verdict } from "./data";
 import { Card, Chip, Share, look, mark } from "./parts";
 import { go, href, type Route } from "./route";
 import { runsOf } from "./runs";
@@ -32,13 +32,16 @@ export function VerdictsView({ data, route }: { data: Data; route: Route }) {
   const [sort, setSort] = useState<[Column | "", 1 | -1]>(["", 1]);
   const words = [...new Set(all.map((i) => i.verdict))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const find = route.find.toLowerCase();
-  const shown = all.filter((i) => (!route.filter || i.verdict === route.filter)
+  const roles = (data.model?.roles ?? []).filter((r) => all.some((i) => i.text?.roles.includes(r)));
+  const shown = all.filter((i) => (!route.filter || i.verdict === route.filter) && (!route.role || i.text?.roles.includes(route.role))
     && (!find || `${i.id} ${i.title} ${i.engine}`.toLowerCase().includes(find)));
   const [column, way] = sort;
   if (column) shown.sort((a, b) => way * (column === "verdict" ? ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)
     : column === "noticed" ? a.noticed - b.noticed : natural.compare(a[column], b[column])));
   const chosen = all.find((i) => i.id === route.property);
-  const set = (part: Partial<Route>) => go({ view: "verdicts", property: route.property, filter: route.filter, find: route.find, ...part }, true);
+  const asked = { view: "verdicts", filter: route.filter, role: route.role, find: route.find };
+  const set = (part: Partial<Route>) => go({ ...asked, property: route.property, ...part }, true);
+  const notices = all.some((i) => i.noticed);
   const changes = all.some((i) => i.before);
   const head = (key: Column, title: string) => (
     <th scope="col" aria-sort={column === key ? (way === 1 ? "ascending" : "descending") : "none"} class={`c-${key}`}>
@@ -53,25 +56,33 @@ export function VerdictsView({ data, route }: { data: Data; route: Route }) {
         <Summary data={data} all={all} words={words} filter={route.filter} set={(filter) => set({ filter: route.filter === filter ? "" : filter })} />
         <div class="filters">
           <label><span class="hidden">Find</span><input type="search" placeholder="Find a property…" value={route.find} onInput={(e) => set({ find: e.currentTarget.value })} /></label>
+          {roles.length > 1 ? (
+            <label><span class="hidden">Role</span>
+              <select value={route.role} onChange={(e) => set({ role: e.currentTarget.value })}>
+                <option value="">of every role</option>
+                {roles.map((r) => <option key={r} value={r}>of {roleTitle(r)}</option>)}
+              </select>
+            </label>
+          ) : null}
           <span role="status" class="quiet">{shown.length === all.length ? count(all.length, "property", "properties") : `${shown.length} of ${count(all.length, "property", "properties")}`}</span>
         </div>
         <div class="card table">
           <table>
             <caption class="hidden">Verdicts</caption>
-            <thead><tr>{head("id", "Property")}{head("verdict", "Verdict")}{head("title", "States that")}{head("engine", "By")}{head("noticed", "Notices")}</tr></thead>
+            <thead><tr>{head("id", "Property")}{head("verdict", "Verdict")}{head("title", "States that")}{head("engine", "By")}{notices ? head("noticed", "Notices") : null}</tr></thead>
             <tbody>
               {shown.map((i) => (
-                <tr key={i.id} class={i.id === route.property ? "chosen" : ""} onClick={() => go({ view: "verdicts", property: i.id, filter: route.filter, find: route.find })}>
-                  <th scope="row"><a href={href({ view: "verdicts", property: i.id, filter: route.filter, find: route.find })} {...(i.id === route.property ? { "aria-current": "true" as const } : {})} onClick={(e) => e.stopPropagation()}>{i.id}</a></th>
+                <tr key={i.id} class={i.id === route.property ? "chosen" : ""} onClick={() => go({ ...asked, property: i.id })}>
+                  <th scope="row"><a href={href({ ...asked, property: i.id })} {...(i.id === route.property ? { "aria-current": "true" as const } : {})} onClick={(e) => e.stopPropagation()}>{i.id}</a></th>
                   <td><Chip verdict={i.verdict} bound={i.bound} />{changes && i.before && i.before !== i.verdict ? <small class="was">was {i.before}</small> : null}</td>
                   <td class="title">{i.title}</td>
                   <td class="engine">{i.engine}</td>
-                  <td class="noticed">{i.noticed ? count(i.noticed, "mistake") : ""}</td>
+                  {notices ? <td class="noticed">{i.noticed ? count(i.noticed, "mistake") : ""}</td> : null}
                 </tr>
               ))}
             </tbody>
           </table>
-          {shown.length ? null : <p class="empty">No property is like that. <button type="button" class="button" onClick={() => set({ filter: "", find: "" })}>Show all</button></p>}
+          {shown.length ? null : <p class="empty">No property is like that. <button type="button" class="button" onClick={() => set({ filter: "", role: "", find: "" })}>Show all</button></p>}
         </div>
       </div>
       <div class="detail-side">{chosen ? <Detail data={data} item={chosen} route={route} /> : <Hint data={data} all={all} />}</div>
@@ -130,7 +141,7 @@ function Detail({ data, item, route }: { data: Data; item: Item; route: Route })
   const caught = data.mutants?.[item.id];
   const statements = data.model?.statements.filter((s) => s.properties.includes(item.id)) ?? [];
   return (
-    <Card class="detail" label={`Property ${item.id}`} title={<>{item.id} <Chip verdict={item.verdict} bound={item.bound} /></>} extra={<><Share /><a class="button" href={href({ view: "verdicts", filter: route.filter, find: route.find })}><span aria-hidden="true">✕</span> Close</a></>}>
+    <Card class="detail" label={`Property ${item.id}`} title={<>{item.id} <Chip verdict={item.verdict} bound={item.bound} /></>} extra={<><Share /><a class="button" href={href({ view: "verdicts", filter: route.filter, role: route.role, find: route.find })}><span aria-hidden="true">✕</span> Close</a></>}>
       <p class="lead">{item.title}.</p>
       {runs.length ? (
         <p class="runs-links">

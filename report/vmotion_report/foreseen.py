@@ -13,13 +13,13 @@ from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.precopy import question_of
+from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_proofs.conditions.outlook import Forecast, Outlook
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.stored import StoredCauses
 from vmotion_proofs.conditions.table import Prospect
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.conditions.properties import Ending
-from vmotion_specs.conditions.reading import shown_value
 from vmotion_specs.liveness import CONVERGES
 
 from .runs import Shown

@@ -17,10 +17,10 @@ from vmotion_diagrams.description import (
     Sequence,
     Status,
 )
-from vmotion_diagrams.roles import ANYWHERE, BOX, FAILS, STAYS, command_line, draw, failures, phases
+from vmotion_diagrams.roles import BOX, FAILS, command_line, failures, phases, role_graph, role_parts
 from vmotion_diagrams.style import role_title
 from vmotion_diagrams.whole import whole
-from vmotion_model.language import Command, Model
+from vmotion_model.language import Command
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges
 from vmotion_specs.suites import Suite
@@ -33,7 +33,7 @@ def graphs_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
         yield graph_to_json("phases", phases(suite.model))
     for role, name in suite.locations.items():
         if name in suite.model.variable:
-            yield graph_to_json(role, machine(suite.model, role, name, ANYWHERE), location=name)
+            yield graph_to_json(role, role_graph(suite.model, role, suite.locations), location=name)
     if protocol:
         yield graph_to_json("failures", failures(suite.model))
         # Messages run between roles, not between states: the page lists them.
@@ -45,17 +45,8 @@ def machines_of(suite: Suite) -> Iterator[Mapping[str, Any]]:
     for role, name in suite.locations.items():
         if name in suite.model.variable:
             steps = len(edges(suite.model, suite.model.variable[name]))
-            yield graph_to_json(role, machine(suite.model, role, name, steps + 1), location=name)
-
-
-def machine(model: Model, role: str, location: str, anywhere: int) -> Graph:
-    """The machine of a role of any model; what can be done from so many states is drawn once, from a box for them all."""
-    where = model.variable[location]
-    alike: dict[tuple[str, str], list[Step]] = {}
-    for step in edges(model, where):
-        alike.setdefault((step.command, "" if step.source == step.target else step.target), []).append(step)
-    parts = draw(where, [(command_line(model.command[name]), steps) for (name, _), steps in alike.items()], anywhere)
-    return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=(FAILS, STAYS, BOX))
+            parts = role_parts(suite.model, role, anywhere=steps + 1, locations=suite.locations)
+            yield graph_to_json(role, Graph(f"The {role_title(role)}", parts.nodes, parts.edges), location=name)
 
 
 def graph_to_json(name: str, graph: Graph, location: str = "") -> Mapping[str, Any]:

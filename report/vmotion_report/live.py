@@ -9,7 +9,7 @@ from typing import Any
 from vmotion_diagrams.sequences import Happening, receivers_of, sequence
 from vmotion_model.language import ELAPSE, Expr, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_model.script import DisabledError, PlayedStep, Script, ScriptError, play, read_script
+from vmotion_model.script import PlayedStep, Script, ScriptError, play, read_script
 from vmotion_model.session import Session
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.scenarios import scenarios_of
@@ -80,12 +80,7 @@ class Live:
     def script(self) -> str:
         """The run as a script for ``vmotion simulate``."""
         with self._lock:
-            text = self._session.script(f"a run of {self.suite.name}, made with vmotion explore")
-            if not (options := self.around.options):
-                return text
-            # A script has no words for conditions; it plays under them where it is told to.
-            head, _, rest = text.partition("\n")
-            return f"{head}\n# It plays under its conditions: vmotion simulate {' '.join(options)} --script run.script\n{rest}"
+            return self._session.script(f"a run of {self.suite.name}, made with vmotion explore")
 
     def test(self) -> str:
         """The run as a file for pytest."""
@@ -95,9 +90,11 @@ class Live:
             return as_test(self.origin, steps, session.migration.state, session.time, self.around.values)
 
     def follow(self, script: Script) -> None:
-        """Begin anew with the steps of a script; raises ``ScriptError``."""
-        played = play(script, Migration(self._model, self.suite.locations))
+        """Begin anew with the steps of a script, under its conditions; raises ``ScriptError``."""
+        played = play(script, Migration(script.model, self.suite.locations))
         with self._lock:
+            if script.conditions != self.around.values:
+                self._enter(Surroundings(script.conditions))
             self._session = self._replayed(played.steps)
 
     def _enter(self, around: Surroundings) -> None:
@@ -109,7 +106,7 @@ class Live:
         self._session = self._begin()
 
     def _begin(self) -> Session:
-        return Session(self._model, self.suite.locations, self.suite.ended)
+        return Session(self._model, self.suite.locations, self.suite.ended, self.around.values)
 
     def _replayed(self, steps: tuple[PlayedStep, ...]) -> Session:
         session = self._begin()
@@ -161,10 +158,8 @@ class Live:
         if not isinstance(name, str) or name not in known:
             raise RefusedError("there is no scenario of that name")
         try:
-            played = play(read_script(known[name], self._model, name), Migration(self._model, self.suite.locations))
-        except DisabledError as error:
-            why = "; ".join(filter(None, (self.around.why(error.command, f, {}) for f in error.failing)))
-            raise RefusedError(f"this model does not play it: {error}{f'; {why}' if why else ''}") from None
+            script = read_script(known[name], self.suite.model, name, self.around.values)
+            played = play(script, Migration(script.model, self.suite.locations))
         except ScriptError as error:
             raise RefusedError(f"this model does not play it: {error}") from None
         self._session = self._replayed(played.steps)

@@ -1,10 +1,11 @@
 """What a page says of a model: its parts in words, where the article speaks of them, and the failures they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from vmotion_model.language import Model, digest
+from vmotion_model.language import Model, digest, variables_of
 from vmotion_specs.coverage import Refers, load_statements
+from vmotion_specs.properties import Property
 from vmotion_specs.reference import FailureEntry, PropertyEntry, reference
 from vmotion_specs.reference.protocol import suite_entries
 from vmotion_specs.suite import Suite
@@ -92,12 +93,13 @@ def _statements(model: Model) -> list[Mapping[str, Any]]:
     return found
 
 
-def property_to_json(entry: PropertyEntry) -> Mapping[str, Any]:
-    """What a property says: sentence, reason, source and formula."""
+def property_to_json(entry: PropertyEntry, roles: Iterable[str]) -> Mapping[str, Any]:
+    """What a property says: sentence, reason, source and formula, and of which ``roles`` it speaks."""
     return {
         "id": entry.name,
         "title": entry.title,
         "judged": entry.judged,
+        "roles": list(roles),
         "why": entry.why,
         "ground": entry.citation,
         "premise": _cut(entry.premise),
@@ -114,6 +116,15 @@ def _cut(formula: str) -> str:
     if len(formula) <= LONGEST_FORMULA:
         return formula
     return f"a formula of {len(formula):,} characters, made from the commands; vmotion explain --format json shows it"
+
+
+def roles_of(suite: Suite, stated: Property) -> Sequence[str]:
+    """The roles of whose variables or steps a property speaks, in the model's order; what all share is nobody's."""
+    model = suite.model
+    read = variables_of(stated.premise) | variables_of(stated.claim)
+    owners = {model.variable[n].owner for n in read if n in model.variable}
+    owners |= {model.command[n].role for o in stated.observers for n in o.effects if n in model.command}
+    return [role for role in model.roles if role in owners]
 
 
 def property_entries(suite: Suite) -> Mapping[str, PropertyEntry]:

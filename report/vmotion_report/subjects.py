@@ -36,7 +36,7 @@ from vmotion_traces.result import TraceResult
 from .convergence import plots
 from .foreseen import cause_runs, causes_data, preflight_data, preflight_runs, why_conditions_forbid
 from .graphs import graph_to_json
-from .models import failures_to_json, model_to_json, property_entries, property_to_json
+from .models import failures_to_json, model_to_json, property_entries, property_to_json, roles_of
 from .mutants import noticed
 from .outputs.told import follows_from, marked_steps, sentences
 from .runs import Book, Shown, verdict_steps
@@ -145,8 +145,11 @@ def _model_parts(suite: Suite, book: Book, records: bool = False) -> Data:
         # What is on file is about the model that ships, and about no changed one.
         entries = [e for e in with_records(entries) if isinstance(e, PropertyEntry)]
     says = {}
+    stated = {p.id: p for p in suite.properties}
     for entry in entries:
-        data = dict(property_to_json(entry))
+        # What is made from the commands of all roles is about all of them.
+        own = stated.get(entry.name)
+        data = dict(property_to_json(entry, suite.model.roles if own is None else roles_of(suite, own)))
         if entry.record is not None:
             data["record"] = {
                 "verdict": entry.record.verdict,
@@ -234,5 +237,6 @@ def _scenarios(suite: Suite, book: Book) -> None:
 
 def scenario_run(text: str, model: Model, name: str, locations: Mapping[str, str]) -> tuple[str, Run]:
     """A script's title and the run that it makes; raises ``ScriptError``."""
-    played = play(read_script(text, model, name), Migration(model, locations))
-    return played.title or name, Run(verdict_steps(played.steps, model))
+    script = read_script(text, model, name)
+    played = play(script, Migration(script.model, locations))
+    return played.title or name, Run(verdict_steps(played.steps, script.model))

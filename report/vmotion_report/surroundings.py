@@ -9,8 +9,7 @@ from vmotion_model.protocol.conditioned import environment, healthy, present, wh
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.naming import causes_called, names_of
-from vmotion_specs.conditions import OPEN, ConditionsError, read_setting
-from vmotion_specs.conditions.reading import shown_value
+from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, shown_value
 
 
 class SettingError(Exception):
@@ -30,10 +29,7 @@ class Surroundings:
         except ConditionsError as error:
             raise SettingError(str(error)) from None
         if value is OPEN:
-            raise SettingError(
-                f"{name} is open: a run needs a value for it; vmotion preflight answers for all values at once"
-            )
-        assert not isinstance(value, type(OPEN))
+            raise SettingError(needs_value(name, "a run"))
         return type(self)({**(self.values or {}), name: value})
 
     def without(self, name: str) -> Self:
@@ -56,16 +52,6 @@ class Surroundings:
     def why(self, command: str, label: str, _state: Mapping[str, Value]) -> str:
         """Which causes decide that a conjunct fails; "" where none does."""
         return "" if self.values is None else why_not(command, (label,), self.values)
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        """How ``vmotion simulate`` is told of them: its options."""
-        if self.values is None:
-            return ()
-        first = CONDITIONS[0]
-        # That everything is healthy is said by naming one condition that is.
-        values = self.values or {first.name: first.var.initial}
-        return tuple(part for n, v in values.items() for part in ("--set", f"{n}={shown_value(v)}"))
 
     def to_json(self) -> Mapping[str, Any]:
         """What is set (None: any environment), and the causes that are present."""

@@ -5,31 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from plain_run import through
 from vmotion_cli import diagram, simulate
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import load_script, play
 
-TO_READY = [
-    *(
-        "request",
-        "admit",
-        "allow_vmotion",
-        "destination_allowed",
-        "compute_specification",
-        "prepare",
-        "source_prepared",
-    ),
-    *(
-        "create",
-        "wait_for_source",
-        "destination_created",
-        "start_source",
-        "start_precopy",
-        "send_batch",
-        "receive_batch",
-    ),
-    *("round_reaches_goal", "stun", "send_last", "receive_pages", "receive_checkpoint"),
-]
+TO_READY = through("receive_checkpoint")
 
 
 def run(*arguments: object, answers: str = "") -> Result:
@@ -170,3 +151,71 @@ def test_pictures_that_cannot_be_made_as_asked(arguments: tuple[str, ...], messa
     assert result.exit_code == 2
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_script_sets_its_conditions_and_the_command_line_sets_others(tmp_path: Path) -> None:
+    """Read and refused as with --set: the steps of a script that sets a condition are those that its causes leave."""
+    path = _script(tmp_path, "set nfs.same_path=false", *TO_READY, "send_ready")
+    result = run("--script", path)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"vmotion: {path}:{len(TO_READY) + 2}: send_ready cannot be done here: ")
+    assert "nfs_mounted_differently" in result.stderr
+    assert result.stderr.count("\n") == 1
+    # What the command line says counts more.
+    assert run("--script", path, "--set", "nfs.same_path=true").exit_code == 0
+    assert "nfs_mounted_differently" in draw(f"sequence:{path}").stderr
+    fails = _script(tmp_path, "set nfs.same_path=false", *TO_READY, "cannot_resume")
+    kept = tmp_path / "kept.script"
+    assert run("--script", fails, "--save", kept).exit_code == 0
+    assert kept.read_text(encoding="utf-8").splitlines()[1:3] == ["set nfs.same_path=false", "request"]
+    drawn = draw(f"sequence:{fails}", "--format", "text")
+    assert drawn.exit_code == 0
+    assert "where nfs.same_path = false" in " ".join(drawn.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("set nfs.same_pat=false", ":1:5: there is no condition 'nfs.same_pat'; did you mean 'nfs.same_path'"),
+        ("set nfs.same_path=3", ":1:5: nfs.same_path is true or false, not 3"),
+        ("set nfs.same_path=?", ":1:5: nfs.same_path is open: a run needs a value for it"),
+        ("set network.path_mtu=" + "9" * 5000, ":1:5: network.path_mtu is a whole number of bytes"),
+        ("set " + "x" * 5000 + "=1", ":1:5: there is no condition 'xxx"),
+        ("set " + "x" * 5000, ":1:5: 'xxx"),
+        ("set nfs.same_path", ":1:5: 'nfs.same_path' sets nothing: write NAME=VALUE"),
+        ("set", ":1:4: '' sets nothing: write NAME=VALUE"),
+        ("set vm.sdps=true\nset vm.sdps=false", ":2:5: vm.sdps is set twice, with different values"),
+        ("request\nset vm.sdps=true", ":2: 'set' stands before all steps"),
+        ("repeat 2\nset vm.sdps=true\nend", ":2: 'set' stands before all steps"),
+    ],
+)
+def test_what_a_script_cannot_set_is_one_line_with_its_place_and_exit_code_2(
+    line: str, message: str, tmp_path: Path
+) -> None:
+    path = _script(tmp_path, line, "request")
+    result = run("--script", path)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"vmotion: {path}{message}")
+    assert result.stderr.count("\n") == 1
+    assert len(result.stderr) < 400
+
+
+def test_a_script_sets_conditions_of_the_shipped_protocol_alone(tmp_path: Path) -> None:
+    path = _script(tmp_path, "# t", "set vm.sdps=true", "request")
+    for other in (("--change", "fall-back-without-lock"), ("--model", "peterson")):
+        result = run("--script", path, *other)
+        assert result.exit_code == 2
+        assert f"{path}:2: 'set' gives conditions of the protocol as it ships" in result.stderr
+
+
+def test_by_hand_and_by_chance_a_saved_run_keeps_its_conditions(tmp_path: Path) -> None:
+    by_hand, by_chance = tmp_path / "hand.script", tmp_path / "chance.script"
+    set_ = ("--set", "vcenter.asked_by=API", "--set", "network.path_mtu=1400")
+    assert run(*set_, answers=f"request\nsave {by_hand}\n").exit_code == 0
+    assert run(*set_, "--seed", 3, "--save", by_chance).exit_code == 0
+    for saved in (by_hand, by_chance):
+        lines = saved.read_text(encoding="utf-8").splitlines()
+        assert lines[1:4] == ["set vcenter.asked_by=API", "set network.path_mtu=1400", "request"]
+        assert run("--script", saved).exit_code == 0

@@ -392,7 +392,7 @@ def test_a_recording_that_was_given_up_says_why_guaranteed_is_right_too(tmp_path
     document["params"] |= {"max_s": 2.0}
     path = tmp_path / "given-up.json"
     path.write_text(json.dumps(document), encoding="utf-8")
-    lines = run("--from-recording", str(path)).output
+    lines = " ".join(run("--from-recording", str(path)).output.split())
     assert "guaranteed" in lines
     assert "both are right: the recorder gave up after 2 s or 14 rounds, the proved end comes within" in lines
     document["result"] = {"status": "failed"}

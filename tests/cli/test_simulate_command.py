@@ -51,7 +51,7 @@ def test_a_scenario_is_played_and_shown_step_by_step() -> None:
     assert lines[0] == "(l) The destination refuses: everything is as before the request"
     assert "  1.    0 s  vcenter: request" in lines
     assert any("vcenter.state IDLE → REQUESTED" in line for line in lines)
-    assert re.fullmatch(r"\d+ steps, 0 s\. \d+ conditions held on the way\.", lines[-1])
+    assert re.fullmatch(r"\d+ steps, 0 s\. \d+ expectations held on the way\.", lines[-1])
     assert max(map(len, lines)) <= 80
     assert all(line == line.rstrip() for line in lines)
 

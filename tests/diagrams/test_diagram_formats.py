@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn import described
+from drawn import KINDS, described
 from vmotion_diagrams import Description, all_formats, by_ending, describe
 from vmotion_diagrams.description import (
     Action,
@@ -27,16 +27,7 @@ from vmotion_diagrams.description import (
 )
 from vmotion_diagrams.formats.plain import to_text
 from vmotion_diagrams.formats.plantuml import to_plantuml
-from vmotion_diagrams.kinds import graphs_of
-from vmotion_specs.suites import vmotion_suite
 
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
-KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
-    ("sequence:a-acknowledgement-lost", None, None),
-    ("sequence:i-hour-of-precopy", None, None),
-    ("counterexample", "fall-back-without-lock", "S1"),
-    ("difference", CHANGE, None),
-]
 HOSTILE = (
     "<script>alert(1)</script>",
     'say "no"',

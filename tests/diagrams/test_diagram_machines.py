@@ -3,10 +3,10 @@
 import html
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from drawn import EVERY_CHANGE
 from vmotion_diagrams import describe, digest, to_dot
 from vmotion_diagrams.description import EdgeKind, Graph, Status
 from vmotion_diagrams.kinds import graphs_of
@@ -18,7 +18,6 @@ from vmotion_model.machines import edges, role_machine
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_specs.suites import vmotion_suite
 
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 ROLES = ("vcenter", "source", "destination")
 
 
@@ -62,12 +61,30 @@ def test_an_arrow_leads_where_its_steps_lead_and_names_them(role: str) -> None:
 
 
 def _dot_edges(text: str) -> Counter[tuple[str, str]]:
-    """The visible edges of a DOT text as drawn: an arrow that is turned round for the layout counts in its own direction."""
+    """The arrows of a DOT text as drawn, those with a label through its box: where there is a head, it is at their end.
+
+    An arrow that is turned round for the layout counts in its own direction.
+    """
     found: Counter[tuple[str, str]] = Counter()
-    for match in re.finditer(r'^\s*"([^"]+)" -> "([^"]+)" \[(.*)\]$', text, re.MULTILINE):
+    halves: dict[str, list[str]] = {}
+    for match in re.finditer(r'^\s*"?([^"\s]+)"? -> "?([^"\s]+)"? \[(.*)\]$', text, re.MULTILINE):
         start, end, attributes = match.groups()
-        if "style=invis" not in attributes and "messages." not in start + end:
-            found[(end, start) if "dir=back" in attributes else (start, end)] += 1
+        if "style=invis" in attributes or "messages." in start + end:
+            continue
+        head = "start" if "dir=back" in attributes else "" if "arrowhead=none" in attributes else "end"
+        tip, tail = (start, end) if head == "start" else (end, start)
+        label = next((n for n in (start, end) if n.startswith("label.")), None)
+        if label is None:
+            assert head
+            found[(tail, tip)] += 1
+            continue
+        state = start if end == label else end
+        # Of two halves one has a head, and that is at a state, not at the label.
+        assert not head or tip == state
+        both = halves.setdefault(label, ["", ""])
+        assert not both[bool(head)]
+        both[bool(head)] = state
+    found.update((source, target) for source, target in halves.values())
     return found
 
 
@@ -222,7 +239,7 @@ def test_a_lock_is_no_message() -> None:
 
 
 def test_difference_shows_each_kind_of_change_and_where() -> None:
-    drawn = graph("difference", CHANGE)
+    drawn = graph("difference", EVERY_CHANGE)
     lines = [x for e in drawn.edges for x in e.labels] + [x for n in drawn.nodes for x in n.notes]
     seen = {(line.text.split(":")[0], line.status) for line in lines if line.status is not Status.NORMAL}
 
@@ -247,7 +264,7 @@ def test_difference_shows_each_kind_of_change_and_where() -> None:
 
 
 def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
-    drawn = graph("difference", CHANGE)
+    drawn = graph("difference", EVERY_CHANGE)
     plain = {s for e in drawn.edges if e.status is Status.NORMAL for s in e.steps if e.source.startswith("source.")}
     moving = {s for s in edges(vmotion(), vmotion().variable["source.state"]) if s.source != s.target}
 
@@ -256,5 +273,5 @@ def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
 
 def test_digest_follows_the_description_and_nothing_else() -> None:
     assert digest(graph("source")) == digest(graph("source"))
-    assert digest(graph("source")) != digest(graph("source", CHANGE))
+    assert digest(graph("source")) != digest(graph("source", EVERY_CHANGE))
     assert digest(graph("source")) != digest(graph("destination"))

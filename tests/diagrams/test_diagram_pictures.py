@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from drawn import KINDS, described
 from vmotion_diagrams import Description, RendererError, describe, digest, pictures, to_pdf, to_png, to_svg
 from vmotion_diagrams.description import Graph, Line, Node
 from vmotion_diagrams.formats.svg import digest_in
-from vmotion_diagrams.kinds import graphs_of
 from vmotion_diagrams.refresh import FOLDER, PICTURES, refresh, stale
-from vmotion_specs.suites import vmotion_suite
 
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 HAS_WHEEL = sys.platform in ("linux", "darwin") and platform.machine() in ("x86_64", "aarch64", "arm64")
 """Where a wheel of pygraphviz is installed along: there a test that does without it must not be skipped."""
 RENDERERS = [
@@ -33,11 +31,6 @@ RENDERERS = [
     ),
 ]
 needs_fonts = pytest.mark.skipif(find_spec("matplotlib") is None, reason="the extra pictures is not installed")
-KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
-    ("sequence:a-acknowledgement-lost", None, None),
-    ("counterexample", "fall-back-without-lock", "S1"),
-    ("difference", CHANGE, None),
-]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -60,7 +53,7 @@ def no_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("renderer")
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k[0])
 def test_svg_is_well_formed_and_holds_every_name_inside_its_frame(kind: tuple[str, str | None, str | None]) -> None:
-    description = describe(*kind)
+    description = described(*kind)
 
     root = ET.fromstring(to_svg(description))
 

@@ -1,11 +1,11 @@
 """Sequence diagrams tell a run: every step once and in order, each message from who sent it, and the violated moment."""
 
 from enum import StrEnum
-from pathlib import Path
 
 import pytest
 
-from drawn import described
+from drawn import EVERY_CHANGE, described
+from plain_run import through
 from vmotion_diagrams import KindError, NothingToDrawError, describe, runs, to_mermaid
 from vmotion_diagrams.description import Action, Again, Delay, Message, MessageFate, Sequence
 from vmotion_diagrams.folding import folded
@@ -25,9 +25,6 @@ from vmotion_specs.suites import vmotion_suite
 class _Mail(StrEnum):
     NONE = "NONE"
     WORD = "WORD"
-
-
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
 
 
 def drawn(kind: str, change: str | None = None, property_id: str | None = None) -> Sequence:
@@ -94,8 +91,14 @@ def _all_commands(name: str) -> list[str]:
     return [s.command for s in play(read_script(scenarios()[name], vmotion(), name)).steps]
 
 
+BOTH_RUN = "\n".join((*through("resume"), "elapse 100", "fall_back"))
+"""Where the source falls back without asking for the lock, while the acknowledgement is under way."""
+
+
 def test_what_was_sent_and_not_taken_is_still_under_way_at_the_end() -> None:
-    diagram = drawn("counterexample", "fall-back-without-lock", "S1")
+    changed = apply_change(shipped_change("fall-back-without-lock"), vmotion())
+    run = play(read_script(BOTH_RUN, changed, "both run"))
+    diagram = sequence(changed, [Happening(s.command, s.time, s.changed) for s in run.steps], "both run")
     open_at_the_end = [(m.sender, m.receiver, m.text) for m in diagram.messages if m.ended is None]
 
     # The destination has acknowledged, and the source has not heard of it; it has told vCenter that it failed.
@@ -160,6 +163,7 @@ def test_two_rounds_are_shown_and_not_folded() -> None:
     assert folded(rows) == tuple(rows)
 
 
+@pytest.mark.long
 def test_the_counterexample_ends_where_both_run() -> None:
     diagram = drawn("counterexample", "fall-back-without-lock", "S1")
     migration = Migration()
@@ -213,7 +217,7 @@ def test_the_cycle_of_a_lasso_can_be_gone_round_as_it_is_drawn() -> None:
 @pytest.mark.long
 def test_a_property_that_holds_has_no_counterexample_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KindError, match="S14 holds in"):
-        describe("counterexample", CHANGE, "S14")
+        describe("counterexample", EVERY_CHANGE, "S14")
     with pytest.raises(KindError, match="demands that something can be reached"):
         describe("counterexample", None, "R7")
 

@@ -4,13 +4,12 @@ import html
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn import described
+from drawn import KINDS, described
 from mermaid_grammar import check_mermaid
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
 from vmotion_diagrams.description import (
@@ -25,18 +24,8 @@ from vmotion_diagrams.description import (
     Sequence,
     Status,
 )
-from vmotion_diagrams.kinds import graphs_of
 from vmotion_diagrams.style import MARK, STROKE
 from vmotion_diagrams.text import wrapped
-from vmotion_specs.suites import vmotion_suite
-
-CHANGE = str(Path(__file__).parent / "data" / "every-kind.toml")
-KINDS = [(k, None, None) for k in graphs_of(vmotion_suite())] + [
-    ("sequence:a-acknowledgement-lost", None, None),
-    ("sequence:i-hour-of-precopy", None, None),
-    ("counterexample", "fall-back-without-lock", "S1"),
-    ("difference", CHANGE, None),
-]
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])

@@ -23,6 +23,7 @@ from vmotion_model.protocol.conditioned import (
 )
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, UNTIED
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.steps import HARMLESS
 
 BY_NAME = {c.name: c for c in CAUSES}
 
@@ -63,6 +64,13 @@ def test_causes_name_steps_that_exist_and_each_other_cause_says_why_it_has_none(
         assert set(cause.fails) | set(cause.blocks) <= known.keys(), cause.name
         assert bool(cause.fails or cause.blocks) != bool(cause.described), cause.name
         assert variables_of(cause.when), cause.name
+
+
+def test_what_fails_nothing_by_itself_is_a_step_that_a_cause_makes_possible_and_ends_nothing() -> None:
+    assert HARMLESS <= GUARDED
+    for name in HARMLESS:
+        ends = {str(value) for value in vmotion().command[name].effect.values()}
+        assert not ends & {"FINISHED", "REJECTED", "ROLLING_BACK", "CRASHED"}, name
 
 
 def test_every_entry_of_the_catalogue_has_a_cause_or_a_reason() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from plain_run import through
 from vmotion_model.language import Command, Model, boolean
 from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion
@@ -25,21 +26,26 @@ from vmotion_model.script import (
     write_script,
 )
 
-TO_PRECOPY = """request
-admit
-allow_vmotion
-destination_allowed
-compute_specification
-prepare
-source_prepared
-create
-wait_for_source
-destination_created
-start_source
-start_precopy
-"""
+TO_PRECOPY = "\n".join(through("start_precopy")) + "\n"
 
-HEAP = ["expect", "refused", "repeat", "end", "elapse", "request", "3", "(", ")", "==", "not", ":", ";", "#", "\n"]
+HEAP = [
+    "expect",
+    "set",
+    "refused",
+    "repeat",
+    "end",
+    "elapse",
+    "request",
+    "3",
+    "(",
+    ")",
+    "==",
+    "not",
+    ":",
+    ";",
+    "#",
+    "\n",
+]
 
 
 def _play(text: str) -> PlayedRun:

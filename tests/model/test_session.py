@@ -7,21 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from plain_run import through
 from vmotion_model.admission import admission
-from vmotion_model.language import FALSE, ModelError, evaluate
+from vmotion_model.language import FALSE, Enumeration, Integer, ModelError, Value, digest, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_model.protocol import vmotion
+from vmotion_model.protocol.conditioned import environment, healthy
+from vmotion_model.protocol.conditions import CONDITIONS, Condition
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_model.script import play, read_script
+from vmotion_model.script import play, read_script, write_script
 from vmotion_model.session import Session, wander
 
 ENDED = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK, Task.COMPLETED)
-TO_RELEASE = """
-    request admit allow_vmotion destination_allowed compute_specification prepare source_prepared create wait_for_source
-    destination_created start_source start_precopy send_batch receive_batch round_reaches_goal stun send_last
-    receive_pages receive_checkpoint send_ready release_disk
-"""
+TO_RELEASE = through("release_disk")
 
 
 def _stroll(session: Session, seed: int, length: int) -> None:
@@ -80,7 +79,7 @@ def test_every_command_is_a_choice_or_has_obstacles_and_not_both(seed: int, leng
 
 def test_an_obstacle_names_the_wanted_condition_and_the_value_that_is_there() -> None:
     session = Session()
-    for name in TO_RELEASE.split():
+    for name in TO_RELEASE:
         session.do(name)
 
     (obstacle,) = session.obstacles("finish")
@@ -109,7 +108,7 @@ def test_what_cannot_be_done_changes_nothing_and_is_not_remembered() -> None:
 
 def test_time_stops_at_a_deadline_and_its_handlers_are_named() -> None:
     session = Session()
-    for name in TO_RELEASE.split():
+    for name in TO_RELEASE:
         session.do(name)
     session.elapse(60)
 
@@ -186,6 +185,45 @@ def test_a_saved_session_plays_back_to_the_same_state(seed: int) -> None:
     assert run.title == "by chance"
     assert run.state == session.migration.state
     assert run.steps == session.steps
+
+
+def _conditions() -> st.SearchStrategy[dict[str, Value]]:
+    """Any values of any conditions."""
+
+    def value(condition: Condition) -> st.SearchStrategy[Value]:
+        match condition.var.type:
+            case Integer(low=low, high=high):
+                return st.integers(low, high)
+            case Enumeration(members=members):
+                return st.sampled_from(sorted(members))
+            case _:
+                return st.booleans()
+
+    one = st.sampled_from(CONDITIONS).flatmap(lambda c: st.tuples(st.just(c.name), value(c)))
+    return st.lists(one, max_size=6).map(dict)
+
+
+@given(conditions=_conditions(), seed=st.integers(0, 10**6))
+@settings(deadline=None, max_examples=examples(15))
+def test_a_saved_session_plays_back_under_its_conditions(conditions: dict[str, Value], seed: int) -> None:
+    here = environment(conditions, whole=True)
+    session = Session(here, ended=ENDED, conditions=conditions)
+    for _ in wander(session, seed, 50):
+        pass
+    assert session.steps
+
+    script = read_script(session.script("by chance"), vmotion())
+    assert script.title == "by chance"
+    assert digest(script.model) == digest(here)
+    assert script.conditions is not None
+    assert {**healthy(), **script.conditions} == {**healthy(), **conditions}
+    run = play(script)
+    assert run.state == session.migration.state
+    assert run.steps == session.steps
+    # What is written again is the same to the letter.
+    assert write_script(run.steps, run.title, script.conditions).splitlines() == [
+        line.partition("  #")[0] for line in session.script("by chance").splitlines()
+    ]
 
 
 def test_undone_steps_are_not_saved() -> None:

@@ -1,22 +1,28 @@
 """A small model whose texts are hostile, its page, and a browser where there is one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from report_pages import HOSTILE
 from vmotion_model.language import Command, Constant, Model, Param, boolean, clock, enumeration
+from vmotion_proofs.changes.check_change import propose
 from vmotion_proofs.check.check import check
+from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
 from vmotion_report.page import page
-from vmotion_report.subjects import of_check
+from vmotion_report.subjects import of_change, of_check, of_preflight
 from vmotion_specs.properties import Property
+from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import Suite
+from vmotion_specs.suites import suite as suite_of
 
 CHROMIUM = [
     "--no-sandbox",
@@ -109,3 +115,38 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str, Any]], str]:
+    """Data as a page on disk, by its address."""
+
+    def write(name: str, data: dict[str, Any]) -> str:
+        path = tmp_path_factory.mktemp("pages") / f"{name}.html"
+        path.write_text(page(data), encoding="utf-8")
+        return path.as_uri()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def broken(written: Callable[[str, dict[str, Any]], str]) -> str:
+    """A change of a small model that lets two processes in at once."""
+    chosen = suite_of("peterson")
+    proposal = propose(
+        shipped_change("turn-before-flag"), chosen, Options(engine="explicit", locations=chosen.locations)
+    )
+    return written("peterson", dict(of_change(chosen, proposal)))
+
+
+@pytest.fixture(scope="session")
+def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, options: Options) -> str:
+    """The shipped model, with all its verdicts and a run to each premise."""
+    result = check(suite.model, suite.properties, replace(options, witnesses=True))
+    return written("vmotion", dict(of_check(suite, result)))
+
+
+@pytest.fixture(scope="session")
+def foreseen(written: Callable[[str, dict[str, Any]], str], suite: Suite) -> str:
+    """What follows where a switch between the hosts has a smaller MTU than they have."""
+    return written("preflight", dict(of_preflight(suite, preflight({"network.path_mtu": 1400}, (), Options()))))

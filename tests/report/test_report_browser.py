@@ -1,103 +1,25 @@
-"""The page in a real browser: from disk, by mouse and by keyboard, with hostile texts, and with the model behind it."""
+"""The page in a real browser: from disk, by mouse and by keyboard, with hostile texts, in every size and colour."""
 
-import json
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from report_pages import SHOTS
+from plain_run import STEPS
+from report_pages import DESKTOP, PHONE, SHOTS, Colours, watched
 from vmotion_convergence.expected import expect as expected
 from vmotion_convergence.verdict import judge
 from vmotion_model.precopy.question import Question, read_question
-from vmotion_model.script import play, read_script
-from vmotion_proofs.changes.check_change import propose
-from vmotion_proofs.check.check import check
-from vmotion_proofs.conditions.preflight import preflight
-from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import followed
-from vmotion_proofs.results.verdicts import CheckResult
-from vmotion_report.live import Live
 from vmotion_report.models import model_to_json
-from vmotion_report.page import page
 from vmotion_report.runs import Book, Shown
-from vmotion_report.saved import Origin
-from vmotion_report.server import ExploreServer, address, serve
-from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_preflight, of_trace
-from vmotion_report.surroundings import choices
-from vmotion_specs.shipped import shipped_change
+from vmotion_report.subjects import of_convergence, of_trace
 from vmotion_specs.suites import Suite
-from vmotion_specs.suites import suite as suite_of
 from vmotion_traces import trace
-
-DESKTOP, PHONE = (1440, 900), (390, 844)
-Colours = Literal["light", "dark"]
-
-
-@dataclass
-class Watched:
-    """A page with all that it said and fetched."""
-
-    page: Page
-    said: list[str] = field(default_factory=list)
-    fetched: list[str] = field(default_factory=list)
-
-    def quiet(self, own: str) -> None:
-        """Nothing was said on the console, nothing fetched but what begins with ``own``."""
-        assert self.said == []
-        assert [url for url in self.fetched if not url.startswith(own)] == []
-
-
-@contextmanager
-def watched(browser: Browser, size: tuple[int, int] = DESKTOP, colours: Colours = "light") -> Iterator[Watched]:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=colours, accept_downloads=True
-    )
-    context.set_default_timeout(10_000)
-    found = Watched(context.new_page())
-    found.page.on("console", lambda message: found.said.append(message.text))
-    found.page.on("pageerror", lambda error: found.said.append(str(error)))
-    found.page.on("request", lambda request: found.fetched.append(request.url))
-    yield found
-    context.close()
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str, Any]], str]:
-    """Data as a page on disk, by its address."""
-
-    def write(name: str, data: dict[str, Any]) -> str:
-        path = tmp_path_factory.mktemp("pages") / f"{name}.html"
-        path.write_text(page(data), encoding="utf-8")
-        return path.as_uri()
-
-    return write
-
-
-@pytest.fixture(scope="session")
-def broken(written: Callable[[str, dict[str, Any]], str]) -> str:
-    """A change of a small model that lets two processes in at once."""
-    chosen = suite_of("peterson")
-    proposal = propose(
-        shipped_change("turn-before-flag"), chosen, Options(engine="explicit", locations=chosen.locations)
-    )
-    return written("peterson", dict(of_change(chosen, proposal)))
-
-
-@pytest.fixture(scope="session")
-def whole(written: Callable[[str, dict[str, Any]], str], suite: Suite, options: Options) -> str:
-    """The shipped model, with all its verdicts and a run to each premise."""
-    result = check(suite.model, suite.properties, replace(options, witnesses=True))
-    return written("vmotion", dict(of_check(suite, result)))
 
 
 @pytest.fixture(scope="session")
@@ -112,12 +34,6 @@ def gallery(
     pages = {name: f"{whole}#{part}" for name, part in VIEWS.items()}
     pages |= {"preflight": foreseen, "preflight-run": f"{foreseen}#view=runs&run=rolled+back&step=14"}
     return pages | {"change": broken, "converge": converge, "trace": traced + "#view=trace&step=3"}
-
-
-@pytest.fixture(scope="session")
-def foreseen(written: Callable[[str, dict[str, Any]], str], suite: Suite) -> str:
-    """What follows where a switch between the hosts has a smaller MTU than they have."""
-    return written("preflight", dict(of_preflight(suite, preflight({"network.path_mtu": 1400}, (), Options()))))
 
 
 def hacked(of: Page) -> object:
@@ -249,7 +165,7 @@ def test_a_message_that_does_not_arrive_is_drawn_at_the_end(
 ) -> None:
     """Five steps in vCenter has asked the source to prepare, and the source has not looked yet."""
     book = Book(suite.model, suite.locations)
-    run = followed(suite.model, MIGRATION[:5], suite.locations)
+    run = followed(suite.model, STEPS[:5], suite.locations)
     assert run is not None
     book.add(Shown("sent", "scenario", "The source is asked", run))
     head = {"schema": 1, "kind": "model", "suite": suite.name, "title": "A run", "verdict": None}
@@ -280,6 +196,13 @@ def test_a_reader_filters_sorts_and_goes_from_a_property_to_its_diagram(browser:
         at.get_by_placeholder("Find a property").fill("no such thing at all")
         expect(at.get_by_text("No property is like that.")).to_be_visible()
         at.get_by_role("button", name="Show all").click()
+        expect(rows).to_have_count(77)
+        # Of those, the ones that speak of a role; the address keeps it.
+        at.get_by_label("Role").select_option("destination")
+        expect(rows.filter(has=at.get_by_role("link", name="S7b", exact=True))).to_have_count(1)
+        expect(rows.filter(has=at.get_by_role("link", name="S7a", exact=True))).to_have_count(0)
+        assert "role=destination" in at.url
+        at.get_by_label("Role").select_option("")
         expect(rows).to_have_count(77)
         at.get_by_role("button", name="Property", exact=True).click()
         at.get_by_role("button", name="Property", exact=True).click()
@@ -387,190 +310,3 @@ def test_no_serious_barrier_and_no_sideways_scrolling(
             ]
             assert serious == [], name
         assert seen.said == []
-
-
-@pytest.mark.long
-def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -> None:
-    """Twenty presses without a pause: none is lost, and Home goes back to the start."""
-    with watched(browser) as seen:
-        seen.page.goto(whole + "#property=R1&step=0")
-        expect(seen.page.locator(".node.here")).to_have_count(3)
-        for _ in range(20):
-            seen.page.keyboard.press("ArrowRight")
-        expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("20")
-        seen.page.keyboard.press("Home")
-        expect(seen.page.locator(".steps [aria-current] .n")).to_have_text("0")
-
-
-@pytest.mark.long
-def test_two_thousand_states_are_cut_with_a_note_and_the_page_stays_usable(
-    browser: Browser, written: Callable[[str, dict[str, Any]], str], small: Suite, small_result: CheckResult
-) -> None:
-    data = json.loads(json.dumps(of_check(small, small_result)))
-    places = [f"sender.S{n}" for n in range(2000)]
-    node = data["model"]["graphs"][0]["nodes"][0]
-    edge = data["model"]["graphs"][0]["edges"][0]
-    ends = [(n, (n * k + k) % 2000) for n in range(2000) for k in range(1, 6)]
-    for graph in (data["model"]["graphs"][0], data["model"]["machines"][0]):
-        graph["nodes"] = [{**node, "id": name, "title": name[7:]} for name in places]
-        graph["edges"] = [{**edge, "source": places[a], "target": places[b]} for a, b in ends]
-    with watched(browser) as seen:
-        at = seen.page
-        at.goto(written("large", data) + "#view=machines")
-        note = at.get_by_role("note")
-        expect(note).to_contain_text("of 2,000 states")
-        expect(note).to_contain_text("of 10,000 edges")
-        expect(at.locator(".node").first).to_be_visible()
-        assert 20 < at.locator(".node").count() <= 140
-        at.get_by_label("The state in the middle").fill("sender.S1234")
-        at.keyboard.press("Enter")
-        expect(at.locator(".node[data-id='sender.S1234']")).to_be_attached()
-        longest = at.evaluate(
-            """async () => {
-                let longest = 0, last = performance.now();
-                for (let n = 0; n < 30; n++) {
-                    await new Promise((done) => setTimeout(done));
-                    longest = Math.max(longest, performance.now() - last);
-                    last = performance.now();
-                }
-                return longest;
-            }"""
-        )
-        assert longest < 1000
-        assert seen.said == []
-
-
-@pytest.mark.long
-def test_conditions_are_set_live_and_the_refused_step_names_them(browser: Browser, suite: Suite) -> None:
-    live = Live(suite, Origin("vmotion"))
-    html = page({**of_model(suite), "live": {"scenarios": [], **choices()}}, connect=True)
-    explored = ExploreServer(html, live)
-    with serve(explored) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        where = address(server, explored)
-        with watched(browser) as seen:
-            at = seen.page
-            at.goto(where)
-            panel = at.get_by_role("region", name="Conditions")
-            expect(panel).to_contain_text("every failure is a free choice")
-            choose = at.locator(".choices")
-            expect(choose).to_contain_text("refuse_request")
-            panel.get_by_label("Let this be the cause").fill("F17")
-            panel.get_by_role("button", name="Make it present").click()
-            expect(panel).to_contain_text("nfs.same_path=false")
-            expect(panel.get_by_role("link", name="nfs_mounted_differently")).to_be_visible()
-            for name in MIGRATION[:8]:
-                choose.locator(".step-buttons:not(.blocked) button").filter(
-                    has=at.locator(f"code:text-is('{name}')")
-                ).click()
-            possible = choose.locator(".step-buttons:not(.blocked)")
-            expect(possible.filter(has_text="cannot_power_on")).to_contain_text("nfs_mounted_differently")
-            choose.locator(".blocked button").filter(has=at.locator("code:text-is('refuse_resources')")).click()
-            expect(choose.locator(".answer")).to_contain_text("none of the causes that make it possible is present")
-            panel.get_by_label("Or set").select_option("network.path_mtu")
-            panel.get_by_label("Value").fill("1400")
-            panel.get_by_role("button", name="Set", exact=True).click()
-            expect(at.get_by_role("status").first).to_contain_text("0 steps done")
-            expect(panel).to_contain_text("2 causes are present")
-            panel.get_by_role("button", name="Make nfs.same_path healthy").click()
-            expect(panel).to_contain_text("1 cause is present: mtu_too_large")
-            panel.get_by_label("Let this be the cause").fill("nonsense")
-            panel.get_by_role("button", name="Make it present").click()
-            expect(at.get_by_role("alert")).to_contain_text("no cause is called 'nonsense'")
-            SHOTS.mkdir(parents=True, exist_ok=True)
-            at.screenshot(path=SHOTS / "explore-conditions-1440-light.png")
-            found = Axe().run(at).response["violations"]
-            serious = [(v["id"], v["nodes"]) for v in found if v["impact"] in ("serious", "critical")]
-            assert serious == []
-            assert [text for text in seen.said if "409" not in text] == []
-        server.shutdown()
-
-
-MIGRATION = (
-    "request",
-    "admit",
-    "allow_vmotion",
-    "destination_allowed",
-    "compute_specification",
-    "prepare",
-    "source_prepared",
-    "create",
-    "wait_for_source",
-    "destination_created",
-    "elapse 5",
-    "start_source",
-    "start_precopy",
-    "send_batch",
-    "receive_batch",
-    "round_reaches_goal",
-    "stun",
-    "send_last",
-    "receive_pages",
-    "receive_checkpoint",
-    "send_ready",
-    "release_disk",
-    "resume",
-    "switch_host",
-    "switch_inventory",
-    "finish",
-    "clean_up",
-    "complete",
-)
-"""The eight steps of the article, with nothing lost."""
-
-
-@pytest.mark.long
-def test_explore_is_driven_through_a_whole_migration_and_a_refused_step(
-    browser: Browser, suite: Suite, tmp_path: Path
-) -> None:
-    code = "from vmotion_cli.main import main; main()"
-    running = subprocess.Popen([sys.executable, "-c", code, "explore"], stdout=subprocess.PIPE, text=True)
-    try:
-        assert running.stdout is not None
-        where = running.stdout.readline().strip()
-        with watched(browser) as seen:
-            at = seen.page
-            at.goto(where)
-            choose = at.locator(".choices")
-            for done, name in enumerate(MIGRATION, 1):
-                if name.startswith("elapse "):
-                    at.get_by_label("Seconds").fill(name.split()[1])
-                    at.get_by_role("button", name="pass", exact=True).click()
-                else:
-                    choose.locator(".step-buttons:not(.blocked) button").filter(
-                        has=at.locator(f"code:text-is('{name}')")
-                    ).click()
-                expect(at.get_by_role("status").first).to_contain_text(f"{done} step{'s' * (done > 1)} done")
-                if name == "prepare":
-                    # A step that cannot be done says why, with the values.
-                    choose.locator(".blocked button").filter(has=at.locator("code:text-is('resume')")).click()
-                    expect(choose.locator(".answer")).to_contain_text("disk.holder is SOURCE")
-            expect(at.locator(".machine .where").first).to_have_text("COMPLETED")
-            with at.expect_download() as saved:
-                at.get_by_role("link", name="Save script").click()
-            script = tmp_path / "run.script"
-            saved.value.save_as(script)
-            end = play(read_script(script.read_text(encoding="utf-8"), suite.model, "saved")).state
-            assert end["vcenter.state"] == "COMPLETED"
-            with at.expect_download() as saved:
-                at.get_by_role("link", name="Save as pytest").click()
-            test = tmp_path / "test_run.py"
-            saved.value.save_as(test)
-            done_test = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)],
-                cwd=tmp_path,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert "1 passed" in done_test.stdout, done_test.stdout
-            at.get_by_role("button", name="Back", exact=True).click()
-            expect(at.get_by_role("status").first).to_contain_text(f"{len(MIGRATION) - 1} steps done")
-            SHOTS.mkdir(parents=True, exist_ok=True)
-            at.screenshot(path=SHOTS / "explore-1440-light.png")
-            serious = [v["id"] for v in Axe().run(at).response["violations"] if v["impact"] in ("serious", "critical")]
-            assert serious == []
-            seen.quiet(where)
-    finally:
-        running.terminate()
-        running.wait(timeout=10)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-import shlex
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +11,20 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plain_run import through
 from vmotion_cli.explore import command as explore
 from vmotion_cli.simulate import command as simulate
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
 from vmotion_model.session import wander
+from vmotion_report import server
 from vmotion_report.live import Live, RefusedError
 from vmotion_report.saved import Origin
 from vmotion_report.surroundings import Surroundings, choices
+from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
 
-TO_CREATE = (
-    "request",
-    "admit",
-    "allow_vmotion",
-    "destination_allowed",
-    "compute_specification",
-    "prepare",
-    "source_prepared",
-    "create",
-)
+TO_CREATE = through("create")
 
 
 @pytest.fixture
@@ -114,27 +108,56 @@ def test_other_models_and_changed_ones_have_no_conditions(suite: Suite) -> None:
             other.answer("conditions", {"all": "healthy"})
 
 
-def test_a_saved_script_says_how_it_is_played_and_plays_there(live: Live, tmp_path: Path) -> None:
+def test_a_saved_script_holds_its_conditions_and_plays_under_them(live: Live, tmp_path: Path) -> None:
     live.answer("conditions", {"set": "nfs.same_path=false"})
     now = done(live, *TO_CREATE, "cannot_power_on")
-    text = live.script()
-    (line,) = [line for line in text.splitlines() if "vmotion simulate" in line]
     script, again = tmp_path / "run.script", tmp_path / "again.script"
-    script.write_text(text, encoding="utf-8")
-    words = shlex.split(line.partition("vmotion simulate ")[2].replace("run.script", str(script)))
-    result = CliRunner().invoke(simulate, [*words, "--save", str(again)])
+    script.write_text(live.script(), encoding="utf-8")
+    result = CliRunner().invoke(simulate, ["--script", str(script), "--save", str(again)])
     assert result.exit_code == 0, result.output
-    commands = [s["command"] for s in now["steps"]]
-    assert [c for c in again.read_text(encoding="utf-8").splitlines() if not c.startswith("#")] == commands
-    # Where all is healthy the same script is no run, and that, too, can be said on a command line.
+    lines = [c for c in again.read_text(encoding="utf-8").splitlines() if not c.startswith("#")]
+    assert lines == ["set nfs.same_path=false", *(s["command"] for s in now["steps"])]
+    # Begun with the script, the page stands where it was saved, under the same conditions.
+    other = Live(live.suite, live.origin)
+    other.follow(find_script(str(script), live.suite))
+    assert other.answer("now", {}) == now
+    # Where all is healthy it is no run, and that all is healthy stands in a script, too.
     live.answer("conditions", {"all": "healthy"})
-    (line,) = [line for line in live.script().splitlines() if "vmotion simulate" in line]
-    words = shlex.split(line.partition("vmotion simulate ")[2].replace("run.script", str(script)))
-    result = CliRunner().invoke(simulate, words)
+    done(live, "request")
+    healthy = live.script()
+    refused = tmp_path / "healthy.script"
+    refused.write_text(healthy + "\n".join([*TO_CREATE[1:], "cannot_power_on"]), encoding="utf-8")
+    result = CliRunner().invoke(simulate, ["--script", str(refused)])
     assert result.exit_code == 2
     assert "none of the causes that make it possible is present" in result.output
     live.answer("conditions", {"all": "any"})
-    assert "vmotion simulate" not in live.script()
+    assert "set " not in live.script()
+
+
+def test_explore_begins_with_a_script_under_its_conditions_and_those_of_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Live] = []
+
+    listen = server.serve
+
+    def serve(explored: server.ExploreServer, port: int) -> ThreadingHTTPServer:
+        begun.append(explored.live)
+        return listen(explored, port)
+
+    def interrupted(_server: ThreadingHTTPServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "serve", serve)
+    monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", interrupted)
+    script = tmp_path / "run.script"
+    script.write_text("set vm.sdps=true\nset nfs.same_path=false\nrequest\n", encoding="utf-8")
+    for more, sdps in (([], "true"), (["--set", "vm.sdps=false"], "false")):
+        result = CliRunner().invoke(explore, ["--script", str(script), *more])
+        assert result.exit_code == 0, result.output
+        now = begun.pop().answer("now", {})
+        assert now["around"]["set"] == {"vm.sdps": sdps, "nfs.same_path": "false"}
+        assert [s["command"] for s in now["steps"]] == ["request"]
 
 
 def test_a_saved_test_makes_the_run_under_its_conditions(live: Live) -> None:

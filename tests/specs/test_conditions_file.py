@@ -10,8 +10,8 @@ from effort import examples
 from vmotion_model.language import Value
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CONDITIONS
+from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_specs.conditions import OPEN, ConditionsError, read_conditions, read_setting, template
-from vmotion_specs.conditions.reading import shown_value
 
 
 def test_the_template_says_every_healthy_value_once() -> None:

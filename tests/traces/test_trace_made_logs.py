@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from plain_run import through
 from vmotion_model.language.commands import derived
 from vmotion_model.machines import Migration, edges
 from vmotion_model.protocol import LOCATIONS, printed, vmotion
@@ -196,26 +197,7 @@ def mutated_run(command: str, conjunct: str, *names: str) -> list[PlayedStep]:
     return steps
 
 
-TO_PRECOPY = (
-    *(
-        "request",
-        "admit",
-        "allow_vmotion",
-        "destination_allowed",
-        "compute_specification",
-        "prepare",
-        "source_prepared",
-    ),
-    *(
-        "create",
-        "wait_for_source",
-        "destination_created",
-        "start_source",
-        "start_precopy",
-        "send_batch",
-        "receive_batch",
-    ),
-)
+TO_PRECOPY = through("receive_batch")
 STUNNED = (*TO_PRECOPY, "round_reaches_goal", "stun", "send_last")
 MUTANTS = {
     # A checkpoint that was never sent: the source fails in pre-copy and says so.

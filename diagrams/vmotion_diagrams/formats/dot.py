@@ -13,7 +13,7 @@ from vmotion_diagrams.description import Description, Edge, EdgeKind, Graph, Gro
 from vmotion_diagrams.description import Sequence as SequenceDiagram
 from vmotion_diagrams.lanes import lanes_dot
 from vmotion_diagrams.lifelines import sequence_dot
-from vmotion_diagrams.style import FONT_FAMILIES, INK, MAIN_WIDTH, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
+from vmotion_diagrams.style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
 from vmotion_diagrams.text import balanced, wrapped, wrapped_lines
 from vmotion_model.common.shown import shown
 
@@ -48,7 +48,8 @@ def _graph(graph: Graph) -> str:
             "fontname": FONT_FAMILIES,
             "fontcolor": INK,
             "rankdir": "LR" if graph.across else "TB",
-            "ranksep": "0.32",
+            # A label stands in a row of its own, so what has labels is far enough apart.
+            "ranksep": "0.2" if all(e.labels for e in graph.edges) else "0.3",
             "nodesep": "0.22",
             "pad": "0.12",
             "compound": "true",
@@ -75,8 +76,11 @@ def _graph(graph: Graph) -> str:
             with frame.subgraph(name=f"cluster_{group.id}") as inner:
                 _frame(inner, group)
                 _contents(inner, graph, group)
-        for number, edge in enumerate(e for e in graph.edges if e.kind is EdgeKind.MESSAGE):
+        for number, edge in _messages(graph):
             _message(frame, graph, edge, number)
+        for (upper, _), (lower, _) in pairwise((n, e) for n, e in _messages(graph) if _beside(graph, e)):
+            # One round the other: side by side their lines would cross.
+            frame.edge(_box(upper), _box(lower), style="invis")
         for above, below in pairwise(graph.rows):
             for start, end in product(above, below):
                 frame.edge(_bottom(start), _top(end), style="invis", weight="2")
@@ -90,10 +94,10 @@ def _contents(dot: "Digraph", graph: Graph, group: Group | None = None) -> None:
     ids = {n.id for n in nodes}
     for node in nodes:
         _node(dot, node, group.role if group else node.group)
-    edges = [e for e in graph.edges if e.source in ids and e.target in ids]
-    turned = _turned(nodes, edges) if group else set()
-    for number, edge in enumerate(edges):
-        _edge(dot, edge, number in turned)
+    edges = [(n, e) for n, e in enumerate(graph.edges) if e.source in ids and e.target in ids]
+    turned = _turned(nodes, [e for _, e in edges])
+    for place, (number, edge) in enumerate(edges):
+        _edge(dot, edge, f"label.{number}", place in turned)
     if group and graph.rows:
         _ends(dot, graph, group)
 
@@ -118,10 +122,8 @@ def _node(dot: "Digraph", node: Node, role: str) -> None:
         "label": _node_label(node),
         "fillcolor": PAPER if node.stands_for else colours.fill,
         "color": colours.frame,
-        "penwidth": str(MAIN_WIDTH if node.main else 1.1),
+        "penwidth": "1.1",
     }
-    if node.main:
-        attributes["group"] = "main"
     if node.stands_for:
         attributes["style"] = "rounded,filled,dashed"
     dot.node(node.id, **attributes)
@@ -143,17 +145,30 @@ def _node_label(node: Node) -> str:
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">{heads}{rule}{texts}</TABLE>>'
 
 
-def _edge(dot: "Digraph", edge: Edge, turned: bool) -> None:
-    attributes = _look(edge)
-    if edge.labels:
-        attributes["label"] = _edge_label(edge.labels)
-    if edge.main:
-        attributes |= {"weight": "40", "penwidth": str(MAIN_WIDTH)}
-    ends = (edge.source, edge.target)
-    if turned:
-        attributes["dir"] = "back"
-        ends = (edge.target, edge.source)
-    dot.edge(*ends, **attributes)
+def _edge(dot: "Digraph", edge: Edge, box: str, turned: bool) -> None:
+    """An arrow through its label: a box of its own, round which Graphviz leads all other arrows.
+
+    It leads them through what is only a label of an edge, or so close that nobody sees whose label it is.
+    """
+    look = _look(edge)
+    first, second = (edge.target, edge.source) if turned else (edge.source, edge.target)
+    start, end = ({"dir": "back"}, {"arrowhead": "none"}) if turned else ({"arrowhead": "none"}, {})
+    if not edge.labels:
+        dot.edge(first, second, **look, **(start if turned else end))
+        return
+    dot.node(
+        box,
+        label=_edge_label(edge.labels),
+        fontcolor=look["fontcolor"],
+        fontsize=str(LABEL_SIZE),
+        style="",
+        penwidth="0",
+        margin="0.03,0.015",
+        height="0.1",
+        width="0.1",
+    )
+    dot.edge(first, box, **look, **start)
+    dot.edge(box, second, **look, **end)
 
 
 def _look(edge: Edge) -> dict[str, str]:
@@ -166,7 +181,7 @@ def _message(dot: "Digraph", graph: Graph, edge: Edge, number: int) -> None:
 
     It stands between two rows, or below two groups of one row, which need no more room beside each other then.
     """
-    box = f"messages.{number}"
+    box = _box(number)
     dot.node(
         box,
         label=_edge_label(edge.labels),
@@ -179,27 +194,39 @@ def _message(dot: "Digraph", graph: Graph, edge: Edge, number: int) -> None:
     )
     order = [g for row in graph.rows for g in row]
     first, second = sorted((edge.source, edge.target), key=order.index)
-    beside = any(first in row and second in row for row in graph.rows)
     arrow = {"arrowhead": "vee"}, {"dir": "back", "arrowtail": "vee"}
     plain = {"arrowhead": "none"}
     look = _look(edge)
+    if _beside(graph, edge):
+        for group in (first, second):
+            end = arrow[1] if edge.target == group else plain
+            dot.edge(_below(group, number), box, ltail=f"cluster_{group}", weight="3", **look, **end)
+        return
     dot.edge(_bottom(first), box, ltail=f"cluster_{first}", **look, **(plain if edge.source == first else arrow[1]))
-    if beside:
-        end = arrow[1] if edge.target == second else plain
-        dot.edge(_bottom(second), box, ltail=f"cluster_{second}", **look, **end)
-    else:
-        end = arrow[0] if edge.target == second else plain
-        dot.edge(box, _top(second), lhead=f"cluster_{second}", **look, **end)
+    end = arrow[0] if edge.target == second else plain
+    dot.edge(box, _top(second), lhead=f"cluster_{second}", **look, **end)
+
+
+def _messages(graph: Graph) -> list[tuple[int, Edge]]:
+    return list(enumerate(e for e in graph.edges if e.kind is EdgeKind.MESSAGE))
+
+
+def _beside(graph: Graph, edge: Edge) -> bool:
+    """Whether messages go from a group to one that stands in the same row."""
+    return any(edge.source in row and edge.target in row for row in graph.rows)
 
 
 def _ends(dot: "Digraph", graph: Graph, group: Group) -> None:
     """Two invisible points, above and below everything in the group, to hang other groups on."""
     inside = [n.id for n in graph.nodes if n.group == group.id]
-    for point in (_top(group.id), _bottom(group.id)):
+    below = [_below(group.id, n) for n, e in _messages(graph) if _beside(graph, e) and group.id in (e.source, e.target)]
+    for point in (_top(group.id), _bottom(group.id), *below):
         dot.node(point, label="", shape="point", width="0.01", height="0.01", style="invis")
     for name in inside:
         dot.edge(_top(group.id), name, style="invis", weight="0")
         dot.edge(name, _bottom(group.id), style="invis", weight="0")
+    for point in below:
+        dot.edge(_bottom(group.id), point, style="invis", weight="9")
 
 
 def _top(group: str) -> str:
@@ -208,6 +235,15 @@ def _top(group: str) -> str:
 
 def _bottom(group: str) -> str:
     return f"{group}.bottom"
+
+
+def _below(group: str, number: int) -> str:
+    """Where the line of a message leaves a group downwards: each has a place of its own."""
+    return f"{group}.below.{number}"
+
+
+def _box(number: int) -> str:
+    return f"messages.{number}"
 
 
 def _turned(nodes: Sequence[Node], edges: Sequence[Edge]) -> set[int]:
@@ -239,8 +275,7 @@ def _edge_label(lines: Iterable[Line]) -> str:
         for _, pieces in wrapped_lines(lines, LABEL_WIDTH)
         for n, piece in enumerate(pieces)
     ]
-    # The space keeps the text off the line beside it.
-    return "<" + "".join(f'{SPACE}{text}<BR ALIGN="LEFT"/>' for text in texts) + ">"
+    return "<" + "".join(f'{text}<BR ALIGN="LEFT"/>' for text in texts) + ">"
 
 
 def _legend(graph: Graph) -> str:

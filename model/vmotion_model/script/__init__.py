@@ -3,6 +3,7 @@
 ::
 
     # The acknowledgement is lost            a comment before the first step is the title
+    set nfs.same_path=false                  a condition, as of ``--set``: before all steps; what is not set is healthy
     request                                  a command of the model
     elapse 10                                time passes, in whole seconds
     expect source.vm == RUNNING              an expression of the language that must hold now
@@ -11,7 +12,8 @@
         send_batch
     end
 
-Nothing in a script is executed but the commands of the model.
+Without a line that sets a condition any failure may come; with one, only those that have a cause there. Nothing in a script
+is executed but the commands of the model.
 """
 
 from .playing import DisabledError, PlayedRun, PlayedStep, PlayError, play, write_script

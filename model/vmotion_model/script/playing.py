@@ -6,7 +6,9 @@ from typing import NoReturn
 
 from vmotion_model.language import ELAPSE, TIME, Expr, Value, because, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
+from vmotion_model.protocol.conditioned import why_not
 
+from .conditions import condition_lines
 from .statements import Do, Elapse, Expect, Refused, Repeat, Script, ScriptError, Statement
 
 
@@ -50,22 +52,12 @@ class PlayError(ScriptError):
 
 
 class DisabledError(PlayError):
-    """A step of the script cannot be done where it stands: the script is no run of the model.
-
-    ``command`` is the step and ``failing`` the conjuncts of its guard that do not hold; "" and none where too much time passes.
-    """
-
-    def __init__(
-        self, name: str, message: str, line: int, run: PlayedRun, command: str = "", failing: Sequence[str] = ()
-    ) -> None:
-        """Keep the step, too."""
-        super().__init__(name, message, line, run)
-        self.command = command
-        self.failing = tuple(failing)
+    """A step of the script cannot be done where it stands: the script is no run of the model."""
 
 
 def play(script: Script, migration: Migration | None = None) -> PlayedRun:
-    """Play a script on the machines, from where ``migration`` stands (by default: from the start of the script's model).
+    """Play a script on the machines, from where ``migration`` stands (by default: from the start of the script's model,
+    which under conditions is another one than it was read for).
 
     Raises ``DisabledError`` at the first command that is not enabled or deadline that would be overrun, ``PlayError`` at the
     first condition that does not hold; and ``ScriptError`` where the migration runs another model than the script was read for.
@@ -80,13 +72,15 @@ def play(script: Script, migration: Migration | None = None) -> PlayedRun:
     return player.run()
 
 
-def write_script(steps: Iterable[object], title: str = "") -> str:
+def write_script(steps: Iterable[object], title: str = "", conditions: Mapping[str, Value] | None = None) -> str:
     """Steps as the text of a script.
 
-    ``steps`` are those of a ``Run``, or the lines that ``Migration.history`` keeps. Reading and playing it gives the same
-    run, as long as it keeps within the limits of ``read_script``.
+    ``steps`` are those of a ``Run``, or the lines that ``Migration.history`` keeps; ``conditions`` those under which they
+    were made, None for any environment. Reading and playing it gives the same run, as long as it keeps within the limits of
+    ``read_script``.
     """
     lines = [f"# {' '.join(title.split())}"] if title.strip() else []
+    lines.extend(condition_lines(conditions))
     lines.extend(str(step) for step in steps)
     return "\n".join(lines) + "\n"
 
@@ -122,10 +116,9 @@ class _Player:
         except NotEnabledError as error:
             guard = self.migration.model.command[do.command].guard
             missing = "; ".join(f"{label!r} fails, because {self._why(guard[label])}" for label in error.failing)
-            message = f"{do.command} cannot be done here: {missing}"
-            raise DisabledError(
-                self.script.name, message, do.line, self.run(), do.command, tuple(error.failing)
-            ) from None
+            causes = self._causes(do.command, error.failing)
+            message = f"{do.command} cannot be done here: {missing}" + (f"; {causes}" if causes else "")
+            raise DisabledError(self.script.name, message, do.line, self.run()) from None
         role = self.migration.model.command[do.command].role
         self.steps.append(PlayedStep(do.command, role, self.migration.time, changed, line=do.line))
 
@@ -150,6 +143,10 @@ class _Player:
             found = f"what fails is {_list(failing)}" if failing else "it can be done"
             self._fail(refused.line, f"{refused.command} is not refused because of {_list(refused.failing)}: {found}")
         self.conditions += 1
+
+    def _causes(self, command: str, failing: Sequence[str]) -> str:
+        """Which causes decide that a step is not possible under the script's conditions; "" where none does."""
+        return "" if self.script.conditions is None else why_not(command, failing, self.script.conditions)
 
     def _why(self, condition: Expr[bool]) -> str:
         return because(condition, self.migration.state, self.migration.model.values)

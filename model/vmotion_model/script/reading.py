@@ -1,13 +1,28 @@
 """Reading scripts: text is data, limited in length, nesting and steps before anything is played."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from vmotion_model.language import ELAPSE, Boolean, ExpressionError, Model, nearest, parse
+from vmotion_model.language import ELAPSE, Boolean, ExpressionError, Model, Value, nearest, parse
 
-from .statements import END, REPEAT, WORDS, Do, Elapse, Expect, Refused, Repeat, Script, ScriptError, Statement
+from .conditions import conditions_of, model_under
+from .statements import (
+    END,
+    REPEAT,
+    SET,
+    WORDS,
+    Do,
+    Elapse,
+    Expect,
+    Refused,
+    Repeat,
+    Script,
+    ScriptError,
+    Setting,
+    Statement,
+)
 
 MAX_CHARACTERS = 1_000_000
 MAX_STEPS = 100_000
@@ -15,16 +30,19 @@ MAX_NESTING = 4
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def read_script(text: str, model: Model, name: str = "script") -> Script:
+def read_script(text: str, model: Model, name: str = "script", given: Mapping[str, Value] | None = None) -> Script:
     """Read a script for ``model``; ``name`` is what error messages call it.
 
+    ``given`` are conditions from outside, which count more than those that the script sets. Under conditions the script's model
+    is the protocol there, and ``model`` must be the protocol as it ships.
+
     Raises ``ScriptError`` for text that is too long, binary or holds no step, for unknown words and names, for blocks that
-    are not closed, and for more than ``MAX_STEPS`` steps in all.
+    are not closed, for conditions that cannot be set, and for more than ``MAX_STEPS`` steps in all.
     """
-    return _Reader(text, model, name).read()
+    return _Reader(text, model, name).read(given)
 
 
-def load_script(path: Path, model: Model) -> Script:
+def load_script(path: Path, model: Model, given: Mapping[str, Value] | None = None) -> Script:
     """Read the script in a file (UTF-8); raises ``ScriptError`` also where the file cannot be read."""
     try:
         with path.open("rb") as file:
@@ -35,7 +53,7 @@ def load_script(path: Path, model: Model) -> Script:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ScriptError(str(path), "this is no UTF-8 text; scripts are plain text files", line) from None
-    return read_script(text, model, str(path))
+    return read_script(text, model, str(path), given)
 
 
 def title_of(text: str) -> str:
@@ -43,6 +61,8 @@ def title_of(text: str) -> str:
     for line in _lines(text):
         content, _, comment = line.partition("#")
         if content.strip():
+            if _split(content)[0] == SET:
+                continue
             break
         if comment.strip():
             return comment.strip()
@@ -63,14 +83,16 @@ class _Reader:
         self.blocks: list[list[Statement]] = [[]]
         self.opened: list[tuple[int, int]] = []
 
-    def read(self) -> Script:
+    def read(self, given: Mapping[str, Value] | None) -> Script:
         self._check_text()
         reserved = [w for w in WORDS if w in self.model.command]
         if reserved:
             raise ScriptError(
                 self.name, f"the model has a command {reserved[0]!r}, which is a word of scripts; rename it"
             )
-        for number, line in enumerate(_lines(self.text), 1):
+        lines = _lines(self.text)
+        conditions = self._under(lines, given)
+        for number, line in enumerate(lines, 1):
             self._line(number, line)
         if self.opened:
             raise ScriptError(self.name, f"this {REPEAT!r} has no {END!r}", self.opened[-1][0])
@@ -80,7 +102,19 @@ class _Reader:
             raise ScriptError(self.name, "there is no step in this script; write one command per line")
         if steps > MAX_STEPS:
             raise ScriptError(self.name, f"the script has {steps} steps in all; at most {MAX_STEPS} are played")
-        return Script(self.name, title_of(self.text) or self.name, statements, self.model)
+        return Script(self.name, title_of(self.text) or self.name, statements, self.model, conditions)
+
+    def _under(self, lines: Sequence[str], given: Mapping[str, Value] | None) -> Mapping[str, Value] | None:
+        """The conditions; the model becomes the protocol there. They are read first, because they say which steps there are."""
+        found = []
+        for number, line in enumerate(lines, 1):
+            word, rest, column = _split(line.partition("#")[0])
+            if word == SET:
+                found.append(Setting(number, column, rest))
+        conditions = conditions_of(self.name, found, given)
+        if conditions is not None:
+            self.model = model_under(self.name, self.model, conditions, found[0].line if found else None)
+        return conditions
 
     def _check_text(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
@@ -100,6 +134,9 @@ class _Reader:
                 self._open(number, rest, column)
             case "end":
                 self._close(number, rest, column)
+            case "set":
+                if self.opened or self.blocks[0]:
+                    self._fail(number, f"{SET!r} stands before all steps: conditions are the same for a whole run")
             case _:
                 self.blocks[-1].append(self._statement(number, word, rest, column, content.index(word) + 1))
 
@@ -130,7 +167,7 @@ class _Reader:
                 return self._refused(number, rest, column)
         if word not in self.model.command:
             known = [*WORDS, *self.model.command]
-            self._fail(number, f"unknown command {word!r}; {nearest(word, known)}", start)
+            self._fail(number, f"unknown command {word[:60]!r}; {nearest(word, known)}", start)
         if rest:
             self._fail(number, f"nothing may follow a command; write one step per line, not {rest!r} here", column)
         return Do(number, word)
@@ -145,7 +182,7 @@ class _Reader:
         command, _, labels = rest.partition(":")
         command = command.strip()
         if command not in self.model.command:
-            self._fail(number, f"unknown command {command!r}; {nearest(command, self.model.command)}", column)
+            self._fail(number, f"unknown command {command[:60]!r}; {nearest(command, self.model.command)}", column)
         guard = self.model.command[command].guard
         failing = [label.strip() for label in labels.split(";")]
         for label in failing:

@@ -1,13 +1,14 @@
 """What a script is made of, and the error that names a place in one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from vmotion_model.common.errors import VmotionError
-from vmotion_model.language import ELAPSE, Expr, Model
+from vmotion_model.language import ELAPSE, Expr, Model, Value
 
-EXPECT, REFUSED, REPEAT, END = "expect", "refused", "repeat", "end"
-WORDS = (ELAPSE, EXPECT, REFUSED, REPEAT, END)
+SET, EXPECT, REFUSED, REPEAT, END = "set", "expect", "refused", "repeat", "end"
+WORDS = (SET, ELAPSE, EXPECT, REFUSED, REPEAT, END)
 """The words of the format; a model whose commands bear one of these names has no scripts."""
 
 
@@ -28,6 +29,15 @@ class ScriptError(VmotionError):
 
 
 @dataclass(frozen=True)
+class Setting:
+    """A line that sets a condition, as it is written: ``name=value``. It stands before all statements."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Do:
     """Do a command."""
 
@@ -45,7 +55,7 @@ class Elapse:
 
 @dataclass(frozen=True)
 class Expect:
-    """A condition that must hold."""
+    """What must hold now."""
 
     line: int
     condition: Expr[bool]
@@ -74,9 +84,14 @@ Statement: TypeAlias = Do | Elapse | Expect | Refused | Repeat
 
 @dataclass(frozen=True)
 class Script:
-    """A script that was read for a model: every name in it is one of the model's."""
+    """A script that was read for a model: every name in it is one of the model's.
+
+    ``conditions`` are those under which it is played, what is not named being healthy, and ``model`` is the protocol there;
+    None where it sets none: then any failure may come.
+    """
 
     name: str
     title: str
     statements: tuple[Statement, ...]
     model: Model
+    conditions: Mapping[str, Value] | None = None

@@ -15,6 +15,7 @@ from vmotion_model.language import Model, Value, variables_of
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
 from vmotion_model.protocol.conditions import Cause
+from vmotion_model.protocol.conditions.steps import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Fault, Task
@@ -26,8 +27,6 @@ from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
-
-from .sign import ON_THE_WAY
 
 
 class Forecast(StrEnum):
@@ -175,7 +174,7 @@ def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:
     for command in explored.finite.dense.commands:
         blamed = tuple(c.name for c in causes if command.name in c.fails)
         sources = graph.source[graph.step == graph.number[command.name]]
-        if not blamed or not len(sources) or command.name in ON_THE_WAY or command.fault == Fault.LOSS:
+        if not blamed or not len(sources) or command.name in HARMLESS or command.fault == Fault.LOSS:
             continue
         words = graph.search.store.words[task.word, sources]
         codes = np.unique((words >> np.uint64(task.shift)) & np.uint64((1 << task.bits) - 1)).tolist()

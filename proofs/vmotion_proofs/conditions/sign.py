@@ -8,8 +8,6 @@ from vmotion_specs.conditions.properties import Ending
 SOURCE = tuple(s for s in Source if s not in (Source.NONE, Source.FINISHED))
 DESTINATION = tuple(s for s in Destination if s not in (Destination.NONE, Destination.FINISHED))
 """The states of a VMX at work, in the order in which it goes through them."""
-ON_THE_WAY = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
-"""Steps that a cause makes possible, and that fail nothing by themselves; nor does a message that is lost."""
 
 
 @dataclass(frozen=True, order=True)

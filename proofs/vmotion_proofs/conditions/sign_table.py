@@ -17,11 +17,12 @@ from vmotion_model.language import Model, Value, digest, to_text
 from vmotion_model.protocol.conditioned import conditioned, environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.steps import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_proofs.results.options import Options
 from vmotion_specs.conditions.properties import REACHED, Ending
 
-from .sign import DESTINATION, ON_THE_WAY, SOURCE, Sign
+from .sign import DESTINATION, SOURCE, Sign
 
 METHOD = 1
 """Raised where a search would find other signs of the same model than before."""
@@ -77,7 +78,7 @@ def made_of(model: Model | None = None) -> str:
         digest(model),
         [(c.name, str(c.fault)) for c in model.commands],
         [(c.name, sorted(c.fails)) for c in CAUSES],
-        [sorted(ON_THE_WAY), list(SOURCE), list(DESTINATION)],
+        [sorted(HARMLESS), list(SOURCE), list(DESTINATION)],
         [(str(end), to_text(formula)) for end, formula in REACHED.items()],
         sorted((str(task), step) for task, step in TASK_STEP.items()),
     ]

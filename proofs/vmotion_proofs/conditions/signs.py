@@ -12,6 +12,7 @@ import numpy as np
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import HISTORY, Enumeration, Model, Var, enumeration, if_then
 from vmotion_model.language.expressions import Const
+from vmotion_model.protocol.conditions.steps import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Destination, Fault, Source, Task
@@ -20,7 +21,7 @@ from vmotion_proofs.search.explore import explore
 from vmotion_specs.conditions.properties import REACHED
 from vmotion_specs.properties import Observer, observe
 
-from .sign import DESTINATION, ON_THE_WAY, SOURCE, Sign
+from .sign import DESTINATION, SOURCE, Sign
 
 _NOTHING = "NOTHING"
 
@@ -28,7 +29,7 @@ _NOTHING = "NOTHING"
 def signs_of(model: Model, commands: Collection[str], options: Options) -> tuple[Sign, ...]:
     """Every sign of these commands, each once; there is a run to each. Raises ``GaveUpError`` where the search stopped early."""
     failing = [
-        c.name for c in model.commands if c.name in commands and c.name not in ON_THE_WAY and c.fault != Fault.LOSS
+        c.name for c in model.commands if c.name in commands and c.name not in HARMLESS and c.fault != Fault.LOSS
     ]
     noticed: Var[Any] = Var("history.noticed", Enumeration("Notice", (_NOTHING, *failing)), HISTORY, _NOTHING)
     at = enumeration("history.noticed_at", HISTORY, Task.IDLE, "Where the task stood.")

@@ -15,6 +15,7 @@ from typing import Any
 from vmotion_model.language import Value, digest, to_text
 from vmotion_model.protocol.conditioned import conditioned
 from vmotion_model.protocol.conditions import CAUSES
+from vmotion_model.protocol.conditions.steps import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_proofs.evidence.files import causes_path
 from vmotion_proofs.results.replay import commands_of, followed
@@ -23,7 +24,6 @@ from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
 from .outlook import Forecast, Notice, Outlook
-from .sign import ON_THE_WAY
 from .table import Prospect
 
 SCHEMA = 1
@@ -55,7 +55,7 @@ def asked() -> str:
         [a.name for a in ENDS.assumptions],
         [fair.weak, fair.strong, sorted(fair.finite), fair.timed],
         {str(task): step for task, step in TASK_STEP.items()},
-        sorted(ON_THE_WAY),
+        sorted(HARMLESS),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

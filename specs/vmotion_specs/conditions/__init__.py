@@ -1,5 +1,7 @@
 """What an administrator says of an attempt (a file or single settings), and what is asked of the protocol under it."""
 
-from .reading import OPEN, ConditionsError, read_conditions, read_setting, template
+from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, read_setting
+
+from .reading import read_conditions, template
 
 __all__ = ["OPEN", "ConditionsError", "read_conditions", "read_setting", "template"]

@@ -11,7 +11,7 @@ from vmotion_model.protocol.conditioned import blockers_of, causes_of, healthy
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.faults import faults_of
-from vmotion_specs.conditions.reading import shown_value
+from vmotion_model.protocol.conditions.setting import shown_value
 
 from .entries import Entry, EntryKind, Named
 

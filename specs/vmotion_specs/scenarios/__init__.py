@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-from vmotion_model.language import nearest
+from vmotion_model.language import Value, nearest
 from vmotion_model.script import Script, ScriptError, load_script, read_script
 from vmotion_specs.suite import Suite
 
@@ -27,12 +27,15 @@ def scenarios_of(suite: Suite) -> Mapping[str, str]:
     return scenarios() if suite.article else {}
 
 
-def find_script(argument: str, suite: Suite) -> Script:
-    """A scenario by name, or the script in a file, read for the suite's model; raises ``ScriptError``."""
+def find_script(argument: str, suite: Suite, given: Mapping[str, Value] | None = None) -> Script:
+    """A scenario by name, or the script in a file, read for the suite's model; raises ``ScriptError``.
+
+    ``given`` are conditions that count more than those that the script sets.
+    """
     known = scenarios_of(suite)
     if argument in known:
-        return read_script(known[argument], suite.model, argument)
+        return read_script(known[argument], suite.model, argument, given)
     path = Path(argument)
     if not path.exists():
         raise ScriptError(argument, f"there is no such file, and no scenario of that name; {nearest(argument, known)}")
-    return load_script(path, suite.model)
+    return load_script(path, suite.model, given)

@@ -9,8 +9,9 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.steps import HARMLESS
 from vmotion_proofs.conditions.diagnosis import Observation, diagnose
-from vmotion_proofs.conditions.sign import ON_THE_WAY, Sign
+from vmotion_proofs.conditions.sign import Sign
 from vmotion_proofs.conditions.sign_table import Signs
 from vmotion_proofs.results.options import Options
 from vmotion_specs.conditions.properties import Ending
@@ -35,7 +36,7 @@ def test_every_cause_explains_each_of_its_own_signs(signs: Signs) -> None:
     for cause in CAUSES:
         shown = signs.of(example(cause, healthy(), CAUSES))
         own = [s for s in shown if s.command in cause.fails and s.ending is not Ending.COMPLETED]
-        assert own or not set(cause.fails) - ON_THE_WAY or cause.name in ("calls_lost", "others_migrate"), cause.name
+        assert own or not set(cause.fails) - HARMLESS or cause.name in ("calls_lost", "others_migrate"), cause.name
         for sign in own[:2]:
             assert {cause.name} in names(as_seen(sign), signs), (cause.name, sign)
 

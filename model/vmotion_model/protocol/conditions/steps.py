@@ -24,3 +24,5 @@ AT_RESUME = ("cannot_resume",)
 """The destination cannot restore the VM and says so before it was ready."""
 AT_START = ("cannot_start", "start_never_comes")
 """The source cannot reach the destination when it starts, and the destination times out waiting for it."""
+HARMLESS = frozenset({"hold_batch", "others_take_unit", "edit_config", "open_console", "owe_cleanup"})
+"""Steps that a cause makes possible and that fail nothing by themselves: a failure is not told by them."""
