@@ -15,12 +15,15 @@ from vmotion_model.vmx_states import Side
 from vmotion_traces.events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
 from vmotion_traces.known import SLACK_S
 from vmotion_traces.lines import LogLine
-from vmotion_traces.stamps import Stamp
+from vmotion_traces.stamps import Scale, Stamp
 
 OTHER_HOST_S = SLACK_S
 """Seconds by which the clocks of two hosts are allowed to differ."""
 SAME_HOST_S = 1.0
 """Seconds by which two logs of one host may be out of order: each is written when its writer comes to it."""
+SHIFTED_S = 2.0
+"""Seconds by which records of two hosts may be out of order at one time of both clocks: both are rounded."""
+_EXACT_S = 0.001
 NONE = "NONE"
 MOST_RECORDS = 300
 """Records of one migration up to which a run with all of them is looked for."""
@@ -108,6 +111,33 @@ class Asked:
     events: tuple[tuple[LogEvent, ...], ...]
     end_line: LogLine | None = None
     sequence: tuple[Place, ...] = ()
+
+    @property
+    def differences(self) -> tuple[float, ...]:
+        """Differences of the hosts' clocks (destination minus source), likely ones first: if any fits, one of these does.
+
+        Empty where a host has no times, or times on several scales. Clocks that show the world's time are at most
+        `OTHER_HOST_S` apart; nothing is known of others.
+        """
+        of_side = {t.side: events for t, events in zip(self.question.told, self.events, strict=True) if t.side}
+        stamps = {side: [e.stamp for e in of_side.get(side, ())] for side in Side}
+        seconds = {side: [s.seconds for s in stamps[side] if s is not None] for side in Side}
+        scales = {side: {s.scale if s is not None else None for s in stamps[side]} for side in Side}
+        if any(len(found) != 1 or None in found for found in scales.values()):
+            return ()
+        apart = {d - s for s, d in product(seconds[Side.SOURCE], seconds[Side.DESTINATION])}
+        # The order changes where two records are `SHIFTED_S` apart; there it says less than on either side.
+        edges = {a + slack for a in apart for slack in (-SHIFTED_S, SHIFTED_S)}
+        is_of_all = all(scale is Scale.WORLD for found in scales.values() for scale in found)
+        centre = 0.0 if is_of_all else min(seconds[Side.DESTINATION]) - min(seconds[Side.SOURCE])
+        near = {d for d in edges if not is_of_all or abs(d) <= OTHER_HOST_S} | {centre}
+        if is_of_all:
+            near |= {-OTHER_HOST_S, OTHER_HOST_S}
+        return tuple(sorted(near, key=lambda difference: (abs(difference - centre), difference)))
+
+    def shifted(self, difference: float) -> Question:
+        """The question with all records of both hosts in the order of their times, the difference of their clocks taken off."""
+        return replace(self.question, order=frozenset(_order(self.events, difference)))
 
     def line(self, place: Place) -> LogLine:
         """Where a record stands."""
@@ -247,11 +277,19 @@ def of_one_host(question: Question) -> Question:
     return replace(question, order=order, in_time=False)
 
 
-def _order(parties: Sequence[Sequence[LogEvent]]) -> Iterator[tuple[int, int, int, int]]:
+def _order(
+    parties: Sequence[Sequence[LogEvent]], difference: float | None = None
+) -> Iterator[tuple[int, int, int, int]]:
+    """Which records come before which; with a `difference` of the hosts' clocks, those of both hosts by their times less that."""
     for (a, ones), (c, others) in product(enumerate(parties), repeat=2):
         if a == c:
             continue
         for (b, one), (d, other) in product(enumerate(ones), enumerate(others)):
+            if difference is not None and {one.side, other.side} == set(Side) and one.stamp and other.stamp:
+                ahead = difference if other.side is Side.DESTINATION else -difference
+                if other.stamp.seconds - one.stamp.seconds - ahead > SHIFTED_S + _EXACT_S:
+                    yield a, b, c, d
+                continue
             slack = SAME_HOST_S if one.side is not None and one.side is other.side else OTHER_HOST_S
             if _apart(one.stamp, other.stamp) > slack:
                 yield a, b, c, d
