@@ -47,6 +47,12 @@ class Case:
 HOSTD = "2031-05-01T10:00:{0:02}.500Z info hostd[1A2B3C] [Originator@6876 sub=Vcsvc.VMotion{1} (" + ID + ")] {2}"
 RESUMED = {"hostd.log": HOSTD.format(9, "Src", "ResolveCb: VMX reports needsUnregister = true for migrateType X")}
 GAVE_UP = {"hostd.log": HOSTD.format(9, "Src", "ResolveCb: Failed with fault: (vim.fault.GenericVmConfigFault)")}
+STOPS = {
+    "source/vmkernel.log": "2031-05-01T10:00:01.500Z cpu4:2100001)VMotion: 4650: "
+    + ID
+    + " S: Stopping pre-copy: only 900 pages left "
+    "to send, which can be sent within the switchover time goal\n"
+}
 
 CASES = {
     "both to the end, and the source says so": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, CONFORMS, SUCCESS, more=RESUMED),
@@ -100,6 +106,16 @@ CASES = {
         frozenset(),
         starts=(0, 600),
     ),
+    # A source that was never in pre-copy stops none (KB 436882).
+    "pre-copy stops and never began": Case(
+        (0, 1, 5, FALSE, 0),
+        (0, 7, 11, 0),
+        IMPOSSIBLE,
+        UNKNOWN,
+        frozenset({"Stopping pre-copy", "source 1-5"}),
+        more=STOPS,
+    ),
+    "pre-copy stops": Case((0, 1, 2, 3, 5, FALSE, 0), (0, 7, 8, 9, 11, 0), CONFORMS, FAILURE, more=STOPS),
     # The source's timers (KB 2141355: 100 s from the stun; the protection timer of 90 s while nothing can be progress).
     "source ready for two minutes": Case((0, 1, 2, 5, FALSE, 0), (0, 7, 8), INCOMPLETE, FAILURE, step_s=120),
     "switchover of four minutes": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN, step_s=80),

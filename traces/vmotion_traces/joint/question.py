@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from math import ceil
 
+from vmotion_model.language import Const
+from vmotion_model.protocol import LOCATIONS, printed, vmotion
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
+from vmotion_traces.events import (
+    ConfigWrite,
+    LogEvent,
+    LoggedClaim,
+    LoggedOutcome,
+    StateChange,
+    StepSeen,
+    TaskStage,
+    TaskStep,
+)
 from vmotion_traces.known import SLACK_S
 from vmotion_traces.lines import LogLine
 from vmotion_traces.stamps import Scale, Stamp
@@ -25,6 +37,8 @@ SHIFTED_S = 2.0
 """Seconds by which records of two hosts may be out of order at one time of both clocks: both are rounded."""
 _EXACT_S = 0.001
 NONE = "NONE"
+MOST_STEPS = 2
+"""Records of steps in other logs that are looked at: each makes the search twice as large."""
 MOST_RECORDS = 300
 """Records of one migration up to which a run with all of them is looked for."""
 
@@ -57,7 +71,15 @@ class Ran:
     """The VM has run on the destination by now: somebody says that the migration has succeeded."""
 
 
-Fact = Changed | Stands | Wrote | Ran
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """About now the VMX of a side goes to a state, as another log of its host says."""
+
+    side: Side
+    state: str
+
+
+Fact = Changed | Stands | Wrote | Ran | Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +187,32 @@ def ask(events: Sequence[LogEvent], outcome: LoggedOutcome, outcome_line: LogLin
             parties.append(party)
     if not parties:
         return None
-    claims = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
+    seen = [
+        (e, state) for e in events if isinstance(e, StepSeen) and e.side and (state := state_of(e.entry)) is not None
+    ]
+    for event, state in seen[:MOST_STEPS]:
+        assert event.side is not None
+        parties.append((Told(None, (Steps(event.side, state),)), (event,)))
+    claims: list[LogEvent] = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
     if claims and outcome is LoggedOutcome.SUCCESS:
+        tasks = {e.task for e in events if isinstance(e, TaskStep) and e.is_migration}
+        claims += [e for e in events if isinstance(e, TaskStep) and e.stage is TaskStage.FINISH and e.task in tasks]
         # The first one says most: those after it are then true as well.
         parties.append((Told(None, (Ran(),)), (min(claims, key=_when),)))
     lines = tuple(party for _, party in parties)
     end = None if outcome is LoggedOutcome.UNKNOWN else outcome
     question = Question(tuple(told for told, _ in parties), frozenset(_order(lines)), end)
     return Asked(question, lines, outcome_line, _sequence(lines))
+
+
+@cache
+def state_of(entry: str) -> str | None:
+    """The one state of its VMX to which the steps lead that print a text of the table; None where they lead to several."""
+    (text,) = (each for each in printed.PRINTED if each.name == entry)
+    location = LOCATIONS[str(text.role)]
+    found = {c.updates.get(location) for c in vmotion().commands if text in printed.printed_by(c)}
+    values = {update.value for update in found if isinstance(update, Const)}
+    return str(values.pop()) if len(values) == 1 == len(found) else None
 
 
 def _when(event: LogEvent) -> float:
