@@ -106,13 +106,13 @@ CASES = {
         frozenset(),
         starts=(0, 600),
     ),
-    # A source that was never in pre-copy stops none (KB 436882).
+    # A source that was never in pre-copy stops none (KB 436882). All these together say so: it could be asked again.
     "pre-copy stops and never began": Case(
         (0, 1, 5, FALSE, 0),
         (0, 7, 11, 0),
         IMPOSSIBLE,
         UNKNOWN,
-        frozenset({"Stopping pre-copy", "source 1-5"}),
+        frozenset({"Stopping", "source 1-5", "FALSE", "destination 0-7", "destination 7-11"}),
         more=STOPS,
     ),
     "pre-copy stops": Case((0, 1, 2, 3, 5, FALSE, 0), (0, 7, 8, 9, 11, 0), CONFORMS, FAILURE, more=STOPS),
