@@ -106,16 +106,6 @@ CASES = {
         frozenset(),
         starts=(0, 600),
     ),
-    # A source that was never in pre-copy stops none (KB 436882). All these together say so: it could be asked again.
-    "pre-copy stops and never began": Case(
-        (0, 1, 5, FALSE, 0),
-        (0, 7, 11, 0),
-        IMPOSSIBLE,
-        UNKNOWN,
-        frozenset({"Stopping", "source 1-5", "FALSE", "destination 0-7", "destination 7-11"}),
-        more=STOPS,
-    ),
-    "pre-copy stops": Case((0, 1, 2, 3, 5, FALSE, 0), (0, 7, 8, 9, 11, 0), CONFORMS, FAILURE, more=STOPS),
     # The source's timers (KB 2141355: 100 s from the stun; the protection timer of 90 s while nothing can be progress).
     "source ready for two minutes": Case((0, 1, 2, 5, FALSE, 0), (0, 7, 8), INCOMPLETE, FAILURE, step_s=120),
     "switchover of four minutes": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN, step_s=80),
@@ -225,6 +215,24 @@ def test_durations_of_two_hosts_are_compared_whatever_their_clocks_show(tmp_path
     other = traced(tmp_path / "other", case, zone)
     assert other.verdict is INCOMPLETE
     assert [found.why for found in other.open if "none at their times" in found.why]
+
+
+def test_step_in_another_log_of_the_host_is_one_of_the_run(tmp_path: Path) -> None:
+    """The vmkernel says when pre-copy stops (KB 436882): then the VMX is in pre-copy or has just left it."""
+    states = ((0, 1, 2, 3, 5, FALSE, 0), (0, 7, 8, 9, 11, 0))
+    fits = traced(tmp_path, Case(*states, CONFORMS, FAILURE, more=STOPS))
+    assert (fits.verdict, fits.outcome) == (CONFORMS, FAILURE)
+    assert fits.explanation is not None
+    run = fits.explanation.run
+    (place,) = (n for n, step in enumerate(run) if any("vmkernel" in line.file for line in step.lines))
+    # At that moment the source is in pre-copy or in CHECKPT.
+    entered = [n for n, step in enumerate(run) if any("from state 1 to 2" in line.text for line in step.lines)]
+    left = [n for n, step in enumerate(run) if any("from state 3 to 5" in line.text for line in step.lines)]
+    assert entered[0] <= place < left[0]
+    (tmp_path / "late").mkdir()
+    late = traced(tmp_path / "late", Case(*states, INCOMPLETE, FAILURE, starts=(300, 300), more=STOPS))
+    assert late.verdict is INCOMPLETE
+    assert any("their clocks differ" in found.why for found in late.open)
 
 
 def test_stay_that_is_too_long_names_its_two_lines(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vmotion_model.language import Command, Const, Deadline, Expr, Model, Param, Var, lift, substitute
+from vmotion_model.language import Command, Const, Deadline, Enumeration, Expr, Model, Param, Var, lift, substitute
 from vmotion_model.language.expressions import is_literal
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Side
@@ -52,6 +52,7 @@ def stays_of(model: Model) -> Iterator[Stay]:
         clock = model.variable[deadline.clock]
         for side in Side:
             location = model.variable[LOCATIONS[side]]
+            assert isinstance(location.type, Enumeration)
             runs = frozenset(m for m in location.type.members if _is(clock.active, location, m, True))
             if not runs or clock.owner != location.owner:
                 continue

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from math import ceil
+from math import ceil, inf, isfinite
 
 from vmotion_model.language import Const
 from vmotion_model.protocol import LOCATIONS, printed, vmotion
 from vmotion_model.vmx_states import Side
+from vmotion_traces.clocks import skew_of
 from vmotion_traces.events import (
     ConfigWrite,
     LogEvent,
@@ -151,9 +152,17 @@ class Asked:
         # The order changes where two records are `SHIFTED_S` apart; there it says less than on either side.
         edges = {a + slack for a in apart for slack in (-SHIFTED_S, SHIFTED_S)}
         is_of_all = all(scale is Scale.WORLD for found in scales.values() for scale in found)
+        skew = skew_of((event for events in self.events for event in events), of_the_world=False)
+        if skew is not None:
+            # What waits for what bounds it already.
+            least = -inf if skew.least is None else skew.least - SHIFTED_S
+            most = inf if skew.most is None else skew.most + SHIFTED_S
+            edges = {d for d in edges if least <= d <= most} | {d for d in (least, most) if isfinite(d)}
         centre = 0.0 if is_of_all else min(seconds[Side.DESTINATION]) - min(seconds[Side.SOURCE])
+        if skew is not None and (skew.is_shown or not is_of_all):
+            centre = skew.estimate
         near = {d for d in edges if not is_of_all or abs(d) <= OTHER_HOST_S} | {centre}
-        if is_of_all:
+        if is_of_all and skew is None:
             near |= {-OTHER_HOST_S, OTHER_HOST_S}
         return tuple(sorted(near, key=lambda difference: (abs(difference - centre), difference)))
 
