@@ -45,7 +45,7 @@ def examples() -> list[Example]:
     return found
 
 
-LONG = re.compile(r"vmotion (mutation|corpus|report|certify --cross-check|check .*--(change|against|without))\b")
+LONG = re.compile(r"vmotion (mutation|corpus|report|causes|certify --cross-check|check .*--(change|against|without))\b")
 """Commands that judge whole models, half a minute each: what they say has tests of its own."""
 
 

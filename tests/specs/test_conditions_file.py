@@ -51,6 +51,7 @@ def test_what_is_not_known_is_left_open() -> None:
         ("[network]\npath_mtu = 1500.0\n", r"^x.toml:2: .* not 1500.0$"),
         ('[network]\npath_mtu = "1500"\n', r"^x.toml:2: .* not '1500'$"),
         ("[vm]\n# one\nsdps = 1\n", r"^x.toml:3: vm.sdps is true or false, not 1$"),
+        ("[nfs]\nsame_path = true\n\n[nfs.x]\ny = 1\n", r"^x.toml:4: there is no condition 'nfs.x'"),
         ("[vm]\nsdsp = true\n", r"^x.toml:2: there is no condition 'vm.sdsp'; did you mean 'vm.sdps'"),
         (
             "[nsf]\nsame_path = true\n",

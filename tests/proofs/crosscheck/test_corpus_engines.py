@@ -84,7 +84,7 @@ CHANGED = [r for r in KNOWN.rows if r.model in SUITES and r.change]
 @pytest.mark.parametrize(
     "row",
     # SPIN takes some ten seconds for each: the others at night.
-    [pytest.param(r, marks=pytest.mark.outside if i % 4 == 0 else pytest.mark.nightly) for i, r in enumerate(CHANGED)],
+    [pytest.param(r, marks=pytest.mark.outside if i % 8 == 0 else pytest.mark.nightly) for i, r in enumerate(CHANGED)],
     ids=named,
 )
 def test_a_changed_protocol_has_the_known_violations_and_counts_in_spin(row: Row) -> None:

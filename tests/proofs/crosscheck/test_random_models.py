@@ -16,7 +16,7 @@ from vmotion_proofs.crosscheck.spin import MISSING, available
 
 KEPT = sorted((Path(__file__).parents[2] / "data" / "random_models").glob("*.json"))
 AT_NIGHT = settings.get_current_profile_name() == "nightly"
-FEW, MANY = 8, settings.get_profile("nightly").max_examples if AT_NIGHT else 120
+FEW, MANY = 8, settings.get_profile("nightly").max_examples if AT_NIGHT else 60
 OUTSIDE = 1 if AT_NIGHT else 3
 """Every which model goes to SPIN, and to the two solvers that read certificates: their start-up is most of the time."""
 SMALLEST = 5
