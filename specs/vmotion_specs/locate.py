@@ -27,7 +27,13 @@ class Places:
 
     def of(self, table: str, number: int, key: str = "") -> TextPlace:
         """The place of a key's value or of the table that it is; where it is not found, of its own table, or the beginning."""
-        for name in ((table, number, key), (f"{table}.{key}", 0, ""), (table, number, ""), ("", 0, table), (key, 0, "")):
+        for name in (
+            (table, number, key),
+            (f"{table}.{key}", 0, ""),
+            (table, number, ""),
+            ("", 0, table),
+            (key, 0, ""),
+        ):
             if name in self.found:
                 return self.found[name]
         return TextPlace(1, 1)

@@ -356,6 +356,26 @@ def test_refusal_before_a_migration_is_none_of_that_migration(release: str) -> N
     assert LoggedOutcome.FAILURE in {m.outcome for m in found if m.id is None}
 
 
+AGAIN = ("start_never_comes", "exit_failed", "repeat_creation", "create", "wait_for_source")
+
+
+@pytest.mark.parametrize("release", ["6", "8"])
+def test_destination_that_is_made_again_stays_in_its_migration_beside_vcenter(release: str) -> None:
+    """Its VMX begins twice in one migration; records of vCenter at that time do not take the second part away."""
+    first = (*TO_PRECOPY[: TO_PRECOPY.index("destination_created")], *AGAIN)
+    steps = (*first, "destination_created", "start_source", "start_precopy", *ABANDONED)
+    migration = Migration(MODEL, LOCATIONS)
+    played = []
+    for name in steps:
+        while migration.failing(name):
+            migration.elapse(10)
+        played.append(PlayedStep(name, MODEL.command[name].role, migration.time, migration.fire(name)))
+    found = read_back(made_logs(MODEL, played, Wishes(release=release)))[str(FIRST_ID + 1)]
+    entered = [s.state for s in found.states if s.side is Side.DESTINATION]
+    assert entered.count(full(Side.DESTINATION, "INIT")) == 2
+    assert (found.verdict, found.outcome) == (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE)
+
+
 def test_log_kinds_and_sides_are_chosen() -> None:
     logs = made_logs(MODEL, run_of(1), Wishes(sides=(Side.SOURCE,), kinds=(LogKind.VMX,)))
     assert set(logs) == {"source/vmware.log"}

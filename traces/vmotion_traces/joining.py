@@ -97,8 +97,10 @@ def _same(one: Known, index: Index) -> Known | None:
         fitting = [
             o for o in named if one.overlaps(o, slack) and _may_be_one(one, o) and not _rivals(one, o, index, slack)
         ]
-        if len(fitting) == 1:
-            return fitting[0]
+        # A part of a VMX's log is of the migration that the hosts name, whatever vCenter tells of the VM at that time.
+        of_hosts = [o for o in fitting if o.attempt.id is not None] if not one.tasks else []
+        if len(fitting) == 1 or len(of_hosts) == 1:
+            return (of_hosts or fitting)[0]
         if fitting:
             return None
     return None
