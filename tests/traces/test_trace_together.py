@@ -240,7 +240,7 @@ def test_stay_that_is_too_long_names_its_two_lines(tmp_path: Path) -> None:
     (found,) = (each for each in migration.open if "READY" in each.why and "90 s" in each.why)
     assert found.line is not None
     assert "from state 1 to 2" in found.line.text
-    assert "source/vmware.log:2" in found.why
+    assert "since line 2;" in found.why
 
 
 def test_log_that_stops_before_what_the_other_host_shows_is_known_to_go_on(tmp_path: Path) -> None:

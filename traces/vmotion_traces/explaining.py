@@ -116,13 +116,15 @@ def _overruns(asked: Asked, limit: float | None) -> Iterator[Open]:
 
     told = {} if limit is None else {SWITCHOVER_LIMIT.name: limit}
     for each in overruns(asked, told):
+        before, after = each.entered.line, each.left.line
+        since = f"line {before.number}" if before.file == after.file else before.where
         states = " or ".join(sorted(_name(each.stay.side, member) for member in each.stay.states))
         why = (
-            f"the {each.stay.side} was in {states} for {each.seconds:,.0f} s, since {each.entered.line.where}; its timer has "
+            f"the {each.stay.side} was in {states} for {each.seconds:,.0f} s, since {since}; its timer has "
             f"{told.get(each.stay.constant, each.stay.seconds):,.0f} s. It was set longer, a clock was set, or "
             "the lines are of two migrations"
         )
-        yield Open(each.left.line, why)
+        yield Open(after, why)
 
 
 def _explained_by_other_clocks(asked: Asked) -> bool:

@@ -23,7 +23,7 @@ SECONDS = 20.0
 """How long one migration is looked at."""
 CORE_SECONDS = 5.0
 """How long a smallest set of records that contradict each other is looked for."""
-TIMES_SECONDS = 5.0
+TIMES_SECONDS = 10.0
 """How long a run at the times of both hosts is looked for."""
 OVER = ("FINISHED", "NONE")
 """The states in which a VMX's part in a migration has ended."""
