@@ -83,7 +83,7 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
     said = {f.name: getattr(result.seen, f.name) for f in fields(result.seen)}
     _paragraph(console, "Seen", "; ".join(f"{name}: {value}" for name, value in said.items() if value is not None))
     if result.unmatched:
-        _paragraph(console, "", "The failure catalogue does not know this message, so it tells nothing apart.")
+        _paragraph(console, "", "The message holds no text that is known of a cause, so it tells nothing apart.")
     if result.stopped:
         _paragraph(console, "Stopped", f"{result.stopped}: there may be more explanations.")
     if not result.explanations:
@@ -95,7 +95,7 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
         console.print()
         for cause in explanation.causes:
             _paragraph(console, f"{cause.failure}", f"{cause.name}: {cause.description}")
-        quoted = "The catalogue quotes the message for it. " if explanation.named else ""
+        quoted = "A source names it for the message. " if explanation.named else ""
         shows = ", ".join(dict.fromkeys(s.command for s in explanation.signs))
         _paragraph(console, "", f"{quoted}It shows by {shows}.")
     if most is not None and len(result.explanations) > most:

@@ -86,7 +86,7 @@ def where(given: "Mapping[str, Value] | None") -> str:
     "--logs",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
-    help="Write the logs that the run leaves on both hosts, as a release prints them.",
+    help="Write the logs that the run leaves on both hosts and in vCenter, as a release prints them.",
 )
 @click.option("--release", metavar="N", help="The release of --logs: 4, 6 or 8.  [default: 8]")
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_model.common.tables import DataError
-from vmotion_model.protocol.conditions import CAUSES
+from vmotion_model.protocol.conditions import CAUSES, texts
+from vmotion_model.protocol.conditions.devices import kinds_in
 from vmotion_model.protocol.conditions.remedies import parse as parse_remedies
 from vmotion_model.protocol.conditions.remedies import remedies_of
-from vmotion_model.protocol.conditions.texts import cause_texts, parse, texts_in
+from vmotion_model.protocol.conditions.texts import cause_texts, parse, possible_texts, texts_in
 
 NO_DATA = (
     "The vMotion failed because the destination host did not receive data from the source host on the vMotion network. "
@@ -173,3 +175,53 @@ def test_hostile_records_cost_no_more_than_their_length() -> None:
     begun = time.monotonic()
     assert [texts_in(text) for text in HOSTILE] == [()] * len(HOSTILE)
     assert time.monotonic() - begun < 10
+
+
+def test_text_whose_end_is_cut_off_is_one_of_all_that_begin_so() -> None:
+    """Two texts of the table begin alike; a client that cuts the end off leaves both, so that the causes of both are meant."""
+    table = parse(
+        """
+        [[text]]
+        says = "the copy was given up because the host was busy with disks"
+        causes = ["file_locked"]
+        tag = "I"
+        source = "made up"
+        [[text]]
+        says = "the copy was given up because the host was too warm"
+        causes = ["vt_disabled"]
+        tag = "I"
+        source = "made up"
+        """
+    )
+    with mock.patch.object(texts, "cause_texts", return_value=table):
+        (group,) = possible_texts("Task: The copy was given up because the host w...")
+        assert {cause.name for found in group for cause in found.text.may} == {"file_locked", "vt_disabled"}
+        (whole,) = possible_texts("The copy was given up because the host was busy with disks")
+        assert {cause.name for found in whole for cause in found.text.may} == {"file_locked"}
+        assert {c.name for c in texts.causes_of_message("The copy was given up because the host was ") or ()} == {
+            "file_locked",
+            "vt_disabled",
+        }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Virtual device 'PCI device 0' cannot be migrated.", "PCI device"),
+        ("Currently connected device 'CD/DVD drive 1' uses backing '[a] b.iso', which is not accessible.", "CD drive"),
+        (
+            "Currently connected device 'Floppy drive 1' uses backing '/dev/fd0', which is not accessible.",
+            "floppy drive",
+        ),
+        ("Currently connected device 'Hard disk 2' uses backing 'isolated', which is not accessible.", "disk"),
+        ("Virtual device 'USB 1' cannot be migrated", "USB device"),
+        ("Virtual device 'Serial port 1' cannot be migrated", "serial or parallel port"),
+        ("Virtual device 'Sound card' cannot be migrated", "other device"),
+    ],
+)
+def test_kind_of_device_is_that_of_the_text(text: str, kind: str) -> None:
+    assert [found.kind for found in kinds_in([text])] == [kind]
+
+
+def test_text_without_a_device_names_no_kind() -> None:
+    assert kinds_in(["The operation is not allowed in the current state."]) == ()

@@ -290,6 +290,41 @@ def test_text_that_tells_of_no_failed_task_is_refused(text: str) -> None:
         trace([text])
 
 
+@pytest.mark.parametrize(
+    ("text", "vm"),
+    [
+        ("Completed successfully", None),
+        ("Migrate virtual machine: Completed", None),
+        ("Relocate virtual machine\n  Status: Completed successfully.", None),
+        ("RelocateVM_Task of virtual machine 'vm-a' succeeded at 10:04:11", "vm-a"),
+        ("The vMotion of virtual machine 'vm-b' has finished without any errors", "vm-b"),
+    ],
+)
+def test_text_of_a_task_that_succeeded_is_read(text: str, vm: str | None) -> None:
+    (migration,) = trace([text]).migrations
+    assert (migration.outcome, migration.verdict) == (LoggedOutcome.SUCCESS, TraceVerdict.INCOMPLETE)
+    assert (migration.summary.vm, migration.why) == (vm, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vMotion did not complete successfully",
+        "The migration of vm-a was never completed",
+        "Migrate virtual machine: 63 % completed",
+        "The migration will be tried again once the host has finished",
+        "Migrate the VM after the upgrade has completed successfully",
+        "vMotion was unsuccessful",
+    ],
+)
+def test_text_that_only_has_words_of_success_is_no_success(text: str) -> None:
+    try:
+        found = trace([text]).migrations
+    except LogError:
+        return
+    assert [m.outcome for m in found] != [LoggedOutcome.SUCCESS]
+
+
 @pytest.mark.parametrize("name", ["a file.log", "my logs of today/vmware.log", "it is gone.tgz"])
 def test_missing_file_with_blanks_in_its_name_is_no_text(name: str) -> None:
     with pytest.raises(LogError, match="no such file"):

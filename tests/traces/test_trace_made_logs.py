@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plain_run import through
+from vmotion_model.language import Const
 from vmotion_model.language.commands import derived
 from vmotion_model.machines import Migration, edges
 from vmotion_model.protocol import LOCATIONS, printed, vmotion
@@ -23,7 +24,7 @@ from vmotion_specs.suites import vmotion_suite
 from vmotion_traces import LogError, LoggedOutcome, MigrationTrace, TraceVerdict, trace
 from vmotion_traces.made import FORMS, Wishes, lines_of, made_logs
 from vmotion_traces.made.disturbed import written
-from vmotion_traces.made.lines import FIRST_ID
+from vmotion_traces.made.lines import FIRST_ID, VM
 
 MODEL = vmotion()
 OVER = ("FINISHED", "NONE")
@@ -37,14 +38,18 @@ def run_of(seed: int, limit: int = 120) -> list[PlayedStep]:
 
 def read_back(logs: Mapping[str, str]) -> dict[str | None, MigrationTrace]:
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in logs.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
         try:
-            return {migration.id: migration for migration in trace([folder]).migrations}
+            return {migration.id: migration for migration in trace(_written(Path(folder), logs)).migrations}
         except LogError:
             return {}
+
+
+def _written(folder: Path, logs: Mapping[str, str]) -> list[Path]:
+    for name, text in logs.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [folder]
 
 
 def changes_of(steps: Sequence[PlayedStep], sides: Sequence[Side]) -> dict[str, dict[Side, list[tuple[str, str]]]]:
@@ -145,6 +150,7 @@ def test_step_that_no_run_makes_is_found_at_its_line(seed: int, release: str, da
     assume(of_first)
     place = data.draw(st.sampled_from(of_first))
     side = lines[place].side
+    assert side is not None
     found = printed.STATE.pattern.match(lines[place].text)
     assert found is not None
     now = _member(side, found)
@@ -240,6 +246,9 @@ def test_every_visible_step_prints_its_change_and_only_hosts_print() -> None:
         texts = [entry.text for entry in printed.printed_by(command)]
         moves = LOCATIONS.get(command.role) in command.updates and command.name not in CRASHES
         assert (printed.STATE in texts) == (moves and command.role in ("source", "destination")), command.name
+        update = command.updates.get("vcenter.state")
+        ends = isinstance(update, Const) and update.value in ("REJECTED", "ROLLED_BACK", "COMPLETED")
+        assert (printed.TASK_ENDS in texts) == ends, command.name
         if command.role == "source":
             assert (printed.READ_ONLY in texts) == ("config.read_only" in command.updates), command.name
 
@@ -248,6 +257,8 @@ def test_every_visible_step_prints_its_change_and_only_hosts_print() -> None:
 def test_what_is_printed_is_recognized_with_its_values(entry: printed.Printed, data: st.DataObject) -> None:
     values = {
         "id": "number", "at": "number", "pages": "number", "limit": "number", "type": "number",
+        "task": "word", "object": "word", "method": "word", "session": "word", "fault": "word", "datacenter": "word",
+        "vm": "name",
         "way": "way", "value": "value", "source": "address", "destination": "address",
         "before": "state", "after": "state", "new": "state",
     }  # fmt: skip
@@ -262,6 +273,10 @@ def test_what_is_printed_is_recognized_with_its_values(entry: printed.Printed, d
                 drawn[hole] = data.draw(
                     st.sampled_from(["true", "false"] if "needs" in str(entry.text) else ["TRUE", "FALSE"])
                 )
+            case "word" | "name":
+                drawn[hole] = data.draw(st.from_regex(r"\A[a-z][a-z0-9_-]{0,20}\Z"))
+            case "address" if entry.role == "vcenter":
+                drawn[hole] = data.draw(st.from_regex(r"\A[a-z][a-z0-9-]{0,20}\Z"))
             case "address":
                 drawn[hole] = str(data.draw(st.ip_addresses()))
             case _:
@@ -281,6 +296,66 @@ def test_what_is_printed_is_recognized_with_its_values(entry: printed.Printed, d
 def test_release_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="not known, only those of 4, 6, 8"):
         made_logs(MODEL, [], Wishes(release="3"))
+
+
+def traced(*names: str, release: str) -> tuple[MigrationTrace, ...]:
+    migration = Migration(MODEL, LOCATIONS)
+    steps = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in names]
+    with tempfile.TemporaryDirectory() as folder:
+        return trace(_written(Path(folder), made_logs(MODEL, steps, Wishes(release=release)))).migrations
+
+
+ABANDONED = ("transfer_fails", "roll_back_on_failure", "close_finished", "destroy", "finish_roll_back")
+DONE = (
+    *("receive_pages", "receive_checkpoint", "send_ready", "release_disk", "resume"),
+    *("switch_host", "switch_inventory", "finish", "clean_up", "complete"),
+)
+
+
+@pytest.mark.parametrize("release", sorted(FORMS))
+def test_what_vcenter_prints_of_a_refused_request_is_read_back(release: str) -> None:
+    """No host has a migration: the task and the events tell that it began and failed, and what of it."""
+    found = traced("request", "refuse_request", release=release)
+    assert {m.outcome for m in found} == {LoggedOutcome.FAILURE}
+    assert {m.summary.logs_of for m in found} == {("vCenter",)}
+    assert VM in {m.summary.vm for m in found}
+
+
+@pytest.mark.parametrize("release", ["6", "8"])
+def test_records_of_vcenter_come_to_the_migration_of_the_hosts(release: str) -> None:
+    (found,) = traced(*TO_PRECOPY, *ABANDONED, release=release)
+    assert found.id == str(FIRST_ID + 1)
+    assert (found.outcome, found.verdict) == (LoggedOutcome.FAILURE, TraceVerdict.CONFORMS)
+    assert found.summary.logs_of == ("source", "destination", "vCenter")
+    assert found.summary.vm == VM
+
+
+@pytest.mark.parametrize("release", ["6", "8"])
+def test_refusal_before_a_migration_is_none_of_that_migration(release: str) -> None:
+    """A request that is refused, and at once one that runs: the refusal is of another task, and the second one has not failed."""
+    found = traced("request", "refuse_request", *STUNNED, *DONE, release=release)
+    assert [m.outcome for m in found if m.id == str(FIRST_ID + 2)] == [LoggedOutcome.SUCCESS]
+    assert LoggedOutcome.FAILURE in {m.outcome for m in found if m.id is None}
+
+
+AGAIN = ("start_never_comes", "exit_failed", "repeat_creation", "create", "wait_for_source")
+
+
+@pytest.mark.parametrize("release", ["6", "8"])
+def test_destination_that_is_made_again_stays_in_its_migration_beside_vcenter(release: str) -> None:
+    """Its VMX begins twice in one migration; records of vCenter at that time do not take the second part away."""
+    first = (*TO_PRECOPY[: TO_PRECOPY.index("destination_created")], *AGAIN)
+    steps = (*first, "destination_created", "start_source", "start_precopy", *ABANDONED)
+    migration = Migration(MODEL, LOCATIONS)
+    played = []
+    for name in steps:
+        while migration.failing(name):
+            migration.elapse(10)
+        played.append(PlayedStep(name, MODEL.command[name].role, migration.time, migration.fire(name)))
+    found = read_back(made_logs(MODEL, played, Wishes(release=release)))[str(FIRST_ID + 1)]
+    entered = [s.state for s in found.states if s.side is Side.DESTINATION]
+    assert entered.count(full(Side.DESTINATION, "INIT")) == 2
+    assert (found.verdict, found.outcome) == (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE)
 
 
 def test_log_kinds_and_sides_are_chosen() -> None:

@@ -40,12 +40,19 @@ class Case:
     lines: frozenset[str] = frozenset()
     starts: tuple[float, float] = (0, 0)
     step_s: float = 1.0
+    steps: tuple[float, float] | None = None
     more: dict[str, str] = field(default_factory=dict)
 
 
 HOSTD = "2031-05-01T10:00:{0:02}.500Z info hostd[1A2B3C] [Originator@6876 sub=Vcsvc.VMotion{1} (" + ID + ")] {2}"
 RESUMED = {"hostd.log": HOSTD.format(9, "Src", "ResolveCb: VMX reports needsUnregister = true for migrateType X")}
 GAVE_UP = {"hostd.log": HOSTD.format(9, "Src", "ResolveCb: Failed with fault: (vim.fault.GenericVmConfigFault)")}
+STOPS = {
+    "source/vmkernel.log": "2031-05-01T10:00:01.500Z cpu4:2100001)VMotion: 4650: "
+    + ID
+    + " S: Stopping pre-copy: only 900 pages left "
+    "to send, which can be sent within the switchover time goal\n"
+}
 
 CASES = {
     "both to the end, and the source says so": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, CONFORMS, SUCCESS, more=RESUMED),
@@ -99,6 +106,15 @@ CASES = {
         frozenset(),
         starts=(0, 600),
     ),
+    # The source's timers (KB 2141355: 100 s from the stun; the protection timer of 90 s while nothing can be progress).
+    "source ready for two minutes": Case((0, 1, 2, 5, FALSE, 0), (0, 7, 8), INCOMPLETE, FAILURE, step_s=120),
+    "switchover of four minutes": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN, step_s=80),
+    # The destination receives for longer than the whole migration takes at the source: no difference of clocks helps.
+    "destination takes longer than the source is there": Case(
+        ALL_OF_SOURCE, ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN, steps=(1, 15)
+    ),
+    # A destination may wait as long as it likes for a source whose log is as long.
+    "a minute in each state": Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, CONFORMS, UNKNOWN, step_s=45),
     # A machine alone refuses these; the line is impossible by itself.
     "wait to none": Case((0, 1, 2, 3, 4, 0), ALL_OF_DESTINATION, IMPOSSIBLE, UNKNOWN, frozenset({"source 4-0"})),
     "destination skips waiting": Case(ALL_OF_SOURCE, (0, 7, 9), IMPOSSIBLE, UNKNOWN, frozenset({"destination 7-9"})),
@@ -116,11 +132,11 @@ CASES = {
 }
 
 
-def log_of(way: str, states: tuple[int | str, ...], start: float, step: float) -> str:
+def log_of(way: str, states: tuple[int | str, ...], start: float, step: float, zone: str = "Z") -> str:
     header = "{}| vmx| I125: {}\n"
 
     def at(seconds: float) -> str:
-        return (BEGIN + timedelta(seconds=seconds)).isoformat(timespec="milliseconds") + "Z"
+        return (BEGIN + timedelta(seconds=seconds)).isoformat(timespec="milliseconds") + zone
 
     lines = [
         header.format(
@@ -139,13 +155,14 @@ def log_of(way: str, states: tuple[int | str, ...], start: float, step: float) -
     return "".join(lines)
 
 
-def traced(tmp_path: Path, case: Case) -> MigrationTrace:
-    for side, way, states, start in (
-        ("source", "to", case.source, case.starts[0]),
-        ("destination", "from", case.destination, case.starts[1]),
+def traced(tmp_path: Path, case: Case, zone: str = "Z") -> MigrationTrace:
+    steps = case.steps or (case.step_s, case.step_s)
+    for side, way, states, start, step in (
+        ("source", "to", case.source, case.starts[0], steps[0]),
+        ("destination", "from", case.destination, case.starts[1], steps[1]),
     ):
         (tmp_path / side).mkdir()
-        (tmp_path / side / "vmware.log").write_text(log_of(way, states, start, case.step_s), encoding="utf-8")
+        (tmp_path / side / "vmware.log").write_text(log_of(way, states, start, step, zone), encoding="utf-8")
     for name, text in case.more.items():
         (tmp_path / name).write_text(text + "\n", encoding="utf-8")
     (migration,) = trace([tmp_path]).migrations
@@ -184,6 +201,46 @@ def test_hosts_that_fit_or_contradict_each_other(tmp_path: Path, name: str) -> N
         for state in migration.states:
             if state.state != "MIGRATE_VMX_NONE":
                 assert (str(state.side), state.line) in told
+
+
+@pytest.mark.parametrize("zone", ["Z", ""])
+@pytest.mark.parametrize("hours", [0, 5])
+def test_durations_of_two_hosts_are_compared_whatever_their_clocks_show(tmp_path: Path, zone: str, hours: int) -> None:
+    # Times without a zone may be any number of hours apart; how long something takes is the same on every clock.
+    starts = (0, 0 if zone else hours * 3600)
+    fits = traced(tmp_path, Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, CONFORMS, UNKNOWN, starts=starts), zone)
+    assert fits.verdict is CONFORMS, fits.open
+    (tmp_path / "other").mkdir()
+    case = Case(ALL_OF_SOURCE, ALL_OF_DESTINATION, INCOMPLETE, UNKNOWN, starts=starts, steps=(1, 15))
+    other = traced(tmp_path / "other", case, zone)
+    assert other.verdict is INCOMPLETE
+    assert [found.why for found in other.open if "none at their times" in found.why]
+
+
+def test_step_in_another_log_of_the_host_is_one_of_the_run(tmp_path: Path) -> None:
+    """The vmkernel says when pre-copy stops (KB 436882): then the VMX is in pre-copy or has just left it."""
+    states = ((0, 1, 2, 3, 5, FALSE, 0), (0, 7, 8, 9, 11, 0))
+    fits = traced(tmp_path, Case(*states, CONFORMS, FAILURE, more=STOPS))
+    assert (fits.verdict, fits.outcome) == (CONFORMS, FAILURE)
+    assert fits.explanation is not None
+    run = fits.explanation.run
+    (place,) = (n for n, step in enumerate(run) if any("vmkernel" in line.file for line in step.lines))
+    # At that moment the source is in pre-copy or in CHECKPT.
+    entered = [n for n, step in enumerate(run) if any("from state 1 to 2" in line.text for line in step.lines)]
+    left = [n for n, step in enumerate(run) if any("from state 3 to 5" in line.text for line in step.lines)]
+    assert entered[0] <= place < left[0]
+    (tmp_path / "late").mkdir()
+    late = traced(tmp_path / "late", Case(*states, INCOMPLETE, FAILURE, starts=(300, 300), more=STOPS))
+    assert late.verdict is INCOMPLETE
+    assert any("their clocks differ" in found.why for found in late.open)
+
+
+def test_stay_that_is_too_long_names_its_two_lines(tmp_path: Path) -> None:
+    migration = traced(tmp_path, CASES["source ready for two minutes"])
+    (found,) = (each for each in migration.open if "READY" in each.why and "90 s" in each.why)
+    assert found.line is not None
+    assert "from state 1 to 2" in found.line.text
+    assert "since line 2;" in found.why
 
 
 def test_log_that_stops_before_what_the_other_host_shows_is_known_to_go_on(tmp_path: Path) -> None:

@@ -65,9 +65,12 @@ class Skew:
         return f"the destination's clock is at least {size:.1f} s {way} the source's"
 
 
-def skew_of(events: Iterable[LogEvent]) -> Skew | None:
-    """What the records of one migration tell of the clocks of its hosts; None where they tell nothing."""
-    timed = [event for event in events if event.stamp is not None and event.stamp.scale is Scale.WORLD]
+def skew_of(events: Iterable[LogEvent], of_the_world: bool = True) -> Skew | None:
+    """What the records of one migration tell of the clocks of its hosts; None where they tell nothing.
+
+    Not `of_the_world`: each host has times of one scale, whatever they count from.
+    """
+    timed = [e for e in events if e.stamp is not None and (not of_the_world or e.stamp.scale is Scale.WORLD)]
     least: tuple[float, tuple[LogLine, ...]] | None = None
     most: tuple[float, tuple[LogLine, ...]] | None = None
     for bound, is_least, lines in _bounds(timed):

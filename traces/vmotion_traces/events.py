@@ -104,6 +104,13 @@ class StateChange(LogEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepSeen(LogEvent):
+    """A record in another log than the VMX's that a step of its side prints: `entry` names it in the table of printed texts."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishAnnounced(LogEvent):
     """The VMX announces that it goes to its FINISHED state, which `state` names or numbers."""
 

@@ -22,6 +22,10 @@ OTHER_CLOCKS = (
     "no run has the records of both hosts in the order of their times, but one has those of each host: their clocks differ by "
     "more than two minutes, or these are logs of two migrations"
 )
+OTHER_TIMES = (
+    "some run has the records of both hosts, but none at their times, however far their clocks are apart: something takes longer "
+    "on one host than it can by the records of the other. A clock was set meanwhile, or these are logs of two migrations"
+)
 UNDECIDED = "whether one run has the records of all roles together was not decided"
 
 
@@ -44,11 +48,16 @@ class Together:
 
 
 def explain(
-    events: Sequence[LogEvent], outcome: LoggedOutcome, told: LogLine | None, impossible: Sequence[Impossible]
+    events: Sequence[LogEvent],
+    outcome: LoggedOutcome,
+    told: LogLine | None,
+    impossible: Sequence[Impossible],
+    limit: float | None = None,
 ) -> Together:
     """Look for a run with all records of a migration, whose sides are known.
 
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
+    `limit` is the switchover limit in seconds that a record tells.
     """
     from .joint.question import MOST_RECORDS, are_too_many, ask, tells_by_silence
     from .joint.solve import solve
@@ -71,14 +80,51 @@ def explain(
         return _impossible(asked, solved, impossible)
     if impossible:
         return Together(tuple(impossible))
+    timed, late = _at_times(asked, solved.again)
     explanation = Explanation(
-        _run(asked, solved.run),
+        _run(asked, timed or solved.run),
         contradicting=(),
         is_smallest=False,
         roles=tuple((role, _names(role, places)) for role, places in solved.stands),
         look_for=tuple(_look_for(asked, solved, outcome)),
     )
-    return Together((), tuple(_open(asked, solved)), solved.outcomes, explanation)
+    reasons = (*_open(asked, solved), *_overruns(asked, limit), *late)
+    return Together((), reasons, solved.outcomes, explanation)
+
+
+def _at_times(asked: Asked, again: bool) -> tuple[tuple[RunStep, ...], tuple[Open, ...]]:
+    """A run with the records of both hosts at their times, or what stays open where no difference of their clocks allows one."""
+    from vmotion_model.common.budget import Budget
+
+    from .joint.solve import TIMES_SECONDS, at_times
+    from .joint.space import shipped
+
+    if again or not asked.differences:
+        return (), ()
+    run, undecided = at_times(shipped(), asked, Budget(TIMES_SECONDS))
+    if run:
+        return run, ()
+    why = f"whether a run has them at their times was not decided: {undecided}" if undecided else OTHER_TIMES
+    return (), (Open(None, why),)
+
+
+def _overruns(asked: Asked, limit: float | None) -> Iterator[Open]:
+    """Stays in states that no run has while its timers are as long as they are by default, or as a record tells."""
+    from vmotion_model.protocol.vocabulary import SWITCHOVER_LIMIT
+
+    from .joint.durations import overruns
+
+    told = {} if limit is None else {SWITCHOVER_LIMIT.name: limit}
+    for each in overruns(asked, told):
+        before, after = each.entered.line, each.left.line
+        since = f"line {before.number}" if before.file == after.file else before.where
+        states = " or ".join(sorted(_name(each.stay.side, member) for member in each.stay.states))
+        why = (
+            f"the {each.stay.side} was in {states} for {each.seconds:,.0f} s, since {since}; its timer has "
+            f"{told.get(each.stay.constant, each.stay.seconds):,.0f} s. It was set longer, a clock was set, or "
+            "the lines are of two migrations"
+        )
+        yield Open(after, why)
 
 
 def _explained_by_other_clocks(asked: Asked) -> bool:

@@ -75,7 +75,7 @@ def _merged(known: list[Known], index: Index) -> list[Known]:
         for one in sorted(known, key=lambda each: each.attempt.task is None):
             if one.attempt.id is not None or one.is_merged:
                 continue
-            other = _same(one, index.alike(one))
+            other = _same(one, index)
             if other is not None:
                 _absorb(other, one)
                 index.put(other)
@@ -83,8 +83,9 @@ def _merged(known: list[Known], index: Index) -> list[Known]:
     return [each for each in known if not each.is_merged]
 
 
-def _same(one: Known, others: Sequence[Known]) -> Known | None:
+def _same(one: Known, index: Index) -> Known | None:
     """The one other record of the same migration."""
+    others = index.alike(one)
     by_operation = [o for o in others if related(one.opids, o.opids) and one.overlaps(o, SLACK_S) is not False]
     if len(by_operation) == 1:
         return by_operation[0]
@@ -93,9 +94,13 @@ def _same(one: Known, others: Sequence[Known]) -> Known | None:
         o for o in named if o.attempt.id is not None or o.attempt.task != one.attempt.task or one.attempt.task is None
     ]
     for slack in (0.0, SLACK_S):
-        fitting = [o for o in named if one.overlaps(o, slack) and _may_be_one(one, o)]
-        if len(fitting) == 1:
-            return fitting[0]
+        fitting = [
+            o for o in named if one.overlaps(o, slack) and _may_be_one(one, o) and not _rivals(one, o, index, slack)
+        ]
+        # A part of a VMX's log is of the migration that the hosts name, whatever vCenter tells of the VM at that time.
+        of_hosts = [o for o in fitting if o.attempt.id is not None] if not one.tasks else []
+        if len(fitting) == 1 or len(of_hosts) == 1:
+            return (of_hosts or fitting)[0]
         if fitting:
             return None
     return None
@@ -103,18 +108,31 @@ def _same(one: Known, others: Sequence[Known]) -> Known | None:
 
 def _may_be_one(one: Known, other: Known) -> bool:
     """Two tasks of vCenter, or two chains, are two migrations unless they are of one operation."""
-    tasks = {one.attempt.task, other.attempt.task}
-    if None in tasks or other.attempt.id is not None:
-        return True
-    kinds = {(task or "").split()[0].startswith("chain") for task in tasks}
-    return len(kinds) == 2
+    return not one.tasks or not {_kind(task) for task in one.tasks} & {_kind(task) for task in other.tasks}
+
+
+def _kind(task: str) -> str:
+    return "chain" if task.startswith("chain") else "task"
+
+
+def _rivals(one: Known, other: Known, index: Index, slack: float) -> bool:
+    """Whether another task (or chain) of the VM is as near to a migration of the hosts, which has only one."""
+    kinds = {_kind(task) for task in one.tasks}
+    return other.attempt.id is not None and any(
+        rival is not one
+        and rival.attempt.id is None
+        and kinds & {_kind(task) for task in rival.tasks}
+        and (rival.vms & other.vms or rival.objects & other.objects)
+        and rival.overlaps(other, slack)
+        for rival in index.alike(other)
+    )
 
 
 def _absorb(known: Known, other: Known) -> None:
     known.attempt.events.extend(other.attempt.events)
     known.attempt.followed_by = known.attempt.followed_by or other.attempt.followed_by
     known.attempt.task = known.attempt.task or other.attempt.task
-    for name in ("opids", "vms", "objects", "worlds", "logs"):
+    for name in ("tasks", "opids", "vms", "objects", "worlds", "logs"):
         getattr(known, name).update(getattr(other, name))
     for moment, events in other.moments.items():
         known.moments.setdefault(moment, []).extend(events)

@@ -27,6 +27,7 @@ class Known:
     """What the records of a migration say of whom they speak."""
 
     attempt: Attempt
+    tasks: set[str] = field(default_factory=set)
     opids: set[str] = field(default_factory=set)
     vms: set[str] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
@@ -36,6 +37,10 @@ class Known:
     in_log: _Spans = field(default_factory=dict)
     logs: set[int] = field(default_factory=set)
     is_merged: bool = False
+
+    def __post_init__(self) -> None:
+        if self.attempt.task is not None:
+            self.tasks.add(self.attempt.task)
 
     def add(self, event: LogEvent, log: int) -> None:
         """Learn from a record."""

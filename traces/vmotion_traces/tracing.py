@@ -136,7 +136,8 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
     worlds, mixed_up = _worlds(sided)
     impossible = [run.first_impossible for run in replays.values() if run.first_impossible]
     impossible += [found for found in (against, mixed_up) if found]
-    together = explain(sided, claimed.outcome, claimed.line, impossible)
+    limit = switchover_limit(sided)
+    together = explain(sided, claimed.outcome, claimed.line, impossible, limit)
     impossible, outcome = list(together.impossible), together.outcome(outcome, claimed.contradiction is not None)
     reasons = (*_open(attempt, sided, replays, claimed), *together.open)
     names = sorted({e.about.vm for e in sided if e.grammar is Grammar.VMX and e.about is not None and e.about.vm})
@@ -171,7 +172,7 @@ def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> Migra
         if outcome is LoggedOutcome.SUCCESS
         else diagnose(sided, {name for state in states for name in (state.before, state.state)}),
         summary=summary,
-        properties=properties_of(sided, worlds, switchover_limit(sided)),
+        properties=properties_of(sided, worlds, limit),
         measures=measures_of(sided, summary.phases),
         timeline=timeline_of(sided),
         why=why,

@@ -14,8 +14,8 @@ from typing import Any
 from vmotion_model.language import Command, Const, Var
 from vmotion_model.vmx_states import Dialect, Side, named
 
-from .state import config, destination, disk, source
-from .vocabulary import Destination, Fault, Holder, Role, Source, Vm
+from .state import config, destination, disk, source, vcenter
+from .vocabulary import Destination, Event, Fault, Holder, Role, Source, Task, Vm
 
 
 class LogKind(StrEnum):
@@ -25,6 +25,7 @@ class LogKind(StrEnum):
     VMKERNEL = "vmkernel.log"
     HOSTD = "hostd.log"
     VPXD = "vpxd.log"
+    EVENTS = "events.log"
 
 
 _HOLE = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
@@ -37,6 +38,7 @@ _KINDS = {
     "way": r"to|from",
     "address": r"[^<>]{0,60}",
     "word": r"[\w-]{1,80}",
+    "name": r"\S.{0,199}?",
     "rest": r".*",
 }
 """What a hole of each kind holds; one of the kind `state` is a VMX state by name, by number, or both."""
@@ -81,7 +83,7 @@ def _literal(text: str) -> str:
 class Printed:
     """A text that steps of a role print into a log of its host. ``citation`` is where it was seen.
 
-    ``releases`` are main numbers of the releases that print it.
+    ``releases`` are main numbers of the releases that print it, ``event`` is the type of an event of vCenter.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Printed:
     by: Callable[[Command], bool]
     citation: str
     releases: tuple[str, ...]
+    event: str = ""
 
 
 def sets(*pairs: tuple[Var[Any], object]) -> Callable[[Command], bool]:
@@ -136,10 +139,76 @@ UNREGISTERS = Text("ResolveCb: VMX reports needsUnregister = {value:truth}")
 BACK = Text("State Transition (VM_STATE_EMIGRATING -> VM_STATE_ON)")
 ARRIVED = Text("State Transition (VM_STATE_IMMIGRATING -> VM_STATE_ON)")
 
+TASK_BEGINS = Text(
+    "[VpxLRO] -- BEGIN {task:word} -- {object:word} -- vim.VirtualMachine.{method:word} -- {session:word}"
+)
+TASK_ENDS = Text("[VpxLRO] -- FINISH {task:word}")
+TASK_FAILS = Text(
+    "[VpxLRO] -- ERROR {task:word} -- {object:word} -- vim.VirtualMachine.{method:word}: vim.fault.{fault:word}"
+)
+VMOTION_FAILED = Text("[MIGRATE] ({id:id}) vMotion failed: vmodl.fault.SystemError")
+MIGRATING = Text("Migrating {vm:name} from {source:word} to {destination:word} in {datacenter:word}")
+MIGRATED = Text("Migration of virtual machine {vm:name} from {source:word} to {destination:word} completed")
+NOT_MIGRATED = Text("Cannot migrate {vm:name} from {source:word} to {destination:word} in {datacenter:word}")
+
+_GIVES_UP = _any(sets((vcenter.state, Task.REJECTED)), sets((vcenter.state, Task.ROLLED_BACK)))
+_COMPLETES = sets((vcenter.state, Task.COMPLETED))
+_LRO = "github.com/vmware/vic/issues/6342; Broadcom KB 307365"
+_EVENTS = "vSphere API; the words are recollected"
 _KB_STATES = "Broadcom KB 320352, 435078"
 _ALL = ("4", "5", "6", "7", "8", "9")
 
 PRINTED: tuple[Printed, ...] = (
+    Printed(
+        "task-begins",
+        Role.VCENTER,
+        LogKind.VPXD,
+        TASK_BEGINS,
+        lambda c: Event.REQUESTED in c.events,
+        _LRO,
+        _ALL,
+    ),
+    Printed(
+        "event-migrating",
+        Role.VCENTER,
+        LogKind.EVENTS,
+        MIGRATING,
+        sets((vcenter.state, Task.PREPARING_SOURCE)),
+        _EVENTS,
+        _ALL,
+        event="vim.event.VmBeingHotMigratedEvent",
+    ),
+    Printed(
+        "vmotion-failed",
+        Role.VCENTER,
+        LogKind.VPXD,
+        VMOTION_FAILED,
+        sets((vcenter.state, Task.ROLLED_BACK)),
+        "Broadcom KB 307365, of vCenter 4; inferred for later releases",
+        _ALL,
+    ),
+    Printed("task-fails", Role.VCENTER, LogKind.VPXD, TASK_FAILS, _GIVES_UP, _LRO, _ALL),
+    Printed(
+        "event-failed",
+        Role.VCENTER,
+        LogKind.EVENTS,
+        NOT_MIGRATED,
+        _GIVES_UP,
+        _EVENTS,
+        _ALL,
+        event="vim.event.VmFailedMigrateEvent",
+    ),
+    Printed("task-ends", Role.VCENTER, LogKind.VPXD, TASK_ENDS, _any(_COMPLETES, _GIVES_UP), _LRO, _ALL),
+    Printed(
+        "event-migrated",
+        Role.VCENTER,
+        LogKind.EVENTS,
+        MIGRATED,
+        _COMPLETES,
+        _EVENTS,
+        _ALL,
+        event="vim.event.VmMigratedEvent",
+    ),
     Printed(
         "request-source",
         Role.SOURCE,

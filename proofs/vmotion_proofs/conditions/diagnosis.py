@@ -6,15 +6,16 @@ a smaller explanation is named. An explanation is not the cause; it is one that 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import combinations
 from math import log2
 
-from vmotion_model.catalogue import find_by_message
 from vmotion_model.common.errors import GaveUpError
 from vmotion_model.common.progress import Stage
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.examples import example
+from vmotion_model.protocol.conditions.texts import causes_of_message, texts_in
 from vmotion_specs.conditions.properties import Ending
 
 from .sign import Sign
@@ -38,10 +39,15 @@ class Observation:
     ending: Ending | None = None
     message: str | None = None
 
-    @property
-    def failures(self) -> frozenset[str]:
-        """The entries of the failure catalogue that the message points to; empty where it points to none, or there is none."""
-        return frozenset(f.id for f in find_by_message(self.message)) if self.message else frozenset()
+    @cached_property
+    def allowed(self) -> frozenset[Cause] | None:
+        """The causes that the message allows, as for `vmotion trace`; None where it tells of none."""
+        return causes_of_message(self.message) if self.message else None
+
+    @cached_property
+    def named(self) -> frozenset[Cause]:
+        """The causes that a source names for a text in the message."""
+        return frozenset(c for found in texts_in(self.message or "") for c in found.text.causes)
 
     def fits(self, sign: Sign) -> bool:
         """Whether nothing that was seen contradicts the sign."""
@@ -61,7 +67,7 @@ class Explanation:
     """Causes under which all that was seen can happen.
 
     ``signs`` are those that fit, ``share`` how large a part of all signs they are: 1 where these causes show in no other way.
-    ``named``: the catalogue quotes the message for one of them.
+    ``named``: a source names one of them for the message.
     """
 
     causes: tuple[Cause, ...]
@@ -80,7 +86,7 @@ class Explanation:
 class Diagnosis:
     """The explanations, the likeliest first; and what to look at next, with what each answer would leave.
 
-    ``unmatched``: the message is none that the catalogue knows. ``stopped`` says what ended the work early: there may be more.
+    ``unmatched``: the message holds no known text of a cause. ``stopped`` says what ended the work early: there may be more.
     """
 
     seen: Observation
@@ -106,7 +112,7 @@ def diagnose(seen: Observation, signs: Signs, largest: int = LARGEST) -> Diagnos
         stopped = str(error)
     found.sort(key=lambda e: (len(e.causes), not e.named, -e.share, [c.name for c in e.causes]))
     look, tells = next_look(seen, found)
-    return Diagnosis(seen, tuple(found), look, tells, bool(seen.message) and not seen.failures, stopped)
+    return Diagnosis(seen, tuple(found), look, tells, bool(seen.message) and seen.allowed is None, stopped)
 
 
 def _of_size(size: int, seen: Observation, signs: Signs, smaller: Sequence[Explanation]) -> Iterator[Explanation]:
@@ -128,20 +134,12 @@ def _explained(causes: tuple[Cause, ...], seen: Observation, signs: Signs, stage
         return None
     own = {name for c in causes for name in c.fails}
     shown = [s for s in signs.of(changed, stage) if s.command in own and s.ending is not Ending.COMPLETED]
-    told = _told(seen, signs)
-    fitting = tuple(s for s in shown if seen.fits(s) and (told is None or s.command in told))
-    named = any(c.failure in seen.failures for c in causes)
-    return Explanation(causes, fitting, len(fitting) / len(shown), named) if fitting else None
-
-
-def _told(seen: Observation, signs: Signs) -> frozenset[str] | None:
-    """The steps by which a failure shows that the message speaks of; None where it says nothing.
-
-    One message may have several causes: that the destination failed to resume has many, though the catalogue quotes it for one.
-    """
-    if not seen.failures:
+    if seen.allowed is not None and not seen.allowed & set(causes):
         return None
-    return frozenset(name for c in signs.causes if c.failure in seen.failures for name in c.fails)
+    told = None if seen.allowed is None else frozenset(name for c in seen.allowed for name in c.fails)
+    fitting = tuple(s for s in shown if seen.fits(s) and (told is None or s.command in told))
+    named = any(c in seen.named for c in causes)
+    return Explanation(causes, fitting, len(fitting) / len(shown), named) if fitting else None
 
 
 def next_look(seen: Observation, found: Sequence[Explanation]) -> tuple[str | None, Mapping[str, tuple[str, ...]]]:

@@ -38,6 +38,22 @@ _COMPATIBILITY = re.compile(
     re.IGNORECASE,
 )
 _WARNS = re.compile(r"\b(?:may|might|could) (?:cause|fail|lead)", re.IGNORECASE)
+_SUCCEEDS = re.compile(r"\b(?:completed|finished|succeeded|successful(?:ly)?|success)\b", re.IGNORECASE)
+"""Words of success."""
+_ONLY_SUCCESS = re.compile(
+    r"\W*(?:(?:status|state|task|result)\W+)?(?:completed|finished|succeeded|success|successful)(?: successfully)?\W*",
+    re.I,
+)
+"""The column of a task that tells its end, without its name: a text that was given as that of a task."""
+_HEDGES = re.compile(
+    r"\b(?:not|never|no|cannot|un\w+|until|unless|if|when|once|before|after|will|would|should|may|might|could|must|can|partial\w*|"
+    r"almost|nearly|other|another|previous\w*|last|\d{1,2} ?%)(?!\w)|n't\b|\?",
+    re.IGNORECASE,
+)
+"""Words beside which those of success are not about what has happened."""
+_NO_FAILURE = re.compile(
+    r"\b(?:without|with no|no) (?:any )?(?:failure|error|warning|issue|problem)s?\b", re.IGNORECASE
+)
 _DENIES = re.compile(
     r"\b(?:has|have|had|did|was|were|is) not fail(?:ed|ing)?\b|\bwithout (?:a |any )?(?:failure|error)s?\b",
     re.IGNORECASE,
@@ -53,6 +69,10 @@ def event(record: LogRecord, is_said: bool) -> LogEvent | None:
     `is_said`: it was given as the text of a task, so that words of failure are enough; a file may hold any text.
     """
     text = record.text
+    if _has_succeeded(text, is_said):
+        vm = _VM.search(text)
+        about = About(vm=vm["vm"] if vm else None)
+        return LoggedClaim(**fields(record, GRAMMAR, None, None), about=about, outcome=LoggedOutcome.SUCCESS)
     if _DENIES.search(text):
         return LogEvent(**fields(record, GRAMMAR, None, None)) if is_said and _MOVES.search(text) else None
     happening = Happening("", text)
@@ -74,3 +94,13 @@ def event(record: LogRecord, is_said: bool) -> LogEvent | None:
         outcome=LoggedOutcome.FAILURE,
         says=" ".join(text.split()),
     )
+
+
+def _has_succeeded(text: str, is_said: bool) -> bool:
+    """Whether a text says that the migration is done: words of success, and none that could turn them round."""
+    if is_said and _ONLY_SUCCESS.fullmatch(text):
+        return True
+    rest = _NO_FAILURE.sub("", text)
+    if not is_said or not _SUCCEEDS.search(rest) or not (_MOVES.search(rest) or _TASK.search(rest)):
+        return False
+    return not (_HEDGES.search(rest) or _FAILS.search(rest) or _FAULT.search(rest) or texts_in(rest))

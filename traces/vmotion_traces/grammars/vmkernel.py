@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from ipaddress import IPv4Address
 
+from vmotion_model.protocol import printed
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
-from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, Worlds
+from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, StepSeen, Worlds
 from vmotion_traces.records import LogRecord
 
 from .naming import fields
@@ -62,6 +63,8 @@ def event(record: LogRecord) -> LogEvent | None:
         common = fields(record, GRAMMAR, found["id"] or found["old"], _SIDES.get(found["side"]))
         if FAILED.match(found["text"]):
             return LoggedClaim(**common, about=_peers(found["text"]), outcome=LoggedOutcome.FAILURE, says=found["text"])
+        if printed.STOPS_PRECOPY.pattern.match(text):
+            return StepSeen(**common, entry="pre-copy-stops")
         return LogEvent(**common, about=_peers(found["text"]))
     if found := _LEADER.match(text):
         return _worlds(record, found, _SIDES[found["side"]], int(found["leader"]))

@@ -8,20 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
-from math import ceil
+from math import ceil, inf, isfinite
 
+from vmotion_model.language import Const
+from vmotion_model.protocol import LOCATIONS, printed, vmotion
 from vmotion_model.vmx_states import Side
-from vmotion_traces.events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange
+from vmotion_traces.clocks import skew_of
+from vmotion_traces.events import (
+    ConfigWrite,
+    LogEvent,
+    LoggedClaim,
+    LoggedOutcome,
+    StateChange,
+    StepSeen,
+    TaskStage,
+    TaskStep,
+)
 from vmotion_traces.known import SLACK_S
 from vmotion_traces.lines import LogLine
-from vmotion_traces.stamps import Stamp
+from vmotion_traces.stamps import Scale, Stamp
 
 OTHER_HOST_S = SLACK_S
 """Seconds by which the clocks of two hosts are allowed to differ."""
 SAME_HOST_S = 1.0
 """Seconds by which two logs of one host may be out of order: each is written when its writer comes to it."""
+SHIFTED_S = 2.0
+"""Seconds by which records of two hosts may be out of order at one time of both clocks: both are rounded."""
+_EXACT_S = 0.001
 NONE = "NONE"
+MOST_STEPS = 2
+"""Records of steps in other logs that are looked at: each makes the search twice as large."""
 MOST_RECORDS = 300
 """Records of one migration up to which a run with all of them is looked for."""
 
@@ -54,7 +72,15 @@ class Ran:
     """The VM has run on the destination by now: somebody says that the migration has succeeded."""
 
 
-Fact = Changed | Stands | Wrote | Ran
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """About now the VMX of a side goes to a state, as another log of its host says."""
+
+    side: Side
+    state: str
+
+
+Fact = Changed | Stands | Wrote | Ran | Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +135,41 @@ class Asked:
     end_line: LogLine | None = None
     sequence: tuple[Place, ...] = ()
 
+    @property
+    def differences(self) -> tuple[float, ...]:
+        """Differences of the hosts' clocks (destination minus source), likely ones first: if any fits, one of these does.
+
+        Empty where a host has no times, or times on several scales. Clocks that show the world's time are at most
+        `OTHER_HOST_S` apart; nothing is known of others.
+        """
+        of_side = {t.side: events for t, events in zip(self.question.told, self.events, strict=True) if t.side}
+        stamps = {side: [e.stamp for e in of_side.get(side, ())] for side in Side}
+        seconds = {side: [s.seconds for s in stamps[side] if s is not None] for side in Side}
+        scales = {side: {s.scale if s is not None else None for s in stamps[side]} for side in Side}
+        if any(len(found) != 1 or None in found for found in scales.values()):
+            return ()
+        apart = {d - s for s, d in product(seconds[Side.SOURCE], seconds[Side.DESTINATION])}
+        # The order changes where two records are `SHIFTED_S` apart; there it says less than on either side.
+        edges = {a + slack for a in apart for slack in (-SHIFTED_S, SHIFTED_S)}
+        is_of_all = all(scale is Scale.WORLD for found in scales.values() for scale in found)
+        skew = skew_of((event for events in self.events for event in events), of_the_world=False)
+        if skew is not None:
+            # What waits for what bounds it already.
+            least = -inf if skew.least is None else skew.least - SHIFTED_S
+            most = inf if skew.most is None else skew.most + SHIFTED_S
+            edges = {d for d in edges if least <= d <= most} | {d for d in (least, most) if isfinite(d)}
+        centre = 0.0 if is_of_all else min(seconds[Side.DESTINATION]) - min(seconds[Side.SOURCE])
+        if skew is not None and (skew.is_shown or not is_of_all):
+            centre = skew.estimate
+        near = {d for d in edges if not is_of_all or abs(d) <= OTHER_HOST_S} | {centre}
+        if is_of_all and skew is None:
+            near |= {-OTHER_HOST_S, OTHER_HOST_S}
+        return tuple(sorted(near, key=lambda difference: (abs(difference - centre), difference)))
+
+    def shifted(self, difference: float) -> Question:
+        """The question with all records of both hosts in the order of their times, the difference of their clocks taken off."""
+        return replace(self.question, order=frozenset(_order(self.events, difference)))
+
     def line(self, place: Place) -> LogLine:
         """Where a record stands."""
         return self.events[place[0]][place[1]].line
@@ -135,14 +196,32 @@ def ask(events: Sequence[LogEvent], outcome: LoggedOutcome, outcome_line: LogLin
             parties.append(party)
     if not parties:
         return None
-    claims = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
+    seen = [
+        (e, state) for e in events if isinstance(e, StepSeen) and e.side and (state := state_of(e.entry)) is not None
+    ]
+    for event, state in seen[:MOST_STEPS]:
+        assert event.side is not None
+        parties.append((Told(None, (Steps(event.side, state),)), (event,)))
+    claims: list[LogEvent] = [e for e in events if isinstance(e, LoggedClaim) and e.outcome is LoggedOutcome.SUCCESS]
     if claims and outcome is LoggedOutcome.SUCCESS:
+        tasks = {e.task for e in events if isinstance(e, TaskStep) and e.is_migration}
+        claims += [e for e in events if isinstance(e, TaskStep) and e.stage is TaskStage.FINISH and e.task in tasks]
         # The first one says most: those after it are then true as well.
         parties.append((Told(None, (Ran(),)), (min(claims, key=_when),)))
     lines = tuple(party for _, party in parties)
     end = None if outcome is LoggedOutcome.UNKNOWN else outcome
     question = Question(tuple(told for told, _ in parties), frozenset(_order(lines)), end)
     return Asked(question, lines, outcome_line, _sequence(lines))
+
+
+@cache
+def state_of(entry: str) -> str | None:
+    """The one state of its VMX to which the steps lead that print a text of the table; None where they lead to several."""
+    (text,) = (each for each in printed.PRINTED if each.name == entry)
+    location = LOCATIONS[str(text.role)]
+    found = {c.updates.get(location) for c in vmotion().commands if text in printed.printed_by(c)}
+    values = {update.value for update in found if isinstance(update, Const)}
+    return str(values.pop()) if len(values) == 1 == len(found) else None
 
 
 def _when(event: LogEvent) -> float:
@@ -247,11 +326,19 @@ def of_one_host(question: Question) -> Question:
     return replace(question, order=order, in_time=False)
 
 
-def _order(parties: Sequence[Sequence[LogEvent]]) -> Iterator[tuple[int, int, int, int]]:
+def _order(
+    parties: Sequence[Sequence[LogEvent]], difference: float | None = None
+) -> Iterator[tuple[int, int, int, int]]:
+    """Which records come before which; with a `difference` of the hosts' clocks, those of both hosts by their times less that."""
     for (a, ones), (c, others) in product(enumerate(parties), repeat=2):
         if a == c:
             continue
         for (b, one), (d, other) in product(enumerate(ones), enumerate(others)):
+            if difference is not None and {one.side, other.side} == set(Side) and one.stamp and other.stamp:
+                ahead = difference if other.side is Side.DESTINATION else -difference
+                if other.stamp.seconds - one.stamp.seconds - ahead > SHIFTED_S + _EXACT_S:
+                    yield a, b, c, d
+                continue
             slack = SAME_HOST_S if one.side is not None and one.side is other.side else OTHER_HOST_S
             if _apart(one.stamp, other.stamp) > slack:
                 yield a, b, c, d

@@ -16,7 +16,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
-from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Told, Wrote
+from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Steps, Told, Wrote
 from .space import Graph, Ints, Mask, Move, leaving
 
 MOST_PAIRS = 400_000_000
@@ -140,6 +140,11 @@ class Walk:
                     case Stands(state=state):
                         assert told.side is not None
                         found.append((next_here, self._stands(told.side, state), self._step(log)))
+                    case Steps(side=side, state=state):
+                        # The two logs of a host are not written at once: it is on its way, or there.
+                        from_where = {m.before for m in self.graph.moves if m and (m.side, m.after) == (side, state)}
+                        holds = np.any([self._stands(side, at) for at in {state, *from_where}], axis=0)
+                        found.append((next_here, holds, self._step(log)))
                     case Ran():
                         found.append((next_here, self.graph.ran, self._step(log)))
                     case Changed(before="FINISHED", after="NONE") if told.side is Side.DESTINATION:

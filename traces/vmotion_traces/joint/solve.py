@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,15 +14,17 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
-from .question import Place, Question, first_of, last_state, only
+from .question import Asked, Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
-from .space import Ints, Space, shipped
+from .space import Graph, Ints, Space, shipped
 from .timed import timed
 
 SECONDS = 20.0
 """How long one migration is looked at."""
 CORE_SECONDS = 5.0
 """How long a smallest set of records that contradict each other is looked for."""
+TIMES_SECONDS = 10.0
+"""How long a run at the times of both hosts is looked for."""
 OVER = ("FINISHED", "NONE")
 """The states in which a VMX's part in a migration has ended."""
 END: Place = (-1, 0)
@@ -120,6 +122,11 @@ def find(space: Space, question: Question, budget: Budget) -> Answer:
         (question, (space.usual, space.coarse, space.all)),
         (replace(question, again=question.beyond), (space.coarse, space.all)),
     )
+    return _first(tries, budget)
+
+
+def _first(tries: Iterable[tuple[Question, Sequence[Graph]]], budget: Budget) -> Answer:
+    """The steps of the first question that has some in one of its graphs, which are gone through while there may be some."""
     for asked, graphs in tries:
         for graph in graphs:
             walk = Walk(graph, asked, budget)
@@ -129,9 +136,27 @@ def find(space: Space, question: Question, budget: Budget) -> Answer:
             if goal is not None and graph.step is not None:
                 start, steps = walk.run_to(goal)
                 return Answer(steps, start, again=asked.again)
-            if goal is None and graph is not space.usual:
+            if goal is None and graph.step is None:
                 break  # the model cannot do what the coarse graph cannot
     return Answer()
+
+
+def at_times(space: Space, asked: Asked, budget: Budget) -> tuple[tuple[RunStep, ...], str]:
+    """A run with the records of both hosts at their times, for some difference of their clocks, that begins nowhere anew.
+
+    None where no difference allows one; else why it is not known.
+    """
+    questions = [asked.shifted(difference) for difference in asked.differences]
+    # A run in which nothing rare happens is found at once, if there is one for any difference.
+    for in_time, graphs in ((True, (space.usual,)), (False, (space.usual,)), (False, (space.coarse, space.all))):
+        for question in questions:
+            answer = _first([(replace(question, in_time=in_time), graphs)], budget)
+            if answer.undecided:
+                return (), answer.undecided
+            run = _on_machines(space, answer, budget) if answer.steps is not None else None
+            if run:
+                return run, ""
+    return (), ""
 
 
 def _is_whole(question: Question) -> bool:

@@ -13,7 +13,7 @@ from vmotion_model.protocol import LOCATIONS
 from vmotion_model.vmx_states import Side, named
 from vmotion_traces.events import LoggedOutcome
 
-from .question import Changed, Question, Ran, Stands, Wrote, first_of
+from .question import Changed, Question, Ran, Stands, Steps, Wrote, first_of
 from .search import Walk
 from .solve import END, SECONDS, Refused, moves_from
 from .space import Ints, Space, shipped
@@ -39,6 +39,11 @@ def why_refused(question: Question, refused: Refused) -> tuple[str, tuple[str, .
         case Stands(state=state):
             side = str(told_by.side)
             return f"the {side} cannot be in {state} then; it stands in {_stand(space, side, states)}", ()
+        case Steps(side=side, state=state):
+            return (
+                f"the {side} cannot be on its way to {state} then; it stands in {_stand(space, str(side), states)}",
+                (),
+            )
         case Wrote(read_only=value):
             return f"{str(value).upper()} is not what the source has last set config.readOnly to", ()
         case Ran():

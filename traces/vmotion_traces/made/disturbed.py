@@ -14,10 +14,9 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 
 from .forms import FORMS, Form
-from .lines import FIRST_ID, MadeLine, lines_of
+from .lines import FIRST_ID, VM, MadeLine, lines_of
 
 BEGIN = datetime(2031, 3, 2, 10, 0, 0, tzinfo=UTC)
-VM = "made-up-vm"
 PID = {Side.SOURCE: 4001, Side.DESTINATION: 5001}
 _NOISE: Mapping[LogKind, tuple[str, ...]] = {
     LogKind.VMX: (
@@ -26,6 +25,11 @@ _NOISE: Mapping[LogKind, tuple[str, ...]] = {
         "GuestRpc: Got RPCI vsocket",
     ),
     LogKind.VMKERNEL: ("ScsiDeviceIO: 3047: Cmd(0x439) to dev failed", "NetPort: 1573: disabled port 0x2000006"),
+    LogKind.VPXD: (
+        "[VpxLRO] -- BEGIN lro-77 -- ViewManager -- vim.view.ViewManager.createListView",
+        "Alert:false@ tick",
+    ),
+    LogKind.EVENTS: ("User made-up logged in", "Alarm 'Host CPU usage' on esx-source changed from Gray to Green"),
     LogKind.HOSTD: ("Task Created : haTask-ha-host-vim.HostSystem", "Event 101 : User root@127.0.0.1 logged in"),
 }
 """Lines of other things, as any log has them."""
@@ -37,12 +41,12 @@ class Wishes:
 
     `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the
     destination's clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order.
-    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs.
+    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs, also those of vCenter.
     """
 
     release: str = "8"
     sides: tuple[Side, ...] = tuple(Side)
-    kinds: tuple[LogKind, ...] = (LogKind.VMX, LogKind.VMKERNEL, LogKind.HOSTD)
+    kinds: tuple[LogKind, ...] = tuple(LogKind)
     noise: float = 0.0
     loss: float = 0.0
     shuffled: bool = False
@@ -67,10 +71,10 @@ def written(lines: Iterable[MadeLine], wishes: Wishes) -> dict[str, str]:
     form, chance = FORMS[wishes.release], random.Random(wishes.seed)
     timed = _timed(lines, wishes, chance)
     files: dict[str, str] = {}
-    for side in wishes.sides:
+    for side in (*wishes.sides, None):
         for kind in wishes.kinds:
             mine = [(at, line) for at, line in timed if (line.side, line.log) == (side, kind)]
-            if mine or kind is LogKind.VMX:
+            if mine or (kind is LogKind.VMX and side is not None):
                 files |= _file(form, side, kind, mine, wishes, chance)
     return files
 
@@ -93,7 +97,7 @@ def _timed(lines: Iterable[MadeLine], wishes: Wishes, chance: random.Random) -> 
 
 def _file(
     form: Form,
-    side: Side,
+    side: Side | None,
     kind: LogKind,
     lines: Sequence[tuple[datetime, MadeLine]],
     wishes: Wishes,
@@ -101,7 +105,7 @@ def _file(
 ) -> dict[str, str]:
     whole: list[str] = []
     before = BEGIN - timedelta(minutes=1)
-    if kind is LogKind.VMX:
+    if kind is LogKind.VMX and side is not None:
         whole.append(
             form.line(
                 kind,
@@ -115,16 +119,26 @@ def _file(
         noise = (chance.choice(_NOISE[kind]) for _ in range(_some(wishes.noise, chance)))
         whole.extend(form.line(kind, before, "Hostsvc", text) for text in noise)
         before = at
-        subject = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
-        if "State Transition" not in line.text:
-            subject = form.subject_of(side, FIRST_ID + line.attempt)
+        subject = _about(form, line)
         whole.append(form.line(kind, at, subject, line.text))
     pieces = min(wishes.pieces, len(whole)) if kind is LogKind.VMX else 1
     cuts = [round(n * len(whole) / pieces) for n in range(pieces + 1)]
     parts = ["".join(text + "\n" for text in whole[a:b]) for a, b in pairwise(cuts)]
     stem = str(kind).removesuffix(".log")
-    names = [f"{side}/{stem}-{n}.log" for n in range(1, len(parts))] + [f"{side}/{kind}"]
+    folder = side or "vcenter"
+    names = [f"{folder}/{stem}-{n}.log" for n in range(1, len(parts))] + [f"{folder}/{kind}"]
     return dict(zip(names, parts, strict=True))
+
+
+def _about(form: Form, line: MadeLine) -> str:
+    """What a header says of a line: of what hostd and vpxd speak, and in whose name; the type and the chain of an event."""
+    if line.side is None:
+        chain = f"[{line.event}] [info] [VSPHERE.LOCAL\\made-up] [made-up-datacenter] [{1000 + line.attempt}]"
+        return chain if line.event else form.operation_of(line.attempt)
+    name = form.subject_of(line.side, FIRST_ID + line.attempt)
+    if "State Transition" in line.text:
+        name = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
+    return f"{name} opID={form.operation_of(line.attempt)}-01-5b"
 
 
 def _some(mean: float, chance: random.Random) -> int:

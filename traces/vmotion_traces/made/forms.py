@@ -11,7 +11,7 @@ from vmotion_model.protocol.printed import LogKind
 from vmotion_model.vmx_states import Dialect, Side
 
 Header = Callable[[datetime, str, str], str]
-"""From the time, what the record is about (hostd's subject), and its text to the whole line."""
+"""From the time, what the header says besides (of hostd and vpxd, or an event's head) and the text to the line."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ class Form:
     def line(self, log: LogKind, time: datetime, subject: str, text: str) -> str:
         """One record of a log."""
         return self.headers[log](time, subject, text)
+
+    def operation_of(self, attempt: int) -> str:
+        """The opID of vpxd, which those of the hosts extend."""
+        return f"made{attempt:04}-auto-1"
 
     def subject_of(self, side: Side, identity: int) -> str:
         """The name that hostd gives a migration."""
@@ -47,7 +51,22 @@ def _kernel4(time: datetime, _: str, text: str) -> str:
 
 
 def _hostd4(time: datetime, subject: str, text: str) -> str:
-    return f"[{time:%Y-%m-%d %H:%M:%S}.{time.microsecond // 1000:03} 4FA40B70 info '{subject}'] {text}"
+    name, _, operation = subject.partition(" opID=")
+    head = f"{time:%Y-%m-%d %H:%M:%S}.{time.microsecond // 1000:03} 4FA40B70 info '{name}'"
+    return f"[{head} opID={operation}] {text}" if operation else f"[{head}] {text}"
+
+
+def _vpxd4(time: datetime, operation: str, text: str) -> str:
+    return f"[{time:%Y-%m-%d %H:%M:%S}.{time.microsecond // 1000:03} 03212 info 'App' opID={operation}] {text}"
+
+
+def _vpxd(time: datetime, operation: str, text: str) -> str:
+    return f"{_iso(time)} info vpxd[04001] [Originator@6876 sub=vpxLro opID={operation}] {text}"
+
+
+def _event(time: datetime, head: str, text: str) -> str:
+    """An event as vCenter forwards it by syslog."""
+    return f"{_iso(time)} vcenter vpxd 4001 - -  Event [4711] [1-1] [{_iso(time)}] {head} [{text}]"
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -56,7 +75,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             "4",
             "4.1.0",
             Dialect.OLD,
-            {LogKind.VMX: _vmx4, LogKind.VMKERNEL: _kernel4, LogKind.HOSTD: _hostd4},
+            {
+                LogKind.VMX: _vmx4,
+                LogKind.VMKERNEL: _kernel4,
+                LogKind.HOSTD: _hostd4,
+                LogKind.VPXD: _vpxd4,
+                LogKind.EVENTS: _event,
+            },
             "VMotion{side} ({id})",
         ),
         "6": Form(
@@ -67,6 +92,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 LogKind.VMX: lambda t, _, text: f"{_iso(t)}| vmx| I125: {text}",
                 LogKind.VMKERNEL: lambda t, _, text: f"{_iso(t)} cpu1:4001){text}",
                 LogKind.HOSTD: lambda t, s, text: f"{_iso(t)} info hostd[1A2B3C] [Originator@6876 sub={s}] {text}",
+                LogKind.VPXD: _vpxd,
+                LogKind.EVENTS: _event,
             },
             "Vcsvc.VMotion{side} ({id})",
         ),
@@ -78,6 +105,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
                 LogKind.VMX: lambda t, _, text: f"{_iso(t)} In(05) vmx - {text}",
                 LogKind.VMKERNEL: lambda t, _, text: f"{_iso(t)} In(182) vmkernel: cpu1:4001){text}",
                 LogKind.HOSTD: lambda t, s, text: f"{_iso(t)} In(166) Hostd[2100001]: [Originator@6876 sub={s}] {text}",
+                LogKind.VPXD: _vpxd,
+                LogKind.EVENTS: _event,
             },
             "Vcsvc.VMotion{side}.{id}",
         ),

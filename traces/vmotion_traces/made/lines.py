@@ -10,10 +10,11 @@ from vmotion_model.language import Const, Expr, Model
 from vmotion_model.protocol import LOCATIONS, printed
 from vmotion_model.protocol.printed import LogKind, Printed
 from vmotion_model.protocol.state import config
-from vmotion_model.protocol.vocabulary import Event
+from vmotion_model.protocol.vocabulary import Event, Role
 from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Dialect, Side
 
+VM = "made-up-vm"
 SOURCE_ADDRESS, DESTINATION_ADDRESS = "192.0.2.11", "192.0.2.12"
 FIRST_ID = 7_100_000_000_000_000
 """Migrations of one run are numbered from here on."""
@@ -23,19 +24,21 @@ FIRST_ID = 7_100_000_000_000_000
 class MadeLine:
     """A record that a step prints: in which log of which side, of which attempt (from 1), at which second of the run, its text.
 
-    `step` is the step's number in the run, None for noise and for what tells of the whole log. `about` is hostd's subject.
+    `side` is None for vCenter. `step` is the step's number in the run, None for noise and for what tells of the whole log;
+    `event` is the type of an event of vCenter.
     """
 
-    side: Side
+    side: Side | None
     log: LogKind
     attempt: int
     second: int
     text: str
     step: int | None
+    event: str = ""
 
 
 def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: Dialect) -> Iterator[MadeLine]:
-    """What two hosts of a release print while a run of the model is done, in its order."""
+    """What two hosts and vCenter print in the words of a release while a run of the model is done, in its order."""
     attempt = 0
     for number, step in enumerate(steps):
         command = model.command.get(step.command)
@@ -45,16 +48,23 @@ def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: D
         for entry in printed.printed_by(command):
             if release not in entry.releases:
                 continue
-            side = Side(str(entry.role))
+            side = None if entry.role == Role.VCENTER else Side(str(entry.role))
             values = _values(entry, side, command.updates, step, FIRST_ID + attempt, dialect)
             if values is not None:
-                yield MadeLine(side, entry.log, attempt, step.time, entry.text.filled(**values), number)
+                yield MadeLine(side, entry.log, attempt, step.time, entry.text.filled(**values), number, entry.event)
 
 
 def _values(
-    entry: Printed, side: Side, updates: Mapping[str, Expr[Any]], step: PlayedStep, identity: int, dialect: Dialect
+    entry: Printed,
+    side: Side | None,
+    updates: Mapping[str, Expr[Any]],
+    step: PlayedStep,
+    identity: int,
+    dialect: Dialect,
 ) -> dict[str, object] | None:
     """The values of the holes of a text; None where the step changes no state, so that nothing is printed."""
+    if side is None:
+        return _of_vcenter(entry, identity)
     location = LOCATIONS[str(side)]
     values: dict[str, object] = {
         "id": identity,
@@ -79,4 +89,21 @@ def _values(
         values["value"] = str(bool(update.value)).upper()
     if entry.text is printed.UNREGISTERS:
         values["value"] = "true" if step.changed.get("source.vm", ("", ""))[1] == "OFF" else "false"
+    return {name: values[name] for name in entry.text.holes}
+
+
+def _of_vcenter(entry: Printed, identity: int) -> dict[str, object]:
+    """The values of the holes of a text that vCenter prints."""
+    values: dict[str, object] = {
+        "id": identity,
+        "task": f"task-{identity - FIRST_ID}",
+        "object": "vm-42",
+        "method": "migrate",
+        "session": "52aabbcc-0001",
+        "fault": "GenericVmConfigFault",
+        "vm": VM,
+        "source": "esx-source",
+        "destination": "esx-destination",
+        "datacenter": "made-up-datacenter",
+    }
     return {name: values[name] for name in entry.text.holes}

@@ -56,7 +56,9 @@ def is_task_text(argument: str) -> bool:
 
     No file is called so.
     """
-    is_text = len(argument.split()) >= 3 or _NAME.fullmatch(argument.strip()) is not None
+    words = argument.split()
+    is_text = len(words) >= 3 or (len(words) == 2 and argument.replace(" ", "").isalpha())
+    is_text = is_text or _NAME.fullmatch(argument.strip()) is not None
     if not is_text or "\0" in argument or argument.rstrip().lower().endswith(_ENDINGS):
         return False
     try:

@@ -27,7 +27,7 @@ def why_of(
     from .clues import clues_in
 
     clues, failed = clues_in(events), outcome is LoggedOutcome.FAILURE
-    if not failed and not any(clue.text.is_telling for clue in clues):
+    if not failed and not any(clue.is_telling for clue in clues):
         return None
     from .judged import judge
     from .names import names_of

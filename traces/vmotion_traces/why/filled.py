@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vmotion_model.catalogue import Remedy
 from vmotion_model.catalogue.commands import changes, on_release
 from vmotion_model.language import Boolean, variables_of
 from vmotion_model.protocol.conditions import CONDITIONS, Cause
+from vmotion_model.protocol.conditions.devices import CAUSE as DEVICE
+from vmotion_model.protocol.conditions.devices import DeviceKind
 from vmotion_model.protocol.conditions.remedies import remedies_of
 
 from .found import Action, Confirmation
@@ -55,17 +57,22 @@ _NAME = re.compile(
 _TRIES_VMOTION = ("vmkping", "tcpdump")
 
 
-def actions(cause: Cause, names: Names) -> tuple[Action, ...]:
+def actions(cause: Cause, names: Names, devices: Sequence[DeviceKind] = ()) -> tuple[Action, ...]:
     """What to do about a cause: the catalogue's remedies as this release has them, and at least what must be so."""
-    found = [_filled(r, note, names) for r, note in _there(remedies_of(cause), names)]
+    found = [_filled(r, note, names) for r, note in _there(_remedies(cause, devices), names)]
     return tuple(found) or (Action(f"See to it that this is so: {_healthy(cause)}", "", True, "", ""),)
 
 
-def confirmation(cause: Cause, names: Names) -> Confirmation:
+def confirmation(cause: Cause, names: Names, devices: Sequence[DeviceKind] = ()) -> Confirmation:
     """What is so where this is the cause, and the first command that shows it without changing anything."""
-    looks = ((r, note) for r, note in _there(remedies_of(cause), names) if not changes(r))
+    looks = ((r, note) for r, note in _there(_remedies(cause, devices), names) if not changes(r))
     first = next(looks, None)
     return Confirmation(_present(cause), None if first is None else _filled(*first, names))
+
+
+def _remedies(cause: Cause, devices: Sequence[DeviceKind]) -> Sequence[Remedy]:
+    """What to do about a cause; about the kind of device that the records name, where it depends on that."""
+    return [r for kind in devices for r in kind.remedies] if cause.name == DEVICE and devices else remedies_of(cause)
 
 
 def _present(cause: Cause) -> str:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from vmotion_model.language import Integer, substitute
 from vmotion_model.language.expressions import is_literal, lift
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
+from vmotion_model.protocol.conditions.texts import allowed
 from vmotion_proofs.conditions.diagnosis import Explanation, Observation, diagnose, next_look
 from vmotion_proofs.conditions.sign_table import Signs
 from vmotion_proofs.results.options import Options
@@ -38,30 +39,30 @@ def judge(clues: Sequence[Clue], stopped: Stopped, names: Names, failed: bool = 
     telling = [c for c in clues if c.may]
     possible = _possible(stopped.seen, telling)
     told = _told(clues)
-    allowed = [c for c in _allowed(telling) if not _ruled_out(c, told)]
-    kept = [c for c in allowed if c.name in possible] if stopped.is_known else allowed
-    excluded = [c for c in allowed if c not in kept] if kept else []
-    by_text = bool(kept or allowed)
-    causes = kept or allowed
+    meant = [c for c in _allowed(telling) if not _ruled_out(c, told)]
+    kept = [c for c in meant if c.name in possible] if stopped.is_known else meant
+    excluded = [c for c in meant if c not in kept] if kept else []
+    by_text = bool(meant)
+    causes = kept or meant
     if not failed:
         # It may have succeeded: only what a text says of one cause alone is worth a word.
         causes = [c for c in causes if any(_names_alone(clue, c) for clue in telling)]
-    if not causes and failed and stopped.is_known and not any(c.text.beyond for c in clues):
+    if not causes and failed and stopped.is_known and not any(c.beyond for c in clues):
         causes = [c for c in CAUSES if c.name in possible]
     found = sorted(
         (_found(c, telling, by_text, possible, stopped, names) for c in causes),
         key=lambda f: (list(Standing).index(f.standing), bool(f.speaks_against), _quoted(f, telling), -f.share, f.name),
     )
     left = [possible[c.name] for c in found if c.name in possible]
-    seen = replace(stopped.seen, message=telling[0].text.says) if telling else stopped.seen
+    seen = replace(stopped.seen, message=telling[0].texts[0].says) if telling else stopped.seen
     look, answers = next_look(seen, left) if len(left) > 1 and stopped.is_known else (None, {})
-    beyond = tuple(Beyond(c.text.beyond, c.line) for c in clues if c.text.beyond)
+    beyond = tuple(Beyond(c.beyond, c.line) for c in clues if c.beyond)
     return Why(
         says=_sentence(found, beyond, clues, failed),
         causes=tuple(found),
         beyond=beyond,
         excluded=tuple(c.name for c in excluded),
-        symptoms=tuple(c.line for c in clues if not c.text.is_telling),
+        symptoms=tuple(c.line for c in clues if not c.is_telling),
         look_at=LOOK[look] if look else None,
         answers=answers,
     )
@@ -75,7 +76,7 @@ def _possible(seen: Observation, clues: Sequence[Clue]) -> Mapping[str, Explanat
     found = diagnose(seen, Signs(Options()), 1)
     if found.stopped:
         return {}
-    steps = [c.text.steps for c in clues if c.text.steps]
+    steps = [c.steps for c in clues if c.steps]
     spoken = frozenset.intersection(*steps) if steps else frozenset()
     return {e.causes[0].name: _narrowed(e, spoken) for e in found.explanations}
 
@@ -89,11 +90,8 @@ def _narrowed(explanation: Explanation, steps: frozenset[str]) -> Explanation:
 
 
 def _allowed(clues: Sequence[Clue]) -> list[Cause]:
-    """What all texts allow; where no cause is left, what any of them does: they speak of more than one thing, then."""
-    if not clues:
-        return []
-    common = frozenset.intersection(*(c.may for c in clues))
-    wanted = common or frozenset.union(*(c.may for c in clues))
+    """What the texts allow, in the order of the model."""
+    wanted = allowed([c.may for c in clues])
     return [c for c in CAUSES if c in wanted]
 
 
@@ -125,6 +123,7 @@ def _found(
     names: Names,
 ) -> CauseFound:
     speaking = [c for c in clues if cause in c.may]
+    devices = tuple(dict.fromkeys(kind for c in speaking for kind in c.devices))
     alone = any(_names_alone(c, cause) for c in speaking)
     explanation = possible.get(cause.name)
     speaks_for = [Evidence(c.line, _means(c, cause)) for c in speaking]
@@ -143,15 +142,15 @@ def _found(
         speaks_for=tuple(speaks_for),
         speaks_against=tuple(speaks_against),
         share=explanation.share if explanation is not None else 0.0,
-        confirmed_by=confirmation(cause, names),
-        actions=actions(cause, names),
+        confirmed_by=confirmation(cause, names, devices),
+        actions=actions(cause, names, devices),
     )
 
 
 def _means(clue: Clue, cause: Cause) -> str:
-    words = f"it says {clue.text.says!r}"
+    words = f"it says {clue.says}" + (" (it is cut off)" if len(clue.texts) > 1 else "")
     if _names_alone(clue, cause):
-        return f"{words}, which no other known cause prints ({clue.text.trust.words})"
+        return f"{words}, which no other known cause prints ({clue.texts[0].trust.words})"
     others = len(clue.may) - 1
     if not others:
         return f"{words}, which something that the model does not know prints too"
@@ -160,16 +159,16 @@ def _means(clue: Clue, cause: Cause) -> str:
 
 def _names_alone(clue: Clue, cause: Cause) -> bool:
     """Whether, as far as is known, nothing else prints the text."""
-    return clue.may == {cause} and not clue.text.beyond
+    return clue.may == {cause} and clue.is_of_causes_alone
 
 
 def _means_others(clue: Clue) -> str:
-    return f"it says {clue.text.says!r}, which this cause is not known to print"
+    return f"it says {clue.says}, which this cause is not known to print"
 
 
 def _quoted(found: CauseFound, clues: Sequence[Clue]) -> int:
     """How early a source names it for a text: the tables name the likelier ones first."""
-    places = [[c.name for c in clue.text.causes] for clue in clues]
+    places = [[c.name for c in text.causes] for clue in clues for text in clue.texts]
     return min((names.index(found.name) for names in places if found.name in names), default=len(CAUSES))
 
 

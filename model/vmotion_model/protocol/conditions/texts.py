@@ -3,7 +3,7 @@
 A text that several causes print means all of them; one that only tells that something failed means none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -50,19 +50,50 @@ class CauseText:
 
 @dataclass(frozen=True)
 class Found:
-    """A text found in a record, and the values of conditions that it tells."""
+    """A text found in a record, and the values of conditions that it tells.
+
+    ``end`` is where it ends in the folded record. Of the texts that are cut off there (not ``is_whole``) one is meant.
+    """
 
     text: CauseText
     tells: Mapping[str, int]
+    end: int
+    is_whole: bool
 
 
 def texts_in(record: str) -> tuple[Found, ...]:
     """The texts in a record, each once; one inside a longer one says less and is left out. See ``Wording`` for what matches."""
     plain = folded(record)
     hits = [(text, hit) for text in cause_texts() if (hit := text.wording.find_folded(plain)) is not None]
-    hits = [(t, h) for t, h in hits if h.is_whole] or hits
+    if any(h.is_whole and t.is_telling for t, h in hits):
+        hits = [(t, h) for t, h in hits if h.is_whole]
     kept = [(t, h) for t, h in hits if not any(o.covers(h) and not h.covers(o) for _, o in hits)]
-    return tuple(Found(t, {t.sets: int(h.numbers[0])} if t.sets and h.numbers else {}) for t, h in kept)
+    return tuple(
+        Found(t, {t.sets: int(h.numbers[0])} if t.sets and h.numbers else {}, h.end, h.is_whole) for t, h in kept
+    )
+
+
+def possible_texts(record: str) -> tuple[tuple[Found, ...], ...]:
+    """The same by what was printed: each group is one text, of which one is meant; several only where it is cut off."""
+    found = texts_in(record)
+    cut: dict[int, list[Found]] = {}
+    for each in found:
+        if not each.is_whole:
+            cut.setdefault(each.end, []).append(each)
+    return (*((each,) for each in found if each.is_whole), *map(tuple, cut.values()))
+
+
+def allowed(mays: Collection[frozenset[Cause]]) -> frozenset[Cause]:
+    """What all texts allow; where no cause is left, what any of them does: they speak of more than one thing, then."""
+    if not mays:
+        return frozenset()
+    return frozenset.intersection(*mays) or frozenset.union(*mays)
+
+
+def causes_of_message(message: str) -> frozenset[Cause] | None:
+    """The causes that a message of a client or a log allows; None where it tells of none."""
+    groups = [frozenset(c for each in group for c in each.text.may) for group in possible_texts(message)]
+    return allowed([may for may in groups if may]) or None
 
 
 @cache
