@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, Self, TypeVar
 
@@ -13,6 +14,8 @@ from .budget import Budget
 T = TypeVar("T")
 ROUND_S = 0.05
 """How long the result is waited for before the budget is asked again."""
+GRACE_S = 0.5
+"""How long a process that is told to end may take to end what it has started itself."""
 
 
 class Background(Generic[T]):
@@ -31,7 +34,7 @@ class Background(Generic[T]):
             return
         context = multiprocessing.get_context("fork")
         self._end, theirs = context.Pipe(duplex=False)
-        self._child = context.Process(target=_do, args=(work, theirs), daemon=True)
+        self._child = context.Process(target=_do, args=(work, theirs, budget), daemon=True)
         try:
             # What is written and not yet printed would be printed by both.
             if sys.stdout is not None:
@@ -64,11 +67,18 @@ class Background(Generic[T]):
         return self._work()
 
     def close(self) -> None:
-        """End it, if it is not done."""
-        if self._child is not None:
+        """End it, if it is not done, and whatever it has started."""
+        if self._child is None:
+            return
+        self._child.terminate()
+        self._child.join(GRACE_S)
+        if self._child.is_alive() and self._child.pid is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
+            # It may have had no time to make its group.
             self._child.kill()
             self._child.join()
-            self._end.close()
+        self._end.close()
 
     def __enter__(self) -> Self:
         return self
@@ -94,9 +104,12 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _do(work: Callable[[], object], end: Connection) -> None:
-    # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it.
+def _do(work: Callable[[], object], end: Connection, budget: Budget) -> None:
+    # A group of its own: solvers that it starts can be ended with it. A Ctrl-C on the terminal does not reach it then; whoever
+    # started it tells it to end, and it does so where its budget is asked, so that nothing it made is left behind.
+    os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: budget.interrupt())
     try:
         end.send(work())
     except Exception:  # noqa: BLE001 - it is met again where the work is done again

@@ -1,7 +1,10 @@
 """Work in another process gives what it gives in this one, and is never lost, whatever happens to that process."""
 
 import os
+import subprocess
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -66,6 +69,50 @@ def test_a_ctrl_c_ends_both() -> None:
         child = work._child
     assert child is not None
     assert child.exitcode is not None
+
+
+def started(folder: Path) -> int:
+    """Which process the work has started, once it has."""
+    for _ in range(200):
+        if (place := folder / "pid").exists() and (text := place.read_text(encoding="ascii")):
+            return int(text)
+        time.sleep(0.05)
+    raise AssertionError("the work started nothing")
+
+
+def gone(pid: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        state = Path(f"/proc/{pid}/stat")
+        if state.exists() and state.read_text(encoding="ascii").split(") ")[1].startswith("Z"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@forks
+@pytest.mark.parametrize("stubborn", [False, True], ids=["asks its budget", "never asks"])
+def test_what_the_work_has_started_ends_with_it(tmp_path: Path, stubborn: bool) -> None:
+    """A solver that runs for the comparison must not outlive a Ctrl-C, nor its folder if there is time to remove it."""
+    budget = Budget()
+
+    def work() -> None:
+        with TemporaryDirectory(dir=tmp_path) as folder, subprocess.Popen(["sleep", "600"]) as solver:
+            (tmp_path / "pid").write_text(str(solver.pid), encoding="ascii")
+            try:
+                while stubborn or not budget.spent:
+                    time.sleep(0.01)
+            finally:
+                solver.kill()
+            assert folder
+
+    with Background(work, budget, fork=True):
+        solver = started(tmp_path)
+    assert gone(solver)
+    assert stubborn or [p.name for p in tmp_path.iterdir()] == ["pid"]
 
 
 SMALL = [r for r in corpus().rows if r.model not in SUITES]
