@@ -21,6 +21,8 @@ ROUND_S = 0.1
 """How often the budget is asked while others work."""
 GRACE_S = 2.0
 """Who knows when the time is over ends by itself, and says how far it came: so long after it that is waited for."""
+IDLE_S = 20
+"""So long a process of this machine waits for work. Where another one was killed, joblib may wait for its end, and allows 300 s."""
 LONELY_S = 60.0
 """So long a cluster may be without any worker."""
 ONE_AT_A_TIME = threading.Lock()
@@ -216,7 +218,7 @@ def _within(budget: Budget, results: Iterator[R]) -> Iterator[R]:
 def _configured(kind: str) -> Any:
     import joblib
 
-    return joblib.parallel_config(backend=kind)
+    return joblib.parallel_config(backend=kind, **({"idle_worker_timeout": IDLE_S} if kind == LOCAL else {}))
 
 
 @contextmanager
