@@ -22,7 +22,7 @@ ROUND_S = 0.1
 GRACE_S = 2.0
 """Who knows when the time is over ends by itself, and says how far it came: so long after it that is waited for."""
 IDLE_S = 20
-"""So long a process of this machine waits for work. Where another one was killed, joblib may wait for its end, and allows 300 s."""
+"""So long a process of this machine waits for work. Where another was killed, joblib may wait for its end, and allows 300 s."""
 LONELY_S = 60.0
 """So long a cluster may be without any worker."""
 ONE_AT_A_TIME = threading.Lock()
