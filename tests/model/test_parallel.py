@@ -4,8 +4,11 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import joblib
 import pytest
 
 from deaths import die_always, die_once, wait_for_ever
@@ -38,8 +41,22 @@ def test_the_time_ends_work_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -
     assert time.monotonic() - begun < 20
 
 
+def test_a_ctrl_c_while_processes_start_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    start: Any = joblib.Parallel.__call__
+
+    def pressed(self: joblib.Parallel, calls: Iterable[Any]) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return start(self, calls)
+
+    monkeypatch.setattr(joblib.Parallel, "__call__", pressed)
+    budget = Budget(30)
+    with pytest.raises(SpentError, match="interrupted"):
+        spread(wait_for_ever, {"a": (0,), "b": (1,)}, lambda *_: None, jobs=2, backend="loky", budget=budget)
+    assert budget.interrupted
+
+
 def test_a_ctrl_c_ends_work_that_does_not_end() -> None:
-    budget = Budget()
+    budget = Budget(60)
     press = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
     press.start()
     with pytest.raises(SpentError, match="interrupted"):

@@ -72,7 +72,7 @@ def spread(
                 with watch, _configured(kind):
                     asked = [joblib.delayed(_named)(work, name, arguments) for name, arguments in waiting.items()]
                     try:
-                        with _deaf_children():
+                        with _deaf_children(budget):
                             found = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(asked)
                     except (ValueError, ImportError, TimeoutError) as problem:
                         raise InputError(f"--backend {backend}: {problem}") from None
@@ -99,19 +99,33 @@ def spread(
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Meanwhile processes are started that ignore a Ctrl-C: it goes to all of a terminal, and only this one answers it.
+def _deaf_children(budget: Budget) -> Iterator[None]:
+    """Meanwhile processes are started that a Ctrl-C does not reach: it goes to all of a terminal, and only this one answers it.
 
-    They inherit that it is ignored here for the moment in which they are started.
+    They inherit that it is blocked. Here one is answered when all are started: it is not lost, and leaves no half of a pool.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from multiprocessing import resource_tracker
+
+    from joblib.externals.loky.backend import resource_tracker as lokys
+
+    # Who starts one of these unblocks it.
+    lokys.ensure_running()
+    resource_tracker.ensure_running()
+    pressed = threading.Event()
+    # Another thread may take it, which has not blocked it.
+    answer = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, answer)
+        if pressed.is_set():
+            # The watch sees that, and ends them.
+            budget.interrupt()
 
 
 def _named(work: Callable[..., R], name: str, arguments: tuple[object, ...]) -> tuple[str, R]:
