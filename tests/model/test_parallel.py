@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,15 @@ def test_a_ctrl_c_while_processes_start_is_not_lost(monkeypatch: pytest.MonkeyPa
     assert budget.interrupted
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Tests in the background of a script inherit that a Ctrl-C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_ctrl_c_ends_work_that_does_not_end() -> None:
     budget = Budget(60)
     press = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
