@@ -121,9 +121,9 @@ def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
 def unfit_id(name: str, kind: PropertyKind) -> str | None:
     """Why a property of this kind can't have such an id; None where it can."""
     if not name.strip() or not name.isprintable():
-        return f"{name!r} is no id of a property: it is empty, or holds a control character"
+        return "an id is not empty, and holds no line break or other control character"
     if kind is PropertyKind.RESPONSE and (" " in name or re.search(r"\.at\d+$", name)):
-        return f"the id of a response holds no blank and does not end in .at and a number: {name!r}"
+        return "a response's id holds no blank and does not end in .at and a number"
     return None
 
 

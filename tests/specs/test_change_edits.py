@@ -209,7 +209,7 @@ SERVED = '[[rename]]\nkind = "property"\nfrom = "lit"\nto = "served"\n'
             r"6:8: there is no property 'list'; did you mean 'lit'",
         ),
         ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "spared"\n', r"7:6: something is called 'spared' already"),
-        ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "so lit"\n', r"7:6: the id of a response holds no blank"),
+        ('[[rename]]\nkind = "property"\nfrom = "lit"\nto = "so lit"\n', r"7:6: a response's id holds no blank"),
         ('[[rename]]\nkind = "property"\nfrom = "timelock"\nto = "time"\n', r"6:8: timelock guards every verdict"),
         (
             SERVED + '[expect]\nlit = "proved"\n',

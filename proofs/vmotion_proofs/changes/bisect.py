@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from vmotion_model.language import Finite, Model, ModelError, Param, evaluate, variables_of
 from vmotion_model.language.expressions import leaves
+from vmotion_proofs.check.vacuity import Look, premise_runs
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import commands_of, final, in_ticks, replay
@@ -20,7 +21,7 @@ from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import Suite
 
 from .check_change import Proposal
-from .pairs import BEFORE
+from .pairs import AFTER, BEFORE
 
 SECOND = 1
 """In steps of a second any run is done: ticks that suit one value need not suit another."""
@@ -136,7 +137,10 @@ def _shown(asked: Property, item: PropertyResult, model: Model, options: Options
 def _included(
     passing: Sequence[PropertyResult], judged: Proposal, version: Suite, suite: Suite, options: Options
 ) -> Iterator[tuple[str, Verdict]]:
-    """What passes here, too, because every run is one of the judged value, with the same values of what is spoken of."""
+    """What passes here, too, because every run is one of the judged value, with the same values of what is spoken of.
+
+    With fewer runs it may speak of nothing, or hold because time stops: then it would be no pass.
+    """
     from .simulation import simulate
 
     read = {p.id: variables_of(p.premise).keys() | variables_of(p.claim).keys() for p in version.properties}
@@ -144,8 +148,22 @@ def _included(
     other = changed_suite(judged.change, suite).model
     known = () if judged.evidence is None else judged.evidence.invariants
     found = simulate(version.model, other, known, options.budget, seen)
-    if BEFORE in found.included:
-        yield from ((item.id, item.verdict) for item in passing if read[item.id] <= found.pair.merged)
+    if BEFORE not in found.included:
+        return
+    alike = [item for item in passing if read[item.id] <= found.pair.merged]
+    if AFTER not in found.included:
+        alike = _said_of_something(alike, version, options)
+    yield from ((item.id, item.verdict) for item in alike)
+
+
+def _said_of_something(items: Sequence[PropertyResult], version: Suite, options: Options) -> list[PropertyResult]:
+    """Those whose premise some run of the version reaches, where something happens and no deadline can stop time."""
+    if version.model.deadlines:
+        return []
+    asked = [p for p in version.properties if p.id in {item.id for item in items}]
+    look = Look(version.model, {p.id: p.premise for p in asked})
+    look.along(*premise_runs(version.model, asked, options).values())
+    return [item for item in items if look.happens and item.id not in look.wanted]
 
 
 def _made_of(asked: Property, constant: str) -> bool:

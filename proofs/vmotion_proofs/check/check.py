@@ -6,7 +6,6 @@ about. What that leaves open is searched for the shortest counterexamples; what 
 states do not decide it, and that proof is certified and checked by both solvers like any other.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -20,7 +19,7 @@ from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.engines import AUTO, INDUCTION
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
-from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.properties import Property, PropertyKind, unfit_id
 from vmotion_specs.timing import of_instance, timelock
 
 from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
@@ -130,12 +129,8 @@ def refuse_ids(properties: Sequence[Property]) -> None:
     for item in properties:
         if item.id in seen:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
-        if not item.id.isprintable():
-            raise ModelError(f"property {item.id!r}: the id holds a line break or another control character")
-        if item.kind is PropertyKind.RESPONSE and (" " in item.id or re.search(r"\.at\d+$", item.id)):
-            raise ModelError(
-                f"property {item.id!r}: a response's id holds no blank and does not end in .at and a number"
-            )
+        if (why := unfit_id(item.id, item.kind)) is not None:
+            raise ModelError(f"property {item.id!r}: {why}")
         seen.add(item.id)
 
 

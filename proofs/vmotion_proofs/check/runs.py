@@ -23,11 +23,7 @@ def demands(job: Job) -> None:
     _each(job, along)
     if left := job.open(PropertyKind.REACHABLE):
         options.report(Stage("looking for runs that fulfil demands, without a crash", 0))
-        try:
-            found = without_crashes(model, left, options)
-        except DisagreementError:
-            # Each is searched for alone below, where it is said of the one that it concerns.
-            found = {}
+        found = without_crashes(model, left, options)
         _each(job, lambda item: found.get(item.id))
     _each(job, lambda item: anywhere(model, item, options))
 

@@ -32,7 +32,7 @@ class ReachAnswer:
 def reach(model: Model, item: Property, options: Options, hint: Sequence[str] = ()) -> ReachAnswer:
     """Look for a run that fulfils the demand ``item``: along a ``hint``, then without crashes, then anywhere.
 
-    Raises ``DisagreementError``, as all that it asks.
+    Raises ``DisagreementError``.
     """
     if found := along_hint(model, item, options, hint):
         return found
@@ -63,7 +63,8 @@ def crash_free(model: Model) -> Model | None:
 def without_crashes(model: Model, items: Sequence[Property], options: Options) -> Mapping[str, ReachAnswer]:
     """The answers for those demands that are fulfilled without a crash: one search of a small part for all of them.
 
-    A run of the part is a run of the whole, so whatever it does not reach is left open.
+    A run of the part is a run of the whole, so whatever it does not reach is left open. Where the machines do not follow a run
+    that the search found, the answer is unknown.
     """
     from .explore import explore
 
@@ -81,8 +82,11 @@ def without_crashes(model: Model, items: Sequence[Property], options: Options) -
     found = explore(part, {item.id: negate(item.claim) for item in together}, options, stop_early=True)
     answers = {}
     for item in together:
-        if (broken := found.run(item.id)) is not None:
-            answers[item.id] = _followed(model, item, broken, options)
+        try:
+            if (broken := found.run(item.id)) is not None:
+                answers[item.id] = _followed(model, item, broken, options)
+        except DisagreementError as error:
+            answers[item.id] = ReachAnswer(Verdict.UNKNOWN, "explicit search", reason=f"engines disagree: {error}")
     return answers
 
 

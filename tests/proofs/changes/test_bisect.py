@@ -100,6 +100,34 @@ def test_a_run_in_other_ticks_shows_the_same() -> None:
     assert follows([first, left, last], suite, options)[12]["soon"] is Verdict.VIOLATED
 
 
+def gated() -> Suite:
+    """A number that goes on only where its top is not 4: with 4 nothing ever happens."""
+    number: Var[int] = Var("number", Integer(0, 50), SHARED, 0)
+    top = Param("top")
+    guard = {"room": number < 1, "not with 4": (top <= 3) | (top >= 5)}
+    model = Model(
+        "count",
+        (number,),
+        (Constant("top", 3, ""),),
+        (Command("more", "counter", guard, {number: number + 1}),),
+    )
+    return Suite.of(model, [Property("least", "at least 0", number >= 0)])
+
+
+def test_what_holds_where_nothing_happens_is_no_pass_that_follows() -> None:
+    suite, options = gated(), Options(engine="explicit")
+    each = points(parse_change(TEXT.format("[3, 4, 5]").encode(), "x.toml"))
+    first, last = (propose(p, suite, options) for p in (each[0], each[-1]))
+    assert first.after is not None
+    assert first.after.by_id["least"].verdict.passes
+    # Judged itself, it is a defect: every statement holds of the initial state alone.
+    alone = propose(each[1], suite, options).after
+    assert alone is not None
+    assert alone.by_id["least"].verdict is Verdict.UNKNOWN
+    left = Proposal(each[1], None, None, None, stopped=LEFT_OUT)
+    assert follows([first, left, last], suite, options)[4] == {}
+
+
 def turn(at: int, size: int) -> list[str]:
     return ["pass" if n < at else "violated" for n in range(size)]
 

@@ -10,6 +10,7 @@ from vmotion_model.language import Integer, Model, Var
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search import reach
 from vmotion_proofs.search.reach import anywhere, crash_free, without_crashes
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
@@ -60,6 +61,15 @@ def test_two_observers_of_one_name_are_two() -> None:
         assert run is not None
         # By hand: the variable is set by this command and no other, so the shortest run to it ends with the command.
         assert run.commands[-1] == name
+
+
+def test_a_run_that_the_machines_do_not_follow_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "_follow", lambda *_: None)
+    found = without_crashes(TWO_PHASE.model, DEMANDS, Options(locations=TWO_PHASE.locations))
+    assert {a.verdict for a in found.values()} == {Verdict.UNKNOWN}
+    judged = check(TWO_PHASE.model, DEMANDS, Options(locations=TWO_PHASE.locations)).by_id
+    assert {judged[p.id].verdict for p in DEMANDS} == {Verdict.UNKNOWN}
+    assert all("engines disagree" in judged[p.id].reason for p in DEMANDS)
 
 
 def test_a_model_in_which_nothing_crashes_has_no_such_part() -> None:
