@@ -1,5 +1,5 @@
 // Where the reader is, kept in the address: a link to a property, a run and a step opens the page exactly there.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export interface Route {
   view: string; property: string; run: string; step: number | null; diagram: string; select: string; filter: string; find: string;
@@ -39,7 +39,7 @@ export function go(route: Partial<Route>, replace = false): void {
 
 export function useRoute(): Route {
   const [, again] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = () => again((n) => n + 1);
     listeners.add(listener);
     return () => void listeners.delete(listener);

@@ -1,5 +1,5 @@
 // Step through a run: the machines light up, what changed is marked, the sequence of messages goes along.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, roleTitle, situation, type Book, type Data, type Model, type Run } from "./data";
 import { Breaking, Card, Fold, Icon, Role, Share, Values } from "./parts";
 import { go, type Route } from "./route";
@@ -54,10 +54,10 @@ export function RunsView({ data, route }: { data: Data; route: Route }) {
     const timer = setTimeout(() => to(step + 1), 900);
     return () => clearTimeout(timer);
   });
-  // Keys come faster than effects are renewed: the listener looks at where the run stands now.
+  // Keys come faster than effects are renewed: the listener is there with the buttons, and looks at where the run stands now.
   const now = useRef({ step, last, to });
   now.current = { step, last, to };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
