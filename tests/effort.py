@@ -79,6 +79,19 @@ OF_MANY = {
 }
 """By the test's name: so many of its cases run by default, spread over all of them; of one that takes seconds and has quicker
 ones beside it none. The others are ``long``."""
+AT_NIGHT = {
+    "test_a_picture_of_something_else_or_a_missing_one_is_stale",
+    "test_all_that_is_on_file_is_what_the_searches_find",
+    "test_every_cause_stands_in_every_format[json]",
+    "test_every_cause_stands_in_every_format[markdown]",
+    "test_machines_and_compiled_function_agree_on_every_state_of_a_small_instance",
+    "test_names_are_unique_and_no_mutant_means_what_the_model_means[vmotion]",
+    "test_no_adversary_leaves_the_bounds_of_many_more_option_sets",
+    "test_refreshing_makes_them_current[wheel]",
+    "test_smt_relation_equals_the_compiled_function_command_by_command",
+    "test_the_validation_page_on_file_is_what_the_command_makes",
+}
+"""Long tests that ``.ci/run``, which has half an hour, leaves to the night: each has a smaller one beside it."""
 MARKED = ("changes", "random", "outside", "long", "nightly")
 
 
@@ -86,6 +99,8 @@ def leave_most_of_many(items: Iterable[pytest.Item]) -> None:
     """Mark the cases beyond those numbers; what has a marker of its own keeps it and does not count."""
     cases: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
+        if item.name in AT_NIGHT:
+            item.add_marker(pytest.mark.nightly)
         name = getattr(item, "originalname", item.name)
         if name in OF_MANY and not any(item.get_closest_marker(m) for m in MARKED):
             cases[name].append(item)
