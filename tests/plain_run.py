@@ -25,8 +25,11 @@ STEPS = (
     "resume",
     "switch_host",
     "switch_inventory",
+    "switch_pool",
     "finish",
-    "clean_up",
+    "power_down",
+    "unregister",
+    "release_resources",
     "complete",
 )
 

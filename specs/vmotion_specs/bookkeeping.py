@@ -34,7 +34,7 @@ from vmotion_model.protocol.vocabulary import (
 )
 
 from .properties import Property
-from .safety import completed, destination_runs, destination_up, ended, source_runs, source_up
+from .safety import completed, destination_runs, destination_up, ended, source_up
 
 _stunned_source = source.vm == Vm.STUNNED
 _switching_over = source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE)
@@ -86,9 +86,9 @@ BOOKKEEPING: tuple[Property, ...] = (
     ),
     Property(
         "S8i",
-        "the source host keeps the VM's registration and resources while the VM runs or is stunned there",
+        "the source host keeps the VM's registration and resources until it is powered down",
         source.registered & source.resources,
-        source_runs | _stunned_source,
+        source.vm.one_of(Vm.RUNNING, Vm.STUNNED, Vm.MOVED),
         why="The running VM's resources are given to others.",
         citation="KB 1003734, step 7: they are released after the switch",
     ),
@@ -121,11 +121,19 @@ BOOKKEEPING: tuple[Property, ...] = (
     ),
     Property(
         "S10g",
-        "while a console is open on it, the source VM that has lost is still registered",
-        source.registered & (source.state == Source.FINISHED) & (source.vm == Vm.OFF) & ~completed,
+        "while a console is open on it, the source VM that has lost is neither powered down nor unregistered",
+        source.registered & (source.state == Source.FINISHED) & (source.vm == Vm.MOVED) & ~completed,
         source.console,
         why="The VM is removed under the console, which the host does not do: it waits until the console is closed.",
         citation="KB 1381",
+    ),
+    Property(
+        "S10h",
+        "the source VM is powered down and unregistered only once the inventory shows the destination",
+        (inventory.host == Place.DESTINATION) & (inventory.pool == Place.DESTINATION),
+        (source.state == Source.FINISHED) & (source.vm == Vm.OFF),
+        why="vCenter shows the VM on a host that has removed it.",
+        citation="KB 1003734, step 7: the order of its sentences",
     ),
     Property(
         "S11b",

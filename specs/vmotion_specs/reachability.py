@@ -1,8 +1,17 @@
 """R: what must be possible. A model in which nothing happens keeps every safety property."""
 
 from vmotion_model.language import HISTORY, boolean, clock
-from vmotion_model.protocol.state import source, vcenter
-from vmotion_model.protocol.vocabulary import CANCELLING, PROTECTION_TIMER, Event, Remaining, Source, Task
+from vmotion_model.protocol.state import inventory, source, vcenter
+from vmotion_model.protocol.vocabulary import (
+    CANCELLING,
+    DISK_LOCKS,
+    PROTECTION_TIMER,
+    Event,
+    Place,
+    Remaining,
+    Source,
+    Task,
+)
 
 from .properties import Observer, Property, PropertyKind
 
@@ -86,5 +95,13 @@ REACHABILITY: tuple[Property, ...] = (
         kind=PropertyKind.REACHABLE,
         why="A destination that cannot open the disks after the release stuns the VM for the whole switchover limit.",
         observers=(Observer(_taken_back, events={Event.TAKEN_BACK: True, Event.REQUESTED: False}),),
+    ),
+    Property(
+        "R12",
+        "HA can start the VM of a source host that died, and the migration is rolled back",
+        (vcenter.state == Task.ROLLED_BACK) & (inventory.host == Place.ELSEWHERE),
+        kind=PropertyKind.REACHABLE,
+        why="The VM of a dead host would stay down until the host is back.",
+        citation=DISK_LOCKS,
     ),
 )

@@ -1,10 +1,20 @@
-"""The first of the safety properties S1 to S18 of the vMotion protocol, made precise.
+"""The first of the safety properties S1 to S19 of the vMotion protocol, made precise.
 
 They speak of facts (who runs, who holds the lock, what is registered), so that a harmless change of order breaks none.
 """
 
 from vmotion_model.language import Expr
-from vmotion_model.protocol.state import config, destination, disk, history, inventory, source, units, vcenter
+from vmotion_model.protocol.state import (
+    config,
+    destination,
+    disk,
+    elsewhere,
+    history,
+    inventory,
+    source,
+    units,
+    vcenter,
+)
 from vmotion_model.protocol.vocabulary import (
     HOST_UNITS,
     PROTECTION_TIMER,
@@ -24,6 +34,7 @@ from .properties import Property
 
 source_runs = source.vm == Vm.RUNNING
 destination_runs = destination.vm.one_of(Vm.RUNNING, Vm.RESTARTED)
+runs_elsewhere = elsewhere.vm == Vm.RESTARTED
 completed = vcenter.state == Task.COMPLETED
 rejected = vcenter.state == Task.REJECTED
 failed = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK)
@@ -65,7 +76,7 @@ SAFETY: tuple[Property, ...] = (
     Property(
         "S2a",
         "outside the stun the VM runs somewhere, unless excepted",
-        source_runs | destination_runs,
+        source_runs | destination_runs | runs_elsewhere,
         ~stunned & ~excepted,
         why="The virtual machine is lost.",
         citation="vSphere 4.1, migration with vMotion: on any error the VM reverts to its original state",
@@ -73,7 +84,9 @@ SAFETY: tuple[Property, ...] = (
     Property(
         "S2b",
         "after the end exactly one instance runs, unless excepted",
-        (source_runs & ~destination_runs) | (destination_runs & ~source_runs),
+        (source_runs & ~destination_runs & ~runs_elsewhere)
+        | (destination_runs & ~source_runs & ~runs_elsewhere)
+        | (runs_elsewhere & ~source_runs & ~destination_runs),
         ended & ~excepted,
         why="The migration has ended and the VM does not run.",
         citation="vSphere 4.1, migration with vMotion",
@@ -200,8 +213,11 @@ SAFETY: tuple[Property, ...] = (
     ),
     Property(
         "S10a",
-        "completed: inventory, registration and disk lock are at the destination",
-        (inventory.host == Place.DESTINATION) & destination.registered & (disk.holder == Holder.DESTINATION),
+        "completed: the VM's host and pool, its registration and disk lock are at the destination",
+        (inventory.host == Place.DESTINATION)
+        & (inventory.pool == Place.DESTINATION)
+        & destination.registered
+        & (disk.holder == Holder.DESTINATION),
         completed,
         why="vCenter shows the VM where it is not.",
         citation="KB 1003734, step 7",
@@ -216,9 +232,12 @@ SAFETY: tuple[Property, ...] = (
     ),
     Property(
         "S10c",
-        "failed: inventory, registration and disk lock are at the source",
-        (inventory.host == Place.SOURCE) & source.registered & ((disk.holder == Holder.SOURCE) | excepted),
-        failed,
+        "failed: the VM's host and pool, its registration and disk lock are at the source, unless HA has started it elsewhere",
+        (inventory.host == Place.SOURCE)
+        & (inventory.pool == Place.SOURCE)
+        & source.registered
+        & ((disk.holder == Holder.SOURCE) | excepted),
+        failed & ~runs_elsewhere,
         why="vCenter shows the VM where it is not.",
         citation="vSphere 4.1, migration with vMotion",
     ),
@@ -271,6 +290,7 @@ SAFETY: tuple[Property, ...] = (
         & ~config.read_only
         & (units.own == 0)
         & (inventory.host == Place.SOURCE)
+        & (inventory.pool == Place.SOURCE)
         & (nothing_on_destination | ~destination_up),
         vcenter.state == Task.REQUESTED,
         why="Two migrations of one VM meet.",
@@ -293,7 +313,7 @@ SAFETY: tuple[Property, ...] = (
     ),
     Property(
         "S15a",
-        "rejected: everything is as before the request",
+        "rejected: everything is as before the request, unless HA has started the VM elsewhere",
         (source.state == Source.NONE)
         & ~source.helpers
         & (source.target == Attempt.NONE)
@@ -301,10 +321,11 @@ SAFETY: tuple[Property, ...] = (
         & ~config.read_only
         & (units.own == 0)
         & (inventory.host == Place.SOURCE)
+        & (inventory.pool == Place.SOURCE)
         & ((disk.holder == Holder.SOURCE) | excepted)
         & (source_runs | excepted)
         & (nothing_on_destination | ~destination_up),
-        rejected,
+        rejected & ~runs_elsewhere,
         why="A refused request leaves traces.",
         citation="KB 1003734, steps 2 and 4",
     ),

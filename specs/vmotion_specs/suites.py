@@ -13,6 +13,7 @@ from vmotion_model.vmx_states import Side, on_side
 
 from .admission import admission_properties
 from .bookkeeping import BOOKKEEPING
+from .high_availability import HIGH_AVAILABILITY
 from .liveness import LIVENESS
 from .properties import Property
 from .reachability import REACHABILITY
@@ -41,7 +42,7 @@ def _lesson(name: str) -> Suite:
 
 @cache
 def vmotion_suite() -> Suite:
-    """The vMotion protocol with S1 to S18, timelock, deadlock, R and L1 to L5."""
+    """The vMotion protocol with S1 to S19, timelock, deadlock, R and L1 to L5."""
     name = "vmotion"
     return Suite(
         name, vmotion(), _vmotion_properties, LOCATIONS, ended, _vmotion_meanings(), name, shipped=True, article=True
@@ -84,7 +85,7 @@ def _vmotion_properties(model: Model) -> tuple[Property, ...]:
     waits = deadlock(model, terminal, roles, also=(Event.UNITS_RETURNED,))
     locked = timelock(model)
     generated = (waits,) if locked is None else (locked, waits)
-    stated = (*SAFETY, *BOOKKEEPING, *REACHABILITY, *LIVENESS)
+    stated = (*SAFETY, *BOOKKEEPING, *HIGH_AVAILABILITY, *REACHABILITY, *LIVENESS)
     return (*generated, *(bind(model, p, vmotion()) for p in stated))
 
 

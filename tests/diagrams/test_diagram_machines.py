@@ -253,6 +253,9 @@ def test_difference_shows_each_kind_of_change_and_where() -> None:
         # They use that constant.
         ("network_times_out", Status.CHANGED),
         ("give_up", Status.CHANGED),
+        ("connection_lost", Status.CHANGED),
+        ("lost_but_disk_free", Status.CHANGED),
+        ("lost_and_disk_taken", Status.CHANGED),
         # It has lost a handler, find_lock_taken.
         ("deadline of source.switchover", Status.CHANGED),
         ("variable network.noise", Status.ADDED),
@@ -268,7 +271,9 @@ def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
     plain = {s for e in drawn.edges if e.status is Status.NORMAL for s in e.steps if e.source.startswith("source.")}
     moving = {s for s in edges(vmotion(), vmotion().variable["source.state"]) if s.source != s.target}
 
-    assert plain == {s for s in moving if s.command not in ("fall_back", "find_lock_taken", "network_times_out")}
+    touched = ("fall_back", "find_lock_taken", "network_times_out")
+    late = ("connection_lost", "lost_but_disk_free", "lost_and_disk_taken")
+    assert plain == {s for s in moving if s.command not in (*touched, *late)}
 
 
 def test_digest_follows_the_description_and_nothing_else() -> None:

@@ -83,7 +83,7 @@ def test_a_message_is_sent_where_it_is_written_and_ends_where_it_is_taken() -> N
         ("checkpoint", "send_last", "receive_checkpoint"),
         ("verdict READY", "send_ready", "release_disk"),
         # 100 s lie between: the call waits until the source has found the lock taken.
-        ("CLEAN", "switch_inventory", "clean_up"),
+        ("CLEAN", "switch_pool", "power_down"),
     } <= told
 
 

@@ -128,6 +128,7 @@ def test_roles_show_where_they_stand_and_only_what_is_not_as_at_the_start() -> N
         ("source", "NONE", {}),
         ("destination", "NONE", {}),
         ("shared", None, {}),
+        ("surroundings", None, {}),
     ]
 
     session.do("request")

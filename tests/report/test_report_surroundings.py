@@ -63,7 +63,7 @@ def test_a_condition_begins_the_run_anew_and_is_named_where_a_step_is_not_possib
     now = live.answer("conditions", {"all": "any"})
     assert now["around"] == {"set": None, "causes": []}
     assert "cannot_power_on" in now["faults"]
-    assert len(live.answer("scenario", {"name": "a-acknowledgement-lost"})["steps"]) == 33
+    assert len(live.answer("scenario", {"name": "a-acknowledgement-lost"})["steps"]) == 36
 
 
 def test_a_cause_is_named_as_an_administrator_names_it(live: Live) -> None:

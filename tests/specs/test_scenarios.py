@@ -27,9 +27,12 @@ HALVES = {
     "m": 1,
     "n": 1,
     "o": 1,
+    "p": 1,
+    "q": 1,
+    "r": 1,
 }
-COMPLETED = {"a", "c", "f", "g", "h", "i", "j", "k", "n"}
-ROLLED_BACK = {"b", "d", "e", "m", "o"}
+COMPLETED = {"a", "c", "f", "g", "h", "i", "j", "k", "n", "q"}
+ROLLED_BACK = {"b", "d", "e", "m", "o", "p", "r"}
 ENDED = {"COMPLETED", "ROLLED_BACK", "REJECTED"}
 
 

@@ -308,7 +308,8 @@ def traced(*names: str, release: str) -> tuple[MigrationTrace, ...]:
 ABANDONED = ("transfer_fails", "roll_back_on_failure", "close_finished", "destroy", "finish_roll_back")
 DONE = (
     *("receive_pages", "receive_checkpoint", "send_ready", "release_disk", "resume"),
-    *("switch_host", "switch_inventory", "finish", "clean_up", "complete"),
+    *("switch_host", "switch_inventory", "switch_pool", "finish"),
+    *("power_down", "unregister", "release_resources", "complete"),
 )
 
 

@@ -47,10 +47,10 @@ def test_every_step_of_a_random_run_is_a_projected_step(seed: int) -> None:
 
 
 def test_source_stays_stunned_until_it_decides() -> None:
-    # KB 1010634: from CHECKPT on the VM is stunned, and FINISHED runs it on or powers it down.
+    # KB 1010634: from CHECKPT on the VM is stunned, and FINISHED runs it on or lets go of it and powers it down.
     by_location: dict[str, set[Vm]] = {}
     for valuation in view(Side.SOURCE).reachable:
         by_location.setdefault(valuation.location, set()).add(valuation.vm)
     assert by_location["CHECKPT"] == by_location["WAIT_HANDSHAKE"] == {Vm.STUNNED}
     assert by_location["READY"] == by_location["PRECOPY"] == {Vm.RUNNING}
-    assert by_location["FINISHED"] == {Vm.RUNNING, Vm.OFF}
+    assert by_location["FINISHED"] == {Vm.RUNNING, Vm.MOVED, Vm.OFF}

@@ -51,7 +51,8 @@ def test_complete_log_of_both_sides_is_one_migration_that_conforms() -> None:
     # Nothing in these lines tells whether the source was told of the resume or took the VM back.
     assert migration.outcome is LoggedOutcome.UNKNOWN
     assert set(migration.states[4].commands) == {
-        *("finish", "find_lock_taken", "fall_back", "switchover_times_out", "told_to_stop", "take_back", "cancelled")
+        *("finish", "find_lock_taken", "fall_back", "switchover_times_out", "told_to_stop", "take_back", "cancelled"),
+        *("connection_lost", "lost_but_disk_free", "lost_and_disk_taken"),
     }
 
 
@@ -64,6 +65,8 @@ def test_flag_cleared_after_finished_tells_failure(tmp_path: Path) -> None:
         "told_to_stop",
         "take_back",
         "cancelled",
+        "connection_lost",
+        "lost_but_disk_free",
     }
 
 
@@ -107,7 +110,7 @@ def test_claimed_success_leaves_the_commands_that_succeed(tmp_path: Path) -> Non
     )
     result = trace([vmware, hostd])
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.SUCCESS, None)
-    assert set(result.migrations[0].states[-2].commands) == {"finish", "find_lock_taken"}
+    assert set(result.migrations[0].states[-2].commands) == {"finish", "find_lock_taken", "lost_and_disk_taken"}
 
 
 def test_step_back_is_found_at_its_line_with_what_was_allowed() -> None:

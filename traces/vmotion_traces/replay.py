@@ -31,8 +31,12 @@ from .projection import RoleView, Seen
 from .result import Impossible, Open, StateSeen
 
 _Layer = dict[Seen, set[tuple[Seen, str | None]]]
-_OUTCOME_OF_SOURCE = {Vm.RUNNING: LoggedOutcome.FAILURE, Vm.OFF: LoggedOutcome.SUCCESS}
-"""A source that has finished runs its VM on, or has powered it down (KB 1010634)."""
+_OUTCOME_OF_SOURCE = {
+    Vm.RUNNING: LoggedOutcome.FAILURE,
+    Vm.MOVED: LoggedOutcome.SUCCESS,
+    Vm.OFF: LoggedOutcome.SUCCESS,
+}
+"""A source that has finished runs its VM on, or has lost it and powers it down (KB 1010634)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ class Triggers:
     def switch_host(self) -> Changes:
         """The destination holds the disk lock, so it runs the VM: the migration has succeeded."""
     def switch_inventory(self) -> Changes:
-        """vCenter moves the VM's host and pool to the destination and tells the source to clean up."""
+        """vCenter changes the VM's host to the destination."""
+    def switch_pool(self) -> Changes:
+        """vCenter changes the VM's resource pool to the destination's and tells the source to clean up."""
     def repeat_cleanup(self) -> Changes:
         """vCenter tells the source again to clean up."""
     def owe_cleanup(self) -> Changes:
@@ -61,7 +63,7 @@ class Triggers:
     def roll_back_on_failure(self) -> Changes:
         """The source VMX reports FINISHED with failure: vCenter rolls back."""
     def roll_back_dead_source(self) -> Changes:
-        """The source VMX is gone and its lock stands, so the destination can never run: vCenter rolls back."""
+        """The source VMX is gone, and its lock stands or HA has it: the destination cannot run. vCenter rolls back."""
     def roll_back_both_gone(self) -> Changes:
         """The lock was released, but both VMX are gone before either took it: vCenter rolls back."""
     def repeat_close(self) -> Changes:
@@ -72,6 +74,8 @@ class Triggers:
         """The source VMX is gone and cannot unlock the config: vCenter does it."""
     def finish_roll_back(self) -> Changes:
         """Everything is as it was: the task ends, rolled back."""
+    def show_restarted(self) -> Changes:
+        """vCenter learns that HA has started the VM on a third host, and shows it there."""
     def crash_vcenter(self) -> Changes:
         """vCenter crashes and loses what it kept in memory; its database stays."""
     def recover_unprepared(self) -> Changes:
@@ -127,7 +131,7 @@ class Triggers:
     def release_disk(self) -> Changes:
         """The destination is ready: the source releases the disk lock. This is the commit."""
     def finish(self) -> Changes:
-        """The destination has resumed the VM: the source powers its own down."""
+        """The destination has resumed the VM: the source's part is over."""
     def told_to_stop(self) -> Changes:
         """The source detects that the destination failed to resume: the VM runs on here."""
     def take_back(self) -> Changes:
@@ -140,8 +144,14 @@ class Triggers:
         """The maximum switchover time is over and the lock was not released: the VM runs on here."""
     def fall_back(self) -> Changes:
         """The acknowledgement did not come and the disk is still free: the source takes it back and runs on."""
+    def connection_lost(self) -> Changes:
+        """The connection broke after the stun, before the release: after the network timeout the VM runs on here."""
+    def lost_but_disk_free(self) -> Changes:
+        """The connection broke after the release: the source finds the lock free, takes it back and runs on."""
+    def lost_and_disk_taken(self) -> Changes:
+        """The connection broke after the release: the source finds the lock taken and gives way."""
     def find_lock_taken(self) -> Changes:
-        """The acknowledgement did not come, but the destination holds the disk: the source has lost and powers down."""
+        """The acknowledgement did not come, but another host holds the disk: the source has lost and gives way."""
     def close_prepared(self) -> Changes:
         """The migration is called off before it started: the source unlocks the config."""
     def close_finished(self) -> Changes:
@@ -150,8 +160,12 @@ class Triggers:
         """A user holds a console open directly on the source host; only from now on does that matter."""
     def close_console(self) -> Changes:
         """The user closes the console."""
-    def clean_up(self) -> Changes:
-        """The source VM is powered down and unregistered, its resources return to the host."""
+    def power_down(self) -> Changes:
+        """The source VM is powered down."""
+    def unregister(self) -> Changes:
+        """The source VM is unregistered from the source host."""
+    def release_resources(self) -> Changes:
+        """What the source VM used is released to the host, which tells vCenter."""
     def clean_up_after_return(self) -> Changes:
         """The source host removes what a VMX that is gone left behind, or has done so already, and says so."""
     def crash_source(self) -> Changes:
@@ -234,3 +248,5 @@ class Triggers:
         """The go or no-go is lost."""
     def lose_resumed(self) -> Changes:
         """The acknowledgement is lost."""
+    def restart_elsewhere(self) -> Changes:
+        """HA starts the VM of the dead source on a third host; it waits for the lock, which an isolated host renews."""

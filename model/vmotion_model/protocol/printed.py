@@ -120,7 +120,7 @@ def _any(*ones: Callable[[Command], bool]) -> Callable[[Command], bool]:
 
 FAILS = sets((source.state, Source.FINISHED), (source.vm, Vm.RUNNING))
 """Whether with this step the source decides that the migration has failed."""
-SUCCEEDS = sets((source.state, Source.FINISHED), (source.vm, Vm.OFF))
+SUCCEEDS = sets((source.state, Source.FINISHED), (source.vm, Vm.MOVED))
 """Whether with this step the source ends because the destination has the VM."""
 _WRITES = _any(sets((config.read_only, True)), sets((config.read_only, False)))
 

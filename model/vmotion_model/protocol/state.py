@@ -4,7 +4,9 @@ A role's memory is its own. What lies on shared storage, in the inventory or on 
 what its VMX keeps in memory; registration and what is shared survive.
 """
 
-from vmotion_model.language import HISTORY, SHARED, boolean, clock, enumeration, integer
+from typing import Any
+
+from vmotion_model.language import HISTORY, SHARED, Var, boolean, clock, enumeration, integer
 
 from .vocabulary import (
     HOST_CAPACITY,
@@ -115,6 +117,7 @@ class _Network:
 
 class _Disk:
     holder = enumeration("disk.holder", SHARED, Holder.SOURCE, "Who holds the lock on the virtual disks.")
+    stale = boolean("disk.stale", SHARED, False, "Nobody renews the lock: the host that holds it is dead.")
 
 
 class _Config:
@@ -124,6 +127,15 @@ class _Config:
 
 class _Inventory:
     host = enumeration("inventory.host", SHARED, Place.SOURCE, "The host that the inventory shows for the VM.")
+    pool = enumeration(
+        "inventory.pool", SHARED, Place.SOURCE, "The host whose resource pool the inventory shows for the VM."
+    )
+
+
+class _Elsewhere:
+    vm = enumeration(
+        "elsewhere.vm", Role.SURROUNDINGS, Vm.OFF, "The virtual machine on a third host, where HA starts it again."
+    )
 
 
 class _Units:
@@ -139,6 +151,7 @@ network = _Network()
 disk = _Disk()
 config = _Config()
 inventory = _Inventory()
+elsewhere = _Elsewhere()
 units = _Units()
 
 
@@ -162,4 +175,9 @@ class _History:
 
 history = _History()
 
-GROUPS = (vcenter, source, destination, management, network, disk, config, inventory, units, history)
+GROUPS = (vcenter, source, destination, management, network, disk, config, inventory, elsewhere, units, history)
+
+
+def take_lock(holder: Holder) -> dict[Var[Any], Any]:
+    """Who takes the disk lock renews it from then on."""
+    return {disk.holder: holder, disk.stale: False}

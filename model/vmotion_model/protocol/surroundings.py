@@ -1,4 +1,4 @@
-"""What no role decides: users, other migrations, and networks that lose messages.
+"""What no role decides: users, other migrations, networks that lose messages, and HA.
 
 A message that is delayed is one that is not yet delivered: no step is needed for that.
 """
@@ -7,8 +7,9 @@ from typing import Any
 
 from vmotion_model.language import Command, Expr, Var
 
-from .state import config, management, network, units
+from .state import config, disk, elsewhere, management, network, take_lock, units
 from .vocabulary import (
+    DISK_LOCKS,
     HOST_UNITS,
     LIMITS,
     READING,
@@ -18,11 +19,13 @@ from .vocabulary import (
     DestinationReply,
     Event,
     Fault,
+    Holder,
     Role,
     SourceCall,
     SourceReply,
     Verdict,
     Version,
+    Vm,
 )
 
 E = Role.SURROUNDINGS
@@ -120,4 +123,20 @@ LOSSES = (
     ),
 )
 
-COMMANDS = USERS + LOSSES
+HIGH_AVAILABILITY = (
+    Command(
+        "restart_elsewhere",
+        E,
+        guard={
+            "the lock is the source's": disk.holder == Holder.SOURCE,
+            "nobody renews the lock": disk.stale,
+        },
+        effect={**take_lock(Holder.ELSEWHERE), elsewhere.vm: Vm.RESTARTED},
+        description="HA starts the VM of the dead source on a third host; it waits for the lock, which an isolated host renews.",
+        citation=DISK_LOCKS,
+        fair=False,
+        events=(Event.RESTARTED_ELSEWHERE,),
+    ),
+)
+
+COMMANDS = USERS + LOSSES + HIGH_AVAILABILITY

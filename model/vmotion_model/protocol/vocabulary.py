@@ -15,6 +15,7 @@ MIGRATION_STATUS = "vSphere API, VmMigrationStatus"
 ADVANCED_SETTINGS = "ESXi 8.0U3 advanced settings"
 LIMITS = "vSphere 6.7, limits on simultaneous migrations"
 CONSOLE = "KB 1381"
+NETWORK_SILENCE = "ESXi 8.0U3 advanced settings, Migrate.NetTimeout; that the source asks the lock is a reading"
 DISK_LOCKS = "vSphere HA, split brain and disk locks"
 VMOTION_FAULTS = "vSphere API, VMotionInterfaceIssue"
 TROUBLESHOOTING = "Broadcom KB 321009"
@@ -52,6 +53,7 @@ class Event(StrEnum):
     SOURCE_RETURNED = "source host returned"
     DESTINATION_RETURNED = "destination host returned"
     UNITS_RETURNED = "others returned units"
+    RESTARTED_ELSEWHERE = "HA restarted the VM"
 
 
 class Task(StrEnum):
@@ -113,11 +115,16 @@ class Host(StrEnum):
 
 
 class Vm(StrEnum):
-    """What the virtual machine does on one host. ``CRASHED``: it died with its host and nobody started it again."""
+    """What the virtual machine does on one host.
+
+    ``MOVED``: it runs on the other host, and this instance waits, suspended, to be powered down. ``CRASHED``: it died with its
+    host and nobody started it again.
+    """
 
     OFF = "OFF"
     RUNNING = "RUNNING"
     STUNNED = "STUNNED"
+    MOVED = "MOVED"
     CRASHED = "CRASHED"
     RESTARTED = "RESTARTED"
 
@@ -131,18 +138,20 @@ class Attempt(StrEnum):
 
 
 class Holder(StrEnum):
-    """Who holds the lock on the virtual disks."""
+    """Who holds the lock on the virtual disks. ``ELSEWHERE``: a third host, on which HA has started the VM again."""
 
     SOURCE = "SOURCE"
     NOBODY = "NOBODY"
     DESTINATION = "DESTINATION"
+    ELSEWHERE = "ELSEWHERE"
 
 
 class Place(StrEnum):
-    """The host that the inventory names."""
+    """The host that the inventory names. ``ELSEWHERE``: the one on which HA has started the VM again."""
 
     SOURCE = "SOURCE"
     DESTINATION = "DESTINATION"
+    ELSEWHERE = "ELSEWHERE"
 
 
 class Version(StrEnum):

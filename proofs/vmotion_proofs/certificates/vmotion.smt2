@@ -1,6 +1,6 @@
 ; Certificate, format 2: an inductive invariant and the properties that follow from it.
-; model vmotion, digest 3e8999dd107b686f42e1eb4d8bb281b8ec39fcd1255f6de6cf6ad0cfccbe9016
-; properties: timelock deadlock S1 S2a S2b S3 S4 S5 S6a S6b S6c S6d S7a S7b S8a S8b S8c S8d S8e S9 S10a S10b S10c S10d S10e S11 S12a S12b S13a S13b S14 S15a S15b S16a S16b S6e S8f S8g S8h S8i S8j S9b S10f S10g S11b S11c S12c S12d S12e S13c S13d S15c S16c S17a S17b S17c S17d S18a S18b
+; model vmotion, digest 043af54f931167d00c66714118380c9f666696544c9d1ac3e8b5ff41a8316afa
+; properties: timelock deadlock S1 S2a S2b S3 S4 S5 S6a S6b S6c S6d S7a S7b S8a S8b S8c S8d S8e S9 S10a S10b S10c S10d S10e S11 S12a S12b S13a S13b S14 S15a S15b S16a S16b S6e S8f S8g S8h S8i S8j S9b S10f S10g S10h S11b S11c S12c S12d S12e S13c S13d S15c S16c S17a S17b S17c S17d S18a S18b S19a S19b S19c S19d
 ; Check it with any SMT-LIB 2.6 solver that solves incrementally: z3 FILE, cvc5 --incremental FILE,
 ; yices-smt2 --incremental FILE. The answers must be sat, sat, and then unsat to the end.
 ; start: the initial condition can be met. moves: some command can happen. initial, step: the invariant holds
@@ -14,10 +14,10 @@
 ;   Destination CHECKPT = 0, FINISHED = 1, INIT = 2, NONE = 3, PRECOPY = 4, WAITING = 5
 ;   DestinationCall CREATE = 0, DESTROY = 1, NONE = 2, QUERY = 3, VALIDATE = 4
 ;   DestinationReply ALLOWED = 0, CANNOT = 1, CREATED = 2, DEAD = 3, DISALLOWED = 4, GONE = 5, NONE = 6
-;   Holder DESTINATION = 0, NOBODY = 1, SOURCE = 2
+;   Holder DESTINATION = 0, ELSEWHERE = 1, NOBODY = 2, SOURCE = 3
 ;   Host DOWN = 0, UP = 1
 ;   Journal ACCEPTED = 0, NONE = 1, STARTED = 2, SWITCHED = 3, UNDO = 4
-;   Place DESTINATION = 0, SOURCE = 1
+;   Place DESTINATION = 0, ELSEWHERE = 1, SOURCE = 2
 ;   Remaining ALL = 0, SHRINKING = 1, SMALL = 2
 ;   Source CHECKPT = 0, FINISHED = 1, NONE = 2, PRECOPY = 3, READY = 4, WAIT_HANDSHAKE = 5
 ;   SourceCall CANCEL = 0, CLEAN = 1, CLOSE = 2, NONE = 3, PREPARE = 4, START = 5
@@ -25,7 +25,7 @@
 ;   Task CLEANUP_OWED = 0, COMPLETED = 1, COMPUTING_SPECIFICATION = 2, CRASHED = 3, IDLE = 4, INITIATING_DESTINATION = 5, INITIATING_SOURCE = 6, PREPARING_SOURCE = 7, REJECTED = 8, REQUESTED = 9, ROLLED_BACK = 10, ROLLING_BACK = 11, SWITCHING_HOST = 12, VALIDATING_DESTINATION = 13
 ;   Verdict NONE = 0, OLD_READY = 1, READY = 2, REFUSED = 3
 ;   Version OTHER = 0, SPECIFIED = 1
-;   Vm CRASHED = 0, OFF = 1, RESTARTED = 2, RUNNING = 3, STUNNED = 4
+;   Vm CRASHED = 0, MOVED = 1, OFF = 2, RESTARTED = 3, RUNNING = 4, STUNNED = 5
 ; State variables, and their values after a step.
 (declare-const vcenter.state Int)
 (declare-const vcenter.state.next Int)
@@ -101,12 +101,18 @@
 (declare-const network.resumed.next Int)
 (declare-const disk.holder Int)
 (declare-const disk.holder.next Int)
+(declare-const disk.stale Bool)
+(declare-const disk.stale.next Bool)
 (declare-const config.read_only Bool)
 (declare-const config.read_only.next Bool)
 (declare-const config.version Int)
 (declare-const config.version.next Int)
 (declare-const inventory.host Int)
 (declare-const inventory.host.next Int)
+(declare-const inventory.pool Int)
+(declare-const inventory.pool.next Int)
+(declare-const elsewhere.vm Int)
+(declare-const elsewhere.vm.next Int)
 (declare-const units.own Int)
 (declare-const units.own.next Int)
 (declare-const units.others Int)
@@ -131,7 +137,7 @@
    (= vcenter.world 0)
    (= source.host 1)
    (= source.state 2)
-   (= source.vm 3)
+   (= source.vm 4)
    (= source.target 0)
    (= source.remaining 0)
    (= source.helpers false)
@@ -143,7 +149,7 @@
    (= source.switchover 0.0)
    (= destination.host 1)
    (= destination.state 3)
-   (= destination.vm 1)
+   (= destination.vm 2)
    (= destination.world 0)
    (= destination.registered false)
    (= destination.reserved false)
@@ -162,10 +168,13 @@
    (= network.checkpoint 0)
    (= network.verdict 0)
    (= network.resumed 0)
-   (= disk.holder 2)
+   (= disk.holder 3)
+   (= disk.stale false)
    (= config.read_only false)
    (= config.version 0)
-   (= inventory.host 1)
+   (= inventory.host 2)
+   (= inventory.pool 2)
+   (= elsewhere.vm 2)
    (= units.own 0)
    (= units.others 0)
    (= history.allowed false)
@@ -178,7 +187,7 @@
 )
 (define-fun step.request () Bool
   (and true
-   (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10))
+   (and (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10)) (= inventory.host 2))
    (= vcenter.state.next 9)
    (= vcenter.journal.next 0)
    (= vcenter.world.next (ite (= vcenter.world 2) 1 vcenter.world))
@@ -216,15 +225,18 @@
    (= network.verdict.next (ite (or (= network.verdict 2) (= network.verdict 1)) 1 0))
    (= network.resumed.next (ite (= network.resumed 2) 1 network.resumed))
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next false)
    (= history.destination_ran.next false)
    (= history.source_failed.next false)
-   (= history.destination_failed.next (and history.destination_failed (= disk.holder 1)))
+   (= history.destination_failed.next (and history.destination_failed (= disk.holder 2)))
    (= history.stunned.next history.stunned)
    (= history.stalled.next history.stalled)
   )
@@ -269,9 +281,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -322,9 +337,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next (+ units.own 2))
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -375,9 +393,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -428,9 +449,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -481,9 +505,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -534,9 +561,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -587,9 +617,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next 1)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -640,9 +673,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -693,9 +729,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -746,9 +785,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -799,9 +841,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -852,9 +897,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -905,9 +953,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -958,9 +1009,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1011,9 +1065,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1026,7 +1083,7 @@
 )
 (define-fun step.ask_destination () Bool
   (and true
-   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3))))
+   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -1064,9 +1121,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1117,9 +1177,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1132,7 +1195,63 @@
 )
 (define-fun step.switch_inventory () Bool
   (and true
-   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1))
+   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 2))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next source.state)
+   (= source.vm.next source.vm)
+   (= source.target.next source.target)
+   (= source.remaining.next source.remaining)
+   (= source.helpers.next source.helpers)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next source.protection)
+   (= source.quiet.next source.quiet)
+   (= source.switchover.next source.switchover)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next management.from_source)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next 0)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next history.stunned)
+   (= history.stalled.next history.stalled)
+  )
+)
+(define-fun step.switch_pool () Bool
+  (and true
+   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= inventory.pool 2))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -1170,9 +1289,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
-   (= inventory.host.next 0)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next 0)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1185,7 +1307,7 @@
 )
 (define-fun step.repeat_cleanup () Bool
   (and true
-   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 3) (not (or (= management.from_source 1) (= management.from_source 3))))
+   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.pool 0) (= management.to_source 3) (not (or (= management.from_source 1) (= management.from_source 3))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -1223,9 +1345,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1276,9 +1401,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1291,7 +1419,7 @@
 )
 (define-fun step.complete () Bool
   (and true
-   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3)))
+   (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.pool 0) (or (= management.from_source 1) (= management.from_source 3)))
    (= vcenter.state.next 1)
    (= vcenter.journal.next 1)
    (= vcenter.world.next vcenter.world)
@@ -1329,9 +1457,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1382,9 +1513,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1435,9 +1569,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1488,9 +1625,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1541,9 +1681,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1594,9 +1737,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1647,9 +1793,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1700,9 +1849,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1715,7 +1867,7 @@
 )
 (define-fun step.roll_back_dead_source () Bool
   (and true
-   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2))
+   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (or (= disk.holder 3) (= disk.holder 1)))
    (= vcenter.state.next 11)
    (= vcenter.journal.next 4)
    (= vcenter.world.next vcenter.world)
@@ -1753,9 +1905,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1768,7 +1923,7 @@
 )
 (define-fun step.roll_back_both_gone () Bool
   (and true
-   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3)))
+   (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2) (or (= management.from_destination 5) (= management.from_destination 3)))
    (= vcenter.state.next 11)
    (= vcenter.journal.next 4)
    (= vcenter.world.next vcenter.world)
@@ -1806,9 +1961,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1859,9 +2017,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1912,9 +2073,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -1965,9 +2129,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2018,10 +2185,69 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next history.stunned)
+   (= history.stalled.next history.stalled)
+  )
+)
+(define-fun step.show_restarted () Bool
+  (and true
+   (and (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10)) (= disk.holder 1) (= inventory.host 2))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next source.state)
+   (= source.vm.next source.vm)
+   (= source.target.next source.target)
+   (= source.remaining.next source.remaining)
+   (= source.helpers.next source.helpers)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next source.protection)
+   (= source.quiet.next source.quiet)
+   (= source.switchover.next source.switchover)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next management.from_source)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next 1)
+   (= inventory.pool.next 1)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
    (= history.destination_ran.next history.destination_ran)
@@ -2071,9 +2297,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2124,9 +2353,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next 0)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2177,9 +2409,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2230,9 +2465,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2283,9 +2521,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2298,7 +2539,7 @@
 )
 (define-fun step.prepare () Bool
   (and true
-   (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= source.vm 3) (= config.version 1))
+   (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= source.vm 4) (= config.version 1))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -2336,9 +2577,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next true)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2389,9 +2633,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2442,9 +2689,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2457,7 +2707,7 @@
 )
 (define-fun step.refuse_stopped_vm () Bool
   (and true
-   (and (= source.host 1) (= management.to_source 4) (= source.state 2) (not (= source.vm 3)))
+   (and (= source.host 1) (= management.to_source 4) (= source.state 2) (not (= source.vm 4)))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -2495,9 +2745,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2548,9 +2801,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2563,7 +2819,7 @@
 )
 (define-fun step.answer_failed () Bool
   (and true
-   (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 5)) (= source.state 1) (= source.vm 3))
+   (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 5)) (= source.state 1) (= source.vm 4))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -2601,9 +2857,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2616,7 +2875,7 @@
 )
 (define-fun step.report_failure_again () Bool
   (and true
-   (and (= source.host 1) (= source.state 1) (= source.vm 3) (= management.from_source 5))
+   (and (= source.host 1) (= source.state 1) (= source.vm 4) (= management.from_source 5))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -2654,9 +2913,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2707,9 +2969,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2760,9 +3025,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2781,7 +3049,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -2813,9 +3081,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2866,9 +3137,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2919,9 +3193,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -2972,9 +3249,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3025,9 +3305,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3078,9 +3361,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3099,7 +3385,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3131,9 +3417,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3152,7 +3441,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3184,9 +3473,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3205,7 +3497,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3237,9 +3529,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3258,7 +3553,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3290,9 +3585,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3311,7 +3609,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 0)
-   (= source.vm.next 4)
+   (= source.vm.next 5)
    (= source.target.next source.target)
    (= source.remaining.next source.remaining)
    (= source.helpers.next source.helpers)
@@ -3343,9 +3641,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3396,9 +3697,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3411,7 +3715,7 @@
 )
 (define-fun step.release_disk () Bool
   (and true
-   (and (= source.state 5) (= network.verdict 2) (= disk.holder 2))
+   (and (= source.state 5) (= network.verdict 2) (= disk.holder 3))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -3448,10 +3752,13 @@
    (= network.checkpoint.next network.checkpoint)
    (= network.verdict.next 0)
    (= network.resumed.next network.resumed)
-   (= disk.holder.next 1)
+   (= disk.holder.next 2)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3502,9 +3809,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next 0)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3517,13 +3827,13 @@
 )
 (define-fun step.told_to_stop () Bool
   (and true
-   (and (= source.state 5) (= network.verdict 3) (= disk.holder 2))
+   (and (= source.state 5) (= network.verdict 3) (= disk.holder 3))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3555,9 +3865,12 @@
    (= network.verdict.next 0)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3570,13 +3883,13 @@
 )
 (define-fun step.take_back () Bool
   (and true
-   (and (= source.state 5) (= network.verdict 3) (= disk.holder 1))
+   (and (= source.state 5) (= network.verdict 3) (= disk.holder 2))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3607,10 +3920,13 @@
    (= network.checkpoint.next network.checkpoint)
    (= network.verdict.next 0)
    (= network.resumed.next network.resumed)
-   (= disk.holder.next 2)
+   (= disk.holder.next 3)
+   (= disk.stale.next false)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3623,13 +3939,13 @@
 )
 (define-fun step.cancelled () Bool
   (and true
-   (and (= source.host 1) (= management.to_source 0) (or (= source.state 4) (= source.state 3) (= source.state 0) (and (= source.state 5) (= disk.holder 2))))
+   (and (= source.host 1) (= management.to_source 0) (or (= source.state 4) (= source.state 3) (= source.state 0) (and (= source.state 5) (= disk.holder 3))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3661,9 +3977,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3676,7 +3995,7 @@
 )
 (define-fun step.refuse_cancel () Bool
   (and true
-   (and (= source.host 1) (= management.to_source 0) (or (= source.state 1) (and (= source.state 5) (not (= disk.holder 2)))))
+   (and (= source.host 1) (= management.to_source 0) (or (= source.state 1) (and (= source.state 5) (not (= disk.holder 3)))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -3714,9 +4033,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3729,13 +4051,13 @@
 )
 (define-fun step.switchover_times_out () Bool
   (and true
-   (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 2))
+   (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 3))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3767,9 +4089,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3782,13 +4107,13 @@
 )
 (define-fun step.fall_back () Bool
   (and true
-   (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 1))
+   (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 2))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next 1)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -3819,10 +4144,13 @@
    (= network.checkpoint.next network.checkpoint)
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
-   (= disk.holder.next 2)
+   (= disk.holder.next 3)
+   (= disk.stale.next false)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3833,9 +4161,121 @@
    (= history.stalled.next 0.0)
   )
 )
-(define-fun step.find_lock_taken () Bool
+(define-fun step.connection_lost () Bool
   (and true
-   (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 0))
+   (and (or (= source.state 0) (= source.state 5)) (<= 20.0 source.switchover) (= disk.holder 3))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next 1)
+   (= source.vm.next 4)
+   (= source.target.next 0)
+   (= source.remaining.next 0)
+   (= source.helpers.next false)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next 0.0)
+   (= source.quiet.next 0.0)
+   (= source.switchover.next 0.0)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next 4)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next 2)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next false)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next true)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next 0.0)
+   (= history.stalled.next 0.0)
+  )
+)
+(define-fun step.lost_but_disk_free () Bool
+  (and true
+   (and (= source.state 5) (<= 20.0 source.switchover) (= disk.holder 2))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next 1)
+   (= source.vm.next 4)
+   (= source.target.next 0)
+   (= source.remaining.next 0)
+   (= source.helpers.next false)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next 0.0)
+   (= source.quiet.next 0.0)
+   (= source.switchover.next 0.0)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next 4)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next 2)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next 3)
+   (= disk.stale.next false)
+   (= config.read_only.next false)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next true)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next 0.0)
+   (= history.stalled.next 0.0)
+  )
+)
+(define-fun step.lost_and_disk_taken () Bool
+  (and true
+   (and (= source.state 5) (<= 20.0 source.switchover) (not (or (= disk.holder 3) (= disk.holder 2))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -3873,9 +4313,68 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next 0.0)
+   (= history.stalled.next 0.0)
+  )
+)
+(define-fun step.find_lock_taken () Bool
+  (and true
+   (and (= source.state 5) (<= 100.0 source.switchover) (not (or (= disk.holder 3) (= disk.holder 2))))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next 1)
+   (= source.vm.next 1)
+   (= source.target.next 0)
+   (= source.remaining.next 0)
+   (= source.helpers.next false)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next 0.0)
+   (= source.quiet.next 0.0)
+   (= source.switchover.next 0.0)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next 9)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3926,9 +4425,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next false)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3979,9 +4481,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -3994,7 +4499,7 @@
 )
 (define-fun step.open_console () Bool
   (and true
-   (and (= source.state 1) (= source.vm 1) (not source.console))
+   (and (= source.vm 1) (not source.console))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -4032,9 +4537,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4085,9 +4593,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4098,9 +4609,121 @@
    (= history.stalled.next history.stalled)
   )
 )
-(define-fun step.clean_up () Bool
+(define-fun step.power_down () Bool
   (and true
-   (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 1) (not source.console))
+   (and (= source.host 1) (= management.to_source 1) (= source.vm 1) (not source.console))
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next source.state)
+   (= source.vm.next 2)
+   (= source.target.next source.target)
+   (= source.remaining.next source.remaining)
+   (= source.helpers.next source.helpers)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next source.protection)
+   (= source.quiet.next source.quiet)
+   (= source.switchover.next source.switchover)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next management.from_source)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next 0.0)
+   (= history.stalled.next history.stalled)
+  )
+)
+(define-fun step.unregister () Bool
+  (and true
+   (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 2) source.registered)
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next source.state)
+   (= source.vm.next source.vm)
+   (= source.target.next source.target)
+   (= source.remaining.next source.remaining)
+   (= source.helpers.next source.helpers)
+   (= source.registered.next false)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next source.protection)
+   (= source.quiet.next source.quiet)
+   (= source.switchover.next source.switchover)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next management.from_source)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next history.stunned)
+   (= history.stalled.next history.stalled)
+  )
+)
+(define-fun step.release_resources () Bool
+  (and true
+   (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 2) (not source.registered))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -4110,7 +4733,7 @@
    (= source.target.next source.target)
    (= source.remaining.next source.remaining)
    (= source.helpers.next source.helpers)
-   (= source.registered.next false)
+   (= source.registered.next source.registered)
    (= source.resources.next false)
    (= source.console.next source.console)
    (= source.protection.next 0.0)
@@ -4138,9 +4761,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4159,7 +4785,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next source.state)
-   (= source.vm.next 1)
+   (= source.vm.next 2)
    (= source.target.next source.target)
    (= source.remaining.next source.remaining)
    (= source.helpers.next source.helpers)
@@ -4191,9 +4817,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4212,7 +4841,7 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next 0)
    (= source.state.next 2)
-   (= source.vm.next (ite (or (= source.vm 3) (= source.vm 4)) 0 source.vm))
+   (= source.vm.next (ite (or (= source.vm 4) (= source.vm 5)) 0 (ite (= source.vm 1) 2 source.vm)))
    (= source.target.next 0)
    (= source.remaining.next 0)
    (= source.helpers.next false)
@@ -4244,16 +4873,19 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next (or disk.stale (= disk.holder 3)))
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
    (= history.destination_ran.next history.destination_ran)
    (= history.source_failed.next history.source_failed)
    (= history.destination_failed.next history.destination_failed)
-   (= history.stunned.next (ite (= (ite (or (= source.vm 3) (= source.vm 4)) 0 source.vm) 4) history.stunned 0.0))
+   (= history.stunned.next (ite (= (ite (or (= source.vm 4) (= source.vm 5)) 0 (ite (= source.vm 1) 2 source.vm)) 5) history.stunned 0.0))
    (= history.stalled.next 0.0)
   )
 )
@@ -4297,9 +4929,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4318,11 +4953,11 @@
    (= vcenter.world.next vcenter.world)
    (= source.host.next 1)
    (= source.state.next source.state)
-   (= source.vm.next (ite (= disk.holder 0) 1 source.vm))
+   (= source.vm.next (ite (or (= disk.holder 3) (= disk.holder 2)) source.vm 2))
    (= source.target.next source.target)
    (= source.remaining.next source.remaining)
    (= source.helpers.next source.helpers)
-   (= source.registered.next (and source.registered (not (= disk.holder 0))))
+   (= source.registered.next (and source.registered (or (= disk.holder 3) (= disk.holder 2))))
    (= source.resources.next source.resources)
    (= source.console.next source.console)
    (= source.protection.next source.protection)
@@ -4350,28 +4985,31 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next (and disk.stale (not (= disk.holder 3))))
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
    (= history.destination_ran.next history.destination_ran)
    (= history.source_failed.next history.source_failed)
    (= history.destination_failed.next history.destination_failed)
-   (= history.stunned.next (ite (= (ite (= disk.holder 0) 1 source.vm) 4) history.stunned 0.0))
+   (= history.stunned.next (ite (= (ite (or (= disk.holder 3) (= disk.holder 2)) source.vm 2) 5) history.stunned 0.0))
    (= history.stalled.next history.stalled)
   )
 )
 (define-fun step.restart_on_source () Bool
   (and true
-   (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 2) (= disk.holder 1)))
+   (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 3) (= disk.holder 2)))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
    (= source.host.next source.host)
    (= source.state.next source.state)
-   (= source.vm.next 3)
+   (= source.vm.next 4)
    (= source.target.next source.target)
    (= source.remaining.next source.remaining)
    (= source.helpers.next source.helpers)
@@ -4402,10 +5040,13 @@
    (= network.checkpoint.next network.checkpoint)
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
-   (= disk.holder.next 2)
+   (= disk.holder.next 3)
+   (= disk.stale.next false)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4456,9 +5097,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next true)
@@ -4509,9 +5153,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4562,9 +5209,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4615,9 +5265,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4668,9 +5321,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4701,7 +5357,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -4721,9 +5377,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4754,7 +5413,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -4774,9 +5433,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4827,9 +5489,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4880,9 +5545,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4933,9 +5601,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -4986,9 +5657,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5039,9 +5713,12 @@
    (= network.verdict.next 2)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5054,7 +5731,7 @@
 )
 (define-fun step.resume () Bool
   (and true
-   (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1))
+   (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 2))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -5072,7 +5749,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 3)
+   (= destination.vm.next 4)
    (= destination.world.next destination.world)
    (= destination.registered.next destination.registered)
    (= destination.reserved.next destination.reserved)
@@ -5092,9 +5769,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next destination.world)
    (= disk.holder.next 0)
+   (= disk.stale.next false)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5125,7 +5805,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -5145,9 +5825,12 @@
    (= network.verdict.next 3)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5178,7 +5861,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -5198,9 +5881,12 @@
    (= network.verdict.next 3)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5213,7 +5899,7 @@
 )
 (define-fun step.give_up () Bool
   (and true
-   (and (or (= destination.state 4) (= destination.state 0)) (<= 20.0 destination.quiet) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1))))
+   (and (or (= destination.state 4) (= destination.state 0)) (<= 20.0 destination.quiet) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 2))))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -5231,7 +5917,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 1)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -5251,9 +5937,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5266,7 +5955,7 @@
 )
 (define-fun step.exit_failed () Bool
   (and true
-   (and (= destination.state 1) (= destination.vm 1))
+   (and (= destination.state 1) (= destination.vm 2))
    (= vcenter.state.next vcenter.state)
    (= vcenter.journal.next vcenter.journal)
    (= vcenter.world.next vcenter.world)
@@ -5304,9 +5993,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5337,7 +6029,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next 3)
-   (= destination.vm.next 1)
+   (= destination.vm.next 2)
    (= destination.world.next 0)
    (= destination.registered.next false)
    (= destination.reserved.next false)
@@ -5357,9 +6049,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5410,9 +6105,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5463,9 +6161,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5496,7 +6197,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next 0)
    (= destination.state.next 3)
-   (= destination.vm.next (ite (= destination.vm 1) 1 0))
+   (= destination.vm.next (ite (= destination.vm 2) 2 0))
    (= destination.world.next 0)
    (= destination.registered.next destination.registered)
    (= destination.reserved.next false)
@@ -5516,9 +6217,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next (or disk.stale (= disk.holder 0)))
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5569,9 +6273,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5622,9 +6329,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next (and disk.stale (not (= disk.holder 0))))
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5655,7 +6365,7 @@
    (= source.switchover.next source.switchover)
    (= destination.host.next destination.host)
    (= destination.state.next destination.state)
-   (= destination.vm.next 2)
+   (= destination.vm.next 3)
    (= destination.world.next destination.world)
    (= destination.registered.next destination.registered)
    (= destination.reserved.next true)
@@ -5675,9 +6385,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5728,9 +6441,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next 0)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5781,9 +6497,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next (+ units.others 1))
    (= history.allowed.next history.allowed)
@@ -5834,9 +6553,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next (- units.others 1))
    (= history.allowed.next history.allowed)
@@ -5887,9 +6609,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5940,9 +6665,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -5993,9 +6721,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6046,9 +6777,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6099,9 +6833,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6152,9 +6889,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6205,9 +6945,12 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6258,9 +7001,12 @@
    (= network.verdict.next 0)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6311,9 +7057,68 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next 0)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
+   (= units.own.next units.own)
+   (= units.others.next units.others)
+   (= history.allowed.next history.allowed)
+   (= history.destination_ran.next history.destination_ran)
+   (= history.source_failed.next history.source_failed)
+   (= history.destination_failed.next history.destination_failed)
+   (= history.stunned.next history.stunned)
+   (= history.stalled.next history.stalled)
+  )
+)
+(define-fun step.restart_elsewhere () Bool
+  (and true
+   (and (= disk.holder 3) disk.stale)
+   (= vcenter.state.next vcenter.state)
+   (= vcenter.journal.next vcenter.journal)
+   (= vcenter.world.next vcenter.world)
+   (= source.host.next source.host)
+   (= source.state.next source.state)
+   (= source.vm.next source.vm)
+   (= source.target.next source.target)
+   (= source.remaining.next source.remaining)
+   (= source.helpers.next source.helpers)
+   (= source.registered.next source.registered)
+   (= source.resources.next source.resources)
+   (= source.console.next source.console)
+   (= source.protection.next source.protection)
+   (= source.quiet.next source.quiet)
+   (= source.switchover.next source.switchover)
+   (= destination.host.next destination.host)
+   (= destination.state.next destination.state)
+   (= destination.vm.next destination.vm)
+   (= destination.world.next destination.world)
+   (= destination.registered.next destination.registered)
+   (= destination.reserved.next destination.reserved)
+   (= destination.helpers.next destination.helpers)
+   (= destination.pages.next destination.pages)
+   (= destination.checkpoint.next destination.checkpoint)
+   (= destination.announced.next destination.announced)
+   (= destination.quiet.next destination.quiet)
+   (= management.to_source.next management.to_source)
+   (= management.world.next management.world)
+   (= management.from_source.next management.from_source)
+   (= management.to_destination.next management.to_destination)
+   (= management.from_destination.next management.from_destination)
+   (= network.batch.next network.batch)
+   (= network.pages.next network.pages)
+   (= network.checkpoint.next network.checkpoint)
+   (= network.verdict.next network.verdict)
+   (= network.resumed.next network.resumed)
+   (= disk.holder.next 1)
+   (= disk.stale.next false)
+   (= config.read_only.next config.read_only)
+   (= config.version.next config.version)
+   (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next 3)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
@@ -6364,16 +7169,19 @@
    (= network.verdict.next network.verdict)
    (= network.resumed.next network.resumed)
    (= disk.holder.next disk.holder)
+   (= disk.stale.next disk.stale)
    (= config.read_only.next config.read_only)
    (= config.version.next config.version)
    (= inventory.host.next inventory.host)
+   (= inventory.pool.next inventory.pool)
+   (= elsewhere.vm.next elsewhere.vm)
    (= units.own.next units.own)
    (= units.others.next units.others)
    (= history.allowed.next history.allowed)
    (= history.destination_ran.next history.destination_ran)
    (= history.source_failed.next history.source_failed)
    (= history.destination_failed.next history.destination_failed)
-   (= history.stunned.next (ite (= source.vm 4) (+ history.stunned delay) history.stunned))
+   (= history.stunned.next (ite (= source.vm 5) (+ history.stunned delay) history.stunned))
    (= history.stalled.next (ite (or (= source.state 4) (= source.state 3)) (+ history.stalled delay) history.stalled))
   )
 )
@@ -6397,6 +7205,7 @@
   step.ask_destination
   step.switch_host
   step.switch_inventory
+  step.switch_pool
   step.repeat_cleanup
   step.owe_cleanup
   step.complete
@@ -6413,6 +7222,7 @@
   step.repeat_destroy
   step.unlock_for_dead_source
   step.finish_roll_back
+  step.show_restarted
   step.crash_vcenter
   step.recover_unprepared
   step.recover_unstarted
@@ -6447,12 +7257,17 @@
   step.refuse_cancel
   step.switchover_times_out
   step.fall_back
+  step.connection_lost
+  step.lost_but_disk_free
+  step.lost_and_disk_taken
   step.find_lock_taken
   step.close_prepared
   step.close_finished
   step.open_console
   step.close_console
-  step.clean_up
+  step.power_down
+  step.unregister
+  step.release_resources
   step.clean_up_after_return
   step.crash_source
   step.report_source_dead
@@ -6494,6 +7309,7 @@
   step.lose_checkpoint
   step.lose_verdict
   step.lose_resumed
+  step.restart_elsewhere
 ))
 (define-fun step () Bool (or false
   step.request
@@ -6515,6 +7331,7 @@
   step.ask_destination
   step.switch_host
   step.switch_inventory
+  step.switch_pool
   step.repeat_cleanup
   step.owe_cleanup
   step.complete
@@ -6531,6 +7348,7 @@
   step.repeat_destroy
   step.unlock_for_dead_source
   step.finish_roll_back
+  step.show_restarted
   step.crash_vcenter
   step.recover_unprepared
   step.recover_unstarted
@@ -6565,12 +7383,17 @@
   step.refuse_cancel
   step.switchover_times_out
   step.fall_back
+  step.connection_lost
+  step.lost_but_disk_free
+  step.lost_and_disk_taken
   step.find_lock_taken
   step.close_prepared
   step.close_finished
   step.open_console
   step.close_console
-  step.clean_up
+  step.power_down
+  step.unregister
+  step.release_resources
   step.clean_up_after_return
   step.crash_source
   step.report_source_dead
@@ -6612,6 +7435,7 @@
   step.lose_checkpoint
   step.lose_verdict
   step.lose_resumed
+  step.restart_elsewhere
   step.elapse
 ))
 ; lemma 0: source.state == READY or source.state == PRECOPY or source.protection <= 0
@@ -6627,8 +7451,8 @@
 (define-fun lemma.3 () Bool (<= 0.0 history.stunned))
 (define-fun lemma.3.next () Bool (<= 0.0 history.stunned.next))
 ; lemma 4: source.vm == STUNNED or history.stunned <= 0
-(define-fun lemma.4 () Bool (or (= source.vm 4) (<= history.stunned 0.0)))
-(define-fun lemma.4.next () Bool (or (= source.vm.next 4) (<= history.stunned.next 0.0)))
+(define-fun lemma.4 () Bool (or (= source.vm 5) (<= history.stunned 0.0)))
+(define-fun lemma.4.next () Bool (or (= source.vm.next 5) (<= history.stunned.next 0.0)))
 ; lemma 5: source.protection <= protection_timer
 (define-fun lemma.5 () Bool (<= source.protection 90.0))
 (define-fun lemma.5.next () Bool (<= source.protection.next 90.0))
@@ -6642,23 +7466,23 @@
 (define-fun lemma.8 () Bool (= source.switchover history.stunned))
 (define-fun lemma.8.next () Bool (= source.switchover.next history.stunned.next))
 ; lemma 9: property S1
-(define-fun lemma.9 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (not (= source.vm 3))))
-(define-fun lemma.9.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not (= source.vm.next 3))))
+(define-fun lemma.9 () Bool (or (not (or (= destination.vm 4) (= destination.vm 3))) (not (= source.vm 4))))
+(define-fun lemma.9.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 3))) (not (= source.vm.next 4))))
 ; lemma 10: property S2a
-(define-fun lemma.10 () Bool (or (not (and (not (or (= source.vm 4) (and (= disk.holder 1) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (= source.vm 3) (= destination.vm 3) (= destination.vm 2)))
-(define-fun lemma.10.next () Bool (or (not (and (not (or (= source.vm.next 4) (and (= disk.holder.next 1) (= destination.state.next 0) (= destination.pages.next 2) (= destination.checkpoint.next 2)))) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (= source.vm.next 3) (= destination.vm.next 3) (= destination.vm.next 2)))
+(define-fun lemma.10 () Bool (or (not (and (not (or (= source.vm 5) (and (= disk.holder 2) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed))))) (= source.vm 4) (= destination.vm 4) (= destination.vm 3) (= elsewhere.vm 3)))
+(define-fun lemma.10.next () Bool (or (not (and (not (or (= source.vm.next 5) (and (= disk.holder.next 2) (= destination.state.next 0) (= destination.pages.next 2) (= destination.checkpoint.next 2)))) (not (or (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next))))) (= source.vm.next 4) (= destination.vm.next 4) (= destination.vm.next 3) (= elsewhere.vm.next 3)))
 ; lemma 11: property S2b
-(define-fun lemma.11 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (and (= source.vm 3) (not (or (= destination.vm 3) (= destination.vm 2)))) (and (or (= destination.vm 3) (= destination.vm 2)) (not (= source.vm 3)))))
-(define-fun lemma.11.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)) (not (or (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next))))) (and (= source.vm.next 3) (not (or (= destination.vm.next 3) (= destination.vm.next 2)))) (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (not (= source.vm.next 3)))))
+(define-fun lemma.11 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed))))) (and (= source.vm 4) (not (or (= destination.vm 4) (= destination.vm 3))) (not (= elsewhere.vm 3))) (and (or (= destination.vm 4) (= destination.vm 3)) (not (= source.vm 4)) (not (= elsewhere.vm 3))) (and (= elsewhere.vm 3) (not (= source.vm 4)) (not (or (= destination.vm 4) (= destination.vm 3))))))
+(define-fun lemma.11.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)) (not (or (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next))))) (and (= source.vm.next 4) (not (or (= destination.vm.next 4) (= destination.vm.next 3))) (not (= elsewhere.vm.next 3))) (and (or (= destination.vm.next 4) (= destination.vm.next 3)) (not (= source.vm.next 4)) (not (= elsewhere.vm.next 3))) (and (= elsewhere.vm.next 3) (not (= source.vm.next 4)) (not (or (= destination.vm.next 4) (= destination.vm.next 3))))))
 ; lemma 12: property S3
-(define-fun lemma.12 () Bool (or (not (= destination.vm 3)) (and (= destination.pages 2) (= destination.checkpoint 2))))
-(define-fun lemma.12.next () Bool (or (not (= destination.vm.next 3)) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))))
+(define-fun lemma.12 () Bool (or (not (= destination.vm 4)) (and (= destination.pages 2) (= destination.checkpoint 2))))
+(define-fun lemma.12.next () Bool (or (not (= destination.vm.next 4)) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))))
 ; lemma 13: property S4
-(define-fun lemma.13 () Bool (or (not history.destination_ran) (not (= source.vm 3))))
-(define-fun lemma.13.next () Bool (or (not history.destination_ran.next) (not (= source.vm.next 3))))
+(define-fun lemma.13 () Bool (or (not history.destination_ran) (not (= source.vm 4))))
+(define-fun lemma.13.next () Bool (or (not history.destination_ran.next) (not (= source.vm.next 4))))
 ; lemma 14: property S5
-(define-fun lemma.14 () Bool (or (not history.source_failed) (and (not (or (= destination.vm 3) (= destination.vm 2))) (not history.destination_ran))))
-(define-fun lemma.14.next () Bool (or (not history.source_failed.next) (and (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (not history.destination_ran.next))))
+(define-fun lemma.14 () Bool (or (not history.source_failed) (and (not (or (= destination.vm 4) (= destination.vm 3))) (not history.destination_ran))))
+(define-fun lemma.14.next () Bool (or (not history.source_failed.next) (and (not (or (= destination.vm.next 4) (= destination.vm.next 3))) (not history.destination_ran.next))))
 ; lemma 15: property S6a
 (define-fun lemma.15 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) config.read_only))
 (define-fun lemma.15.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) config.read_only.next))
@@ -6672,11 +7496,11 @@
 (define-fun lemma.18 () Bool (or (not config.read_only) (= config.version 1)))
 (define-fun lemma.18.next () Bool (or (not config.read_only.next) (= config.version.next 1)))
 ; lemma 19: property S7a
-(define-fun lemma.19 () Bool (or (not (= source.vm 3)) (= disk.holder 2)))
-(define-fun lemma.19.next () Bool (or (not (= source.vm.next 3)) (= disk.holder.next 2)))
+(define-fun lemma.19 () Bool (or (not (= source.vm 4)) (= disk.holder 3)))
+(define-fun lemma.19.next () Bool (or (not (= source.vm.next 4)) (= disk.holder.next 3)))
 ; lemma 20: property S7b
-(define-fun lemma.20 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) (= disk.holder 0)))
-(define-fun lemma.20.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) (= disk.holder.next 0)))
+(define-fun lemma.20 () Bool (or (not (or (= destination.vm 4) (= destination.vm 3))) (= disk.holder 0)))
+(define-fun lemma.20.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 3))) (= disk.holder.next 0)))
 ; lemma 21: property S8a
 (define-fun lemma.21 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (= units.own 0)))
 (define-fun lemma.21.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (= units.own.next 0)))
@@ -6687,8 +7511,8 @@
 (define-fun lemma.23 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 1))) (= units.own 0)))
 (define-fun lemma.23.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 1))) (= units.own.next 0)))
 ; lemma 24: property S8d
-(define-fun lemma.24 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.reserved))
-(define-fun lemma.24.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) destination.reserved.next))
+(define-fun lemma.24 () Bool (or (not (or (= destination.vm 4) (= destination.vm 3))) destination.reserved))
+(define-fun lemma.24.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 3))) destination.reserved.next))
 ; lemma 25: property S8e
 (define-fun lemma.25 () Bool (or (not (= vcenter.state 1)) (and (not source.resources) (not source.helpers) (not destination.helpers))))
 (define-fun lemma.25.next () Bool (or (not (= vcenter.state.next 1)) (and (not source.resources.next) (not source.helpers.next) (not destination.helpers.next))))
@@ -6696,20 +7520,20 @@
 (define-fun lemma.26 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= destination.host 1))) (and (= destination.state 3) (not destination.registered))))
 (define-fun lemma.26.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= destination.host.next 1))) (and (= destination.state.next 3) (not destination.registered.next))))
 ; lemma 27: property S10a
-(define-fun lemma.27 () Bool (or (not (= vcenter.state 1)) (and (= inventory.host 0) destination.registered (= disk.holder 0))))
-(define-fun lemma.27.next () Bool (or (not (= vcenter.state.next 1)) (and (= inventory.host.next 0) destination.registered.next (= disk.holder.next 0))))
+(define-fun lemma.27 () Bool (or (not (= vcenter.state 1)) (and (= inventory.host 0) (= inventory.pool 0) destination.registered (= disk.holder 0))))
+(define-fun lemma.27.next () Bool (or (not (= vcenter.state.next 1)) (and (= inventory.host.next 0) (= inventory.pool.next 0) destination.registered.next (= disk.holder.next 0))))
 ; lemma 28: property S10b
 (define-fun lemma.28 () Bool (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))
 (define-fun lemma.28.next () Bool (or (not (and (= vcenter.state.next 1) (= source.host.next 1))) (not source.registered.next)))
 ; lemma 29: property S10c
-(define-fun lemma.29 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (= inventory.host 1) source.registered (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)))))
-(define-fun lemma.29.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10))) (and (= inventory.host.next 1) source.registered.next (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)))))
+(define-fun lemma.29 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (not (= elsewhere.vm 3)))) (and (= inventory.host 2) (= inventory.pool 2) source.registered (or (= disk.holder 3) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)))))
+(define-fun lemma.29.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (not (= elsewhere.vm.next 3)))) (and (= inventory.host.next 2) (= inventory.pool.next 2) source.registered.next (or (= disk.holder.next 3) (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next)))))
 ; lemma 30: property S10d
 (define-fun lemma.30 () Bool (or (not (= inventory.host 0)) history.destination_ran))
 (define-fun lemma.30.next () Bool (or (not (= inventory.host.next 0)) history.destination_ran.next))
 ; lemma 31: property S10e
-(define-fun lemma.31 () Bool (or (not (and (or (= destination.vm 3) (= destination.vm 2)) (= inventory.host 1))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))
-(define-fun lemma.31.next () Bool (or (not (and (or (= destination.vm.next 3) (= destination.vm.next 2)) (= inventory.host.next 1))) (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)))))
+(define-fun lemma.31 () Bool (or (not (and (or (= destination.vm 4) (= destination.vm 3)) (= inventory.host 2))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))
+(define-fun lemma.31.next () Bool (or (not (and (or (= destination.vm.next 4) (= destination.vm.next 3)) (= inventory.host.next 2))) (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1)))))
 ; lemma 32: property S11
 (define-fun lemma.32 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= source.target 2)))
 (define-fun lemma.32.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= source.target.next 2)))
@@ -6720,23 +7544,23 @@
 (define-fun lemma.34 () Bool (or (not (or (= vcenter.state 11) (= vcenter.state 10))) (not history.destination_ran)))
 (define-fun lemma.34.next () Bool (or (not (or (= vcenter.state.next 11) (= vcenter.state.next 10))) (not history.destination_ran.next)))
 ; lemma 35: property S13a
-(define-fun lemma.35 () Bool (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 1) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
-(define-fun lemma.35.next () Bool (or (not (= vcenter.state.next 9)) (and (= source.state.next 2) (= source.target.next 0) (not source.helpers.next) (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
+(define-fun lemma.35 () Bool (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 2) (= inventory.pool 2) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
+(define-fun lemma.35.next () Bool (or (not (= vcenter.state.next 9)) (and (= source.state.next 2) (= source.target.next 0) (not source.helpers.next) (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 2) (= inventory.pool.next 2) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
 ; lemma 36: property S13b
-(define-fun lemma.36 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 3))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 2))))
-(define-fun lemma.36.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= source.vm.next 3))) (and (= source.state.next 2) source.registered.next (not config.read_only.next) (= disk.holder.next 2))))
+(define-fun lemma.36 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 4))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 3))))
+(define-fun lemma.36.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (= source.vm.next 4))) (and (= source.state.next 2) source.registered.next (not config.read_only.next) (= disk.holder.next 3))))
 ; lemma 37: property S14
 (define-fun lemma.37 () Bool (<= (+ units.own units.others) 2))
 (define-fun lemma.37.next () Bool (<= (+ units.own.next units.others.next) 2))
 ; lemma 38: property S15a
-(define-fun lemma.38 () Bool (or (not (= vcenter.state 8)) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 1) (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (= source.vm 3) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
-(define-fun lemma.38.next () Bool (or (not (= vcenter.state.next 8)) (and (= source.state.next 2) (not source.helpers.next) (= source.target.next 0) source.registered.next (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 1) (or (= disk.holder.next 2) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (= source.vm.next 3) (and (= disk.holder.next 2) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 1) (= source.vm.next 0) history.destination_failed.next)) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
+(define-fun lemma.38 () Bool (or (not (and (= vcenter.state 8) (not (= elsewhere.vm 3)))) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 2) (= inventory.pool 2) (or (= disk.holder 3) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)) (or (= source.vm 4) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))
+(define-fun lemma.38.next () Bool (or (not (and (= vcenter.state.next 8) (not (= elsewhere.vm.next 3)))) (and (= source.state.next 2) (not source.helpers.next) (= source.target.next 0) source.registered.next (not config.read_only.next) (= units.own.next 0) (= inventory.host.next 2) (= inventory.pool.next 2) (or (= disk.holder.next 3) (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next)) (or (= source.vm.next 4) (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next)) (or (and (= destination.state.next 3) (not destination.registered.next) (not destination.reserved.next)) (not (= destination.host.next 1))))))
 ; lemma 39: property S15b
 (define-fun lemma.39 () Bool (or (= destination.world 0) history.allowed))
 (define-fun lemma.39.next () Bool (or (= destination.world.next 0) history.allowed.next))
 ; lemma 40: property S16a
-(define-fun lemma.40 () Bool (or (not (= source.vm 4)) (<= history.stunned 100.0)))
-(define-fun lemma.40.next () Bool (or (not (= source.vm.next 4)) (<= history.stunned.next 100.0)))
+(define-fun lemma.40 () Bool (or (not (= source.vm 5)) (<= history.stunned 100.0)))
+(define-fun lemma.40.next () Bool (or (not (= source.vm.next 5)) (<= history.stunned.next 100.0)))
 ; lemma 41: property S16b
 (define-fun lemma.41 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0) (= source.state 5))) (<= history.stalled 90.0)))
 (define-fun lemma.41.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (<= history.stalled.next 90.0)))
@@ -6753,689 +7577,782 @@
 (define-fun lemma.45 () Bool (= destination.helpers (or (= destination.state 4) (= destination.state 0))))
 (define-fun lemma.45.next () Bool (= destination.helpers.next (or (= destination.state.next 4) (= destination.state.next 0))))
 ; lemma 46: property S8i
-(define-fun lemma.46 () Bool (or (not (or (= source.vm 3) (= source.vm 4))) (and source.registered source.resources)))
-(define-fun lemma.46.next () Bool (or (not (or (= source.vm.next 3) (= source.vm.next 4))) (and source.registered.next source.resources.next)))
+(define-fun lemma.46 () Bool (or (not (or (= source.vm 4) (= source.vm 5) (= source.vm 1))) (and source.registered source.resources)))
+(define-fun lemma.46.next () Bool (or (not (or (= source.vm.next 4) (= source.vm.next 5) (= source.vm.next 1))) (and source.registered.next source.resources.next)))
 ; lemma 47: property S8j
 (define-fun lemma.47 () Bool (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (and destination.registered destination.reserved (= destination.world 2))))
 (define-fun lemma.47.next () Bool (or (not (or (= destination.state.next 5) (= destination.state.next 4) (= destination.state.next 0))) (and destination.registered.next destination.reserved.next (= destination.world.next 2))))
 ; lemma 48: property S9b
-(define-fun lemma.48 () Bool (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 1)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))
-(define-fun lemma.48.next () Bool (or (not (or (= destination.state.next 3) (and (= destination.state.next 1) (= destination.vm.next 1)))) (and (= destination.world.next 0) (= destination.pages.next 0) (= destination.checkpoint.next 0) (not destination.announced.next))))
+(define-fun lemma.48 () Bool (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 2)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))
+(define-fun lemma.48.next () Bool (or (not (or (= destination.state.next 3) (and (= destination.state.next 1) (= destination.vm.next 2)))) (and (= destination.world.next 0) (= destination.pages.next 0) (= destination.checkpoint.next 0) (not destination.announced.next))))
 ; lemma 49: property S10f
-(define-fun lemma.49 () Bool (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.registered))
-(define-fun lemma.49.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 2))) destination.registered.next))
+(define-fun lemma.49 () Bool (or (not (or (= destination.vm 4) (= destination.vm 3))) destination.registered))
+(define-fun lemma.49.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 3))) destination.registered.next))
 ; lemma 50: property S10g
 (define-fun lemma.50 () Bool (or (not source.console) (and source.registered (= source.state 1) (= source.vm 1) (not (= vcenter.state 1)))))
 (define-fun lemma.50.next () Bool (or (not source.console.next) (and source.registered.next (= source.state.next 1) (= source.vm.next 1) (not (= vcenter.state.next 1)))))
-; lemma 51: property S11b
-(define-fun lemma.51 () Bool (= (not (= source.target 0)) (or (= source.state 3) (= source.state 0) (= source.state 5))))
-(define-fun lemma.51.next () Bool (= (not (= source.target.next 0)) (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))))
-; lemma 52: property S11c
-(define-fun lemma.52 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.remaining 0)))
-(define-fun lemma.52.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (= source.remaining.next 0)))
-; lemma 53: property S12c
-(define-fun lemma.53 () Bool (= (= vcenter.journal 1) (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (= vcenter.state 4))))
-(define-fun lemma.53.next () Bool (= (= vcenter.journal.next 1) (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1) (= vcenter.state.next 4))))
-; lemma 54: property S12d
-(define-fun lemma.54 () Bool (or (not (= vcenter.journal 0)) (and (= source.state 2) (= destination.state 3) (not config.read_only))))
-(define-fun lemma.54.next () Bool (or (not (= vcenter.journal.next 0)) (and (= source.state.next 2) (= destination.state.next 3) (not config.read_only.next))))
-; lemma 55: property S12e
-(define-fun lemma.55 () Bool (or (not (or (= vcenter.journal 3) (= inventory.host 0))) history.destination_ran))
-(define-fun lemma.55.next () Bool (or (not (or (= vcenter.journal.next 3) (= inventory.host.next 0))) history.destination_ran.next))
-; lemma 56: property S13c
-(define-fun lemma.56 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (and (= management.to_source 3) (= management.to_destination 2) (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))))
-(define-fun lemma.56.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1))) (and (= management.to_source.next 3) (= management.to_destination.next 2) (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)) (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))))
-; lemma 57: property S13d
-(define-fun lemma.57 () Bool (or (not (= vcenter.journal 0)) (and (not (= network.pages 2)) (not (= network.checkpoint 2)) (not (= network.resumed 2)) (or (= network.verdict 0) (= network.verdict 1)) (= network.batch 2) (not (= vcenter.world 2)) (not history.destination_ran) (or (not (= vcenter.state 9)) (and (not history.source_failed) (not history.allowed))))))
-(define-fun lemma.57.next () Bool (or (not (= vcenter.journal.next 0)) (and (not (= network.pages.next 2)) (not (= network.checkpoint.next 2)) (not (= network.resumed.next 2)) (or (= network.verdict.next 0) (= network.verdict.next 1)) (= network.batch.next 2) (not (= vcenter.world.next 2)) (not history.destination_ran.next) (or (not (= vcenter.state.next 9)) (and (not history.source_failed.next) (not history.allowed.next))))))
-; lemma 58: property S15c
-(define-fun lemma.58 () Bool (or (not (= management.to_destination 0)) history.allowed))
-(define-fun lemma.58.next () Bool (or (not (= management.to_destination.next 0)) history.allowed.next))
-; lemma 59: property S16c
-(define-fun lemma.59 () Bool (and (= (= source.vm 4) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))
-(define-fun lemma.59.next () Bool (and (= (= source.vm.next 4) (or (= source.state.next 0) (= source.state.next 5))) (or (not (or (= source.state.next 0) (= source.state.next 5))) (= source.remaining.next 2))))
-; lemma 60: property S17a
-(define-fun lemma.60 () Bool (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 1)))))
-(define-fun lemma.60.next () Bool (and (or (not (= management.from_source.next 6)) config.read_only.next history.source_failed.next) (or (not (= management.from_source.next 4)) history.source_failed.next) (or (not (= management.from_source.next 9)) history.destination_ran.next) (or (not (or (= management.from_source.next 2) (= management.from_source.next 0))) (= source.state.next 2)) (or (not (= management.from_source.next 3)) (not (= source.host.next 1))) (or (not (= management.from_source.next 1)) (and (not source.registered.next) (not source.resources.next) (= source.vm.next 1)))))
-; lemma 61: property S17b
-(define-fun lemma.61 () Bool (or (= management.from_destination 6) (and (or (not (= management.from_destination 0)) history.allowed) (or (not (= management.from_destination 3)) (not (= destination.host 1))))))
-(define-fun lemma.61.next () Bool (or (= management.from_destination.next 6) (and (or (not (= management.from_destination.next 0)) history.allowed.next) (or (not (= management.from_destination.next 3)) (not (= destination.host.next 1))))))
-; lemma 62: property S17c
-(define-fun lemma.62 () Bool (and (or (not (and (= network.verdict 2) (not (= destination.state 3)))) destination.announced (= destination.state 1)) (or (not destination.announced) (and (= destination.pages 2) (= destination.checkpoint 2))) (or (not (= network.verdict 3)) (not (= destination.state 0)))))
-(define-fun lemma.62.next () Bool (and (or (not (and (= network.verdict.next 2) (not (= destination.state.next 3)))) destination.announced.next (= destination.state.next 1)) (or (not destination.announced.next) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))) (or (not (= network.verdict.next 3)) (not (= destination.state.next 0)))))
-; lemma 63: property S17d
-(define-fun lemma.63 () Bool (or (not (= management.to_source 5)) (= management.world 2)))
-(define-fun lemma.63.next () Bool (or (not (= management.to_source.next 5)) (= management.world.next 2)))
-; lemma 64: property S18a
-(define-fun lemma.64 () Bool (or (= source.host 1) (and (= source.state 2) (or (= source.vm 1) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))
-(define-fun lemma.64.next () Bool (or (= source.host.next 1) (and (= source.state.next 2) (or (= source.vm.next 1) (= source.vm.next 0)) (= source.target.next 0) (not source.resources.next) (not source.console.next))))
-; lemma 65: property S18b
-(define-fun lemma.65 () Bool (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 1) (= destination.vm 0)) (not destination.reserved))))
-(define-fun lemma.65.next () Bool (or (= destination.host.next 1) (and (= destination.state.next 3) (or (= destination.vm.next 1) (= destination.vm.next 0)) (not destination.reserved.next))))
-; lemma 66: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION} or vcenter.journal == ACCEPTED
-(define-fun lemma.66 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2))) (= vcenter.journal 0)))
-(define-fun lemma.66.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2))) (= vcenter.journal.next 0)))
-; lemma 67: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.67 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 3) (= source.vm 0)))
-(define-fun lemma.67.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 3) (= source.vm.next 0)))
-; lemma 68: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.registered
-(define-fun lemma.68 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) source.registered))
-(define-fun lemma.68.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) source.registered.next))
-; lemma 69: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
-(define-fun lemma.69 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 1)))
-(define-fun lemma.69.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 1)))
-; lemma 70: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING
-(define-fun lemma.70 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 1) (= source.vm 3)))
-(define-fun lemma.70.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 1) (= source.vm.next 3)))
-; lemma 71: source.state == NONE or source.registered
-(define-fun lemma.71 () Bool (or (= source.state 2) source.registered))
-(define-fun lemma.71.next () Bool (or (= source.state.next 2) source.registered.next))
-; lemma 72: source.state == NONE or source.resources
-(define-fun lemma.72 () Bool (or (= source.state 2) source.resources))
-(define-fun lemma.72.next () Bool (or (= source.state.next 2) source.resources.next))
-; lemma 73: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
-(define-fun lemma.73 () Bool (or (= destination.state 3) (= destination.vm 1) (= destination.vm 3)))
-(define-fun lemma.73.next () Bool (or (= destination.state.next 3) (= destination.vm.next 1) (= destination.vm.next 3)))
-; lemma 74: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.registered
-(define-fun lemma.74 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) destination.registered))
-(define-fun lemma.74.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) destination.registered.next))
-; lemma 75: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.75 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.75.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 76: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
-(define-fun lemma.76 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
-(define-fun lemma.76.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
-; lemma 77: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
-(define-fun lemma.77 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= source.state 2) (= source.state 5) (= source.state 1)))
-(define-fun lemma.77.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
-; lemma 78: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
-(define-fun lemma.78 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
-(define-fun lemma.78.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
-; lemma 79: source.vm == OFF or source.registered
-(define-fun lemma.79 () Bool (or (= source.vm 1) source.registered))
-(define-fun lemma.79.next () Bool (or (= source.vm.next 1) source.registered.next))
-; lemma 80: destination.vm != STUNNED
-(define-fun lemma.80 () Bool (not (= destination.vm 4)))
-(define-fun lemma.80.next () Bool (not (= destination.vm.next 4)))
-; lemma 81: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or management.world == NONE
-(define-fun lemma.81 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (= management.world 0)))
-(define-fun lemma.81.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (= management.world.next 0)))
-; lemma 82: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.82 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.82.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 83: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.83 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.83.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 84: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
-(define-fun lemma.84 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
-(define-fun lemma.84.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
-; lemma 85: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.pages == NONE
-(define-fun lemma.85 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.pages 0)))
-(define-fun lemma.85.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.pages.next 0)))
-; lemma 86: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
-(define-fun lemma.86 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
-(define-fun lemma.86.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
-; lemma 87: network.resumed != OLD
-(define-fun lemma.87 () Bool (not (= network.resumed 1)))
-(define-fun lemma.87.next () Bool (not (= network.resumed.next 1)))
-; lemma 88: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
-(define-fun lemma.88 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
-(define-fun lemma.88.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
-; lemma 89: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE
-(define-fun lemma.89 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3)))
-(define-fun lemma.89.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3)))
-; lemma 90: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
-(define-fun lemma.90 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
-(define-fun lemma.90.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
-; lemma 91: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.91 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.91.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 92: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.92 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.92.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 93: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.93 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.93.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 94: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
-(define-fun lemma.94 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
-(define-fun lemma.94.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
-; lemma 95: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
-(define-fun lemma.95 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 2)))
-(define-fun lemma.95.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 2)))
-; lemma 96: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
-(define-fun lemma.96 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
-(define-fun lemma.96.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
-; lemma 97: destination.state == NONE or destination.state == FINISHED or destination.registered
-(define-fun lemma.97 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
-(define-fun lemma.97.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
-; lemma 98: destination.state == NONE or destination.state == FINISHED or destination.reserved
-(define-fun lemma.98 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
-(define-fun lemma.98.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
-; lemma 99: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
-(define-fun lemma.99 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
-(define-fun lemma.99.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
-; lemma 100: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
-(define-fun lemma.100 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
-(define-fun lemma.100.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
-; lemma 101: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == CLOSED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.101 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 2) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.101.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 2) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 102: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.102 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.102.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 103: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
-(define-fun lemma.103 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
-(define-fun lemma.103.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
-; lemma 104: source.state == NONE or source.state == PRECOPY or network.batch == NONE
-(define-fun lemma.104 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
-(define-fun lemma.104.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
-; lemma 105: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
-(define-fun lemma.105 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
-(define-fun lemma.105.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
-; lemma 106: management.to_source not in {PREPARE, START, CLOSE} or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.106 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.106.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 107: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
-(define-fun lemma.107 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
-(define-fun lemma.107.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
-; lemma 108: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
-(define-fun lemma.108 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
-(define-fun lemma.108.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
-; lemma 109: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
-(define-fun lemma.109 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 4)))
-(define-fun lemma.109.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 4)))
-; lemma 110: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
-(define-fun lemma.110 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
-(define-fun lemma.110.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
-; lemma 111: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
-(define-fun lemma.111 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
-(define-fun lemma.111.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
-; lemma 112: vcenter.state != IDLE or config.version == OTHER
-(define-fun lemma.112 () Bool (or (not (= vcenter.state 4)) (= config.version 0)))
-(define-fun lemma.112.next () Bool (or (not (= vcenter.state.next 4)) (= config.version.next 0)))
-; lemma 113: units.own != 1
-(define-fun lemma.113 () Bool (not (= units.own 1)))
-(define-fun lemma.113.next () Bool (not (= units.own.next 1)))
-; lemma 114: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
-(define-fun lemma.114 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
-(define-fun lemma.114.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
-; lemma 115: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
-(define-fun lemma.115 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
-(define-fun lemma.115.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
-; lemma 116: management.world != OLD
-(define-fun lemma.116 () Bool (not (= management.world 1)))
-(define-fun lemma.116.next () Bool (not (= management.world.next 1)))
-; lemma 117: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.117 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.117.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 118: source.vm not in {OFF, RESTARTED} or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.118 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.118.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 119: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
-(define-fun lemma.119 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.119.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 120: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.120 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.120.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 121: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
-(define-fun lemma.121 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
-(define-fun lemma.121.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
-; lemma 122: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.122 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.122.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 123: destination.vm not in {OFF, STUNNED} or network.resumed == NONE
-(define-fun lemma.123 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (= network.resumed 0)))
-(define-fun lemma.123.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (= network.resumed.next 0)))
-; lemma 124: destination.vm == OFF or destination.registered
-(define-fun lemma.124 () Bool (or (= destination.vm 1) destination.registered))
-(define-fun lemma.124.next () Bool (or (= destination.vm.next 1) destination.registered.next))
-; lemma 125: destination.vm == OFF or network.pages == NONE
-(define-fun lemma.125 () Bool (or (= destination.vm 1) (= network.pages 0)))
-(define-fun lemma.125.next () Bool (or (= destination.vm.next 1) (= network.pages.next 0)))
-; lemma 126: destination.vm == OFF or network.verdict == NONE
-(define-fun lemma.126 () Bool (or (= destination.vm 1) (= network.verdict 0)))
-(define-fun lemma.126.next () Bool (or (= destination.vm.next 1) (= network.verdict.next 0)))
-; lemma 127: destination.vm == OFF or disk.holder == DESTINATION
-(define-fun lemma.127 () Bool (or (= destination.vm 1) (= disk.holder 0)))
-(define-fun lemma.127.next () Bool (or (= destination.vm.next 1) (= disk.holder.next 0)))
-; lemma 128: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.128 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.128.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 129: vcenter.journal == UNDO or destination.state != INIT
-(define-fun lemma.129 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
-(define-fun lemma.129.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
-; lemma 130: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
-(define-fun lemma.130 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
-(define-fun lemma.130.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
-; lemma 131: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.131 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.131.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 132: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.132 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.132.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 133: vcenter.journal == UNDO or vcenter.journal == STARTED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
-(define-fun lemma.133 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= source.state 2) (= source.state 5) (= source.state 1)))
-(define-fun lemma.133.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
-; lemma 134: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
-(define-fun lemma.134 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 1)))
-(define-fun lemma.134.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 1)))
-; lemma 135: destination.state not in {INIT, PRECOPY, CHECKPT} or management.world == NONE
-(define-fun lemma.135 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.world 0)))
-(define-fun lemma.135.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.world.next 0)))
-; lemma 136: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.136 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.136.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 137: vcenter.journal not in {NONE, ACCEPTED} or management.to_source == NONE
-(define-fun lemma.137 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_source 3)))
-(define-fun lemma.137.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_source.next 3)))
-; lemma 138: vcenter.journal == STARTED or management.world == NONE
-(define-fun lemma.138 () Bool (or (= vcenter.journal 2) (= management.world 0)))
-(define-fun lemma.138.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
-; lemma 139: vcenter.journal not in {NONE, ACCEPTED} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.139 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.139.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 140: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.140 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.140.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 141: vcenter.journal == ACCEPTED or management.from_destination not in {ALLOWED, DISALLOWED}
-(define-fun lemma.141 () Bool (or (= vcenter.journal 0) (not (or (= management.from_destination 0) (= management.from_destination 4)))))
-(define-fun lemma.141.next () Bool (or (= vcenter.journal.next 0) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4)))))
-; lemma 142: not (destination.host == UP and destination.state not in {WAITING, FINISHED}) or management.from_destination not in {CREATED, DEAD}
-(define-fun lemma.142 () Bool (or (not (and (= destination.host 1) (not (or (= destination.state 5) (= destination.state 1))))) (not (or (= management.from_destination 2) (= management.from_destination 3)))))
-(define-fun lemma.142.next () Bool (or (not (and (= destination.host.next 1) (not (or (= destination.state.next 5) (= destination.state.next 1))))) (not (or (= management.from_destination.next 2) (= management.from_destination.next 3)))))
-; lemma 143: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.143 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.143.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 144: management.to_destination != CREATE or disk.holder == SOURCE
-(define-fun lemma.144 () Bool (or (not (= management.to_destination 0)) (= disk.holder 2)))
-(define-fun lemma.144.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 2)))
-; lemma 145: destination.state != CHECKPT or network.checkpoint == NONE
-(define-fun lemma.145 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
-(define-fun lemma.145.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
-; lemma 146: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE
-(define-fun lemma.146 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 2)))
-(define-fun lemma.146.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 2)))
-; lemma 147: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
-(define-fun lemma.147 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
-(define-fun lemma.147.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
-; lemma 148: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
-(define-fun lemma.148 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 2)))
-(define-fun lemma.148.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 2)))
-; lemma 149: network.checkpoint == NONE or disk.holder == SOURCE
-(define-fun lemma.149 () Bool (or (= network.checkpoint 0) (= disk.holder 2)))
-(define-fun lemma.149.next () Bool (or (= network.checkpoint.next 0) (= disk.holder.next 2)))
-; lemma 150: vcenter.journal not in {UNDO, STARTED} or units.own == 2
-(define-fun lemma.150 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
-(define-fun lemma.150.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
-; lemma 151: vcenter.journal == NONE or vcenter.journal == ACCEPTED or history.allowed
-(define-fun lemma.151 () Bool (or (= vcenter.journal 1) (= vcenter.journal 0) history.allowed))
-(define-fun lemma.151.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 0) history.allowed.next))
-; lemma 152: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
-(define-fun lemma.152 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 3)))) history.destination_failed))
-(define-fun lemma.152.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 3)))) history.destination_failed.next))
-; lemma 153: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.153 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.153.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 154: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE
-(define-fun lemma.154 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 2)))
-(define-fun lemma.154.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 2)))
-; lemma 155: destination.pages != OLD
-(define-fun lemma.155 () Bool (not (= destination.pages 1)))
-(define-fun lemma.155.next () Bool (not (= destination.pages.next 1)))
-; lemma 156: destination.checkpoint != OLD
-(define-fun lemma.156 () Bool (not (= destination.checkpoint 1)))
-(define-fun lemma.156.next () Bool (not (= destination.checkpoint.next 1)))
-; lemma 157: destination.state != CHECKPT or destination.checkpoint == THIS
-(define-fun lemma.157 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
-(define-fun lemma.157.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
-; lemma 158: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.from_source == NONE
-(define-fun lemma.158 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.from_source 5)))
-(define-fun lemma.158.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.from_source.next 5)))
-; lemma 159: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE
-(define-fun lemma.159 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 2)))
-(define-fun lemma.159.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 2)))
-; lemma 160: vcenter.journal not in {ACCEPTED, UNDO} or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.160 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= source.vm 3) (= source.vm 0)))
-(define-fun lemma.160.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= source.vm.next 3) (= source.vm.next 0)))
-; lemma 161: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
-(define-fun lemma.161 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 1)))
-(define-fun lemma.161.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 1)))
-; lemma 162: vcenter.journal != SWITCHED or destination.vm not in {OFF, STUNNED}
-(define-fun lemma.162 () Bool (or (not (= vcenter.journal 3)) (not (or (= destination.vm 1) (= destination.vm 4)))))
-(define-fun lemma.162.next () Bool (or (not (= vcenter.journal.next 3)) (not (or (= destination.vm.next 1) (= destination.vm.next 4)))))
-; lemma 163: destination.vm not in {OFF, STUNNED} or disk.holder != DESTINATION
-(define-fun lemma.163 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not (= disk.holder 0))))
-(define-fun lemma.163.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not (= disk.holder.next 0))))
-; lemma 164: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
-(define-fun lemma.164 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 1)))
-(define-fun lemma.164.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 1)))
-; lemma 165: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.165 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.165.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 166: destination.state not in {INIT, CHECKPT} or network.batch == NONE
-(define-fun lemma.166 () Bool (or (not (or (= destination.state 2) (= destination.state 0))) (= network.batch 2)))
-(define-fun lemma.166.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 0))) (= network.batch.next 2)))
-; lemma 167: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE
-(define-fun lemma.167 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 2)))
-(define-fun lemma.167.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 2)))
-; lemma 168: not destination.announced or network.verdict == NONE or network.verdict == READY
-(define-fun lemma.168 () Bool (or (not destination.announced) (= network.verdict 0) (= network.verdict 2)))
-(define-fun lemma.168.next () Bool (or (not destination.announced.next) (= network.verdict.next 0) (= network.verdict.next 2)))
-; lemma 169: network.verdict not in {READY, OLD_READY} or disk.holder == SOURCE
-(define-fun lemma.169 () Bool (or (not (or (= network.verdict 2) (= network.verdict 1))) (= disk.holder 2)))
-(define-fun lemma.169.next () Bool (or (not (or (= network.verdict.next 2) (= network.verdict.next 1))) (= disk.holder.next 2)))
-; lemma 170: destination.state == NONE or destination.state == FINISHED or not history.destination_ran
-(define-fun lemma.170 () Bool (or (= destination.state 3) (= destination.state 1) (not history.destination_ran)))
-(define-fun lemma.170.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not history.destination_ran.next)))
-; lemma 171: management.world == NONE or network.batch == NONE
-(define-fun lemma.171 () Bool (or (= management.world 0) (= network.batch 2)))
-(define-fun lemma.171.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
-; lemma 172: management.world == NONE or disk.holder == SOURCE
-(define-fun lemma.172 () Bool (or (= management.world 0) (= disk.holder 2)))
-(define-fun lemma.172.next () Bool (or (= management.world.next 0) (= disk.holder.next 2)))
-; lemma 173: network.pages == NONE or disk.holder == SOURCE
-(define-fun lemma.173 () Bool (or (= network.pages 0) (= disk.holder 2)))
-(define-fun lemma.173.next () Bool (or (= network.pages.next 0) (= disk.holder.next 2)))
-; lemma 174: destination.vm not in {OFF, STUNNED} or not history.destination_ran
-(define-fun lemma.174 () Bool (or (not (or (= destination.vm 1) (= destination.vm 4))) (not history.destination_ran)))
-(define-fun lemma.174.next () Bool (or (not (or (= destination.vm.next 1) (= destination.vm.next 4))) (not history.destination_ran.next)))
-; lemma 175: not (vcenter.state in {IDLE, INITIATING_DESTINATION, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} and disk.holder == NOBODY) or config.read_only
-(define-fun lemma.175 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0)) (= disk.holder 1))) config.read_only))
-(define-fun lemma.175.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0)) (= disk.holder.next 1))) config.read_only.next))
-; lemma 176: disk.holder == SOURCE or not history.source_failed
-(define-fun lemma.176 () Bool (or (= disk.holder 2) (not history.source_failed)))
-(define-fun lemma.176.next () Bool (or (= disk.holder.next 2) (not history.source_failed.next)))
-; lemma 177: not (vcenter.journal in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
-(define-fun lemma.177 () Bool (or (not (and (or (= vcenter.journal 1) (= vcenter.journal 2)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
-(define-fun lemma.177.next () Bool (or (not (and (or (= vcenter.journal.next 1) (= vcenter.journal.next 2)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
-; lemma 178: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.178 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.178.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 179: not (vcenter.journal in {STARTED, SWITCHED} and disk.holder != SOURCE) or config.read_only
-(define-fun lemma.179 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not (= disk.holder 2)))) config.read_only))
-(define-fun lemma.179.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not (= disk.holder.next 2)))) config.read_only.next))
-; lemma 180: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or not destination.reserved
-(define-fun lemma.180 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (not destination.reserved)))
-(define-fun lemma.180.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not destination.reserved.next)))
-; lemma 181: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.state in {NONE, FINISHED}) or not destination.reserved
-(define-fun lemma.181 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
-(define-fun lemma.181.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
-; lemma 182: vcenter.journal != ACCEPTED or not destination.reserved
-(define-fun lemma.182 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
-(define-fun lemma.182.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
-; lemma 183: vcenter.journal == UNDO or vcenter.journal == STARTED or management.from_source == NONE or management.from_source == SUCCEEDED or management.from_source == CLEANED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.183 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.from_source 5) (= management.from_source 9) (= management.from_source 1) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.183.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.from_source.next 5) (= management.from_source.next 9) (= management.from_source.next 1) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 184: source.state == NONE or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.184 () Bool (or (= source.state 2) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.184.next () Bool (or (= source.state.next 2) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 185: not (source.vm not in {RUNNING, CRASHED} and source.registered) or management.to_destination == NONE
-(define-fun lemma.185 () Bool (or (not (and (not (or (= source.vm 3) (= source.vm 0))) source.registered)) (= management.to_destination 2)))
-(define-fun lemma.185.next () Bool (or (not (and (not (or (= source.vm.next 3) (= source.vm.next 0))) source.registered.next)) (= management.to_destination.next 2)))
-; lemma 186: vcenter.journal not in {ACCEPTED, SWITCHED} or network.batch == NONE
-(define-fun lemma.186 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 3))) (= network.batch 2)))
-(define-fun lemma.186.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 3))) (= network.batch.next 2)))
-; lemma 187: management.to_source != CLEAN or inventory.host == DESTINATION
-(define-fun lemma.187 () Bool (or (not (= management.to_source 1)) (= inventory.host 0)))
-(define-fun lemma.187.next () Bool (or (not (= management.to_source.next 1)) (= inventory.host.next 0)))
-; lemma 188: not (not source.registered and management.to_source not in {NONE, CLEAN}) or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.188 () Bool (or (not (and (not source.registered) (not (or (= management.to_source 3) (= management.to_source 1))))) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.188.next () Bool (or (not (and (not source.registered.next) (not (or (= management.to_source.next 3) (= management.to_source.next 1))))) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 189: not (not source.registered and management.from_source not in {ABSENT, DEAD}) or inventory.host == DESTINATION
-(define-fun lemma.189 () Bool (or (not (and (not source.registered) (not (or (= management.from_source 0) (= management.from_source 3))))) (= inventory.host 0)))
-(define-fun lemma.189.next () Bool (or (not (and (not source.registered.next) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= inventory.host.next 0)))
-; lemma 190: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
-(define-fun lemma.190 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
-(define-fun lemma.190.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
-; lemma 191: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
-(define-fun lemma.191 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
-(define-fun lemma.191.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
-; lemma 192: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
-(define-fun lemma.192 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
-(define-fun lemma.192.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
-; lemma 193: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
-(define-fun lemma.193 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
-(define-fun lemma.193.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
-; lemma 194: source.vm == RUNNING or source.vm == CRASHED or network.batch == NONE
-(define-fun lemma.194 () Bool (or (= source.vm 3) (= source.vm 0) (= network.batch 2)))
-(define-fun lemma.194.next () Bool (or (= source.vm.next 3) (= source.vm.next 0) (= network.batch.next 2)))
-; lemma 195: source.vm not in {OFF, RESTARTED} or history.destination_ran
-(define-fun lemma.195 () Bool (or (not (or (= source.vm 1) (= source.vm 2))) history.destination_ran))
-(define-fun lemma.195.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 2))) history.destination_ran.next))
-; lemma 196: destination.vm == OFF or network.batch == NONE
-(define-fun lemma.196 () Bool (or (= destination.vm 1) (= network.batch 2)))
-(define-fun lemma.196.next () Bool (or (= destination.vm.next 1) (= network.batch.next 2)))
-; lemma 197: destination.vm == OFF or history.destination_ran
-(define-fun lemma.197 () Bool (or (= destination.vm 1) history.destination_ran))
-(define-fun lemma.197.next () Bool (or (= destination.vm.next 1) history.destination_ran.next))
-; lemma 198: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
-(define-fun lemma.198 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
-(define-fun lemma.198.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
-; lemma 199: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
-(define-fun lemma.199 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
-(define-fun lemma.199.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
-; lemma 200: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or history.source_failed
-(define-fun lemma.200 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) history.source_failed))
-(define-fun lemma.200.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) history.source_failed.next))
-; lemma 201: not (vcenter.journal in {STARTED, SWITCHED} and not config.read_only) or history.source_failed
-(define-fun lemma.201 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not config.read_only))) history.source_failed))
-(define-fun lemma.201.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not config.read_only.next))) history.source_failed.next))
-; lemma 202: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.202 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.202.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 203: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.world != THIS
-(define-fun lemma.203 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (not (= vcenter.world 2))))
-(define-fun lemma.203.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (not (= vcenter.world.next 2))))
-; lemma 204: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.checkpoint != THIS
-(define-fun lemma.204 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.checkpoint 2))))
-(define-fun lemma.204.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.checkpoint.next 2))))
-; lemma 205: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
-(define-fun lemma.205 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
-(define-fun lemma.205.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
-; lemma 206: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world == NONE
-(define-fun lemma.206 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= vcenter.world 0)))
-(define-fun lemma.206.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= vcenter.world.next 0)))
-; lemma 207: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == PREPARE or management.to_source == CLOSE
-(define-fun lemma.207 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 4) (= management.to_source 2)))
-(define-fun lemma.207.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 4) (= management.to_source.next 2)))
-; lemma 208: management.to_source not in {PREPARE, START, CLOSE} or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.208 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.208.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 209: not (vcenter.journal not in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or network.batch == NONE
-(define-fun lemma.209 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 2))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= network.batch 2)))
-(define-fun lemma.209.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= network.batch.next 2)))
-; lemma 210: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
-(define-fun lemma.210 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
-(define-fun lemma.210.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
-; lemma 211: management.to_destination not in {VALIDATE, CREATE} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.211 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 0))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.211.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 212: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
-(define-fun lemma.212 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
-(define-fun lemma.212.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
-; lemma 213: source.vm != RESTARTED
-(define-fun lemma.213 () Bool (not (= source.vm 2)))
-(define-fun lemma.213.next () Bool (not (= source.vm.next 2)))
-; lemma 214: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
-(define-fun lemma.214 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
-(define-fun lemma.214.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
-; lemma 215: not (vcenter.journal in {ACCEPTED, UNDO} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
-(define-fun lemma.215 () Bool (or (not (and (or (= vcenter.journal 0) (= vcenter.journal 4)) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
-(define-fun lemma.215.next () Bool (or (not (and (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
-; lemma 216: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.216 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.216.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 217: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
-(define-fun lemma.217 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
-(define-fun lemma.217.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
-; lemma 218: destination.world != OLD
-(define-fun lemma.218 () Bool (not (= destination.world 1)))
-(define-fun lemma.218.next () Bool (not (= destination.world.next 1)))
-; lemma 219: not (vcenter.journal not in {UNDO, STARTED} and destination.state != NONE) or destination.announced
-(define-fun lemma.219 () Bool (or (not (and (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (not (= destination.state 3)))) destination.announced))
-(define-fun lemma.219.next () Bool (or (not (and (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (not (= destination.state.next 3)))) destination.announced.next))
-; lemma 220: not (management.to_source in {PREPARE, START, CANCEL} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
-(define-fun lemma.220 () Bool (or (not (and (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 0)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
-(define-fun lemma.220.next () Bool (or (not (and (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 0)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
-; lemma 221: destination.state == NONE or destination.state == INIT or management.from_destination == NONE or management.from_destination == CREATED or management.from_destination == CANNOT
-(define-fun lemma.221 () Bool (or (= destination.state 3) (= destination.state 2) (= management.from_destination 6) (= management.from_destination 2) (= management.from_destination 1)))
-(define-fun lemma.221.next () Bool (or (= destination.state.next 3) (= destination.state.next 2) (= management.from_destination.next 6) (= management.from_destination.next 2) (= management.from_destination.next 1)))
-; lemma 222: destination.state == NONE or management.to_source != PREPARE
-(define-fun lemma.222 () Bool (or (= destination.state 3) (not (= management.to_source 4))))
-(define-fun lemma.222.next () Bool (or (= destination.state.next 3) (not (= management.to_source.next 4))))
-; lemma 223: management.to_source not in {PREPARE, START} or management.to_destination == NONE
-(define-fun lemma.223 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5))) (= management.to_destination 2)))
-(define-fun lemma.223.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5))) (= management.to_destination.next 2)))
-; lemma 224: management.to_source not in {PREPARE, START, CLEAN} or network.batch == NONE
-(define-fun lemma.224 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.batch 2)))
-(define-fun lemma.224.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.batch.next 2)))
-; lemma 225: not (vcenter.state not in {INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal != STARTED) or destination.state == NONE or destination.state == WAITING or destination.state == FINISHED
-(define-fun lemma.225 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= vcenter.journal 2)))) (= destination.state 3) (= destination.state 5) (= destination.state 1)))
-(define-fun lemma.225.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= vcenter.journal.next 2)))) (= destination.state.next 3) (= destination.state.next 5) (= destination.state.next 1)))
-; lemma 226: not (vcenter.journal not in {STARTED, SWITCHED} and source.state not in {NONE, READY}) or not config.read_only
-(define-fun lemma.226 () Bool (or (not (and (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
-(define-fun lemma.226.next () Bool (or (not (and (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
-; lemma 227: vcenter.state not in {IDLE, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world != OLD
-(define-fun lemma.227 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (= vcenter.world 1))))
-(define-fun lemma.227.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= vcenter.world.next 1))))
-; lemma 228: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm not in {OFF, STUNNED}) or not config.read_only
-(define-fun lemma.228 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (not (or (= source.vm 1) (= source.vm 4))))) (not config.read_only)))
-(define-fun lemma.228.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (not (or (= source.vm.next 1) (= source.vm.next 4))))) (not config.read_only.next)))
-; lemma 229: source.remaining == ALL or destination.state not in {INIT, WAITING}
-(define-fun lemma.229 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.229.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 230: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
-(define-fun lemma.230 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
-(define-fun lemma.230.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
-; lemma 231: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.231 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.231.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 232: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
-(define-fun lemma.232 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
-(define-fun lemma.232.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
-; lemma 233: source.state not in {PRECOPY, CHECKPT} or destination.state not in {INIT, CHECKPT}
-(define-fun lemma.233 () Bool (or (not (or (= source.state 3) (= source.state 0))) (not (or (= destination.state 2) (= destination.state 0)))))
-(define-fun lemma.233.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (not (or (= destination.state.next 2) (= destination.state.next 0)))))
-; lemma 234: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.234 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.234.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 235: management.to_source == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.235 () Bool (or (= management.to_source 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.235.next () Bool (or (= management.to_source.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 236: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
-(define-fun lemma.236 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
-(define-fun lemma.236.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
-; lemma 237: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE
-(define-fun lemma.237 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 2)))
-(define-fun lemma.237.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 2)))
-; lemma 238: vcenter.world == NONE or disk.holder == SOURCE
-(define-fun lemma.238 () Bool (or (= vcenter.world 0) (= disk.holder 2)))
-(define-fun lemma.238.next () Bool (or (= vcenter.world.next 0) (= disk.holder.next 2)))
-; lemma 239: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE
-(define-fun lemma.239 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 2)))
-(define-fun lemma.239.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 2)))
-; lemma 240: vcenter.world == NONE or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.240 () Bool (or (= vcenter.world 0) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.240.next () Bool (or (= vcenter.world.next 0) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 241: destination.pages == NONE or network.batch == NONE
-(define-fun lemma.241 () Bool (or (= destination.pages 0) (= network.batch 2)))
-(define-fun lemma.241.next () Bool (or (= destination.pages.next 0) (= network.batch.next 2)))
-; lemma 242: network.batch == NONE or network.checkpoint != THIS
-(define-fun lemma.242 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
-(define-fun lemma.242.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
-; lemma 243: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
-(define-fun lemma.243 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
-(define-fun lemma.243.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
-; lemma 244: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
-(define-fun lemma.244 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
-(define-fun lemma.244.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
-; lemma 245: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
-(define-fun lemma.245 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
-(define-fun lemma.245.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
-; lemma 246: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.246 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.246.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 247: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.247 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.247.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 248: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.248 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.248.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 249: network.pages == NONE or network.verdict != READY
-(define-fun lemma.249 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
-(define-fun lemma.249.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
-; lemma 250: source.state == NONE or source.state == FINISHED or not history.source_failed
-(define-fun lemma.250 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
-(define-fun lemma.250.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
-; lemma 251: not (vcenter.journal in {ACCEPTED, UNDO} and destination.state in {NONE, FINISHED}) or not destination.reserved
-(define-fun lemma.251 () Bool (or (not (and (or (= vcenter.journal 0) (= vcenter.journal 4)) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
-(define-fun lemma.251.next () Bool (or (not (and (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
-; lemma 252: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
-(define-fun lemma.252 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 3) (= destination.vm 2))))) (not destination.reserved)))
-(define-fun lemma.252.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 3) (= destination.vm.next 2))))) (not destination.reserved.next)))
-; lemma 253: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
-(define-fun lemma.253 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
-(define-fun lemma.253.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
-; lemma 254: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED}) or not destination.registered
-(define-fun lemma.254 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 1) (= destination.vm 4)))) (not destination.registered)))
-(define-fun lemma.254.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 1) (= destination.vm.next 4)))) (not destination.registered.next)))
-; lemma 255: network.batch == NONE or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.255 () Bool (or (= network.batch 2) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.255.next () Bool (or (= network.batch.next 2) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 256: network.batch == NONE or disk.holder == SOURCE
-(define-fun lemma.256 () Bool (or (= network.batch 2) (= disk.holder 2)))
-(define-fun lemma.256.next () Bool (or (= network.batch.next 2) (= disk.holder.next 2)))
-; lemma 257: destination.state not in {PRECOPY, CHECKPT} or management.to_destination not in {VALIDATE, CREATE}
-(define-fun lemma.257 () Bool (or (not (or (= destination.state 4) (= destination.state 0))) (not (or (= management.to_destination 4) (= management.to_destination 0)))))
-(define-fun lemma.257.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 0)))))
-; lemma 258: destination.vm not in {RUNNING, STUNNED} or destination.world == THIS
-(define-fun lemma.258 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) (= destination.world 2)))
-(define-fun lemma.258.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) (= destination.world.next 2)))
-; lemma 259: destination.vm not in {RUNNING, STUNNED} or destination.announced
-(define-fun lemma.259 () Bool (or (not (or (= destination.vm 3) (= destination.vm 4))) destination.announced))
-(define-fun lemma.259.next () Bool (or (not (or (= destination.vm.next 3) (= destination.vm.next 4))) destination.announced.next))
-; lemma 260: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.batch == NONE
-(define-fun lemma.260 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.batch 2)))
-(define-fun lemma.260.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.batch.next 2)))
-; lemma 261: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
-(define-fun lemma.261 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
-(define-fun lemma.261.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
-; lemma 262: management.to_source not in {PREPARE, START, CLEAN} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.262 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.262.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 263: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.263 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.263.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 264: management.to_source not in {PREPARE, START, CLEAN} or network.checkpoint != THIS
-(define-fun lemma.264 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.checkpoint 2))))
-(define-fun lemma.264.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.checkpoint.next 2))))
-; lemma 265: vcenter.world == NONE or network.batch == NONE
-(define-fun lemma.265 () Bool (or (= vcenter.world 0) (= network.batch 2)))
-(define-fun lemma.265.next () Bool (or (= vcenter.world.next 0) (= network.batch.next 2)))
-; lemma 266: network.batch == NONE or network.pages != THIS
-(define-fun lemma.266 () Bool (or (= network.batch 2) (not (= network.pages 2))))
-(define-fun lemma.266.next () Bool (or (= network.batch.next 2) (not (= network.pages.next 2))))
-; lemma 267: management.to_source not in {PREPARE, START, CLEAN} or network.pages != THIS
-(define-fun lemma.267 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.pages 2))))
-(define-fun lemma.267.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.pages.next 2))))
-; lemma 268: not (source.state != NONE and destination.host == DOWN and management.from_destination not in {NONE, GONE, DEAD}) or history.destination_failed
-(define-fun lemma.268 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) (not (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))))) history.destination_failed))
-(define-fun lemma.268.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) (not (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))))) history.destination_failed.next))
-; lemma 269: destination.pages == NONE or network.pages == NONE
-(define-fun lemma.269 () Bool (or (= destination.pages 0) (= network.pages 0)))
-(define-fun lemma.269.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
-; lemma 270: not (vcenter.journal not in {NONE, SWITCHED} and not source.registered) or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.270 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (not source.registered))) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.270.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (not source.registered.next))) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 271: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.271 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.271.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 272: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.pages != THIS
-(define-fun lemma.272 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.pages 2))))
-(define-fun lemma.272.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.pages.next 2))))
-; lemma 273: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
-(define-fun lemma.273 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
-(define-fun lemma.273.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
+; lemma 51: property S10h
+(define-fun lemma.51 () Bool (or (not (and (= source.state 1) (= source.vm 2))) (and (= inventory.host 0) (= inventory.pool 0))))
+(define-fun lemma.51.next () Bool (or (not (and (= source.state.next 1) (= source.vm.next 2))) (and (= inventory.host.next 0) (= inventory.pool.next 0))))
+; lemma 52: property S11b
+(define-fun lemma.52 () Bool (= (not (= source.target 0)) (or (= source.state 3) (= source.state 0) (= source.state 5))))
+(define-fun lemma.52.next () Bool (= (not (= source.target.next 0)) (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))))
+; lemma 53: property S11c
+(define-fun lemma.53 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 1))) (= source.remaining 0)))
+(define-fun lemma.53.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 1))) (= source.remaining.next 0)))
+; lemma 54: property S12c
+(define-fun lemma.54 () Bool (= (= vcenter.journal 1) (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (= vcenter.state 4))))
+(define-fun lemma.54.next () Bool (= (= vcenter.journal.next 1) (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1) (= vcenter.state.next 4))))
+; lemma 55: property S12d
+(define-fun lemma.55 () Bool (or (not (= vcenter.journal 0)) (and (= source.state 2) (= destination.state 3) (not config.read_only))))
+(define-fun lemma.55.next () Bool (or (not (= vcenter.journal.next 0)) (and (= source.state.next 2) (= destination.state.next 3) (not config.read_only.next))))
+; lemma 56: property S12e
+(define-fun lemma.56 () Bool (or (not (or (= vcenter.journal 3) (= inventory.host 0))) history.destination_ran))
+(define-fun lemma.56.next () Bool (or (not (or (= vcenter.journal.next 3) (= inventory.host.next 0))) history.destination_ran.next))
+; lemma 57: property S13c
+(define-fun lemma.57 () Bool (or (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1))) (and (= management.to_source 3) (= management.to_destination 2) (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))))
+(define-fun lemma.57.next () Bool (or (not (or (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 1))) (and (= management.to_source.next 3) (= management.to_destination.next 2) (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)) (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))))
+; lemma 58: property S13d
+(define-fun lemma.58 () Bool (or (not (= vcenter.journal 0)) (and (not (= network.pages 2)) (not (= network.checkpoint 2)) (not (= network.resumed 2)) (or (= network.verdict 0) (= network.verdict 1)) (= network.batch 2) (not (= vcenter.world 2)) (not history.destination_ran) (or (not (= vcenter.state 9)) (and (not history.source_failed) (not history.allowed))))))
+(define-fun lemma.58.next () Bool (or (not (= vcenter.journal.next 0)) (and (not (= network.pages.next 2)) (not (= network.checkpoint.next 2)) (not (= network.resumed.next 2)) (or (= network.verdict.next 0) (= network.verdict.next 1)) (= network.batch.next 2) (not (= vcenter.world.next 2)) (not history.destination_ran.next) (or (not (= vcenter.state.next 9)) (and (not history.source_failed.next) (not history.allowed.next))))))
+; lemma 59: property S15c
+(define-fun lemma.59 () Bool (or (not (= management.to_destination 0)) history.allowed))
+(define-fun lemma.59.next () Bool (or (not (= management.to_destination.next 0)) history.allowed.next))
+; lemma 60: property S16c
+(define-fun lemma.60 () Bool (and (= (= source.vm 5) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))
+(define-fun lemma.60.next () Bool (and (= (= source.vm.next 5) (or (= source.state.next 0) (= source.state.next 5))) (or (not (or (= source.state.next 0) (= source.state.next 5))) (= source.remaining.next 2))))
+; lemma 61: property S17a
+(define-fun lemma.61 () Bool (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 2)))))
+(define-fun lemma.61.next () Bool (and (or (not (= management.from_source.next 6)) config.read_only.next history.source_failed.next) (or (not (= management.from_source.next 4)) history.source_failed.next) (or (not (= management.from_source.next 9)) history.destination_ran.next) (or (not (or (= management.from_source.next 2) (= management.from_source.next 0))) (= source.state.next 2)) (or (not (= management.from_source.next 3)) (not (= source.host.next 1))) (or (not (= management.from_source.next 1)) (and (not source.registered.next) (not source.resources.next) (= source.vm.next 2)))))
+; lemma 62: property S17b
+(define-fun lemma.62 () Bool (or (= management.from_destination 6) (and (or (not (= management.from_destination 0)) history.allowed) (or (not (= management.from_destination 3)) (not (= destination.host 1))))))
+(define-fun lemma.62.next () Bool (or (= management.from_destination.next 6) (and (or (not (= management.from_destination.next 0)) history.allowed.next) (or (not (= management.from_destination.next 3)) (not (= destination.host.next 1))))))
+; lemma 63: property S17c
+(define-fun lemma.63 () Bool (and (or (not (and (= network.verdict 2) (not (= destination.state 3)))) destination.announced (= destination.state 1)) (or (not destination.announced) (and (= destination.pages 2) (= destination.checkpoint 2))) (or (not (= network.verdict 3)) (not (= destination.state 0)))))
+(define-fun lemma.63.next () Bool (and (or (not (and (= network.verdict.next 2) (not (= destination.state.next 3)))) destination.announced.next (= destination.state.next 1)) (or (not destination.announced.next) (and (= destination.pages.next 2) (= destination.checkpoint.next 2))) (or (not (= network.verdict.next 3)) (not (= destination.state.next 0)))))
+; lemma 64: property S17d
+(define-fun lemma.64 () Bool (or (not (= management.to_source 5)) (= management.world 2)))
+(define-fun lemma.64.next () Bool (or (not (= management.to_source.next 5)) (= management.world.next 2)))
+; lemma 65: property S18a
+(define-fun lemma.65 () Bool (or (= source.host 1) (and (= source.state 2) (or (= source.vm 2) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))
+(define-fun lemma.65.next () Bool (or (= source.host.next 1) (and (= source.state.next 2) (or (= source.vm.next 2) (= source.vm.next 0)) (= source.target.next 0) (not source.resources.next) (not source.console.next))))
+; lemma 66: property S18b
+(define-fun lemma.66 () Bool (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 2) (= destination.vm 0)) (not destination.reserved))))
+(define-fun lemma.66.next () Bool (or (= destination.host.next 1) (and (= destination.state.next 3) (or (= destination.vm.next 2) (= destination.vm.next 0)) (not destination.reserved.next))))
+; lemma 67: property S19a
+(define-fun lemma.67 () Bool (or (not (= elsewhere.vm 3)) (and (not (= source.vm 4)) (not (or (= destination.vm 4) (= destination.vm 3))))))
+(define-fun lemma.67.next () Bool (or (not (= elsewhere.vm.next 3)) (and (not (= source.vm.next 4)) (not (or (= destination.vm.next 4) (= destination.vm.next 3))))))
+; lemma 68: property S19b
+(define-fun lemma.68 () Bool (or (not (= elsewhere.vm 3)) (= disk.holder 1)))
+(define-fun lemma.68.next () Bool (or (not (= elsewhere.vm.next 3)) (= disk.holder.next 1)))
+; lemma 69: property S19c
+(define-fun lemma.69 () Bool (or (not disk.stale) (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1)))))
+(define-fun lemma.69.next () Bool (or (not disk.stale.next) (and (= disk.holder.next 3) (not (= source.host.next 1))) (and (= disk.holder.next 0) (not (= destination.host.next 1)))))
+; lemma 70: property S19d
+(define-fun lemma.70 () Bool (or (not (or (= inventory.host 1) (= inventory.pool 1))) (= elsewhere.vm 3)))
+(define-fun lemma.70.next () Bool (or (not (or (= inventory.host.next 1) (= inventory.pool.next 1))) (= elsewhere.vm.next 3)))
+; lemma 71: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION} or vcenter.journal == ACCEPTED
+(define-fun lemma.71 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2))) (= vcenter.journal 0)))
+(define-fun lemma.71.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2))) (= vcenter.journal.next 0)))
+; lemma 72: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
+(define-fun lemma.72 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
+(define-fun lemma.72.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
+; lemma 73: source.vm != RESTARTED
+(define-fun lemma.73 () Bool (not (= source.vm 3)))
+(define-fun lemma.73.next () Bool (not (= source.vm.next 3)))
+; lemma 74: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.74 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.74.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 75: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING or source.vm == MOVED
+(define-fun lemma.75 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 2) (= source.vm 4) (= source.vm 1)))
+(define-fun lemma.75.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 1)))
+; lemma 76: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
+(define-fun lemma.76 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
+(define-fun lemma.76.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
+; lemma 77: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state != NONE) or source.vm == RUNNING
+(define-fun lemma.77 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (= source.state 2)))) (= source.vm 4)))
+(define-fun lemma.77.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= source.state.next 2)))) (= source.vm.next 4)))
+; lemma 78: not (vcenter.journal != SWITCHED and source.state in {READY, PRECOPY, FINISHED}) or source.vm == RUNNING or source.vm == MOVED
+(define-fun lemma.78 () Bool (or (not (and (not (= vcenter.journal 3)) (or (= source.state 4) (= source.state 3) (= source.state 1)))) (= source.vm 4) (= source.vm 1)))
+(define-fun lemma.78.next () Bool (or (not (and (not (= vcenter.journal.next 3)) (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1)))) (= source.vm.next 4) (= source.vm.next 1)))
+; lemma 79: source.state == NONE or source.resources
+(define-fun lemma.79 () Bool (or (= source.state 2) source.resources))
+(define-fun lemma.79.next () Bool (or (= source.state.next 2) source.resources.next))
+; lemma 80: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
+(define-fun lemma.80 () Bool (or (= destination.state 3) (= destination.vm 2) (= destination.vm 4)))
+(define-fun lemma.80.next () Bool (or (= destination.state.next 3) (= destination.vm.next 2) (= destination.vm.next 4)))
+; lemma 81: destination.vm not in {STUNNED, MOVED}
+(define-fun lemma.81 () Bool (not (or (= destination.vm 5) (= destination.vm 1))))
+(define-fun lemma.81.next () Bool (not (or (= destination.vm.next 5) (= destination.vm.next 1))))
+; lemma 82: vcenter.journal != SWITCHED or destination.registered
+(define-fun lemma.82 () Bool (or (not (= vcenter.journal 3)) destination.registered))
+(define-fun lemma.82.next () Bool (or (not (= vcenter.journal.next 3)) destination.registered.next))
+; lemma 83: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.83 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.83.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 84: source.vm not in {MOVED, RESTARTED} or destination.registered
+(define-fun lemma.84 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) destination.registered))
+(define-fun lemma.84.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) destination.registered.next))
+; lemma 85: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.85 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.85.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 86: source.state == NONE or source.state == PRECOPY or network.batch == NONE
+(define-fun lemma.86 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
+(define-fun lemma.86.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
+; lemma 87: source.vm not in {MOVED, RESTARTED} or network.verdict == NONE
+(define-fun lemma.87 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) (= network.verdict 0)))
+(define-fun lemma.87.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) (= network.verdict.next 0)))
+; lemma 88: source.state == NONE or source.state == WAIT_HANDSHAKE or disk.holder == SOURCE or disk.holder == DESTINATION
+(define-fun lemma.88 () Bool (or (= source.state 2) (= source.state 5) (= disk.holder 3) (= disk.holder 0)))
+(define-fun lemma.88.next () Bool (or (= source.state.next 2) (= source.state.next 5) (= disk.holder.next 3) (= disk.holder.next 0)))
+; lemma 89: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
+(define-fun lemma.89 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
+(define-fun lemma.89.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
+; lemma 90: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
+(define-fun lemma.90 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= source.state 2) (= source.state 5) (= source.state 1)))
+(define-fun lemma.90.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
+; lemma 91: source.state not in {NONE, READY, PRECOPY} or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.91 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 3))) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.91.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 3))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 92: source.vm == OFF or source.registered
+(define-fun lemma.92 () Bool (or (= source.vm 2) source.registered))
+(define-fun lemma.92.next () Bool (or (= source.vm.next 2) source.registered.next))
+; lemma 93: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
+(define-fun lemma.93 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
+(define-fun lemma.93.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
+; lemma 94: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
+(define-fun lemma.94 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
+(define-fun lemma.94.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
+; lemma 95: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.pages == NONE
+(define-fun lemma.95 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.pages 0)))
+(define-fun lemma.95.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.pages.next 0)))
+; lemma 96: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.checkpoint == NONE
+(define-fun lemma.96 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.checkpoint 0)))
+(define-fun lemma.96.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.checkpoint.next 0)))
+; lemma 97: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
+(define-fun lemma.97 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
+(define-fun lemma.97.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
+; lemma 98: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
+(define-fun lemma.98 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
+(define-fun lemma.98.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
+; lemma 99: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
+(define-fun lemma.99 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 2)))
+(define-fun lemma.99.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 2)))
+; lemma 100: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.100 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.100.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 101: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
+(define-fun lemma.101 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
+(define-fun lemma.101.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
+; lemma 102: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
+(define-fun lemma.102 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
+(define-fun lemma.102.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
+; lemma 103: destination.state == NONE or destination.state == FINISHED or destination.registered
+(define-fun lemma.103 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
+(define-fun lemma.103.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
+; lemma 104: destination.state == NONE or destination.state == FINISHED or destination.reserved
+(define-fun lemma.104 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
+(define-fun lemma.104.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
+; lemma 105: destination.pages != OLD
+(define-fun lemma.105 () Bool (not (= destination.pages 1)))
+(define-fun lemma.105.next () Bool (not (= destination.pages.next 1)))
+; lemma 106: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
+(define-fun lemma.106 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
+(define-fun lemma.106.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
+; lemma 107: destination.checkpoint != OLD
+(define-fun lemma.107 () Bool (not (= destination.checkpoint 1)))
+(define-fun lemma.107.next () Bool (not (= destination.checkpoint.next 1)))
+; lemma 108: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
+(define-fun lemma.108 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
+(define-fun lemma.108.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
+; lemma 109: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.109 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.109.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 110: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
+(define-fun lemma.110 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
+(define-fun lemma.110.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
+; lemma 111: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
+(define-fun lemma.111 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.111.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 112: destination.vm == OFF or destination.registered
+(define-fun lemma.112 () Bool (or (= destination.vm 2) destination.registered))
+(define-fun lemma.112.next () Bool (or (= destination.vm.next 2) destination.registered.next))
+; lemma 113: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
+(define-fun lemma.113 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
+(define-fun lemma.113.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
+; lemma 114: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.114 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.114.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 115: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
+(define-fun lemma.115 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
+(define-fun lemma.115.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
+; lemma 116: destination.vm == OFF or network.pages == NONE
+(define-fun lemma.116 () Bool (or (= destination.vm 2) (= network.pages 0)))
+(define-fun lemma.116.next () Bool (or (= destination.vm.next 2) (= network.pages.next 0)))
+; lemma 117: destination.vm == OFF or network.checkpoint == NONE
+(define-fun lemma.117 () Bool (or (= destination.vm 2) (= network.checkpoint 0)))
+(define-fun lemma.117.next () Bool (or (= destination.vm.next 2) (= network.checkpoint.next 0)))
+; lemma 118: destination.vm not in {OFF, STUNNED, MOVED} or network.resumed == NONE
+(define-fun lemma.118 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (= network.resumed 0)))
+(define-fun lemma.118.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (= network.resumed.next 0)))
+; lemma 119: source.state == NONE or disk.holder != ELSEWHERE
+(define-fun lemma.119 () Bool (or (= source.state 2) (not (= disk.holder 1))))
+(define-fun lemma.119.next () Bool (or (= source.state.next 2) (not (= disk.holder.next 1))))
+; lemma 120: destination.vm == OFF or network.verdict == NONE
+(define-fun lemma.120 () Bool (or (= destination.vm 2) (= network.verdict 0)))
+(define-fun lemma.120.next () Bool (or (= destination.vm.next 2) (= network.verdict.next 0)))
+; lemma 121: destination.vm == OFF or disk.holder == DESTINATION
+(define-fun lemma.121 () Bool (or (= destination.vm 2) (= disk.holder 0)))
+(define-fun lemma.121.next () Bool (or (= destination.vm.next 2) (= disk.holder.next 0)))
+; lemma 122: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
+(define-fun lemma.122 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 2)))
+(define-fun lemma.122.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 2)))
+; lemma 123: vcenter.journal == UNDO or destination.state != INIT
+(define-fun lemma.123 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
+(define-fun lemma.123.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
+; lemma 124: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
+(define-fun lemma.124 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
+(define-fun lemma.124.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
+; lemma 125: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.125 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.125.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 126: management.world != OLD
+(define-fun lemma.126 () Bool (not (= management.world 1)))
+(define-fun lemma.126.next () Bool (not (= management.world.next 1)))
+; lemma 127: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.127 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.127.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 128: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or management.world == NONE
+(define-fun lemma.128 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (= management.world 0)))
+(define-fun lemma.128.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (= management.world.next 0)))
+; lemma 129: destination.state not in {WAITING, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == CREATED
+(define-fun lemma.129 () Bool (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 2)))
+(define-fun lemma.129.next () Bool (or (not (or (= destination.state.next 5) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 2)))
+; lemma 130: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
+(define-fun lemma.130 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
+(define-fun lemma.130.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
+; lemma 131: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
+(define-fun lemma.131 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
+(define-fun lemma.131.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
+; lemma 132: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
+(define-fun lemma.132 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
+(define-fun lemma.132.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
+; lemma 133: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
+(define-fun lemma.133 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 4)))
+(define-fun lemma.133.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 4)))
+; lemma 134: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
+(define-fun lemma.134 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
+(define-fun lemma.134.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
+; lemma 135: source.vm == RUNNING or source.vm == CRASHED or management.from_source not in {PREPARED, FAILED, CLOSED}
+(define-fun lemma.135 () Bool (or (= source.vm 4) (= source.vm 0) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2)))))
+(define-fun lemma.135.next () Bool (or (= source.vm.next 4) (= source.vm.next 0) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2)))))
+; lemma 136: not (source.host == UP and source.vm in {STUNNED, CRASHED, RESTARTED}) or management.from_source == NONE or management.from_source == REFUSED or management.from_source == STALE or management.from_source == ABSENT
+(define-fun lemma.136 () Bool (or (not (and (= source.host 1) (or (= source.vm 5) (= source.vm 0) (= source.vm 3)))) (= management.from_source 5) (= management.from_source 7) (= management.from_source 8) (= management.from_source 0)))
+(define-fun lemma.136.next () Bool (or (not (and (= source.host.next 1) (or (= source.vm.next 5) (= source.vm.next 0) (= source.vm.next 3)))) (= management.from_source.next 5) (= management.from_source.next 7) (= management.from_source.next 8) (= management.from_source.next 0)))
+; lemma 137: management.to_source not in {PREPARE, START, CLOSE} or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.137 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.137.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 138: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
+(define-fun lemma.138 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
+(define-fun lemma.138.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
+; lemma 139: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
+(define-fun lemma.139 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
+(define-fun lemma.139.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
+; lemma 140: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.140 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.140.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 141: vcenter.journal == UNDO or vcenter.journal == STARTED or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.141 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.141.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 142: vcenter.journal != SWITCHED or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
+(define-fun lemma.142 () Bool (or (not (= vcenter.journal 3)) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
+(define-fun lemma.142.next () Bool (or (not (= vcenter.journal.next 3)) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
+; lemma 143: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.143 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.143.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 144: not (vcenter.state in {IDLE, INITIATING_DESTINATION} and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.144 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5)) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.144.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5)) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 145: units.own != 1
+(define-fun lemma.145 () Bool (not (= units.own 1)))
+(define-fun lemma.145.next () Bool (not (= units.own.next 1)))
+; lemma 146: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
+(define-fun lemma.146 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
+(define-fun lemma.146.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
+; lemma 147: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.147 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.147.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 148: vcenter.journal == UNDO or vcenter.journal == STARTED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
+(define-fun lemma.148 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= source.state 2) (= source.state 5) (= source.state 1)))
+(define-fun lemma.148.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
+; lemma 149: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.state == NONE or source.state == READY or source.state == FINISHED
+(define-fun lemma.149 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.state 2) (= source.state 4) (= source.state 1)))
+(define-fun lemma.149.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.state.next 2) (= source.state.next 4) (= source.state.next 1)))
+; lemma 150: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
+(define-fun lemma.150 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 2)))
+(define-fun lemma.150.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 2)))
+; lemma 151: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.151 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.151.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 152: source.vm not in {STUNNED, MOVED, RESTARTED} or management.world == NONE
+(define-fun lemma.152 () Bool (or (not (or (= source.vm 5) (= source.vm 1) (= source.vm 3))) (= management.world 0)))
+(define-fun lemma.152.next () Bool (or (not (or (= source.vm.next 5) (= source.vm.next 1) (= source.vm.next 3))) (= management.world.next 0)))
+; lemma 153: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.153 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.153.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 154: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
+(define-fun lemma.154 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 2)))
+(define-fun lemma.154.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 2)))
+; lemma 155: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
+(define-fun lemma.155 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 2)))
+(define-fun lemma.155.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 2)))
+; lemma 156: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
+(define-fun lemma.156 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 3)))
+(define-fun lemma.156.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 3)))
+; lemma 157: destination.vm not in {OFF, STUNNED, MOVED} or disk.holder != DESTINATION
+(define-fun lemma.157 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not (= disk.holder 0))))
+(define-fun lemma.157.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not (= disk.holder.next 0))))
+; lemma 158: destination.state not in {INIT, PRECOPY, CHECKPT} or management.world == NONE
+(define-fun lemma.158 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.world 0)))
+(define-fun lemma.158.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.world.next 0)))
+; lemma 159: not (vcenter.journal == STARTED and not source.registered) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.159 () Bool (or (not (and (= vcenter.journal 2) (not source.registered))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.159.next () Bool (or (not (and (= vcenter.journal.next 2) (not source.registered.next))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 160: not (source.vm in {OFF, MOVED, RESTARTED} and source.registered) or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.160 () Bool (or (not (and (or (= source.vm 2) (= source.vm 1) (= source.vm 3)) source.registered)) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.160.next () Bool (or (not (and (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3)) source.registered.next)) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 161: destination.state not in {INIT, CHECKPT} or network.batch == NONE
+(define-fun lemma.161 () Bool (or (not (or (= destination.state 2) (= destination.state 0))) (= network.batch 2)))
+(define-fun lemma.161.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 0))) (= network.batch.next 2)))
+; lemma 162: destination.pages == NONE or network.pages == NONE
+(define-fun lemma.162 () Bool (or (= destination.pages 0) (= network.pages 0)))
+(define-fun lemma.162.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
+; lemma 163: destination.state != CHECKPT or network.checkpoint == NONE
+(define-fun lemma.163 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
+(define-fun lemma.163.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
+; lemma 164: not destination.announced or network.verdict == NONE or network.verdict == READY
+(define-fun lemma.164 () Bool (or (not destination.announced) (= network.verdict 0) (= network.verdict 2)))
+(define-fun lemma.164.next () Bool (or (not destination.announced.next) (= network.verdict.next 0) (= network.verdict.next 2)))
+; lemma 165: source.vm not in {OFF, MOVED, RESTARTED} or disk.holder == DESTINATION or disk.holder == ELSEWHERE
+(define-fun lemma.165 () Bool (or (not (or (= source.vm 2) (= source.vm 1) (= source.vm 3))) (= disk.holder 0) (= disk.holder 1)))
+(define-fun lemma.165.next () Bool (or (not (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3))) (= disk.holder.next 0) (= disk.holder.next 1)))
+; lemma 166: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == PREPARE or management.to_source == CLOSE
+(define-fun lemma.166 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 4) (= management.to_source 2)))
+(define-fun lemma.166.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 4) (= management.to_source.next 2)))
+; lemma 167: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.167 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.167.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 168: vcenter.journal == STARTED or management.world == NONE
+(define-fun lemma.168 () Bool (or (= vcenter.journal 2) (= management.world 0)))
+(define-fun lemma.168.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
+; lemma 169: vcenter.journal not in {NONE, ACCEPTED} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.169 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.169.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 170: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.170 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.170.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 171: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
+(define-fun lemma.171 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
+(define-fun lemma.171.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
+; lemma 172: management.to_source not in {PREPARE, START, CLOSE} or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.172 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.172.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 173: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.173 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.173.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 174: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
+(define-fun lemma.174 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
+(define-fun lemma.174.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
+; lemma 175: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.175 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.175.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 176: network.pages == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.176 () Bool (or (= network.pages 0) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.176.next () Bool (or (= network.pages.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 177: network.checkpoint == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.177 () Bool (or (= network.checkpoint 0) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.177.next () Bool (or (= network.checkpoint.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 178: network.verdict not in {READY, OLD_READY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.178 () Bool (or (not (or (= network.verdict 2) (= network.verdict 1))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.178.next () Bool (or (not (or (= network.verdict.next 2) (= network.verdict.next 1))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 179: elsewhere.vm in {OFF, RESTARTED}
+(define-fun lemma.179 () Bool (or (= elsewhere.vm 2) (= elsewhere.vm 3)))
+(define-fun lemma.179.next () Bool (or (= elsewhere.vm.next 2) (= elsewhere.vm.next 3)))
+; lemma 180: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
+(define-fun lemma.180 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
+(define-fun lemma.180.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
+; lemma 181: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
+(define-fun lemma.181 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 4)))) history.destination_failed))
+(define-fun lemma.181.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 4)))) history.destination_failed.next))
+; lemma 182: destination.state != CHECKPT or destination.checkpoint == THIS
+(define-fun lemma.182 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
+(define-fun lemma.182.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
+; lemma 183: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.183 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.183.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 184: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.host == DOWN) or history.destination_failed
+(define-fun lemma.184 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (= destination.host 0))) history.destination_failed))
+(define-fun lemma.184.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (= destination.host.next 0))) history.destination_failed.next))
+; lemma 185: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.185 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.185.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 186: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.186 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.186.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 187: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world == NONE
+(define-fun lemma.187 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= vcenter.world 0)))
+(define-fun lemma.187.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= vcenter.world.next 0)))
+; lemma 188: not (vcenter.journal not in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or network.batch == NONE
+(define-fun lemma.188 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 2))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= network.batch 2)))
+(define-fun lemma.188.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= network.batch.next 2)))
+; lemma 189: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
+(define-fun lemma.189 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
+(define-fun lemma.189.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
+; lemma 190: management.to_destination not in {VALIDATE, CREATE} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.190 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 0))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.190.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 191: management.to_destination != CREATE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.191 () Bool (or (not (= management.to_destination 0)) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.191.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 192: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.192 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.192.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 193: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or inventory.host == SOURCE
+(define-fun lemma.193 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= inventory.host 2)))
+(define-fun lemma.193.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= inventory.host.next 2)))
+; lemma 194: destination.state == NONE or destination.state == FINISHED or not history.destination_ran
+(define-fun lemma.194 () Bool (or (= destination.state 3) (= destination.state 1) (not history.destination_ran)))
+(define-fun lemma.194.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not history.destination_ran.next)))
+; lemma 195: management.world == NONE or management.to_destination == NONE
+(define-fun lemma.195 () Bool (or (= management.world 0) (= management.to_destination 2)))
+(define-fun lemma.195.next () Bool (or (= management.world.next 0) (= management.to_destination.next 2)))
+; lemma 196: destination.vm not in {OFF, STUNNED, MOVED} or not history.destination_ran
+(define-fun lemma.196 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not history.destination_ran)))
+(define-fun lemma.196.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not history.destination_ran.next)))
+; lemma 197: management.to_destination != QUERY or config.read_only
+(define-fun lemma.197 () Bool (or (not (= management.to_destination 3)) config.read_only))
+(define-fun lemma.197.next () Bool (or (not (= management.to_destination.next 3)) config.read_only.next))
+; lemma 198: management.to_destination not in {VALIDATE, QUERY} or not history.source_failed
+(define-fun lemma.198 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 3))) (not history.source_failed)))
+(define-fun lemma.198.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 3))) (not history.source_failed.next)))
+; lemma 199: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.199 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.199.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 200: not (vcenter.state in {IDLE, INITIATING_DESTINATION, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} and disk.holder == NOBODY) or config.read_only
+(define-fun lemma.200 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0)) (= disk.holder 2))) config.read_only))
+(define-fun lemma.200.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0)) (= disk.holder.next 2))) config.read_only.next))
+; lemma 201: disk.holder not in {NOBODY, DESTINATION} or not history.source_failed
+(define-fun lemma.201 () Bool (or (not (or (= disk.holder 2) (= disk.holder 0))) (not history.source_failed)))
+(define-fun lemma.201.next () Bool (or (not (or (= disk.holder.next 2) (= disk.holder.next 0))) (not history.source_failed.next)))
+; lemma 202: not (vcenter.journal in {STARTED, SWITCHED} and disk.holder in {NOBODY, DESTINATION}) or config.read_only
+(define-fun lemma.202 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (or (= disk.holder 2) (= disk.holder 0)))) config.read_only))
+(define-fun lemma.202.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (or (= disk.holder.next 2) (= disk.holder.next 0)))) config.read_only.next))
+; lemma 203: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.state in {NONE, FINISHED}) or not destination.reserved
+(define-fun lemma.203 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
+(define-fun lemma.203.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
+; lemma 204: vcenter.journal != ACCEPTED or not destination.reserved
+(define-fun lemma.204 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
+(define-fun lemma.204.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
+; lemma 205: not (vcenter.journal == SWITCHED and destination.host == DOWN) or disk.stale
+(define-fun lemma.205 () Bool (or (not (and (= vcenter.journal 3) (= destination.host 0))) disk.stale))
+(define-fun lemma.205.next () Bool (or (not (and (= vcenter.journal.next 3) (= destination.host.next 0))) disk.stale.next))
+; lemma 206: management.to_source != CLEAN or inventory.pool == DESTINATION
+(define-fun lemma.206 () Bool (or (not (= management.to_source 1)) (= inventory.pool 0)))
+(define-fun lemma.206.next () Bool (or (not (= management.to_source.next 1)) (= inventory.pool.next 0)))
+; lemma 207: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
+(define-fun lemma.207 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
+(define-fun lemma.207.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
+; lemma 208: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
+(define-fun lemma.208 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
+(define-fun lemma.208.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
+; lemma 209: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
+(define-fun lemma.209 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
+(define-fun lemma.209.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
+; lemma 210: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
+(define-fun lemma.210 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
+(define-fun lemma.210.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
+; lemma 211: not (vcenter.state not in {INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK, CRASHED} and destination.state != NONE) or destination.announced
+(define-fun lemma.211 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3))) (not (= destination.state 3)))) destination.announced))
+(define-fun lemma.211.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) destination.announced.next))
+; lemma 212: management.to_source == NONE or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.212 () Bool (or (= management.to_source 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.212.next () Bool (or (= management.to_source.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 213: network.resumed != OLD
+(define-fun lemma.213 () Bool (not (= network.resumed 1)))
+(define-fun lemma.213.next () Bool (not (= network.resumed.next 1)))
+; lemma 214: management.from_source != CLEANED or inventory.host == DESTINATION
+(define-fun lemma.214 () Bool (or (not (= management.from_source 1)) (= inventory.host 0)))
+(define-fun lemma.214.next () Bool (or (not (= management.from_source.next 1)) (= inventory.host.next 0)))
+; lemma 215: inventory.host != SOURCE or inventory.pool == SOURCE
+(define-fun lemma.215 () Bool (or (not (= inventory.host 2)) (= inventory.pool 2)))
+(define-fun lemma.215.next () Bool (or (not (= inventory.host.next 2)) (= inventory.pool.next 2)))
+; lemma 216: vcenter.state not in {IDLE, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world != OLD
+(define-fun lemma.216 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (= vcenter.world 1))))
+(define-fun lemma.216.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= vcenter.world.next 1))))
+; lemma 217: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
+(define-fun lemma.217 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
+(define-fun lemma.217.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
+; lemma 218: not (vcenter.state not in {VALIDATING_DESTINATION, INITIATING_DESTINATION, SWITCHING_HOST, ROLLING_BACK, CLEANUP_OWED, CRASHED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.218 () Bool (or (not (and (not (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.218.next () Bool (or (not (and (not (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 219: not (destination.host == DOWN and destination.vm != OFF) or disk.stale
+(define-fun lemma.219 () Bool (or (not (and (= destination.host 0) (not (= destination.vm 2)))) disk.stale))
+(define-fun lemma.219.next () Bool (or (not (and (= destination.host.next 0) (not (= destination.vm.next 2)))) disk.stale.next))
+; lemma 220: destination.vm == OFF or history.destination_ran
+(define-fun lemma.220 () Bool (or (= destination.vm 2) history.destination_ran))
+(define-fun lemma.220.next () Bool (or (= destination.vm.next 2) history.destination_ran.next))
+; lemma 221: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.221 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.221.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 222: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or not config.read_only
+(define-fun lemma.222 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (not config.read_only)))
+(define-fun lemma.222.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not config.read_only.next)))
+; lemma 223: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
+(define-fun lemma.223 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
+(define-fun lemma.223.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
+; lemma 224: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
+(define-fun lemma.224 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
+(define-fun lemma.224.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
+; lemma 225: management.to_source not in {PREPARE, START, CLEAN} or network.batch == NONE
+(define-fun lemma.225 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.batch 2)))
+(define-fun lemma.225.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.batch.next 2)))
+; lemma 226: vcenter.state == IDLE or vcenter.state == REJECTED or vcenter.state == ROLLED_BACK or inventory.host != ELSEWHERE
+(define-fun lemma.226 () Bool (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (not (= inventory.host 1))))
+(define-fun lemma.226.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 8) (= vcenter.state.next 10) (not (= inventory.host.next 1))))
+; lemma 227: vcenter.journal == NONE or vcenter.journal == ACCEPTED or history.allowed
+(define-fun lemma.227 () Bool (or (= vcenter.journal 1) (= vcenter.journal 0) history.allowed))
+(define-fun lemma.227.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 0) history.allowed.next))
+; lemma 228: not (vcenter.journal in {STARTED, SWITCHED} and not config.read_only) or history.source_failed
+(define-fun lemma.228 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not config.read_only))) history.source_failed))
+(define-fun lemma.228.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not config.read_only.next))) history.source_failed.next))
+; lemma 229: vcenter.journal not in {UNDO, STARTED} or units.own == 2
+(define-fun lemma.229 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
+(define-fun lemma.229.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
+; lemma 230: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.world != THIS
+(define-fun lemma.230 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (not (= vcenter.world 2))))
+(define-fun lemma.230.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (not (= vcenter.world.next 2))))
+; lemma 231: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.231 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.231.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 232: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
+(define-fun lemma.232 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
+(define-fun lemma.232.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
+; lemma 233: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.checkpoint != THIS
+(define-fun lemma.233 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.checkpoint 2))))
+(define-fun lemma.233.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.checkpoint.next 2))))
+; lemma 234: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.234 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.234.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 235: destination.state == NONE or management.to_source != PREPARE
+(define-fun lemma.235 () Bool (or (= destination.state 3) (not (= management.to_source 4))))
+(define-fun lemma.235.next () Bool (or (= destination.state.next 3) (not (= management.to_source.next 4))))
+; lemma 236: vcenter.journal == ACCEPTED or management.from_destination not in {ALLOWED, DISALLOWED}
+(define-fun lemma.236 () Bool (or (= vcenter.journal 0) (not (or (= management.from_destination 0) (= management.from_destination 4)))))
+(define-fun lemma.236.next () Bool (or (= vcenter.journal.next 0) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4)))))
+; lemma 237: management.to_source == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.237 () Bool (or (= management.to_source 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.237.next () Bool (or (= management.to_source.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 238: not (vcenter.journal not in {STARTED, SWITCHED} and source.state not in {NONE, READY}) or history.source_failed
+(define-fun lemma.238 () Bool (or (not (and (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (not (or (= source.state 2) (= source.state 4))))) history.source_failed))
+(define-fun lemma.238.next () Bool (or (not (and (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) history.source_failed.next))
+; lemma 239: source.state == NONE or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.239 () Bool (or (= source.state 2) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.239.next () Bool (or (= source.state.next 2) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 240: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm in {RUNNING, CRASHED, RESTARTED}) or not config.read_only
+(define-fun lemma.240 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (or (= source.vm 4) (= source.vm 0) (= source.vm 3)))) (not config.read_only)))
+(define-fun lemma.240.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (or (= source.vm.next 4) (= source.vm.next 0) (= source.vm.next 3)))) (not config.read_only.next)))
+; lemma 241: destination.world != OLD
+(define-fun lemma.241 () Bool (not (= destination.world 1)))
+(define-fun lemma.241.next () Bool (not (= destination.world.next 1)))
+; lemma 242: not (source.vm not in {RUNNING, CRASHED} and source.registered) or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.242 () Bool (or (not (and (not (or (= source.vm 4) (= source.vm 0))) source.registered)) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.242.next () Bool (or (not (and (not (or (= source.vm.next 4) (= source.vm.next 0))) source.registered.next)) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 243: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.announced
+(define-fun lemma.243 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) destination.announced))
+(define-fun lemma.243.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) destination.announced.next))
+; lemma 244: destination.vm == OFF or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.244 () Bool (or (= destination.vm 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.244.next () Bool (or (= destination.vm.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 245: destination.vm == OFF or management.world == NONE
+(define-fun lemma.245 () Bool (or (= destination.vm 2) (= management.world 0)))
+(define-fun lemma.245.next () Bool (or (= destination.vm.next 2) (= management.world.next 0)))
+; lemma 246: destination.vm == OFF or network.batch == NONE
+(define-fun lemma.246 () Bool (or (= destination.vm 2) (= network.batch 2)))
+(define-fun lemma.246.next () Bool (or (= destination.vm.next 2) (= network.batch.next 2)))
+; lemma 247: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.247 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.247.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 248: destination.state not in {INIT, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == GONE
+(define-fun lemma.248 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 5)))
+(define-fun lemma.248.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 5)))
+; lemma 249: source.remaining == ALL or destination.state not in {INIT, WAITING}
+(define-fun lemma.249 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.249.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 250: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.250 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.250.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 251: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.251 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.251.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 252: not (vcenter.journal in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.252 () Bool (or (not (and (or (= vcenter.journal 1) (= vcenter.journal 2)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.252.next () Bool (or (not (and (or (= vcenter.journal.next 1) (= vcenter.journal.next 2)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 253: destination.state == NONE or destination.state == INIT or management.from_destination == NONE or management.from_destination == CREATED or management.from_destination == CANNOT
+(define-fun lemma.253 () Bool (or (= destination.state 3) (= destination.state 2) (= management.from_destination 6) (= management.from_destination 2) (= management.from_destination 1)))
+(define-fun lemma.253.next () Bool (or (= destination.state.next 3) (= destination.state.next 2) (= management.from_destination.next 6) (= management.from_destination.next 2) (= management.from_destination.next 1)))
+; lemma 254: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
+(define-fun lemma.254 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
+(define-fun lemma.254.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
+; lemma 255: management.world == NONE or network.batch == NONE
+(define-fun lemma.255 () Bool (or (= management.world 0) (= network.batch 2)))
+(define-fun lemma.255.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
+; lemma 256: not (vcenter.state not in {INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal != STARTED) or destination.state == NONE or destination.state == WAITING or destination.state == FINISHED
+(define-fun lemma.256 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= vcenter.journal 2)))) (= destination.state 3) (= destination.state 5) (= destination.state 1)))
+(define-fun lemma.256.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= vcenter.journal.next 2)))) (= destination.state.next 3) (= destination.state.next 5) (= destination.state.next 1)))
+; lemma 257: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.257 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.257.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 258: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and source.vm not in {RUNNING, CRASHED}) or not source.registered
+(define-fun lemma.258 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.vm 4) (= source.vm 0))))) (not source.registered)))
+(define-fun lemma.258.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (not source.registered.next)))
+; lemma 259: not (vcenter.journal in {ACCEPTED, UNDO} and source.vm not in {RUNNING, CRASHED}) or not source.registered
+(define-fun lemma.259 () Bool (or (not (and (or (= vcenter.journal 0) (= vcenter.journal 4)) (not (or (= source.vm 4) (= source.vm 0))))) (not source.registered)))
+(define-fun lemma.259.next () Bool (or (not (and (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (not source.registered.next)))
+; lemma 260: destination.pages == NONE or network.batch == NONE
+(define-fun lemma.260 () Bool (or (= destination.pages 0) (= network.batch 2)))
+(define-fun lemma.260.next () Bool (or (= destination.pages.next 0) (= network.batch.next 2)))
+; lemma 261: network.batch == NONE or network.checkpoint != THIS
+(define-fun lemma.261 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
+(define-fun lemma.261.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
+; lemma 262: source.state not in {PRECOPY, CHECKPT} or destination.state not in {INIT, CHECKPT}
+(define-fun lemma.262 () Bool (or (not (or (= source.state 3) (= source.state 0))) (not (or (= destination.state 2) (= destination.state 0)))))
+(define-fun lemma.262.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (not (or (= destination.state.next 2) (= destination.state.next 0)))))
+; lemma 263: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
+(define-fun lemma.263 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
+(define-fun lemma.263.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
+; lemma 264: management.to_source not in {PREPARE, START, CLEAN} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.264 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.264.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 265: management.to_source != START or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.265 () Bool (or (not (= management.to_source 5)) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.265.next () Bool (or (not (= management.to_source.next 5)) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 266: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
+(define-fun lemma.266 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
+(define-fun lemma.266.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
+; lemma 267: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.267 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.267.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 268: network.pages == NONE or network.verdict != READY
+(define-fun lemma.268 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
+(define-fun lemma.268.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
+; lemma 269: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.host == DOWN) or history.destination_failed
+(define-fun lemma.269 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (= destination.host 0))) history.destination_failed))
+(define-fun lemma.269.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (= destination.host.next 0))) history.destination_failed.next))
+; lemma 270: not (vcenter.journal != UNDO and source.state != NONE and destination.host == DOWN) or history.destination_failed
+(define-fun lemma.270 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (= destination.host 0))) history.destination_failed))
+(define-fun lemma.270.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (= destination.host.next 0))) history.destination_failed.next))
+; lemma 271: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.271 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.271.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 272: network.batch == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.272 () Bool (or (= network.batch 2) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.272.next () Bool (or (= network.batch.next 2) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 273: destination.state not in {PRECOPY, CHECKPT} or management.to_destination not in {VALIDATE, CREATE}
+(define-fun lemma.273 () Bool (or (not (or (= destination.state 4) (= destination.state 0))) (not (or (= management.to_destination 4) (= management.to_destination 0)))))
+(define-fun lemma.273.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 0)))))
+; lemma 274: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.274 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.274.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 275: vcenter.journal == NONE or vcenter.journal == SWITCHED or inventory.host == SOURCE
+(define-fun lemma.275 () Bool (or (= vcenter.journal 1) (= vcenter.journal 3) (= inventory.host 2)))
+(define-fun lemma.275.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 3) (= inventory.host.next 2)))
+; lemma 276: management.world == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.276 () Bool (or (= management.world 0) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.276.next () Bool (or (= management.world.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 277: not (source.host == DOWN and disk.holder == SOURCE) or disk.stale
+(define-fun lemma.277 () Bool (or (not (and (= source.host 0) (= disk.holder 3))) disk.stale))
+(define-fun lemma.277.next () Bool (or (not (and (= source.host.next 0) (= disk.holder.next 3))) disk.stale.next))
+; lemma 278: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or not history.source_failed
+(define-fun lemma.278 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (not history.source_failed)))
+(define-fun lemma.278.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (not history.source_failed.next)))
+; lemma 279: source.state == NONE or source.state == FINISHED or not history.source_failed
+(define-fun lemma.279 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
+(define-fun lemma.279.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
+; lemma 280: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
+(define-fun lemma.280 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 4) (= destination.vm 3))))) (not destination.reserved)))
+(define-fun lemma.280.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 4) (= destination.vm.next 3))))) (not destination.reserved.next)))
+; lemma 281: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
+(define-fun lemma.281 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
+(define-fun lemma.281.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
+; lemma 282: not (destination.state == FINISHED and destination.vm != RUNNING) or not destination.registered
+(define-fun lemma.282 () Bool (or (not (and (= destination.state 1) (not (= destination.vm 4)))) (not destination.registered)))
+(define-fun lemma.282.next () Bool (or (not (and (= destination.state.next 1) (not (= destination.vm.next 4)))) (not destination.registered.next)))
+; lemma 283: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED, MOVED}) or not destination.registered
+(define-fun lemma.283 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1)))) (not destination.registered)))
+(define-fun lemma.283.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1)))) (not destination.registered.next)))
+; lemma 284: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.world == THIS
+(define-fun lemma.284 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) (= destination.world 2)))
+(define-fun lemma.284.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) (= destination.world.next 2)))
+; lemma 285: not (source.vm not in {RUNNING, CRASHED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination != CREATE
+(define-fun lemma.285 () Bool (or (not (and (not (or (= source.vm 4) (= source.vm 0))) (not (or (= management.from_source 0) (= management.from_source 3))))) (not (= management.to_destination 0))))
+(define-fun lemma.285.next () Bool (or (not (and (not (or (= source.vm.next 4) (= source.vm.next 0))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (not (= management.to_destination.next 0))))
+; lemma 286: not (source.vm in {OFF, MOVED, RESTARTED} and source.registered) or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
+(define-fun lemma.286 () Bool (or (not (and (or (= source.vm 2) (= source.vm 1) (= source.vm 3)) source.registered)) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
+(define-fun lemma.286.next () Bool (or (not (and (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3)) source.registered.next)) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
+; lemma 287: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
+(define-fun lemma.287 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
+(define-fun lemma.287.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
+; lemma 288: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
+(define-fun lemma.288 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
+(define-fun lemma.288.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
+; lemma 289: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.batch == NONE
+(define-fun lemma.289 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.batch 2)))
+(define-fun lemma.289.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.batch.next 2)))
+; lemma 290: vcenter.world == NONE or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.290 () Bool (or (= vcenter.world 0) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.290.next () Bool (or (= vcenter.world.next 0) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 291: network.batch == NONE or network.pages != THIS
+(define-fun lemma.291 () Bool (or (= network.batch 2) (not (= network.pages 2))))
+(define-fun lemma.291.next () Bool (or (= network.batch.next 2) (not (= network.pages.next 2))))
+; lemma 292: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
+(define-fun lemma.292 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
+(define-fun lemma.292.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
+; lemma 293: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.293 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.293.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 294: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.294 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.294.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 295: management.to_source not in {PREPARE, START} or management.to_destination == NONE
+(define-fun lemma.295 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5))) (= management.to_destination 2)))
+(define-fun lemma.295.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5))) (= management.to_destination.next 2)))
+; lemma 296: management.to_source not in {PREPARE, START, CLEAN} or network.pages != THIS
+(define-fun lemma.296 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.pages 2))))
+(define-fun lemma.296.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.pages.next 2))))
+; lemma 297: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.297 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.297.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 298: not (source.state != NONE and destination.host == DOWN and management.from_destination not in {NONE, GONE, DEAD}) or history.destination_failed
+(define-fun lemma.298 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) (not (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))))) history.destination_failed))
+(define-fun lemma.298.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) (not (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))))) history.destination_failed.next))
+; lemma 299: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.299 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.299.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 300: vcenter.world == NONE or network.batch == NONE
+(define-fun lemma.300 () Bool (or (= vcenter.world 0) (= network.batch 2)))
+(define-fun lemma.300.next () Bool (or (= vcenter.world.next 0) (= network.batch.next 2)))
+; lemma 301: management.to_source not in {PREPARE, START, CLEAN} or network.checkpoint != THIS
+(define-fun lemma.301 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.checkpoint 2))))
+(define-fun lemma.301.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.checkpoint.next 2))))
+; lemma 302: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.pages != THIS
+(define-fun lemma.302 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.pages 2))))
+(define-fun lemma.302.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.pages.next 2))))
+; lemma 303: not (destination.host == UP and destination.state not in {WAITING, FINISHED}) or management.from_destination not in {CREATED, DEAD}
+(define-fun lemma.303 () Bool (or (not (and (= destination.host 1) (not (or (= destination.state 5) (= destination.state 1))))) (not (or (= management.from_destination 2) (= management.from_destination 3)))))
+(define-fun lemma.303.next () Bool (or (not (and (= destination.host.next 1) (not (or (= destination.state.next 5) (= destination.state.next 1))))) (not (or (= management.from_destination.next 2) (= management.from_destination.next 3)))))
+; lemma 304: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
+(define-fun lemma.304 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
+(define-fun lemma.304.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
 (define-fun invariant () Bool
   (and true
    (and (<= 0 vcenter.state) (<= vcenter.state 13))
@@ -7443,12 +8360,12 @@
    (and (<= 0 vcenter.world) (<= vcenter.world 2))
    (and (<= 0 source.host) (<= source.host 1))
    (and (<= 0 source.state) (<= source.state 5))
-   (and (<= 0 source.vm) (<= source.vm 4))
+   (and (<= 0 source.vm) (<= source.vm 5))
    (and (<= 0 source.target) (<= source.target 2))
    (and (<= 0 source.remaining) (<= source.remaining 2))
    (and (<= 0 destination.host) (<= destination.host 1))
    (and (<= 0 destination.state) (<= destination.state 5))
-   (and (<= 0 destination.vm) (<= destination.vm 4))
+   (and (<= 0 destination.vm) (<= destination.vm 5))
    (and (<= 0 destination.world) (<= destination.world 2))
    (and (<= 0 destination.pages) (<= destination.pages 2))
    (and (<= 0 destination.checkpoint) (<= destination.checkpoint 2))
@@ -7462,9 +8379,11 @@
    (and (<= 0 network.checkpoint) (<= network.checkpoint 2))
    (and (<= 0 network.verdict) (<= network.verdict 3))
    (and (<= 0 network.resumed) (<= network.resumed 2))
-   (and (<= 0 disk.holder) (<= disk.holder 2))
+   (and (<= 0 disk.holder) (<= disk.holder 3))
    (and (<= 0 config.version) (<= config.version 1))
-   (and (<= 0 inventory.host) (<= inventory.host 1))
+   (and (<= 0 inventory.host) (<= inventory.host 2))
+   (and (<= 0 inventory.pool) (<= inventory.pool 2))
+   (and (<= 0 elsewhere.vm) (<= elsewhere.vm 5))
    (and (<= 0 units.own) (<= units.own 2))
    (and (<= 0 units.others) (<= units.others 2))
    lemma.0
@@ -7741,6 +8660,37 @@
    lemma.271
    lemma.272
    lemma.273
+   lemma.274
+   lemma.275
+   lemma.276
+   lemma.277
+   lemma.278
+   lemma.279
+   lemma.280
+   lemma.281
+   lemma.282
+   lemma.283
+   lemma.284
+   lemma.285
+   lemma.286
+   lemma.287
+   lemma.288
+   lemma.289
+   lemma.290
+   lemma.291
+   lemma.292
+   lemma.293
+   lemma.294
+   lemma.295
+   lemma.296
+   lemma.297
+   lemma.298
+   lemma.299
+   lemma.300
+   lemma.301
+   lemma.302
+   lemma.303
+   lemma.304
   )
 )
 (define-fun invariant.next () Bool
@@ -7750,12 +8700,12 @@
    (and (<= 0 vcenter.world.next) (<= vcenter.world.next 2))
    (and (<= 0 source.host.next) (<= source.host.next 1))
    (and (<= 0 source.state.next) (<= source.state.next 5))
-   (and (<= 0 source.vm.next) (<= source.vm.next 4))
+   (and (<= 0 source.vm.next) (<= source.vm.next 5))
    (and (<= 0 source.target.next) (<= source.target.next 2))
    (and (<= 0 source.remaining.next) (<= source.remaining.next 2))
    (and (<= 0 destination.host.next) (<= destination.host.next 1))
    (and (<= 0 destination.state.next) (<= destination.state.next 5))
-   (and (<= 0 destination.vm.next) (<= destination.vm.next 4))
+   (and (<= 0 destination.vm.next) (<= destination.vm.next 5))
    (and (<= 0 destination.world.next) (<= destination.world.next 2))
    (and (<= 0 destination.pages.next) (<= destination.pages.next 2))
    (and (<= 0 destination.checkpoint.next) (<= destination.checkpoint.next 2))
@@ -7769,9 +8719,11 @@
    (and (<= 0 network.checkpoint.next) (<= network.checkpoint.next 2))
    (and (<= 0 network.verdict.next) (<= network.verdict.next 3))
    (and (<= 0 network.resumed.next) (<= network.resumed.next 2))
-   (and (<= 0 disk.holder.next) (<= disk.holder.next 2))
+   (and (<= 0 disk.holder.next) (<= disk.holder.next 3))
    (and (<= 0 config.version.next) (<= config.version.next 1))
-   (and (<= 0 inventory.host.next) (<= inventory.host.next 1))
+   (and (<= 0 inventory.host.next) (<= inventory.host.next 2))
+   (and (<= 0 inventory.pool.next) (<= inventory.pool.next 2))
+   (and (<= 0 elsewhere.vm.next) (<= elsewhere.vm.next 5))
    (and (<= 0 units.own.next) (<= units.own.next 2))
    (and (<= 0 units.others.next) (<= units.others.next 2))
    lemma.0.next
@@ -8048,6 +9000,37 @@
    lemma.271.next
    lemma.272.next
    lemma.273.next
+   lemma.274.next
+   lemma.275.next
+   lemma.276.next
+   lemma.277.next
+   lemma.278.next
+   lemma.279.next
+   lemma.280.next
+   lemma.281.next
+   lemma.282.next
+   lemma.283.next
+   lemma.284.next
+   lemma.285.next
+   lemma.286.next
+   lemma.287.next
+   lemma.288.next
+   lemma.289.next
+   lemma.290.next
+   lemma.291.next
+   lemma.292.next
+   lemma.293.next
+   lemma.294.next
+   lemma.295.next
+   lemma.296.next
+   lemma.297.next
+   lemma.298.next
+   lemma.299.next
+   lemma.300.next
+   lemma.301.next
+   lemma.302.next
+   lemma.303.next
+   lemma.304.next
   )
 )
 
@@ -8083,56 +9066,56 @@
 (push 1)
 (echo "safe timelock")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection)) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover)))) (and (or (not (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (or (not (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover))) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 2)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 1)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 0))))))))
+(assert (and invariant (not (or (not (or (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection)) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover)))) (and (or (not (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (and (or (= source.state 4) (= source.state 3)) (<= 90.0 source.protection))) (or (not (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover))) (and (or (= source.state 0) (= source.state 5)) (<= 100.0 source.switchover) (= disk.holder 3)) (and (= source.state 5) (<= 100.0 source.switchover) (= disk.holder 2)) (and (= source.state 5) (<= 100.0 source.switchover) (not (or (= disk.holder 3) (= disk.holder 2))))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe deadlock")
 (set-info :status unsat)
-(assert (and invariant (not (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (and (= vcenter.state 13) (= management.from_destination 0)) (and (= vcenter.state 13) (= management.from_destination 4)) (and (= vcenter.state 13) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))) (= vcenter.state 2) (and (= vcenter.state 7) (= management.from_source 6)) (and (= vcenter.state 7) (= management.from_source 7) (not config.read_only)) (and (= vcenter.state 7) (= management.from_source 8)) (and (= vcenter.state 7) (= management.to_source 3) (= management.from_source 5)) (and (= vcenter.state 5) (= management.from_destination 2)) (and (= vcenter.state 5) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5))) (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 1)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= management.to_source 3) (not (or (= management.from_source 1) (= management.from_source 3)))) (and (= vcenter.state 12) (not (= management.from_source 1))) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (or (= management.from_source 1) (= management.from_source 3))) (and (= vcenter.state 7) (= management.from_source 7) config.read_only) (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4))) (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (= management.from_source 4)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 1) (or (= management.from_destination 5) (= management.from_destination 3))) (and (= vcenter.state 11) (= management.to_source 3) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)))) (and (= vcenter.state 11) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)) (or (= management.from_destination 5) (= management.from_destination 3)) (not config.read_only)) (and (= vcenter.state 3) (= vcenter.journal 0)) (and (= vcenter.state 3) (= vcenter.journal 4)) (and (= vcenter.state 3) (= vcenter.journal 2)) (and (= vcenter.state 3) (= vcenter.journal 3)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= source.vm 3) (= config.version 1)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= config.version 0)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (not (= source.vm 3))) (and (= source.host 1) (= management.to_source 4) (= source.state 4)) (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 5)) (= source.state 1) (= source.vm 3)) (and (= source.host 1) (= source.state 1) (= source.vm 3) (= management.from_source 5)) (and (= source.host 1) (or (= management.to_source 5) (= management.to_source 0) (= management.to_source 2)) (= source.state 2)) (and (= source.host 1) (= management.to_source 5) (= source.state 4)) (and (= source.state 3) (= network.batch 2)) (and (= source.state 3) (= network.batch 0)) (and (= source.state 3) (= network.batch 0) (= source.remaining 0)) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (and (= source.state 3) (= network.batch 1)) (= source.state 4) (= source.state 3) (and (= source.state 3) (= source.remaining 2)) (= source.state 0) (and (= source.state 5) (= network.verdict 2) (= disk.holder 2)) (and (= source.state 5) (= network.resumed source.target)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 2)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 1)) (and (= source.host 1) (= management.to_source 0) (or (= source.state 4) (= source.state 3) (= source.state 0) (and (= source.state 5) (= disk.holder 2)))) (and (= source.host 1) (= management.to_source 0) (or (= source.state 1) (and (= source.state 5) (not (= disk.holder 2))))) (and (or (= source.state 0) (= source.state 5)) (= disk.holder 2)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 1)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 0)) (and (= source.host 1) (= management.to_source 2) (= source.state 4)) (and (= source.host 1) (= management.to_source 2) (= source.state 1)) source.console (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 1) (not source.console)) (and (= source.host 1) (= management.to_source 1) (= source.state 2) (= disk.holder 0) (not source.console)) (and (= source.host 0) (not (= management.from_source 3))) (= source.host 0) (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 2) (= disk.holder 1))) (and (= destination.host 1) (= management.to_destination 4) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (or (= destination.state 2) (= destination.state 5))) (and (or (= destination.state 5) (= destination.state 4)) (= network.batch 3)) (and (= destination.state 4) (= network.batch 3)) (and (or (= destination.state 4) (= destination.state 0)) (= network.pages destination.world)) (and (or (= destination.state 4) (= destination.state 0)) (= network.checkpoint destination.world)) (and (= destination.state 0) (not destination.announced) (not (= destination.pages 0)) (not (= destination.checkpoint 0))) (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)) (and (or (= destination.state 4) (= destination.state 0)) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 1)))) (and (= destination.state 1) (= destination.vm 1)) (and (= destination.host 1) (= management.to_destination 1)) (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 3) (not (= destination.state 3))) (and (= destination.host 0) (not (= management.from_destination 3))) (= destination.host 0) (and (= destination.host 1) (= destination.vm 0) destination.registered (= disk.holder 0)) (<= 1 units.others)))))
+(assert (and invariant (not (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1) (and (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10)) (= inventory.host 2)) (and (= vcenter.state 9) (<= (+ (+ units.own units.others) 2) 2)) (and (= vcenter.state 13) (= management.from_destination 0)) (and (= vcenter.state 13) (= management.from_destination 4)) (and (= vcenter.state 13) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))) (= vcenter.state 2) (and (= vcenter.state 7) (= management.from_source 6)) (and (= vcenter.state 7) (= management.from_source 7) (not config.read_only)) (and (= vcenter.state 7) (= management.from_source 8)) (and (= vcenter.state 7) (= management.to_source 3) (= management.from_source 5)) (and (= vcenter.state 5) (= management.from_destination 2)) (and (= vcenter.state 5) (= management.to_destination 2) (or (= management.from_destination 6) (= management.from_destination 5))) (and (= vcenter.state 6) (= vcenter.journal 4) (not (or (= management.from_source 0) (= management.from_source 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 6) (= vcenter.journal 2) (= disk.holder 0)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 2)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.host 0) (= inventory.pool 2)) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.pool 0) (= management.to_source 3) (not (or (= management.from_source 1) (= management.from_source 3)))) (and (= vcenter.state 12) (not (= management.from_source 1))) (and (or (= vcenter.state 12) (= vcenter.state 0)) (= inventory.pool 0) (or (= management.from_source 1) (= management.from_source 3))) (and (= vcenter.state 7) (= management.from_source 7) config.read_only) (and (or (= vcenter.state 7) (= vcenter.state 5) (and (= vcenter.state 6) (= vcenter.journal 4))) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 4))) (and (= vcenter.state 5) (or (= management.from_destination 5) (= management.from_destination 3) (= management.from_destination 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (= management.from_source 4)) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (or (= disk.holder 3) (= disk.holder 1))) (and (= vcenter.state 6) (= vcenter.journal 2) (or (= management.from_source 0) (= management.from_source 3)) (= disk.holder 2) (or (= management.from_destination 5) (= management.from_destination 3))) (and (= vcenter.state 11) (= management.to_source 3) (not (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)))) (and (= vcenter.state 11) (= management.to_destination 2) (not (or (= management.from_destination 5) (= management.from_destination 3)))) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3)) config.read_only) (and (= vcenter.state 11) (or (= management.from_source 0) (= management.from_source 3) (= management.from_source 2)) (or (= management.from_destination 5) (= management.from_destination 3)) (not config.read_only)) (and (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10)) (= disk.holder 1) (= inventory.host 2)) (and (= vcenter.state 3) (= vcenter.journal 0)) (and (= vcenter.state 3) (= vcenter.journal 4)) (and (= vcenter.state 3) (= vcenter.journal 2)) (and (= vcenter.state 3) (= vcenter.journal 3)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= source.vm 4) (= config.version 1)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (= config.version 0)) (and (= source.host 1) (= management.to_source 4) (= source.state 2) (not (= source.vm 4))) (and (= source.host 1) (= management.to_source 4) (= source.state 4)) (and (= source.host 1) (or (= management.to_source 4) (= management.to_source 5)) (= source.state 1) (= source.vm 4)) (and (= source.host 1) (= source.state 1) (= source.vm 4) (= management.from_source 5)) (and (= source.host 1) (or (= management.to_source 5) (= management.to_source 0) (= management.to_source 2)) (= source.state 2)) (and (= source.host 1) (= management.to_source 5) (= source.state 4)) (and (= source.state 3) (= network.batch 2)) (and (= source.state 3) (= network.batch 0)) (and (= source.state 3) (= network.batch 0) (= source.remaining 0)) (and (= source.state 3) (= network.batch 0) (not (= source.remaining 2))) (and (= source.state 3) (= network.batch 1)) (= source.state 4) (= source.state 3) (and (= source.state 3) (= source.remaining 2)) (= source.state 0) (and (= source.state 5) (= network.verdict 2) (= disk.holder 3)) (and (= source.state 5) (= network.resumed source.target)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 3)) (and (= source.state 5) (= network.verdict 3) (= disk.holder 2)) (and (= source.host 1) (= management.to_source 0) (or (= source.state 4) (= source.state 3) (= source.state 0) (and (= source.state 5) (= disk.holder 3)))) (and (= source.host 1) (= management.to_source 0) (or (= source.state 1) (and (= source.state 5) (not (= disk.holder 3))))) (and (or (= source.state 0) (= source.state 5)) (= disk.holder 3)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (= disk.holder 2)) (and (= source.state 5) (or (= source.state 0) (= source.state 5)) (not (or (= disk.holder 3) (= disk.holder 2)))) (and (= source.host 1) (= management.to_source 2) (= source.state 4)) (and (= source.host 1) (= management.to_source 2) (= source.state 1)) source.console (and (= source.host 1) (= management.to_source 1) (= source.vm 1) (not source.console)) (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 2) source.registered) (and (= source.host 1) (= management.to_source 1) (= source.state 1) (= source.vm 2) (not source.registered)) (and (= source.host 1) (= management.to_source 1) (= source.state 2) (= disk.holder 0) (not source.console)) (and (= source.host 0) (not (= management.from_source 3))) (= source.host 0) (and (= source.host 1) (= source.state 2) (= source.vm 0) source.registered (or (= disk.holder 3) (= disk.holder 2))) (and (= destination.host 1) (= management.to_destination 4) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 0) (or (= destination.state 2) (= destination.state 5))) (and (or (= destination.state 5) (= destination.state 4)) (= network.batch 3)) (and (= destination.state 4) (= network.batch 3)) (and (or (= destination.state 4) (= destination.state 0)) (= network.pages destination.world)) (and (or (= destination.state 4) (= destination.state 0)) (= network.checkpoint destination.world)) (and (= destination.state 0) (not destination.announced) (not (= destination.pages 0)) (not (= destination.checkpoint 0))) (and (= destination.state 0) (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 2)) (and (or (= destination.state 4) (= destination.state 0)) (not (and (not (= destination.pages 0)) (not (= destination.checkpoint 0)) (= disk.holder 2)))) (and (= destination.state 1) (= destination.vm 2)) (and (= destination.host 1) (= management.to_destination 1)) (and (= destination.host 1) (= management.to_destination 3) (= destination.state 3)) (and (= destination.host 1) (= management.to_destination 3) (not (= destination.state 3))) (and (= destination.host 0) (not (= management.from_destination 3))) (= destination.host 0) (and (= destination.host 1) (= destination.vm 0) destination.registered (= disk.holder 0)) (<= 1 units.others)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S1")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) (not (= source.vm 3))))))
+(assert (and invariant (not (or (not (or (= destination.vm 4) (= destination.vm 3))) (not (= source.vm 4))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S2a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (and (not (or (= source.vm 4) (and (= disk.holder 1) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (= source.vm 3) (= destination.vm 3) (= destination.vm 2)))))
+(assert (and invariant (not (or (not (and (not (or (= source.vm 5) (and (= disk.holder 2) (= destination.state 0) (= destination.pages 2) (= destination.checkpoint 2)))) (not (or (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed))))) (= source.vm 4) (= destination.vm 4) (= destination.vm 3) (= elsewhere.vm 3)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S2b")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed))))) (and (= source.vm 3) (not (or (= destination.vm 3) (= destination.vm 2)))) (and (or (= destination.vm 3) (= destination.vm 2)) (not (= source.vm 3)))))))
+(assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)) (not (or (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed))))) (and (= source.vm 4) (not (or (= destination.vm 4) (= destination.vm 3))) (not (= elsewhere.vm 3))) (and (or (= destination.vm 4) (= destination.vm 3)) (not (= source.vm 4)) (not (= elsewhere.vm 3))) (and (= elsewhere.vm 3) (not (= source.vm 4)) (not (or (= destination.vm 4) (= destination.vm 3))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S3")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= destination.vm 3)) (and (= destination.pages 2) (= destination.checkpoint 2))))))
+(assert (and invariant (not (or (not (= destination.vm 4)) (and (= destination.pages 2) (= destination.checkpoint 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S4")
 (set-info :status unsat)
-(assert (and invariant (not (or (not history.destination_ran) (not (= source.vm 3))))))
+(assert (and invariant (not (or (not history.destination_ran) (not (= source.vm 4))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S5")
 (set-info :status unsat)
-(assert (and invariant (not (or (not history.source_failed) (and (not (or (= destination.vm 3) (= destination.vm 2))) (not history.destination_ran))))))
+(assert (and invariant (not (or (not history.source_failed) (and (not (or (= destination.vm 4) (= destination.vm 3))) (not history.destination_ran))))))
 (check-sat)
 (pop 1)
 
@@ -8167,14 +9150,14 @@
 (push 1)
 (echo "safe S7a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= source.vm 3)) (= disk.holder 2)))))
+(assert (and invariant (not (or (not (= source.vm 4)) (= disk.holder 3)))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S7b")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) (= disk.holder 0)))))
+(assert (and invariant (not (or (not (or (= destination.vm 4) (= destination.vm 3))) (= disk.holder 0)))))
 (check-sat)
 (pop 1)
 
@@ -8202,7 +9185,7 @@
 (push 1)
 (echo "safe S8d")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.reserved))))
+(assert (and invariant (not (or (not (or (= destination.vm 4) (= destination.vm 3))) destination.reserved))))
 (check-sat)
 (pop 1)
 
@@ -8223,7 +9206,7 @@
 (push 1)
 (echo "safe S10a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= vcenter.state 1)) (and (= inventory.host 0) destination.registered (= disk.holder 0))))))
+(assert (and invariant (not (or (not (= vcenter.state 1)) (and (= inventory.host 0) (= inventory.pool 0) destination.registered (= disk.holder 0))))))
 (check-sat)
 (pop 1)
 
@@ -8237,7 +9220,7 @@
 (push 1)
 (echo "safe S10c")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= vcenter.state 8) (= vcenter.state 10))) (and (= inventory.host 1) source.registered (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)))))))
+(assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (not (= elsewhere.vm 3)))) (and (= inventory.host 2) (= inventory.pool 2) source.registered (or (= disk.holder 3) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)))))))
 (check-sat)
 (pop 1)
 
@@ -8251,7 +9234,7 @@
 (push 1)
 (echo "safe S10e")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (and (or (= destination.vm 3) (= destination.vm 2)) (= inventory.host 1))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))))
+(assert (and invariant (not (or (not (and (or (= destination.vm 4) (= destination.vm 3)) (= inventory.host 2))) (not (or (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 1)))))))
 (check-sat)
 (pop 1)
 
@@ -8279,14 +9262,14 @@
 (push 1)
 (echo "safe S13a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 1) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
+(assert (and invariant (not (or (not (= vcenter.state 9)) (and (= source.state 2) (= source.target 0) (not source.helpers) (not config.read_only) (= units.own 0) (= inventory.host 2) (= inventory.pool 2) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S13b")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 3))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 2))))))
+(assert (and invariant (not (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (= source.vm 4))) (and (= source.state 2) source.registered (not config.read_only) (= disk.holder 3))))))
 (check-sat)
 (pop 1)
 
@@ -8300,7 +9283,7 @@
 (push 1)
 (echo "safe S15a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= vcenter.state 8)) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 1) (or (= disk.holder 2) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (= source.vm 3) (and (= disk.holder 2) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 1) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
+(assert (and invariant (not (or (not (and (= vcenter.state 8) (not (= elsewhere.vm 3)))) (and (= source.state 2) (not source.helpers) (= source.target 0) source.registered (not config.read_only) (= units.own 0) (= inventory.host 2) (= inventory.pool 2) (or (= disk.holder 3) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)) (or (= source.vm 4) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)) (or (and (= destination.state 3) (not destination.registered) (not destination.reserved)) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
@@ -8314,7 +9297,7 @@
 (push 1)
 (echo "safe S16a")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (= source.vm 4)) (<= history.stunned 100.0)))))
+(assert (and invariant (not (or (not (= source.vm 5)) (<= history.stunned 100.0)))))
 (check-sat)
 (pop 1)
 
@@ -8356,7 +9339,7 @@
 (push 1)
 (echo "safe S8i")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= source.vm 3) (= source.vm 4))) (and source.registered source.resources)))))
+(assert (and invariant (not (or (not (or (= source.vm 4) (= source.vm 5) (= source.vm 1))) (and source.registered source.resources)))))
 (check-sat)
 (pop 1)
 
@@ -8370,14 +9353,14 @@
 (push 1)
 (echo "safe S9b")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 1)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))))
+(assert (and invariant (not (or (not (or (= destination.state 3) (and (= destination.state 1) (= destination.vm 2)))) (and (= destination.world 0) (= destination.pages 0) (= destination.checkpoint 0) (not destination.announced))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S10f")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (or (= destination.vm 3) (= destination.vm 2))) destination.registered))))
+(assert (and invariant (not (or (not (or (= destination.vm 4) (= destination.vm 3))) destination.registered))))
 (check-sat)
 (pop 1)
 
@@ -8385,6 +9368,13 @@
 (echo "safe S10g")
 (set-info :status unsat)
 (assert (and invariant (not (or (not source.console) (and source.registered (= source.state 1) (= source.vm 1) (not (= vcenter.state 1)))))))
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "safe S10h")
+(set-info :status unsat)
+(assert (and invariant (not (or (not (and (= source.state 1) (= source.vm 2))) (and (= inventory.host 0) (= inventory.pool 0))))))
 (check-sat)
 (pop 1)
 
@@ -8447,14 +9437,14 @@
 (push 1)
 (echo "safe S16c")
 (set-info :status unsat)
-(assert (and invariant (not (and (= (= source.vm 4) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))))
+(assert (and invariant (not (and (= (= source.vm 5) (or (= source.state 0) (= source.state 5))) (or (not (or (= source.state 0) (= source.state 5))) (= source.remaining 2))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S17a")
 (set-info :status unsat)
-(assert (and invariant (not (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 1)))))))
+(assert (and invariant (not (and (or (not (= management.from_source 6)) config.read_only history.source_failed) (or (not (= management.from_source 4)) history.source_failed) (or (not (= management.from_source 9)) history.destination_ran) (or (not (or (= management.from_source 2) (= management.from_source 0))) (= source.state 2)) (or (not (= management.from_source 3)) (not (= source.host 1))) (or (not (= management.from_source 1)) (and (not source.registered) (not source.resources) (= source.vm 2)))))))
 (check-sat)
 (pop 1)
 
@@ -8482,13 +9472,41 @@
 (push 1)
 (echo "safe S18a")
 (set-info :status unsat)
-(assert (and invariant (not (or (= source.host 1) (and (= source.state 2) (or (= source.vm 1) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))))
+(assert (and invariant (not (or (= source.host 1) (and (= source.state 2) (or (= source.vm 2) (= source.vm 0)) (= source.target 0) (not source.resources) (not source.console))))))
 (check-sat)
 (pop 1)
 
 (push 1)
 (echo "safe S18b")
 (set-info :status unsat)
-(assert (and invariant (not (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 1) (= destination.vm 0)) (not destination.reserved))))))
+(assert (and invariant (not (or (= destination.host 1) (and (= destination.state 3) (or (= destination.vm 2) (= destination.vm 0)) (not destination.reserved))))))
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "safe S19a")
+(set-info :status unsat)
+(assert (and invariant (not (or (not (= elsewhere.vm 3)) (and (not (= source.vm 4)) (not (or (= destination.vm 4) (= destination.vm 3))))))))
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "safe S19b")
+(set-info :status unsat)
+(assert (and invariant (not (or (not (= elsewhere.vm 3)) (= disk.holder 1)))))
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "safe S19c")
+(set-info :status unsat)
+(assert (and invariant (not (or (not disk.stale) (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1)))))))
+(check-sat)
+(pop 1)
+
+(push 1)
+(echo "safe S19d")
+(set-info :status unsat)
+(assert (and invariant (not (or (not (or (= inventory.host 1) (= inventory.pool 1))) (= elsewhere.vm 3)))))
 (check-sat)
 (pop 1)

@@ -13,7 +13,7 @@ from .verdicts import CheckResult
 def matching(ids: Sequence[str], known: Sequence[str]) -> frozenset[str]:
     """The property ids that are meant; all where none is named. Raises ``ModelError``.
 
-    A name means the property of that id, and its family (``S6``: S6a to S6e; ``S``: S1 to S18). A word is no family.
+    A name means the property of that id, and its family (``S6``: S6a to S6e; ``S``: S1 to S19). A word is no family.
     """
     if not ids:
         return frozenset(known)

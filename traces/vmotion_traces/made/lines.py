@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from vmotion_model.language import Const, Expr, Model
+from vmotion_model.language import Command, Const, Model
 from vmotion_model.protocol import LOCATIONS, printed
 from vmotion_model.protocol.printed import LogKind, Printed
 from vmotion_model.protocol.state import config
@@ -49,7 +48,7 @@ def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: D
             if release not in entry.releases:
                 continue
             side = None if entry.role == Role.VCENTER else Side(str(entry.role))
-            values = _values(entry, side, command.updates, step, FIRST_ID + attempt, dialect)
+            values = _values(entry, side, command, step, FIRST_ID + attempt, dialect)
             if values is not None:
                 yield MadeLine(side, entry.log, attempt, step.time, entry.text.filled(**values), number, entry.event)
 
@@ -57,7 +56,7 @@ def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: D
 def _values(
     entry: Printed,
     side: Side | None,
-    updates: Mapping[str, Expr[Any]],
+    command: Command,
     step: PlayedStep,
     identity: int,
     dialect: Dialect,
@@ -84,11 +83,11 @@ def _values(
         before, after = step.changed[location]
         values |= {w: printed.label(side, str(m), dialect) for w, m in (("before", before), ("after", after))}
     if entry.text is printed.READ_ONLY:
-        update = updates[config.read_only.name]
+        update = command.updates[config.read_only.name]
         assert isinstance(update, Const)
         values["value"] = str(bool(update.value)).upper()
     if entry.text is printed.UNREGISTERS:
-        values["value"] = "true" if step.changed.get("source.vm", ("", ""))[1] == "OFF" else "false"
+        values["value"] = "true" if printed.SUCCEEDS(command) else "false"
     return {name: values[name] for name in entry.text.holes}
 
 

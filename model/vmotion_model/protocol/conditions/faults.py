@@ -41,7 +41,7 @@ _SNAPSHOTS = "of copying or moving snapshots, which a vMotion does not"
 _OLD_HOSTS = "of ESX 2, older than every release that the model stands for"
 _WARNING = "a warning: nothing of the migration follows from it"
 _NO_REQUEST = "vCenter turns the call down before there is a task"
-_HA = "of high availability, which is no part of the model"
+_HA = "of how high availability is set up; of it the model has only that it starts a VM again"
 
 MEANS_NONE: Mapping[str, str] = MappingProxyType(
     {

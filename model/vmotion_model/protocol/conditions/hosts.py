@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER
+from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER, LOST_IN_SWITCHOVER
 from .virtual_machine import vm
 
 REPORT_STARVED = "a public report of a starved receiver"
@@ -300,7 +300,7 @@ CAUSES = (
         ~destination_host.stays_up.var,
         "F37",
         "The destination host dies or is isolated.",
-        fails=("crash_destination", *IN_PRECOPY, *IN_SWITCHOVER),
+        fails=("crash_destination", *IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER),
         words=("crash", "isolated", "ha"),
     ),
 )

@@ -1,10 +1,13 @@
 """Conditions of the vMotion network and of the management network, and what follows from them."""
 
-from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
+from vmotion_model.language import if_then
+from vmotion_model.protocol.vocabulary import ADVANCED_SETTINGS, ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import AT_START, COPYING, IN_PRECOPY, IN_SWITCHOVER
+from .steps import AT_START, COPYING, IN_PRECOPY, IN_SWITCHOVER, LOST_IN_SWITCHOVER
 from .virtual_machine import vm
+
+MULTIPLE_PORTS = f"{ADVANCED_SETTINGS}, VMotionStreamHelpers: at least one for each address of a stream"
 
 SLOWEST = 1000
 """Mbps below which vCenter warns of a slow vMotion link."""
@@ -29,7 +32,21 @@ class _Network:
     reachable = yes("network.reachable", "The vMotion ports reach each other.", "Broadcom KB 424375")
     stays_up = yes("network.stays_up", "The connections of a transfer do not break.", TROUBLESHOOTING)
     delivers = yes("network.delivers", "The vMotion network loses no message.", READING)
-    rate = number("network.rate", 10_000, 1, 800_000, "Mbps", "What the vMotion network transmits.", ARTICLE)
+    rate = number(
+        "network.rate", 10_000, 1, 800_000, "Mbps", "What the vMotion network transmits, over all its streams.", ARTICLE
+    )
+    all_streams = yes(
+        "network.all_streams", "Every stream connects, of each of the vMotion ports that a host has.", MULTIPLE_PORTS
+    )
+    rate_of_the_rest = number(
+        "network.rate_of_the_rest",
+        5_000,
+        1,
+        800_000,
+        "Mbps",
+        "What the streams that do connect transmit, where some do not.",
+        MULTIPLE_PORTS,
+    )
     same_names = yes("network.same_names", "The hosts call their vMotion networks alike.", VMOTION_FAULTS)
     port_groups_match = yes(
         "network.port_groups_match", "The destination has the port groups that the VM is connected to.", VMOTION_FAULTS
@@ -54,6 +71,9 @@ network = _Network()
 management = _Management()
 GROUPS = (network, management)
 
+_transmits_more_than_dirtied = if_then(
+    network.all_streams.var, network.rate.var > vm.dirty_rate.var, network.rate_of_the_rest.var > vm.dirty_rate.var
+)
 _source_fits = network.source_mtu.var <= network.path_mtu.var
 _destination_fits = network.destination_mtu.var <= network.path_mtu.var
 
@@ -95,6 +115,14 @@ CAUSES = (
         words=("unreachable", "vmkping", "subnet", "firewall"),
     ),
     Cause(
+        "stream_fails",
+        ~network.all_streams.var,
+        "",
+        "Some of the streams between the vMotion ports do not connect: less is transmitted.",
+        words=("stream", "adapter", "several ports", "multi-nic"),
+        described="The migration goes on over the streams that connect; whether pre-copy ends is asked with their rate.",
+    ),
+    Cause(
         "mtu_too_large",
         ~_source_fits & ~_destination_fits,
         "F15",
@@ -118,7 +146,7 @@ CAUSES = (
         ~network.stays_up.var,
         "F19",
         "The connection between the hosts breaks during the transfer.",
-        fails=("transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
+        fails=("transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER),
         only=COPYING,
         words=("connection", "failed waiting for data", "network"),
     ),
@@ -135,6 +163,7 @@ CAUSES = (
             "lose_resumed",
             *IN_PRECOPY,
             *IN_SWITCHOVER,
+            *LOST_IN_SWITCHOVER,
         ),
         only=COPYING,
         words=("loss", "packet loss"),
@@ -156,7 +185,7 @@ CAUSES = (
     ),
     Cause(
         "dirtied_faster_than_sent",
-        ~vm.sdps.var & (network.rate.var <= vm.dirty_rate.var),
+        ~vm.sdps.var & ~_transmits_more_than_dirtied,
         "F21",
         "Memory is dirtied at least as fast as it is sent, and SDPS is off.",
         fails=("cannot_converge",),

@@ -20,6 +20,8 @@ IN_SWITCHOVER = ("switchover_times_out", "fall_back", "find_lock_taken")
 
 Whoever lets the destination give up must let these happen, too: it may do so while the source is stunned already.
 """
+LOST_IN_SWITCHOVER = ("connection_lost", "lost_but_disk_free", "lost_and_disk_taken")
+"""What ends a switchover whose connection broke: the source hears nothing for the network timeout."""
 AT_RESUME = ("cannot_resume",)
 """The destination cannot restore the VM and says so before it was ready."""
 AT_START = ("cannot_start", "start_never_comes")

@@ -1,7 +1,7 @@
 """Memory and checkpoint arrive; resume, fail, or give up."""
 
 from vmotion_model.language import Command
-from vmotion_model.protocol.state import destination, disk, history, network, source
+from vmotion_model.protocol.state import destination, disk, history, network, source, take_lock
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     NETWORK_TIMEOUT,
@@ -108,7 +108,7 @@ RECEIVE = (
             "nobody holds the disk": disk.holder == Holder.NOBODY,
         },
         effect={
-            disk.holder: Holder.DESTINATION,
+            **take_lock(Holder.DESTINATION),
             destination.state: Destination.FINISHED,
             destination.vm: Vm.RUNNING,
             destination.helpers: False,

@@ -74,6 +74,7 @@ CRASH = (
             **forget(),
             destination.host: Host.DOWN,
             destination.vm: if_then(destination.vm == Vm.OFF, Vm.OFF, Vm.CRASHED),
+            disk.stale: disk.stale | (disk.holder == Holder.DESTINATION),
             history.destination_failed: True,
         },
         description="The destination host dies: the VMX and its memory are gone. A disk lock it holds stays with it.",
@@ -100,6 +101,7 @@ CRASH = (
         effect={
             destination.host: Host.UP,
             destination.registered: destination.registered & (disk.holder == Holder.DESTINATION),
+            disk.stale: disk.stale & (disk.holder != Holder.DESTINATION),
             management.from_destination: DestinationReply.GONE,
         },
         description="The destination host is back: no VMX runs. A VM whose disk it does not hold is unregistered.",

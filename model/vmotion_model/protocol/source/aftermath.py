@@ -1,7 +1,7 @@
 """After the decision: closing, cleaning up; and the crash and return of the host."""
 
 from vmotion_model.language import Command, if_then
-from vmotion_model.protocol.state import config, disk, history, management, source
+from vmotion_model.protocol.state import config, disk, history, management, source, take_lock
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     CONSOLE,
@@ -20,6 +20,8 @@ from vmotion_model.protocol.vocabulary import (
 )
 
 from .common import S, answer, called, forget, up
+
+own_or_free = disk.holder.one_of(Holder.SOURCE, Holder.NOBODY)
 
 CLEAN_UP = (
     Command(
@@ -48,7 +50,7 @@ CLEAN_UP = (
         "open_console",
         S,
         guard={
-            "finished with success": (source.state == Source.FINISHED) & (source.vm == Vm.OFF),
+            "not powered down yet": source.vm == Vm.MOVED,
             "no console is open": ~source.console,
         },
         effect={source.console: True},
@@ -68,20 +70,39 @@ CLEAN_UP = (
         events=(Event.CONSOLE_CLOSED,),
     ),
     Command(
-        "clean_up",
+        "power_down",
         S,
         guard={
             "told to clean up": called(SourceCall.CLEAN),
-            "finished with success": (source.state == Source.FINISHED) & (source.vm == Vm.OFF),
+            "the VM runs elsewhere": source.vm == Vm.MOVED,
             "no console is open": ~source.console,
         },
-        effect={
-            source.state: Source.NONE,
-            source.registered: False,
-            source.resources: False,
-            **answer(SourceReply.CLEANED),
+        effect={source.vm: Vm.OFF},
+        description="The source VM is powered down.",
+        citation=ARTICLE + ", step 7",
+    ),
+    Command(
+        "unregister",
+        S,
+        guard={
+            "told to clean up": called(SourceCall.CLEAN),
+            "powered down": (source.state == Source.FINISHED) & (source.vm == Vm.OFF),
+            "still registered": source.registered,
         },
-        description="The source VM is powered down and unregistered, its resources return to the host.",
+        effect={source.registered: False},
+        description="The source VM is unregistered from the source host.",
+        citation=ARTICLE + ", step 7",
+    ),
+    Command(
+        "release_resources",
+        S,
+        guard={
+            "told to clean up": called(SourceCall.CLEAN),
+            "powered down": (source.state == Source.FINISHED) & (source.vm == Vm.OFF),
+            "unregistered": ~source.registered,
+        },
+        effect={source.state: Source.NONE, source.resources: False, **answer(SourceReply.CLEANED)},
+        description="What the source VM used is released to the host, which tells vCenter.",
         citation=ARTICLE + ", step 7",
     ),
     Command(
@@ -114,9 +135,12 @@ CRASH = (
             **forget(),
             source.host: Host.DOWN,
             source.state: Source.NONE,
-            source.vm: if_then(source.vm.one_of(Vm.RUNNING, Vm.STUNNED), Vm.CRASHED, source.vm),
+            source.vm: if_then(
+                source.vm.one_of(Vm.RUNNING, Vm.STUNNED), Vm.CRASHED, if_then(source.vm == Vm.MOVED, Vm.OFF, source.vm)
+            ),
             source.resources: False,
             source.console: False,
+            disk.stale: disk.stale | (disk.holder == Holder.SOURCE),
         },
         description="The source host dies: the VMX and its memory are gone. The disk lock stays with its dead holder.",
         citation=DISK_LOCKS,
@@ -141,8 +165,9 @@ CRASH = (
         guard={"the host is down": source.host == Host.DOWN},
         effect={
             source.host: Host.UP,
-            source.registered: source.registered & (disk.holder != Holder.DESTINATION),
-            source.vm: if_then(disk.holder == Holder.DESTINATION, Vm.OFF, source.vm),
+            source.registered: source.registered & own_or_free,
+            source.vm: if_then(own_or_free, source.vm, Vm.OFF),
+            disk.stale: disk.stale & (disk.holder != Holder.SOURCE),
             management.from_source: SourceReply.ABSENT,
         },
         description="The source host is back: no VMX runs. A VM whose disk another host holds is unregistered.",
@@ -157,10 +182,10 @@ CRASH = (
             "the host works": up,
             "no migration under way": source.state == Source.NONE,
             "the VM died with its host": (source.vm == Vm.CRASHED) & source.registered,
-            "its disk is its own or free": disk.holder.one_of(Holder.SOURCE, Holder.NOBODY),
+            "its disk is its own or free": own_or_free,
         },
         effect={
-            disk.holder: Holder.SOURCE,
+            **take_lock(Holder.SOURCE),
             source.vm: Vm.RUNNING,
             source.resources: True,
             history.destination_failed: False,

@@ -46,10 +46,10 @@ def fail() -> Effect:
 
 
 def succeed() -> Effect:
-    """FINISHED with success: the VM runs on the destination, this one powers down."""
+    """FINISHED with success: the VM runs on another host, and this instance waits to be powered down."""
     return {
         **forget(),
         source.state: Source.FINISHED,
-        source.vm: Vm.OFF,
+        source.vm: Vm.MOVED,
         management.from_source: SourceReply.SUCCEEDED,
     }

@@ -1,11 +1,13 @@
 """The hand-over: stun, last pages, the release of the disk lock, and the ways back."""
 
 from vmotion_model.language import Command
-from vmotion_model.protocol.state import disk, management, network, source
+from vmotion_model.protocol.state import disk, management, network, source, take_lock
 from vmotion_model.protocol.vocabulary import (
     CANCELLING,
     DISK_LOCKS,
     GO_MESSAGE,
+    NETWORK_SILENCE,
+    NETWORK_TIMEOUT,
     READING,
     STUN_TIME,
     SWITCHOVER,
@@ -14,6 +16,7 @@ from vmotion_model.protocol.vocabulary import (
     Attempt,
     Batch,
     Event,
+    Fault,
     Holder,
     Remaining,
     Source,
@@ -23,6 +26,9 @@ from vmotion_model.protocol.vocabulary import (
 )
 
 from .common import S, called, fail, succeed, waiting
+
+silent = source.switchover >= NETWORK_TIMEOUT
+taken = ~disk.holder.one_of(Holder.SOURCE, Holder.NOBODY)
 
 HAND_OVER = (
     Command(
@@ -68,7 +74,7 @@ HAND_OVER = (
             "the destination has resumed": network.resumed == source.target,
         },
         effect={network.resumed: Attempt.NONE, **succeed()},
-        description="The destination has resumed the VM: the source powers its own down.",
+        description="The destination has resumed the VM: the source's part is over.",
         citation=VMX_STATES,
     ),
     Command(
@@ -92,7 +98,7 @@ HAND_OVER = (
             "the destination cannot resume": network.verdict == Verdict.REFUSED,
             "nobody holds the disk": disk.holder == Holder.NOBODY,
         },
-        effect={network.verdict: Verdict.NONE, disk.holder: Holder.SOURCE, **fail()},
+        effect={network.verdict: Verdict.NONE, **take_lock(Holder.SOURCE), **fail()},
         description="The destination could not take the released lock and says so: the source takes it back at once and runs on.",
         citation="DEF 59665; " + READING,
         events=(Event.TAKEN_BACK,),
@@ -143,7 +149,7 @@ HAND_OVER = (
             "the switchover took too long": source.switchover >= SWITCHOVER_LIMIT,
             "nobody holds the disk": disk.holder == Holder.NOBODY,
         },
-        effect={disk.holder: Holder.SOURCE, **fail()},
+        effect={**take_lock(Holder.SOURCE), **fail()},
         description="The acknowledgement did not come and the disk is still free: the source takes it back and runs on.",
         citation=VMX_STATES,
         failures=("F22", "F23", "F24", "F25"),
@@ -151,15 +157,58 @@ HAND_OVER = (
         events=(Event.FELL_BACK,),
     ),
     Command(
+        "connection_lost",
+        S,
+        guard={
+            "stunned": source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE),
+            "silent since the stun": silent,
+            "the source holds the disk": disk.holder == Holder.SOURCE,
+        },
+        effect=fail(),
+        description="The connection broke after the stun, before the release: after the network timeout the VM runs on here.",
+        citation=NETWORK_SILENCE,
+        failures=("F19",),
+        fault=Fault.FAILURE,
+    ),
+    Command(
+        "lost_but_disk_free",
+        S,
+        guard={
+            "acknowledgement still awaited": waiting,
+            "silent since the stun": silent,
+            "nobody holds the disk": disk.holder == Holder.NOBODY,
+        },
+        effect={**take_lock(Holder.SOURCE), **fail()},
+        description="The connection broke after the release: the source finds the lock free, takes it back and runs on.",
+        citation=NETWORK_SILENCE,
+        failures=("F19",),
+        fault=Fault.FAILURE,
+        events=(Event.FELL_BACK,),
+    ),
+    Command(
+        "lost_and_disk_taken",
+        S,
+        guard={
+            "acknowledgement still awaited": waiting,
+            "silent since the stun": silent,
+            "another host holds the disk": taken,
+        },
+        effect=succeed(),
+        description="The connection broke after the release: the source finds the lock taken and gives way.",
+        citation=NETWORK_SILENCE,
+        failures=("F19",),
+        fault=Fault.FAILURE,
+    ),
+    Command(
         "find_lock_taken",
         S,
         guard={
             "acknowledgement still awaited": waiting,
             "the switchover took too long": source.switchover >= SWITCHOVER_LIMIT,
-            "the destination holds the disk": disk.holder == Holder.DESTINATION,
+            "another host holds the disk": taken,
         },
         effect=succeed(),
-        description="The acknowledgement did not come, but the destination holds the disk: the source has lost and powers down.",
+        description="The acknowledgement did not come, but another host holds the disk: the source has lost and gives way.",
         citation=DISK_LOCKS,
         fair=False,
     ),

@@ -1,12 +1,12 @@
-"""vCenter's task: the eight steps of the article, roll-back, and recovery after a crash.
+"""vCenter's task: the eight steps of the article, roll-back, HA, and recovery after a crash.
 
 vCenter decides on facts, never on silence: it rolls back when the source reports failure, or when the source's VMX is known
 to be gone and the disk lock cannot pass to the destination any more; it switches only when the destination holds the lock.
 """
 
-from .rollback import CANCEL, CRASH, ROLL_BACK
+from .rollback import CANCEL, CRASH, RESTARTED, ROLL_BACK
 from .steps import STEPS
 
-COMMANDS = STEPS + CANCEL + ROLL_BACK + CRASH
+COMMANDS = STEPS + CANCEL + ROLL_BACK + RESTARTED + CRASH
 
 __all__ = ["COMMANDS"]

@@ -1,10 +1,11 @@
-"""What lies off the path: roll-back, vCenter's crash, and its recovery from the journal."""
+"""What lies off the path: roll-back, what HA did, vCenter's crash, and its recovery from the journal."""
 
 from vmotion_model.language import Command
-from vmotion_model.protocol.state import config, disk, management, units, vcenter
+from vmotion_model.protocol.state import config, disk, inventory, management, units, vcenter
 from vmotion_model.protocol.vocabulary import (
     ARTICLE,
     CANCELLING,
+    DISK_LOCKS,
     MIGRATION_STATUS,
     READING,
     VMX_STATES,
@@ -15,12 +16,13 @@ from vmotion_model.protocol.vocabulary import (
     Fault,
     Holder,
     Journal,
+    Place,
     SourceCall,
     SourceReply,
     Task,
 )
 
-from .common import V, destination_gone, reject, roll_back, source_gone, started
+from .common import V, destination_gone, ended_or_idle, reject, roll_back, source_gone, started
 
 CANCEL = (
     Command(
@@ -114,10 +116,10 @@ ROLL_BACK = (
         guard={
             "the source was started": started,
             "the source is gone": source_gone,
-            "the source's lock stands": disk.holder == Holder.SOURCE,
+            "the lock is the source's or HA's": disk.holder.one_of(Holder.SOURCE, Holder.ELSEWHERE),
         },
         effect=roll_back(),
-        description="The source VMX is gone and its lock stands, so the destination can never run: vCenter rolls back.",
+        description="The source VMX is gone, and its lock stands or HA has it: the destination cannot run. vCenter rolls back.",
         citation=READING,
     ),
     Command(
@@ -195,6 +197,20 @@ ROLL_BACK = (
     ),
 )
 
+RESTARTED = (
+    Command(
+        "show_restarted",
+        V,
+        guard={
+            "no migration is under way": ended_or_idle,
+            "HA has taken the lock": disk.holder == Holder.ELSEWHERE,
+            "the inventory still shows the source": inventory.host == Place.SOURCE,
+        },
+        effect={inventory.host: Place.ELSEWHERE, inventory.pool: Place.ELSEWHERE},
+        description="vCenter learns that HA has started the VM on a third host, and shows it there.",
+        citation=DISK_LOCKS,
+    ),
+)
 
 CRASH = (
     Command(

@@ -41,7 +41,7 @@ STEPS = (
     Command(
         "request",
         V,
-        guard={"no migration is under way": ended_or_idle},
+        guard={"no migration is under way": ended_or_idle, "the VM is on the source": inventory.host == Place.SOURCE},
         effect={
             vcenter.state: Task.REQUESTED,
             vcenter.journal: Journal.ACCEPTED,
@@ -310,12 +310,24 @@ STEPS = (
             "switching": switching,
             "the inventory still shows the source": inventory.host == Place.SOURCE,
         },
+        effect={inventory.host: Place.DESTINATION},
+        description="vCenter changes the VM's host to the destination.",
+        citation=ARTICLE + ", step 7",
+    ),
+    Command(
+        "switch_pool",
+        V,
+        guard={
+            "switching": switching,
+            "the inventory shows the destination": inventory.host == Place.DESTINATION,
+            "the pool is the source's": inventory.pool == Place.SOURCE,
+        },
         effect={
-            inventory.host: Place.DESTINATION,
+            inventory.pool: Place.DESTINATION,
             management.to_source: SourceCall.CLEAN,
             management.from_source: SourceReply.NONE,
         },
-        description="vCenter moves the VM's host and pool to the destination and tells the source to clean up.",
+        description="vCenter changes the VM's resource pool to the destination's and tells the source to clean up.",
         citation=ARTICLE + ", step 7",
     ),
     Command(
@@ -323,7 +335,7 @@ STEPS = (
         V,
         guard={
             "switching": switching,
-            "the inventory shows the destination": inventory.host == Place.DESTINATION,
+            "host and pool are switched": inventory.pool == Place.DESTINATION,
             "no clean-up is under way": (management.to_source == SourceCall.NONE)
             & ~management.from_source.one_of(SourceReply.CLEANED, SourceReply.DEAD),
         },
@@ -348,7 +360,7 @@ STEPS = (
         V,
         guard={
             "switching": switching,
-            "the inventory shows the destination": inventory.host == Place.DESTINATION,
+            "host and pool are switched": inventory.pool == Place.DESTINATION,
             "the source is cleaned up or dead": management.from_source.one_of(SourceReply.CLEANED, SourceReply.DEAD),
         },
         effect={
