@@ -67,7 +67,7 @@ ROLE_TITLE = {
     "vcenter": "vCenter task",
     "source": "source VMX",
     "destination": "destination VMX",
-    "surroundings": "networks, users",
+    "surroundings": "networks, users, HA",
     STORE: "storage",
 }
 

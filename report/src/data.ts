@@ -176,7 +176,7 @@ export function read(): Data {
 export const ELAPSE = "elapse";
 
 const ROLE_TITLES: Record<string, string> = {
-  vcenter: "vCenter", source: "source", destination: "destination", surroundings: "networks, users", time: "time",
+  vcenter: "vCenter", source: "source", destination: "destination", surroundings: "networks, users, HA", time: "time",
 };
 export const roleTitle = (role: string): string => ROLE_TITLES[role] ?? role;
 const ROLES_WITH_COLOUR = ["vcenter", "source", "destination", "surroundings", "time"];

@@ -25,9 +25,9 @@ HIGH_AVAILABILITY: tuple[Property, ...] = (
     ),
     Property(
         "S19c",
-        "a lock that is not renewed is that of a dead host",
-        ((disk.holder == Holder.SOURCE) & ~source_up) | ((disk.holder == Holder.DESTINATION) & ~destination_up),
-        disk.stale,
+        "nobody renews the lock exactly while the host that holds it is dead",
+        disk.stale
+        == (((disk.holder == Holder.SOURCE) & ~source_up) | ((disk.holder == Holder.DESTINATION) & ~destination_up)),
         why="HA takes the lock of a host that is only isolated, and starts a second instance.",
         citation="vSphere HA, split brain",
     ),

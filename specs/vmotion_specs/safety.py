@@ -224,8 +224,8 @@ SAFETY: tuple[Property, ...] = (
     ),
     Property(
         "S10b",
-        "completed: the source is unregistered (a dead host excepted until it is back)",
-        ~source.registered,
+        "completed: the source is unregistered and its VMX is gone (a dead host excepted until it is back)",
+        ~source.registered & (source.state == Source.NONE),
         completed & source_up,
         why="The VM is registered on two hosts.",
         citation="KB 1003734, step 7",

@@ -7523,8 +7523,8 @@
 (define-fun lemma.27 () Bool (or (not (= vcenter.state 1)) (and (= inventory.host 0) (= inventory.pool 0) destination.registered (= disk.holder 0))))
 (define-fun lemma.27.next () Bool (or (not (= vcenter.state.next 1)) (and (= inventory.host.next 0) (= inventory.pool.next 0) destination.registered.next (= disk.holder.next 0))))
 ; lemma 28: property S10b
-(define-fun lemma.28 () Bool (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))
-(define-fun lemma.28.next () Bool (or (not (and (= vcenter.state.next 1) (= source.host.next 1))) (not source.registered.next)))
+(define-fun lemma.28 () Bool (or (not (and (= vcenter.state 1) (= source.host 1))) (and (not source.registered) (= source.state 2))))
+(define-fun lemma.28.next () Bool (or (not (and (= vcenter.state.next 1) (= source.host.next 1))) (and (not source.registered.next) (= source.state.next 2))))
 ; lemma 29: property S10c
 (define-fun lemma.29 () Bool (or (not (and (or (= vcenter.state 8) (= vcenter.state 10)) (not (= elsewhere.vm 3)))) (and (= inventory.host 2) (= inventory.pool 2) source.registered (or (= disk.holder 3) (and (= disk.holder 3) (= source.vm 0)) (and (= disk.holder 0) (= destination.vm 0)) (and (= disk.holder 2) (= source.vm 0) history.destination_failed)))))
 (define-fun lemma.29.next () Bool (or (not (and (or (= vcenter.state.next 8) (= vcenter.state.next 10)) (not (= elsewhere.vm.next 3)))) (and (= inventory.host.next 2) (= inventory.pool.next 2) source.registered.next (or (= disk.holder.next 3) (and (= disk.holder.next 3) (= source.vm.next 0)) (and (= disk.holder.next 0) (= destination.vm.next 0)) (and (= disk.holder.next 2) (= source.vm.next 0) history.destination_failed.next)))))
@@ -7646,713 +7646,692 @@
 (define-fun lemma.68 () Bool (or (not (= elsewhere.vm 3)) (= disk.holder 1)))
 (define-fun lemma.68.next () Bool (or (not (= elsewhere.vm.next 3)) (= disk.holder.next 1)))
 ; lemma 69: property S19c
-(define-fun lemma.69 () Bool (or (not disk.stale) (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1)))))
-(define-fun lemma.69.next () Bool (or (not disk.stale.next) (and (= disk.holder.next 3) (not (= source.host.next 1))) (and (= disk.holder.next 0) (not (= destination.host.next 1)))))
+(define-fun lemma.69 () Bool (= disk.stale (or (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1))))))
+(define-fun lemma.69.next () Bool (= disk.stale.next (or (and (= disk.holder.next 3) (not (= source.host.next 1))) (and (= disk.holder.next 0) (not (= destination.host.next 1))))))
 ; lemma 70: property S19d
 (define-fun lemma.70 () Bool (or (not (or (= inventory.host 1) (= inventory.pool 1))) (= elsewhere.vm 3)))
 (define-fun lemma.70.next () Bool (or (not (or (= inventory.host.next 1) (= inventory.pool.next 1))) (= elsewhere.vm.next 3)))
 ; lemma 71: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION} or vcenter.journal == ACCEPTED
 (define-fun lemma.71 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2))) (= vcenter.journal 0)))
 (define-fun lemma.71.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2))) (= vcenter.journal.next 0)))
-; lemma 72: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
-(define-fun lemma.72 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
-(define-fun lemma.72.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
-; lemma 73: source.vm != RESTARTED
-(define-fun lemma.73 () Bool (not (= source.vm 3)))
-(define-fun lemma.73.next () Bool (not (= source.vm.next 3)))
-; lemma 74: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.74 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
-(define-fun lemma.74.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
-; lemma 75: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING or source.vm == MOVED
-(define-fun lemma.75 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 2) (= source.vm 4) (= source.vm 1)))
-(define-fun lemma.75.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 1)))
-; lemma 76: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
-(define-fun lemma.76 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
-(define-fun lemma.76.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
-; lemma 77: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state != NONE) or source.vm == RUNNING
-(define-fun lemma.77 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (= source.state 2)))) (= source.vm 4)))
-(define-fun lemma.77.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= source.state.next 2)))) (= source.vm.next 4)))
-; lemma 78: not (vcenter.journal != SWITCHED and source.state in {READY, PRECOPY, FINISHED}) or source.vm == RUNNING or source.vm == MOVED
-(define-fun lemma.78 () Bool (or (not (and (not (= vcenter.journal 3)) (or (= source.state 4) (= source.state 3) (= source.state 1)))) (= source.vm 4) (= source.vm 1)))
-(define-fun lemma.78.next () Bool (or (not (and (not (= vcenter.journal.next 3)) (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1)))) (= source.vm.next 4) (= source.vm.next 1)))
-; lemma 79: source.state == NONE or source.resources
-(define-fun lemma.79 () Bool (or (= source.state 2) source.resources))
-(define-fun lemma.79.next () Bool (or (= source.state.next 2) source.resources.next))
-; lemma 80: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
-(define-fun lemma.80 () Bool (or (= destination.state 3) (= destination.vm 2) (= destination.vm 4)))
-(define-fun lemma.80.next () Bool (or (= destination.state.next 3) (= destination.vm.next 2) (= destination.vm.next 4)))
-; lemma 81: destination.vm not in {STUNNED, MOVED}
-(define-fun lemma.81 () Bool (not (or (= destination.vm 5) (= destination.vm 1))))
-(define-fun lemma.81.next () Bool (not (or (= destination.vm.next 5) (= destination.vm.next 1))))
-; lemma 82: vcenter.journal != SWITCHED or destination.registered
-(define-fun lemma.82 () Bool (or (not (= vcenter.journal 3)) destination.registered))
-(define-fun lemma.82.next () Bool (or (not (= vcenter.journal.next 3)) destination.registered.next))
-; lemma 83: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.83 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.83.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 84: source.vm not in {MOVED, RESTARTED} or destination.registered
-(define-fun lemma.84 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) destination.registered))
-(define-fun lemma.84.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) destination.registered.next))
-; lemma 85: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.85 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.85.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 86: source.state == NONE or source.state == PRECOPY or network.batch == NONE
-(define-fun lemma.86 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
-(define-fun lemma.86.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
-; lemma 87: source.vm not in {MOVED, RESTARTED} or network.verdict == NONE
-(define-fun lemma.87 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) (= network.verdict 0)))
-(define-fun lemma.87.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) (= network.verdict.next 0)))
-; lemma 88: source.state == NONE or source.state == WAIT_HANDSHAKE or disk.holder == SOURCE or disk.holder == DESTINATION
-(define-fun lemma.88 () Bool (or (= source.state 2) (= source.state 5) (= disk.holder 3) (= disk.holder 0)))
-(define-fun lemma.88.next () Bool (or (= source.state.next 2) (= source.state.next 5) (= disk.holder.next 3) (= disk.holder.next 0)))
-; lemma 89: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
-(define-fun lemma.89 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
-(define-fun lemma.89.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
-; lemma 90: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
-(define-fun lemma.90 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= source.state 2) (= source.state 5) (= source.state 1)))
-(define-fun lemma.90.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
-; lemma 91: source.state not in {NONE, READY, PRECOPY} or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.91 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 3))) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
-(define-fun lemma.91.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 3))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
-; lemma 92: source.vm == OFF or source.registered
-(define-fun lemma.92 () Bool (or (= source.vm 2) source.registered))
-(define-fun lemma.92.next () Bool (or (= source.vm.next 2) source.registered.next))
-; lemma 93: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
-(define-fun lemma.93 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
-(define-fun lemma.93.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
-; lemma 94: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
-(define-fun lemma.94 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
-(define-fun lemma.94.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
-; lemma 95: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.pages == NONE
-(define-fun lemma.95 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.pages 0)))
-(define-fun lemma.95.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.pages.next 0)))
-; lemma 96: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.checkpoint == NONE
-(define-fun lemma.96 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.checkpoint 0)))
-(define-fun lemma.96.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.checkpoint.next 0)))
-; lemma 97: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
-(define-fun lemma.97 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
-(define-fun lemma.97.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
-; lemma 98: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
-(define-fun lemma.98 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
-(define-fun lemma.98.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
-; lemma 99: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
-(define-fun lemma.99 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 2)))
-(define-fun lemma.99.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 2)))
-; lemma 100: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.100 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.100.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 101: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
-(define-fun lemma.101 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
-(define-fun lemma.101.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
-; lemma 102: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
-(define-fun lemma.102 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
-(define-fun lemma.102.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
-; lemma 103: destination.state == NONE or destination.state == FINISHED or destination.registered
-(define-fun lemma.103 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
-(define-fun lemma.103.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
-; lemma 104: destination.state == NONE or destination.state == FINISHED or destination.reserved
-(define-fun lemma.104 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
-(define-fun lemma.104.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
+; lemma 72: source.vm != RESTARTED
+(define-fun lemma.72 () Bool (not (= source.vm 3)))
+(define-fun lemma.72.next () Bool (not (= source.vm.next 3)))
+; lemma 73: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.73 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.73.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 74: source.state not in {READY, PRECOPY, FINISHED} or source.vm == OFF or source.vm == RUNNING or source.vm == MOVED
+(define-fun lemma.74 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 1))) (= source.vm 2) (= source.vm 4) (= source.vm 1)))
+(define-fun lemma.74.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 1)))
+; lemma 75: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == COMPLETED or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or destination.vm == OFF
+(define-fun lemma.75 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3) (= destination.vm 2)))
+(define-fun lemma.75.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3) (= destination.vm.next 2)))
+; lemma 76: source.state == NONE or source.resources
+(define-fun lemma.76 () Bool (or (= source.state 2) source.resources))
+(define-fun lemma.76.next () Bool (or (= source.state.next 2) source.resources.next))
+; lemma 77: destination.state == NONE or destination.vm == OFF or destination.vm == RUNNING
+(define-fun lemma.77 () Bool (or (= destination.state 3) (= destination.vm 2) (= destination.vm 4)))
+(define-fun lemma.77.next () Bool (or (= destination.state.next 3) (= destination.vm.next 2) (= destination.vm.next 4)))
+; lemma 78: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.78 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.78.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 79: source.vm == OFF or source.registered
+(define-fun lemma.79 () Bool (or (= source.vm 2) source.registered))
+(define-fun lemma.79.next () Bool (or (= source.vm.next 2) source.registered.next))
+; lemma 80: destination.vm not in {STUNNED, MOVED}
+(define-fun lemma.80 () Bool (not (or (= destination.vm 5) (= destination.vm 1))))
+(define-fun lemma.80.next () Bool (not (or (= destination.vm.next 5) (= destination.vm.next 1))))
+; lemma 81: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
+(define-fun lemma.81 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
+(define-fun lemma.81.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
+; lemma 82: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or destination.registered
+(define-fun lemma.82 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) destination.registered))
+(define-fun lemma.82.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) destination.registered.next))
+; lemma 83: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.batch == NONE
+(define-fun lemma.83 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.batch 2)))
+(define-fun lemma.83.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.batch.next 2)))
+; lemma 84: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.pages == NONE
+(define-fun lemma.84 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.pages 0)))
+(define-fun lemma.84.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.pages.next 0)))
+; lemma 85: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.verdict == NONE
+(define-fun lemma.85 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.verdict 0)))
+(define-fun lemma.85.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.verdict.next 0)))
+; lemma 86: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or network.checkpoint == NONE
+(define-fun lemma.86 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= network.checkpoint 0)))
+(define-fun lemma.86.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= network.checkpoint.next 0)))
+; lemma 87: vcenter.state not in {SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or disk.holder == DESTINATION
+(define-fun lemma.87 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (= disk.holder 0)))
+(define-fun lemma.87.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (= disk.holder.next 0)))
+; lemma 88: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
+(define-fun lemma.88 () Bool (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (= source.state 2) (= source.state 5) (= source.state 1)))
+(define-fun lemma.88.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
+; lemma 89: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK} or vcenter.journal == UNDO
+(define-fun lemma.89 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11))) (= vcenter.journal 4)))
+(define-fun lemma.89.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11))) (= vcenter.journal.next 4)))
+; lemma 90: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
+(define-fun lemma.90 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
+(define-fun lemma.90.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
+; lemma 91: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
+(define-fun lemma.91 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
+(define-fun lemma.91.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
+; lemma 92: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.92 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.92.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 93: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state != NONE) or source.vm == RUNNING
+(define-fun lemma.93 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (= source.state 2)))) (= source.vm 4)))
+(define-fun lemma.93.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= source.state.next 2)))) (= source.vm.next 4)))
+; lemma 94: source.state == NONE or source.state == PRECOPY or network.batch == NONE
+(define-fun lemma.94 () Bool (or (= source.state 2) (= source.state 3) (= network.batch 2)))
+(define-fun lemma.94.next () Bool (or (= source.state.next 2) (= source.state.next 3) (= network.batch.next 2)))
+; lemma 95: network.resumed != OLD
+(define-fun lemma.95 () Bool (not (= network.resumed 1)))
+(define-fun lemma.95.next () Bool (not (= network.resumed.next 1)))
+; lemma 96: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
+(define-fun lemma.96 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
+(define-fun lemma.96.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
+; lemma 97: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
+(define-fun lemma.97 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 2)))
+(define-fun lemma.97.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 2)))
+; lemma 98: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
+(define-fun lemma.98 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 4)))
+(define-fun lemma.98.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 4)))
+; lemma 99: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
+(define-fun lemma.99 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
+(define-fun lemma.99.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
+; lemma 100: not (source.host == UP and source.vm in {STUNNED, CRASHED, RESTARTED}) or management.from_source == NONE or management.from_source == REFUSED or management.from_source == STALE or management.from_source == ABSENT
+(define-fun lemma.100 () Bool (or (not (and (= source.host 1) (or (= source.vm 5) (= source.vm 0) (= source.vm 3)))) (= management.from_source 5) (= management.from_source 7) (= management.from_source 8) (= management.from_source 0)))
+(define-fun lemma.100.next () Bool (or (not (and (= source.host.next 1) (or (= source.vm.next 5) (= source.vm.next 0) (= source.vm.next 3)))) (= management.from_source.next 5) (= management.from_source.next 7) (= management.from_source.next 8) (= management.from_source.next 0)))
+; lemma 101: source.vm == RUNNING or source.vm == CRASHED or management.from_source not in {PREPARED, FAILED, CLOSED}
+(define-fun lemma.101 () Bool (or (= source.vm 4) (= source.vm 0) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2)))))
+(define-fun lemma.101.next () Bool (or (= source.vm.next 4) (= source.vm.next 0) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2)))))
+; lemma 102: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.102 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.102.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 103: destination.pages == NONE or network.batch == NONE
+(define-fun lemma.103 () Bool (or (= destination.pages 0) (= network.batch 2)))
+(define-fun lemma.103.next () Bool (or (= destination.pages.next 0) (= network.batch.next 2)))
+; lemma 104: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
+(define-fun lemma.104 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
+(define-fun lemma.104.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
 ; lemma 105: destination.pages != OLD
 (define-fun lemma.105 () Bool (not (= destination.pages 1)))
 (define-fun lemma.105.next () Bool (not (= destination.pages.next 1)))
-; lemma 106: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
-(define-fun lemma.106 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
-(define-fun lemma.106.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
-; lemma 107: destination.checkpoint != OLD
-(define-fun lemma.107 () Bool (not (= destination.checkpoint 1)))
-(define-fun lemma.107.next () Bool (not (= destination.checkpoint.next 1)))
-; lemma 108: destination.state == CHECKPT or destination.state == FINISHED or destination.checkpoint == NONE
-(define-fun lemma.108 () Bool (or (= destination.state 0) (= destination.state 1) (= destination.checkpoint 0)))
-(define-fun lemma.108.next () Bool (or (= destination.state.next 0) (= destination.state.next 1) (= destination.checkpoint.next 0)))
-; lemma 109: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.109 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.109.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 110: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
-(define-fun lemma.110 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
-(define-fun lemma.110.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
-; lemma 111: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
-(define-fun lemma.111 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.111.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 112: destination.vm == OFF or destination.registered
-(define-fun lemma.112 () Bool (or (= destination.vm 2) destination.registered))
-(define-fun lemma.112.next () Bool (or (= destination.vm.next 2) destination.registered.next))
-; lemma 113: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
-(define-fun lemma.113 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
-(define-fun lemma.113.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
-; lemma 114: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.114 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.114.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 115: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
-(define-fun lemma.115 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
-(define-fun lemma.115.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
-; lemma 116: destination.vm == OFF or network.pages == NONE
-(define-fun lemma.116 () Bool (or (= destination.vm 2) (= network.pages 0)))
-(define-fun lemma.116.next () Bool (or (= destination.vm.next 2) (= network.pages.next 0)))
-; lemma 117: destination.vm == OFF or network.checkpoint == NONE
-(define-fun lemma.117 () Bool (or (= destination.vm 2) (= network.checkpoint 0)))
-(define-fun lemma.117.next () Bool (or (= destination.vm.next 2) (= network.checkpoint.next 0)))
-; lemma 118: destination.vm not in {OFF, STUNNED, MOVED} or network.resumed == NONE
-(define-fun lemma.118 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (= network.resumed 0)))
-(define-fun lemma.118.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (= network.resumed.next 0)))
-; lemma 119: source.state == NONE or disk.holder != ELSEWHERE
-(define-fun lemma.119 () Bool (or (= source.state 2) (not (= disk.holder 1))))
-(define-fun lemma.119.next () Bool (or (= source.state.next 2) (not (= disk.holder.next 1))))
-; lemma 120: destination.vm == OFF or network.verdict == NONE
-(define-fun lemma.120 () Bool (or (= destination.vm 2) (= network.verdict 0)))
-(define-fun lemma.120.next () Bool (or (= destination.vm.next 2) (= network.verdict.next 0)))
-; lemma 121: destination.vm == OFF or disk.holder == DESTINATION
-(define-fun lemma.121 () Bool (or (= destination.vm 2) (= disk.holder 0)))
-(define-fun lemma.121.next () Bool (or (= destination.vm.next 2) (= disk.holder.next 0)))
-; lemma 122: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == CLOSE
-(define-fun lemma.122 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 2)))
-(define-fun lemma.122.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 2)))
-; lemma 123: vcenter.journal == UNDO or destination.state != INIT
-(define-fun lemma.123 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
-(define-fun lemma.123.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
-; lemma 124: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
-(define-fun lemma.124 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
-(define-fun lemma.124.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
-; lemma 125: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.125 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.125.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 126: management.world != OLD
-(define-fun lemma.126 () Bool (not (= management.world 1)))
-(define-fun lemma.126.next () Bool (not (= management.world.next 1)))
-; lemma 127: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.127 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.127.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 128: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or management.world == NONE
-(define-fun lemma.128 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (= management.world 0)))
-(define-fun lemma.128.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (= management.world.next 0)))
-; lemma 129: destination.state not in {WAITING, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == CREATED
-(define-fun lemma.129 () Bool (or (not (or (= destination.state 5) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 2)))
-(define-fun lemma.129.next () Bool (or (not (or (= destination.state.next 5) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 2)))
-; lemma 130: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
-(define-fun lemma.130 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
-(define-fun lemma.130.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
-; lemma 131: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, CLEANUP_OWED, CRASHED} and source.state not in {NONE, READY}) or not config.read_only
-(define-fun lemma.131 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
-(define-fun lemma.131.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
-; lemma 132: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or destination.state == NONE
-(define-fun lemma.132 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (= destination.state 3)))
-(define-fun lemma.132.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= destination.state.next 3)))
-; lemma 133: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == PREPARE
-(define-fun lemma.133 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 4)))
-(define-fun lemma.133.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 4)))
-; lemma 134: vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source not in {SUCCEEDED, CLOSED, CLEANED}
-(define-fun lemma.134 () Bool (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (not (or (= management.from_source 9) (= management.from_source 2) (= management.from_source 1)))))
-(define-fun lemma.134.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 2) (= management.from_source.next 1)))))
-; lemma 135: source.vm == RUNNING or source.vm == CRASHED or management.from_source not in {PREPARED, FAILED, CLOSED}
-(define-fun lemma.135 () Bool (or (= source.vm 4) (= source.vm 0) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2)))))
-(define-fun lemma.135.next () Bool (or (= source.vm.next 4) (= source.vm.next 0) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2)))))
-; lemma 136: not (source.host == UP and source.vm in {STUNNED, CRASHED, RESTARTED}) or management.from_source == NONE or management.from_source == REFUSED or management.from_source == STALE or management.from_source == ABSENT
-(define-fun lemma.136 () Bool (or (not (and (= source.host 1) (or (= source.vm 5) (= source.vm 0) (= source.vm 3)))) (= management.from_source 5) (= management.from_source 7) (= management.from_source 8) (= management.from_source 0)))
-(define-fun lemma.136.next () Bool (or (not (and (= source.host.next 1) (or (= source.vm.next 5) (= source.vm.next 0) (= source.vm.next 3)))) (= management.from_source.next 5) (= management.from_source.next 7) (= management.from_source.next 8) (= management.from_source.next 0)))
-; lemma 137: management.to_source not in {PREPARE, START, CLOSE} or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.137 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.137.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 138: management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD or network.batch == NONE
-(define-fun lemma.138 () Bool (or (= management.from_source 5) (= management.from_source 0) (= management.from_source 3) (= network.batch 2)))
-(define-fun lemma.138.next () Bool (or (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3) (= network.batch.next 2)))
-; lemma 139: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
-(define-fun lemma.139 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
-(define-fun lemma.139.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
-; lemma 140: not (vcenter.state in {INITIATING_DESTINATION, INITIATING_SOURCE} and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.140 () Bool (or (not (and (or (= vcenter.state 5) (= vcenter.state 6)) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.140.next () Bool (or (not (and (or (= vcenter.state.next 5) (= vcenter.state.next 6)) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 141: vcenter.journal == UNDO or vcenter.journal == STARTED or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.141 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.141.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 142: vcenter.journal != SWITCHED or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
-(define-fun lemma.142 () Bool (or (not (= vcenter.journal 3)) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
-(define-fun lemma.142.next () Bool (or (not (= vcenter.journal.next 3)) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
-; lemma 143: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.143 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.143.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 144: not (vcenter.state in {IDLE, INITIATING_DESTINATION} and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.144 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5)) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.144.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5)) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 145: units.own != 1
-(define-fun lemma.145 () Bool (not (= units.own 1)))
-(define-fun lemma.145.next () Bool (not (= units.own.next 1)))
-; lemma 146: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
-(define-fun lemma.146 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
-(define-fun lemma.146.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
-; lemma 147: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
-(define-fun lemma.147 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
-(define-fun lemma.147.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
-; lemma 148: vcenter.journal == UNDO or vcenter.journal == STARTED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
-(define-fun lemma.148 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= source.state 2) (= source.state 5) (= source.state 1)))
-(define-fun lemma.148.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
-; lemma 149: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.state == NONE or source.state == READY or source.state == FINISHED
-(define-fun lemma.149 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.state 2) (= source.state 4) (= source.state 1)))
-(define-fun lemma.149.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.state.next 2) (= source.state.next 4) (= source.state.next 1)))
-; lemma 150: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
-(define-fun lemma.150 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 2)))
-(define-fun lemma.150.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 2)))
-; lemma 151: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
-(define-fun lemma.151 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
-(define-fun lemma.151.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
-; lemma 152: source.vm not in {STUNNED, MOVED, RESTARTED} or management.world == NONE
-(define-fun lemma.152 () Bool (or (not (or (= source.vm 5) (= source.vm 1) (= source.vm 3))) (= management.world 0)))
-(define-fun lemma.152.next () Bool (or (not (or (= source.vm.next 5) (= source.vm.next 1) (= source.vm.next 3))) (= management.world.next 0)))
-; lemma 153: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.153 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.153.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 154: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
-(define-fun lemma.154 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 2)))
-(define-fun lemma.154.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 2)))
-; lemma 155: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
-(define-fun lemma.155 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 2)))
-(define-fun lemma.155.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 2)))
-; lemma 156: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
-(define-fun lemma.156 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 3)))
-(define-fun lemma.156.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 3)))
-; lemma 157: destination.vm not in {OFF, STUNNED, MOVED} or disk.holder != DESTINATION
-(define-fun lemma.157 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not (= disk.holder 0))))
-(define-fun lemma.157.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not (= disk.holder.next 0))))
-; lemma 158: destination.state not in {INIT, PRECOPY, CHECKPT} or management.world == NONE
-(define-fun lemma.158 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.world 0)))
-(define-fun lemma.158.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.world.next 0)))
-; lemma 159: not (vcenter.journal == STARTED and not source.registered) or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.159 () Bool (or (not (and (= vcenter.journal 2) (not source.registered))) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.159.next () Bool (or (not (and (= vcenter.journal.next 2) (not source.registered.next))) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 160: not (source.vm in {OFF, MOVED, RESTARTED} and source.registered) or destination.state == NONE or destination.state == FINISHED
-(define-fun lemma.160 () Bool (or (not (and (or (= source.vm 2) (= source.vm 1) (= source.vm 3)) source.registered)) (= destination.state 3) (= destination.state 1)))
-(define-fun lemma.160.next () Bool (or (not (and (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3)) source.registered.next)) (= destination.state.next 3) (= destination.state.next 1)))
-; lemma 161: destination.state not in {INIT, CHECKPT} or network.batch == NONE
-(define-fun lemma.161 () Bool (or (not (or (= destination.state 2) (= destination.state 0))) (= network.batch 2)))
-(define-fun lemma.161.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 0))) (= network.batch.next 2)))
-; lemma 162: destination.pages == NONE or network.pages == NONE
-(define-fun lemma.162 () Bool (or (= destination.pages 0) (= network.pages 0)))
-(define-fun lemma.162.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
-; lemma 163: destination.state != CHECKPT or network.checkpoint == NONE
-(define-fun lemma.163 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
-(define-fun lemma.163.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
-; lemma 164: not destination.announced or network.verdict == NONE or network.verdict == READY
-(define-fun lemma.164 () Bool (or (not destination.announced) (= network.verdict 0) (= network.verdict 2)))
-(define-fun lemma.164.next () Bool (or (not destination.announced.next) (= network.verdict.next 0) (= network.verdict.next 2)))
-; lemma 165: source.vm not in {OFF, MOVED, RESTARTED} or disk.holder == DESTINATION or disk.holder == ELSEWHERE
-(define-fun lemma.165 () Bool (or (not (or (= source.vm 2) (= source.vm 1) (= source.vm 3))) (= disk.holder 0) (= disk.holder 1)))
-(define-fun lemma.165.next () Bool (or (not (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3))) (= disk.holder.next 0) (= disk.holder.next 1)))
-; lemma 166: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == PREPARE or management.to_source == CLOSE
-(define-fun lemma.166 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 4) (= management.to_source 2)))
-(define-fun lemma.166.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 4) (= management.to_source.next 2)))
-; lemma 167: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.167 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.167.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 168: vcenter.journal == STARTED or management.world == NONE
-(define-fun lemma.168 () Bool (or (= vcenter.journal 2) (= management.world 0)))
-(define-fun lemma.168.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
-; lemma 169: vcenter.journal not in {NONE, ACCEPTED} or management.from_source == NONE or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.169 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.from_source 5) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.169.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.from_source.next 5) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 170: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
-(define-fun lemma.170 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
-(define-fun lemma.170.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
-; lemma 171: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
-(define-fun lemma.171 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
-(define-fun lemma.171.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
-; lemma 172: management.to_source not in {PREPARE, START, CLOSE} or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.172 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.172.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 173: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.173 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.173.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 174: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
-(define-fun lemma.174 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
-(define-fun lemma.174.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
-; lemma 175: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.175 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.175.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 176: network.pages == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.176 () Bool (or (= network.pages 0) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.176.next () Bool (or (= network.pages.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 177: network.checkpoint == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.177 () Bool (or (= network.checkpoint 0) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.177.next () Bool (or (= network.checkpoint.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 178: network.verdict not in {READY, OLD_READY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.178 () Bool (or (not (or (= network.verdict 2) (= network.verdict 1))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.178.next () Bool (or (not (or (= network.verdict.next 2) (= network.verdict.next 1))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 179: elsewhere.vm in {OFF, RESTARTED}
-(define-fun lemma.179 () Bool (or (= elsewhere.vm 2) (= elsewhere.vm 3)))
-(define-fun lemma.179.next () Bool (or (= elsewhere.vm.next 2) (= elsewhere.vm.next 3)))
-; lemma 180: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
-(define-fun lemma.180 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
-(define-fun lemma.180.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
-; lemma 181: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
-(define-fun lemma.181 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 4)))) history.destination_failed))
-(define-fun lemma.181.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 4)))) history.destination_failed.next))
-; lemma 182: destination.state != CHECKPT or destination.checkpoint == THIS
-(define-fun lemma.182 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
-(define-fun lemma.182.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
-; lemma 183: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.183 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.183.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 184: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.host == DOWN) or history.destination_failed
-(define-fun lemma.184 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (= destination.host 0))) history.destination_failed))
-(define-fun lemma.184.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (= destination.host.next 0))) history.destination_failed.next))
-; lemma 185: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.185 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.185.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 186: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
-(define-fun lemma.186 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
-(define-fun lemma.186.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
-; lemma 187: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world == NONE
-(define-fun lemma.187 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= vcenter.world 0)))
-(define-fun lemma.187.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= vcenter.world.next 0)))
-; lemma 188: not (vcenter.journal not in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or network.batch == NONE
-(define-fun lemma.188 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 2))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= network.batch 2)))
-(define-fun lemma.188.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= network.batch.next 2)))
-; lemma 189: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
-(define-fun lemma.189 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
-(define-fun lemma.189.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
-; lemma 190: management.to_destination not in {VALIDATE, CREATE} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.190 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 0))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.190.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 191: management.to_destination != CREATE or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.191 () Bool (or (not (= management.to_destination 0)) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.191.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 192: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
-(define-fun lemma.192 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
-(define-fun lemma.192.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
-; lemma 193: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or inventory.host == SOURCE
-(define-fun lemma.193 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= inventory.host 2)))
-(define-fun lemma.193.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= inventory.host.next 2)))
-; lemma 194: destination.state == NONE or destination.state == FINISHED or not history.destination_ran
-(define-fun lemma.194 () Bool (or (= destination.state 3) (= destination.state 1) (not history.destination_ran)))
-(define-fun lemma.194.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not history.destination_ran.next)))
-; lemma 195: management.world == NONE or management.to_destination == NONE
-(define-fun lemma.195 () Bool (or (= management.world 0) (= management.to_destination 2)))
-(define-fun lemma.195.next () Bool (or (= management.world.next 0) (= management.to_destination.next 2)))
-; lemma 196: destination.vm not in {OFF, STUNNED, MOVED} or not history.destination_ran
-(define-fun lemma.196 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not history.destination_ran)))
-(define-fun lemma.196.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not history.destination_ran.next)))
-; lemma 197: management.to_destination != QUERY or config.read_only
-(define-fun lemma.197 () Bool (or (not (= management.to_destination 3)) config.read_only))
-(define-fun lemma.197.next () Bool (or (not (= management.to_destination.next 3)) config.read_only.next))
-; lemma 198: management.to_destination not in {VALIDATE, QUERY} or not history.source_failed
-(define-fun lemma.198 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 3))) (not history.source_failed)))
-(define-fun lemma.198.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 3))) (not history.source_failed.next)))
-; lemma 199: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.199 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.199.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 200: not (vcenter.state in {IDLE, INITIATING_DESTINATION, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} and disk.holder == NOBODY) or config.read_only
-(define-fun lemma.200 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0)) (= disk.holder 2))) config.read_only))
-(define-fun lemma.200.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0)) (= disk.holder.next 2))) config.read_only.next))
-; lemma 201: disk.holder not in {NOBODY, DESTINATION} or not history.source_failed
-(define-fun lemma.201 () Bool (or (not (or (= disk.holder 2) (= disk.holder 0))) (not history.source_failed)))
-(define-fun lemma.201.next () Bool (or (not (or (= disk.holder.next 2) (= disk.holder.next 0))) (not history.source_failed.next)))
+; lemma 106: destination.checkpoint != OLD
+(define-fun lemma.106 () Bool (not (= destination.checkpoint 1)))
+(define-fun lemma.106.next () Bool (not (= destination.checkpoint.next 1)))
+; lemma 107: destination.pages == NONE or network.pages == NONE
+(define-fun lemma.107 () Bool (or (= destination.pages 0) (= network.pages 0)))
+(define-fun lemma.107.next () Bool (or (= destination.pages.next 0) (= network.pages.next 0)))
+; lemma 108: management.from_source not in {STALE, FAILED, CLOSED} or not config.read_only
+(define-fun lemma.108 () Bool (or (not (or (= management.from_source 8) (= management.from_source 4) (= management.from_source 2))) (not config.read_only)))
+(define-fun lemma.108.next () Bool (or (not (or (= management.from_source.next 8) (= management.from_source.next 4) (= management.from_source.next 2))) (not config.read_only.next)))
+; lemma 109: destination.state == NONE or destination.state == FINISHED or destination.world == THIS
+(define-fun lemma.109 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.world 2)))
+(define-fun lemma.109.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.world.next 2)))
+; lemma 110: destination.state == NONE or destination.state == FINISHED or destination.registered
+(define-fun lemma.110 () Bool (or (= destination.state 3) (= destination.state 1) destination.registered))
+(define-fun lemma.110.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.registered.next))
+; lemma 111: destination.state == NONE or destination.state == FINISHED or destination.reserved
+(define-fun lemma.111 () Bool (or (= destination.state 3) (= destination.state 1) destination.reserved))
+(define-fun lemma.111.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) destination.reserved.next))
+; lemma 112: destination.state not in {NONE, INIT, WAITING} or destination.pages == NONE
+(define-fun lemma.112 () Bool (or (not (or (= destination.state 3) (= destination.state 2) (= destination.state 5))) (= destination.pages 0)))
+(define-fun lemma.112.next () Bool (or (not (or (= destination.state.next 3) (= destination.state.next 2) (= destination.state.next 5))) (= destination.pages.next 0)))
+; lemma 113: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.113 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.113.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 114: vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or vcenter.journal == UNDO or vcenter.journal == STARTED
+(define-fun lemma.114 () Bool (or (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= vcenter.journal 4) (= vcenter.journal 2)))
+(define-fun lemma.114.next () Bool (or (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= vcenter.journal.next 4) (= vcenter.journal.next 2)))
+; lemma 115: management.world != OLD
+(define-fun lemma.115 () Bool (not (= management.world 1)))
+(define-fun lemma.115.next () Bool (not (= management.world.next 1)))
+; lemma 116: vcenter.state == INITIATING_SOURCE or vcenter.state == CRASHED or management.world == NONE
+(define-fun lemma.116 () Bool (or (= vcenter.state 6) (= vcenter.state 3) (= management.world 0)))
+(define-fun lemma.116.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 3) (= management.world.next 0)))
+; lemma 117: vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination not in {CREATED, CANNOT}
+(define-fun lemma.117 () Bool (or (= vcenter.state 5) (= vcenter.state 3) (not (or (= management.from_destination 2) (= management.from_destination 1)))))
+(define-fun lemma.117.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 3) (not (or (= management.from_destination.next 2) (= management.from_destination.next 1)))))
+; lemma 118: vcenter.state == INITIATING_DESTINATION or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.118 () Bool (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.118.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 119: not (vcenter.state in {IDLE, INITIATING_DESTINATION, INITIATING_SOURCE, COMPLETED} and source.host == UP and source.vm in {CRASHED, RESTARTED}) or management.from_source == ABSENT
+(define-fun lemma.119 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 1)) (= source.host 1) (or (= source.vm 0) (= source.vm 3)))) (= management.from_source 0)))
+(define-fun lemma.119.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 1)) (= source.host.next 1) (or (= source.vm.next 0) (= source.vm.next 3)))) (= management.from_source.next 0)))
+; lemma 120: not (vcenter.state in {IDLE, INITIATING_DESTINATION} and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.120 () Bool (or (not (and (or (= vcenter.state 4) (= vcenter.state 5)) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.120.next () Bool (or (not (and (or (= vcenter.state.next 4) (= vcenter.state.next 5)) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 121: vcenter.state != IDLE or config.version == OTHER
+(define-fun lemma.121 () Bool (or (not (= vcenter.state 4)) (= config.version 0)))
+(define-fun lemma.121.next () Bool (or (not (= vcenter.state.next 4)) (= config.version.next 0)))
+; lemma 122: inventory.host != SOURCE or inventory.pool == SOURCE
+(define-fun lemma.122 () Bool (or (not (= inventory.host 2)) (= inventory.pool 2)))
+(define-fun lemma.122.next () Bool (or (not (= inventory.host.next 2)) (= inventory.pool.next 2)))
+; lemma 123: units.own != 1
+(define-fun lemma.123 () Bool (not (= units.own 1)))
+(define-fun lemma.123.next () Bool (not (= units.own.next 1)))
+; lemma 124: vcenter.state not in {IDLE, REQUESTED, SWITCHING_HOST, COMPLETED, REJECTED, ROLLED_BACK, CLEANUP_OWED} or units.own == 0
+(define-fun lemma.124 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10) (= vcenter.state 0))) (= units.own 0)))
+(define-fun lemma.124.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10) (= vcenter.state.next 0))) (= units.own.next 0)))
+; lemma 125: vcenter.journal == UNDO or destination.state != INIT
+(define-fun lemma.125 () Bool (or (= vcenter.journal 4) (not (= destination.state 2))))
+(define-fun lemma.125.next () Bool (or (= vcenter.journal.next 4) (not (= destination.state.next 2))))
+; lemma 126: source.vm not in {MOVED, RESTARTED} or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.126 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.126.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 127: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
+(define-fun lemma.127 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
+(define-fun lemma.127.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
+; lemma 128: vcenter.journal == UNDO or vcenter.journal == SWITCHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.128 () Bool (or (= vcenter.journal 4) (= vcenter.journal 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.128.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 129: not (vcenter.journal != SWITCHED and source.host == UP and source.vm in {OFF, RESTARTED}) or not source.registered
+(define-fun lemma.129 () Bool (or (not (and (not (= vcenter.journal 3)) (= source.host 1) (or (= source.vm 2) (= source.vm 3)))) (not source.registered)))
+(define-fun lemma.129.next () Bool (or (not (and (not (= vcenter.journal.next 3)) (= source.host.next 1) (or (= source.vm.next 2) (= source.vm.next 3)))) (not source.registered.next)))
+; lemma 130: not (vcenter.journal == STARTED and source.host == UP and source.state == NONE) or management.from_source == ABSENT
+(define-fun lemma.130 () Bool (or (not (and (= vcenter.journal 2) (= source.host 1) (= source.state 2))) (= management.from_source 0)))
+(define-fun lemma.130.next () Bool (or (not (and (= vcenter.journal.next 2) (= source.host.next 1) (= source.state.next 2))) (= management.from_source.next 0)))
+; lemma 131: not (vcenter.journal != SWITCHED and source.state in {READY, PRECOPY, FINISHED}) or source.vm == RUNNING or source.vm == MOVED
+(define-fun lemma.131 () Bool (or (not (and (not (= vcenter.journal 3)) (or (= source.state 4) (= source.state 3) (= source.state 1)))) (= source.vm 4) (= source.vm 1)))
+(define-fun lemma.131.next () Bool (or (not (and (not (= vcenter.journal.next 3)) (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 1)))) (= source.vm.next 4) (= source.vm.next 1)))
+; lemma 132: source.vm not in {MOVED, RESTARTED} or destination.registered
+(define-fun lemma.132 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) destination.registered))
+(define-fun lemma.132.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) destination.registered.next))
+; lemma 133: source.vm not in {STUNNED, MOVED, RESTARTED} or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.133 () Bool (or (not (or (= source.vm 5) (= source.vm 1) (= source.vm 3))) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.133.next () Bool (or (not (or (= source.vm.next 5) (= source.vm.next 1) (= source.vm.next 3))) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 134: source.vm not in {STUNNED, MOVED, RESTARTED} or management.world == NONE
+(define-fun lemma.134 () Bool (or (not (or (= source.vm 5) (= source.vm 1) (= source.vm 3))) (= management.world 0)))
+(define-fun lemma.134.next () Bool (or (not (or (= source.vm.next 5) (= source.vm.next 1) (= source.vm.next 3))) (= management.world.next 0)))
+; lemma 135: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.135 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.135.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 136: source.vm not in {MOVED, RESTARTED} or network.checkpoint == NONE
+(define-fun lemma.136 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) (= network.checkpoint 0)))
+(define-fun lemma.136.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) (= network.checkpoint.next 0)))
+; lemma 137: source.vm not in {MOVED, RESTARTED} or network.verdict == NONE
+(define-fun lemma.137 () Bool (or (not (or (= source.vm 1) (= source.vm 3))) (= network.verdict 0)))
+(define-fun lemma.137.next () Bool (or (not (or (= source.vm.next 1) (= source.vm.next 3))) (= network.verdict.next 0)))
+; lemma 138: source.state == NONE or source.state == WAIT_HANDSHAKE or disk.holder == SOURCE or disk.holder == DESTINATION
+(define-fun lemma.138 () Bool (or (= source.state 2) (= source.state 5) (= disk.holder 3) (= disk.holder 0)))
+(define-fun lemma.138.next () Bool (or (= source.state.next 2) (= source.state.next 5) (= disk.holder.next 3) (= disk.holder.next 0)))
+; lemma 139: vcenter.journal != SWITCHED or destination.registered
+(define-fun lemma.139 () Bool (or (not (= vcenter.journal 3)) destination.registered))
+(define-fun lemma.139.next () Bool (or (not (= vcenter.journal.next 3)) destination.registered.next))
+; lemma 140: vcenter.journal == UNDO or vcenter.journal == STARTED or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
+(define-fun lemma.140 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
+(define-fun lemma.140.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
+; lemma 141: vcenter.journal == STARTED or management.world == NONE
+(define-fun lemma.141 () Bool (or (= vcenter.journal 2) (= management.world 0)))
+(define-fun lemma.141.next () Bool (or (= vcenter.journal.next 2) (= management.world.next 0)))
+; lemma 142: vcenter.journal != SWITCHED or network.pages == NONE
+(define-fun lemma.142 () Bool (or (not (= vcenter.journal 3)) (= network.pages 0)))
+(define-fun lemma.142.next () Bool (or (not (= vcenter.journal.next 3)) (= network.pages.next 0)))
+; lemma 143: vcenter.journal != SWITCHED or network.checkpoint == NONE
+(define-fun lemma.143 () Bool (or (not (= vcenter.journal 3)) (= network.checkpoint 0)))
+(define-fun lemma.143.next () Bool (or (not (= vcenter.journal.next 3)) (= network.checkpoint.next 0)))
+; lemma 144: vcenter.journal != SWITCHED or network.verdict == NONE
+(define-fun lemma.144 () Bool (or (not (= vcenter.journal 3)) (= network.verdict 0)))
+(define-fun lemma.144.next () Bool (or (not (= vcenter.journal.next 3)) (= network.verdict.next 0)))
+; lemma 145: vcenter.journal != SWITCHED or disk.holder == DESTINATION
+(define-fun lemma.145 () Bool (or (not (= vcenter.journal 3)) (= disk.holder 0)))
+(define-fun lemma.145.next () Bool (or (not (= vcenter.journal.next 3)) (= disk.holder.next 0)))
+; lemma 146: source.state not in {CHECKPT, WAIT_HANDSHAKE} or destination.state not in {INIT, WAITING}
+(define-fun lemma.146 () Bool (or (not (or (= source.state 0) (= source.state 5))) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.146.next () Bool (or (not (or (= source.state.next 0) (= source.state.next 5))) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 147: destination.vm == OFF or destination.registered
+(define-fun lemma.147 () Bool (or (= destination.vm 2) destination.registered))
+(define-fun lemma.147.next () Bool (or (= destination.vm.next 2) destination.registered.next))
+; lemma 148: destination.vm == OFF or network.pages == NONE
+(define-fun lemma.148 () Bool (or (= destination.vm 2) (= network.pages 0)))
+(define-fun lemma.148.next () Bool (or (= destination.vm.next 2) (= network.pages.next 0)))
+; lemma 149: destination.vm == OFF or network.checkpoint == NONE
+(define-fun lemma.149 () Bool (or (= destination.vm 2) (= network.checkpoint 0)))
+(define-fun lemma.149.next () Bool (or (= destination.vm.next 2) (= network.checkpoint.next 0)))
+; lemma 150: destination.vm == OFF or network.verdict == NONE
+(define-fun lemma.150 () Bool (or (= destination.vm 2) (= network.verdict 0)))
+(define-fun lemma.150.next () Bool (or (= destination.vm.next 2) (= network.verdict.next 0)))
+; lemma 151: destination.vm == OFF or disk.holder == DESTINATION
+(define-fun lemma.151 () Bool (or (= destination.vm 2) (= disk.holder 0)))
+(define-fun lemma.151.next () Bool (or (= destination.vm.next 2) (= disk.holder.next 0)))
+; lemma 152: destination.vm not in {OFF, STUNNED, MOVED} or network.resumed == NONE
+(define-fun lemma.152 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (= network.resumed 0)))
+(define-fun lemma.152.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (= network.resumed.next 0)))
+; lemma 153: source.state == NONE or disk.holder != ELSEWHERE
+(define-fun lemma.153 () Bool (or (= source.state 2) (not (= disk.holder 1))))
+(define-fun lemma.153.next () Bool (or (= source.state.next 2) (not (= disk.holder.next 1))))
+; lemma 154: vcenter.journal == UNDO or vcenter.journal == STARTED or source.state == NONE or source.state == WAIT_HANDSHAKE or source.state == FINISHED
+(define-fun lemma.154 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= source.state 2) (= source.state 5) (= source.state 1)))
+(define-fun lemma.154.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= source.state.next 2) (= source.state.next 5) (= source.state.next 1)))
+; lemma 155: source.state not in {READY, PRECOPY, CHECKPT} or destination.vm == OFF
+(define-fun lemma.155 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.vm 2)))
+(define-fun lemma.155.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.vm.next 2)))
+; lemma 156: vcenter.state not in {SWITCHING_HOST, CLEANUP_OWED} or vcenter.journal == SWITCHED
+(define-fun lemma.156 () Bool (or (not (or (= vcenter.state 12) (= vcenter.state 0))) (= vcenter.journal 3)))
+(define-fun lemma.156.next () Bool (or (not (or (= vcenter.state.next 12) (= vcenter.state.next 0))) (= vcenter.journal.next 3)))
+; lemma 157: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.157 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.157.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 158: vcenter.journal == ACCEPTED or vcenter.journal == UNDO or management.to_destination == NONE or management.to_destination == QUERY
+(define-fun lemma.158 () Bool (or (= vcenter.journal 0) (= vcenter.journal 4) (= management.to_destination 2) (= management.to_destination 3)))
+(define-fun lemma.158.next () Bool (or (= vcenter.journal.next 0) (= vcenter.journal.next 4) (= management.to_destination.next 2) (= management.to_destination.next 3)))
+; lemma 159: vcenter.journal == STARTED or vcenter.journal == SWITCHED or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.159 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.159.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 160: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.to_destination == NONE
+(define-fun lemma.160 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.to_destination 2)))
+(define-fun lemma.160.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.to_destination.next 2)))
+; lemma 161: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
+(define-fun lemma.161 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
+(define-fun lemma.161.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
+; lemma 162: source.state not in {READY, PRECOPY, CHECKPT} or disk.holder == SOURCE
+(define-fun lemma.162 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= disk.holder 3)))
+(define-fun lemma.162.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= disk.holder.next 3)))
+; lemma 163: vcenter.journal == UNDO or vcenter.journal == STARTED or destination.state == NONE or destination.state == FINISHED
+(define-fun lemma.163 () Bool (or (= vcenter.journal 4) (= vcenter.journal 2) (= destination.state 3) (= destination.state 1)))
+(define-fun lemma.163.next () Bool (or (= vcenter.journal.next 4) (= vcenter.journal.next 2) (= destination.state.next 3) (= destination.state.next 1)))
+; lemma 164: network.checkpoint == NONE or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.164 () Bool (or (= network.checkpoint 0) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.164.next () Bool (or (= network.checkpoint.next 0) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 165: network.pages == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.165 () Bool (or (= network.pages 0) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.165.next () Bool (or (= network.pages.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 166: vcenter.journal not in {UNDO, STARTED} or units.own == 2
+(define-fun lemma.166 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
+(define-fun lemma.166.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
+; lemma 167: vcenter.journal == NONE or vcenter.journal == ACCEPTED or history.allowed
+(define-fun lemma.167 () Bool (or (= vcenter.journal 1) (= vcenter.journal 0) history.allowed))
+(define-fun lemma.167.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 0) history.allowed.next))
+; lemma 168: not (source.state != NONE and destination.state == FINISHED and destination.vm != RUNNING) or history.destination_failed
+(define-fun lemma.168 () Bool (or (not (and (not (= source.state 2)) (= destination.state 1) (not (= destination.vm 4)))) history.destination_failed))
+(define-fun lemma.168.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.state.next 1) (not (= destination.vm.next 4)))) history.destination_failed.next))
+; lemma 169: not (source.state in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.169 () Bool (or (not (and (or (= source.state 3) (= source.state 0) (= source.state 5)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.169.next () Bool (or (not (and (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 170: destination.state not in {INIT, WAITING, PRECOPY} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.170 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.170.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 171: destination.state not in {INIT, WAITING, PRECOPY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.171 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 4))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.171.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 4))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 172: destination.state != CHECKPT or destination.checkpoint == THIS
+(define-fun lemma.172 () Bool (or (not (= destination.state 0)) (= destination.checkpoint 2)))
+(define-fun lemma.172.next () Bool (or (not (= destination.state.next 0)) (= destination.checkpoint.next 2)))
+; lemma 173: not (destination.state not in {NONE, FINISHED} and destination.pages != THIS) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.173 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not (= destination.pages 2)))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.173.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not (= destination.pages.next 2)))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 174: destination.state not in {INIT, PRECOPY, CHECKPT} or management.world == NONE
+(define-fun lemma.174 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.world 0)))
+(define-fun lemma.174.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.world.next 0)))
+; lemma 175: not (vcenter.journal == STARTED and not source.registered) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.175 () Bool (or (not (and (= vcenter.journal 2) (not source.registered))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.175.next () Bool (or (not (and (= vcenter.journal.next 2) (not source.registered.next))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 176: not destination.announced or network.verdict == NONE or network.verdict == READY
+(define-fun lemma.176 () Bool (or (not destination.announced) (= network.verdict 0) (= network.verdict 2)))
+(define-fun lemma.176.next () Bool (or (not destination.announced.next) (= network.verdict.next 0) (= network.verdict.next 2)))
+; lemma 177: not (destination.state in {PRECOPY, CHECKPT} and not destination.announced) or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.177 () Bool (or (not (and (or (= destination.state 4) (= destination.state 0)) (not destination.announced))) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.177.next () Bool (or (not (and (or (= destination.state.next 4) (= destination.state.next 0)) (not destination.announced.next))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 178: source.vm not in {OFF, MOVED, RESTARTED} or disk.holder == DESTINATION or disk.holder == ELSEWHERE
+(define-fun lemma.178 () Bool (or (not (or (= source.vm 2) (= source.vm 1) (= source.vm 3))) (= disk.holder 0) (= disk.holder 1)))
+(define-fun lemma.178.next () Bool (or (not (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3))) (= disk.holder.next 0) (= disk.holder.next 1)))
+; lemma 179: vcenter.journal not in {NONE, ACCEPTED} or management.to_source == NONE
+(define-fun lemma.179 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_source 3)))
+(define-fun lemma.179.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_source.next 3)))
+; lemma 180: vcenter.journal not in {NONE, ACCEPTED} or management.to_destination == NONE or management.to_destination == VALIDATE
+(define-fun lemma.180 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 0))) (= management.to_destination 2) (= management.to_destination 4)))
+(define-fun lemma.180.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 0))) (= management.to_destination.next 2) (= management.to_destination.next 4)))
+; lemma 181: destination.state == NONE or destination.state == FINISHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == CLOSED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.181 () Bool (or (= destination.state 3) (= destination.state 1) (= management.from_source 5) (= management.from_source 4) (= management.from_source 2) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.181.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 2) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 182: destination.state != CHECKPT or network.checkpoint == NONE
+(define-fun lemma.182 () Bool (or (not (= destination.state 0)) (= network.checkpoint 0)))
+(define-fun lemma.182.next () Bool (or (not (= destination.state.next 0)) (= network.checkpoint.next 0)))
+; lemma 183: not (vcenter.journal != STARTED and destination.state not in {NONE, FINISHED}) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.183 () Bool (or (not (and (not (= vcenter.journal 2)) (not (or (= destination.state 3) (= destination.state 1))))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.183.next () Bool (or (not (and (not (= vcenter.journal.next 2)) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 184: not (vcenter.journal not in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or network.batch == NONE
+(define-fun lemma.184 () Bool (or (not (and (not (or (= vcenter.journal 1) (= vcenter.journal 2))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= network.batch 2)))
+(define-fun lemma.184.next () Bool (or (not (and (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= network.batch.next 2)))
+; lemma 185: management.to_destination == NONE or management.to_destination == DESTROY or network.batch == NONE
+(define-fun lemma.185 () Bool (or (= management.to_destination 2) (= management.to_destination 1) (= network.batch 2)))
+(define-fun lemma.185.next () Bool (or (= management.to_destination.next 2) (= management.to_destination.next 1) (= network.batch.next 2)))
+; lemma 186: management.to_destination != CREATE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.186 () Bool (or (not (= management.to_destination 0)) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.186.next () Bool (or (not (= management.to_destination.next 0)) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 187: destination.vm not in {OFF, STUNNED, MOVED} or disk.holder != DESTINATION
+(define-fun lemma.187 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not (= disk.holder 0))))
+(define-fun lemma.187.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not (= disk.holder.next 0))))
+; lemma 188: vcenter.journal not in {ACCEPTED, UNDO} or destination.vm == OFF
+(define-fun lemma.188 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (= destination.vm 2)))
+(define-fun lemma.188.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (= destination.vm.next 2)))
+; lemma 189: destination.state == NONE or destination.state == FINISHED or destination.vm == OFF
+(define-fun lemma.189 () Bool (or (= destination.state 3) (= destination.state 1) (= destination.vm 2)))
+(define-fun lemma.189.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (= destination.vm.next 2)))
+; lemma 190: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.to_source == NONE or management.to_source == PREPARE or management.to_source == CLOSE
+(define-fun lemma.190 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (= management.to_source 3) (= management.to_source 4) (= management.to_source 2)))
+(define-fun lemma.190.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (= management.to_source.next 3) (= management.to_source.next 4) (= management.to_source.next 2)))
+; lemma 191: not (source.host == UP and source.vm not in {RUNNING, STUNNED} and destination.state not in {NONE, FINISHED}) or management.from_source == ABSENT
+(define-fun lemma.191 () Bool (or (not (and (= source.host 1) (not (or (= source.vm 4) (= source.vm 5))) (not (or (= destination.state 3) (= destination.state 1))))) (= management.from_source 0)))
+(define-fun lemma.191.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.vm.next 4) (= source.vm.next 5))) (not (or (= destination.state.next 3) (= destination.state.next 1))))) (= management.from_source.next 0)))
+; lemma 192: vcenter.journal not in {ACCEPTED, UNDO} or not history.destination_ran
+(define-fun lemma.192 () Bool (or (not (or (= vcenter.journal 0) (= vcenter.journal 4))) (not history.destination_ran)))
+(define-fun lemma.192.next () Bool (or (not (or (= vcenter.journal.next 0) (= vcenter.journal.next 4))) (not history.destination_ran.next)))
+; lemma 193: destination.state == NONE or destination.state == FINISHED or not history.destination_ran
+(define-fun lemma.193 () Bool (or (= destination.state 3) (= destination.state 1) (not history.destination_ran)))
+(define-fun lemma.193.next () Bool (or (= destination.state.next 3) (= destination.state.next 1) (not history.destination_ran.next)))
+; lemma 194: network.batch == NONE or network.pages != THIS
+(define-fun lemma.194 () Bool (or (= network.batch 2) (not (= network.pages 2))))
+(define-fun lemma.194.next () Bool (or (= network.batch.next 2) (not (= network.pages.next 2))))
+; lemma 195: destination.vm not in {OFF, STUNNED, MOVED} or not history.destination_ran
+(define-fun lemma.195 () Bool (or (not (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1))) (not history.destination_ran)))
+(define-fun lemma.195.next () Bool (or (not (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1))) (not history.destination_ran.next)))
+; lemma 196: destination.vm == OFF or management.world == NONE
+(define-fun lemma.196 () Bool (or (= destination.vm 2) (= management.world 0)))
+(define-fun lemma.196.next () Bool (or (= destination.vm.next 2) (= management.world.next 0)))
+; lemma 197: destination.vm == OFF or network.batch == NONE
+(define-fun lemma.197 () Bool (or (= destination.vm 2) (= network.batch 2)))
+(define-fun lemma.197.next () Bool (or (= destination.vm.next 2) (= network.batch.next 2)))
+; lemma 198: not (vcenter.state != COMPLETED and destination.vm != OFF) or config.read_only
+(define-fun lemma.198 () Bool (or (not (and (not (= vcenter.state 1)) (not (= destination.vm 2)))) config.read_only))
+(define-fun lemma.198.next () Bool (or (not (and (not (= vcenter.state.next 1)) (not (= destination.vm.next 2)))) config.read_only.next))
+; lemma 199: destination.vm == OFF or history.destination_ran
+(define-fun lemma.199 () Bool (or (= destination.vm 2) history.destination_ran))
+(define-fun lemma.199.next () Bool (or (= destination.vm.next 2) history.destination_ran.next))
+; lemma 200: not (destination.state not in {NONE, FINISHED} and not destination.announced) or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.200 () Bool (or (not (and (not (or (= destination.state 3) (= destination.state 1))) (not destination.announced))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.200.next () Bool (or (not (and (not (or (= destination.state.next 3) (= destination.state.next 1))) (not destination.announced.next))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 201: network.verdict not in {READY, OLD_READY} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.201 () Bool (or (not (or (= network.verdict 2) (= network.verdict 1))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.201.next () Bool (or (not (or (= network.verdict.next 2) (= network.verdict.next 1))) (= disk.holder.next 3) (= disk.holder.next 1)))
 ; lemma 202: not (vcenter.journal in {STARTED, SWITCHED} and disk.holder in {NOBODY, DESTINATION}) or config.read_only
 (define-fun lemma.202 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (or (= disk.holder 2) (= disk.holder 0)))) config.read_only))
 (define-fun lemma.202.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (or (= disk.holder.next 2) (= disk.holder.next 0)))) config.read_only.next))
-; lemma 203: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.state in {NONE, FINISHED}) or not destination.reserved
-(define-fun lemma.203 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (or (= destination.state 3) (= destination.state 1)))) (not destination.reserved)))
-(define-fun lemma.203.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.reserved.next)))
-; lemma 204: vcenter.journal != ACCEPTED or not destination.reserved
-(define-fun lemma.204 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
-(define-fun lemma.204.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
-; lemma 205: not (vcenter.journal == SWITCHED and destination.host == DOWN) or disk.stale
-(define-fun lemma.205 () Bool (or (not (and (= vcenter.journal 3) (= destination.host 0))) disk.stale))
-(define-fun lemma.205.next () Bool (or (not (and (= vcenter.journal.next 3) (= destination.host.next 0))) disk.stale.next))
-; lemma 206: management.to_source != CLEAN or inventory.pool == DESTINATION
-(define-fun lemma.206 () Bool (or (not (= management.to_source 1)) (= inventory.pool 0)))
-(define-fun lemma.206.next () Bool (or (not (= management.to_source.next 1)) (= inventory.pool.next 0)))
-; lemma 207: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
-(define-fun lemma.207 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
-(define-fun lemma.207.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
-; lemma 208: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
-(define-fun lemma.208 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
-(define-fun lemma.208.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
-; lemma 209: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
-(define-fun lemma.209 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
-(define-fun lemma.209.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
-; lemma 210: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
-(define-fun lemma.210 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
-(define-fun lemma.210.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
-; lemma 211: not (vcenter.state not in {INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK, CRASHED} and destination.state != NONE) or destination.announced
-(define-fun lemma.211 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3))) (not (= destination.state 3)))) destination.announced))
-(define-fun lemma.211.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) destination.announced.next))
-; lemma 212: management.to_source == NONE or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.212 () Bool (or (= management.to_source 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.212.next () Bool (or (= management.to_source.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 213: network.resumed != OLD
-(define-fun lemma.213 () Bool (not (= network.resumed 1)))
-(define-fun lemma.213.next () Bool (not (= network.resumed.next 1)))
-; lemma 214: management.from_source != CLEANED or inventory.host == DESTINATION
-(define-fun lemma.214 () Bool (or (not (= management.from_source 1)) (= inventory.host 0)))
-(define-fun lemma.214.next () Bool (or (not (= management.from_source.next 1)) (= inventory.host.next 0)))
-; lemma 215: inventory.host != SOURCE or inventory.pool == SOURCE
-(define-fun lemma.215 () Bool (or (not (= inventory.host 2)) (= inventory.pool 2)))
-(define-fun lemma.215.next () Bool (or (not (= inventory.host.next 2)) (= inventory.pool.next 2)))
-; lemma 216: vcenter.state not in {IDLE, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world != OLD
-(define-fun lemma.216 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (= vcenter.world 1))))
-(define-fun lemma.216.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= vcenter.world.next 1))))
-; lemma 217: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
-(define-fun lemma.217 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
-(define-fun lemma.217.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
-; lemma 218: not (vcenter.state not in {VALIDATING_DESTINATION, INITIATING_DESTINATION, SWITCHING_HOST, ROLLING_BACK, CLEANUP_OWED, CRASHED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
-(define-fun lemma.218 () Bool (or (not (and (not (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
-(define-fun lemma.218.next () Bool (or (not (and (not (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
-; lemma 219: not (destination.host == DOWN and destination.vm != OFF) or disk.stale
-(define-fun lemma.219 () Bool (or (not (and (= destination.host 0) (not (= destination.vm 2)))) disk.stale))
-(define-fun lemma.219.next () Bool (or (not (and (= destination.host.next 0) (not (= destination.vm.next 2)))) disk.stale.next))
-; lemma 220: destination.vm == OFF or history.destination_ran
-(define-fun lemma.220 () Bool (or (= destination.vm 2) history.destination_ran))
-(define-fun lemma.220.next () Bool (or (= destination.vm.next 2) history.destination_ran.next))
-; lemma 221: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.221 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.221.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 222: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or not config.read_only
-(define-fun lemma.222 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (not config.read_only)))
-(define-fun lemma.222.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not config.read_only.next)))
-; lemma 223: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
-(define-fun lemma.223 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
-(define-fun lemma.223.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
-; lemma 224: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
-(define-fun lemma.224 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
-(define-fun lemma.224.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
-; lemma 225: management.to_source not in {PREPARE, START, CLEAN} or network.batch == NONE
-(define-fun lemma.225 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.batch 2)))
-(define-fun lemma.225.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.batch.next 2)))
-; lemma 226: vcenter.state == IDLE or vcenter.state == REJECTED or vcenter.state == ROLLED_BACK or inventory.host != ELSEWHERE
-(define-fun lemma.226 () Bool (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (not (= inventory.host 1))))
-(define-fun lemma.226.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 8) (= vcenter.state.next 10) (not (= inventory.host.next 1))))
-; lemma 227: vcenter.journal == NONE or vcenter.journal == ACCEPTED or history.allowed
-(define-fun lemma.227 () Bool (or (= vcenter.journal 1) (= vcenter.journal 0) history.allowed))
-(define-fun lemma.227.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 0) history.allowed.next))
-; lemma 228: not (vcenter.journal in {STARTED, SWITCHED} and not config.read_only) or history.source_failed
-(define-fun lemma.228 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not config.read_only))) history.source_failed))
-(define-fun lemma.228.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not config.read_only.next))) history.source_failed.next))
-; lemma 229: vcenter.journal not in {UNDO, STARTED} or units.own == 2
-(define-fun lemma.229 () Bool (or (not (or (= vcenter.journal 4) (= vcenter.journal 2))) (= units.own 2)))
-(define-fun lemma.229.next () Bool (or (not (or (= vcenter.journal.next 4) (= vcenter.journal.next 2))) (= units.own.next 2)))
-; lemma 230: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.world != THIS
-(define-fun lemma.230 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (not (= vcenter.world 2))))
-(define-fun lemma.230.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (not (= vcenter.world.next 2))))
-; lemma 231: vcenter.state == VALIDATING_DESTINATION or vcenter.state == INITIATING_DESTINATION or vcenter.state == CRASHED or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.231 () Bool (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.231.next () Bool (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 232: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
-(define-fun lemma.232 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
-(define-fun lemma.232.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
-; lemma 233: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.checkpoint != THIS
-(define-fun lemma.233 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.checkpoint 2))))
-(define-fun lemma.233.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.checkpoint.next 2))))
-; lemma 234: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.234 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.234.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 235: destination.state == NONE or management.to_source != PREPARE
-(define-fun lemma.235 () Bool (or (= destination.state 3) (not (= management.to_source 4))))
-(define-fun lemma.235.next () Bool (or (= destination.state.next 3) (not (= management.to_source.next 4))))
-; lemma 236: vcenter.journal == ACCEPTED or management.from_destination not in {ALLOWED, DISALLOWED}
-(define-fun lemma.236 () Bool (or (= vcenter.journal 0) (not (or (= management.from_destination 0) (= management.from_destination 4)))))
-(define-fun lemma.236.next () Bool (or (= vcenter.journal.next 0) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4)))))
-; lemma 237: management.to_source == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.237 () Bool (or (= management.to_source 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.237.next () Bool (or (= management.to_source.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 238: not (vcenter.journal not in {STARTED, SWITCHED} and source.state not in {NONE, READY}) or history.source_failed
-(define-fun lemma.238 () Bool (or (not (and (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (not (or (= source.state 2) (= source.state 4))))) history.source_failed))
-(define-fun lemma.238.next () Bool (or (not (and (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) history.source_failed.next))
-; lemma 239: source.state == NONE or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.239 () Bool (or (= source.state 2) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.239.next () Bool (or (= source.state.next 2) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 240: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm in {RUNNING, CRASHED, RESTARTED}) or not config.read_only
-(define-fun lemma.240 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (or (= source.vm 4) (= source.vm 0) (= source.vm 3)))) (not config.read_only)))
-(define-fun lemma.240.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (or (= source.vm.next 4) (= source.vm.next 0) (= source.vm.next 3)))) (not config.read_only.next)))
-; lemma 241: destination.world != OLD
-(define-fun lemma.241 () Bool (not (= destination.world 1)))
-(define-fun lemma.241.next () Bool (not (= destination.world.next 1)))
-; lemma 242: not (source.vm not in {RUNNING, CRASHED} and source.registered) or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.242 () Bool (or (not (and (not (or (= source.vm 4) (= source.vm 0))) source.registered)) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.242.next () Bool (or (not (and (not (or (= source.vm.next 4) (= source.vm.next 0))) source.registered.next)) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 243: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.announced
-(define-fun lemma.243 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) destination.announced))
-(define-fun lemma.243.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) destination.announced.next))
-; lemma 244: destination.vm == OFF or management.to_source == NONE or management.to_source == CANCEL or management.to_source == CLEAN
-(define-fun lemma.244 () Bool (or (= destination.vm 2) (= management.to_source 3) (= management.to_source 0) (= management.to_source 1)))
-(define-fun lemma.244.next () Bool (or (= destination.vm.next 2) (= management.to_source.next 3) (= management.to_source.next 0) (= management.to_source.next 1)))
-; lemma 245: destination.vm == OFF or management.world == NONE
-(define-fun lemma.245 () Bool (or (= destination.vm 2) (= management.world 0)))
-(define-fun lemma.245.next () Bool (or (= destination.vm.next 2) (= management.world.next 0)))
-; lemma 246: destination.vm == OFF or network.batch == NONE
-(define-fun lemma.246 () Bool (or (= destination.vm 2) (= network.batch 2)))
-(define-fun lemma.246.next () Bool (or (= destination.vm.next 2) (= network.batch.next 2)))
-; lemma 247: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
-(define-fun lemma.247 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
-(define-fun lemma.247.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
-; lemma 248: destination.state not in {INIT, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == GONE
-(define-fun lemma.248 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 5)))
-(define-fun lemma.248.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 5)))
-; lemma 249: source.remaining == ALL or destination.state not in {INIT, WAITING}
-(define-fun lemma.249 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
-(define-fun lemma.249.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
-; lemma 250: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.250 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.250.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 251: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
-(define-fun lemma.251 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
-(define-fun lemma.251.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
-; lemma 252: not (vcenter.journal in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
-(define-fun lemma.252 () Bool (or (not (and (or (= vcenter.journal 1) (= vcenter.journal 2)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
-(define-fun lemma.252.next () Bool (or (not (and (or (= vcenter.journal.next 1) (= vcenter.journal.next 2)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
-; lemma 253: destination.state == NONE or destination.state == INIT or management.from_destination == NONE or management.from_destination == CREATED or management.from_destination == CANNOT
-(define-fun lemma.253 () Bool (or (= destination.state 3) (= destination.state 2) (= management.from_destination 6) (= management.from_destination 2) (= management.from_destination 1)))
-(define-fun lemma.253.next () Bool (or (= destination.state.next 3) (= destination.state.next 2) (= management.from_destination.next 6) (= management.from_destination.next 2) (= management.from_destination.next 1)))
-; lemma 254: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
-(define-fun lemma.254 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
-(define-fun lemma.254.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
-; lemma 255: management.world == NONE or network.batch == NONE
-(define-fun lemma.255 () Bool (or (= management.world 0) (= network.batch 2)))
-(define-fun lemma.255.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
-; lemma 256: not (vcenter.state not in {INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal != STARTED) or destination.state == NONE or destination.state == WAITING or destination.state == FINISHED
-(define-fun lemma.256 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= vcenter.journal 2)))) (= destination.state 3) (= destination.state 5) (= destination.state 1)))
-(define-fun lemma.256.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= vcenter.journal.next 2)))) (= destination.state.next 3) (= destination.state.next 5) (= destination.state.next 1)))
-; lemma 257: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
-(define-fun lemma.257 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
-(define-fun lemma.257.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
-; lemma 258: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and source.vm not in {RUNNING, CRASHED}) or not source.registered
-(define-fun lemma.258 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= source.vm 4) (= source.vm 0))))) (not source.registered)))
-(define-fun lemma.258.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (not source.registered.next)))
-; lemma 259: not (vcenter.journal in {ACCEPTED, UNDO} and source.vm not in {RUNNING, CRASHED}) or not source.registered
-(define-fun lemma.259 () Bool (or (not (and (or (= vcenter.journal 0) (= vcenter.journal 4)) (not (or (= source.vm 4) (= source.vm 0))))) (not source.registered)))
-(define-fun lemma.259.next () Bool (or (not (and (or (= vcenter.journal.next 0) (= vcenter.journal.next 4)) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (not source.registered.next)))
-; lemma 260: destination.pages == NONE or network.batch == NONE
-(define-fun lemma.260 () Bool (or (= destination.pages 0) (= network.batch 2)))
-(define-fun lemma.260.next () Bool (or (= destination.pages.next 0) (= network.batch.next 2)))
-; lemma 261: network.batch == NONE or network.checkpoint != THIS
-(define-fun lemma.261 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
-(define-fun lemma.261.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
-; lemma 262: source.state not in {PRECOPY, CHECKPT} or destination.state not in {INIT, CHECKPT}
-(define-fun lemma.262 () Bool (or (not (or (= source.state 3) (= source.state 0))) (not (or (= destination.state 2) (= destination.state 0)))))
-(define-fun lemma.262.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (not (or (= destination.state.next 2) (= destination.state.next 0)))))
-; lemma 263: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
-(define-fun lemma.263 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
-(define-fun lemma.263.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
-; lemma 264: management.to_source not in {PREPARE, START, CLEAN} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.264 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.264.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 265: management.to_source != START or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.265 () Bool (or (not (= management.to_source 5)) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.265.next () Bool (or (not (= management.to_source.next 5)) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 266: source.state not in {READY, PRECOPY, CHECKPT} or network.pages != THIS
-(define-fun lemma.266 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.pages 2))))
-(define-fun lemma.266.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.pages.next 2))))
-; lemma 267: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.267 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.267.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 268: network.pages == NONE or network.verdict != READY
-(define-fun lemma.268 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
-(define-fun lemma.268.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
-; lemma 269: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.host == DOWN) or history.destination_failed
-(define-fun lemma.269 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (= destination.host 0))) history.destination_failed))
-(define-fun lemma.269.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (= destination.host.next 0))) history.destination_failed.next))
-; lemma 270: not (vcenter.journal != UNDO and source.state != NONE and destination.host == DOWN) or history.destination_failed
-(define-fun lemma.270 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (= destination.host 0))) history.destination_failed))
-(define-fun lemma.270.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (= destination.host.next 0))) history.destination_failed.next))
-; lemma 271: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.271 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.271.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 272: network.batch == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.272 () Bool (or (= network.batch 2) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.272.next () Bool (or (= network.batch.next 2) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 273: destination.state not in {PRECOPY, CHECKPT} or management.to_destination not in {VALIDATE, CREATE}
-(define-fun lemma.273 () Bool (or (not (or (= destination.state 4) (= destination.state 0))) (not (or (= management.to_destination 4) (= management.to_destination 0)))))
-(define-fun lemma.273.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 0)))))
-; lemma 274: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.274 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.274.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 275: vcenter.journal == NONE or vcenter.journal == SWITCHED or inventory.host == SOURCE
-(define-fun lemma.275 () Bool (or (= vcenter.journal 1) (= vcenter.journal 3) (= inventory.host 2)))
-(define-fun lemma.275.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 3) (= inventory.host.next 2)))
-; lemma 276: management.world == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.276 () Bool (or (= management.world 0) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.276.next () Bool (or (= management.world.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 277: not (source.host == DOWN and disk.holder == SOURCE) or disk.stale
-(define-fun lemma.277 () Bool (or (not (and (= source.host 0) (= disk.holder 3))) disk.stale))
-(define-fun lemma.277.next () Bool (or (not (and (= source.host.next 0) (= disk.holder.next 3))) disk.stale.next))
-; lemma 278: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, SWITCHING_HOST, COMPLETED, CLEANUP_OWED} or not history.source_failed
-(define-fun lemma.278 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0))) (not history.source_failed)))
-(define-fun lemma.278.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0))) (not history.source_failed.next)))
-; lemma 279: source.state == NONE or source.state == FINISHED or not history.source_failed
-(define-fun lemma.279 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
-(define-fun lemma.279.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
-; lemma 280: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
-(define-fun lemma.280 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 4) (= destination.vm 3))))) (not destination.reserved)))
-(define-fun lemma.280.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 4) (= destination.vm.next 3))))) (not destination.reserved.next)))
-; lemma 281: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
-(define-fun lemma.281 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
-(define-fun lemma.281.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
-; lemma 282: not (destination.state == FINISHED and destination.vm != RUNNING) or not destination.registered
-(define-fun lemma.282 () Bool (or (not (and (= destination.state 1) (not (= destination.vm 4)))) (not destination.registered)))
-(define-fun lemma.282.next () Bool (or (not (and (= destination.state.next 1) (not (= destination.vm.next 4)))) (not destination.registered.next)))
-; lemma 283: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED, MOVED}) or not destination.registered
-(define-fun lemma.283 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1)))) (not destination.registered)))
-(define-fun lemma.283.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1)))) (not destination.registered.next)))
-; lemma 284: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.world == THIS
-(define-fun lemma.284 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) (= destination.world 2)))
-(define-fun lemma.284.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) (= destination.world.next 2)))
-; lemma 285: not (source.vm not in {RUNNING, CRASHED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination != CREATE
-(define-fun lemma.285 () Bool (or (not (and (not (or (= source.vm 4) (= source.vm 0))) (not (or (= management.from_source 0) (= management.from_source 3))))) (not (= management.to_destination 0))))
-(define-fun lemma.285.next () Bool (or (not (and (not (or (= source.vm.next 4) (= source.vm.next 0))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (not (= management.to_destination.next 0))))
-; lemma 286: not (source.vm in {OFF, MOVED, RESTARTED} and source.registered) or destination.vm == RUNNING or destination.vm == CRASHED or destination.vm == RESTARTED
-(define-fun lemma.286 () Bool (or (not (and (or (= source.vm 2) (= source.vm 1) (= source.vm 3)) source.registered)) (= destination.vm 4) (= destination.vm 0) (= destination.vm 3)))
-(define-fun lemma.286.next () Bool (or (not (and (or (= source.vm.next 2) (= source.vm.next 1) (= source.vm.next 3)) source.registered.next)) (= destination.vm.next 4) (= destination.vm.next 0) (= destination.vm.next 3)))
-; lemma 287: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
-(define-fun lemma.287 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
-(define-fun lemma.287.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
-; lemma 288: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
-(define-fun lemma.288 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
-(define-fun lemma.288.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
-; lemma 289: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.batch == NONE
-(define-fun lemma.289 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.batch 2)))
-(define-fun lemma.289.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.batch.next 2)))
-; lemma 290: vcenter.world == NONE or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.290 () Bool (or (= vcenter.world 0) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.290.next () Bool (or (= vcenter.world.next 0) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 291: network.batch == NONE or network.pages != THIS
-(define-fun lemma.291 () Bool (or (= network.batch 2) (not (= network.pages 2))))
-(define-fun lemma.291.next () Bool (or (= network.batch.next 2) (not (= network.pages.next 2))))
-; lemma 292: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
-(define-fun lemma.292 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
-(define-fun lemma.292.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
-; lemma 293: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
-(define-fun lemma.293 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
-(define-fun lemma.293.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
-; lemma 294: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or disk.holder == SOURCE or disk.holder == ELSEWHERE
-(define-fun lemma.294 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= disk.holder 3) (= disk.holder 1)))
-(define-fun lemma.294.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= disk.holder.next 3) (= disk.holder.next 1)))
-; lemma 295: management.to_source not in {PREPARE, START} or management.to_destination == NONE
-(define-fun lemma.295 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5))) (= management.to_destination 2)))
-(define-fun lemma.295.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5))) (= management.to_destination.next 2)))
-; lemma 296: management.to_source not in {PREPARE, START, CLEAN} or network.pages != THIS
-(define-fun lemma.296 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.pages 2))))
-(define-fun lemma.296.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.pages.next 2))))
-; lemma 297: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
-(define-fun lemma.297 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
-(define-fun lemma.297.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
-; lemma 298: not (source.state != NONE and destination.host == DOWN and management.from_destination not in {NONE, GONE, DEAD}) or history.destination_failed
-(define-fun lemma.298 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) (not (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))))) history.destination_failed))
-(define-fun lemma.298.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) (not (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))))) history.destination_failed.next))
-; lemma 299: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
-(define-fun lemma.299 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
-(define-fun lemma.299.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
-; lemma 300: vcenter.world == NONE or network.batch == NONE
-(define-fun lemma.300 () Bool (or (= vcenter.world 0) (= network.batch 2)))
-(define-fun lemma.300.next () Bool (or (= vcenter.world.next 0) (= network.batch.next 2)))
-; lemma 301: management.to_source not in {PREPARE, START, CLEAN} or network.checkpoint != THIS
-(define-fun lemma.301 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.checkpoint 2))))
-(define-fun lemma.301.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.checkpoint.next 2))))
-; lemma 302: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.pages != THIS
-(define-fun lemma.302 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.pages 2))))
-(define-fun lemma.302.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.pages.next 2))))
-; lemma 303: not (destination.host == UP and destination.state not in {WAITING, FINISHED}) or management.from_destination not in {CREATED, DEAD}
-(define-fun lemma.303 () Bool (or (not (and (= destination.host 1) (not (or (= destination.state 5) (= destination.state 1))))) (not (or (= management.from_destination 2) (= management.from_destination 3)))))
-(define-fun lemma.303.next () Bool (or (not (and (= destination.host.next 1) (not (or (= destination.state.next 5) (= destination.state.next 1))))) (not (or (= management.from_destination.next 2) (= management.from_destination.next 3)))))
-; lemma 304: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
-(define-fun lemma.304 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
-(define-fun lemma.304.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
+; lemma 203: disk.holder not in {NOBODY, DESTINATION} or not history.source_failed
+(define-fun lemma.203 () Bool (or (not (or (= disk.holder 2) (= disk.holder 0))) (not history.source_failed)))
+(define-fun lemma.203.next () Bool (or (not (or (= disk.holder.next 2) (= disk.holder.next 0))) (not history.source_failed.next)))
+; lemma 204: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, REJECTED, ROLLED_BACK} or not destination.reserved
+(define-fun lemma.204 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 8) (= vcenter.state 10))) (not destination.reserved)))
+(define-fun lemma.204.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 8) (= vcenter.state.next 10))) (not destination.reserved.next)))
+; lemma 205: not (vcenter.state not in {INITIATING_DESTINATION, CRASHED} and destination.state != NONE) or management.from_destination == NONE
+(define-fun lemma.205 () Bool (or (not (and (not (or (= vcenter.state 5) (= vcenter.state 3))) (not (= destination.state 3)))) (= management.from_destination 6)))
+(define-fun lemma.205.next () Bool (or (not (and (not (or (= vcenter.state.next 5) (= vcenter.state.next 3))) (not (= destination.state.next 3)))) (= management.from_destination.next 6)))
+; lemma 206: vcenter.journal != ACCEPTED or not destination.reserved
+(define-fun lemma.206 () Bool (or (not (= vcenter.journal 0)) (not destination.reserved)))
+(define-fun lemma.206.next () Bool (or (not (= vcenter.journal.next 0)) (not destination.reserved.next)))
+; lemma 207: not (management.to_source in {PREPARE, START, CANCEL} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.207 () Bool (or (not (and (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 0)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.207.next () Bool (or (not (and (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 0)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 208: management.to_source != CLEAN or inventory.pool == DESTINATION
+(define-fun lemma.208 () Bool (or (not (= management.to_source 1)) (= inventory.pool 0)))
+(define-fun lemma.208.next () Bool (or (not (= management.to_source.next 1)) (= inventory.pool.next 0)))
+; lemma 209: vcenter.journal not in {NONE, SWITCHED} or units.own == 0
+(define-fun lemma.209 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 3))) (= units.own 0)))
+(define-fun lemma.209.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 3))) (= units.own.next 0)))
+; lemma 210: vcenter.state not in {IDLE, COMPUTING_SPECIFICATION, PREPARING_SOURCE} or not destination.registered
+(define-fun lemma.210 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 2) (= vcenter.state 7))) (not destination.registered)))
+(define-fun lemma.210.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 2) (= vcenter.state.next 7))) (not destination.registered.next)))
+; lemma 211: not (vcenter.journal == ACCEPTED and destination.host == UP) or not destination.registered
+(define-fun lemma.211 () Bool (or (not (and (= vcenter.journal 0) (= destination.host 1))) (not destination.registered)))
+(define-fun lemma.211.next () Bool (or (not (and (= vcenter.journal.next 0) (= destination.host.next 1))) (not destination.registered.next)))
+; lemma 212: not (vcenter.state not in {INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} and destination.host == UP and destination.state in {NONE, FINISHED}) or not destination.registered
+(define-fun lemma.212 () Bool (or (not (and (not (or (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= destination.host 1) (or (= destination.state 3) (= destination.state 1)))) (not destination.registered)))
+(define-fun lemma.212.next () Bool (or (not (and (not (or (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)))) (not destination.registered.next)))
+; lemma 213: vcenter.state not in {IDLE, REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, COMPLETED, REJECTED, ROLLED_BACK} or source.state == NONE
+(define-fun lemma.213 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 1) (= vcenter.state 8) (= vcenter.state 10))) (= source.state 2)))
+(define-fun lemma.213.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 1) (= vcenter.state.next 8) (= vcenter.state.next 10))) (= source.state.next 2)))
+; lemma 214: source.state == NONE or source.state == READY or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED
+(define-fun lemma.214 () Bool (or (= source.state 2) (= source.state 4) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9)))
+(define-fun lemma.214.next () Bool (or (= source.state.next 2) (= source.state.next 4) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9)))
+; lemma 215: destination.state == NONE or destination.state == INIT or management.from_destination == NONE or management.from_destination == CREATED or management.from_destination == CANNOT
+(define-fun lemma.215 () Bool (or (= destination.state 3) (= destination.state 2) (= management.from_destination 6) (= management.from_destination 2) (= management.from_destination 1)))
+(define-fun lemma.215.next () Bool (or (= destination.state.next 3) (= destination.state.next 2) (= management.from_destination.next 6) (= management.from_destination.next 2) (= management.from_destination.next 1)))
+; lemma 216: management.to_source not in {PREPARE, START, CLEAN} or network.pages != THIS
+(define-fun lemma.216 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.pages 2))))
+(define-fun lemma.216.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.pages.next 2))))
+; lemma 217: management.to_source not in {PREPARE, START, CLEAN} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.217 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.217.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 218: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm in {RUNNING, CRASHED, RESTARTED}) or history.source_failed
+(define-fun lemma.218 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (or (= source.vm 4) (= source.vm 0) (= source.vm 3)))) history.source_failed))
+(define-fun lemma.218.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (or (= source.vm.next 4) (= source.vm.next 0) (= source.vm.next 3)))) history.source_failed.next))
+; lemma 219: management.to_source not in {PREPARE, START} or management.to_destination == NONE
+(define-fun lemma.219 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5))) (= management.to_destination 2)))
+(define-fun lemma.219.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5))) (= management.to_destination.next 2)))
+; lemma 220: management.to_source not in {PREPARE, START, CLEAN} or network.batch == NONE
+(define-fun lemma.220 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (= network.batch 2)))
+(define-fun lemma.220.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (= network.batch.next 2)))
+; lemma 221: not (vcenter.journal in {STARTED, SWITCHED} and not config.read_only) or history.source_failed
+(define-fun lemma.221 () Bool (or (not (and (or (= vcenter.journal 2) (= vcenter.journal 3)) (not config.read_only))) history.source_failed))
+(define-fun lemma.221.next () Bool (or (not (and (or (= vcenter.journal.next 2) (= vcenter.journal.next 3)) (not config.read_only.next))) history.source_failed.next))
+; lemma 222: source.state not in {NONE, READY, PRECOPY} or source.vm == OFF or source.vm == RUNNING or source.vm == CRASHED
+(define-fun lemma.222 () Bool (or (not (or (= source.state 2) (= source.state 4) (= source.state 3))) (= source.vm 2) (= source.vm 4) (= source.vm 0)))
+(define-fun lemma.222.next () Bool (or (not (or (= source.state.next 2) (= source.state.next 4) (= source.state.next 3))) (= source.vm.next 2) (= source.vm.next 4) (= source.vm.next 0)))
+; lemma 223: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.world != THIS
+(define-fun lemma.223 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (not (= vcenter.world 2))))
+(define-fun lemma.223.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (not (= vcenter.world.next 2))))
+; lemma 224: management.to_source not in {PREPARE, START, CLOSE} or management.from_source == NONE or management.from_source == FAILED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.224 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.from_source 5) (= management.from_source 4) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.224.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 225: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.checkpoint != THIS
+(define-fun lemma.225 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.checkpoint 2))))
+(define-fun lemma.225.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.checkpoint.next 2))))
+; lemma 226: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.226 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.226.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 227: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == ROLLED_BACK or vcenter.state == CRASHED or network.pages != THIS
+(define-fun lemma.227 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 10) (= vcenter.state 3) (not (= network.pages 2))))
+(define-fun lemma.227.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 10) (= vcenter.state.next 3) (not (= network.pages.next 2))))
+; lemma 228: vcenter.state not in {IDLE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world == NONE
+(define-fun lemma.228 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (= vcenter.world 0)))
+(define-fun lemma.228.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (= vcenter.world.next 0)))
+; lemma 229: management.to_source not in {PREPARE, START, CLOSE} or management.to_destination == NONE or management.to_destination == DESTROY
+(define-fun lemma.229 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 2))) (= management.to_destination 2) (= management.to_destination 1)))
+(define-fun lemma.229.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 2))) (= management.to_destination.next 2) (= management.to_destination.next 1)))
+; lemma 230: vcenter.journal == ACCEPTED or management.from_destination not in {ALLOWED, DISALLOWED}
+(define-fun lemma.230 () Bool (or (= vcenter.journal 0) (not (or (= management.from_destination 0) (= management.from_destination 4)))))
+(define-fun lemma.230.next () Bool (or (= vcenter.journal.next 0) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4)))))
+; lemma 231: management.to_destination == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.231 () Bool (or (= management.to_destination 2) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.231.next () Bool (or (= management.to_destination.next 2) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
+; lemma 232: management.to_destination not in {VALIDATE, CREATE} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.232 () Bool (or (not (or (= management.to_destination 4) (= management.to_destination 0))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.232.next () Bool (or (not (or (= management.to_destination.next 4) (= management.to_destination.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 233: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO) or vcenter.world == THIS
+(define-fun lemma.233 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4))) (= vcenter.world 2)))
+(define-fun lemma.233.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4))) (= vcenter.world.next 2)))
+; lemma 234: not (source.host == UP and source.state not in {READY, FINISHED}) or management.from_source not in {PREPARED, FAILED, SUCCEEDED, DEAD}
+(define-fun lemma.234 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))))) (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 9) (= management.from_source 3)))))
+(define-fun lemma.234.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))))) (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 3)))))
+; lemma 235: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.to_source == NONE or management.to_source == START or management.to_source == CANCEL
+(define-fun lemma.235 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.to_source 3) (= management.to_source 5) (= management.to_source 0)))
+(define-fun lemma.235.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.to_source.next 3) (= management.to_source.next 5) (= management.to_source.next 0)))
+; lemma 236: vcenter.world == NONE or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.236 () Bool (or (= vcenter.world 0) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.236.next () Bool (or (= vcenter.world.next 0) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 237: source.state != READY or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.237 () Bool (or (not (= source.state 4)) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.237.next () Bool (or (not (= source.state.next 4)) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 238: not (vcenter.journal not in {STARTED, SWITCHED} and source.state not in {NONE, READY}) or not config.read_only
+(define-fun lemma.238 () Bool (or (not (and (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (not (or (= source.state 2) (= source.state 4))))) (not config.read_only)))
+(define-fun lemma.238.next () Bool (or (not (and (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (not (or (= source.state.next 2) (= source.state.next 4))))) (not config.read_only.next)))
+; lemma 239: source.state not in {READY, PRECOPY, CHECKPT} or destination.pages == NONE
+(define-fun lemma.239 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= destination.pages 0)))
+(define-fun lemma.239.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= destination.pages.next 0)))
+; lemma 240: vcenter.state not in {IDLE, INITIATING_SOURCE, SWITCHING_HOST, COMPLETED, CLEANUP_OWED, CRASHED} or vcenter.world != OLD
+(define-fun lemma.240 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 1) (= vcenter.state 0) (= vcenter.state 3))) (not (= vcenter.world 1))))
+(define-fun lemma.240.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 1) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (= vcenter.world.next 1))))
+; lemma 241: not (source.state in {CHECKPT, WAIT_HANDSHAKE, FINISHED} and source.vm in {RUNNING, CRASHED, RESTARTED}) or not config.read_only
+(define-fun lemma.241 () Bool (or (not (and (or (= source.state 0) (= source.state 5) (= source.state 1)) (or (= source.vm 4) (= source.vm 0) (= source.vm 3)))) (not config.read_only)))
+(define-fun lemma.241.next () Bool (or (not (and (or (= source.state.next 0) (= source.state.next 5) (= source.state.next 1)) (or (= source.vm.next 4) (= source.vm.next 0) (= source.vm.next 3)))) (not config.read_only.next)))
+; lemma 242: vcenter.state == INITIATING_DESTINATION or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state != INIT
+(define-fun lemma.242 () Bool (or (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3) (not (= destination.state 2))))
+(define-fun lemma.242.next () Bool (or (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (= destination.state.next 2))))
+; lemma 243: vcenter.state == PREPARING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == ROLLING_BACK or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == SUCCEEDED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.243 () Bool (or (= vcenter.state 7) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 9) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.243.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 9) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 244: source.state not in {PRECOPY, CHECKPT} or management.to_source == NONE or management.to_source == CANCEL
+(define-fun lemma.244 () Bool (or (not (or (= source.state 3) (= source.state 0))) (= management.to_source 3) (= management.to_source 0)))
+(define-fun lemma.244.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (= management.to_source.next 3) (= management.to_source.next 0)))
+; lemma 245: source.state not in {PRECOPY, CHECKPT, WAIT_HANDSHAKE} or management.world == NONE
+(define-fun lemma.245 () Bool (or (not (or (= source.state 3) (= source.state 0) (= source.state 5))) (= management.world 0)))
+(define-fun lemma.245.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0) (= source.state.next 5))) (= management.world.next 0)))
+; lemma 246: source.remaining == ALL or destination.state not in {INIT, WAITING}
+(define-fun lemma.246 () Bool (or (= source.remaining 0) (not (or (= destination.state 2) (= destination.state 5)))))
+(define-fun lemma.246.next () Bool (or (= source.remaining.next 0) (not (or (= destination.state.next 2) (= destination.state.next 5)))))
+; lemma 247: source.state not in {PRECOPY, CHECKPT} or destination.state not in {INIT, CHECKPT}
+(define-fun lemma.247 () Bool (or (not (or (= source.state 3) (= source.state 0))) (not (or (= destination.state 2) (= destination.state 0)))))
+(define-fun lemma.247.next () Bool (or (not (or (= source.state.next 3) (= source.state.next 0))) (not (or (= destination.state.next 2) (= destination.state.next 0)))))
+; lemma 248: source.state not in {READY, PRECOPY, CHECKPT} or network.checkpoint != THIS
+(define-fun lemma.248 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (not (= network.checkpoint 2))))
+(define-fun lemma.248.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (not (= network.checkpoint.next 2))))
+; lemma 249: source.state not in {READY, PRECOPY, CHECKPT} or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.249 () Bool (or (not (or (= source.state 4) (= source.state 3) (= source.state 0))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.249.next () Bool (or (not (or (= source.state.next 4) (= source.state.next 3) (= source.state.next 0))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 250: network.pages == NONE or network.verdict != READY
+(define-fun lemma.250 () Bool (or (= network.pages 0) (not (= network.verdict 2))))
+(define-fun lemma.250.next () Bool (or (= network.pages.next 0) (not (= network.verdict.next 2))))
+; lemma 251: vcenter.state not in {REQUESTED, VALIDATING_DESTINATION, COMPUTING_SPECIFICATION, PREPARING_SOURCE, INITIATING_DESTINATION, INITIATING_SOURCE, ROLLING_BACK} or inventory.host == SOURCE
+(define-fun lemma.251 () Bool (or (not (or (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 2) (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 6) (= vcenter.state 11))) (= inventory.host 2)))
+(define-fun lemma.251.next () Bool (or (not (or (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 2) (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 6) (= vcenter.state.next 11))) (= inventory.host.next 2)))
+; lemma 252: vcenter.state == IDLE or vcenter.state == REQUESTED or vcenter.state == VALIDATING_DESTINATION or vcenter.state == REJECTED or vcenter.state == CRASHED or history.allowed
+(define-fun lemma.252 () Bool (or (= vcenter.state 4) (= vcenter.state 9) (= vcenter.state 13) (= vcenter.state 8) (= vcenter.state 3) history.allowed))
+(define-fun lemma.252.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 9) (= vcenter.state.next 13) (= vcenter.state.next 8) (= vcenter.state.next 3) history.allowed.next))
+; lemma 253: destination.state == NONE or management.to_source != PREPARE
+(define-fun lemma.253 () Bool (or (= destination.state 3) (not (= management.to_source 4))))
+(define-fun lemma.253.next () Bool (or (= destination.state.next 3) (not (= management.to_source.next 4))))
+; lemma 254: elsewhere.vm in {OFF, RESTARTED}
+(define-fun lemma.254 () Bool (or (= elsewhere.vm 2) (= elsewhere.vm 3)))
+(define-fun lemma.254.next () Bool (or (= elsewhere.vm.next 2) (= elsewhere.vm.next 3)))
+; lemma 255: not (vcenter.journal != UNDO and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.255 () Bool (or (not (and (not (= vcenter.journal 4)) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.255.next () Bool (or (not (and (not (= vcenter.journal.next 4)) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 256: vcenter.journal not in {STARTED, SWITCHED} or vcenter.world == NONE
+(define-fun lemma.256 () Bool (or (not (or (= vcenter.journal 2) (= vcenter.journal 3))) (= vcenter.world 0)))
+(define-fun lemma.256.next () Bool (or (not (or (= vcenter.journal.next 2) (= vcenter.journal.next 3))) (= vcenter.world.next 0)))
+; lemma 257: management.world == NONE or network.batch == NONE
+(define-fun lemma.257 () Bool (or (= management.world 0) (= network.batch 2)))
+(define-fun lemma.257.next () Bool (or (= management.world.next 0) (= network.batch.next 2)))
+; lemma 258: not (vcenter.state not in {PREPARING_SOURCE, ROLLING_BACK, CRASHED} and vcenter.journal == UNDO and source.vm not in {RUNNING, CRASHED}) or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.258 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 11) (= vcenter.state 3))) (= vcenter.journal 4) (not (or (= source.vm 4) (= source.vm 0))))) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.258.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 11) (= vcenter.state.next 3))) (= vcenter.journal.next 4) (not (or (= source.vm.next 4) (= source.vm.next 0))))) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 259: vcenter.state == INITIATING_SOURCE or vcenter.state == ROLLING_BACK or vcenter.state == CRASHED or destination.state not in {PRECOPY, CHECKPT}
+(define-fun lemma.259 () Bool (or (= vcenter.state 6) (= vcenter.state 11) (= vcenter.state 3) (not (or (= destination.state 4) (= destination.state 0)))))
+(define-fun lemma.259.next () Bool (or (= vcenter.state.next 6) (= vcenter.state.next 11) (= vcenter.state.next 3) (not (or (= destination.state.next 4) (= destination.state.next 0)))))
+; lemma 260: management.from_source not in {PREPARED, REFUSED, STALE, SUCCEEDED} or management.to_destination == NONE
+(define-fun lemma.260 () Bool (or (not (or (= management.from_source 6) (= management.from_source 7) (= management.from_source 8) (= management.from_source 9))) (= management.to_destination 2)))
+(define-fun lemma.260.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 7) (= management.from_source.next 8) (= management.from_source.next 9))) (= management.to_destination.next 2)))
+; lemma 261: vcenter.journal == STARTED or vcenter.journal == SWITCHED or management.from_source not in {SUCCEEDED, CLEANED}
+(define-fun lemma.261 () Bool (or (= vcenter.journal 2) (= vcenter.journal 3) (not (or (= management.from_source 9) (= management.from_source 1)))))
+(define-fun lemma.261.next () Bool (or (= vcenter.journal.next 2) (= vcenter.journal.next 3) (not (or (= management.from_source.next 9) (= management.from_source.next 1)))))
+; lemma 262: network.batch == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.262 () Bool (or (= network.batch 2) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.262.next () Bool (or (= network.batch.next 2) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 263: vcenter.world == NONE or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.263 () Bool (or (= vcenter.world 0) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.263.next () Bool (or (= vcenter.world.next 0) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 264: management.from_source not in {PREPARED, FAILED, CLOSED} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.264 () Bool (or (not (or (= management.from_source 6) (= management.from_source 4) (= management.from_source 2))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.264.next () Bool (or (not (or (= management.from_source.next 6) (= management.from_source.next 4) (= management.from_source.next 2))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 265: vcenter.state not in {IDLE, INITIATING_DESTINATION} or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.265 () Bool (or (not (or (= vcenter.state 4) (= vcenter.state 5))) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.265.next () Bool (or (not (or (= vcenter.state.next 4) (= vcenter.state.next 5))) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 266: not (source.host == UP and source.state not in {READY, FINISHED} and management.from_source != ABSENT) or management.to_destination != CREATE
+(define-fun lemma.266 () Bool (or (not (and (= source.host 1) (not (or (= source.state 4) (= source.state 1))) (not (= management.from_source 0)))) (not (= management.to_destination 0))))
+(define-fun lemma.266.next () Bool (or (not (and (= source.host.next 1) (not (or (= source.state.next 4) (= source.state.next 1))) (not (= management.from_source.next 0)))) (not (= management.to_destination.next 0))))
+; lemma 267: source.state == NONE or source.state == FINISHED or not history.source_failed
+(define-fun lemma.267 () Bool (or (= source.state 2) (= source.state 1) (not history.source_failed)))
+(define-fun lemma.267.next () Bool (or (= source.state.next 2) (= source.state.next 1) (not history.source_failed.next)))
+; lemma 268: not (destination.state in {NONE, FINISHED} and destination.vm not in {RUNNING, RESTARTED}) or not destination.reserved
+(define-fun lemma.268 () Bool (or (not (and (or (= destination.state 3) (= destination.state 1)) (not (or (= destination.vm 4) (= destination.vm 3))))) (not destination.reserved)))
+(define-fun lemma.268.next () Bool (or (not (and (or (= destination.state.next 3) (= destination.state.next 1)) (not (or (= destination.vm.next 4) (= destination.vm.next 3))))) (not destination.reserved.next)))
+; lemma 269: source.state == NONE or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.269 () Bool (or (= source.state 2) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.269.next () Bool (or (= source.state.next 2) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 270: not (vcenter.state not in {VALIDATING_DESTINATION, INITIATING_DESTINATION, SWITCHING_HOST, ROLLING_BACK, CLEANUP_OWED, CRASHED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.270 () Bool (or (not (and (not (or (= vcenter.state 13) (= vcenter.state 5) (= vcenter.state 12) (= vcenter.state 11) (= vcenter.state 0) (= vcenter.state 3))) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.270.next () Bool (or (not (and (not (or (= vcenter.state.next 13) (= vcenter.state.next 5) (= vcenter.state.next 12) (= vcenter.state.next 11) (= vcenter.state.next 0) (= vcenter.state.next 3))) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 271: not destination.registered or management.from_destination not in {ALLOWED, DISALLOWED, CANNOT}
+(define-fun lemma.271 () Bool (or (not destination.registered) (not (or (= management.from_destination 0) (= management.from_destination 4) (= management.from_destination 1)))))
+(define-fun lemma.271.next () Bool (or (not destination.registered.next) (not (or (= management.from_destination.next 0) (= management.from_destination.next 4) (= management.from_destination.next 1)))))
+; lemma 272: not (destination.state == FINISHED and destination.vm != RUNNING) or not destination.registered
+(define-fun lemma.272 () Bool (or (not (and (= destination.state 1) (not (= destination.vm 4)))) (not destination.registered)))
+(define-fun lemma.272.next () Bool (or (not (and (= destination.state.next 1) (not (= destination.vm.next 4)))) (not destination.registered.next)))
+; lemma 273: not (destination.host == UP and destination.state in {NONE, FINISHED} and destination.vm in {OFF, STUNNED, MOVED}) or not destination.registered
+(define-fun lemma.273 () Bool (or (not (and (= destination.host 1) (or (= destination.state 3) (= destination.state 1)) (or (= destination.vm 2) (= destination.vm 5) (= destination.vm 1)))) (not destination.registered)))
+(define-fun lemma.273.next () Bool (or (not (and (= destination.host.next 1) (or (= destination.state.next 3) (= destination.state.next 1)) (or (= destination.vm.next 2) (= destination.vm.next 5) (= destination.vm.next 1)))) (not destination.registered.next)))
+; lemma 274: vcenter.journal not in {NONE, UNDO} or management.to_destination not in {VALIDATE, QUERY}
+(define-fun lemma.274 () Bool (or (not (or (= vcenter.journal 1) (= vcenter.journal 4))) (not (or (= management.to_destination 4) (= management.to_destination 3)))))
+(define-fun lemma.274.next () Bool (or (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 4))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 3)))))
+; lemma 275: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.pages != THIS
+(define-fun lemma.275 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.pages 2))))
+(define-fun lemma.275.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.pages.next 2))))
+; lemma 276: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.verdict == NONE or network.verdict == OLD_READY
+(define-fun lemma.276 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.verdict 0) (= network.verdict 1)))
+(define-fun lemma.276.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.verdict.next 0) (= network.verdict.next 1)))
+; lemma 277: management.to_source != START or disk.holder == SOURCE or disk.holder == ELSEWHERE
+(define-fun lemma.277 () Bool (or (not (= management.to_source 5)) (= disk.holder 3) (= disk.holder 1)))
+(define-fun lemma.277.next () Bool (or (not (= management.to_source.next 5)) (= disk.holder.next 3) (= disk.holder.next 1)))
+; lemma 278: destination.state not in {PRECOPY, CHECKPT} or management.to_destination not in {VALIDATE, CREATE}
+(define-fun lemma.278 () Bool (or (not (or (= destination.state 4) (= destination.state 0))) (not (or (= management.to_destination 4) (= management.to_destination 0)))))
+(define-fun lemma.278.next () Bool (or (not (or (= destination.state.next 4) (= destination.state.next 0))) (not (or (= management.to_destination.next 4) (= management.to_destination.next 0)))))
+; lemma 279: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.batch == NONE
+(define-fun lemma.279 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (= network.batch 2)))
+(define-fun lemma.279.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (= network.batch.next 2)))
+; lemma 280: vcenter.world == NONE or network.batch == NONE
+(define-fun lemma.280 () Bool (or (= vcenter.world 0) (= network.batch 2)))
+(define-fun lemma.280.next () Bool (or (= vcenter.world.next 0) (= network.batch.next 2)))
+; lemma 281: network.batch == NONE or network.checkpoint != THIS
+(define-fun lemma.281 () Bool (or (= network.batch 2) (not (= network.checkpoint 2))))
+(define-fun lemma.281.next () Bool (or (= network.batch.next 2) (not (= network.checkpoint.next 2))))
+; lemma 282: destination.state not in {INIT, PRECOPY, CHECKPT} or management.from_destination == NONE or management.from_destination == GONE
+(define-fun lemma.282 () Bool (or (not (or (= destination.state 2) (= destination.state 4) (= destination.state 0))) (= management.from_destination 6) (= management.from_destination 5)))
+(define-fun lemma.282.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 4) (= destination.state.next 0))) (= management.from_destination.next 6) (= management.from_destination.next 5)))
+; lemma 283: destination.state not in {INIT, WAITING, CHECKPT} or network.batch == NONE or network.batch == SENT
+(define-fun lemma.283 () Bool (or (not (or (= destination.state 2) (= destination.state 5) (= destination.state 0))) (= network.batch 2) (= network.batch 3)))
+(define-fun lemma.283.next () Bool (or (not (or (= destination.state.next 2) (= destination.state.next 5) (= destination.state.next 0))) (= network.batch.next 2) (= network.batch.next 3)))
+; lemma 284: management.to_source not in {PREPARE, START, CLEAN} or network.checkpoint != THIS
+(define-fun lemma.284 () Bool (or (not (or (= management.to_source 4) (= management.to_source 5) (= management.to_source 1))) (not (= network.checkpoint 2))))
+(define-fun lemma.284.next () Bool (or (not (or (= management.to_source.next 4) (= management.to_source.next 5) (= management.to_source.next 1))) (not (= network.checkpoint.next 2))))
+; lemma 285: vcenter.state == IDLE or vcenter.state == REJECTED or vcenter.state == ROLLED_BACK or inventory.host != ELSEWHERE
+(define-fun lemma.285 () Bool (or (= vcenter.state 4) (= vcenter.state 8) (= vcenter.state 10) (not (= inventory.host 1))))
+(define-fun lemma.285.next () Bool (or (= vcenter.state.next 4) (= vcenter.state.next 8) (= vcenter.state.next 10) (not (= inventory.host.next 1))))
+; lemma 286: destination.world != OLD
+(define-fun lemma.286 () Bool (not (= destination.world 1)))
+(define-fun lemma.286.next () Bool (not (= destination.world.next 1)))
+; lemma 287: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.world == THIS
+(define-fun lemma.287 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) (= destination.world 2)))
+(define-fun lemma.287.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) (= destination.world.next 2)))
+; lemma 288: destination.vm not in {RUNNING, STUNNED, MOVED} or destination.announced
+(define-fun lemma.288 () Bool (or (not (or (= destination.vm 4) (= destination.vm 5) (= destination.vm 1))) destination.announced))
+(define-fun lemma.288.next () Bool (or (not (or (= destination.vm.next 4) (= destination.vm.next 5) (= destination.vm.next 1))) destination.announced.next))
+; lemma 289: vcenter.journal == NONE or vcenter.journal == SWITCHED or inventory.host == SOURCE
+(define-fun lemma.289 () Bool (or (= vcenter.journal 1) (= vcenter.journal 3) (= inventory.host 2)))
+(define-fun lemma.289.next () Bool (or (= vcenter.journal.next 1) (= vcenter.journal.next 3) (= inventory.host.next 2)))
+; lemma 290: not (vcenter.state not in {PREPARING_SOURCE, INITIATING_DESTINATION, ROLLING_BACK, CRASHED} and source.state != NONE and destination.state in {NONE, INIT}) or history.destination_failed
+(define-fun lemma.290 () Bool (or (not (and (not (or (= vcenter.state 7) (= vcenter.state 5) (= vcenter.state 11) (= vcenter.state 3))) (not (= source.state 2)) (or (= destination.state 3) (= destination.state 2)))) history.destination_failed))
+(define-fun lemma.290.next () Bool (or (not (and (not (or (= vcenter.state.next 7) (= vcenter.state.next 5) (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (= source.state.next 2)) (or (= destination.state.next 3) (= destination.state.next 2)))) history.destination_failed.next))
+; lemma 291: vcenter.state == PREPARING_SOURCE or vcenter.state == INITIATING_SOURCE or vcenter.state == SWITCHING_HOST or vcenter.state == CLEANUP_OWED or vcenter.state == CRASHED or management.from_source == NONE or management.from_source == FAILED or management.from_source == CLOSED or management.from_source == ABSENT or management.from_source == DEAD
+(define-fun lemma.291 () Bool (or (= vcenter.state 7) (= vcenter.state 6) (= vcenter.state 12) (= vcenter.state 0) (= vcenter.state 3) (= management.from_source 5) (= management.from_source 4) (= management.from_source 2) (= management.from_source 0) (= management.from_source 3)))
+(define-fun lemma.291.next () Bool (or (= vcenter.state.next 7) (= vcenter.state.next 6) (= vcenter.state.next 12) (= vcenter.state.next 0) (= vcenter.state.next 3) (= management.from_source.next 5) (= management.from_source.next 4) (= management.from_source.next 2) (= management.from_source.next 0) (= management.from_source.next 3)))
+; lemma 292: not (vcenter.journal in {NONE, STARTED} and management.from_source not in {ABSENT, DEAD}) or management.to_destination == NONE
+(define-fun lemma.292 () Bool (or (not (and (or (= vcenter.journal 1) (= vcenter.journal 2)) (not (or (= management.from_source 0) (= management.from_source 3))))) (= management.to_destination 2)))
+(define-fun lemma.292.next () Bool (or (not (and (or (= vcenter.journal.next 1) (= vcenter.journal.next 2)) (not (or (= management.from_source.next 0) (= management.from_source.next 3))))) (= management.to_destination.next 2)))
+; lemma 293: management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD or network.batch == NONE
+(define-fun lemma.293 () Bool (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3) (= network.batch 2)))
+(define-fun lemma.293.next () Bool (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3) (= network.batch.next 2)))
+; lemma 294: not (vcenter.state not in {ROLLING_BACK, CRASHED} and vcenter.journal not in {NONE, STARTED}) or network.checkpoint != THIS
+(define-fun lemma.294 () Bool (or (not (and (not (or (= vcenter.state 11) (= vcenter.state 3))) (not (or (= vcenter.journal 1) (= vcenter.journal 2))))) (not (= network.checkpoint 2))))
+(define-fun lemma.294.next () Bool (or (not (and (not (or (= vcenter.state.next 11) (= vcenter.state.next 3))) (not (or (= vcenter.journal.next 1) (= vcenter.journal.next 2))))) (not (= network.checkpoint.next 2))))
+; lemma 295: not (source.state != NONE and destination.host == DOWN and management.from_destination not in {NONE, GONE, DEAD}) or history.destination_failed
+(define-fun lemma.295 () Bool (or (not (and (not (= source.state 2)) (= destination.host 0) (not (or (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3))))) history.destination_failed))
+(define-fun lemma.295.next () Bool (or (not (and (not (= source.state.next 2)) (= destination.host.next 0) (not (or (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3))))) history.destination_failed.next))
+; lemma 296: not (destination.host == UP and destination.state not in {WAITING, FINISHED}) or management.from_destination not in {CREATED, DEAD}
+(define-fun lemma.296 () Bool (or (not (and (= destination.host 1) (not (or (= destination.state 5) (= destination.state 1))))) (not (or (= management.from_destination 2) (= management.from_destination 3)))))
+(define-fun lemma.296.next () Bool (or (not (and (= destination.host.next 1) (not (or (= destination.state.next 5) (= destination.state.next 1))))) (not (or (= management.from_destination.next 2) (= management.from_destination.next 3)))))
+; lemma 297: management.to_source == NONE or management.from_destination == NONE or management.from_destination == GONE or management.from_destination == DEAD
+(define-fun lemma.297 () Bool (or (= management.to_source 3) (= management.from_destination 6) (= management.from_destination 5) (= management.from_destination 3)))
+(define-fun lemma.297.next () Bool (or (= management.to_source.next 3) (= management.from_destination.next 6) (= management.from_destination.next 5) (= management.from_destination.next 3)))
 (define-fun invariant () Bool
   (and true
    (and (<= 0 vcenter.state) (<= vcenter.state 13))
@@ -8684,13 +8663,6 @@
    lemma.295
    lemma.296
    lemma.297
-   lemma.298
-   lemma.299
-   lemma.300
-   lemma.301
-   lemma.302
-   lemma.303
-   lemma.304
   )
 )
 (define-fun invariant.next () Bool
@@ -9024,13 +8996,6 @@
    lemma.295.next
    lemma.296.next
    lemma.297.next
-   lemma.298.next
-   lemma.299.next
-   lemma.300.next
-   lemma.301.next
-   lemma.302.next
-   lemma.303.next
-   lemma.304.next
   )
 )
 
@@ -9213,7 +9178,7 @@
 (push 1)
 (echo "safe S10b")
 (set-info :status unsat)
-(assert (and invariant (not (or (not (and (= vcenter.state 1) (= source.host 1))) (not source.registered)))))
+(assert (and invariant (not (or (not (and (= vcenter.state 1) (= source.host 1))) (and (not source.registered) (= source.state 2))))))
 (check-sat)
 (pop 1)
 
@@ -9500,7 +9465,7 @@
 (push 1)
 (echo "safe S19c")
 (set-info :status unsat)
-(assert (and invariant (not (or (not disk.stale) (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1)))))))
+(assert (and invariant (not (= disk.stale (or (and (= disk.holder 3) (not (= source.host 1))) (and (= disk.holder 0) (not (= destination.host 1))))))))
 (check-sat)
 (pop 1)
 
