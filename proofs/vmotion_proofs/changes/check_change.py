@@ -14,6 +14,7 @@ from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, 
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.renaming import Renaming
 from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
@@ -45,6 +46,7 @@ class Proposal:
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
     for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``differences`` are what is
     written differently in both versions. ``seconds`` is how long the check took, without that of the unchanged model.
+    ``certificates`` are what is left of the ``evidence`` where another process judged, or another day.
     """
 
     change: Change
@@ -58,6 +60,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
     evidence: Evidence | None = None
+    certificates: Kept | None = None
     forbidden: tuple[Forbidden, ...] = ()
     seconds: float = 0.0
     differences: tuple[Alteration, ...] = ()
