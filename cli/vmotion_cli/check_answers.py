@@ -239,9 +239,11 @@ def of_version(
     from .show import show_proposal
 
     former, after, change = versions(argument, chosen)
-    before, names = recognised(former, after)
-    found = against(before, after, change, chosen, options, ids, names)
-    proposal = replace(found, accepted=frozenset(accepted), forbidden=policy)
+    known = recognised(former, after)
+    before = known.before
+    found = against(before, after, change, chosen, options, ids, known.names)
+    notes = (*known.notes, *found.notes)
+    proposal = replace(found, accepted=frozenset(accepted), forbidden=policy, notes=notes)
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None

@@ -23,7 +23,7 @@ from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Diff
 from vmotion_specs.apply import alike, asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
-from vmotion_specs.differences import Alteration, differences
+from vmotion_specs.differences import Alteration, How, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import bind
 from vmotion_specs.suites import Suite
@@ -82,6 +82,11 @@ class Proposal:
     def breaches(self) -> tuple[Breach, ...]:
         """What it does although that is ``forbidden``, or may do for all that is known."""
         return breaches(self)
+
+    @property
+    def told(self) -> tuple[Alteration, ...]:
+        """The differences that are told one by one: of two versions what only has another name is among the notes."""
+        return tuple(d for d in self.differences if self.change.edits or d.how is not How.RENAMED)
 
     def declared(self, item: PropertyResult) -> bool:
         """Whether a verdict is one that is declared of it: see ``expected``."""

@@ -148,7 +148,7 @@ class _Section:
 
     def _written(self) -> Iterable[str]:
         """What is written differently, part by part."""
-        found = self.judged.proposal.differences if self.judged.proposal is not None else ()
+        found = self.judged.proposal.told if self.judged.proposal is not None else ()
         if found:
             yield "What is written differently:\n"
             yield "\n".join(f"- {quoted(d.sentence)}" for d in found[:MOST_ROWS]) + "\n"
