@@ -91,7 +91,7 @@ def of_proposals(
     for name in names:
         if Path(name).is_dir():
             raise BadInputError(f"{name} is a folder: with --each every change file in it is checked, each alone")
-    found = [find_change(n) for n in names]
+    found = [find_change(n, chosen) for n in names]
     refuse_unfit(found, chosen, expect)
     _refuse_kept_names(folder, found)
     if is_sweep(found):

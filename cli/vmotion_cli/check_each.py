@@ -37,7 +37,7 @@ def of_each(
     if plan.jobs == 0:
         raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one per core")
     arguments = _files(names)
-    found = [find_change(n) for n in arguments]
+    found = [find_change(n, chosen) for n in arguments]
     for number, change in enumerate(found):
         if any(other.name == change.name for other in found[:number]):
             raise BadInputError(f"{change.name} is named twice: leave it out once")
