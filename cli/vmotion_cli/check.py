@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     "--keep",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Keep the certificates of what is proved here, so that others can check them.",
+    help="Keep the certificates of what is proved here, so that others can check them; with --each in a folder per file.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
 @click.option(
@@ -147,7 +147,7 @@ def command(
 
     Several --change are checked alone and all together. [expect] speaks of its file alone: with --expect, the changes together
     may break what one of them declares, and nothing else. With --each there is no "together", what was judged is kept for the
-    next time, and --timeout is for all of them.
+    next time (one answer to each set of options), and --timeout is for all of them.
     """
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
@@ -156,6 +156,8 @@ def command(
     from vmotion_model.common.parallel import LOCAL
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
+    from vmotion_proofs.changes.each import EachPlan
+    from vmotion_proofs.changes.kept import How, default_folder
     from vmotion_proofs.changes.policy import read_policy
     from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
@@ -170,12 +172,10 @@ def command(
         raise BadInputError("--each checks change files: name some, or their folder, with --change")
     if (jobs is not None or backend is not None) and not each:
         raise BadInputError("--jobs and --backend go with --each")
-    if each and keep is not None:
-        raise BadInputError("--keep goes with changes that are checked here, one after the other: leave out --each")
-    if each and (hints or full):
-        raise BadInputError("--each shows a table: --hints and --full go with the check of one of them")
-    if bisect and (each or not changes):
-        raise BadInputError("--bisect goes with one sweep: name its file with --change, and leave out --each")
+    if each and full:
+        raise BadInputError("--each shows a table: --full goes with the check of one of them")
+    if bisect and not changes:
+        raise BadInputError("--bisect goes with a sweep: name its file with --change")
     if without and against:
         raise BadInputError("--without goes with the model as it is, or with --change: leave out --against")
     if without and expect:
@@ -215,8 +215,18 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if each:
-                plan = (-1 if jobs is None else jobs, backend or LOCAL)
-                answer = of_each(changes, chosen, options, ids, expect, policy, no_cache, *plan, without)
+                how = How(engine, ids, not no_cache, why, without, hints, keep is not None)
+                plan = EachPlan(
+                    how,
+                    -1 if jobs is None else jobs,
+                    backend or LOCAL,
+                    default_folder(),
+                    no_cache,
+                    bisect,
+                    options.budget,
+                    report,
+                )
+                answer = of_each(changes, chosen, plan, expect, policy, keep)
             elif changes:
                 answer = of_proposals(
                     changes, chosen, options, ids, expect, policy, why, hints, full, keep, without, bisect

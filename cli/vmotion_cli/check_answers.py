@@ -11,16 +11,12 @@ from .sweep import is_sweep, of_sweep
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from vmotion_model.language import Model
     from vmotion_proofs.certifying.certified import Evidence
     from vmotion_proofs.changes.check_change import Proposal
-    from vmotion_proofs.changes.hints import PropertiesOf
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
-    from vmotion_proofs.results.verdicts import CheckResult
     from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.change import Change
-    from vmotion_specs.properties import Property
     from vmotion_specs.suites import Suite
 
 
@@ -38,6 +34,7 @@ def of_model(
     full: bool,
     folder: Path | None,
 ) -> Answer:
+    from vmotion_proofs.changes.repairs import with_repairs
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import selected, weakened
 
@@ -49,7 +46,7 @@ def of_model(
     checked = check_with_evidence(chosen.model, properties, options)
     result = selected(checked.result, ids)
     if hints:
-        result = _hinted(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
+        result = with_repairs(result, chosen.model, chosen.properties_of, options, None, checked.evidence)
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
@@ -84,6 +81,7 @@ def of_proposals(
 
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.repairs import repaired
     from vmotion_proofs.changes.several import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import resting_without
@@ -93,7 +91,7 @@ def of_proposals(
     for name in names:
         if Path(name).is_dir():
             raise BadInputError(f"{name} is a folder: with --each every change file in it is checked, each alone")
-    found = [find_change(n) for n in names]
+    found = [find_change(n, chosen) for n in names]
     refuse_unfit(found, chosen, expect)
     _refuse_kept_names(folder, found)
     if is_sweep(found):
@@ -113,7 +111,7 @@ def of_proposals(
             proposals.append(propose_together(whole, proposals, chosen, options, before, ids, without))
         proposals = [replace(p, forbidden=policy) for p in proposals]
         if hints:
-            proposals = [_with_hints(p, chosen, options) for p in proposals]
+            proposals = [repaired(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
     code = worst_code(code_of(p, expect) for p in proposals)
     paths = [change_path(n) for n in names]
@@ -138,52 +136,19 @@ def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None
     from vmotion_specs.sweep import swept
 
     for change in changes if folder is not None else ():
-        if change.of("rename"):
-            raise BadInputError(f"{change.name} renames, and is judged under the former names: leave out --keep")
-        if any(e.action == "remove" for e in change.of("enumeration")):
-            raise BadInputError(f"{change.name} removes members, and is judged with them in place: leave out --keep")
+        if why := unkept(change):
+            raise BadInputError(f"{change.name} {why}: leave out --keep")
         if swept(change) is not None:
             raise BadInputError(f"{change.name} is a sweep: --keep keeps the certificates of one value")
 
 
-def _with_hints(proposal: "Proposal", suite: "Suite", options: "Options") -> "Proposal":
-    """A change, and how what it breaks could be repaired."""
-    from dataclasses import replace
-
-    from vmotion_specs.apply import apply_to_properties, asked, base_of, changed, level
-
-    change = proposal.change
-    if proposal.after is None:
-        return proposal
-    base = base_of(change, suite)
-
-    def stated(version: "Model") -> "tuple[Property, ...]":
-        return apply_to_properties(change, version, asked(change, suite, version))
-
-    model, _ = changed(change, suite)
-    before = level(change, base.model)
-    hinted = _hinted(proposal.after, model, stated, options, before, proposal.evidence)
-    return replace(proposal, after=hinted)
-
-
-def _hinted(
-    result: "CheckResult",
-    model: "Model",
-    stated: "PropertiesOf",
-    options: "Options",
-    before: "Model | None",
-    evidence: "Evidence | None",
-) -> "CheckResult":
-    """The result with repair hints, where something is violated."""
-    from dataclasses import replace
-
-    from vmotion_proofs.changes.hints import repair_hints
-    from vmotion_proofs.results.verdicts import Verdict
-
-    if all(r.verdict is not Verdict.VIOLATED for r in result.properties):
-        return result
-    with options.budget.listening():
-        return replace(result, hints=repair_hints(model, stated, result, options, before, evidence))
+def unkept(change: "Change") -> str:
+    """Why a change has no certificate under its own names, as the end of a sentence; empty for one that has."""
+    if change.of("rename"):
+        return "renames, and is judged under the former names"
+    if any(e.action == "remove" for e in change.of("enumeration")):
+        return "removes members, and is judged with them in place"
+    return ""
 
 
 def refuse_unfit(changes: "Sequence[Change]", chosen: "Suite", expect: bool) -> None:
@@ -266,6 +231,7 @@ def of_version(
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
+    from vmotion_proofs.changes.repairs import with_repairs
     from vmotion_proofs.changes.revisions import versions, working_form
     from vmotion_specs.recognised import recognised
     from vmotion_specs.suites import Suite
@@ -273,15 +239,17 @@ def of_version(
     from .show import show_proposal
 
     former, after, change = versions(argument, chosen)
-    before, names = recognised(former, after)
-    found = against(before, after, change, chosen, options, ids, names)
-    proposal = replace(found, accepted=frozenset(accepted), forbidden=policy)
+    known = recognised(former, after)
+    before = known.before
+    found = against(before, after, change, chosen, options, ids, known.names)
+    notes = (*known.notes, *found.notes)
+    proposal = replace(found, accepted=frozenset(accepted), forbidden=policy, notes=notes)
     if idle := sorted(proposal.accepted - {f.id for f in proposal.findings}):
         raise BadInputError(f"{', '.join(idle)} says no less than before: leave out --accept {idle[0]}")
     assert proposal.after is not None
     if hints:
         stated = Suite.of(after.model, after.properties).properties_of
-        hinted = _hinted(proposal.after, after.model, stated, options, before.model, proposal.evidence)
+        hinted = with_repairs(proposal.after, after.model, stated, options, before.model, proposal.evidence)
         proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
@@ -308,5 +276,9 @@ def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
     from vmotion_proofs.certifying.keep import keep
 
     for name, evidence in kept.items():
-        written = keep(evidence, folder, name)
-        tell(f"kept {', '.join(map(str, written))}" if written else f"{name}: no certificate was used, none is kept")
+        tell_kept(name, keep(evidence, folder, name))
+
+
+def tell_kept(name: str, written: "Sequence[Path]") -> None:
+    """Say which certificates are kept of what is called ``name``."""
+    tell(f"kept {', '.join(map(str, written))}" if written else f"{name}: no certificate was used, none is kept")

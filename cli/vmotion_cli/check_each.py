@@ -5,15 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .check_answers import code_of, refuse_unfit
-from .errors import BadInputError
+from .check_answers import code_of, refuse_unfit, tell_kept, unkept
+from .errors import BadInputError, tell
 from .reports import Answer
 
 if TYPE_CHECKING:
     from vmotion_proofs.changes.check_change import Proposal
+    from vmotion_proofs.changes.each import EachPlan
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.changes.sweeps import SweepLine
-    from vmotion_proofs.results.options import Options
+    from vmotion_proofs.results.verdicts import Verdict
     from vmotion_report.outputs.outcome import Outcome
     from vmotion_specs.suites import Suite
 
@@ -21,46 +22,37 @@ if TYPE_CHECKING:
 def of_each(
     names: tuple[str, ...],
     chosen: "Suite",
-    options: "Options",
-    ids: tuple[str, ...],
+    plan: "EachPlan",
     expect: bool,
     policy: "tuple[Forbidden, ...]",
-    no_cache: bool,
-    jobs: int,
-    backend: str,
-    without: tuple[str, ...] = (),
+    folder: Path | None,
 ) -> Answer:
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.parallel import check_backend
-    from vmotion_proofs.changes.each import EachPlan, judge_each
-    from vmotion_proofs.changes.kept import How, default_folder
+    from vmotion_proofs.changes.each import judge_each
     from vmotion_specs.shipped import change_path, find_change
     from vmotion_specs.sweep import points
 
-    check_backend(backend)
-    if jobs == 0:
+    check_backend(plan.backend)
+    if plan.jobs == 0:
         raise BadInputError("--jobs 0 does nothing: give a number of processes, or -1 for one per core")
     arguments = _files(names)
-    found = [find_change(n) for n in arguments]
+    found = [find_change(n, chosen) for n in arguments]
     for number, change in enumerate(found):
         if any(other.name == change.name for other in found[:number]):
             raise BadInputError(f"{change.name} is named twice: leave it out once")
     refuse_unfit(found, chosen, expect)
     # Of a sweep, each value is a change of its own.
     each = [(name, point) for name, change in zip(arguments, found, strict=True) for point in points(change)]
-    plan = EachPlan(
-        how=How(options.engine, ids, not no_cache, options.witnesses, without),
-        jobs=jobs,
-        backend=backend,
-        folder=default_folder(),
-        fresh=no_cache,
-        budget=options.budget,
-        report=options.report,
-    )
+    if plan.bisect and not any(change.sweep for _, change in each):
+        raise BadInputError("--bisect goes with a sweep: none of the files gives one constant several values")
     proposals = [replace(p, forbidden=policy) for p in judge_each(chosen, [c for _, c in each], plan)]
+    without = plan.how.without
     code = worst_code(code_of(p, expect) for p in proposals)
     paths = [change_path(n) for n, _ in each]
-    lines = _swept(proposals)
+    lines = _swept(proposals, chosen, plan)
+    if folder is not None:
+        _keep(folder, proposals, chosen.name)
 
     def outcome() -> "Outcome":
         from vmotion_report.outputs.judging import of_changes
@@ -79,15 +71,52 @@ def of_each(
     return Answer(lambda c: _show(c, proposals, lines, expect, without), outcome, origins, code)
 
 
-def _swept(proposals: "Sequence[Proposal]") -> "Mapping[str, tuple[SweepLine, ...]]":
-    """What all values of a sweep together say, by the name of its file."""
+def _swept(proposals: "Sequence[Proposal]", chosen: "Suite", plan: "EachPlan") -> "Mapping[str, tuple[SweepLine, ...]]":
+    """What all values of a sweep together say, by the name of its file; with ``--bisect`` also what follows for the others."""
+    from vmotion_model.common.errors import SpentError
+    from vmotion_proofs.changes.bisect import follows
     from vmotion_proofs.changes.sweeps import sweep_lines
+    from vmotion_proofs.results.options import Options
 
     found: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         if proposal.change.sweep is not None:
             found.setdefault(proposal.change.name, []).append(proposal)
-    return {name: sweep_lines(of) for name, of in found.items()}
+    options = Options(budget=plan.budget, locations=chosen.locations)
+
+    def followed(values: "list[Proposal]") -> "Mapping[int, Mapping[str, Verdict]]":
+        if not plan.bisect or plan.budget.spent:
+            return {}
+        try:
+            with plan.budget.listening():
+                return follows(values, chosen, options, plan.how.without)
+        except SpentError:
+            # Nothing follows that nobody had the time to show.
+            return {}
+
+    return {name: sweep_lines(of, followed(of)) for name, of in found.items()}
+
+
+def _keep(folder: Path, proposals: "Sequence[Proposal]", model: str) -> None:
+    """Write the certificates of each change that was judged, in a folder of its file's name; two of one name get numbers."""
+    taken: dict[str, str] = {}
+    for proposal in proposals:
+        change = proposal.change
+        if change.name not in taken:
+            stem = own = Path(change.name).stem or "change"
+            number = 1
+            while own in taken.values():
+                number += 1
+                own = f"{stem}-{number}"
+            taken[change.name] = own
+        if proposal.after is None:
+            continue
+        name = model if change.sweep is None else f"{change.sweep.constant}-{change.sweep.value}"
+        said = change.name if change.sweep is None else f"{change.name}, {change.sweep.text}"
+        if proposal.certificates is not None:
+            tell_kept(said, proposal.certificates.write(folder / taken[change.name], name))
+        elif why := unkept(change):
+            tell(f"{said} {why}: no certificate is kept")
 
 
 def _files(names: Sequence[str]) -> list[str]:

@@ -38,7 +38,7 @@ def chosen_suite(name: str, change: str | None = None) -> "Suite":
     from vmotion_specs.apply import changed_suite
     from vmotion_specs.shipped import find_change
 
-    found = find_change(change)
+    found = find_change(change, chosen)
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     return changed_suite(found, chosen)

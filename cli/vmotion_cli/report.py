@@ -194,7 +194,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
     from vmotion_report.subjects import of_change
     from vmotion_specs.shipped import find_change
 
-    found = find_change(change)
+    found = find_change(change, chosen)
     if found.model != chosen.name:
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     with options.budget.listening():

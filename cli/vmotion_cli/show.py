@@ -114,7 +114,7 @@ def show_proposal(console: Console, proposal: Proposal, why: bool = False, full:
     if proposal.after is None:
         console.print(f"Not judged: {proposal.stopped}.")
         return
-    _written(console, proposal.differences)
+    _written(console, proposal.told)
     for finding in proposal.findings:
         accepted = " (accepted)" if finding.id in proposal.accepted else ""
         console.print(Text(f"{finding.description}{accepted}.", style="" if accepted else "bold red"))

@@ -9,7 +9,7 @@ from rich.text import Text
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.analysis import in_order, shared
 from vmotion_proofs.results.verdicts import Analysis, Hints, PropertyResult, Run, Verdict
-from vmotion_report.outputs.told import follows_from, marked_steps, sentences
+from vmotion_report.outputs.told import follows_from, marked_steps, repair_line, repairs_end, repairs_head, sentences
 
 from .hanging import Hanging
 from .show_step import INDENT, counted, show_step
@@ -154,24 +154,13 @@ def _counterexample(item: PropertyResult) -> str:
     return "A run that meets all of these and never gets there" if item.assumptions else "A run that never gets there"
 
 
-def show_hints(console: Console, hints: Hints | None) -> None:
-    """Single edits that repair the model, as a change file says them."""
+def show_hints(console: Console, hints: Hints | None, whose: str = "") -> None:
+    """Single edits that repair the model, as a change file says them; ``whose`` stands before what is said of them."""
     if hints is None:
         return
     console.print()
-    console.print(
-        Text("Repairs, each judged with all properties:" if hints.found else "No repair was found.", style="bold")
-    )
+    console.print(Text(f"{whose}{repairs_head(hints)}", style="bold"))
     for number, hint in enumerate(hints.found, 1):
-        took = " (takes back a part of the change)" if hint.undoes else ""
-        left = f", but not {', '.join(hint.leaves)}" if hint.leaves else "; everything passes"
-        console.print(
-            Hanging(Text(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}."), 3)
-        )
+        console.print(Hanging(Text(repair_line(number, hint)), 3))
         console.print(Padding(Text(hint.edit, style="dim"), (0, 0, 0, INDENT)))
-    console.print(
-        f"{counted(hints.tried, 'edit was', 'edits were')} tried, of which {hints.fitting} would stop the counterexamples and "
-        f"leave what must stay possible; judged: {hints.judged}. There may be other repairs."
-    )
-    if hints.stopped:
-        console.print(f"Stopped: {hints.stopped}.")
+    console.print(repairs_end(hints))

@@ -7,12 +7,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_proofs.changes.bisect import LEFT_OUT
 from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.expected import behaviour_word
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.combine import parts_of
 
-from .show_counterexample import verdict_style
+from .show_counterexample import show_hints, verdict_style
 from .show_step import counted
 
 
@@ -78,13 +79,18 @@ def show_details(console: Console, proposals: Sequence[Proposal], expect: bool) 
             said.append(f"stopped: {proposal.stopped}")
         for line in dict.fromkeys(said):
             console.print(f"{_name(proposal)}: {line}.")
+    for proposal in proposals:
+        if proposal.after is not None and proposal.after.hints is not None:
+            show_hints(console, proposal.after.hints, f"{_name(proposal)}: ")
     missing = [p for p in proposals if p.after is None and p.refusal is None]
     for why in dict.fromkeys(p.stopped for p in missing):
         console.print(f"Not judged ({why}): {', '.join(_name(p) for p in missing if p.stopped == why)}.")
     parts = [counted(len(proposals), "change")]
     if expect:
         parts.append(f"{sum(not p.surprises() for p in proposals)} as declared")
-    open_ = sum(bool(p.stopped) for p in proposals)
+    open_ = sum(bool(p.stopped) and p.stopped != LEFT_OUT for p in proposals)
+    if left := sum(p.stopped == LEFT_OUT for p in proposals):
+        parts.append(f"{left} {LEFT_OUT}")
     if open_:
         parts.append(f"{open_} not judged to the end; what was judged is kept, and the next run goes on from there")
     console.print(f"{', '.join(parts)}.")

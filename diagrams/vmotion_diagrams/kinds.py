@@ -151,7 +151,7 @@ def _cause(kind: str) -> Cause | None:
 
 
 def _change_of(suite: Suite, name: str) -> Change:
-    change = find_change(name)
+    change = find_change(name, suite)
     if change.model != suite.name:
         raise KindError(f"{change.name} changes the model {change.model!r}: give --model {change.model}")
     return change

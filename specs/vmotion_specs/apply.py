@@ -7,7 +7,7 @@ from vmotion_model.language.renaming import Renaming
 
 from .change.draft import Draft
 from .change.problems import Problems
-from .change.properties import edit_properties
+from .change.properties import edit_properties, tell_expressions
 from .change.renames import renaming_of
 from .change.steps import edit_steps
 from .change.values import Change, ChangeError, Edit, Expectation
@@ -16,6 +16,7 @@ from .locate import Places
 from .properties import Property
 from .renaming import renamed_suite
 from .suite import Meaning, Suite, bind, remade
+from .sweep import points
 
 
 def apply_change(change: Change, model: Model) -> Model:
@@ -31,7 +32,33 @@ def apply_change(change: Change, model: Model) -> Model:
     edit_vocabulary(change, draft)
     edit_steps(change, draft)
     _refuse_idle_roles(change, draft)
+    if problems.found:
+        tell_expressions(change, draft.scope, problems)
     return draft.build()
+
+
+def whole_error(error: ChangeError, suite: Suite) -> ChangeError:
+    """The error of a change file that can't be read, with what is wrong with the edits that can be.
+
+    Only what is wrong with an edit itself is added: what does not fit together may be for want of the others.
+    """
+    sound = error.sound
+    if sound is None or sound.model != suite.name:
+        return error
+    problems = Problems(sound)
+    try:
+        # Of a sweep one value stands for all.
+        problems.change = points(sound)[0]
+        change = problems.consistent()
+        names = renaming_of(change, suite.model, problems, suite.properties)
+        draft = Draft.of(names.model(suite.model), problems)
+        edit_vocabulary(change, draft)
+        edit_steps(change, draft)
+        tell_expressions(change, draft.scope, problems)
+    except (ChangeError, ModelError):
+        # It is told when the others are mended.
+        pass
+    return ChangeError.of([error, *problems.found])
 
 
 def apply_to_properties(change: Change, model: Model, properties: tuple[Property, ...]) -> tuple[Property, ...]:
@@ -161,4 +188,5 @@ __all__ = [
     "level",
     "renames",
     "whole",
+    "whole_error",
 ]

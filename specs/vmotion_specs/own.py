@@ -113,7 +113,11 @@ def load_suite(argument: str) -> Suite:
             there = [n for n, v in vars(found).items() if not n.startswith("_") and not isinstance(v, ModuleType)]
             raise placed(ModelError(f"there is no {part!r} in it; {nearest(part, there)}"), _place(module, name))
         found = getattr(found, part)
-    return _guarded(argument, lambda: _suite(found() if _is_function(found) else found, argument))
+    try:
+        return _guarded(argument, lambda: _suite(found() if _is_function(found) else found, argument))
+    except ModelError as error:
+        # No line of theirs raised it: what they made is not right.
+        raise (placed(error, _place(module, name)) if error.file is None else error) from None
 
 
 def _imported(name: str, argument: str) -> ModuleType:
@@ -153,7 +157,10 @@ def _guarded(argument: str, call: Callable[[], T]) -> T:
 
 def _failed(argument: str, error: BaseException) -> ModelError:
     """The error of the user's code, shortened to its kind, its message and the line of theirs that led to it."""
-    said = " ".join(str(error).split())
+    try:
+        said = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - what says it is the user's code as well
+        said = ""
     kind = "" if isinstance(error, ModelError) else type(error).__name__ + (": " if said else "")
     message = ModelError(f"--model {argument} fails to load: {kind}{said[:300]}")
     if isinstance(error, SyntaxError) and error.filename:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from vmotion_model.language import nearest
 
+from .apply import whole_error
 from .change import Change, ChangeError, parse_change, read_change
+from .suite import Suite
 
 PROTOCOL = "vmotion"
 
@@ -23,8 +25,8 @@ def shipped_change(name: str) -> Change:
     return parse_change(_all()[name].read_bytes(), f"{name}.toml")
 
 
-def find_change(argument: str) -> Change:
-    """A shipped name, or the path of a file; raises ``ChangeError``."""
+def find_change(argument: str, suite: Suite | None = None) -> Change:
+    """A shipped name, or the path of a file; raises ``ChangeError``, for a change of the suite's model with all that is wrong."""
     if argument in _all():
         return shipped_change(argument)
     path = Path(argument)
@@ -36,7 +38,10 @@ def find_change(argument: str) -> Change:
     if not there:
         message = f"there is no such file, and no shipped change of that name; {nearest(argument, _all())}"
         raise ChangeError(message, argument)
-    return read_change(path)
+    try:
+        return read_change(path)
+    except ChangeError as error:
+        raise (error if suite is None else whole_error(error, suite)) from None
 
 
 def change_path(argument: str) -> Path:

@@ -160,8 +160,7 @@ def test_a_sweep_in_halves_leaves_out_what_it_says_it_leaves_out(tmp_path: Path)
     # What passes with the values that were judged is no pass of those that were not.
     harmless = written(tmp_path, SWEPT.replace("[3, 1]", "[3, 1, 2]"))
     assert run(*arguments[:-2], harmless, "--bisect").exit_code == UNDECIDED
-    for wrong in (["--each"], ["--change", "lock-ignored"]):
-        assert run(*arguments, *wrong).exit_code == BAD_INPUT
+    assert run(*arguments, "--change", "lock-ignored").exit_code == BAD_INPUT
     assert run("check", "--bisect").exit_code == BAD_INPUT
 
 

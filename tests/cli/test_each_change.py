@@ -237,7 +237,11 @@ def test_what_the_time_does_not_suffice_for_is_named_and_not_kept(
         (("--change", "lock.toml", "--change", "other.toml", "--each"), "peterson"),
         (("--change", "lock.toml", "--change", "broken.toml", "--each"), "broken.toml:3:"),
         (("--change", "lock.toml", "--each", "--expect", "--change", "silent.toml"), "declares nothing"),
-        (("--change", "lock.toml", "--each", "--keep", "certificates"), "--keep"),
+        (("--change", "lock.toml", "--each", "--full"), "--full"),
+        (("--change", "lock.toml", "--each", "--hints", "--property", "exclusion"), "--hints"),
+        (("--change", "lock.toml", "--each", "--keep", "lock.toml"), "lock.toml can't be made"),
+        (("--change", "lock.toml", "--each", "--bisect"), "--bisect goes with a sweep"),
+        (("--bisect",), "--change"),
     ],
 )
 def test_bad_input_is_one_message_and_exit_2(arguments: tuple[str, ...], says: str, folder: Path) -> None:

@@ -1,13 +1,15 @@
 """All that is wrong with a change file is told at once: each with its place, nothing twice, and nothing that only follows."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.change.values import MOST_ERRORS
-from vmotion_specs.suites import vmotion_suite
+from vmotion_specs.shipped import find_change
+from vmotion_specs.suites import suite, vmotion_suite
 from vmotion_specs.sweep import points
 
 HEAD = 'schema = 1\ntitle = "A change"\n'
@@ -225,6 +227,63 @@ def test_what_contradicts_itself_is_one_error_at_its_place(name: str) -> None:
     text, message = CONTRADICTIONS[name]
     (said,) = errors(text)
     assert re.match(message, said), said
+
+
+MIXED = """
+[[guard]]
+command = "stun"
+action = "add"
+conjunct = "a"
+expression = "config.read_only && config.read_only"
+[[guard]]
+command = "stun"
+action = "add"
+conjunct = "b"
+expression = true
+[[effect]]
+command = "prepare"
+variable = "config.read_only"
+value = 1.5
+[[variable]]
+name = "source.extra"
+owner = "source"
+kind = 7
+initial = false
+[[guard]]
+command = "freeze"
+action = "drop"
+conjunct = "little remains"
+[[guard]]
+command = "stun"
+action = "add"
+conjunct = "c"
+expression = "source.extra"
+[[constant]]
+name = "protection_timer"
+value = [60, 90]
+[[property]]
+action = "add"
+id = "mine"
+claim = "config.read_only => config.read_only"
+"""
+
+
+def test_what_can_not_be_read_hides_nothing_else_that_is_wrong(tmp_path: Path) -> None:
+    """By hand; what is said of the variable that can't be read is left out, for it may be right."""
+    path = tmp_path / "x.toml"
+    path.write_text(HEAD + MIXED)
+    with pytest.raises(ChangeError) as caught:
+        find_change(str(path), vmotion_suite())
+    said = [re.sub(r"^.*x\.toml:(\d+):\d+: ", r"\1: ", str(e)) for e in caught.value.errors]
+    assert [s.partition(":")[0] for s in said] == ["8", "13", "17", "21", "24", "38"]
+    for message, wanted in zip(
+        said, ("&& write and", '"True"', "1.5", "kind", "'freeze'", "=> write not A or B"), strict=True
+    ):
+        assert wanted in message
+    # Of another model nothing more can be said.
+    with pytest.raises(ChangeError) as caught:
+        find_change(str(path), suite("peterson"))
+    assert len(caught.value.errors) == 3
 
 
 def test_of_very_many_errors_the_first_are_told() -> None:

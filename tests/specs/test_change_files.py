@@ -225,7 +225,7 @@ CONTRADICTIONS = {
     "removed command is changed": Bad(
         HEAD + '[[guard]]\ncommand = ¤"stun"\naction = "drop"\nconjunct = "little remains"\n'
         '[[command]]\naction = "remove"\nname = "stun"\n',
-        "there is no command 'stun' (this change removes it)",
+        "there is no command 'stun': this change removes it in line",
     ),
     "command removed and added": Bad(
         HEAD + '[[command]]\naction = "remove"\nname = "stun"\n'

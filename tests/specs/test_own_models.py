@@ -249,6 +249,8 @@ def lamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "lamps" / "one.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "lamps" / "bad.py").write_text("x = 1\nif x\n", encoding="utf-8")
     (tmp_path / "lamps" / "needy.py").write_text("import lamps.one\nimport not_there_at_all\n", encoding="utf-8")
+    mute = "class Mute(Exception):\n    def __str__(self):\n        raise RuntimeError\nraise Mute\n"
+    (tmp_path / "lamps" / "mute.py").write_text(mute, encoding="utf-8")
     (tmp_path / "lamps" / "quits.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     path = list(sys.path)
@@ -273,12 +275,13 @@ def test_a_module_gives_a_suite_a_model_or_both(lamp: Path, name: str, ids: list
     ("argument", "place", "words"),
     [
         ("lamps.one:mde", "one.py:1: ", "did you mean 'made'"),
-        ("lamps.one:number", "", "it is of type int; a Suite, a Model"),
+        ("lamps.one:number", "one.py:1: ", "it is of type int; a Suite, a Model"),
         ("lamps.one:raises", "one.py:18: ", "ValueError: no lamp here"),
-        ("lamps.one:twice", "", "'never' is defined twice"),
+        ("lamps.one:twice", "one.py:1: ", "'never' is defined twice"),
         ("lamps.bad:x", "bad.py:2: ", "SyntaxError"),
         ("lamps.needy:x", "needy.py:2: ", "No module named 'not_there_at_all'"),
         ("lamps.quits:x", "quits.py:1: ", "SystemExit: 0"),
+        ("lamps.mute:x", "mute.py:4: ", "Mute"),
         ("lamps.two:x", "", "there is no module 'lamps.two'"),
         ("lmps:x", "", "there is no module 'lmps'"),
         ("lamps.one:", "", "package.module:name is wanted"),

@@ -1,7 +1,7 @@
 """Evidence that was found in a run, kept as certificates that others can check."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 
@@ -14,29 +14,51 @@ from .certified import Certified, Evidence
 
 def refuse_unwritable_folder(folder: Path) -> None:
     """Make the folder, and raise ``WriteError`` at once where nothing can be written there."""
+    _make(folder)
+    check_writable(folder / "certificate")
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise WriteError(f"{folder} can't be made: {problem.strerror}") from None
-    check_writable(folder / "certificate")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The texts of what verdicts rest on: certificates of the invariants and of the responses, None where none is proved."""
+
+    invariants: str | None = None
+    responses: str | None = None
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Kept":
+        """Only what both solvers accepted."""
+        both = (_of_invariants(evidence.all), _of_responses(evidence.all))
+        return cls(*(None if c is None else c.text for c in both))
+
+    def write(self, folder: Path, name: str) -> tuple[Path, ...]:
+        """Write ``NAME.smt2`` and, for responses, ``NAME.liveness.smt2``, each whole or not at all; makes the folder.
+
+        Nothing is written where nothing is proved. Raises ``WriteError``.
+        """
+        path = folder / f"{name}.smt2"
+        texts = {path: self.invariants, rankings_beside(path): self.responses}
+        written = []
+        for place, text in texts.items():
+            if text is None:
+                continue
+            _make(folder)
+            with written_whole(place) as part:
+                part.write_text(text, encoding="utf-8")
+            written.append(place)
+        return tuple(written)
 
 
 def keep(evidence: Evidence, folder: Path, name: str) -> tuple[Path, ...]:
-    """Write what the verdicts ``proved`` rest on: ``NAME.smt2`` and, for responses, ``NAME.liveness.smt2``.
-
-    Only what both solvers accepted is written, each file whole or not at all; nothing, where nothing is proved. Raises
-    ``WriteError``.
-    """
-    path = folder / f"{name}.smt2"
-    certificates = {path: _of_invariants(evidence.all), rankings_beside(path): _of_responses(evidence.all)}
-    written = []
-    for place, certificate in certificates.items():
-        if certificate is None:
-            continue
-        with written_whole(place) as part:
-            part.write_text(certificate.text, encoding="utf-8")
-        written.append(place)
-    return tuple(written)
+    """Write what the verdicts ``proved`` rest on; see ``Kept.write``."""
+    return Kept.of(evidence).write(folder, name)
 
 
 def _of_invariants(parts: Sequence[Certified]) -> Certificate | None:

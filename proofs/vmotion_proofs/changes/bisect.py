@@ -39,7 +39,7 @@ def in_halves(
     """
     found: dict[int, Proposal] = {}
     why = LEFT_OUT
-    while (number := next_to_judge({n: _classes(p) for n, p in found.items()}, len(points))) is not None:
+    while (number := next_to_judge({n: classes_of(p) for n, p in found.items()}, len(points))) is not None:
         if stopped := spent():
             why = stopped
             break
@@ -72,7 +72,7 @@ def _turns(of: Sequence[str | None]) -> int:
     return sum(one != two for one, two in pairwise(of))
 
 
-def _classes(proposal: Proposal) -> Mapping[str, str]:
+def classes_of(proposal: Proposal) -> Mapping[str, str]:
     """What became of each property: how a pass was found makes no difference."""
     items = () if proposal.after is None else proposal.after.properties
     return {p.id: "pass" if p.verdict.passes else p.verdict.value for p in items}

@@ -14,6 +14,7 @@ from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, 
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.renaming import Renaming
 from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
@@ -22,7 +23,7 @@ from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Diff
 from vmotion_specs.apply import alike, asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
-from vmotion_specs.differences import Alteration, differences
+from vmotion_specs.differences import Alteration, How, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import bind
 from vmotion_specs.suites import Suite
@@ -45,6 +46,7 @@ class Proposal:
     statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
     for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``differences`` are what is
     written differently in both versions. ``seconds`` is how long the check took, without that of the unchanged model.
+    ``certificates`` are what is left of the ``evidence`` where another process judged, or another day.
     """
 
     change: Change
@@ -58,6 +60,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
     evidence: Evidence | None = None
+    certificates: Kept | None = None
     forbidden: tuple[Forbidden, ...] = ()
     seconds: float = 0.0
     differences: tuple[Alteration, ...] = ()
@@ -79,6 +82,11 @@ class Proposal:
     def breaches(self) -> tuple[Breach, ...]:
         """What it does although that is ``forbidden``, or may do for all that is known."""
         return breaches(self)
+
+    @property
+    def told(self) -> tuple[Alteration, ...]:
+        """The differences that are told one by one: of two versions what only has another name is among the notes."""
+        return tuple(d for d in self.differences if self.change.edits or d.how is not How.RENAMED)
 
     def declared(self, item: PropertyResult) -> bool:
         """Whether a verdict is one that is declared of it: see ``expected``."""

@@ -20,8 +20,10 @@ from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
 from vmotion_specs.sweep import swept_at
 
+from .bisect import LEFT_OUT, classes_of, next_to_judge
 from .check_change import Proposal, asked_of, propose, written
 from .kept import Found, How, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
+from .repairs import repaired
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class EachPlan:
 
     ``jobs`` and ``backend`` say who works: with one job of this machine, this process. ``folder`` is where verdicts are kept and
     found; with ``fresh`` none on file is believed. The time of the ``budget`` is that of all changes, its memory that of each
-    process.
+    process. ``bisect``: of a sweep only the ends are judged, and what lies where a property turns.
     """
 
     how: How = field(default_factory=How)
@@ -38,6 +40,7 @@ class EachPlan:
     backend: str = LOCAL
     folder: Path | None = None
     fresh: bool = False
+    bisect: bool = False
     budget: Budget = field(default_factory=Budget)
     report: Report = silent
 
@@ -45,24 +48,30 @@ class EachPlan:
 def judge_each(suite: Suite, changes: Sequence[Change], plan: EachPlan) -> tuple[Proposal, ...]:
     """A proposal for each change, in their order; what was not come to before the budget was spent says so.
 
-    One value of a sweep is a change like any other.
+    One value of a sweep is a change like any other; with ``plan.bisect`` not every value is judged.
 
     Raises ``ChangeError`` for a change that makes no sense and does not declare that, ``ModelError`` for a property that one does
     not have, ``WriteError``, and ``InputError`` for a worker that judges by another program or model.
     """
     work = _Work(suite, plan)
     for change in changes:
-        work.look_up(change)
+        work.take_in(change)
     why = ""
     try:
         plan.budget.check()
-        work.judge(sent(suite))
+        data = sent(suite)
+        while batch := work.next_ones(changes):
+            plan.budget.check()
+            for change in batch:
+                work.look_up(change)
+            work.judge(data)
     except GaveUpError as error:
         why = str(error)
+    why = why or plan.budget.spent or LEFT_OUT
     return tuple(
         replace(work.found[_id(c)].proposal(c), differences=written(c, suite))
         if _id(c) in work.found
-        else Proposal(c, None, None, None, stopped=why or plan.budget.spent)
+        else Proposal(c, None, None, None, stopped=why)
         for c in changes
     )
 
@@ -73,11 +82,13 @@ class _Work:
     def __init__(self, suite: Suite, plan: EachPlan) -> None:
         self.suite = suite
         self.plan = plan
+        self.keys: dict[str, str] = {}
         self.found: dict[str, Found] = {}
         self.waiting: dict[str, tuple[Change, str]] = {}
+        self.bench = _Bench(suite, plan.how)
 
-    def look_up(self, change: Change) -> None:
-        """Find what is on file; what the language refuses is known at once."""
+    def take_in(self, change: Change) -> None:
+        """Refuse what makes no sense, before anything that takes long; what the language refuses is known at once."""
         try:
             version = changed_suite(change, self.suite)
         except ChangeError as error:
@@ -88,7 +99,28 @@ class _Work:
         asked_of(change, self.suite, version, self.plan.how.ids)
         if self.plan.how.without:
             weakened(version.properties, self.plan.how.without, self.plan.how.ids)
-        key = key_of(self.suite, _bytes(change), version.model, version.properties, self.plan.how)
+        self.keys[_id(change)] = key_of(self.suite, _bytes(change), version.model, version.properties, self.plan.how)
+
+    def next_ones(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """Which changes to judge next: all that are not; of a sweep in halves the ends, then one value at a time."""
+        if not self.plan.bisect:
+            return [c for c in changes if _id(c) not in self.found]
+        sweeps: dict[str, list[Change]] = {}
+        for change in changes:
+            sweeps.setdefault(change.name, []).append(change)
+        found: list[Change] = []
+        for values in sweeps.values():
+            known = {
+                n: classes_of(self.found[_id(c)].proposal(c)) for n, c in enumerate(values) if _id(c) in self.found
+            }
+            ends = [n for n in dict.fromkeys((0, len(values) - 1)) if n not in known]
+            following = next_to_judge(known, len(values)) if not ends else None
+            found += [values[n] for n in (ends if following is None else [following])]
+        return found
+
+    def look_up(self, change: Change) -> None:
+        """Find what is on file; the rest waits to be judged."""
+        key = self.keys[_id(change)]
         known = None if self.plan.fresh else read_kept(self.plan.folder, key)
         if known is not None:
             self.found[_id(change)] = known
@@ -115,14 +147,15 @@ class _Work:
         }
         self._tell()
         spread(judge_bytes, calls, self._take, jobs=self.plan.jobs, backend=self.plan.backend, budget=budget)
+        self.waiting.clear()
 
     def _judge_here(self) -> None:
-        bench = _Bench(self.suite, self.plan.how)
         with self.plan.budget.listening():
             for change, key in self.waiting.values():
                 self.plan.budget.check()
                 self._tell()
-                self._keep(_id(change), bench.judge(change, key, self.plan.budget, self.plan.report))
+                self._keep(_id(change), self.bench.judge(change, key, self.plan.budget, self.plan.report))
+        self.waiting.clear()
 
     def _take(self, name: str, answer: bytes | str) -> None:
         if isinstance(answer, str):
@@ -172,7 +205,10 @@ class _Bench:
             if not before.result.stopped and not budget.spent:
                 self.before = before
         try:
-            return found_of(propose(change, self.suite, options, before, self.how.ids, self.how.without), key)
+            proposal = propose(change, self.suite, options, before, self.how.ids, self.how.without)
+            if self.how.hints:
+                proposal = repaired(proposal, self.suite, options)
+            return found_of(proposal, key, self.how.keep)
         except ChangeError as error:
             # What only a search shows.
             return Found(key, refused=refused_by(error))

@@ -16,6 +16,7 @@ import msgspec
 from vmotion_model.common.caches import cache_folder
 from vmotion_model.common.files import WriteError, written_whole
 from vmotion_model.language import Model
+from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.results.verdicts import Behaviour, CheckResult, Verdict
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import form_of
@@ -26,18 +27,23 @@ from .check_change import Proposal
 from .program import program_digest
 from .statements import StatementChange, StatementFinding
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class How:
-    """The options that a verdict depends on; ``certificate``: those on file may be used; ``without``: assumptions not made."""
+    """The options that an answer depends on; ``certificate``: those on file may be used; ``without``: assumptions not made.
+
+    ``hints``: repairs are looked for, too; ``keep``: the certificates belong to the answer.
+    """
 
     engine: str = "auto"
     ids: tuple[str, ...] = ()
     certificate: bool = True
     witnesses: bool = False
     without: tuple[str, ...] = ()
+    hints: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Found:
     asked: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    certificates: Kept | None = None
 
     @property
     def decided(self) -> bool:
@@ -71,6 +78,7 @@ class Found:
             self.after is not None
             and not self.stopped
             and not self.after.stopped
+            and not (self.after.hints is not None and self.after.hints.stopped)
             and bool(self.after.properties or self.findings)
             and all(p.verdict.passes or p.verdict is Verdict.VIOLATED for p in self.after.properties)
             and self.behaviour is not None
@@ -94,11 +102,12 @@ class Found:
             frozenset(self.asked),
             self.notes,
             seconds=self.seconds,
+            certificates=self.certificates,
         )
 
 
-def found_of(proposal: Proposal, key: str) -> Found:
-    """The data of a proposal. Of the unchanged model the verdicts are enough."""
+def found_of(proposal: Proposal, key: str, keep: bool = False) -> Found:
+    """The data of a proposal, with its certificates if they are to ``keep``. Of the unchanged model the verdicts are enough."""
     before = proposal.before
     if before is not None:
         before = replace(before, properties=tuple(replace(p, run=None, witness=None) for p in before.properties))
@@ -113,6 +122,7 @@ def found_of(proposal: Proposal, key: str) -> Found:
         tuple(sorted(proposal.asked)),
         proposal.notes,
         proposal.seconds,
+        Kept.of(proposal.evidence) if keep and proposal.evidence is not None else None,
     )
 
 
@@ -130,7 +140,15 @@ def key_of(suite: Suite, data: bytes, model: Model, properties: Sequence[Propert
         form_of(suite),
         form_of(suite.version(model, tuple(properties))),
         sha256(data).hexdigest(),
-        [how.engine, sorted(set(how.ids)), how.certificate, how.witnesses, sorted(set(how.without))],
+        [
+            how.engine,
+            sorted(set(how.ids)),
+            how.certificate,
+            how.witnesses,
+            sorted(set(how.without)),
+            how.hints,
+            how.keep,
+        ],
     ]
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

@@ -28,16 +28,17 @@ class Forbidden(StrEnum):
     """A run that is not possible any more."""
     PROPERTY_REMOVED = "property-removed"
     PROPERTY_WEAKENED = "property-weakened"
+    """It says less than it did; so does one that holds whatever the model does."""
     PROPERTY_ALWAYS_TRUE = "property-always-true"
     """It holds whatever the model does."""
     PROPERTY_VIOLATED = "property-violated"
     """Also where the change file declares it."""
 
 
-_MADE: Mapping[Forbidden, StatementChange] = {
-    Forbidden.PROPERTY_REMOVED: StatementChange.REMOVED,
-    Forbidden.PROPERTY_WEAKENED: StatementChange.WEAKENED,
-    Forbidden.PROPERTY_ALWAYS_TRUE: StatementChange.TRUE,
+_MADE: Mapping[Forbidden, frozenset[StatementChange]] = {
+    Forbidden.PROPERTY_REMOVED: frozenset({StatementChange.REMOVED}),
+    Forbidden.PROPERTY_WEAKENED: frozenset({StatementChange.WEAKENED, StatementChange.TRUE}),
+    Forbidden.PROPERTY_ALWAYS_TRUE: frozenset({StatementChange.TRUE}),
 }
 
 
@@ -86,7 +87,7 @@ def _of(word: Forbidden, proposal: "Proposal") -> Sequence[Breach]:
             if not p.verdict.passes
         ]
         return found if items else (Breach(word, "no property was judged", decided=False),)
-    found = [Breach(word, f.description) for f in proposal.findings if f.change is _MADE[word]]
+    found = [Breach(word, f.description) for f in proposal.findings if f.change in _MADE[word]]
     if word is not Forbidden.PROPERTY_REMOVED:
         found += [
             Breach(word, f.description, decided=False)

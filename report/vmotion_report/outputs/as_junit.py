@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from vmotion_model.common.shown import MARK, shown
+from vmotion_proofs.results.verdicts import Hints
 
 from .outcome import About, Case, Judged, Outcome, Standing
 from .places import Place
-from .told import follows_from, run_lines, sentences
+from .told import follows_from, repair_line, repairs_end, repairs_head, run_lines, sentences
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
@@ -60,7 +61,17 @@ def _suite(judged: Judged) -> tuple[ET.Element, Counter[str]]:
         counts["errors"] += case.standing is Standing.OPEN
         suite.append(_case(judged, case))
     _count(suite, counts, judged.result.seconds if judged.result is not None else 0.0)
+    if judged.result is not None and judged.result.hints is not None:
+        ET.SubElement(suite, "system-out").text = _xml("\n".join(_repairs(judged.result.hints)))
     return suite, counts
+
+
+def _repairs(hints: Hints) -> Iterator[str]:
+    yield repairs_head(hints)
+    for number, hint in enumerate(hints.found, 1):
+        yield repair_line(number, hint)
+        yield hint.edit
+    yield repairs_end(hints)
 
 
 def _case(judged: Judged, case: Case) -> ET.Element:

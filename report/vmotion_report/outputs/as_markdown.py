@@ -20,7 +20,7 @@ from vmotion_proofs.results.analysis import in_order
 from vmotion_proofs.results.verdicts import Answer, Difference, Run, Verdict
 
 from .outcome import About, Case, Judged, Outcome, Standing
-from .told import sentences
+from .told import repair_line, repairs_end, repairs_head, sentences
 
 LONGEST = 60_000
 """Characters of the whole text: a comment on GitHub may have 65,536."""
@@ -141,14 +141,14 @@ class _Section:
         if self.without:
             parts.append(f"Without the assumption: {quoted(', '.join(self.without))}.\n")
         parts += [f"{self._counts()}\n", *self._table(), *self._others(), *self._written(), *self._behaviour()]
-        parts += self._counterexample(diagrams)
+        parts += [*self._counterexample(diagrams), *self._repairs()]
         if diagrams:
             parts += self._difference()
         return "\n".join(parts)
 
     def _written(self) -> Iterable[str]:
         """What is written differently, part by part."""
-        found = self.judged.proposal.differences if self.judged.proposal is not None else ()
+        found = self.judged.proposal.told if self.judged.proposal is not None else ()
         if found:
             yield "What is written differently:\n"
             yield "\n".join(f"- {quoted(d.sentence)}" for d in found[:MOST_ROWS]) + "\n"
@@ -228,6 +228,18 @@ class _Section:
         others = [name for name in broken if name != first.id and name not in explained]
         if others:
             yield f"Also with a counterexample: {', '.join(map(quoted, others))}.\n"
+
+    def _repairs(self) -> Iterable[str]:
+        """Edits that repair it, where these were looked for."""
+        hints = None if self.judged.result is None else self.judged.result.hints
+        if hints is None:
+            return
+        yield f"### {repairs_head(hints).removesuffix(':').removesuffix('.')}\n"
+        for number, hint in enumerate(hints.found, 1):
+            # A number that stands first would begin a list, in which the block of code would have to be indented.
+            yield f"{quoted(repair_line(number, hint))}\n"
+            yield fenced(hint.edit, "toml")
+        yield f"{quoted(repairs_end(hints))}\n"
 
     def _drawn(self, case: Case, run: Run) -> str:
         versions = self.judged.versions

@@ -133,6 +133,9 @@ def _result(judged: Judged, case: Case, rule: str, index: int) -> Data:
         "partialFingerprints": {"case/v1": _fingerprint(judged, case)},
         "properties": {"verdict": case.word},
     }
+    hints = judged.result.hints if judged.result is not None else None
+    if repairs := [h for h in hints.found if case.id in h.restores] if hints is not None else []:
+        data["properties"]["repairs"] = [{"says": shown(h.description), "edit": shown(h.edit)} for h in repairs]
     if case.place is not None:
         data["locations"] = [_location(case.place)]
     if case.related:

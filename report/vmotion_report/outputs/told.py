@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vmotion_model.common.shown import one_line, value_text
-from vmotion_proofs.results.verdicts import Analysis, Departure, Run, Step
+from vmotion_proofs.results.verdicts import Analysis, Departure, Hint, Hints, Run, Step
 
 CHANGED, FAULT = "changed", "fault"
 MOST_INSTEAD = 6
@@ -50,6 +50,27 @@ def sentences(run: Run, found: Analysis, compared: bool) -> Iterator[str]:
     if found.explains:
         verb, runs = ("goes", "its run breaks") if len(found.explains) == 1 else ("go", "their runs break")
         yield f"With it {verb} {', '.join(found.explains)}: {runs} it first."
+
+
+def repair_line(number: int, hint: Hint) -> str:
+    """What an edit repairs, in a sentence."""
+    took = " (takes back a part of the change)" if hint.undoes else ""
+    left = f", but not {', '.join(hint.leaves)}" if hint.leaves else "; everything passes"
+    return one_line(f"{number}. {hint.description}{took}: restores {', '.join(hint.restores)}{left}.")
+
+
+def repairs_head(hints: Hints) -> str:
+    """What stands above the repairs."""
+    return "Repairs, each judged with all properties:" if hints.found else "No repair was found."
+
+
+def repairs_end(hints: Hints) -> str:
+    """How many edits were tried, and that there may be other repairs."""
+    said = (
+        f"{_counted(hints.tried, 'edit')} {'was' if hints.tried == 1 else 'were'} tried, of which {hints.fitting} would stop the "
+        f"counterexamples and leave what must stay possible; judged: {hints.judged}. There may be other repairs."
+    )
+    return f"{said} Stopped: {hints.stopped}." if hints.stopped else said
 
 
 def follows_from(run: Run, first: tuple[str, int]) -> str:

@@ -23,6 +23,9 @@ class Problems:
     found: list[ChangeError] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.unclear |= self.change.unread
+
     @cached_property
     def called(self) -> Mapping[str, str]:
         """The new names of what the change renames, by the old ones that nothing has any more."""
@@ -54,15 +57,18 @@ class Problems:
 
     def consistent(self) -> Change:
         """The change without what edits something a second time, which is told."""
-        seen: set[tuple[str, ...]] = set()
+        seen: dict[tuple[str, ...], Edit] = {}
         kept = []
         for edit in self.change.edits:
             if edit.subject in seen:
                 key = [k for k in TABLES[edit.table].subject if k in edit.keys][-1]
-                self.add(edit, key, f"{' '.join(edit.subject)} is changed twice, which is contradictory")
+                first, here = (self.change.error(e, "", "") for e in (seen[edit.subject], edit))
+                # Of several files the other place is told by whoever puts them together.
+                already = f": line {first.line} does it already" if first.file == here.file else ""
+                self.add(edit, key, f"{' '.join(edit.subject)} is changed twice, which is contradictory{already}")
             else:
                 kept.append(edit)
-            seen.add(edit.subject)
+                seen[edit.subject] = edit
         return replace(self.change, edits=tuple(kept))
 
     def end(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vmotion_model.language import Boolean, Expr, Model, ModelError
+from vmotion_model.language import Boolean, Expr, Model, ModelError, Scope
 from vmotion_model.language.commands import reads_clock
 from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Property, PropertyKind, unfit_id
@@ -56,6 +56,14 @@ def edit_properties(change: Change, model: Model, properties: Sequence[Property]
             problems.found.append(change.error_at("expect", 0, name, message))
     problems.end()
     return tuple(result.values())
+
+
+def tell_expressions(change: Change, scope: Scope, problems: Problems) -> None:
+    """What is wrong with the expressions of new properties, where the model itself is wrong and they are not put together."""
+    for edit in change.of("property"):
+        for key in ("claim", "premise") if edit.action == "add" else ():
+            if key in edit.keys:
+                problems.expression(edit, key, edit.keys[key], scope, Boolean())
 
 
 def _stated(

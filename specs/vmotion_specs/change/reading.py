@@ -60,6 +60,7 @@ class _Reader:
         self.raw = raw
         self.places = places
         self.errors: list[ChangeError] = []
+        self.unread: set[str] = set()
 
     def change(self) -> Change:
         if type(self.raw.get("schema")) is not int or self.raw["schema"] != SCHEMA:
@@ -78,11 +79,14 @@ class _Reader:
             edits,
             self._expectation(),
             self.places,
+            unread=frozenset(self.unread),
         )
         if not edits and not self.errors:
             self.errors.append(ChangeError("changes nothing: it has no edit", self.name))
         if self.errors:
-            raise ChangeError.of(self.errors)
+            error = ChangeError.of(self.errors)
+            error.sound = change
+            raise error
         return change
 
     def _edits(self, table: Table) -> Iterable[Edit]:
@@ -91,8 +95,12 @@ class _Reader:
             self._wrong(table.name, 0, "", f"{table.name} must be written as [[{table.name}]]")
             return
         for number, row in enumerate(rows):
+            faults = len(self.errors)
             self._check(table, number, row)
-            yield Edit(table.name, number, row)
+            if len(self.errors) == faults:
+                yield Edit(table.name, number, row)
+            else:
+                self.unread |= _made_by(row)
 
     def _check(self, table: Table, number: int, row: Mapping[str, Any]) -> None:
         """Whether an edit has the keys that it needs, no others, and values that can be read."""
@@ -160,3 +168,9 @@ class _Reader:
     def _wrong(self, table: str, number: int, key: str, message: str) -> None:
         place = self.places.of(table, number, key)
         self.errors.append(ChangeError(message, self.name, place.line, place.column))
+
+
+def _made_by(row: Mapping[str, Any]) -> set[str]:
+    """What a table that can't be read may make, rename or remove, so that others speak of it."""
+    values = [row[key] for key in ("name", "id", "from", "to", "members") if key in row]
+    return {v for value in values for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)}

@@ -176,7 +176,8 @@ def _command(edit: Edit, draft: Draft, name: str, key: str) -> CommandDraft | No
     """The command that an edit is about; None where there is none, which is told."""
     if name not in draft.commands and name not in draft.problems.unclear:
         if name in draft.removed:
-            message = f"there is no command {name!r} (this change removes it); {nearest(name, draft.commands)}"
+            where = draft.problems.change.error(draft.removed[name], "", "")
+            message = f"there is no command {name!r}: this change removes it in line {where.line}"
             draft.problems.add(edit, key, message)
         else:
             draft.problems.unknown(edit, key, "command", name, draft.commands)

@@ -19,6 +19,8 @@ class ChangeError(VmotionError):
     file: str
     line: int
     column: int
+    sound: "Change | None" = None
+    """What of the file can be read although this can't: who knows the model finds out what else is wrong."""
 
     def __init__(self, message: str, file: str, line: int = 1, column: int = 1) -> None:
         """Compose ``file:line:column: message``."""
@@ -105,7 +107,8 @@ class SweepPoint:
 class Change:
     """A proposed change: title and words, its edits in order, and what is expected.
 
-    ``sweep`` says which of several values of a constant this is, where the file gives several.
+    ``sweep`` says which of several values of a constant this is, where the file gives several. ``unread`` are the names that
+    edits speak of that can't be read and are left out.
     """
 
     name: str
@@ -116,6 +119,7 @@ class Change:
     expect: Expectation
     places: Places = field(repr=False, compare=False)
     sweep: SweepPoint | None = None
+    unread: frozenset[str] = frozenset()
 
     def of(self, table: str) -> Sequence[Edit]:
         """The edits of one kind."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
+from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.changes.kept import (
     FORMAT,
     Found,
@@ -27,6 +28,8 @@ from vmotion_proofs.results.verdicts import (
     Behaviour,
     CheckResult,
     Difference,
+    Hint,
+    Hints,
     PropertyResult,
     Run,
     Step,
@@ -58,8 +61,18 @@ ITEM = st.builds(
     cached_on=st.none() | TEXT,
     theorems=st.dictionaries(TEXT, st.lists(TEXT, max_size=2).map(tuple), max_size=2),
 )
+IDS = st.lists(TEXT, max_size=2).map(tuple)
+HINT = st.builds(Hint, TEXT, TEXT, IDS, IDS, st.booleans())
+HINTS = st.builds(
+    Hints, st.lists(HINT, max_size=2).map(tuple), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), TEXT
+)
 RESULT = st.builds(
-    CheckResult, TEXT, TEXT, st.lists(ITEM, max_size=2).map(tuple), states=st.none() | st.integers(0, 10**9)
+    CheckResult,
+    TEXT,
+    TEXT,
+    st.lists(ITEM, max_size=2).map(tuple),
+    states=st.none() | st.integers(0, 10**9),
+    hints=st.none() | HINTS,
 )
 DIFFERENCE = st.builds(Difference, st.sampled_from(Answer), TEXT, st.none() | RUN, TEXT)
 FOUND = st.builds(
@@ -74,6 +87,7 @@ FOUND = st.builds(
     asked=st.lists(TEXT, max_size=2).map(tuple),
     notes=st.lists(TEXT, max_size=2).map(tuple),
     seconds=SECONDS,
+    certificates=st.none() | st.builds(Kept, st.none() | TEXT, st.none() | TEXT),
 )
 
 
@@ -130,6 +144,7 @@ def undecided() -> dict[str, Found]:
         "a bound": replace(good, after=replace(good.after, properties=(replace(item, verdict=Verdict.BOUNDED),))),
         "stopped": replace(good, stopped="interrupted"),
         "the check stopped": replace(good, after=replace(good.after, stopped="out of time (3 s)")),
+        "the repairs": replace(good, after=replace(good.after, hints=Hints((), 3, 2, 1, "out of time (3 s)"))),
         "what is added": replace(good, behaviour=replace(good.behaviour, added=unknown)),
         "what is removed": replace(good, behaviour=replace(good.behaviour, removed=unknown)),
         "no comparison": replace(good, behaviour=None),
@@ -174,6 +189,9 @@ def test_every_part_of_the_question_is_in_its_key(monkeypatch: pytest.MonkeyPatc
         key_of(chosen, data, model, asked, How(ids=("exclusion",))),
         key_of(chosen, data, model, asked, How(certificate=False)),
         key_of(chosen, data, model, asked, How(witnesses=True)),
+        key_of(chosen, data, model, asked, How(without=("they work",))),
+        key_of(chosen, data, model, asked, How(hints=True)),
+        key_of(chosen, data, model, asked, How(keep=True)),
     ]
     monkeypatch.setattr("vmotion_proofs.changes.kept.program_digest", lambda: "another program")
     keys.append(key_of(chosen, data, model, asked, How()))

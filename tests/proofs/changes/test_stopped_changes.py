@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from outcomes import HARMLESS
 from proofs.small import counter
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import UNDECIDED, worst_code
@@ -130,3 +132,29 @@ def test_what_a_first_search_found_is_kept_where_the_budget_ends_before_the_next
     assert low.run is not None
     assert len(low.run.steps) == 11
     assert not high.verdict.passes
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("gaps", [(0.02, 0.02, 0.02), (0.05,), (0.3, 0.3)])
+@pytest.mark.parametrize("wait", [0.3, 0.8, 1.5])
+def test_several_ctrl_c_among_changes_that_pass_are_no_pass(
+    wait: float, gaps: tuple[float, ...], tmp_path: Path
+) -> None:
+    """Whoever is in a hurry ends it at once, by the signal; else what is open is in the answer."""
+    for name, command in (("one", "enter_p"), ("two", "enter_q")):
+        (tmp_path / f"{name}.toml").write_text(HARMLESS.replace("enter_p", command))
+    files = [word for name in ("one", "two") for word in ("--change", str(tmp_path / f"{name}.toml"))]
+    child = begin("check", "--model", "mutual-exclusion", *files, "--format", "json")
+    sent = False
+    for seconds in (wait, *gaps):
+        time.sleep(seconds)
+        if child.poll() is None:
+            child.send_signal(signal.SIGINT)
+            sent = True
+    out, err = child.communicate(timeout=120)
+    assert "Traceback" not in err
+    if child.returncode == 0:
+        # It was done before the first one, or when it came: then nothing is open.
+        assert not sent or all(d["verdict"] in ("proved", "exhausted") for d in json.loads(out))
+    else:
+        assert child.returncode in (UNDECIDED, -signal.SIGINT)
