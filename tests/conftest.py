@@ -4,6 +4,7 @@ By default nothing is left to chance: Hypothesis' own profile ``ci`` draws the s
 ``--hypothesis-profile=nightly`` they are others each time; their seed is printed, and a failure is kept with it.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 
+from answered import Answered
 from effort import leave_most_of_many
 from vmotion_model.common.caches import FOLDER
 from vmotion_proofs.check.check import Checked, check_with_evidence
@@ -24,6 +26,8 @@ from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import Suite, vmotion_suite
 
+# A quarter of Hypothesis' number: the same examples every time find what they find once, and the night draws thousands.
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=25)
 settings.register_profile("nightly", settings.get_profile("ci"), derandomize=False, max_examples=10_000)
 # An option --hypothesis-profile takes its place later.
 settings.load_profile("ci")
@@ -43,6 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Before ``-m`` chooses."""
     leave_most_of_many(items)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: looking through them for garbage, again and again, cost a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -75,9 +85,24 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     The processes of one run share it, so that both solvers read the shipped certificate once.
     """
-    base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER, str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "remembered"))
+        patch.setenv(FOLDER, str(_shared(tmp_path_factory) / "remembered"))
+        yield
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of one run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What solvers have answered in this run is not asked again by the tests of a module that is marked as using this."""
+    folder = _shared(tmp_path_factory) / "answered"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        Answered(folder).put_in(patch)
         yield
 
 

@@ -22,6 +22,8 @@ from vmotion_proofs.crosscheck import spin
 from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 FALL_BACK = """schema = 1
 title = "On the timeout the source falls back without asking the disk lock"
 

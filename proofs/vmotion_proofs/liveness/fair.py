@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.search.graph import StateGraph
@@ -109,6 +107,10 @@ class _Part:
         cls, states: Indices, source: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
     ) -> "_Part":
         """Find the components, and keep only the steps inside one."""
+        # Every command would wait for SciPy, a third of the time that it takes to begin; only a search of responses needs it.
+        from scipy.sparse import csr_matrix
+        from scipy.sparse.csgraph import connected_components
+
         # From coordinates SciPy makes one entry of several steps between two states; with several it would not end.
         matrix = csr_matrix((np.ones(len(target)), (source, target)), shape=(len(states), len(states)))
         count, label = connected_components(matrix, directed=True, connection="strong")

@@ -22,6 +22,8 @@ from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import Suite
 from vmotion_specs.sweep import points
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 TEXT = 'schema = 1\ntitle = "Tops"\nmodel = "count"\n[[constant]]\nname = "top"\nvalue = {}\n'
 
 

@@ -18,6 +18,8 @@ from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import find_change
 from vmotion_specs.suites import Suite, suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 EXPLICIT = Options(engine="explicit", certificate=None, demands=None)
 
 

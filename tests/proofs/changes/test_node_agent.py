@@ -12,6 +12,8 @@ from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_specs.shipped import change_names, shipped_change
 from vmotion_specs.suites import suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 LOGGED = (
     "create_migration",
     "resume",

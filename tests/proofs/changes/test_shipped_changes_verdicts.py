@@ -22,6 +22,8 @@ from vmotion_specs.suites import Suite, vmotion_suite
 from vmotion_specs.suites import suite as suite_of
 from vmotion_specs.teaching import TEACHING
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 # That properties fall, and that time stops, so that what is said of it is unknown, the teaching models show.
 FEW = {
     "timer-of-60s",  # harmless

@@ -22,6 +22,8 @@ from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
 from vmotion_specs.teaching import TEACHING
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 MODEL = hand_over()
 SOURCE, DESTINATION = MODEL.variable["source.vm"], MODEL.variable["destination.vm"]
 RUNS, THERE = SOURCE == "RUNS", DESTINATION == "RUNS"

@@ -27,6 +27,8 @@ from vmotion_proofs.search.reach import read_hints
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite, admission_suite
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 ENGINES = ["auto", "explicit", "induction", "spacer"]
 
 

@@ -84,9 +84,18 @@ def test_an_interrupt_keeps_what_was_decided(engine: str, what: str, kept: set[s
     assert result.verdict.exit_code == 3
 
 
-def test_an_interrupt_with_the_certificate_on_file_decides_nothing(tmp_path: Path) -> None:
+def test_an_interrupt_with_the_certificate_on_file_decides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a fast machine the solvers would be done before anybody looks for the Ctrl-C: here they never answer."""
     model = mutual_exclusion()
     made, _ = make_certificate(Suite("small", model, exclusion, {}), tmp_path, Budget(), silent)
+
+    def start(_name: str, _path: Path, _memory: int | None) -> "subprocess.Popen[str]":
+        hangs = [sys.executable, "-c", "import time; time.sleep(600)"]
+        return subprocess.Popen(hangs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    monkeypatch.setattr(solvers, "_start", start)
     budget = Budget()
     options = Options(certificate=made, budget=budget, report=interrupt_at("re-checking", budget))
     assert {p.verdict for p in check(model, exclusion(model), options).properties} == {Verdict.UNKNOWN}

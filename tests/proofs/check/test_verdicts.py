@@ -16,6 +16,8 @@ from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 from vmotion_specs.timing import deadlock, timelock
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 
 @pytest.mark.parametrize(
     ("verdicts", "code"),

@@ -62,7 +62,7 @@ def test_nothing_open_is_one_combination() -> None:
 def test_more_combinations_than_are_looked_at_are_no_answer() -> None:
     with pytest.raises(GaveUpError, match="more than 8 combinations of causes: give some a value"):
         list(combinations(known(*FLAGS[:5]), Budget(), most=8))
-    found = preflight({}, tuple(FLAGS), Options(budget=Budget(seconds=2)))
+    found = preflight({}, tuple(FLAGS), Options(budget=Budget(seconds=0.5)))
     assert found.certainty is Forecast.UNKNOWN
     assert found.reason
 

@@ -17,6 +17,8 @@ from vmotion_proofs.search.explore import Explored
 from vmotion_specs.corpus import CorpusEntry, Row, corpus
 from vmotion_specs.suites import SUITES
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 KNOWN = corpus()
 SMALL = [r for r in KNOWN.rows if r.model not in SUITES]
 TOOLS = {"spin": (spin.available, spin.MISSING), "tlc": (tlc.available, tlc.MISSING)}

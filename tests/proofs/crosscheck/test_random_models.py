@@ -30,7 +30,7 @@ FLOORS = {
     "spacer": {False: 0.9, True: 0.8},
     "houdini": {False: 0.3, True: 0.3},
 }
-"""The share that each engine must decide of many models, without clocks and with them. A few may all be hard: then anything."""
+"""The share that each engine must decide of many models, without clocks and with them. A few may all be hard."""
 DECIDED = ("proved", "exhausted", "violated")
 
 
@@ -59,8 +59,9 @@ def test_no_engine_contradicts_another(clocks: bool, number: int) -> None:
     assert tally["models"] >= number // 2
     for engine, floor in FLOORS.items():
         decided = sum(tally[f"{engine} {word}"] for word in DECIDED)
-        share = floor[clocks] if number == MANY else 0.2
-        assert decided >= share * tally[f"{engine} asked"] > 0, f"{engine} decides too little: {tally}"
+        share = floor[clocks] if number == MANY else 0.0
+        assert tally[f"{engine} asked"]
+        assert decided >= share * tally[f"{engine} asked"], f"{engine} decides too little: {tally}"
     if not available():
         pytest.skip(f"all engines but SPIN agree. {MISSING}")
     assert tally["spin models"] >= tally["models"] // OUTSIDE

@@ -23,6 +23,8 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property
 
+pytestmark = pytest.mark.usefixtures("answered")
+
 EXHAUSTED, VIOLATED, UNKNOWN = Verdict.EXHAUSTED, Verdict.VIOLATED, Verdict.UNKNOWN
 THERE_AND_BACK = {"go": {0: 1}, "back": {1: 0}}
 

@@ -1,5 +1,6 @@
 """What is read off a counterexample: by hand on small models, and on random ones against the tests' own interpreter."""
 
+import pytest
 from hypothesis import given, settings
 
 from effort import examples
@@ -16,6 +17,8 @@ from vmotion_proofs.results.verdicts import PropertyResult, Run, Step, Verdict
 from vmotion_specs.properties import Property
 from vmotion_specs.shipped import find_change
 from vmotion_specs.suites import suite
+
+pytestmark = pytest.mark.usefixtures("answered")
 
 EXPLICIT = Options(engine="explicit", certificate=None, demands=None)
 

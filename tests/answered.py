@@ -1,0 +1,56 @@
+"""Answers of solvers that tests share: what both have answered whole in a run of the tests is not put to them again.
+
+Tests of teaching models ask the same certificates many times, each of two new processes. For tests of what is made of the
+answers; those of the solvers themselves, of their faults and of budgets ask.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from vmotion_model.common.budget import Budget
+from vmotion_model.common.files import written_whole
+from vmotion_proofs.certifying import certified
+from vmotion_proofs.changes import simulation, statements
+from vmotion_proofs.solving import solver_cache
+from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
+
+WHO_ASKS = (certified, simulation, statements, solver_cache)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A folder with a file for every text; the processes of one run share it."""
+
+    folder: Path
+
+    def ask(
+        self,
+        declarations: str,
+        queries: Mapping[str, str],
+        *,
+        solvers: Sequence[str] = SOLVERS,
+        budget: Budget | None = None,
+        needed: Collection[str] = (),
+    ) -> tuple[SolverAnswers, ...]:
+        """``ask`` of the product, or what it answered to the same text, letter by letter."""
+        if budget is not None and budget.spent:
+            return ask(declarations, queries, solvers=solvers, budget=budget, needed=needed)
+        text = json.dumps([declarations, list(queries.items()), list(solvers), sorted(needed)])
+        path = self.folder / f"{sha256(text.encode()).hexdigest()}.json"
+        if path.exists():
+            return tuple(SolverAnswers(**entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+        answers = ask(declarations, queries, solvers=solvers, budget=budget, needed=needed)
+        if all(a.answers.keys() == queries.keys() and not a.failure for a in answers):
+            with written_whole(path) as part:
+                part.write_text(json.dumps([asdict(a) for a in answers]), encoding="utf-8")
+        return answers
+
+    def put_in(self, patch: pytest.MonkeyPatch) -> None:
+        """Have all who ask solvers ask here first."""
+        for module in WHO_ASKS:
+            patch.setattr(module, "ask", self.ask)
