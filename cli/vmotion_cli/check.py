@@ -84,7 +84,7 @@ if TYPE_CHECKING:
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
 @click.option(
     "--keep",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Keep the certificates of what is proved here, so that others can check them; with --each in a folder per file.",
 )

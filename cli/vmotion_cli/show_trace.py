@@ -42,6 +42,7 @@ def show_trace(result: TraceResult, console: Console, whole: bool = False, with_
 
 MAX_NOTES = 20
 MAX_MOMENTS = 12
+MOST_COMMANDS = 4
 _STYLE = {"conforms": "green", "impossible": "red", "incomplete": "yellow"}
 _MEANING = {
     "conforms": "one run of the model explains the records of all roles",
@@ -55,7 +56,7 @@ def _print_migration(migration: MigrationTrace, page: Page, whole: bool) -> None
     page.console.print(Text(title, "bold"))
     _print_summary(migration, page)
     if migration.states:
-        _print_states(migration, page)
+        _print_states(migration, page, whole)
     elif len(migration.timeline) > 1:
         _print_timeline(migration, page, whole)
     if migration.why is not None:
@@ -213,9 +214,9 @@ def _files(files: tuple[str, ...]) -> str:
     return shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more logs"
 
 
-def _print_states(migration: MigrationTrace, page: Page) -> None:
+def _print_states(migration: MigrationTrace, page: Page, whole: bool) -> None:
     lasted = {(phase.role, phase.name, phase.start): phase.seconds for phase in migration.summary.phases}
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("LogLine", overflow="fold")
     table.add_column("Role")
     table.add_column("State entered", overflow="fold")
@@ -223,7 +224,7 @@ def _print_states(migration: MigrationTrace, page: Page) -> None:
     table.add_column("Lasted", justify="right")
     table.add_column("Explained by", overflow="fold")
     for state in migration.states:
-        explained = ", ".join(state.commands) or "-"
+        explained = _some(state.commands, whole)
         role = str(state.side or "?")
         seconds = lasted.get((str(state.side or "unknown"), state.state, state.time))
         at = printable(_clock(state.time))
@@ -233,6 +234,14 @@ def _print_states(migration: MigrationTrace, page: Page) -> None:
         value = "read-only" if config.read_only else "writable"
         page.console.print(f"config is set {value} in {page.where(config.line)}")
     page.console.print()
+
+
+def _some(commands: tuple[str, ...], whole: bool) -> str:
+    """One a line, so that none is broken; where there are many, the first ones, and how many more."""
+    if whole or len(commands) <= MOST_COMMANDS:
+        return "\n".join(commands) or "-"
+    first = commands[: MOST_COMMANDS - 1]
+    return "\n".join((*first, f"{len(commands) - len(first)} more (--all)"))
 
 
 def _clock(time: str | None) -> str:

@@ -119,7 +119,7 @@ def test_bad_input_is_one_message_and_exit_2(arguments: tuple[str, ...], says: s
 def test_coverage_of_the_shipped_model_has_no_idle_command_and_no_idle_premise() -> None:
     data = json.loads(run("--coverage", "--format", "json").output)
 
-    assert data["states"] == 547_556
+    assert data["states"] == 1_041_684
     assert all(data["commands"].values())
     assert all(data["premises"].values())
     # A clock is zero while its role is elsewhere, so the place that goes with its bound never decides.

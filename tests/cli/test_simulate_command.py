@@ -100,7 +100,8 @@ def test_misspelt_scenario_gets_the_nearest() -> None:
     result = run("--script", "b-redy-lost")
     assert result.exit_code == 2
     assert result.stderr == (
-        "vmotion: b-redy-lost: there is no such file, and no scenario of that name; did you mean 'b-ready-lost'?\n"
+        "vmotion: b-redy-lost: there is no such file, and no scenario of that name; did you mean "
+        "'b-ready-lost' or 'p-connection-lost'?\n"
     )
 
 
@@ -191,7 +192,7 @@ def test_numbers_and_names_do_commands_and_the_place_is_shown() -> None:
     # The second thing that can be done after a request is to admit it.
     assert "   2  admit" in text
     assert "> 2\n  2.    0 s  vcenter: admit" in text
-    assert "  vcenter      VALIDATING_DESTINATION  journal ACCEPTED" in text
+    assert "  vcenter       VALIDATING_DESTINATION  journal ACCEPTED" in text
     assert "fault: The destination host is not configured" in text
     assert "      elapse N: any time may pass" in text
     assert text.endswith("2 steps, 0 s. It has not ended.\n")

@@ -125,7 +125,7 @@ def test_who_where_when_and_how_long_stand_on_one_screen(folder: Path) -> None:
         "logs of  source, destination",
         "release  ESXi 5 or 6",
         "time     2031-02-03T04:00:00.000Z to 2031-02-03T04:00:31.000Z, 31.000 s",
-        "PRECOPY         04:00:02.000  28.000 s",
+        "PRECOPY        04:00:02.000 28.000 s",
     ):
         assert words in text
     assert len(text.split("How the logs were read")[0].splitlines()) <= 40
