@@ -43,6 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(randbits(64))
 
 
+def pytest_collection() -> None:
+    """Nothing that is made while tests are collected is garbage: not to look for any saves a fifth of that."""
+    gc.disable()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Before ``-m`` chooses."""
@@ -51,8 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: looking through them for garbage, again and again, cost a tenth of the time."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -48,7 +48,7 @@ SAID: Sequence[Sequence[str]] = (
     ("certify", "--model", "peterson", "--cross-check", "spin"),
     ("corpus", "--list"),
     ("corpus", "--model", "hand-over", "--engine", "check"),
-    ("mutation", "--model", "counter", "--no-cache"),
+    ("mutation", "--model", "counter", "--jobs", "1", "--no-cache"),
     ("simulate", "--list"),
     ("simulate", "--script", "f-source-dies-after-release"),
     ("simulate", "--seed", "7", "--set", "network.path_mtu=1400"),

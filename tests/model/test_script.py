@@ -263,7 +263,7 @@ def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
 
 
 @given(seed=st.integers(0, 10**6), length=st.integers(1, 60))
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=examples(30))
 def test_a_written_run_reads_and_plays_back_to_itself(seed: int, length: int) -> None:
     chance = random.Random(seed)
     migration = Migration()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
+from effort import examples
 from mermaid_grammar import check_mermaid
 from vmotion_model.common.shown import one_line, shown
 from vmotion_proofs.changes.check_change import Proposal, propose
@@ -91,7 +92,7 @@ def _hostile(item: PropertyResult, text: str) -> PropertyResult:
 
 
 @given(HOSTILE)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_json_reads_back_as_what_it_was(text: str) -> None:
     data = json.loads(json.dumps(as_json.to_data(outcome(text))))
     assert data["change"]["title"] == f"t{text}"
@@ -99,7 +100,7 @@ def test_json_reads_back_as_what_it_was(text: str) -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_junit_is_xml_that_says_what_is_seen_of_it(text: str) -> None:
     root = ET.fromstring(as_junit.to_junit(outcome(text)))
     assert {e.tag for e in root.iter()} == {
@@ -145,7 +146,7 @@ def seen(rendered: str) -> str:
 
 
 @given(HOSTILE)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_quoted_text_is_seen_in_markdown_as_it_is(text: str) -> None:
     for around in ("{}", "- {}", "## {}", "| a | b |\n|---|---|\n| {} | b |"):
         rendered = GITHUB.render(around.format(f"x{quoted(text)}x") if "|" in around else around.format(quoted(text)))
@@ -160,7 +161,7 @@ def test_a_quoted_text_is_seen_in_markdown_as_it_is(text: str) -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_quoted_text_mentions_nobody_and_links_nothing(text: str) -> None:
     said = quoted(text)
     # As a host sees it, which looks for these in the text of the page, where an entity is the character that it stands for.
@@ -191,7 +192,7 @@ def test_a_block_of_code_ends_where_it_ends(text: str) -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_saved_test_holds_texts_as_literals_and_comments_only(text: str) -> None:
     made = outcome(text)
     where = of_change(f"dir/{text.replace(chr(0), '')}x.toml", Path("x.toml"), Path("test_x.py"))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from report_pages import unfolded
 from vmotion_diagrams.messages import EMPTY, message_variables
 from vmotion_diagrams.sequences import Happening, Receivers, receivers_of, sequence
@@ -204,7 +205,7 @@ def receivers(suite: Suite) -> Receivers:
     return receivers_of(suite.model)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_what_has_not_arrived_at_the_end_of_a_run_is_under_way(receivers: Receivers, seed: int) -> None:
     """Whatever lies in a channel between two roles at the end was sent by a step and received by none."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from report_pages import unfolded
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
@@ -27,7 +28,7 @@ from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(st.integers(0, 10**6))
 def test_every_step_of_a_run_is_explained_as_a_session_explains_it(seed: int) -> None:
     session = Session()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from vmotion_model.catalogue import Failure, all_failures, is_fragment
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
 from vmotion_specs.reference import (
@@ -158,7 +159,7 @@ def _fragments(draw: st.DrawFn) -> tuple[str, str]:
     return failure, draw(st.sampled_from([fragment, fragment.upper(), fragment.replace(" ", "   ")]))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(_fragments())
 def test_any_piece_of_a_message_finds_its_failure(piece: tuple[str, str]) -> None:
     failure, fragment = piece
@@ -167,7 +168,7 @@ def test_any_piece_of_a_message_finds_its_failure(piece: tuple[str, str]) -> Non
     assert failure in _found(fragment)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.integers(0, 10**6), st.from_regex(r"[a-z][a-z0-9.-]{2,20}", fullmatch=True))
 def test_a_piece_of_a_printed_message_finds_its_failure(number: int, host: str) -> None:
     assert {"F24", "F25"} <= set(_found(f"switchover time of {number} second"))
@@ -254,7 +255,7 @@ def test_what_nobody_speaks_of_is_unknown(nothing: str) -> None:
         EVERYTHING.find(nothing)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.text(max_size=40))
 def test_any_text_is_answered_or_unknown(text: str) -> None:
     try:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from plain_run import through
 from vmotion_model.language import Const
 from vmotion_model.language.commands import derived
@@ -121,7 +122,7 @@ def _attempts(steps: Sequence[PlayedStep]) -> list[list[PlayedStep]]:
     return parts
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.integers(0, 10_000), wishes)
 def test_run_as_logs_is_read_back_and_explained(seed: int, wish: Wishes) -> None:
     check_read_back(seed, wish)

@@ -198,6 +198,6 @@ def test_nothing_about_a_clock_stands_where_it_is_not_known_whether_time_stops()
     model = Model("m", (count, age), (), (step,), (Deadline("r.age", lift(10), ("step",)),))
     lock = timelock(model)
     assert lock is not None
-    answers = check(model, [lock, Property("in_time", "", age <= 10)], Options(states=5, budget=Budget(1))).by_id
+    answers = check(model, [lock, Property("in_time", "", age <= 10)], Options(states=5, budget=Budget(0.5))).by_id
     assert not answers["timelock"].verdict.passes
     assert answers["in_time"].verdict is Verdict.UNKNOWN

@@ -94,7 +94,7 @@ def test_machines_and_compiled_function_agree_on_every_state_of_a_small_instance
     assert_same(finite, found.program, states, Migration(instance, suite.locations))
 
 
-@pytest.mark.parametrize("number", [150, pytest.param(1_500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("number", [75, pytest.param(1_500, marks=pytest.mark.long)])
 def test_machines_and_compiled_function_agree_on_random_states_of_the_whole_model(
     number: int, suite: Suite, explored: Explored, record_property: Callable[[str, object], None]
 ) -> None:
