@@ -172,11 +172,16 @@ AT_NIGHT = {
     "test_all_that_is_on_file_is_what_the_searches_find",
     "test_every_cause_stands_in_every_format[json]",
     "test_every_cause_stands_in_every_format[markdown]",
+    "test_every_cause_stands_in_every_format[text]",
     "test_machines_and_compiled_function_agree_on_every_state_of_a_small_instance",
     "test_names_are_unique_and_no_mutant_means_what_the_model_means[vmotion]",
     "test_no_adversary_leaves_the_bounds_of_many_more_option_sets",
+    "test_refreshing_makes_them_current[dot]",
     "test_refreshing_makes_them_current[wheel]",
     "test_smt_relation_equals_the_compiled_function_command_by_command",
+    "test_the_shipped_model_at_its_tick_and_admission",
+    "test_the_slowest_change_keeps_to_its_time[15.0]",
+    "test_the_slowest_change_keeps_to_its_time[6.0]",
     "test_the_validation_page_on_file_is_what_the_command_makes",
 }
 """Long tests that ``.ci/run``, which has half an hour, leaves to the night: each has a smaller one beside it."""
