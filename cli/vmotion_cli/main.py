@@ -103,6 +103,8 @@ def main() -> None:
         tell(f"the result can't be written: {out.failure.strerror}")
         code = code if code in (1, 2) else 2
     _flush(sys.stderr)
+    # The answer is out. An interrupt of what Python tidies up could only leave a lock taken for which it then waits.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
 
 

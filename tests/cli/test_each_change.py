@@ -289,6 +289,24 @@ def test_a_ctrl_c_leaves_the_rest_named_and_the_next_run_goes_on(
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("wait", [1.2, 1.8, 2.4, 3.0])
+def test_several_ctrl_c_among_processes_end_it(wait: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Raised in the middle of the pool's work, the second one left a lock taken, for which Python's end then waited for ever."""
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    folder = str(change_path("agent-waits").parent)
+    child = begin("check", "--model", "node-agent", "--change", folder, "--each", "--jobs", "2", "--format", "json")
+    time.sleep(wait)
+    for _ in range(4):
+        if child.poll() is None:
+            child.send_signal(signal.SIGINT)
+        time.sleep(0.02)
+    out, err = child.communicate(timeout=60)
+    assert "Traceback" not in err
+    if child.returncode not in (UNDECIDED, -signal.SIGINT):
+        assert not any(r["change"]["stopped"] for r in json.loads(out))
+
+
+@pytest.mark.long
 def test_a_cluster_that_loses_a_worker_loses_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two workers of Dask; the first is killed while it works, and Dask starts another one in its place."""
     distributed = pytest.importorskip(

@@ -69,7 +69,7 @@ def spread(
         for _ in range(BREAKS):
             watch = _Watch(budget, client)
             try:
-                with watch, _configured(kind):
+                with watch, _configured(kind), _only_marked(budget, kind):
                     asked = [joblib.delayed(_named)(work, name, arguments) for name, arguments in waiting.items()]
                     try:
                         with _deaf_children(budget):
@@ -96,6 +96,23 @@ def spread(
                 return
             budget.check()
     raise GaveUpError(f"processes were lost {BREAKS} times: killed, or out of memory")
+
+
+@contextmanager
+def _only_marked(budget: Budget, kind: str) -> Iterator[None]:
+    """Meanwhile a Ctrl-C, and any further one, marks the budget, and the watch ends the processes in a moment.
+
+    Raised in the middle of the pool's own work, a second one leaves a lock taken for which Python's end then waits for ever. A
+    cluster is ended by an interrupt of this thread, so there it is raised as ever.
+    """
+    if kind != LOCAL or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: budget.interrupt())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
