@@ -5,9 +5,17 @@ import { Card, Chip, Share } from "./parts";
 import { href } from "./route";
 import { runsOf } from "./runs";
 
+const passes = (verdict: string) => verdict === "proved" || verdict === "exhausted";
+const weight = (verdict: string) => ["violated", "unknown", "bounded"].findIndex((v) => verdict.startsWith(v)) >>> 0;
+
 export function ChangeView({ data, change }: { data: Data; change: Change }) {
   const results = data.check?.properties ?? [];
-  const differ = results.filter((p) => change.before[p.id] !== undefined && change.before[p.id] !== p.verdict);
+  const differ = results
+    .filter((p) => change.before[p.id] !== undefined && change.before[p.id] !== p.verdict)
+    .filter((p) => !(passes(p.verdict) && passes(change.before[p.id]!)))
+    .sort((a, b) => weight(a.verdict) - weight(b.verdict));
+  const both = results.filter((p) => passes(p.verdict) && change.before[p.id] !== undefined && passes(change.before[p.id]!));
+  const searched = both.filter((p) => p.verdict === "exhausted" && change.before[p.id] === "proved").length;
   const fresh = results.filter((p) => change.before[p.id] === undefined);
   const drawn = data.model?.graphs.find((g) => g.id === "difference");
   const has = (key: string) => runsOf(data).some((r) => r.run.key === key);
@@ -32,7 +40,12 @@ export function ChangeView({ data, change }: { data: Data; change: Change }) {
                 ))}
               </tbody>
             </table>
-          ) : <p>Each property that was judged has the verdict that it had before.</p>}
+          ) : <p>No property that was judged passed before and fails now, or the other way round.</p>}
+          {both.length ? (
+            <p class="quiet">
+              {both.length} pass before and after{searched ? `; ${searched} of them were proved and now hold in all states of the instance` : ""}.
+            </p>
+          ) : null}
         </Card>
         <Card title="Behaviour">
           {change.behaviour ? (
