@@ -58,9 +58,9 @@ def vm_afterwards(outlook: Outlook) -> str:
     """What becomes of the VM where the migration fails; "" where it does not."""
     if not {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings:
         return ""
-    return (
-        f"{'runs on at the source' if outlook.runs_on else 'is down where its host died'} where the migration failed."
-    )
+    if outlook.runs_on:
+        return "runs on at the source where the migration failed."
+    return "may have died with its host: then it is down until the host is back, or HA starts it on another one."
 
 
 def evidence_of(outlook: Outlook) -> str:
