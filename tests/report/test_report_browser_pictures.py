@@ -96,7 +96,7 @@ def test_the_page_is_there_within_a_second_of_work_and_a_step_takes_fifty_millis
 
         assert Path(unquote(urlparse(whole).path)).stat().st_size < 3_000_000
         seen.page.goto(whole)
-        expect(seen.page.locator("tbody tr")).to_have_count(77)
+        expect(seen.page.locator("tbody tr")).to_have_count(83)
         assert 0 < worked() < 1
         seen.page.goto(whole + "#property=R1&step=0")
         expect(seen.page.locator(".node.here")).to_have_count(3)

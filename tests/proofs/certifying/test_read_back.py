@@ -68,7 +68,7 @@ MUTATIONS: Mapping[str, Callable[[str], str]] = {
         r"(\(define-fun step\.resume \(\) Bool\n  \(and true\n   )([^\n]*)\n", r"\1(not \2)\n"
     ),
     "another value of the lock": replaced(
-        r"(step\.release_disk \(\) Bool.*?\(= disk\.holder\.next )(\d)\)", r"\g<1>2)"
+        r"(step\.release_disk \(\) Bool.*?\(= disk\.holder\.next )(\d)\)", r"\g<1>3)"
     ),
     "a variable that is left free": replaced(
         r"(step\.request \(\) Bool.*?)\n   \(= inventory\.host\.next [^\n]*", r"\1"
@@ -77,7 +77,7 @@ MUTATIONS: Mapping[str, Callable[[str], str]] = {
     "a deadline that is strict": replaced(r"(step\.elapse .*?)<= \(\+ source", r"\1< (+ source"),
     "time that runs backwards": replaced(r"(step\.elapse .*?)\(<= 0\.0 delay\)", r"\1true"),
     "a step that is not among the steps": replaced(r"(fun step \(\) Bool \(or false.*?)\n  step\.resume\n", r"\1\n"),
-    "another start": replaced(r"(fun initial .*?)\(= disk\.holder 2\)", r"\1(= disk.holder 1)"),
+    "another start": replaced(r"(fun initial .*?)\(= disk\.holder 3\)", r"\1(= disk.holder 1)"),
     "a start that nothing meets": replaced(r"(fun initial \(\) Bool\n  \(and) true", r"\1 false"),
     "an invariant that is always true": replaced(r"(fun invariant \(\) Bool\n  )\(and", r"\1(or true"),
     "a lemma that says something else": replaced(r"(fun lemma\.7 \(\) Bool )([^\n]*)\)\n", r"\1(not \2))\n"),
@@ -94,7 +94,8 @@ MUTATIONS: Mapping[str, Callable[[str], str]] = {
         r'(echo "safe S1"\)\n[^\n]*\n\(assert \(and invariant )\(not (.*?)\)\)\)\n', r"\1\2))\n"
     ),
     "codes that are swapped": replaced(
-        r";   Holder DESTINATION = 0, NOBODY = 1", ";   Holder DESTINATION = 1, NOBODY = 0"
+        r";   Holder DESTINATION = 0, ELSEWHERE = 1, NOBODY = 2",
+        ";   Holder DESTINATION = 2, ELSEWHERE = 1, NOBODY = 0",
     ),
 }
 
