@@ -101,6 +101,23 @@ def test_the_protocol_has_the_known_verdicts_and_counts(shipped: CheckResult, ex
     assert flips(row_of("vmotion").entry(), counted) == ()
 
 
+@pytest.mark.parametrize(
+    ("change", "verdict", "said"),
+    [
+        # Of single states; at the limit the source can still send, and then give way.
+        ("ha-ignores-the-lock", Verdict.VIOLATED, ()),
+        ("timer-without-handler", Verdict.VIOLATED, ()),
+        ("timer-without-handler", Verdict.EXHAUSTED, ("timelock: violated was expected, it is exhausted",)),
+        # By induction it is proved of each single state.
+        (None, Verdict.VIOLATED, ("timelock: proved was expected, it is violated",)),
+    ],
+)
+def test_what_a_checker_says_of_single_states_is_no_verdict_on_time(
+    change: str | None, verdict: Verdict, said: tuple[str, ...]
+) -> None:
+    assert flips(row_of("vmotion", change).entry(), EngineAnswer({"timelock": verdict})) == said
+
+
 def test_spacer_is_held_back_only_where_it_answers_nothing() -> None:
     """Where it began to prove something, the manifest must not go on leaving it out: here with a tenth of its time."""
     entry = row_of("fischer").entry()
