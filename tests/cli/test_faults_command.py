@@ -13,8 +13,8 @@ import pytest
 SWEEP = [
     "converge",
     "--sweep",
-    "memory=1GiB:1TiB:#1500",
-    "link=1Gbps:100Gbps:#1500",
+    "memory=1GiB:1TiB:#4000",
+    "link=1Gbps:100Gbps:#4000",
     "--dirty-rate",
     "1GB/s",
     "--output",
