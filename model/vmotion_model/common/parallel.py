@@ -69,7 +69,7 @@ def spread(
         for _ in range(BREAKS):
             watch = _Watch(budget, client)
             try:
-                with watch, _configured(kind), _only_marked(budget, kind):
+                with watch, _configured(kind), _only_marked(budget, kind, jobs):
                     asked = [joblib.delayed(_named)(work, name, arguments) for name, arguments in waiting.items()]
                     try:
                         with _deaf_children(budget):
@@ -99,13 +99,17 @@ def spread(
 
 
 @contextmanager
-def _only_marked(budget: Budget, kind: str) -> Iterator[None]:
+def _only_marked(budget: Budget, kind: str, jobs: int) -> Iterator[None]:
     """Meanwhile a Ctrl-C, and any further one, marks the budget, and the watch ends the processes in a moment.
 
     Raised in the middle of the pool's own work, a second one leaves a lock taken for which Python's end then waits for ever. A
-    cluster is ended by an interrupt of this thread, so there it is raised as ever.
+    cluster is ended by an interrupt of this thread, and so is what this process does itself, because there is one core or one
+    job: there it is raised as ever.
     """
-    if kind != LOCAL or threading.current_thread() is not threading.main_thread():
+    import joblib
+
+    here = threading.current_thread() is threading.main_thread()
+    if kind != LOCAL or not here or joblib.effective_n_jobs(jobs) == 1:
         yield
         return
     before = signal.signal(signal.SIGINT, lambda *_: budget.interrupt())
