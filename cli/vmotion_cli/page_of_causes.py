@@ -18,15 +18,17 @@ HEAD = """\
 One row for every cause that the model knows. *Outcome* is what a search of all states says of the migration when this cause
 alone is present: it **fails**, **may fail** (the cause can strike late, or not at all) or completes. *Step* is the step of
 KB 1003734 in which it first shows, *articles* the steps in which VMware's articles and reports place it; where the two differ,
-[a reason](#where-the-model-and-the-articles-differ) stands below. *Ends* is how the task can end, *shown* the percentage that a
-client was seen to stand at (a symptom, which differs between releases). The page is made by a command:
+[a reason](#where-the-model-and-the-articles-differ) stands below. *Ends* is how the task can end, *once it strikes* how it can
+end after a cause that is not there from the start has struck. *Shown* is the percentage that a client was seen to stand at (a
+symptom, which differs between releases). The page is made by a command:
 
 ```console
 vmotion causes --format markdown --output docs/causes.md --record proofs/vmotion_proofs/certificates/vmotion.causes.json
 ```
 
 `vmotion explain NAME` says all that is known of a cause, `vmotion diagram cause:NAME` draws what happens. To ask about several
-causes at once, or about conditions that are not known: `vmotion preflight --help`.
+causes at once, or about conditions that are not known: `vmotion preflight --help`. A cause that strikes late can be told when:
+`vmotion preflight --set destination_host.room_stays=false --set causes.strike_at=LATER_ROUNDS`.
 """
 
 UNEXPLAINED = "no reason is written down"
@@ -49,7 +51,9 @@ def page_of_causes(prospects: Sequence[Prospect], theorems: Sequence[ConditionTh
     """The page as Markdown."""
     lines = [
         HEAD,
-        *_table("cause | set | outcome | step | articles | ends | shown | texts", map(_cells, prospects)),
+        *_table(
+            "cause | set | outcome | step | articles | ends | once it strikes | shown | texts", map(_cells, prospects)
+        ),
         *("", "## Where the model and the articles differ", "", DIFFER),
         *_table("what | step of the model | steps of the articles | why", _differences(prospects)),
         *("", "## What a percentage says", "", PERCENTAGES),
@@ -85,6 +89,7 @@ def _cells(prospect: Prospect) -> Sequence[str]:
         "" if first is None else str(first),
         _steps(entry.steps) if entry else "",
         ", ".join(str(e) for e in Ending if e in outlook.endings),
+        ", ".join(str(e) for e in Ending if e in outlook.struck),
         entry.progress if entry else "",
         "; ".join(f"`{text}`" for text in (*(entry.messages[:2] if entry else ()), *faults_of(cause)[:1])),
     )

@@ -127,6 +127,8 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
         _paragraph(console, "Noticed", "; ".join(_notice(n) for n in outlook.notices))
     if outlook.runs:
         _paragraph(console, "Ends", ", ".join(str(e) for e in Ending if e in outlook.runs))
+    if outlook.struck:
+        _paragraph(console, "Once it strikes", ", ".join(str(e) for e in Ending if e in outlook.struck))
     if kept := vm_afterwards(outlook):
         _paragraph(console, "The VM", kept)
     if outlook.verdict is Verdict.EXHAUSTED:

@@ -127,6 +127,7 @@ export function Outcome({ prospect: p }: { prospect: NonNullable<Cause["prospect
     <dl class="facts">
       {p.notices.length ? <><dt>Noticed</dt><dd>{p.notices.map((n, i) => <span key={n.command}>{i ? "; " : ""}<code>{n.command}</code> ({n.steps.length ? `step ${n.steps.join(", ")}` : "off the article's path"})</span>)}</dd></> : null}
       {Object.keys(p.endings).length ? <><dt>Ends</dt><dd>{Object.entries(p.endings).map(([end, key], i) => <span key={end}>{i ? ", " : ""}{end}{key ? <> (<a href={href({ view: "runs", run: key, step: 0 })}>step through it</a>)</> : null}</span>)}</dd></> : null}
+      {p.struck.length ? <><dt>Once it strikes</dt><dd>{p.struck.join(", ")}</dd></> : null}
       {p.vm ? <><dt>The VM</dt><dd>{p.vm}</dd></> : null}
       {p.precopy ? <><dt>Pre-copy</dt><dd>{p.precopy}</dd></> : null}
       <dt>Evidence</dt><dd>{p.evidence}</dd>

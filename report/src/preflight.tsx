@@ -46,6 +46,7 @@ function ProspectPart({ data, prospect }: { data: Data; prospect: Prospect }) {
     <section class="prospect" aria-label="The answer">
       <div class="tiles">
         <div class="card tile"><span class="quiet">It ends</span><strong>{Object.keys(prospect.endings).join(" or ") || "not decided"}</strong></div>
+        {prospect.struck.length ? <div class="card tile"><span class="quiet">Once it strikes</span><strong>{prospect.struck.join(" or ")}</strong></div> : null}
         <div class="card tile"><span class="quiet">Noticed first</span><strong>{!noticed.length ? "nothing fails" : first === undefined ? "off the article's path" : `in step ${first}`}</strong>{noticed.map((n) => <code key={n.command}>{n.command}</code>)}</div>
         {prospect.vm ? <div class="card tile"><span class="quiet">The VM</span><strong>{prospect.vm.split(" where ")[0]}</strong><span class="quiet">where the migration failed</span></div> : null}
         {main ? <div class="card tile action"><a class="button primary" href={href({ view: "runs", run: main[1], step: 0 })}><Icon name="play" /> Step through a run: {main[0]}</a>

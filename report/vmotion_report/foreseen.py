@@ -55,11 +55,10 @@ def rests_on(prospect: Prospect) -> Rests:
 
 
 def vm_afterwards(outlook: Outlook) -> str:
-    """What becomes of the VM where the migration fails; "" where it does not."""
-    if not {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings:
-        return ""
+    """What becomes of the VM; "" where nothing but its completed migration does."""
     if outlook.runs_on:
-        return "runs on at the source where the migration failed."
+        fails = {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings
+        return "runs on at the source where the migration failed." if fails else ""
     return "may have died with its host: then it is down until the host is back, or HA starts it on another one."
 
 
@@ -145,6 +144,7 @@ def prospect_data(prospect: Prospect, keys: Mapping[Ending, str]) -> Mapping[str
         "evidence": evidence_of(outlook),
         "notices": [{"command": n.command, "steps": list(n.steps), "causes": list(n.causes)} for n in outlook.notices],
         "endings": {str(end): keys.get(end) for end in Ending if end in outlook.runs},
+        "struck": [str(end) for end in Ending if end in outlook.struck],
         "vm": vm_afterwards(outlook),
         "precopy": rests.precopy if outlook.verdict is Verdict.EXHAUSTED else "",
         "assumed": list(rests.assumed) if outlook.verdict is Verdict.EXHAUSTED else [],

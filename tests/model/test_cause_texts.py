@@ -52,7 +52,7 @@ def may(text: str) -> set[str]:
         ("nothing of the kind", set()),
         ("Failed: (0xbad010d)", set()),
         ("Failed waiting for data.  Error bad0014. Out of memory.", {"memory_short_on_destination"}),
-        ("The ramdisk 'root' is full. As a result, the file /var/run/x could not be written", {"no_room_on_destination"}),
+        ("The ramdisk 'root' is full. As a result, the file /var/run/x could not be written", {"no_room_on_destination", "runs_full_on_destination"}),  # noqa: E501
         (("The migration was canceled because the amount of changing memory for the virtual machine was greater than the available "  # noqa: E501
          "network bandwidth, so the migration was not making forward progress."), {"dirtied_faster_than_sent"}),
         ("Insufficient resources to satisfy configured failover level for vSphere HA.", set()),

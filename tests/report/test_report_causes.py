@@ -169,7 +169,7 @@ def test_a_file_of_something_else_says_nothing(stored: StoredCauses, tmp_path: P
     path = tmp_path / "causes.json"
     for broken, says in (
         (text.replace(asked(), "0" * 64), "of another version of the protocol"),
-        (text.replace('"schema":1', '"schema":2'), "of another version of the protocol"),
+        (text.replace('"schema":2', '"schema":3'), "of another version of the protocol"),
         (text[: len(text) // 2], "can't be read"),
         (text.replace('"refuse_request"]', '"resume"]'), "the machines refuse the run"),
         (text.replace('"certainty":"fails"', '"certainty":"sinks"', 1), "can't be read"),

@@ -2,7 +2,7 @@
 
 Two readings of one protocol. In *any environment* (``vmotion``) a failure is a free choice. In the *conditioned* one the step of
 a failure is possible only where one of its causes is present, and a step that a cause makes impossible is not done while it is.
-Only guards are added, so the second does nothing that the first does not.
+Only guards are added, and what the surroundings keep of it, so the second does nothing that the first does not.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,6 +14,7 @@ from vmotion_model.language.expressions import is_literal
 
 from . import vmotion
 from .conditions import CAUSES, CONDITIONS, Cause
+from .conditions.moment import VARIABLES, kept, makes_possible
 
 PRESENT = "one of its causes is present"
 POSSIBLE = "nothing makes it impossible"
@@ -32,7 +33,7 @@ def conditioned(causes: tuple[Cause, ...] = CAUSES) -> Model:
     base = vmotion()
     return Model(
         base.name,
-        (*base.variables, *(c.var for c in CONDITIONS)),
+        (*base.variables, *VARIABLES, *(c.var for c in CONDITIONS)),
         base.constants,
         tuple(_guarded(c, causes) for c in base.commands),
         base.deadlines,
@@ -104,10 +105,10 @@ def why_not(command: str, failing: Collection[str], values: Mapping[str, Value])
 def _guarded(command: Command, causes: Causes) -> Command:
     more: dict[str, Expr[bool]] = {}
     if command.name in GUARDED:
-        more[PRESENT] = any_of(*(c.when & c.only.get(command.name, TRUE) for c in causes_of(command.name, causes)))
+        more[PRESENT] = any_of(*(makes_possible(c, command.name) for c in causes_of(command.name, causes)))
     if blockers := blockers_of(command.name, causes):
         more[POSSIBLE] = all_of(*(negate(c.when) for c in blockers))
-    return replace(command, guard={**command.guard, **more}) if more else command
+    return replace(command, guard={**command.guard, **more}, effect={**command.effect, **kept(command, causes)})
 
 
 def _never(command: Command) -> bool:

@@ -28,6 +28,8 @@ from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
+from .struck import once_struck
+
 
 class Forecast(StrEnum):
     """What conditions say of a migration."""
@@ -52,8 +54,9 @@ class Outlook:
     """What follows from one value of every condition.
 
     ``runs`` has a shortest run to every ending that can come. ``assumptions`` are those under which one of them comes in the
-    end. ``happened`` names all steps of some run. ``runs_on``: where the migration failed the VM runs at the source, in
-    every state. ``reason`` says what is not decided.
+    end. ``happened`` names all steps of some run. ``runs_on``: the VM runs where it is to be after the migration, in every
+    state. ``struck`` has the ends of migrations in which a cause has struck late; it is empty where none does, and where
+    that was not asked. ``reason`` says what is not decided.
     """
 
     causes: tuple[Cause, ...]
@@ -66,6 +69,7 @@ class Outlook:
     assumptions: tuple[str, ...]
     verdict: Verdict = Verdict.EXHAUSTED
     reason: str = ""
+    struck: frozenset[Ending] = frozenset()
 
     def blaming(self, causes: Sequence[Cause]) -> "Outlook":
         """The same where only these causes are present."""
@@ -93,8 +97,8 @@ def outlook(values: Mapping[str, Value], options: Options | None = None) -> Outl
     return of_environment(environment(facts), present(facts), options)
 
 
-def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> Outlook:
-    """The outlook of a model in which those causes are present."""
+def of_environment(model: Model, causes: Sequence[Cause], options: Options, *, struck: bool = False) -> Outlook:
+    """The outlook of a model in which those causes are present; with ``struck`` also the ends where one strikes late."""
     wanted = {str(end): ~formula for end, formula in REACHED.items()} | {_NOT_KEPT: RUNS_ON.formula}
     options = replace(options, locations=LOCATIONS)
     explored = explore(model, wanted, options, edges=True)
@@ -103,6 +107,7 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> O
         if reason:
             return _undecided(causes, explored, reason)
         runs = {end: _run(explored, str(end)) for end in Ending if str(end) in explored.search.violations}
+        late = once_struck(model, options) if struck else frozenset()
     except GaveUpError as error:
         return _undecided(causes, explored, str(error))
     kept = _NOT_KEPT not in explored.search.violations
@@ -115,6 +120,7 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options) -> O
         runs_on=kept,
         states=explored.search.states,
         assumptions=_asked(explored),
+        struck=late,
     )
 
 

@@ -37,7 +37,7 @@ def preflight(given: Mapping[str, Value], opened: tuple[str, ...], options: Opti
     prospects: list[Prospect] = []
     try:
         for values in combinations(known, options.budget) if opened else (known,):
-            prospects.append(outlooks.of({n: v for n, v in values.items() if v != well[n]}))  # noqa: PERF401 - kept when it ends early
+            prospects.append(outlooks.of({n: v for n, v in values.items() if v != well[n]}, struck=True))  # noqa: PERF401 - kept when it ends early
     except GaveUpError as error:
         return Preflight(tuple(prospects), opened, Forecast.UNKNOWN, str(error))
     reasons = "; ".join(dict.fromkeys(p.outlook.reason for p in prospects if p.outlook.reason))

@@ -9,6 +9,7 @@ from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_proofs.results.report import run_to_json
+from vmotion_specs.conditions.properties import Ending
 
 from .diagnosis import Diagnosis
 from .preflight import Preflight
@@ -36,6 +37,7 @@ def prospect_to_json(prospect: Prospect) -> dict[str, Any]:
         "reason": outlook.reason,
         "notices": [{"command": n.command, "steps": list(n.steps), "causes": list(n.causes)} for n in outlook.notices],
         "runs_on_at_the_source": outlook.runs_on,
+        "once_struck": [str(e) for e in Ending if e in outlook.struck],
         "states": outlook.states,
         "assumptions": list(outlook.assumptions),
         "endings": {str(end): run_to_json(run) for end, run in outlook.runs.items()},

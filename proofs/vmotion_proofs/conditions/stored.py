@@ -26,7 +26,7 @@ from vmotion_specs.fairness import fairness_of
 from .outlook import Forecast, Notice, Outlook
 from .table import Prospect
 
-SCHEMA = 1
+SCHEMA = 2
 MAKE = "vmotion causes --record proofs/vmotion_proofs/certificates/vmotion.causes.json"
 
 
@@ -49,7 +49,7 @@ def asked() -> str:
     fair = fairness_of(ENDS.id, model, ENDS.assumptions)
     parts = [
         digest(model),
-        [[c.name, c.fails, c.blocks, to_text(c.when)] for c in CAUSES],
+        [[c.name, c.fails, c.blocks, c.strikes_by, to_text(c.when)] for c in CAUSES],
         {str(end): to_text(formula) for end, formula in REACHED.items()},
         [to_text(f) for f in (RUNS_ON.formula, ENDS.premise, ENDS.claim, *fair.recurring)],
         [a.name for a in ENDS.assumptions],
@@ -93,6 +93,7 @@ def _entry(prospect: Prospect) -> Mapping[str, Any]:
         "states": outlook.states,
         "runs_on": outlook.runs_on,
         "assumptions": list(outlook.assumptions),
+        "struck": [str(e) for e in Ending if e in outlook.struck],
         "notices": [[n.command, list(n.steps), list(n.causes)] for n in outlook.notices],
         "happened": sorted(outlook.happened),
         "runs": {str(end): {"shortest": run.shortest, "steps": commands_of(run)} for end, run in outlook.runs.items()},
@@ -112,6 +113,7 @@ def _prospect(entry: Mapping[str, Any]) -> Prospect:
         assumptions=tuple(entry["assumptions"]),
         verdict=Verdict(entry["verdict"]),
         reason=entry["reason"],
+        struck=frozenset(Ending(e) for e in entry["struck"]),
     )
     return Prospect(entry["conditions"], outlook)
 

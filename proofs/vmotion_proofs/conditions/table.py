@@ -49,19 +49,21 @@ class Outlooks:
         self.causes = causes
         self._known: dict[str, Outlook] = {}
 
-    def of(self, changed: Mapping[str, Value], stage: Stage | None = None) -> Prospect:
-        """What follows where these conditions are not healthy. Raises ``SpentError`` where the budget is spent.
+    def of(self, changed: Mapping[str, Value], stage: Stage | None = None, *, struck: bool = False) -> Prospect:
+        """What follows where these conditions are not healthy, with ``struck`` also once a cause has struck late.
 
+        Raises ``SpentError`` where the budget is spent.
         ``stage`` is the part of something larger that this is, for whoever watches.
         """
         self.options.budget.check()
         facts = {**healthy(), **changed}
         model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
-        name = digest(model) + "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
+        bound = "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
+        name = f"{digest(model)} {struck}{bound}"
         if name not in self._known:
             options = replace(self.options, report=within(self.options.report, stage))
-            self._known[name] = of_environment(model, self.causes, options)
+            self._known[name] = of_environment(model, self.causes, options, struck=struck)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 
@@ -75,7 +77,7 @@ def every_cause(outlooks: Outlooks) -> Iterator[Prospect]:
     for number, cause in enumerate(outlooks.causes):
         stage = Stage(f"what {cause.name} does", number, len(outlooks.causes))
         outlooks.options.report(stage)
-        yield outlooks.of(example(cause, healthy(), outlooks.causes), stage)
+        yield outlooks.of(example(cause, healthy(), outlooks.causes), stage, struck=True)
 
 
 def every_pair(outlooks: Outlooks) -> Iterator[Prospect]:
@@ -125,7 +127,8 @@ def theorems(
         ),
         _stated(
             "C2",
-            "where a migration fails and no host dies, the VM runs on at the source, and nothing is left at the destination",
+            "where no host dies, the VM runs on: at the source after a failed migration, with nothing left elsewhere, else "
+            "at the destination",
             [_named(p) for p in several if not _a_host_dies(p) and not p.outlook.runs_on],
             several,
             reach,
@@ -168,7 +171,8 @@ def _a_host_dies(prospect: Prospect) -> bool:
 
 
 def _idle_conditions() -> list[str]:
-    read = {n for c in CAUSES for n in variables_of(c.when)}
+    read = {n for command in conditioned().commands for n in variables_of(command.enabled)}
+    read |= {n for cause in CAUSES for n in variables_of(cause.when)}
     return [c.name for c in CONDITIONS if c.name not in read and not c.told]
 
 

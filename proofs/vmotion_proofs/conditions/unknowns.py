@@ -6,7 +6,7 @@ import z3
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import GaveUpError
-from vmotion_model.language import Enumeration, Integer, Value, Var, substitute
+from vmotion_model.language import Enumeration, Integer, Value, Var, substitute, variables_of
 from vmotion_model.language.expressions import is_literal, lift
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_proofs.solving.encode import Encoder
@@ -21,6 +21,9 @@ def combinations(known: Mapping[str, Value], budget: Budget, most: int = MOST) -
 
     Raises ``GaveUpError`` beyond ``most`` sets, where the solver gives up and where the budget is spent.
     """
+    read = {n for c in CAUSES for n in variables_of(c.when)}
+    # What no cause reads makes none present: its healthy value stands for every other.
+    known = {**{c.name: c.var.initial for c in CONDITIONS if c.name not in read}, **known}
     opened = [c.var for c in CONDITIONS if c.name not in known]
     fixed = {v.name: lift(known[v.name], v.type) for v in (c.var for c in CONDITIONS) if v.name in known}
     undecided = [(c, w) for c in CAUSES if not _decided(w := substitute(c.when, fixed))]

@@ -84,9 +84,11 @@ ENDS = Property(
 
 RUNS_ON = Property(
     "C2",
-    "where the migration failed, the VM runs on at the source and nothing of it at the destination",
-    FAILED.implies((source.vm == Vm.RUNNING) & (destination.vm == Vm.OFF)),
-    FAILED,
-    why="A failed migration takes the VM down.",
+    "where the migration failed, the VM runs on at the source and nothing of it at the destination; where it completed, it "
+    "runs at the destination",
+    FAILED.implies((source.vm == Vm.RUNNING) & (destination.vm == Vm.OFF))
+    & COMPLETED.implies(destination.vm == Vm.RUNNING),
+    FAILED | COMPLETED,
+    why="A migration takes the VM down.",
 )
 """Of conditions under which no host dies."""

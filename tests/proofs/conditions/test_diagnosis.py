@@ -119,7 +119,7 @@ def test_two_causes_are_named_only_where_no_single_one_explains() -> None:
     starts = next(c for c in CAUSES if c.name == "log_rotates_too_often")
     table: tuple[Any, ...] = (
         replace(starts, fails=()),
-        replace(next(c for c in CAUSES if c.name == "vcenter_crashes"), fails=("protection_expires",)),
+        replace(next(c for c in CAUSES if c.name == "vcenter_crashes"), fails=("protection_expires",), strikes=()),
     )
     one, two = Observation("READY", "WAITING"), Observation("PRECOPY")
     assert names(two, Signs(Options(), table)) == [{"vcenter_crashes"}]

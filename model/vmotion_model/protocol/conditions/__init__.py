@@ -6,10 +6,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import hosts, network, specification, storage, vcenter, virtual_machine
+from . import hosts, moment, network, specification, storage, vcenter, virtual_machine
 from .cause import Cause, Condition, conditions_in
 
-_FAMILIES = (hosts, network, storage, virtual_machine, specification, vcenter)
+_FAMILIES = (hosts, network, storage, virtual_machine, specification, vcenter, moment)
 
 CONDITIONS: tuple[Condition, ...] = tuple(c for f in _FAMILIES for c in conditions_in(f.GROUPS))
 """Every condition, family by family."""
@@ -22,7 +22,7 @@ UNTIED: Mapping[str, str] = MappingProxyType(
     {
         "F12": "the timer that runs out is how a lack of progress shows; its causes are those of the steps that made none",
         "F29": "a line that only sums up what the log of the virtual machine tells",
-        "F35": "high availability is no part of the model: its alert goes away when the migration ends",
+        "F35": "an alert of high availability that goes away when the migration ends; the migration is as ever",
     }
 )
 """Entries of the failure catalogue that no cause is tied to, and why."""

@@ -40,8 +40,9 @@ class Cause:
     ``when`` is a statement over conditions. The steps in ``fails`` are possible only where one of their causes is present; the
     steps in ``blocks`` are impossible while this one is. ``failure`` is the entry of the failure catalogue that tells messages
     and remedies, ``words`` are what administrators call it. A cause that ``stands`` is there from the start, and the step that
-    it makes fail is bound to; any other may strike at any moment, or not at all. One without any step is ``described``: why the
-    model has no step for it. ``only`` narrows a step in ``fails``: this cause makes it possible while that holds of the state.
+    it makes fail is bound to; any other strikes late, at some moment or not at all. Of its steps those in ``strikes`` come first,
+    and the others follow from them; where none are named it strikes by any. One without any step is ``described``: why the model
+    has no step for it. ``only`` narrows a step in ``fails``: this cause makes it possible while that holds of the state.
     """
 
     name: str
@@ -53,6 +54,19 @@ class Cause:
     words: tuple[str, ...] = ()
     described: str = ""
     only: Mapping[str, Expr[bool]] = field(default_factory=dict)
+    strikes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a cause that contradicts itself."""
+        if strange := set(self.strikes) - set(self.fails):
+            raise ValueError(f"{self.name} strikes by {', '.join(sorted(strange))}, which it does not make possible")
+        if self.strikes and self.stands:
+            raise ValueError(f"{self.name} stands from the start, so it does not strike")
+
+    @property
+    def strikes_by(self) -> tuple[str, ...]:
+        """The steps of which one comes before all others of the cause, where it strikes late."""
+        return self.strikes or self.fails
 
     @property
     def stands(self) -> bool:

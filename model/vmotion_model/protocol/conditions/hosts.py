@@ -3,7 +3,15 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import AT_RESUME, COPYING, IN_PRECOPY, IN_SWITCHOVER, LOST_IN_SWITCHOVER
+from .steps import (
+    AT_RESUME,
+    CALLS_TO_DESTINATION_LOST,
+    CALLS_TO_SOURCE_LOST,
+    COPYING,
+    IN_PRECOPY,
+    IN_SWITCHOVER,
+    LOST_IN_SWITCHOVER,
+)
 from .virtual_machine import vm
 
 REPORT_STARVED = "a public report of a starved receiver"
@@ -99,6 +107,11 @@ class _Destination:
         "destination_host.room_for_files",
         "The destination has room for new files: neither its ramdisk nor its inode table nor the swap datastore is full.",
         "recollected texts: no swap file, no space left on device",
+    )
+    room_stays = yes(
+        "destination_host.room_stays",
+        "The destination has room while the migration runs: its memory, ramdisk and swap datastore do not run full.",
+        "recollected text: the ramdisk is full, files can no longer be written",
     )
 
 
@@ -210,6 +223,7 @@ CAUSES = (
         "The destination has no processor time left for the helpers that take the pages.",
         fails=("hold_batch", *IN_PRECOPY, *IN_SWITCHOVER),
         only=COPYING,
+        strikes=("hold_batch", *IN_SWITCHOVER),
         words=("starved", "cpu"),
     ),
     Cause(
@@ -219,6 +233,7 @@ CAUSES = (
         "The destination runs short of memory while the pages arrive.",
         fails=("hold_batch", "cannot_start", "transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER),
         only=COPYING,
+        strikes=("hold_batch", "cannot_start", "transfer_fails", *IN_SWITCHOVER),
         words=("memory pressure", "low memory", "out of memory"),
     ),
     Cause(
@@ -229,6 +244,14 @@ CAUSES = (
         fails=("cannot_power_on",),
         blocks=("wait_for_source",),
         words=("ramdisk", "inode", "swap", "no space"),
+    ),
+    Cause(
+        "runs_full_on_destination",
+        ~destination_host.room_stays.var,
+        "F18",
+        "The destination runs full while memory arrives or the VM is restored.",
+        fails=("transfer_fails", *AT_RESUME),
+        words=("runs full", "ramdisk", "inode", "swap", "no space"),
     ),
     Cause(
         "hardware_out_of_date",
@@ -275,7 +298,8 @@ CAUSES = (
         "F33",
         "The management agents of the source restart: calls and words under way are lost; the VM and its migration run on, and "
         "the agents repeat what vCenter does not know.",
-        fails=("lose_call_to_source", "lose_word_of_source", "owe_cleanup", "protection_expires"),
+        fails=(*CALLS_TO_SOURCE_LOST, "owe_cleanup", "protection_expires"),
+        strikes=CALLS_TO_SOURCE_LOST,
         words=("hostd", "vpxa", "agents", "restart", "not responding"),
     ),
     Cause(
@@ -284,7 +308,8 @@ CAUSES = (
         "F33",
         "The management agents of the destination restart: calls and words under way are lost; the VM that was created runs on, "
         "and the agents repeat what vCenter does not know.",
-        fails=("lose_call_to_destination", "lose_word_of_destination", "owe_cleanup", "protection_expires"),
+        fails=(*CALLS_TO_DESTINATION_LOST, "owe_cleanup", "protection_expires"),
+        strikes=CALLS_TO_DESTINATION_LOST,
         words=("hostd", "vpxa", "agents", "restart", "not responding"),
     ),
     Cause(
@@ -293,6 +318,7 @@ CAUSES = (
         "F37",
         "The source host dies or is isolated.",
         fails=("crash_source", "owe_cleanup", *IN_PRECOPY, *IN_SWITCHOVER),
+        strikes=("crash_source",),
         words=("crash", "isolated", "ha"),
     ),
     Cause(
@@ -301,6 +327,7 @@ CAUSES = (
         "F37",
         "The destination host dies or is isolated.",
         fails=("crash_destination", *IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER),
+        strikes=("crash_destination",),
         words=("crash", "isolated", "ha"),
     ),
 )

@@ -4,7 +4,16 @@ from vmotion_model.language import if_then
 from vmotion_model.protocol.vocabulary import ADVANCED_SETTINGS, ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import AT_START, COPYING, IN_PRECOPY, IN_SWITCHOVER, LOST_IN_SWITCHOVER
+from .steps import (
+    AT_START,
+    CALLS_TO_DESTINATION_LOST,
+    CALLS_TO_SOURCE_LOST,
+    COPYING,
+    IN_PRECOPY,
+    IN_SWITCHOVER,
+    LOST_IN_SWITCHOVER,
+    MESSAGES_LOST,
+)
 from .virtual_machine import vm
 
 MULTIPLE_PORTS = f"{ADVANCED_SETTINGS}, VMotionStreamHelpers: at least one for each address of a stream"
@@ -155,16 +164,8 @@ CAUSES = (
         ~network.delivers.var,
         "F19",
         "The vMotion network loses messages.",
-        fails=(
-            "lose_batch",
-            "lose_pages",
-            "lose_checkpoint",
-            "lose_verdict",
-            "lose_resumed",
-            *IN_PRECOPY,
-            *IN_SWITCHOVER,
-            *LOST_IN_SWITCHOVER,
-        ),
+        fails=(*MESSAGES_LOST, *IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER),
+        strikes=MESSAGES_LOST,
         only=COPYING,
         words=("loss", "packet loss"),
     ),
@@ -173,14 +174,8 @@ CAUSES = (
         ~management.delivers.var,
         "F33",
         "Calls between vCenter and the hosts are lost.",
-        fails=(
-            "lose_call_to_source",
-            "lose_word_of_source",
-            "lose_call_to_destination",
-            "lose_word_of_destination",
-            "owe_cleanup",
-            "protection_expires",
-        ),
+        fails=(*CALLS_TO_SOURCE_LOST, *CALLS_TO_DESTINATION_LOST, "owe_cleanup", "protection_expires"),
+        strikes=(*CALLS_TO_SOURCE_LOST, *CALLS_TO_DESTINATION_LOST),
         words=("management network", "not responding"),
     ),
     Cause(

@@ -22,6 +22,11 @@ Whoever lets the destination give up must let these happen, too: it may do so wh
 """
 LOST_IN_SWITCHOVER = ("connection_lost", "lost_but_disk_free", "lost_and_disk_taken")
 """What ends a switchover whose connection broke: the source hears nothing for the network timeout."""
+MESSAGES_LOST = ("lose_batch", "lose_pages", "lose_checkpoint", "lose_verdict", "lose_resumed")
+"""What the vMotion network loses."""
+CALLS_TO_SOURCE_LOST = ("lose_call_to_source", "lose_word_of_source")
+CALLS_TO_DESTINATION_LOST = ("lose_call_to_destination", "lose_word_of_destination")
+"""What is lost between vCenter and a host, in either direction."""
 AT_RESUME = ("cannot_resume",)
 """The destination cannot restore the VM and says so before it was ready."""
 AT_START = ("cannot_start", "start_never_comes")

@@ -91,6 +91,7 @@ CAUSES = (
         "F33",
         "vCenter crashes while the task is under way.",
         fails=("crash_vcenter", "owe_cleanup", "protection_expires"),
+        strikes=("crash_vcenter",),
         words=("vcenter", "vpxd"),
     ),
 )

@@ -224,6 +224,7 @@ CAUSES = (
         "F31",
         "Somebody has a console of the VM open directly on the source.",
         fails=("open_console", "owe_cleanup"),
+        strikes=("open_console",),
         words=("console",),
     ),
     Cause(
