@@ -20,7 +20,7 @@ def stuck(graph: StateGraph) -> int | None:
     lasting = ~np.array([c.fault is not None for c in commands], dtype=np.bool_)[graph.step]
     steps: Indices = np.flatnonzero(lasting)
     everywhere = np.ones(graph.size, dtype=np.bool_)
-    label = components(graph, everywhere, steps)
+    label = components(graph, everywhere, lasting)
     passing = steps[graph.step[steps] == graph.number.get(ELAPSE, -1)]
     around = passing[label[graph.source[passing]] == label[graph.target[passing]]]
     goes_on = graph.idle.copy()

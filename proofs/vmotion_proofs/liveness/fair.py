@@ -6,6 +6,7 @@ enabled somewhere is done, and every recurring condition holds somewhere. A comp
 is searched again without the states that enable it (Emerson and Lei; Streett emptiness).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.search.graph import StateGraph
+from vmotion_proofs.search.search import BLOCK
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 from vmotion_specs.fairness import Fairness
 
@@ -42,7 +44,7 @@ def waiting(graph: StateGraph, premise: Mask, goal: Mask, fairness: Fairness) ->
 def fair_component(graph: StateGraph, wait: Waiting, fairness: Fairness) -> Mask | None:
     """The states of all components that hold a fair run, None where there is none."""
     recurring = [graph.where(r) for r in fairness.recurring]
-    part = _Part.of(graph, np.flatnonzero(wait.states), np.flatnonzero(wait.inside))
+    part = _Part.of(graph, np.flatnonzero(wait.states), wait.inside)
     while part.states.size:
         graph.budget.check()
         # Time must pass: a component in which it does not (Zeno), or a single state that cannot wait, holds no run. That leaves
@@ -74,12 +76,41 @@ def fair_component(graph: StateGraph, wait: Waiting, fairness: Fairness) -> Mask
     return found
 
 
-def components(graph: StateGraph, alive: Mask, steps: Indices) -> Indices:
-    """The number of the strongly connected component of every state in ``alive``; -1 elsewhere."""
+def components(graph: StateGraph, alive: Mask, steps: Mask) -> Indices:
+    """The number of the strongly connected component of every state in ``alive``, by some of the steps; -1 elsewhere."""
     states = np.flatnonzero(alive)
     found = np.full(graph.size, -1, dtype=np.int64)
     found[states] = _Part.of(graph, states, steps).label
     return found
+
+
+def _strongly_connected(
+    size: int, sources: Iterator[NDArray[np.int32]], target: NDArray[np.int32]
+) -> tuple[int, NDArray[np.int32]]:
+    """How many components there are, and which one each state is in; ``target`` is used up.
+
+    The steps are sorted by source, and their sources come block by block: there can be tens of millions of steps.
+    """
+    # Every command would wait for SciPy, a third of the time that it takes to begin; only a search of responses needs it.
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    first = np.zeros(size + 1, dtype=np.int32)
+    for block in sources:
+        if len(block):
+            counts = np.bincount(block - block[0])
+            first[block[0] + 1 : block[0] + 1 + len(counts)] += counts.astype(np.int32)
+    shape = (size, size)
+    matrix = csr_matrix((np.ones(len(target), dtype=np.int8), target, np.cumsum(first, dtype=np.int32)), shape)
+    # SciPy does not end where there are several entries of one place. Their values mean nothing to it, so they need no memory.
+    matrix.sum_duplicates()
+    ones = np.broadcast_to(np.float64(1), matrix.nnz)
+    count, label = connected_components(csr_matrix((ones, matrix.indices, matrix.indptr), shape), connection="strong")
+    return count, label
+
+
+def _blocks(steps: int) -> Iterator[slice]:
+    return (slice(begin, begin + BLOCK) for begin in range(0, steps, BLOCK))
 
 
 @dataclass(frozen=True)
@@ -97,23 +128,28 @@ class _Part:
     count: int
 
     @classmethod
-    def of(cls, graph: StateGraph, states: Indices, steps: Indices) -> "_Part":
+    def of(cls, graph: StateGraph, states: Indices, steps: Mask) -> "_Part":
         place = np.full(graph.size, -1, dtype=np.int32)
         place[states] = np.arange(len(states), dtype=np.int32)
-        return cls._apart(states, place[graph.source[steps]], place[graph.target[steps]], graph.step[steps])
+
+        sources = (place[graph.source[b][steps[b]]] for b in _blocks(len(steps)))
+        target = graph.target[steps]
+        for b in _blocks(len(target)):
+            target[b] = place[target[b]]
+        count, label = _strongly_connected(len(states), sources, target)
+        del target
+        inner = steps.copy()
+        for b in _blocks(len(steps)):
+            chosen = np.flatnonzero(steps[b])
+            inner[b][chosen] = label[place[graph.source[b][chosen]]] == label[place[graph.target[b][chosen]]]
+        return cls(states, place[graph.source[inner]], place[graph.target[inner]], graph.step[inner], label, count)
 
     @classmethod
     def _apart(
         cls, states: Indices, source: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
     ) -> "_Part":
         """Find the components, and keep only the steps inside one."""
-        # Every command would wait for SciPy, a third of the time that it takes to begin; only a search of responses needs it.
-        from scipy.sparse import csr_matrix
-        from scipy.sparse.csgraph import connected_components
-
-        # From coordinates SciPy makes one entry of several steps between two states; with several it would not end.
-        matrix = csr_matrix((np.ones(len(target)), (source, target)), shape=(len(states), len(states)))
-        count, label = connected_components(matrix, directed=True, connection="strong")
+        count, label = _strongly_connected(len(states), (source[b] for b in _blocks(len(source))), target.copy())
         inner = label[source] == label[target]
         return cls(states, source[inner], target[inner], kind[inner], label, count)
 

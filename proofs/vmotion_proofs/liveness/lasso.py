@@ -26,9 +26,10 @@ IDLE = -1
 def lasso_in(graph: StateGraph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
-    steps = np.flatnonzero(wait.inside & fair[graph.source] & fair[graph.target])
-    label = components(graph, fair, steps)
+    alive = wait.inside & fair[graph.source] & fair[graph.target]
+    label = components(graph, fair, alive)
     inside = fair & (label == label[entry])
+    steps = np.flatnonzero(alive)
     steps = steps[inside[graph.source[steps]] & inside[graph.target[steps]]]
     tour = _tour(graph, entry, inside, steps, fairness)
     names = [s.command.name for s in graph.search.program.steps]

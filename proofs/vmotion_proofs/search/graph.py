@@ -1,6 +1,5 @@
 """The steps between the states of a complete search, as arrays."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +10,8 @@ from numpy.typing import NDArray
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Finite, any_of
 
-from .search import BLOCK, Edges, Search
+from .edges import Edges
+from .search import BLOCK, Search
 from .walk import Indices, Mask
 
 
@@ -48,7 +48,8 @@ class StateGraph:
     @cached_property
     def first(self) -> Indices:
         """``first[s]`` to ``first[s + 1]`` are the steps that leave state ``s``."""
-        return np.searchsorted(self.source, np.arange(self.size + 1))
+        # Numbers of the same kind: else all the steps would be copied.
+        return np.searchsorted(self.source, np.arange(self.size + 1, dtype=self.source.dtype))
 
     @cached_property
     def leaving(self) -> NDArray[np.uint64]:
@@ -94,14 +95,12 @@ def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Sta
     """
     budget = budget or Budget()
     if found.edges is None:
-        found.edges = list(_found_again(found, budget))
-    edges = Edges.joined(found.edges)
-    # Whoever keeps them keeps them once.
-    found.edges[:] = [edges]
-    return StateGraph(finite, found, edges.source, edges.target, edges.step, budget)
+        found.edges = _found_again(found, budget)
+    return StateGraph(finite, found, found.edges.source, found.edges.target, found.edges.step, budget)
 
 
-def _found_again(found: Search, budget: Budget) -> Iterator[Edges]:
+def _found_again(found: Search, budget: Budget) -> Edges:
+    edges = Edges()
     for start in range(0, found.states, BLOCK):
         budget.check()
         block = found.program.block(found.store.words[:, start : start + BLOCK].copy())
@@ -112,4 +111,5 @@ def _found_again(found: Search, budget: Budget) -> Iterator[Edges]:
                 after = found.store.find(step.successors(block, at))
                 here.append(((at + start).astype(np.int32), after, np.full(len(at), number, dtype=np.int16)))
         if here:
-            yield Edges.sorted(*(np.concatenate(column) for column in zip(*here, strict=True)))
+            edges.add(*(np.concatenate(column) for column in zip(*here, strict=True)))
+    return edges

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model
 
+from .edges import Edges
 from .layout import Words
 from .program import Program, compile_model
 from .store import Store
@@ -29,34 +30,6 @@ class Progress:
 Report = Callable[[Progress], None]
 
 
-@dataclass(frozen=True)
-class Edges:
-    """Steps between states: step number ``step[i]`` leads from state ``source[i]`` to ``target[i]``, sorted by source."""
-
-    source: NDArray[np.int32]
-    target: NDArray[np.int32]
-    step: NDArray[np.int16]
-
-    @classmethod
-    def sorted(cls, source: NDArray[np.int32], target: NDArray[np.int64], step: NDArray[np.int16]) -> "Edges":
-        """The steps of one block of states, which are given step by step."""
-        # Within a block a small number tells the sources apart, and small numbers are sorted fast.
-        order = np.argsort((source - source.min()).astype(np.uint16), kind="stable")
-        return cls(source[order], target[order].astype(np.int32), step[order])
-
-    @classmethod
-    def joined(cls, parts: "Sequence[Edges]") -> "Edges":
-        """Those of one block after the other."""
-        if not parts:
-            return cls(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16))
-        return cls(*(np.concatenate([getattr(p, n) for p in parts]) for n in ("source", "target", "step")))
-
-    @property
-    def bytes(self) -> int:
-        """What they occupy."""
-        return self.source.nbytes + self.target.nbytes + self.step.nbytes
-
-
 @dataclass
 class Search:
     """What a search found.
@@ -64,7 +37,7 @@ class Search:
     ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
     otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
     ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
-    ``transitions`` counts enabled steps of visited states; ``edges`` holds them, by blocks of states, where they were asked for.
+    ``transitions`` counts enabled steps of visited states; ``edges`` holds them where they were asked for.
     """
 
     program: Program
@@ -76,7 +49,7 @@ class Search:
     transitions: int = 0
     guard_evaluations: int = 0
     fired: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    edges: list[Edges] | None = None
+    edges: Edges | None = None
     _parents: list[NDArray[np.int32]] = field(default_factory=list)
     _steps: list[NDArray[np.int16]] = field(default_factory=list)
 
@@ -88,7 +61,7 @@ class Search:
     @property
     def bytes(self) -> int:
         """What the states occupy, the link of each to its parent (an int32 and an int16), and the steps."""
-        return self.store.bytes + self.store.size * 6 + sum(e.bytes for e in self.edges or ())
+        return self.store.bytes + self.store.size * 6 + (0 if self.edges is None else self.edges.bytes)
 
     @property
     def depth(self) -> int:
@@ -144,7 +117,7 @@ def search(
     checks = {name: program.compile(~expr) for name, expr in invariants.items()}
     found = Search(program, Store(program.layout.words))
     found.fired = np.zeros(len(program.steps), dtype=np.int64)
-    found.edges = [] if edges else None
+    found.edges = Edges() if edges else None
     found.store.add(program.layout.pack(model.initial))
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
@@ -209,4 +182,4 @@ def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> N
         found._parents.append(sources[new])
         found._steps.append(steps[new])
         if found.edges is not None:
-            found.edges.append(Edges.sorted(sources, targets, steps))
+            found.edges.add(sources, targets, steps)

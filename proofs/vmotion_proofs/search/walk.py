@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Mask: TypeAlias = NDArray[np.bool_]
 Indices: TypeAlias = NDArray[np.int64]
+AT_ONCE = 1 << 16
+"""Of so many states the steps are followed at once."""
 
 
 def steps_from(first: Indices, states: Indices) -> Indices:
@@ -20,13 +22,17 @@ def reached_without(first: Indices, target: NDArray[Any], started: Mask, goal: M
     """The states that are reached from ``started`` without meeting ``goal``; ``target`` is where each step leads."""
     states = started & ~goal
     frontier: Indices = np.flatnonzero(states)
-    place = np.empty(len(states), dtype=np.int64)
+    place = np.empty(len(states), dtype=np.int32)
     while len(frontier):
-        following = target[steps_from(first, frontier)].astype(np.int64)
-        fresh = following[~states[following] & ~goal[following]]
-        states[fresh] = True
-        # Each once, without sorting: of equal entries the last one keeps its place.
-        numbers = np.arange(len(fresh))
-        place[fresh] = numbers
-        frontier = fresh[place[fresh] == numbers]
+        found = []
+        # Part by part: a frontier of millions of states has tens of millions of steps.
+        for begin in range(0, len(frontier), AT_ONCE):
+            following = target[steps_from(first, frontier[begin : begin + AT_ONCE])].astype(np.int64)
+            fresh = following[~states[following] & ~goal[following]]
+            states[fresh] = True
+            # Each once, without sorting: of equal entries the last one keeps its place.
+            numbers = np.arange(len(fresh), dtype=np.int32)
+            place[fresh] = numbers
+            found.append(fresh[place[fresh] == numbers])
+        frontier = np.concatenate(found)
     return states

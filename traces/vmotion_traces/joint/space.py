@@ -25,7 +25,8 @@ from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import config, destination, disk, history, network, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Fault, Role, Task
 from vmotion_model.vmx_states import Side
-from vmotion_proofs.search.search import Edges, Search, search
+from vmotion_proofs.search.edges import Edges
+from vmotion_proofs.search.search import Search, search
 from vmotion_proofs.search.untimed import untimed
 
 READ_ONLY = config.read_only.name
@@ -113,12 +114,10 @@ class Space:
         self.stopped = "" if self.found.complete else self.found.stopped
         self.steps = [step.command for step in self.found.program.steps]
 
-    @cached_property
+    @property
     def edges(self) -> Edges:
         """All steps between states, by the state that they leave."""
-        joined = Edges.joined(self.found.edges or [])
-        self.found.edges = None  # they are held once
-        return joined
+        return Edges() if self.found.edges is None else self.found.edges
 
     def where(self, expr: Expr[bool]) -> Mask:
         """In which states a condition holds."""
