@@ -120,6 +120,24 @@ def _only_marked(budget: Budget, kind: str, jobs: int) -> Iterator[None]:
 
 
 @contextmanager
+def _silent(module: str) -> Iterator[None]:
+    """What is started meanwhile is not to warn from this module.
+
+    It looks after what processes share, and frees what those leave that were ended by an interrupt. Of that nobody need hear.
+    """
+    before = os.environ.get("PYTHONWARNINGS")
+    ours = f"ignore:resource_tracker:UserWarning:{module}"
+    os.environ["PYTHONWARNINGS"] = f"{before},{ours}" if before else ours
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
+
+
+@contextmanager
 def _deaf_children(budget: Budget) -> Iterator[None]:
     """Meanwhile processes are started that a Ctrl-C does not reach: it goes to all of a terminal, and only this one answers it.
 
@@ -133,8 +151,9 @@ def _deaf_children(budget: Budget) -> Iterator[None]:
     from joblib.externals.loky.backend import resource_tracker as lokys
 
     # Who starts one of these unblocks it.
-    lokys.ensure_running()
-    resource_tracker.ensure_running()
+    for tracker in (lokys, resource_tracker):
+        with _silent(tracker.__name__):
+            tracker.ensure_running()
     pressed = threading.Event()
     # Another thread may take it, which has not blocked it.
     answer = signal.signal(signal.SIGINT, lambda *_: pressed.set())
