@@ -6,6 +6,7 @@ from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
 from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
+from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_proofs.conditions.compared import earlier, first_step, not_there, percentages
@@ -91,7 +92,7 @@ def _cells(prospect: Prospect) -> Sequence[str]:
         ", ".join(str(e) for e in Ending if e in outlook.endings),
         ", ".join(str(e) for e in Ending if e in outlook.struck),
         entry.progress if entry else "",
-        "; ".join(f"`{text}`" for text in (*(entry.messages[:2] if entry else ()), *faults_of(cause)[:1])),
+        "; ".join(f"`{text}`" for text in (*messages_of(cause)[:2], *faults_of(cause)[:1])),
     )
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
@@ -153,10 +154,9 @@ def _cause(console: Console, cause: Cause, api: bool) -> None:
     _paragraph(console, f"Cause {cause.failure}".strip(), f"{cause.name}: {cause.description}")
     if cause.described:
         _paragraph(console, "", cause.described)
-    entry = by_id(cause.failure) if cause.failure else None
-    faults = faults_of(cause)
-    if entry is not None and entry.messages and not (api and faults):
-        _paragraph(console, "Messages", " | ".join(entry.messages))
+    messages, faults = messages_of(cause), faults_of(cause)
+    if messages and not (api and faults):
+        _paragraph(console, "Messages", " | ".join(messages))
     if faults:
         _paragraph(console, "API faults", ", ".join(faults))
     _remedies(console, cause)

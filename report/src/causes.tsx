@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { count, type Cause, type Data, type Graph, type GraphEdge, type Model } from "./data";
 import { GraphView, edgeId } from "./graph";
-import { EdgeCard, Failures, diagramTitle } from "./machines";
+import { Advice, EdgeCard, Failures, diagramTitle } from "./machines";
 import { Breaking, Card, Chip, Share } from "./parts";
 import { go, href, type Route } from "./route";
 
@@ -112,7 +112,8 @@ function CauseCard({ data, cause }: { data: Data; cause: Cause }) {
         {cause.faults.length ? <><dt>API faults</dt><dd>{cause.faults.join(", ")}</dd></> : null}
       </dl>
       {p ? <><h4>What it leads to</h4><Outcome prospect={p} /></> : null}
-      {cause.failure ? <><h4>Messages and remedies</h4><Failures data={data} names={[cause.failure]} open /></> : null}
+      <Advice of={cause} title="What to do" />
+      {cause.failure ? <><h4>In the catalogue of failures</h4><Failures data={data} names={[cause.failure]} advised /></> : null}
     </Card>
   );
 }

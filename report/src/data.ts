@@ -80,8 +80,9 @@ export interface PropertyText {
 }
 export interface Failure {
   title: string; trigger: string; outcome: string; cause: string; messages: string[]; states: string[];
-  remedy: { text: string; is_command: boolean; place: string; evidence: string }[];
+  remedy: Remedy[];
 }
+export interface Remedy { text: string; is_command: boolean; place: string; evidence: string }
 export interface Plot {
   title: string; x: string; y: string; log_x: boolean; log_y: boolean; ended: boolean; more: number;
   lines: { label: string; look: string; points: { x: number; y: number; text: string }[] }[]; levels: { label: string; y: number }[];
@@ -111,7 +112,7 @@ export interface Prospect {
 export interface Preflight { sentence: string; certainty: string; reason: string; open: string[]; prospects: Prospect[] }
 export interface Cause {
   name: string; description: string; described: string; failure: string; words: string[]; when: string; fails: string[]; blocks: string[];
-  faults: string[]; set: Record<string, string>; prospect: Prospect | null;
+  faults: string[]; messages: string[]; remedy: Remedy[]; set: Record<string, string>; prospect: Prospect | null;
 }
 export interface Causes { list: Cause[]; missing: string }
 export interface Condition { name: string; title: string; healthy: string; unit: string; values?: string[]; low?: number; high?: number }

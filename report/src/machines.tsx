@@ -1,6 +1,6 @@
 // The diagrams of the model, and everything that is known of the state or the step that one points at.
 import { useMemo } from "preact/hooks";
-import { count, roleTitle, type Cause, type Data, type Graph, type GraphEdge, type Model } from "./data";
+import { count, roleTitle, type Cause, type Data, type Graph, type GraphEdge, type Model, type Remedy } from "./data";
 import { GraphView, edgeId } from "./graph";
 import { Card, Role, Share } from "./parts";
 import { go, href, type Route } from "./route";
@@ -175,7 +175,18 @@ function CausesOf({ data, command }: { data: Data; command: string }) {
   return <>{list("Made possible by", all.filter((c) => c.fails.includes(command)))}{list("Made impossible by", all.filter((c) => c.blocks.includes(command)))}</>;
 }
 
-export function Failures({ data, names, open = false }: { data: Data; names: string[]; open?: boolean }) {
+/** What is printed, and what to do: of an entry of the catalogue, or of a cause. */
+export function Advice({ of, title }: { of: { messages: string[]; remedy: Remedy[] }; title: string }) {
+  return (
+    <>
+      {of.messages.length ? <><h5>Messages</h5><ul class="plain">{of.messages.map((m) => <li key={m}><code class="formula">{m}</code></li>)}</ul></> : null}
+      {of.remedy.length ? <><h5>{title}</h5><ol class="plain">{of.remedy.map((r) => <li key={r.text}>{r.is_command ? <code class="formula">{r.text}</code> : r.text}{r.place ? <span class="quiet"> on {r.place}</span> : null} <span class="quiet">({r.evidence})</span></li>)}</ol></> : null}
+    </>
+  );
+}
+
+/** Entries of the catalogue; ``advised``: what to do is said elsewhere. */
+export function Failures({ data, names, open = false, advised = false }: { data: Data; names: string[]; open?: boolean; advised?: boolean }) {
   return (
     <>
       {names.map((name) => {
@@ -186,8 +197,7 @@ export function Failures({ data, names, open = false }: { data: Data; names: str
             {f.trigger ? <><h5>When</h5><p>{f.trigger}</p></> : null}
             <h5>Cause</h5><p>{f.cause}</p>
             {f.outcome ? <><h5>Leads to</h5><p>{f.outcome}</p></> : null}
-            {f.messages.length ? <><h5>Messages</h5><ul class="plain">{f.messages.map((m) => <li key={m}><code class="formula">{m}</code></li>)}</ul></> : null}
-            {f.remedy.length ? <><h5>Remedy</h5><ol class="plain">{f.remedy.map((r) => <li key={r.text}>{r.is_command ? <code class="formula">{r.text}</code> : r.text}{r.place ? <span class="quiet"> on {r.place}</span> : null} <span class="quiet">({r.evidence})</span></li>)}</ol></> : null}
+            {advised ? null : <Advice of={f} title="Remedy" />}
           </details>
         ) : <p key={name}><span class="tag">{name}</span></p>;
       })}

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { diagramOf, firstStep, Outcome, sentence } from "./causes";
 import { count, type Cause, type Data, type Preflight, type Prospect } from "./data";
 import { GraphView } from "./graph";
-import { diagramTitle, Failures } from "./machines";
+import { Advice, diagramTitle, Failures } from "./machines";
 import { Breaking, Card, Chip, Fold, Icon, Share } from "./parts";
 import { go, href } from "./route";
 
@@ -36,6 +36,7 @@ function Named({ conditions }: { conditions: Record<string, string> }) {
 function ProspectPart({ data, prospect }: { data: Data; prospect: Prospect }) {
   const known = new Map(data.causes!.list.map((c) => [c.name, c]));
   const causes = prospect.causes.map((name) => known.get(name)).filter((c): c is Cause => !!c);
+  const [vm, more] = prospect.vm.replace(/\.$/, "").split(/: | (?=where the migration failed)/);
   const first = firstStep(prospect.notices);
   const noticed = prospect.notices.filter((n) => (n.steps[0] ?? 9) === (first ?? 9));
   const runs = Object.entries(prospect.endings).filter((e): e is [string, string] => !!e[1]);
@@ -48,7 +49,7 @@ function ProspectPart({ data, prospect }: { data: Data; prospect: Prospect }) {
         <div class="card tile"><span class="quiet">It ends</span><strong>{Object.keys(prospect.endings).join(" or ") || "not decided"}</strong></div>
         {prospect.struck.length ? <div class="card tile"><span class="quiet">Once it strikes</span><strong>{prospect.struck.join(" or ")}</strong></div> : null}
         <div class="card tile"><span class="quiet">Noticed first</span><strong>{!noticed.length ? "nothing fails" : first === undefined ? "off the article's path" : `in step ${first}`}</strong>{noticed.map((n) => <code key={n.command}>{n.command}</code>)}</div>
-        {prospect.vm ? <div class="card tile"><span class="quiet">The VM</span><strong>{prospect.vm.split(" where ")[0]}</strong><span class="quiet">where the migration failed</span></div> : null}
+        {prospect.vm ? <div class="card tile"><span class="quiet">The VM</span><strong>{vm}</strong><span class="quiet">{more}</span></div> : null}
         {main ? <div class="card tile action"><a class="button primary" href={href({ view: "runs", run: main[1], step: 0 })}><Icon name="play" /> Step through a run: {main[0]}</a>
           {runs.filter((r) => r !== main).map(([end, key]) => <a key={end} href={href({ view: "runs", run: key, step: 0 })}>and one that is {end}</a>)}</div> : null}
       </div>
@@ -79,7 +80,8 @@ function CausePart({ data, cause }: { data: Data; cause: Cause }) {
       <p class="lead">{cause.description}</p>
       {cause.described ? <p>{sentence(cause.described)}</p> : null}
       {cause.faults.length ? <><h5>API faults</h5><p>{cause.faults.join(", ")}</p></> : null}
-      {cause.failure ? <Failures data={data} names={[cause.failure]} open /> : <p class="quiet">VMware's articles have no entry for it.</p>}
+      <Advice of={cause} title="What to do" />
+      {cause.failure ? <Failures data={data} names={[cause.failure]} advised /> : <p class="quiet">VMware's articles have no entry for it.</p>}
     </Card>
   );
 }

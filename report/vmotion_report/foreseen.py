@@ -1,7 +1,7 @@
 """What follows from conditions, in words and as data of a page: the answer of a preflight, and every cause of a failure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from vmotion_convergence.outcome import Outcome
@@ -12,7 +12,9 @@ from vmotion_model.protocol.conditioned import POSSIBLE, PRESENT, healthy, why_n
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.precopy import question_of
+from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_proofs.conditions.outlook import Forecast, Outlook
 from vmotion_proofs.conditions.preflight import Preflight
@@ -21,6 +23,7 @@ from vmotion_proofs.conditions.table import Prospect
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.liveness import CONVERGES
+from vmotion_specs.reference.entries import RemedyEntry
 
 from .runs import Shown
 
@@ -170,6 +173,8 @@ def _cause(cause: Cause, model: Model, prospect: Prospect | None) -> Mapping[str
         "fails": [c for c in cause.fails if c in model.command],
         "blocks": [c for c in cause.blocks if c in model.command],
         "faults": list(faults_of(cause)),
+        "messages": list(messages_of(cause)),
+        "remedy": [asdict(RemedyEntry.of(r)) for r in remedies_of(cause)],
         "set": {n: shown_value(v) for n, v in example(cause, healthy(), CAUSES).items()},
         "prospect": None if prospect is None else prospect_data(prospect, keys),
     }

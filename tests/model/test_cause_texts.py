@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from vmotion_model.common.tables import DataError
 from vmotion_model.protocol.conditions import CAUSES, texts
 from vmotion_model.protocol.conditions.devices import kinds_in
+from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import parse as parse_remedies
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.texts import cause_texts, parse, possible_texts, texts_in
@@ -225,3 +226,32 @@ def test_kind_of_device_is_that_of_the_text(text: str, kind: str) -> None:
 
 def test_text_without_a_device_names_no_kind() -> None:
     assert kinds_in(["The operation is not allowed in the current state."]) == ()
+
+
+@pytest.mark.parametrize(
+    ("cause", "first", "never"),
+    [
+        # Its entry is about zoning, and so is what that quotes.
+        ("runs_full_on_destination", "No space left on device", "Migration to host <host> failed with error"),
+        ("file_locked", "Could not power on VM : No swap file", "Migration to host <host> failed with error"),
+        # The article quotes one for old virtual hardware, and the table has no other.
+        ("hardware_out_of_date", "Source detected that destination failed to resume", "Operation timed out"),
+        # No entry quotes a message, but the table has what is printed.
+        (
+            "vmotion_disabled_on_source",
+            "interface is not configured (or is misconfigured) on the Source host",
+            "VMotionNotConfigured",
+        ),
+        # Out of memory is another message than that of a starved receiver, which has the same entry.
+        (
+            "memory_short_on_destination",
+            "waited <n> seconds to leave low memory state on dest host",
+            "vob.vmotion.stream.keepalive.read.fail",
+        ),
+    ],
+)
+def test_messages_of_a_cause_are_its_own(cause: str, first: str, never: str) -> None:
+    messages = messages_of(next(c for c in CAUSES if c.name == cause))
+    assert messages[0] == first
+    assert never not in messages
+    assert len(set(messages)) == len(messages)

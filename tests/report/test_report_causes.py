@@ -78,6 +78,15 @@ def test_a_preflight_says_what_the_article_says_of_a_wrong_nfs_mount(suite: Suit
     assert "esxcli storage nfs list" in {r["text"] for r in data["failures"]["F17"]["remedy"]}
 
 
+def test_what_to_do_is_about_the_cause_and_not_about_another_of_its_entry(suite: Suite) -> None:
+    """F18 is about zoning; whoever has a full ramdisk would rescan storage adapters."""
+    data = data_of(suite, {"destination_host.room_stays": False})
+    cause = next(c for c in data["causes"]["list"] if c["name"] == "runs_full_on_destination")
+    assert [r["text"] for r in cause["remedy"] if r["is_command"]] == ["vdf -h", "esxtop"]
+    assert "No space left on device" in cause["messages"]
+    assert data["preflight"]["prospects"][0]["struck"] == ["rolled back"]
+
+
 def test_where_all_is_healthy_no_failure_has_a_cause_in_any_state_of_the_run(suite: Suite) -> None:
     data = data_of(suite, {})
     assert data["verdict"] == "completes"

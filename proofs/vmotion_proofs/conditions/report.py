@@ -7,6 +7,7 @@ from typing import Any
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_proofs.results.report import run_to_json
 from vmotion_specs.conditions.properties import Ending
@@ -75,7 +76,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "name": cause.name,
         "description": cause.description,
         "failure": cause.failure,
-        "messages": list(entry.messages) if entry else [],
+        "messages": list(messages_of(cause)),
         "faults": list(faults_of(cause)),
         "progress": entry.progress if entry else "",
         "remedy": [r.text for r in remedies_of(cause)],

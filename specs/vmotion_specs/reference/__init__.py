@@ -102,7 +102,7 @@ def _failure(failure: Failure) -> FailureEntry:
         failure.faults,
         failure.outcome,
         failure.cause,
-        tuple(RemedyEntry(r.text, r.is_command, r.place, r.evidence.words) for r in failure.remedy),
+        tuple(map(RemedyEntry.of, failure.remedy)),
         tuple(SourceEntry(c.source.title, c.source.url, c.evidence.words, c.covers) for c in failure.citations),
         failure.inferred,
         tuple(Named(c.name, c.description) for c in vmotion().commands if failure.id in c.failures),

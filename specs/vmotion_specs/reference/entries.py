@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from vmotion_model.catalogue import Remedy
 from vmotion_model.language import Value
 
 
@@ -267,6 +268,11 @@ class RemedyEntry:
     is_command: bool
     place: str
     evidence: str
+
+    @classmethod
+    def of(cls, remedy: Remedy) -> "RemedyEntry":
+        """The entry of what the catalogue says."""
+        return cls(remedy.text, remedy.is_command, remedy.place, remedy.evidence.words)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ def remedies_of(cause: Cause) -> tuple[Remedy, ...]:
     return by_id(cause.failure).remedy if cause.failure else ()
 
 
+def has_own(cause: Cause) -> bool:
+    """Whether its entry in the catalogue is about another cause, so that what to do stands in the table."""
+    return cause.name in _own()
+
+
 @cache
 def _own() -> Mapping[str, tuple[Remedy, ...]]:
     return parse(resources.files(__package__).joinpath("remedies.toml").read_text(encoding="utf-8"))
