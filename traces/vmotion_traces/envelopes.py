@@ -17,7 +17,8 @@ from itertools import islice
 
 from vmotion_model.vmx_states import Dialect
 
-from .stamps import ISO, PLACEHOLDER, STAMP, UPTIME, Scale, Stamp, read_stamp
+from .pasted import FOUND, QUOTED
+from .stamps import ISO, MONTHS, PLACEHOLDER, STAMP, UPTIME, Scale, Stamp, read_stamp
 
 
 class Grammar(StrEnum):
@@ -55,7 +56,10 @@ class Envelope:
     framing: str | None = None
 
 
-_PASTED = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:`(?=[\d<\[]))?")
+_PASTED = re.compile(
+    rf"{QUOTED}(?:{FOUND}(?=<\d{{1,3}}>|\[?\d{{4}}-\d\d-|(?:{'|'.join(MONTHS)}) [ \d]\d|{UPTIME} cpu|cpu[\d#]+[: )])"
+    r"|`(?=[\d<\[]))?"
+)
 _FRAME = re.compile(r"\d{1,6} (?=<\d{1,3}>1 )")
 _RFC5424 = re.compile(
     rf"<\d{{1,3}}>1 (?P<time>{ISO}|-) (?P<host>\S+) (?P<tag>\S+) \S+ \S+ "
@@ -75,6 +79,9 @@ _REMOTE = re.compile(
 _PERHAPS = re.compile(r"cpu[\d#]|\[Originator@|\| |[A-Z][a-z]\(\d*\) |Event \[|'\]")
 """What stands in a record of some product; other texts of an object need not be tried."""
 _JSON = re.compile(r"\{.*\}$", re.DOTALL)
+_TIMES = ("@timestamp", "timestamp", "time", "_time", "eventTime")
+_SENDERS = ("hostname", "host", "source", "_host")
+"""Where tools that ship logs as JSON put the time and the host."""
 
 _TIME = rf"(?P<time>{STAMP}|{PLACEHOLDER})"
 _LEVEL8 = r"(?P<level>[A-Z][a-z])\(\d*\)"
@@ -92,6 +99,16 @@ _AGENT = re.compile(
     rf"(?:{_LEVEL.replace('level', 'again')} [\w-]+\[(?P<inner>\w+)\] )?"
     r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
     re.DOTALL,
+)
+_ORIGINATOR = re.compile(
+    rf"(?:{_LEVEL8} )?(?:{_LEVEL.replace('level', 'word')} )?"
+    r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
+    re.DOTALL,
+)
+"""A record of an agent whose name only the header of syslog has."""
+_VMX_TAG = re.compile(r"vmx?(?:-\d+)?$", re.IGNORECASE)
+_VMX_TAGGED = re.compile(
+    r"(?P<thread>[\w-]{1,60})\|(?: [^|]{0,80}\|)? (?:(?P<level>[A-Z])(?P<number>\d{3})\+?: ?)?(?P<text>.*)", re.DOTALL
 )
 _VOB = re.compile(rf"(?:{_TIME}:? )?\[\w+\] \d+us: \[(?:vob|esx)\.[\w.]+\] (?P<text>.*)", re.DOTALL)
 """vobd.log: what the vmkernel observed, put into words."""
@@ -183,9 +200,21 @@ def _from_json(text: str) -> tuple[Envelope, str]:
         return Envelope(), text
     for inner in _texts(value, 2):
         envelope, rest = _framing(inner)
-        if _product(rest) is not None:
-            return replace(envelope, framing="JSON"), rest
+        if _product(rest) is not None or _tagged_product(envelope, rest) is not None:
+            time = next((t for name in _TIMES if isinstance(t := value.get(name), str) and read_stamp(t)), None)
+            shipped = Envelope(time=time, stamp=read_stamp(time or ""), host=_shipped_by(value))
+            return replace(_merged(shipped, envelope), framing="JSON", thread=envelope.thread), rest
     return Envelope(), text
+
+
+def _shipped_by(value: dict[str, object]) -> str | None:
+    """The host that a shipped record is of."""
+    for name in _SENDERS:
+        found = value.get(name)
+        found = found.get("name") if isinstance(found, dict) else found
+        if isinstance(found, str) and re.fullmatch(_HOST, found):
+            return found
+    return None
 
 
 def _texts(value: object, depth: int) -> Iterator[str]:
@@ -229,9 +258,28 @@ def _product(text: str) -> tuple[Envelope, str] | None:
 def _tagged_product(outer: Envelope, text: str) -> tuple[Envelope, str] | None:
     """A record whose product only the tag of its syslog header names."""
     tag = (outer.thread or "").lower().removesuffix("-main")
-    if tag in _TAGS:
-        return Envelope(log=_TAGS[tag]), text
-    return None
+    if _VMX_TAG.match(tag) and (vmx := _VMX_TAGGED.match(text)):
+        is_old = (vmx["number"] or "").startswith("1")
+        release = "ESXi 5 or 6" if is_old else "ESXi 7" if vmx["number"] else None
+        style = Dialect.OLD if is_old else None
+        return Envelope(log=Grammar.VMX, thread=vmx["thread"], style=style, release=release), vmx["text"]
+    if tag not in _TAGS:
+        return None
+    if found := _ORIGINATOR.match(text):
+        fields = dict(_FIELD.findall(found["fields"]))
+        level = found["word"] or _LEVELS.get(found["level"] or "")
+        return (
+            Envelope(
+                log=_TAGS[tag],
+                level=level,
+                subject=fields.get("sub"),
+                opid=fields.get("opID"),
+                user=fields.get("user"),
+                release=None if tag == "vpxd" else "ESXi 6 or later",
+            ),
+            found["text"],
+        )
+    return Envelope(log=_TAGS[tag]), text
 
 
 def _time(found: re.Match[str], group: str = "time") -> tuple[str | None, Stamp | None]:

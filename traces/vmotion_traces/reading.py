@@ -15,6 +15,7 @@ from .envelopes import Grammar
 from .events import LogEvent, Mention
 from .grammars import WORDS, events_of, task_event
 from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
+from .grouping import is_of_event
 from .lines import MAX_LINE, SAMPLE, Block, LogLine, blocks, coding_of
 from .records import record_of, records_in
 from .scanning import records
@@ -96,6 +97,7 @@ def read_logs(
             else:
                 kept += 1
             log.events.append(event)
+        log.events = _oldest_first(log.events)
         done += source.stream.passed
         files.append(source.name)
         if source.stream.trouble:
@@ -117,6 +119,20 @@ def read_logs(
     return Logs(
         tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut, frozenset(damaged)
     )
+
+
+def _oldest_first(events: list[LogEvent]) -> list[LogEvent]:
+    """The records of a log; events of vCenter by their times, for clients list the newest first."""
+    stamps = [event.stamp for event in events]
+    if (
+        not all(is_of_event(event) for event in events)
+        or len({stamp.scale if stamp else None for stamp in stamps}) != 1
+    ):
+        return events
+    timed = [(stamp.seconds, event) for stamp, event in zip(stamps, events, strict=True) if stamp is not None]
+    if timed and timed[0][0] > timed[-1][0]:
+        timed.reverse()
+    return [event for _, event in sorted(timed, key=lambda pair: pair[0])] if timed else events
 
 
 def _reported(name: str, done: int, report: Report | None) -> Callable[[int], None]:

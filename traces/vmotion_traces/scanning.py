@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from .lines import MAX_LINE, Block, LogLine, line_feeds
+from .pasted import FOUND, QUOTED
 
 MAX_RECORD = 400
 """Lines of one record; the dump of a fault has some fifty."""
@@ -20,7 +21,8 @@ _TAIL = 64 * 1024
 
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _START = re.compile(
-    rb"[ \t>|]*(?:\d{1,6} )?(?:<\d{1,3}>\S|\[?[\dyY#]{4}-[\dmM#]{2}-[\ddD#]{2}|"
+    rf"{QUOTED}{FOUND}".encode()
+    + rb"(?:<\d{1,3}>\S|\[?[\dyY#]{4}-[\dmM#]{2}-[\ddD#]{2}|"
     + _MONTH
     + rb" [ \d]\d[ ,]|vmkernel: |vmkwarning: |\d+:\d\d:\d\d:\d\d\.\d+ cpu|cpu[\d#]+(?::\d+|[ )])|<TS>|\[YYYY"
     rb"|\{\"|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\d{1,2}[./]\d{1,2}[./]\d{4})"
@@ -34,8 +36,8 @@ def begins_record(line: bytes) -> bool:
 
 
 def _is_blank(line: bytes) -> bool:
-    """Whether a line has nothing but marks of a quotation: it ends a record, and a text around pasted records begins."""
-    return len(line) < 200 and not line.strip(b" \t\r>|")
+    """Whether a line has nothing but marks of a quotation, or parts what `grep` found: it ends a record."""
+    return len(line) < 200 and (not line.strip(b" \t\r>|") or line.strip() == b"--")
 
 
 @cache

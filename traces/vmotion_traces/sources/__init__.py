@@ -24,7 +24,7 @@ from vmotion_traces.errors import LogError
 
 from .archives import TAR_HEAD, Entry, is_tar, is_zip, tar_members, zip_members
 from .limits import DEFAULT, Limits, Meter
-from .streams import Given, Headed, NoUnpackerError, Stream, Unpacked, packing_of
+from .streams import Given, Headed, Lost, NoUnpackerError, Stream, Unpacked, packing_of
 
 __all__ = ["DEFAULT", "STDIN", "TEXT", "Limits", "LogSource", "is_task_text", "open_sources"]
 
@@ -181,5 +181,8 @@ def _members(
         full = f"{name}{_MORE}{member}" if member else name
         if stream is None:
             notes.append(f"{full}: {why}")
+            if not member:
+                # Something of the archive itself: whoever reads must know that lines may be missing.
+                yield LogSource(full, Headed(Lost(why or "damaged")), is_given=False)
         else:
             yield from _texts(full, stream, meter, notes, depth + 1, is_given=False)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Protocol
 
@@ -88,6 +90,20 @@ class Headed(Stream):
             self._ended, self.trouble = True, self._stream.trouble
         self.passed += len(data)
         return data
+
+
+class Lost(Stream):
+    """What could not be read at all."""
+
+    def __init__(self, why: str) -> None:
+        """`why` says what is wrong."""
+        super().__init__()
+        self.trouble = why
+
+    def next(self, size: int) -> bytes:
+        """Nothing."""
+        del size
+        return b""
 
 
 class Member(Stream):
@@ -171,68 +187,148 @@ def _zstd() -> _Codec:
     return codec
 
 
-PACKINGS: dict[str, tuple[bytes, Callable[[], _Codec]]] = {
-    "gzip": (b"\x1f\x8b", _Gzip),
-    "xz": (b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(memlimit=128 * 2**20)),
-    "bzip2": (b"BZh", bz2.BZ2Decompressor),
-    "zstd": (b"\x28\xb5\x2f\xfd", _zstd),
-}
-"""Each packing with the bytes it begins with."""
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A kind of packing: how its parts begin, how one is found behind a damage, and what unpacks it."""
+
+    name: str
+    starts: tuple[bytes, ...]
+    found: re.Pattern[bytes]
+    make: Callable[[], _Codec]
 
 
-def packing_of(head: bytes) -> str | None:
+PACKINGS = (
+    Packing("gzip", (b"\x1f\x8b",), re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
+    Packing(
+        "xz", (b"\xfd7zXZ\x00",), re.compile(rb"\xfd7zXZ\x00"), lambda: lzma.LZMADecompressor(memlimit=128 * 2**20)
+    ),
+    Packing("bzip2", (b"BZh",), re.compile(rb"BZh[1-9]1AY&SY"), bz2.BZ2Decompressor),
+    # A frame that is skipped may come first: tools that pack on several cores write one.
+    Packing(
+        "zstd",
+        (b"\x28\xb5\x2f\xfd", *(bytes((0x50 + n,)) + b"*M\x18" for n in range(16))),
+        re.compile(rb"\x28\xb5\x2f\xfd"),
+        _zstd,
+    ),
+)
+_LONGEST = 10
+"""Bytes of the longest beginning of a part."""
+_STEP = 8 * 1024
+"""Packed bytes that are unpacked at once: so many are lost at most before a damage."""
+_SHORT = 64 * 1024
+"""Packed bytes of a part that is read again, byte by byte, where it is damaged, so that nothing before the damage is lost."""
+_FILLING = b"\0\r\n \x1a"
+
+
+def packing_of(head: bytes) -> Packing | None:
     """The packing whose first bytes these are."""
-    return next((name for name, (magic, _) in PACKINGS.items() if head.startswith(magic)), None)
+    return next((packing for packing in PACKINGS if head.startswith(packing.starts)), None)
 
 
 class Unpacked(Stream):
-    """What is packed in a stream. Parts that follow each other (rotated logs that were put together) are one text."""
+    """What is packed in a stream. Parts that follow each other (rotated logs that were put together) are one text.
 
-    def __init__(self, stream: Stream, packing: str, meter: Meter) -> None:
+    A damaged part is read up to the damage, then the next part that is found is read.
+    """
+
+    def __init__(self, stream: Stream, packing: Packing, meter: Meter) -> None:
         """Raises NoUnpackerError where a package is missing."""
         super().__init__()
         self._stream, self._packing, self._meter = stream, packing, meter
-        self._magic, self._make = PACKINGS[packing]
-        self._codec = self._make()
-        self._input = b""
-        self._started = False
+        self._codec = packing.make()
+        self._input, self._saved = b"", b""
+        self._ended = False
+        # Of the part that is read now: its bytes while they are few, and how many came out of it.
+        self._part: bytes | None = b""
+        self._given = 0
 
     def next(self, size: int) -> bytes:
         """The next unpacked bytes."""
-        while self.trouble is None:
-            if self._codec.eof and not self._next_part():
-                return b""
-            needs = self._codec.needs_input and not self._input
-            if needs:
-                self._input = self._stream.next(BLOCK)
-            if needs and not self._input:
-                self.trouble = (
-                    self._stream.trouble or f"the {self._packing} data is cut off: only its first part was read"
-                )
-                return b""
-            try:
-                data = self._codec.decompress(self._input, max(size, 1))
-            except Exception:  # noqa: BLE001 - each codec has its own errors, and all mean the same
-                self.trouble = f"the {self._packing} data is damaged: only its first part was read"
-                return b""
-            self._input = b""
+        while self._saved or not self._ended:
+            if self._saved:
+                data, self._saved = self._saved[:size], self._saved[size:]
+            else:
+                data = self._more(max(size, 1))
             if data and not self._meter.take_out(len(data)):
-                self.trouble = self._meter.too_much
+                self.trouble, self._saved, self._ended = self._meter.too_much, b"", True
                 return b""
             if data:
                 return data
         return b""
 
-    def _next_part(self) -> bool:
-        """Go on where another packed part follows; zeros and other filling at the end are no part."""
-        rest = self._codec.unused_data or self._input
-        while len(rest) < len(self._magic):
+    def _more(self, size: int) -> bytes:
+        if self._codec.eof:
+            self._next_part()
+            return b""
+        if self._codec.needs_input and not self._input:
+            self._input = self._stream.next(_STEP)
+            if not self._input:
+                self._end(f"the {self._packing.name} data is cut off: only its first part was read")
+                return b""
+        piece, self._input = self._input, b""
+        try:
+            data = self._codec.decompress(piece, size)
+        except Exception:  # noqa: BLE001 - each codec has its own errors, and all mean the same
+            self._saved = self._before_damage(piece)
+            self._after_damage(piece, f"the {self._packing.name} data is damaged: only its first part was read")
+            return b""
+        if self._part is not None:
+            self._part = self._part + piece if len(self._part) + len(piece) <= _SHORT else None
+        self._given += len(data)
+        return data
+
+    def _end(self, why: str) -> None:
+        self._ended = True
+        self.trouble = self._stream.trouble or self.trouble or why
+
+    def _before_damage(self, piece: bytes) -> bytes:
+        """What a short part gives before it is damaged, without what it gave already."""
+        if self._part is None:
+            return b""
+        codec, packed = self._packing.make(), self._part + piece
+        found, count = list[bytes](), 0
+        try:
+            for place in range(len(packed)):
+                out = codec.decompress(packed[place : place + 1], BLOCK)
+                while out:
+                    count += len(out)
+                    if count > self._given:
+                        found.append(out[-(count - self._given) :] if count - self._given < len(out) else out)
+                    if codec.eof or codec.needs_input or count > self._given + 64 * BLOCK:
+                        break
+                    out = codec.decompress(b"", BLOCK)
+        except Exception:  # noqa: BLE001, S110 - here is the damage
+            pass
+        return b"".join(found)
+
+    def _after_damage(self, rest: bytes, why: str) -> None:
+        """Go on at the next part behind `rest`, if there is one."""
+        while (found := self._packing.found.search(rest, 1)) is None:
             more = self._stream.next(BLOCK)
             if not more:
-                break
-            rest += more
-        if not rest.startswith(self._magic):
-            self.trouble = self._stream.trouble
-            return False
-        self._codec, self._input = self._make(), rest
-        return True
+                self._end(why)
+                return
+            rest = rest[-_LONGEST:] + more
+        self.trouble = f"the {self._packing.name} data is damaged: what lies between good parts was not read"
+        if not self._saved.endswith(b"\n"):
+            # The line is broken off, maybe within a number, which would then be another one.
+            self._saved = self._saved[: self._saved.rfind(b" ") + 1] + b"\n"
+        self._begin(rest[found.start() :])
+
+    def _begin(self, rest: bytes) -> None:
+        self._codec, self._input = self._packing.make(), rest
+        self._part, self._given = b"", 0
+
+    def _next_part(self) -> None:
+        """Go on where another packed part follows; zeros and line ends behind a part are filling."""
+        rest = (self._codec.unused_data or self._input).lstrip(_FILLING)
+        while len(rest) < _LONGEST and (more := self._stream.next(BLOCK)):
+            rest = (rest + more).lstrip(_FILLING)
+        if not rest:
+            self._ended = True
+            self.trouble = self._stream.trouble or self.trouble
+        elif rest.startswith(self._packing.starts):
+            self._begin(rest)
+        else:
+            what = f"behind the {self._packing.name} data lies other data, which was not read"
+            self._after_damage(b" " + rest, what)
