@@ -74,7 +74,8 @@ def test_behind_a_damaged_part_the_next_one_is_read(tmp_path: Path, pack: Callab
     broken = pack(FIRST)
     found, notes = read(tmp_path, flipped(broken, len(broken) - 20) + pack(REST))
     assert found[""].endswith(b"\n" + REST)
-    assert found[""].startswith(LINES[0])
+    if pack is gzip.compress:  # bzip2 packs blocks that are good as a whole, or not at all
+        assert found[""].startswith(LINES[0])
     assert "what lies between good parts was not read" in notes[0]
 
 

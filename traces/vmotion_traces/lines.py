@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .framing import counted, counted_from, ended_by_nul
@@ -64,6 +64,17 @@ class Coding:
 
     name: str | None
     skip: int
+
+
+def short_names(files: Sequence[str]) -> Mapping[str, str]:
+    """For each log the end of its path that no other of them has: the name alone where that is enough."""
+    parts = {file: file.replace("!", "/").strip("/").split("/") for file in files}
+    found = {}
+    for file, own in parts.items():
+        others = [other for name, other in parts.items() if name != file]
+        size = next((n for n in range(1, len(own)) if all(o[-n:] != own[-n:] for o in others)), len(own))
+        found[file] = "/".join(own[-size:])
+    return found
 
 
 def coding_of(sample: bytes) -> Coding:

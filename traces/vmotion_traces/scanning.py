@@ -146,7 +146,7 @@ class _Cutter:
                     f"{self._name}:{place}: only the first {MAX_LINE:,} of {len(line):,} characters were read"
                 )
                 line = line[:MAX_LINE]
-            text = self._text(line, place).removesuffix("\r")
+            text = self._text(line, place).rstrip("\r")
             if text.strip():
                 yield LogLine(self._name, place, text)
 

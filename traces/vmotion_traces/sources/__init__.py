@@ -78,6 +78,8 @@ def open_sources(
     seen: set[Path] = set()
     for each in given:
         name = str(each)
+        if not name.strip():
+            raise LogError("an empty argument", "no log and no text; name a log, a folder, or - for standard input")
         if name == "-":
             meter = Meter(limits)
             yield from _texts(STDIN, Given(sys.stdin.buffer, meter), meter, notes, 0)
