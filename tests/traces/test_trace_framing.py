@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,3 +153,29 @@ def test_a_vmx_that_only_the_header_of_syslog_names(tmp_path: Path) -> None:
     )
     assert migration.id == ID
     assert [state.state for state in migration.states] == ["MIGRATE_TO_VMX_READY"]
+
+
+VMX = (
+    f"2031-03-02T10:00:00.040Z| vmx| I125: Received migrate 'to' request for mid id {ID}, src ip <192.0.2.11>, dst ip <192.0.2.12>",
+    "2031-03-02T10:00:00.041Z| vmx| I125: MigrateSetState: Transitioning from state 0 to 1.",
+    "2031-03-02T10:00:07.041Z| vmx| I125: MigrateSetState: Transitioning from state 1 to 2.",
+)
+
+
+@pytest.mark.parametrize("width", [72, 200, 100_000])
+def test_records_that_a_mail_filled_anew_are_told_apart(tmp_path: Path, width: int) -> None:
+    def filled(lines: list[str]) -> str:
+        return "\n".join(textwrap.wrap(" ".join(lines), width, break_long_words=False, break_on_hyphens=False))
+
+    is_all(of(tmp_path, filled(PLAIN)))
+    is_all(of(tmp_path, "".join(f"> {line}\n" for line in filled(PLAIN).splitlines())))
+    migration = of(tmp_path, filled(list(VMX)))
+    assert [state.state for state in migration.states] == ["MIGRATE_TO_VMX_READY", "MIGRATE_TO_VMX_PRECOPY"]
+    assert migration.summary.phases[0].seconds == 7.0
+
+
+def test_a_header_behind_that_of_syslog_begins_no_record(tmp_path: Path) -> None:
+    lines = (f"2031-03-02T10:00:00.200+01:00 esx-a vmkernel: {line}" for line in PLAIN)
+    migration = of(tmp_path, "\n".join(lines))
+    is_all(migration)
+    assert "esx-a" in migration.summary.source

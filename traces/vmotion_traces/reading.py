@@ -18,6 +18,7 @@ from .grammars import WORDS, events_of, task_event
 from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
 from .grouping import is_of_event
 from .lines import MAX_LINE, SAMPLE, Block, LogLine, blocks, coding_of
+from .new_year import over_new_year
 from .recordings.marks import KUBEVIRT, is_replies
 from .records import record_of, records_in
 from .scanning import records
@@ -255,6 +256,8 @@ def series_of(name: str) -> str:
 
 def _in_order(parts: list[Log]) -> Log:
     """One log out of its files, the oldest first; files without a time that can be compared keep their order."""
+    turned = iter(over_new_year([event for part in parts for event in part.events]))
+    parts = [Log(part.file, [next(turned) for _ in part.events]) for part in parts]
     if len(parts) == 1:
         return parts[0]
     starts = [_start(log.events) for log in parts]
