@@ -91,7 +91,8 @@ def test_what_lies_behind_packed_data_is_said_and_parts_behind_it_are_read(tmp_p
 @given(st.integers(0, 400), st.sampled_from([gzip.compress, lzma.compress, bz2.compress]))
 def test_damage_gives_a_part_of_the_text_or_is_said(place: int, pack: Callable[[bytes], bytes]) -> None:
     from vmotion_traces.sources.limits import Meter
-    from vmotion_traces.sources.streams import Given, Headed, Unpacked, packing_of
+    from vmotion_traces.sources.streams import Given, Headed
+    from vmotion_traces.sources.unpacking import Unpacked, packing_of
 
     packed = pack(COMPLETE)
     damaged = flipped(packed, min(place + 8, len(packed) - 1))

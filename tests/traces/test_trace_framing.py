@@ -50,6 +50,7 @@ FRAMED: dict[str, Callable[[list[str]], str]] = {
     "octets with line ends between": lambda m: "\n".join(octets([x]) for x in m) + "\n",
     "the end of a message first": lambda m: "rest of the one before" + octets(m),
     "nul": lambda m: "\0".join(m) + "\0",
+    "octets that were counted otherwise": lambda m: "".join(f"{len(x) + 3} {x}\n" for x in m),
     "line ends": lambda m: "\n".join(m),
 }
 

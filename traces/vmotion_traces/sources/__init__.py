@@ -24,7 +24,8 @@ from vmotion_traces.errors import LogError
 
 from .archives import TAR_HEAD, Entry, is_tar, is_zip, tar_members, zip_members
 from .limits import DEFAULT, Limits, Meter
-from .streams import Given, Headed, Lost, NoUnpackerError, Stream, Unpacked, packing_of
+from .streams import Given, Headed, Lost, Stream
+from .unpacking import NoUnpackerError, Unpacked, packing_of
 
 __all__ = ["DEFAULT", "STDIN", "TEXT", "Limits", "LogSource", "is_task_text", "open_sources"]
 
