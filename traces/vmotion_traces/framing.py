@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 _COUNT = re.compile(rb"(\d{1,6}) (?=<\d{1,3}>)")
+_INTO_THE_NEXT = re.compile(rb"\n\d{1,6}$")
 _BETWEEN = b"\r\n\0 "
 _LONGEST = 16
 """Bytes of a count with what must stand behind it."""
@@ -26,8 +27,10 @@ def counted_from(sample: bytes) -> int | None:
     A number before a priority is a length only if the next such number, or the end, stands just behind the message.
     """
     for found in islice(_COUNT.finditer(sample), 16):
-        behind = sample[found.end() + int(found[1]) :].lstrip(_BETWEEN)
-        is_whole = found.end() + int(found[1]) <= len(sample)
+        end = found.end() + int(found[1])
+        behind = sample[end:].lstrip(_BETWEEN)
+        # A length that was counted otherwise ends within the next one.
+        is_whole = end <= len(sample) and not _INTO_THE_NEXT.search(sample[found.end() : end])
         if is_whole and (not behind or _COUNT.match(behind)):
             return found.start()
     return None
