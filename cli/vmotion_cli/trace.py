@@ -57,6 +57,8 @@ def command(
     With --summary each folder, archive and log in the folders given is read by itself, those of one migration together: how the
     migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
 
+    Of progress of QEMU or KubeVirt it says whether the migration will end: 0 it does, 1 it never does, 3 neither is proved.
+
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
     3 lines are missing, so that it stays open. With --summary 0, which is no verdict on any of them, 2 where
     there is none, or 3 where it was interrupted.
