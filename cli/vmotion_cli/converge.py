@@ -332,7 +332,7 @@ def _live(options: dict[str, Any]) -> int | None:
     from vmotion_traces.recordings.live import forecast_json, forecast_text, live_forecasts
 
     path: Path = options["from_recording"]
-    found = live_forecasts(path) if path.is_file() and path.suffix in (".log", ".txt", ".json") else ()
+    found = live_forecasts(path) if path.is_file() and path.suffix != ".csv" else ()
     if not found:
         return None
     if options["plot"] is not None:

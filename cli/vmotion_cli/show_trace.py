@@ -12,10 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vmotion_traces.lines import short_names
+
 from . import show_explained
 from .hanging import Hanging
 from .show_why import show_why
-from .trace_page import Page, item, name_of, printable, short_names
+from .trace_page import Page, item, name_of, printable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,6 +12,8 @@ from .output import progress, render, write
 from .picture import emit, file_format
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vmotion_diagrams import Format
     from vmotion_traces import TraceResult
 
@@ -55,6 +57,8 @@ def command(
     With --summary each folder, archive and log in the folders given is read by itself, those of one migration together: how the
     migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
 
+    Of progress of QEMU or KubeVirt it says whether the migration will end: 0 it does, 1 it never does, 3 neither is proved.
+
     Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
     3 lines are missing, so that it stays open. With --summary 0, which is no verdict on any of them, 2 where
     there is none, or 3 where it was interrupted.
@@ -67,7 +71,7 @@ def command(
     if form == "csv":
         raise BadInputError("--format csv is a table of many migrations: it goes with --summary")
     from vmotion_model.common.exit_codes import UNDECIDED
-    from vmotion_traces import LogError, to_json, trace
+    from vmotion_traces import LogError, OtherHypervisorError, to_json, trace
 
     picture = None if diagram is None else file_format(diagram)
     place = _Place()
@@ -89,6 +93,8 @@ def command(
             render(lambda console: show_trace(result, console, all_, with_run), output)
         if diagram is not None and picture is not None:
             _draw(result, picture, diagram)
+    except OtherHypervisorError as error:
+        raise click.exceptions.Exit(_under_way(error.progress, form, output)) from None
     except LogError as error:
         raise BadInputError(str(error)) from None
     except KeyboardInterrupt:
@@ -142,6 +148,35 @@ def _summary(logs: tuple[str, ...], form: str, output: Path | None, all_: bool, 
     if result.stopped and form != "text":
         tell(result.stopped)  # a table has no place for it
     return UNDECIDED if result.stopped else HOPED
+
+
+def _under_way(progress: Mapping[str, str], form: str, output: Path | None) -> int:
+    """Whether migrations of another hypervisor will end; the exit code."""
+    from vmotion_model.common.errors import InputError
+    from vmotion_model.common.exit_codes import worst_code
+    from vmotion_traces.recordings.live import forecast_json, forecast_text, forecasts_in
+
+    from .output import write_json
+
+    try:
+        found = [one for name, text in progress.items() for one in forecasts_in(text, Path(name))]
+    except InputError as error:
+        raise BadInputError(str(error)) from None
+    if not found:
+        raise BadInputError(
+            f"{next(iter(progress))}: the migration is not under way in it; vmotion converge --from-recording compares one "
+            "that has ended with the theory"
+        )
+    if form == "json":
+        write_json(forecast_json(found), output)
+    else:
+        text = "\n".join(forecast_text(found)) + "\n"
+        if form == "markdown":
+            from vmotion_report.outputs.as_markdown import fenced
+
+            text = fenced(text, "text") + "\n"
+        write(text, output)
+    return worst_code(one.outcome.exit_code for one in found)
 
 
 def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,6 @@ class Page:
     def where(self, line: LogLine) -> str:
         """The place of a record."""
         return printable(f"{self.names.get(line.file, name_of(line.file))}:{line.number}")
-
-
-def short_names(files: Sequence[str]) -> Mapping[str, str]:
-    """For each log the end of its path that no other of them has: the name alone where that is enough."""
-    parts = {file: file.replace("!", "/").strip("/").split("/") for file in files}
-    found = {}
-    for file, own in parts.items():
-        others = [other for name, other in parts.items() if name != file]
-        size = next((n for n in range(1, len(own)) if all(o[-n:] != own[-n:] for o in others)), len(own))
-        found[file] = "/".join(own[-size:])
-    return found
 
 
 def name_of(file: str) -> str:

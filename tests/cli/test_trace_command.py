@@ -336,7 +336,7 @@ def test_logs_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> Non
 
 
 def test_short_names_are_the_shortest_that_differ() -> None:
-    from vmotion_cli.trace_page import short_names
+    from vmotion_traces.lines import short_names
 
     assert dict(short_names(("/a/x/v.log", "/a/y/v.log", "/b/y/w.log", "z.tgz!y/v.log"))) == {
         "/a/x/v.log": "x/v.log",

@@ -5,7 +5,7 @@ do, and the failures whose messages were logged. Read `tracing` first, then `rep
 is the way from files, archives and pipes to events, `joining` says which of them belong together.
 """
 
-from .errors import LogError
+from .errors import LogError, OtherHypervisorError
 from .events import LoggedOutcome
 from .lines import LogLine
 from .report import to_json
@@ -40,6 +40,7 @@ __all__ = [
     "LoggedOutcome",
     "MigrationTrace",
     "Open",
+    "OtherHypervisorError",
     "Phase",
     "PossibleCause",
     "StateSeen",

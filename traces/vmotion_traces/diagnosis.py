@@ -14,7 +14,7 @@ from .lines import LogLine
 from .result import Certainty, PossibleCause
 
 _BLANK = re.compile(r"<\w+>")
-_LONG = 24
+_LONG = 20
 
 
 @cache

@@ -17,7 +17,8 @@ from itertools import islice
 
 from vmotion_model.vmx_states import Dialect
 
-from .stamps import ISO, PLACEHOLDER, STAMP, UPTIME, Scale, Stamp, read_stamp
+from . import headers
+from .stamps import UPTIME, Scale, Stamp, read_stamp
 
 
 class Grammar(StrEnum):
@@ -55,60 +56,6 @@ class Envelope:
     framing: str | None = None
 
 
-_PASTED = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:`(?=[\d<\[]))?")
-_FRAME = re.compile(r"\d{1,6} (?=<\d{1,3}>1 )")
-_RFC5424 = re.compile(
-    rf"<\d{{1,3}}>1 (?P<time>{ISO}|-) (?P<host>\S+) (?P<tag>\S+) \S+ \S+ "
-    r"(?:-|(?:\[(?:[^\]\\]|\\.)*\])+) ?(?:\ufeff|\u00ef\u00bb\u00bf)?(?P<text>.*)",
-    re.DOTALL,
-)
-_PRIORITY = re.compile(r"<\d{1,3}>(?=\S)")
-_HOST = r"(?=[\w.:-]*[A-Za-z.:])[\w.:-]{1,253}"
-_TAGGED = re.compile(
-    rf"(?P<time>{STAMP}) (?:(?P<host>{_HOST}) )?(?P<tag>[A-Za-z][\w./-]{{1,47}})(?:\[(?P<pid>\d+)\])?: (?P<text>.*)",
-    re.DOTALL,
-)
-_REMOTE = re.compile(
-    rf"(?P<time>{STAMP}) (?P<host>{_HOST}) (?P<text>(?:vpxd \d|Event \[|\d{{4}}-|(?:[A-Z][a-z]\(\d|info|warning|error)).*)",
-    re.DOTALL,
-)
-_PERHAPS = re.compile(r"cpu[\d#]|\[Originator@|\| |[A-Z][a-z]\(\d*\) |Event \[|'\]")
-"""What stands in a record of some product; other texts of an object need not be tried."""
-_JSON = re.compile(r"\{.*\}$", re.DOTALL)
-
-_TIME = rf"(?P<time>{STAMP}|{PLACEHOLDER})"
-_LEVEL8 = r"(?P<level>[A-Z][a-z])\(\d*\)"
-_LEVEL = r"(?P<level>panic|error|warning|info|verbose|trivia|none)"
-_KERNEL = re.compile(
-    rf"(?:vmkernel: )?(?:{_TIME}:? )?(?:{_LEVEL8} (?P<tag>vmkernel|vmkwarning|vmkalert): )?(?:vmkernel: )?"
-    rf"(?:(?P<up>{UPTIME}) )?"
-    r"cpu[\d#]{1,6}(?::(?P<world>\d{1,12})|:\S{1,20})?(?: opID=(?P<opid>[^\s)]{1,120}))? ?\)"
-    r"(?:\d{4}-\d\d-\d\dT\S{8,20} )?(?:(?P<warning>WARNING|ALERT): )?(?P<text>.*)",
-    re.DOTALL,
-)
-_AGENT = re.compile(
-    rf"(?:{_TIME}:? )?(?:{_LEVEL8} )?(?:{_LEVEL.replace('level', 'word')} )?(?P<tag>[Hh]ostd|[Vv]pxa|[Vv]pxd)"
-    r"(?:\[(?P<thread>\w+)\]|-?\[\w+\])?:? "
-    rf"(?:{_LEVEL.replace('level', 'again')} [\w-]+\[(?P<inner>\w+)\] )?"
-    r"\[Originator@\d+ (?P<fields>[^\]]{0,500}(?:\[[^\]]{0,80}\][^\]]{0,200}){0,4})\] ?(?P<text>.*)",
-    re.DOTALL,
-)
-_VOB = re.compile(rf"(?:{_TIME}:? )?\[\w+\] \d+us: \[(?:vob|esx)\.[\w.]+\] (?P<text>.*)", re.DOTALL)
-"""vobd.log: what the vmkernel observed, put into words."""
-_BRACKETS = re.compile(
-    rf"(?:(?P<outer>{STAMP}) )?\[(?:{_TIME} )?(?P<thread>\w{{1,20}}) {_LEVEL} '(?P<subject>[^']*)'"
-    r"(?P<fields>[^\]]*)\] ?(?P<text>.*)",
-    re.DOTALL,
-)
-_VMX8 = re.compile(
-    rf"(?:{_TIME}|(?P<odd>\S{{1,40}})) {_LEVEL8}\+? (?P<thread>[\w-]+) (?:-|\S{{1,40}}) (?P<text>.*)", re.DOTALL
-)
-_VMX_PIPES = re.compile(
-    r"(?P<time>[^|]{1,60})\| (?P<thread>[^|]{1,60})\|(?: [^|]{0,80}\|)? (?P<level>[A-Z])(?P<number>\d{3})\+?: ?(?P<text>.*)",
-    re.DOTALL,
-)
-_VMX4 = re.compile(r"(?P<time>[^|]{1,60}): (?P<thread>[\w-]{1,60})\| (?P<text>.*)", re.DOTALL)
-_FIELD = re.compile(r"(?:^|\s)(sub|opID|user|sid)=(.*?)(?=\s(?:sub|opID|user|sid|item|req|reason)=|$)")
 _LEVELS = {"In": "info", "Wa": "warning", "Er": "error", "No": "info", "Db": "verbose", "Al": "error", "Cr": "error"}
 _TAGS = {"hostd": Grammar.HOSTD, "vpxa": Grammar.VPXA, "vpxd": Grammar.VCENTER}
 
@@ -130,7 +77,7 @@ def open_envelope(text: str) -> tuple[Envelope, str]:
 
 
 def _pasted(text: str) -> int:
-    found = _PASTED.match(text)
+    found = headers.PASTED.match(text)
     return found.end() if found else 0
 
 
@@ -147,18 +94,18 @@ def _merged(outer: Envelope, inner: Envelope) -> Envelope:
 
 
 def _framing(text: str) -> tuple[Envelope, str]:
-    if frame := _FRAME.match(text):
+    if frame := headers.FRAME.match(text):
         text = text[frame.end() :]
-    if found := _RFC5424.match(text):
+    if found := headers.RFC5424.match(text):
         return _outer(found, "RFC 5424"), found["text"].lstrip()
-    if text.startswith("{") and _JSON.match(text):
+    if text.startswith("{") and headers.JSON.match(text):
         return _from_json(text)
-    priority = _PRIORITY.match(text)
+    priority = headers.PRIORITY.match(text)
     if priority:
         text = text[priority.end() :]
-    if _unframed(text) or _VOB.match(text):
+    if _unframed(text) or headers.VOB.match(text):
         return Envelope(framing="syslog" if priority else None), text
-    if found := _TAGGED.match(text) or _REMOTE.match(text):
+    if found := headers.TAGGED.match(text) or headers.REMOTE.match(text):
         return _outer(found, "syslog"), found["text"].lstrip()
     return Envelope(framing="syslog" if priority else None), text
 
@@ -183,27 +130,39 @@ def _from_json(text: str) -> tuple[Envelope, str]:
         return Envelope(), text
     for inner in _texts(value, 2):
         envelope, rest = _framing(inner)
-        if _product(rest) is not None:
-            return replace(envelope, framing="JSON"), rest
+        if _product(rest) is not None or _tagged_product(envelope, rest) is not None:
+            time = next((t for name in headers.TIMES if isinstance(t := value.get(name), str) and read_stamp(t)), None)
+            shipped = Envelope(time=time, stamp=read_stamp(time or ""), host=_shipped_by(value))
+            return replace(_merged(shipped, envelope), framing="JSON", thread=envelope.thread), rest
     return Envelope(), text
+
+
+def _shipped_by(value: dict[str, object]) -> str | None:
+    """The host that a shipped record is of."""
+    for name in headers.SENDERS:
+        found = value.get(name)
+        found = found.get("name") if isinstance(found, dict) else found
+        if isinstance(found, str) and re.fullmatch(headers.HOST, found):
+            return found
+    return None
 
 
 def _texts(value: object, depth: int) -> Iterator[str]:
     """The texts in a decoded object and in those within it; a record may be any of them."""
     for inner in islice(value.values(), 100) if isinstance(value, dict) else ():
         if isinstance(inner, str):
-            if _PERHAPS.search(inner):
+            if headers.PERHAPS.search(inner):
                 yield inner
         elif depth > 1:
             yield from _texts(inner, depth - 1)
 
 
 def _unframed(text: str) -> tuple[Envelope, str] | None:
-    if found := _KERNEL.match(text):
+    if found := headers.KERNEL.match(text):
         return _kernel(found), found["text"]
-    if found := _AGENT.match(text):
+    if found := headers.AGENT.match(text):
         return _agent(found), found["text"]
-    if found := _VMX8.match(text):
+    if found := headers.VMX8.match(text):
         return _vmx8(found), found["text"]
     return None
 
@@ -211,17 +170,17 @@ def _unframed(text: str) -> tuple[Envelope, str] | None:
 def _product(text: str) -> tuple[Envelope, str] | None:
     if (plain := _unframed(text)) is not None:
         return plain
-    if found := _VOB.match(text):
+    if found := headers.VOB.match(text):
         time, stamp = _time(found)
         return Envelope(log=Grammar.VMKERNEL, time=time, stamp=stamp, level="warning"), found["text"]
-    if found := _BRACKETS.match(text):
+    if found := headers.BRACKETS.match(text):
         return _brackets(found), found["text"]
-    if found := _VMX_PIPES.match(text):
+    if found := headers.VMX_PIPES.match(text):
         # I120 and I125 are 5.x and 6.x; 7.0 prints I005, and how it counts was not seen.
         is_old = found["number"].startswith("1")
         release = "ESXi 5 or 6" if is_old else "ESXi 7"
         return _of_vmx(found, Dialect.OLD if is_old else None, release), found["text"]
-    if found := _VMX4.match(text):
+    if found := headers.VMX4.match(text):
         return _of_vmx(found, Dialect.OLD, "ESX 4"), found["text"]
     return None
 
@@ -229,9 +188,28 @@ def _product(text: str) -> tuple[Envelope, str] | None:
 def _tagged_product(outer: Envelope, text: str) -> tuple[Envelope, str] | None:
     """A record whose product only the tag of its syslog header names."""
     tag = (outer.thread or "").lower().removesuffix("-main")
-    if tag in _TAGS:
-        return Envelope(log=_TAGS[tag]), text
-    return None
+    if headers.VMX_TAG.match(tag) and (vmx := headers.VMX_TAGGED.match(text)):
+        is_old = (vmx["number"] or "").startswith("1")
+        release = "ESXi 5 or 6" if is_old else "ESXi 7" if vmx["number"] else None
+        style = Dialect.OLD if is_old else None
+        return Envelope(log=Grammar.VMX, thread=vmx["thread"], style=style, release=release), vmx["text"]
+    if tag not in _TAGS:
+        return None
+    if found := headers.ORIGINATOR.match(text):
+        fields = dict(headers.FIELD.findall(found["fields"]))
+        level = found["word"] or _LEVELS.get(found["level"] or "")
+        return (
+            Envelope(
+                log=_TAGS[tag],
+                level=level,
+                subject=fields.get("sub"),
+                opid=fields.get("opID"),
+                user=fields.get("user"),
+                release=None if tag == "vpxd" else "ESXi 6 or later",
+            ),
+            found["text"],
+        )
+    return Envelope(log=_TAGS[tag]), text
 
 
 def _time(found: re.Match[str], group: str = "time") -> tuple[str | None, Stamp | None]:
@@ -263,7 +241,7 @@ def _is_uptime(time: str | None) -> bool:
 
 def _agent(found: re.Match[str]) -> Envelope:
     time, stamp = _time(found)
-    fields = dict(_FIELD.findall(found["fields"]))
+    fields = dict(headers.FIELD.findall(found["fields"]))
     tag = found["tag"].lower()
     return Envelope(
         log=_TAGS[tag],
@@ -281,7 +259,7 @@ def _agent(found: re.Match[str]) -> Envelope:
 def _brackets(found: re.Match[str]) -> Envelope:
     """hostd, vpxa and vpxd of 4.x (the time inside the brackets) and 5.x (before them)."""
     time, stamp = _time(found) if found["time"] else (found["outer"], read_stamp(found["outer"] or ""))
-    fields = dict(_FIELD.findall(found["fields"]))
+    fields = dict(headers.FIELD.findall(found["fields"]))
     subject = found["subject"]
     is_vpxa = subject.lower().startswith("vpxa")
     is_vpxd = subject == "App" or subject.lower().startswith(("vpxd", "commonvpx", "drm", "vpxlro", "vpxprof"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vmotion_model.common.errors import VmotionError
 
 
@@ -17,3 +19,16 @@ class LogError(VmotionError):
         super().__init__(f"{where}: {message}")
         self.file = file
         self.line = line
+
+
+class OtherHypervisorError(LogError):
+    """Logs with no vMotion in them, but with the progress of migrations of another hypervisor: by file, its lines."""
+
+    def __init__(self, progress: Mapping[str, str]) -> None:
+        """`progress` is the text of each file that has such lines."""
+        super().__init__(
+            next(iter(progress)),
+            "no vMotion, but the progress of another hypervisor's migration; vmotion trace alone, without --summary, or "
+            "vmotion converge --from-recording says whether it ends",
+        )
+        self.progress = progress

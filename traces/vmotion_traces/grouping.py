@@ -124,11 +124,17 @@ class _Others:
         elif isinstance(event, TaskStep) and not event.is_migration and (None, event.task) not in self._known:
             self.loose.append(event)  # the end of some other task
         elif event.task is not None:
-            self._find(None, event.task).events.append(event)
-        elif event.grammar is Grammar.TASK or _is_of_event(event):
+            self._find(None, self._chain_of_vm(event)).events.append(event)
+        elif event.grammar is Grammar.TASK or is_of_event(event):
             self._of_vm(event)
         else:
             self.loose.append(event)
+
+    def _chain_of_vm(self, event: LogEvent) -> str | None:
+        """The task or chain; that of another VM in the same chain (a host that is emptied) is named with the VM."""
+        known, vm = self._known.get((None, event.task)), event.about.vm
+        others = {e.about.vm for e in known.events if e.about.vm} if known is not None and vm is not None else set()
+        return event.task if not others or vm in others else f"{event.task} of {vm}"
 
     def _find(self, identity: str | None, task: str | None) -> Attempt:
         key = (identity, task)
@@ -141,19 +147,38 @@ class _Others:
         """An event of vCenter without a chain: it goes on with the VM's migration that has not ended, or begins one."""
         vm = event.about.vm
         attempt = self._under_way.get(vm) if vm is not None else None
-        if attempt is None or (
-            not isinstance(event, LoggedClaim) and any(isinstance(e, LoggedClaim) for e in attempt.events)
-        ):
+        if attempt is None or not _goes_on(attempt, event):
             attempt = Attempt(None)
             self.attempts.append(attempt)
-        attempt.events.append(event)
+        attempt.add(event)
         if vm is not None:
             self._under_way[vm] = attempt
-            if isinstance(event, LoggedClaim) and len(attempt.events) > 1:
-                del self._under_way[vm]
 
 
-def _is_of_event(event: LogEvent) -> bool:
+def _goes_on(attempt: Attempt, event: LogEvent) -> bool:
+    """Whether an event of the VM is one more of its migration, by the hosts that both name, by what ended, and by the time."""
+    for known in attempt.events:
+        for one, other in (
+            (known.about.source, event.about.source),
+            (known.about.destination, event.about.destination),
+        ):
+            if one is not None and other is not None and one != other:
+                return False
+    ended = [known for known in attempt.events if isinstance(known, LoggedClaim)]
+    if not isinstance(event, LoggedClaim):
+        # It begins again, unless several events tell of one beginning.
+        return not ended and _is_within(AFTER_END_S, attempt.events[0], event)
+    return not ended or (ended[0].outcome is event.outcome and _is_within(AFTER_END_S, ended[0], event))
+
+
+def _is_within(seconds: float, one: LogEvent, other: LogEvent) -> bool:
+    """Whether two records are that near in time, as far as their times can be compared."""
+    if one.stamp is None or other.stamp is None or one.stamp.scale is not other.stamp.scale:
+        return True
+    return abs(one.stamp.seconds - other.stamp.seconds) <= seconds
+
+
+def is_of_event(event: LogEvent) -> bool:
     """Whether a record of vCenter is one of its events, and none of its own log."""
     return event.grammar is Grammar.VCENTER and (
         event.record is None or (event.record.envelope.subject is None and event.record.envelope.opid is None)

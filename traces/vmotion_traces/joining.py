@@ -107,7 +107,15 @@ def _same(one: Known, index: Index) -> Known | None:
 
 
 def _may_be_one(one: Known, other: Known) -> bool:
-    """Two tasks of vCenter, or two chains, are two migrations unless they are of one operation."""
+    """Two tasks of vCenter, two chains, or two that one log of events tells apart are two migrations, unless of one operation."""
+    if (
+        one.attempt.id is None
+        and other.attempt.id is None
+        and not one.tasks
+        and not other.tasks
+        and one.logs & other.logs
+    ):
+        return False
     return not one.tasks or not {_kind(task) for task in one.tasks} & {_kind(task) for task in other.tasks}
 
 

@@ -7,7 +7,8 @@ what the logs say of migrations and not on their size.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,10 @@ from .envelopes import Grammar
 from .events import LogEvent, Mention
 from .grammars import WORDS, events_of, task_event
 from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, is_document, is_table
+from .grouping import is_of_event
 from .lines import MAX_LINE, SAMPLE, Block, LogLine, blocks, coding_of
+from .new_year import over_new_year
+from .recordings.marks import KUBEVIRT, is_replies
 from .records import record_of, records_in
 from .scanning import records
 from .sources import STDIN, TEXT, Limits, LogSource, open_sources
@@ -25,6 +29,8 @@ from .stamps import Scale
 MAX_EVENTS = 100_000
 """Events that are kept: some 150 MB. The logs of a day of a busy cluster hold some ten thousand."""
 
+MAX_PROGRESS = 10_000
+"""Lines of another hypervisor that are kept, the latest: one a second for some hours."""
 MAX_MENTIONS = 50_000
 """Records kept that hold a message of the failure catalogue and name no migration."""
 
@@ -55,13 +61,17 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Logs:
-    """What was read. `is_cut`: there were more events than are kept. `damaged`: files of which only the first part was read."""
+    """What was read. `is_cut`: there were more events than are kept. `damaged`: files of which only the first part was read.
+
+    `progress` holds, by file, what another hypervisor tells of its migrations.
+    """
 
     logs: tuple[Log, ...]
     notes: tuple[str, ...]
     files: tuple[str, ...]
     is_cut: bool
     damaged: frozenset[str]
+    progress: Mapping[str, str]
 
 
 def read_logs(
@@ -77,12 +87,13 @@ def read_logs(
     known: dict[int, str] = {}
     files: list[str] = []
     damaged: set[str] = set()
+    progress: dict[str, str] = {}
     kept, mentions, done, is_cut = 0, 0, 0, False
     for source in open_sources(given, notes, limits):
         if not source.is_given and source.name.lower().endswith(_NO_LOGS):
             continue
         log = Log(source.name)
-        events = _events(source, words, telling, notes, _reported(source.name, done, report))
+        events = _events(source, words, telling, notes, progress, _reported(source.name, done, report))
         for event in events:
             if isinstance(event, Mention):
                 # Messages that may be about anything must not take the place of records of migrations.
@@ -96,6 +107,7 @@ def read_logs(
             else:
                 kept += 1
             log.events.append(event)
+        log.events = _oldest_first(log.events)
         done += source.stream.passed
         files.append(source.name)
         if source.stream.trouble:
@@ -115,8 +127,27 @@ def read_logs(
             "give the logs of the time of the migration"
         )
     return Logs(
-        tuple(_in_order(parts) for parts in read.values()), tuple(notes), tuple(files), is_cut, frozenset(damaged)
+        tuple(_in_order(parts) for parts in read.values()),
+        tuple(notes),
+        tuple(files),
+        is_cut,
+        frozenset(damaged),
+        progress,
     )
+
+
+def _oldest_first(events: list[LogEvent]) -> list[LogEvent]:
+    """The records of a log; events of vCenter by their times, for clients list the newest first."""
+    stamps = [event.stamp for event in events]
+    if (
+        not all(is_of_event(event) for event in events)
+        or len({stamp.scale if stamp else None for stamp in stamps}) != 1
+    ):
+        return events
+    timed = [(stamp.seconds, event) for stamp, event in zip(stamps, events, strict=True) if stamp is not None]
+    if timed and timed[0][0] > timed[-1][0]:
+        timed.reverse()
+    return [event for _, event in sorted(timed, key=lambda pair: pair[0])] if timed else events
 
 
 def _reported(name: str, done: int, report: Report | None) -> Callable[[int], None]:
@@ -124,7 +155,12 @@ def _reported(name: str, done: int, report: Report | None) -> Callable[[int], No
 
 
 def _events(
-    source: LogSource, words: Sequence[str], telling: Sequence[str], notes: list[str], report: Callable[[int], None]
+    source: LogSource,
+    words: Sequence[str],
+    telling: Sequence[str],
+    notes: list[str],
+    progress: dict[str, str],
+    report: Callable[[int], None],
 ) -> Iterator[LogEvent]:
     sample = source.stream.peek(SAMPLE)
     coding = coding_of(sample)
@@ -133,16 +169,24 @@ def _events(
     if is_table(text):
         yield from events_of_table(source.name, _all_lines(source.name, read), notes)
         return
-    if is_document(text):
-        yield from _of_document(source.name, read, notes)
+    if is_replies(text.decode()):
+        progress[source.name] = _document(source.name, read, notes)
         return
-    found = False
+    if is_document(text):
+        yield from events_of_document(source.name, _document(source.name, read, notes))
+        return
+    found, under_way = False, deque[str](maxlen=MAX_PROGRESS)
     # In a short text words may be torn apart, as a mail or a forum does: every record of it is looked at.
     chosen = words if len(sample) == SAMPLE else None
     for lines in records(source.name, read, chosen, notes):
+        for line in lines:
+            if KUBEVIRT in line.text:
+                under_way.append(line.text)
         for event in events_of(records_in(lines), telling):
             found = True
             yield event
+    if under_way:
+        progress[source.name] = "\n".join(under_way)
     if not found and len(sample) < SAMPLE and _may_be_task(source, len(text)):
         is_said = source.name in (TEXT, STDIN) or (source.is_given and len(text) <= _SHORT)
         yield from _of_task(source.name, text.decode(), is_said)
@@ -162,7 +206,8 @@ def _all_lines(name: str, read: Iterator[Block]) -> Iterator[LogLine]:
                 yield LogLine(name, number, text)
 
 
-def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator[LogEvent]:
+def _document(name: str, read: Iterator[Block], notes: list[str]) -> str:
+    """All of a JSON document, within bounds."""
     parts, size = list[bytes](), 0
     for block in read:
         size += len(block.data) + 1
@@ -173,7 +218,7 @@ def _of_document(name: str, read: Iterator[Block], notes: list[str]) -> Iterator
             )
             break
         parts.append(block.data)
-    yield from events_of_document(name, b"\n".join(parts).decode(errors="replace"))
+    return b"\n".join(parts).decode(errors="replace")
 
 
 def _may_be_task(source: LogSource, size: int) -> bool:
@@ -211,6 +256,8 @@ def series_of(name: str) -> str:
 
 def _in_order(parts: list[Log]) -> Log:
     """One log out of its files, the oldest first; files without a time that can be compared keep their order."""
+    turned = iter(over_new_year([event for part in parts for event in part.events]))
+    parts = [Log(part.file, [next(turned) for _ in part.events]) for part in parts]
     if len(parts) == 1:
         return parts[0]
     starts = [_start(log.events) for log in parts]

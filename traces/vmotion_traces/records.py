@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from .envelopes import Envelope, open_envelope
 from .lines import LogLine
-from .scanning import begins_record
+from .scanning import begins_record, goes_on
+from .stamps import ISO
 
 _DUMP = re.compile(r"^[ \t>|]*--> ?")
 _QUOTE = re.compile(r"^(?:[ \t]*[>|])*[ \t]*")
+_HEADS = (
+    rf"{ISO}:? (?:(?:[A-Z][a-z]\(\d*\) )?(?:vmkernel: |vmkwarning: |vmkalert: )?cpu\d+:\d|[A-Z][a-z]\(\d*\) \w+(?:\[\w+\]:| - )"
+    r"|(?:panic|error|warning|info|verbose|trivia) (?:hostd|vpxa|vpxd)\[|\[[0-9A-F]{6,8} (?:error|warning|info|verbose) ')"
+    rf"|{ISO}\| [\w-]{{1,40}}\| [A-Z]\d{{3}}"
+)
+_HEADER = re.compile(_HEADS)
+_WITHIN = re.compile(rf"(?<=\S) +(?={_HEADS})")
+"""A whole header of a product's record behind other text."""
 _BARE = re.compile(r"(?:[ \t]*[>|])*[ \t]*(?:MigrateSet|MigrateVMX|Received migrate |ConfigDB: |Migrate_|Migrate: )")
 """Lines of a vmware.log that somebody copied without their headers: each is a record."""
 
@@ -44,12 +55,34 @@ def records_in(lines: Sequence[LogLine]) -> Iterator[LogRecord]:
     """The records that some lines of a log hold."""
     part: list[LogLine] = []
     for line in lines:
-        if part and (begins_record(line.text.encode()) or _BARE.match(line.text)):
-            yield record_of(part)
+        if part and (_begins(line, part[-1]) or _BARE.match(line.text)):
+            yield from map(record_of, _parted(part))
             part = []
         part.append(line)
     if part:
-        yield record_of(part)
+        yield from map(record_of, _parted(part))
+
+
+def _begins(line: LogLine, before: LogLine) -> bool:
+    text = line.text.encode()
+    return begins_record(text) and not goes_on(text, before.text.encode())
+
+
+def _parted(lines: list[LogLine]) -> Iterator[list[LogLine]]:
+    """The lines of one record, or of several where they were filled anew: a mail or a form puts one behind the other.
+
+    A header within a record is another record's only if that record has a header of the same kind and no frame around it.
+    """
+    texts = [lines[0].text, *(_unquoted(line.text) for line in lines[1:])]
+    text = " ".join(texts)
+    places = [] if any(_DUMP.match(line.text) for line in lines) else [f.end() for f in _WITHIN.finditer(text, 20)]
+    if not places or (begins_record(text.encode()) and not _HEADER.match(_unquoted(text))):
+        yield lines
+        return
+    ends = list(accumulate(len(each) + 1 for each in texts))
+    for start, end in pairwise((0, *places, len(text))):
+        line = lines[bisect_right(ends, start)]
+        yield [LogLine(line.file, line.number, text[start:end].rstrip())]
 
 
 def record_of(lines: Sequence[LogLine]) -> LogRecord:

@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any
 
 from .lines import MAX_LINE, Block, LogLine, line_feeds
+from .pasted import FOUND, QUOTED
+from .stamps import ISO
 
 MAX_RECORD = 400
 """Lines of one record; the dump of a fault has some fifty."""
@@ -20,7 +22,8 @@ _TAIL = 64 * 1024
 
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _START = re.compile(
-    rb"[ \t>|]*(?:\d{1,6} )?(?:<\d{1,3}>\S|\[?[\dyY#]{4}-[\dmM#]{2}-[\ddD#]{2}|"
+    rf"{QUOTED}{FOUND}".encode()
+    + rb"(?:<\d{1,3}>\S|\[?[\dyY#]{4}-[\dmM#]{2}-[\ddD#]{2}|"
     + _MONTH
     + rb" [ \d]\d[ ,]|vmkernel: |vmkwarning: |\d+:\d\d:\d\d:\d\d\.\d+ cpu|cpu[\d#]+(?::\d+|[ )])|<TS>|\[YYYY"
     rb"|\{\"|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\d{1,2}[./]\d{1,2}[./]\d{4})"
@@ -28,14 +31,30 @@ _START = re.compile(
 """How a record begins, in whatever log: with a time, a priority, or the word that stands for one."""
 
 
+_TIME_AT_END = re.compile(rf"{ISO}:?[ \t\r]*$".encode())
+
+
 def begins_record(line: bytes) -> bool:
     """Whether a line is the first of a record."""
     return _START.match(line) is not None
 
 
+def goes_on(line: bytes, before: bytes) -> bool:
+    """Whether a line that begins as a record is the rest of one whose time ends the line before: it was wrapped there."""
+    return line.lstrip(b" \t>|").startswith(b"cpu") and _TIME_AT_END.search(before[-60:]) is not None
+
+
+def _starts(data: bytes, start: int) -> bool:
+    """Whether a record begins at this place, where a line does."""
+    if not begins_record(data[start : start + 200]):
+        return False
+    before = data[max(0, start - 61) : max(0, start - 1)]
+    return not goes_on(data[start : start + 200], before)
+
+
 def _is_blank(line: bytes) -> bool:
-    """Whether a line has nothing but marks of a quotation: it ends a record, and a text around pasted records begins."""
-    return len(line) < 200 and not line.strip(b" \t\r>|")
+    """Whether a line has nothing but marks of a quotation, or parts what `grep` found: it ends a record."""
+    return len(line) < 200 and (not line.strip(b" \t\r>|") or line.strip() == b"--")
 
 
 @cache
@@ -81,7 +100,7 @@ def _last_start(data: bytes) -> int:
     end = len(data)
     for _ in range(MAX_RECORD):
         start = data.rfind(b"\n", 0, end) + 1
-        if begins_record(data[start : start + 200]):
+        if _starts(data, start):
             return start
         if start == 0 or len(data) - start > _TAIL:
             break
@@ -115,7 +134,7 @@ class _Cutter:
     def _start(self, data: bytes, hit: int, least: int) -> int:
         first = start = data.rfind(b"\n", least, hit) + 1 or least
         for _ in range(MAX_RECORD):
-            if begins_record(data[start : start + 200]) or start <= least:
+            if start <= least or _starts(data, start):
                 return start
             before = data.rfind(b"\n", least, start - 1) + 1 or least
             if _is_blank(data[before : start - 1]):
@@ -130,9 +149,7 @@ class _Cutter:
             if end < 0:
                 return len(data)
             after = data.find(b"\n", end + 1)
-            if begins_record(data[end + 1 : end + 201]) or _is_blank(
-                data[end + 1 : after if after >= 0 else len(data)]
-            ):
+            if _starts(data, end + 1) or _is_blank(data[end + 1 : after if after >= 0 else len(data)]):
                 return end
             end = after
         return len(data) if end < 0 else end
@@ -144,7 +161,7 @@ class _Cutter:
                     f"{self._name}:{place}: only the first {MAX_LINE:,} of {len(line):,} characters were read"
                 )
                 line = line[:MAX_LINE]
-            text = self._text(line, place).removesuffix("\r")
+            text = self._text(line, place).rstrip("\r")
             if text.strip():
                 yield LogLine(self._name, place, text)
 

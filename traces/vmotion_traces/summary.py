@@ -105,14 +105,14 @@ def _apart(one: LogEvent, other: LogEvent | None) -> float | None:
 
 def _of_states(events: Iterable[LogEvent], states: Sequence[StateSeen]) -> list[Phase]:
     """How long each state of a VMX lasted: from the line that enters it to the next one of the same VMX."""
-    changes = {(e.line.file, e.line.number): e for e in events if isinstance(e, StateChange)}
+    changes = {e.line: e for e in events if isinstance(e, StateChange)}
     found: list[Phase] = []
     for place, state in enumerate(states):
         if state.state.endswith("_NONE"):
             continue
         following = next((s for s in states[place + 1 :] if s.side is state.side), None)
-        entered = changes.get((state.line.file, state.line.number))
-        left = changes.get((following.line.file, following.line.number)) if following else None
+        entered = changes.get(state.line)
+        left = changes.get(following.line) if following else None
         seconds = _apart(entered, left) if entered else None
         end = following.time if following else None
         found.append(Phase(state.state, str(state.side or "unknown"), state.time, end, seconds))

@@ -11,7 +11,7 @@ from vmotion_model.vmx_states import Side
 from .diagnosis import diagnose, telling_texts
 from .dialects import decide, understand
 from .envelopes import Grammar
-from .errors import LogError
+from .errors import LogError, OtherHypervisorError
 from .events import ConfigWrite, LogEvent, LoggedClaim, LoggedOutcome, StateChange, TaskStage, TaskStep, Worlds
 from .explaining import explain
 from .grouping import Attempt, group
@@ -49,6 +49,8 @@ def trace(
         notes.extend(f"{log.file}: {why}" for why in reading)
         logs.append(in_order(events))
     attempts = join(group(logs), logs)
+    if not attempts and read.progress:
+        raise OtherHypervisorError(read.progress)
     if not attempts:
         raise _nothing(given, notes)
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
@@ -57,6 +59,9 @@ def trace(
         skew = migration.summary.skew
         if skew is not None and skew.is_shown:
             notes.append(f"migration {migration.id}: {skew}; see {' and '.join(line.where for line in skew.evidence)}")
+    notes += (
+        f"{name}: it also has the progress of another hypervisor's migration; trace it alone" for name in read.progress
+    )
     return TraceResult(migrations, tuple(notes))
 
 

@@ -21,7 +21,7 @@ TYPE = re.compile(r"\b(?:Drs)?(?:Vm\w*(?:Migrat|Relocat)\w*|Migration\w*)Event\b
 """The types of the events that a migration brings about."""
 
 _PLACE = r"(?P<{0}>[^\s,\[\]\"]+)(?:, (?:\[[^\]]*\] ?)?[^,\[\]\"]*?)??"
-_VM = r"(?:virtual machine )?'?(?P<vm>(?!from\b|to\b|of\b)[^\s'\"\]].{0,199}?)'?"
+_VM = r"(?:virtual machine )?'?(?P<vm>(?!from\b|to\b|of\b|by\b)[^\s'\"\]].{0,199}?)'?"
 _ENDS = re.compile(
     rf"(?P<verb>Migration of) {_VM} from {_PLACE.format('source')} to {_PLACE.format('destination')} completed",
     re.IGNORECASE,
@@ -33,6 +33,15 @@ _MOVES = re.compile(
     rf"(?: in [^,]+?)? to {_PLACE.format('destination')}(?: in |$|[.\s\],\"]|:)",
     re.IGNORECASE,
 )
+_NO_WAY = re.compile(
+    r"^\W*(?P<verb>Migrating|Relocating|Emigrating|Cannot (?:migrate|relocate)|"
+    r"(?:Failed|Unable) to (?:hot )?(?:migrate|relocate))"
+    r" (?:virtual machine )?(?:'(?P<quoted>[^'\n]{1,200})'"
+    r"|(?P<vm>(?!(?:the|this|a|an|VM|virtual|disks?|because)(?![\w.-]))[^\s'\":,]{1,80}?))"
+    r"(?: (?:from|off host|on host) (?P<source>(?=[\w.:-]*[A-Za-z.:])[\w.:-]+?))?(?: in [^,:]+)?(?:[:.,](?: |$)|$)",
+    re.IGNORECASE,
+)
+"""A text that does not say where the VM goes."""
 _RELOCATED = re.compile(r"Completed the relocation of the virtual machine|Relocation of .* completed", re.IGNORECASE)
 _FAILS = re.compile(r"(?:cannot|failed|unable)\b", re.IGNORECASE)
 _DONE = re.compile(r"(?:Migration of|DRS migrated|Migrated|Relocated)$", re.IGNORECASE)
@@ -40,7 +49,10 @@ _DONE = re.compile(r"(?:Migration of|DRS migrated|Migrated|Relocated)$", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of vCenter. `type` or `text` may be empty; `chain` is what the events of one task share."""
+    """One event of vCenter. `type` or `text` may be empty; `chain` is what the events of one task share.
+
+    `reason` is why it failed, where that stands beside the text.
+    """
 
     type: str
     text: str
@@ -49,6 +61,14 @@ class Happening:
     source: str | None = None
     destination: str | None = None
     time: str | None = None
+    reason: str | None = None
+
+    @property
+    def says(self) -> str:
+        """The text, with the reason behind it where that does not stand in it."""
+        if not self.reason or self.reason in self.text:
+            return self.text
+        return f"{self.text.rstrip('.: ')}: {self.reason}" if self.text else self.reason
 
 
 def is_about_migration(happening: Happening) -> bool:
@@ -61,7 +81,7 @@ def event_of(record: LogRecord, happening: Happening) -> LogEvent:
     told = _told(happening.text)
     groups = told.groupdict() if told else {}
     about = About(
-        vm=happening.vm or groups.get("vm"),
+        vm=happening.vm or groups.get("vm") or groups.get("quoted"),
         source=happening.source or groups.get("source"),
         destination=happening.destination or groups.get("destination"),
     )
@@ -78,12 +98,12 @@ def event_of(record: LogRecord, happening: Happening) -> LogEvent:
         **common,
         about=about,
         outcome=outcome,
-        says=happening.text or None if outcome is LoggedOutcome.FAILURE else None,
+        says=happening.says or None if outcome is LoggedOutcome.FAILURE else None,
     )
 
 
 def _told(text: str) -> re.Match[str] | None:
-    return _ENDS.search(text) or _MOVES.search(text)
+    return _ENDS.search(text) or _MOVES.search(text) or _NO_WAY.match(text)
 
 
 def _outcome(happening: Happening, verb: str | None) -> LoggedOutcome | None:

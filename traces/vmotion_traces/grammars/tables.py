@@ -139,7 +139,7 @@ def _of_row(row: list[str], places: dict[str, int], line: LogLine) -> LogEvent |
 
 
 def _record(line: LogLine, happening: Happening) -> LogRecord:
-    return LogRecord((line,), Envelope(log=Grammar.VCENTER), happening.text)
+    return LogRecord((line,), Envelope(log=Grammar.VCENTER), happening.says)
 
 
 def events_of_document(name: str, text: str) -> Iterator[LogEvent]:

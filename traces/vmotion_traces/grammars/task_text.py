@@ -23,7 +23,8 @@ _MOVES = re.compile(r"v-?motion|migrat|relocat|emigrat|switchover|XvMotion", re.
 _FAILS = re.compile(
     r"\b(?:fail(?:ed|s|ure)?|cannot|can't|could not|unable to|timed out|timeout|error|refused|denied|not accessible|incompatible|"
     r"does not support|is not supported|not supported|insufficient|not enough|no space|no swap file|not available|exceeded|"
-    r"is not allowed|not responding|not verified|not enabled|disconnected|are the same|invalid fault)\b",
+    r"is not allowed|not responding|not verified|not enabled|disconnected|are the same|invalid fault|"
+    r"stuck|hangs|hanging|hung)\b",
     re.IGNORECASE,
 )
 _FAULT = re.compile(r"\b(?:vim|vmodl)\.fault\.\w+|^\s*(?:msg|vob|esx\.problem)(?:\.[\w-]+){1,8}\s*$")

@@ -77,7 +77,20 @@ def of_object(value: dict[str, Any]) -> Happening | None:
         _text(value, "SourceHost") or (_text(value, "Host") if _text(value, "DestHost") else None),
         _text(value, "DestHost") or (_text(value, "Host") if _text(value, "SourceHost") else None),
         next((found for key in _TIMES if (found := _text(value, key))), None),
+        _reason(value),
     )
+
+
+def _reason(value: dict[str, Any]) -> str | None:
+    """Why it failed: the words of the fault, else its name."""
+    fault = next((v for k, v in value.items() if k.lower() in ("reason", "fault") and isinstance(v, dict)), None)
+    if fault is None:
+        return None
+    if words := _text(fault, "LocalizedMessage"):
+        return words
+    inner = next((v for k, v in fault.items() if k.lower() == "fault" and isinstance(v, dict)), fault)
+    name = next((found for key in _TYPES if (found := _text(inner, key))), None)
+    return f"vim.fault.{name}" if name and "." not in name else name
 
 
 _TIMES = ("CreatedTime", "time", "timestamp", "@timestamp")

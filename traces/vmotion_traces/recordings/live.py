@@ -23,12 +23,20 @@ from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.units import show_rate, show_size, show_time
 
-from .query_migrate import QEMU_DEFAULTS, read_json
+from .marks import KUBEVIRT, is_replies
+from .query_migrate import QEMU_DEFAULTS, json_of
 from .text import text_of
 
 _LINE = re.compile(r"Migration info for (?P<name>[\w.-]{1,100}): (?P<fields>.*)")
 _FIELD = re.compile(r"\b(?P<name>[A-Z]\w{1,40}):(?P<value>\d{1,15})(?P<unit>ms|MiB|Mbps|)(?=\s|$|[\"\\])")
-_NEEDED = ("TimeElapsed", "MemoryRemaining", "MemoryTotal", "MemoryBandwidth", "DirtyRate")
+_NEEDED = {
+    "TimeElapsed": "ms",
+    "MemoryRemaining": "MiB",
+    "MemoryTotal": "MiB",
+    "MemoryBandwidth": "Mbps",
+    "DirtyRate": "Mbps",
+}
+"""The fields that a line must have, with their units."""
 ROUNDS = 2
 """So many rounds must have been sent before the rates mean something."""
 _MBPS = Fraction(10**6, 8)
@@ -71,7 +79,13 @@ def live_forecasts(path: Path) -> tuple[LiveForecast, ...]:
 
     Raises InputError for a file that cannot be read or whose progress is damaged.
     """
-    looks = list(_replies(path)) if path.suffix == ".json" else list(_lines(path))
+    return forecasts_in(text_of(path), path)
+
+
+def forecasts_in(text: str, path: Path) -> tuple[LiveForecast, ...]:
+    """The same of a text; `path` is named in messages, and names a migration that has no name."""
+    is_kubevirt = KUBEVIRT in text
+    looks = list(_lines(text, path)) if is_kubevirt else list(_replies(text, path)) if is_replies(text) else []
     names = dict.fromkeys(look.name for look in looks)
     return tuple(forecast([look for look in looks if look.name == name]) for name in names)
 
@@ -110,15 +124,18 @@ def _question(memory: int, link: Fraction, dirty: Fraction, goal: str, *, at_mos
     )
 
 
-def _lines(path: Path) -> Iterator[Progress]:
-    text = text_of(path)
-    if "Migration info for" not in text:
-        return
-    for number, line in enumerate(text.splitlines(), 1):
+def _lines(text: str, path: Path) -> Iterator[Progress]:
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         if (found := _LINE.search(line)) is None:
             continue
-        values = {f["name"]: int(f["value"]) for f in _FIELD.finditer(found["fields"])}
-        if missing := [name for name in _NEEDED if name not in values]:
+        # A field that is cut off has no unit, or lacks digits.
+        fields = (f for f in _FIELD.finditer(found["fields"]) if f["unit"] == _NEEDED.get(f["name"], f["unit"]))
+        values = {f["name"]: int(f["value"]) for f in fields}
+        missing = [name for name in _NEEDED if name not in values]
+        if missing and number == len(lines) and not text.endswith("\n"):
+            return  # it is being written
+        if missing:
             raise InputError(
                 f"{path}:{number}: this progress line has no {missing[0]}; it is cut off, or of another release"
             )
@@ -138,9 +155,9 @@ def _range(mbps: int) -> tuple[Fraction, Fraction]:
     return mbps * _MBPS, (mbps + 1) * _MBPS
 
 
-def _replies(path: Path) -> Iterator[Progress]:
+def _replies(text: str, path: Path) -> Iterator[Progress]:
     """Replies that end while the migration is active, and tell the rate at which pages are dirtied."""
-    document = read_json(path)
+    document = json_of(text, path)
     replies = document if isinstance(document, list) else [document]
     bodies = [r.get("return", r) if isinstance(r, Mapping) else {} for r in replies]
     if not bodies or not isinstance(bodies[-1], Mapping) or bodies[-1].get("status") != "active":

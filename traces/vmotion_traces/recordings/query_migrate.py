@@ -301,9 +301,25 @@ def _no_number(text: str) -> Any:
     raise InputError(f"{text} is no figure of a recording")
 
 
+def _one_by_one(text: str) -> list[Any] | None:
+    """JSON documents that follow each other, each over as many lines as it likes; None where something else is there."""
+    decoder, place, found = json.JSONDecoder(parse_constant=_no_number), 0, list[Any]()
+    while (place := len(text) - len(text[place:].lstrip())) < len(text):
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError, InputError):
+            return None
+        found.append(value)
+    return found or None
+
+
 def read_json(path: Path) -> list[Any] | dict[str, Any]:
     """A JSON document, or one reply per line. Raises InputError."""
-    text = text_of(path)
+    return json_of(text_of(path), path)
+
+
+def json_of(text: str, path: Path) -> list[Any] | dict[str, Any]:
+    """The same of a text; `path` is named in messages."""
     try:
         document = json.loads(text, parse_constant=_no_number)
     except RecursionError:
@@ -311,6 +327,8 @@ def read_json(path: Path) -> list[Any] | dict[str, Any]:
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except json.JSONDecodeError as whole:
+        if (documents := _one_by_one(text)) is not None:
+            return documents
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         replies = []
         for number, line in lines:

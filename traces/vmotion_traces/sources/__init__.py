@@ -24,7 +24,8 @@ from vmotion_traces.errors import LogError
 
 from .archives import TAR_HEAD, Entry, is_tar, is_zip, tar_members, zip_members
 from .limits import DEFAULT, Limits, Meter
-from .streams import Given, Headed, NoUnpackerError, Stream, Unpacked, packing_of
+from .streams import Given, Headed, Lost, Stream
+from .unpacking import NoUnpackerError, Unpacked, packing_of
 
 __all__ = ["DEFAULT", "STDIN", "TEXT", "Limits", "LogSource", "is_task_text", "open_sources"]
 
@@ -78,6 +79,8 @@ def open_sources(
     seen: set[Path] = set()
     for each in given:
         name = str(each)
+        if not name.strip():
+            raise LogError("an empty argument", "no log and no text; name a log, a folder, or - for standard input")
         if name == "-":
             meter = Meter(limits)
             yield from _texts(STDIN, Given(sys.stdin.buffer, meter), meter, notes, 0)
@@ -181,5 +184,8 @@ def _members(
         full = f"{name}{_MORE}{member}" if member else name
         if stream is None:
             notes.append(f"{full}: {why}")
+            if not member:
+                # Something of the archive itself: whoever reads must know that lines may be missing.
+                yield LogSource(full, Headed(Lost(why or "damaged")), is_given=False)
         else:
             yield from _texts(full, stream, meter, notes, depth + 1, is_given=False)

@@ -13,12 +13,14 @@ from contextlib import closing
 from typing import IO, Any
 
 from .limits import Limits, Meter
+from .salvage import salvaged
 from .streams import BLOCK, Headed, Member, Stream
 
 TAR_HEAD = 512
 _USTAR = slice(257, 262)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _LONGEST_NAME = 1024 * 1024
+_REFUSED = "refused: the name leads out of the archive"
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 Entry = tuple[str, Stream | None, str | None]
@@ -48,6 +50,15 @@ class _BoundedInfo(tarfile.TarInfo):
         if self.type in longest | {tarfile.SOLARIS_XHDTYPE} and self.size > _LONGEST_NAME:
             raise tarfile.ReadError("a header of a member is too long")
         return super()._proc_member(tar)  # type: ignore[misc]
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: Any) -> Any:
+        """The next header; at the block of zeros that ends an archive it is known to be whole."""
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            tarfile_.is_whole = True
+            raise
 
 
 def tar_members(stream: Stream, limits: Limits) -> Iterator[Entry]:
@@ -79,13 +90,13 @@ def tar_members(stream: Stream, limits: Limits) -> Iterator[Entry]:
             if info.isdir() or info.issym() or info.islnk():
                 continue
             if leads_out(info.name):
-                yield info.name, None, "refused: the name leads out of the archive"
+                yield info.name, None, _REFUSED
             elif info.issparse() or not info.isfile():
                 continue
             elif (file := archive.extractfile(info)) is not None:
                 yield info.name, Member(file, None, "tar archive"), None
-    if stream.trouble:
-        yield "", None, stream.trouble
+    if stream.trouble or not getattr(archive, "is_whole", False):
+        yield "", None, stream.trouble or "the tar archive is cut off: it may have held more members"
 
 
 def zip_members(stream: Headed, meter: Meter) -> Iterator[Entry]:
@@ -100,17 +111,25 @@ def zip_members(stream: Headed, meter: Meter) -> Iterator[Entry]:
                 return
             copy.write(data)
         directory = _directory_size(copy, size)
-        if directory is None or directory > limits.directory:
-            what = "is cut off or damaged" if directory is None else "has too many members"
-            yield "", None, f"the zip file {what}: unpack what is good of it and give the logs"
+        if directory is not None and directory > limits.directory:
+            yield "", None, "the zip file has too many members: unpack what is good of it and give the logs"
             return
         try:
             archive = zipfile.ZipFile(copy)
         except Exception:  # noqa: BLE001 - zipfile raises many kinds of errors for damaged files
-            yield "", None, "the zip file is damaged: copy it again"
+            yield "", None, "the zip file is cut off or damaged: only what is good of it was read"
+            yield from _of_damaged(copy, meter)
             return
         with archive:
             yield from _of_zip(archive, meter)
+
+
+def _of_damaged(copy: IO[bytes], meter: Meter) -> Iterator[Entry]:
+    for found in salvaged(copy, meter):
+        if leads_out(found.name):
+            yield found.name, None, _REFUSED
+        else:
+            yield found.name, found.stream, found.why
 
 
 def _of_zip(archive: zipfile.ZipFile, meter: Meter) -> Iterator[Entry]:
@@ -121,7 +140,7 @@ def _of_zip(archive: zipfile.ZipFile, meter: Meter) -> Iterator[Entry]:
         if info.is_dir():
             continue
         if leads_out(info.filename):
-            yield info.filename, None, "refused: the name leads out of the archive"
+            yield info.filename, None, _REFUSED
             continue
         if info.flag_bits & 1:
             yield info.filename, None, "it is encrypted: unpack it and give the logs"

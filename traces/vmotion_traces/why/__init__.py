@@ -8,6 +8,7 @@ None of it is imported for a migration that succeeded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vmotion_traces.events import LogEvent, LoggedOutcome
@@ -24,7 +25,7 @@ def why_of(
     """Why a migration failed. Of one that is not known to have failed, what its records name; None where they name nothing."""
     if outcome is LoggedOutcome.SUCCESS:
         return None
-    from .clues import clues_in
+    from .clues import clues_in, share_in
 
     clues, failed = clues_in(events), outcome is LoggedOutcome.FAILURE
     if not failed and not any(clue.is_telling for clue in clues):
@@ -35,4 +36,6 @@ def why_of(
 
     names = names_of(events, summary.vm, summary.source, summary.destination)
     found = judge(clues, stopped_at(states) if failed else Stopped(), names, failed)
+    if not found.causes and not found.beyond and (share := share_in(events)) is not None:
+        found = replace(found, says=f"{found.says} {share} % only tells how far it had come.".strip())
     return found if failed or found.causes or found.beyond else None

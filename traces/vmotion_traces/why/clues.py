@@ -10,9 +10,11 @@ from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.devices import CAUSE as DEVICE
 from vmotion_model.protocol.conditions.devices import DeviceKind, kinds_in
 from vmotion_model.protocol.conditions.texts import CauseText, possible_texts
+from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import LogEvent
 from vmotion_traces.lines import LogLine
 
+_SHARE = re.compile(r"\b(\d{1,2}) ?(?:%|percent\b)", re.IGNORECASE)
 _AT_SOURCE = re.compile(r"\batSourceHost = (true|false)\b")
 MOST = 2000
 """So many records of one migration are looked through; their texts repeat."""
@@ -67,6 +69,12 @@ def clues_in(events: Iterable[LogEvent]) -> tuple[Clue, ...]:
         for clue in _in_record(event):
             found.setdefault(tuple(text.says for text in clue.texts), clue)
     return tuple(found.values())
+
+
+def share_in(events: Iterable[LogEvent]) -> int | None:
+    """The percentage that the text of a task tells: a symptom, which no cause prints."""
+    texts = (event.record.text for event in events if event.grammar is Grammar.TASK and event.record is not None)
+    return next((int(found[1]) for text in texts if (found := _SHARE.search(text))), None)
 
 
 def _in_record(event: LogEvent) -> Iterator[Clue]:

@@ -54,6 +54,7 @@ _POWERSHELL = "PowerCLI"
 _NAME = re.compile(
     "|".join((*(rf"(?<![\w.-]){re.escape(name)}(?!\w)" for name in EXAMPLES), *(re.escape(name) for name in _CHOSEN)))
 )
+_PORT = re.compile(r"(?<![\w.-])vmk1(?!\w)")
 _TRIES_VMOTION = ("vmkping", "tcpdump")
 
 
@@ -103,20 +104,24 @@ def _filled(remedy: Remedy, note: str, names: Names) -> Action:
     is_powershell = remedy.place.startswith(_POWERSHELL)
 
     def fill(found: re.Match[str]) -> str:
-        if found[0] in _CHOSEN:
-            return _CHOSEN[found[0]]
-        field = EXAMPLES[found[0]]
-        if field == "destination_address" and not remedy.text.startswith(_TRIES_VMOTION):
-            field = "destination"
-        known = getattr(names, field)
-        around = found.string[max(found.start() - 1, 0) : found.start()] + found.string[found.end() : found.end() + 1]
-        return (
-            _UNKNOWN[field] if known is None else _quoted(known, is_powershell, within=bool(set(around) & set("/.-")))
-        )
+        return _named(found, names, remedy.text, is_powershell)
 
     # All at once: a name from the log may look like one of the examples.
     text = _NAME.sub(fill, remedy.text)
-    return Action(text, _placed(remedy.place, names), is_change, note, remedy.evidence.words)
+    place = _PORT.sub(fill, remedy.place)
+    return Action(text, _placed(place, names), is_change, note, remedy.evidence.words)
+
+
+def _named(found: re.Match[str], names: Names, command: str, is_powershell: bool) -> str:
+    """What stands for one of the names in a command."""
+    if found[0] in _CHOSEN:
+        return _CHOSEN[found[0]]
+    field = EXAMPLES[found[0]]
+    if field == "destination_address" and not command.startswith(_TRIES_VMOTION):
+        field = "destination"
+    known = getattr(names, field)
+    around = found.string[max(found.start() - 1, 0) : found.start()] + found.string[found.end() : found.end() + 1]
+    return _UNKNOWN[field] if known is None else _quoted(known, is_powershell, within=bool(set(around) & set("/.-")))
 
 
 def _quoted(name: str, is_powershell: bool, *, within: bool) -> str:

@@ -11,6 +11,7 @@ from vmotion_model.catalogue.commands import Release
 from vmotion_model.vmx_states import Side
 from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import LogEvent
+from vmotion_traces.grammars.vmkernel import NAMED
 
 _OF_HOSTS = (Grammar.VMX, Grammar.VMKERNEL, Grammar.HOSTD, Grammar.VPXA, Grammar.HOSTLOG)
 _VMK = re.compile(r"\bvmk\d{1,2}\b")
@@ -39,8 +40,8 @@ def names_of(events: Sequence[LogEvent], vm: str | None, source: Sequence[str], 
         vm=vm if any(e.about.vm == vm for e in events) else None,
         source=_host(source),
         destination=_host(destination),
-        source_address=_address(e.about.source for e in events if e.grammar in _OF_HOSTS),
-        destination_address=_address(e.about.destination for e in events if e.grammar in _OF_HOSTS),
+        source_address=_address(e.about.source for e in events if _tells_addresses(e)),
+        destination_address=_address(e.about.destination for e in events if _tells_addresses(e)),
         source_port=_port(events, Side.SOURCE),
         destination_port=_port(events, Side.DESTINATION),
         datastore=_datastore(events),
@@ -50,6 +51,12 @@ def names_of(events: Sequence[LogEvent], vm: str | None, source: Sequence[str], 
 
 def _host(names: Sequence[str]) -> str | None:
     return next((n for n in names if any(c.isalpha() for c in n) and ":" not in n), None)
+
+
+def _tells_addresses(event: LogEvent) -> bool:
+    """Whether its hosts are addresses of the vMotion network: in a host's log, and in its words that vCenter repeats."""
+    text = event.line.text if event.record is None else event.record.text
+    return event.grammar in _OF_HOSTS or NAMED.search(text) is not None
 
 
 def _address(found: Iterable[str | None]) -> str | None:
