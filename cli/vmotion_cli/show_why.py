@@ -16,7 +16,8 @@ from .trace_page import Page, item, printable
 if TYPE_CHECKING:
     from vmotion_traces.why.found import Action, CauseFound, Why
 
-MAX_CAUSES = 6
+MAX_CAUSES = 4
+"""So many are told at length: a migration is to fit on one screen."""
 
 
 def show_why(why: Why, page: Page, whole: bool, failed: bool) -> None:
