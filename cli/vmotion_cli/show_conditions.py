@@ -20,7 +20,7 @@ from vmotion_proofs.conditions.outlook import Forecast, Notice
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwards
+from vmotion_report.foreseen import SENTENCES, evidence_of, moment_in_vain, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
 
 from .hanging import Hanging
@@ -129,6 +129,8 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
         _paragraph(console, "Ends", ", ".join(str(e) for e in Ending if e in outlook.runs))
     if outlook.struck:
         _paragraph(console, "Once it strikes", ", ".join(str(e) for e in Ending if e in outlook.struck))
+    if said := moment_in_vain(prospect):
+        _paragraph(console, "Never strikes", said)
     if kept := vm_afterwards(outlook):
         _paragraph(console, "The VM", kept)
     if outlook.verdict is Verdict.EXHAUSTED:

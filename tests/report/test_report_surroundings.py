@@ -15,7 +15,7 @@ from plain_run import through
 from vmotion_cli.explore import command as explore
 from vmotion_cli.simulate import command as simulate
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
-from vmotion_model.protocol.conditions.moment import VARIABLES
+from vmotion_model.protocol.conditions.moment import variables
 from vmotion_model.session import wander
 from vmotion_report import server
 from vmotion_report.live import Live, RefusedError
@@ -188,7 +188,7 @@ def test_conditions_only_forbid_and_each_refusal_names_causes(suite: Suite, seed
     for step in wander(live._session, seed, 12):
         _ = free._session.elapse(step.seconds) if step.command == "elapse" else free._session.do(step.command)
     here, there = live.answer("now", {})["here"], free.answer("now", {})["here"]
-    kept = {v.name for v in VARIABLES}
+    kept = {v.name for v in variables(CAUSES)}
     assert {n: v for n, v in here["values"].items() if n not in kept} == there["values"]
     assert set(there["blocked"]) <= set(here["blocked"])
     names = {c.name for c in CAUSES}

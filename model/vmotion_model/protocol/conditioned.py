@@ -14,7 +14,7 @@ from vmotion_model.language.expressions import is_literal
 
 from . import vmotion
 from .conditions import CAUSES, CONDITIONS, Cause
-from .conditions.moment import VARIABLES, kept, makes_possible
+from .conditions.moment import kept, makes_possible, variables
 
 PRESENT = "one of its causes is present"
 POSSIBLE = "nothing makes it impossible"
@@ -33,7 +33,7 @@ def conditioned(causes: tuple[Cause, ...] = CAUSES) -> Model:
     base = vmotion()
     return Model(
         base.name,
-        (*base.variables, *VARIABLES, *(c.var for c in CONDITIONS)),
+        (*base.variables, *variables(causes), *(c.var for c in CONDITIONS)),
         base.constants,
         tuple(_guarded(c, causes) for c in base.commands),
         base.deadlines,
