@@ -20,7 +20,7 @@ from vmotion_model.session import wander
 from vmotion_report import server
 from vmotion_report.live import Live, RefusedError
 from vmotion_report.saved import Origin
-from vmotion_report.surroundings import Surroundings, choices
+from vmotion_report.surroundings import SettingError, Surroundings, choices
 from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
@@ -207,6 +207,14 @@ def test_every_condition_and_cause_can_be_chosen_in_the_page() -> None:
         around = Surroundings({}).put(f"{condition['name']}={condition['healthy']}")
         assert around.to_json()["causes"] == []
         assert ("values" in condition) != ("low" in condition)
+
+
+def test_values_that_contradict_each_other_are_refused_in_the_page() -> None:
+    around = Surroundings().put("vm.memory=20000").put("vm.memory_reservation=10000")
+    for change in (lambda: around.put("vm.memory=5000"), lambda: around.without("vm.memory")):
+        with pytest.raises(SettingError, match=r"vm\.memory_reservation=10000, .* contradict each other"):
+            change()
+    assert around.without("vm.memory_reservation").without("vm.memory").values == {}
 
 
 def test_explore_refuses_conditions_that_do_not_fit() -> None:
