@@ -20,18 +20,25 @@ set_option: Decorator[Any] = click.option(
 
 def read_given(file: Path | None, settings: "Sequence[str]") -> "tuple[Mapping[str, Value], tuple[str, ...]]":
     """The values given, and the names of what is open; what is set on the command line comes after the file."""
-    from vmotion_specs.conditions import OPEN, ConditionsError, read_conditions, read_setting
+    from vmotion_model.protocol.conditioned import healthy
+    from vmotion_model.protocol.conditions.agreeing import contradiction
+    from vmotion_specs.conditions import OPEN, ConditionsError, place_of, read_conditions, read_setting
 
+    text = "" if file is None else _text(file)
     try:
-        given = {} if file is None else read_conditions(_text(file), str(file))
+        written = {} if file is None else read_conditions(text, str(file))
         said = [read_setting(s) for s in settings]
     except ConditionsError as error:
         raise BadInputError(str(error)) from None
     if twice := [n for n, v in said if dict(said)[n] != v]:
         raise BadInputError(f"--set {twice[0]} is given twice, with different values: leave one out")
-    given.update(said)
+    given = {**written, **dict(said)}
     opened = tuple(n for n, v in given.items() if v is OPEN)
-    return {n: v for n, v in given.items() if v is not OPEN}, opened
+    known = {n: v for n, v in given.items() if v is not OPEN}
+    if wrong := contradiction(known, {n: v for n, v in healthy().items() if n not in opened}):
+        place = place_of(text, str(file), [n for n in wrong.names if n in written])
+        raise BadInputError(f"{place}{wrong.message}; change one of them")
+    return known, opened
 
 
 def read_environment(settings: "Sequence[str]", model: str, what: str) -> "Mapping[str, Value] | None":

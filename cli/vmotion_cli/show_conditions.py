@@ -21,7 +21,7 @@ from vmotion_proofs.conditions.outlook import Forecast, Notice
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_report.foreseen import SENTENCES, evidence_of, rests_on, vm_afterwards
+from vmotion_report.foreseen import SENTENCES, evidence_of, moment_in_vain, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
 
 from .hanging import Hanging
@@ -84,7 +84,13 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
     said = {f.name: getattr(result.seen, f.name) for f in fields(result.seen)}
     _paragraph(console, "Seen", "; ".join(f"{name}: {value}" for name, value in said.items() if value is not None))
     if result.unmatched:
-        _paragraph(console, "", "The message holds no text that is known of a cause, so it tells nothing apart.")
+        quoted = any(e.named for e in result.explanations)
+        said = (
+            "The message only says that something failed; first are the causes for which a source quotes it."
+            if quoted
+            else "The message holds no text that is known of a cause, so it tells nothing apart."
+        )
+        _paragraph(console, "", said)
     if result.stopped:
         _paragraph(console, "Stopped", f"{result.stopped}: there may be more explanations.")
     if not result.explanations:
@@ -130,6 +136,8 @@ def _prospect(console: Console, prospect: Prospect, whole: bool) -> None:
         _paragraph(console, "Ends", ", ".join(str(e) for e in Ending if e in outlook.runs))
     if outlook.struck:
         _paragraph(console, "Once it strikes", ", ".join(str(e) for e in Ending if e in outlook.struck))
+    if said := moment_in_vain(prospect):
+        _paragraph(console, "Never strikes", said)
     if kept := vm_afterwards(outlook):
         _paragraph(console, "The VM", kept)
     if outlook.verdict is Verdict.EXHAUSTED:

@@ -106,7 +106,7 @@ export interface Migration {
 }
 export interface Prospect {
   conditions: Record<string, string>; causes: string[]; certainty: string; verdict: string; evidence: string;
-  notices: { command: string; steps: number[]; causes: string[] }[]; endings: Record<string, string | null>; struck: string[]; vm: string;
+  notices: { command: string; steps: number[]; causes: string[] }[]; endings: Record<string, string | null>; struck: string[]; in_vain: string; vm: string;
   precopy: string; assumed: string[];
 }
 export interface Preflight { sentence: string; certainty: string; reason: string; open: string[]; prospects: Prospect[] }

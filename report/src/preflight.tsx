@@ -49,6 +49,7 @@ function ProspectPart({ data, prospect }: { data: Data; prospect: Prospect }) {
         <div class="card tile"><span class="quiet">It ends</span><strong>{Object.keys(prospect.endings).join(" or ") || "not decided"}</strong></div>
         {prospect.struck.length ? <div class="card tile"><span class="quiet">Once it strikes</span><strong>{prospect.struck.join(" or ")}</strong></div> : null}
         <div class="card tile"><span class="quiet">Noticed first</span><strong>{!noticed.length ? "nothing fails" : first === undefined ? "off the article's path" : `in step ${first}`}</strong>{noticed.map((n) => <code key={n.command}>{n.command}</code>)}</div>
+        {prospect.in_vain ? <div class="card tile"><span class="quiet">Never strikes</span><span>{prospect.in_vain}</span></div> : null}
         {prospect.vm ? <div class="card tile"><span class="quiet">The VM</span><strong>{vm}</strong><span class="quiet">{more}</span></div> : null}
         {main ? <div class="card tile action"><a class="button primary" href={href({ view: "runs", run: main[1], step: 0 })}><Icon name="play" /> Step through a run: {main[0]}</a>
           {runs.filter((r) => r !== main).map(([end, key]) => <a key={end} href={href({ view: "runs", run: key, step: 0 })}>and one that is {end}</a>)}</div> : null}

@@ -13,6 +13,7 @@ from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.messages import messages_of
+from vmotion_model.protocol.conditions.moment import causes
 from vmotion_model.protocol.conditions.precopy import question_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
@@ -63,6 +64,20 @@ def vm_afterwards(outlook: Outlook) -> str:
         fails = {Ending.REFUSED, Ending.ROLLED_BACK} & outlook.endings
         return "runs on at the source where the migration failed." if fails else ""
     return "may have died with its host: then it is down until the host is back, or HA starts it on another one."
+
+
+def moment_in_vain(prospect: Prospect) -> str:
+    """Which causes never strike here, and that the moment set is for nothing where none strikes late; "" where all is well."""
+    if prospect.outlook.verdict is not Verdict.EXHAUSTED:
+        return ""
+    moment = prospect.changed.get(causes.strike_at.name)
+    said = f"{causes.strike_at.name}={moment}"
+    if idle := prospect.outlook.idle:
+        why = f"in the moment set ({said})" if moment is not None else "before the migration ends"
+        return f"{', '.join(idle)}: no step by which it strikes is possible {why}."
+    if moment is not None and not any(c.fails and not c.stands for c in prospect.causes):
+        return f"{said} changes nothing: no cause is present that strikes at a moment of its own."
+    return ""
 
 
 def evidence_of(outlook: Outlook) -> str:
@@ -148,6 +163,7 @@ def prospect_data(prospect: Prospect, keys: Mapping[Ending, str]) -> Mapping[str
         "notices": [{"command": n.command, "steps": list(n.steps), "causes": list(n.causes)} for n in outlook.notices],
         "endings": {str(end): keys.get(end) for end in Ending if end in outlook.runs},
         "struck": [str(end) for end in Ending if end in outlook.struck],
+        "in_vain": moment_in_vain(prospect),
         "vm": vm_afterwards(outlook),
         "precopy": rests.precopy if outlook.verdict is Verdict.EXHAUSTED else "",
         "assumed": list(rests.assumed) if outlook.verdict is Verdict.EXHAUSTED else [],

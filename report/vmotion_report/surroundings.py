@@ -7,6 +7,7 @@ from typing import Any, Self
 from vmotion_model.language import Boolean, Enumeration, Integer, Model, Value, nearest
 from vmotion_model.protocol.conditioned import environment, healthy, present, why_not
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
+from vmotion_model.protocol.conditions.agreeing import contradiction
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.naming import causes_called, names_of
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, shown_value
@@ -30,11 +31,11 @@ class Surroundings:
             raise SettingError(str(error)) from None
         if value is OPEN:
             raise SettingError(needs_value(name, "a run"))
-        return type(self)({**(self.values or {}), name: value})
+        return self._with({**(self.values or {}), name: value})
 
     def without(self, name: str) -> Self:
-        """With this condition healthy again."""
-        return type(self)({n: v for n, v in (self.values or {}).items() if n != name})
+        """With this condition healthy again. Raises ``SettingError`` where that contradicts another one."""
+        return self._with({n: v for n, v in (self.values or {}).items() if n != name})
 
     def with_cause(self, word: str) -> Self:
         """With the smallest departure from healthy conditions that makes a cause present. Raises ``SettingError``."""
@@ -43,7 +44,12 @@ class Surroundings:
             raise SettingError(f"no cause is called {word!r}; {nearest(word, names_of(CAUSES))}")
         if len(called) > 1:
             raise SettingError(f"{word!r} means several causes: choose one of {', '.join(c.name for c in called)}")
-        return type(self)({**(self.values or {}), **example(called[0], healthy(), CAUSES)})
+        return self._with({**(self.values or {}), **example(called[0], healthy(), CAUSES)})
+
+    def _with(self, values: Mapping[str, Value]) -> Self:
+        if wrong := contradiction(values, healthy()):
+            raise SettingError(f"{wrong.message}; change the other one first")
+        return type(self)(values)
 
     def model(self, unconditioned: Model) -> Model:
         """The protocol here; in any environment it is ``unconditioned``."""

@@ -175,6 +175,28 @@ def test_a_script_sets_its_conditions_and_the_command_line_sets_others(tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (
+            ("set destination_host.room_stays=false", "set causes.strike_at=STEP_4", "request", "transfer_fails"),
+            "(runs_full_on_destination: it strikes only then: causes.strike_at=STEP_4)",
+        ),
+        (
+            ("set source_host.stays_up=false", "request", "protection_expires"),
+            "(source_dies: only once it has struck)",
+        ),
+    ],
+)
+def test_a_step_that_waits_for_its_cause_to_strike_is_refused_with_that(
+    lines: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    """It was "only where True"."""
+    result = run("--script", _script(tmp_path, *lines))
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
     ("line", "message"),
     [
         ("set nfs.same_pat=false", ":1:5: there is no condition 'nfs.same_pat'; did you mean 'nfs.same_path'"),
@@ -186,6 +208,10 @@ def test_a_script_sets_its_conditions_and_the_command_line_sets_others(tmp_path:
         ("set nfs.same_path", ":1:5: 'nfs.same_path' sets nothing: write NAME=VALUE"),
         ("set", ":1:4: '' sets nothing: write NAME=VALUE"),
         ("set vm.sdps=true\nset vm.sdps=false", ":2:5: vm.sdps is set twice, with different values"),
+        (
+            "set vm.memory=100\nset vm.memory_reservation=200\nset vm.sdps=false",
+            ":2: vm.memory_reservation=200, vm.memory=100 contradict each other",
+        ),
         ("request\nset vm.sdps=true", ":2: 'set' stands before all steps"),
         ("repeat 2\nset vm.sdps=true\nend", ":2: 'set' stands before all steps"),
     ],

@@ -81,6 +81,14 @@ def test_the_run_is_shown_step_by_step() -> None:
         (("--template", "--set", "vm.sdps=false"), "--template prints the healthy conditions"),
         (("no-such-file.toml",), "no-such-file.toml can't be read"),
         (("--set", "network.path_mtu=9 KB"), "a whole number of bytes"),
+        (
+            ("--set", "destination_host.oldest_hardware=20", "--set", "destination_host.newest_hardware=10"),
+            "destination_host.oldest_hardware=20, destination_host.newest_hardware=10 contradict each other",
+        ),
+        (("--set", "vm.memory_reservation=9000"), "vm.memory=8192 (its healthy value) contradict each other"),
+        # A rate of 900 where 5,000 of it are left was "completes", whatever the guest does.
+        (("--set", "network.rate=900", "--set", "network.all_streams=false"), "network.rate=900 contradict each other"),
+        (("--set", "network.rate=900", "--set", "network.all_streams=false", "--set", "vm.sdps=?"), "contradict"),
     ],
 )
 def test_bad_input_is_one_message_and_exit_2(arguments: tuple[str, ...], message: str) -> None:
@@ -88,6 +96,28 @@ def test_bad_input_is_one_message_and_exit_2(arguments: tuple[str, ...], message
     assert result.exit_code == 2
     assert message in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_values_that_contradict_each_other_are_told_with_the_line_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text("[vm]\nmemory = 100\n# more\nmemory_reservation = 200\nmemory_limit = 150\n", encoding="utf-8")
+    result = run("preflight", str(file))
+    assert result.exit_code == 2
+    assert f"{file}:4: vm.memory_reservation=200, vm.memory=100 contradict each other" in result.output
+    # What is set on the command line comes after the file; a limit below the reservation is the article's, and fails.
+    fits = run("preflight", str(file), "--set", "vm.memory=400")
+    assert fits.exit_code == 1
+    assert "limit_not_valid" in fits.output
+
+
+def test_it_is_said_that_a_cause_never_strikes() -> None:
+    result = run("preflight", "--set", "destination_host.room_stays=false", "--set", "causes.strike_at=STEP_4")
+    assert result.exit_code == 0
+    assert "Never strikes    runs_full_on_destination: no step" in result.output
+    data = json.loads(
+        run("preflight", "--set", "network.stays_up=false", "--set", "vm.ready=false", "--format", "json").output
+    )
+    assert [p["never_strike"] for p in data["prospects"]] == [["connection_breaks"]]
 
 
 def test_what_is_not_searched_in_time_is_not_decided() -> None:

@@ -22,6 +22,7 @@ from vmotion_model.protocol.conditioned import (
     present,
 )
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, UNTIED, moment
+from vmotion_model.protocol.conditions.agreeing import contradiction
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.steps import HARMLESS
 
@@ -198,3 +199,16 @@ def test_a_failure_that_is_bound_to_come_is_no_fault_and_one_that_may_come_is() 
     assert bound.fair
     may = environment({"vcenter.pool_stays": False}).command["refuse_resources"]
     assert may.fault is not None
+
+
+def test_healthy_conditions_and_every_example_agree() -> None:
+    for cause in CAUSES:
+        changed = example(cause, healthy(), CAUSES)
+        assert contradiction(changed, healthy()) is None, cause.name
+    assert contradiction({}, healthy()) is None
+
+
+def test_an_example_is_near_to_what_is_healthy() -> None:
+    """A VM of hardware 19 on a host that knows up to 18, and not up to 3, below the oldest that it runs."""
+    cause = next(c for c in CAUSES if c.name == "hardware_out_of_date")
+    assert example(cause, healthy(), CAUSES) == {"destination_host.newest_hardware": 18}

@@ -15,12 +15,12 @@ from plain_run import through
 from vmotion_cli.explore import command as explore
 from vmotion_cli.simulate import command as simulate
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
-from vmotion_model.protocol.conditions.moment import VARIABLES
+from vmotion_model.protocol.conditions.moment import variables
 from vmotion_model.session import wander
 from vmotion_report import server
 from vmotion_report.live import Live, RefusedError
 from vmotion_report.saved import Origin
-from vmotion_report.surroundings import Surroundings, choices
+from vmotion_report.surroundings import SettingError, Surroundings, choices
 from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import Suite
 from vmotion_specs.suites import suite as suite_of
@@ -188,7 +188,7 @@ def test_conditions_only_forbid_and_each_refusal_names_causes(suite: Suite, seed
     for step in wander(live._session, seed, 12):
         _ = free._session.elapse(step.seconds) if step.command == "elapse" else free._session.do(step.command)
     here, there = live.answer("now", {})["here"], free.answer("now", {})["here"]
-    kept = {v.name for v in VARIABLES}
+    kept = {v.name for v in variables(CAUSES)}
     assert {n: v for n, v in here["values"].items() if n not in kept} == there["values"]
     assert set(there["blocked"]) <= set(here["blocked"])
     names = {c.name for c in CAUSES}
@@ -207,6 +207,14 @@ def test_every_condition_and_cause_can_be_chosen_in_the_page() -> None:
         around = Surroundings({}).put(f"{condition['name']}={condition['healthy']}")
         assert around.to_json()["causes"] == []
         assert ("values" in condition) != ("low" in condition)
+
+
+def test_values_that_contradict_each_other_are_refused_in_the_page() -> None:
+    around = Surroundings().put("vm.memory=20000").put("vm.memory_reservation=10000")
+    for change in (lambda: around.put("vm.memory=5000"), lambda: around.without("vm.memory")):
+        with pytest.raises(SettingError, match=r"vm\.memory_reservation=10000, .* contradict each other"):
+            change()
+    assert around.without("vm.memory_reservation").without("vm.memory").values == {}
 
 
 def test_explore_refuses_conditions_that_do_not_fit() -> None:

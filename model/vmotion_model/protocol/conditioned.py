@@ -9,12 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from vmotion_model.language import TRUE, Command, Expr, Model, Value, all_of, any_of, evaluate, negate, to_text
+from vmotion_model.language import Command, Expr, Model, Value, all_of, any_of, evaluate, negate, to_text
 from vmotion_model.language.expressions import is_literal
 
 from . import vmotion
 from .conditions import CAUSES, CONDITIONS, Cause
-from .conditions.moment import VARIABLES, kept, makes_possible
+from .conditions.moment import Moment, kept, makes_possible, variables
+from .conditions.moment import causes as striking
 
 PRESENT = "one of its causes is present"
 POSSIBLE = "nothing makes it impossible"
@@ -33,7 +34,7 @@ def conditioned(causes: tuple[Cause, ...] = CAUSES) -> Model:
     base = vmotion()
     return Model(
         base.name,
-        (*base.variables, *VARIABLES, *(c.var for c in CONDITIONS)),
+        (*base.variables, *variables(causes), *(c.var for c in CONDITIONS)),
         base.constants,
         tuple(_guarded(c, causes) for c in base.commands),
         base.deadlines,
@@ -87,12 +88,13 @@ def why_not(command: str, failing: Collection[str], values: Mapping[str, Value])
 
     None of the causes is present that make it possible, or one is but not here, or some are that make it impossible.
     """
-    there = present({**healthy(), **values})
+    facts = {**healthy(), **values}
+    there = present(facts)
     said = []
     if PRESENT in failing:
         opening = causes_of(command)
         if elsewhere := [c for c in opening if c in there]:
-            places = "; ".join(f"{c.name}: only where {to_text(c.only.get(command, TRUE))}" for c in elsewhere)
+            places = "; ".join(f"{c.name}: {_where(c, command, facts)}" for c in elsewhere)
             said.append(f"what makes it possible does not here ({places})")
         else:
             said.append(f"none of the causes that make it possible is present: {', '.join(c.name for c in opening)}")
@@ -100,6 +102,17 @@ def why_not(command: str, failing: Collection[str], values: Mapping[str, Value])
         blocking = [f"{c.name}: {c.description.rstrip('.')}" for c in blockers_of(command) if c in there]
         said.append(f"it is made impossible by {'; '.join(blocking)}")
     return "; ".join(said)
+
+
+def _where(cause: Cause, step: str, facts: Mapping[str, Value]) -> str:
+    """Where a cause that is present makes a step possible, in words."""
+    narrowed = [f"only where {to_text(cause.only[step])}"] if step in cause.only else []
+    moment = f"{striking.strike_at.name}={facts[striking.strike_at.name]}"
+    if not cause.stands and step not in cause.strikes_by:
+        return ", ".join(("only once it has struck", *narrowed))
+    if not cause.stands and facts[striking.strike_at.name] != Moment.ANY:
+        return ", ".join((f"it strikes only then: {moment}", *narrowed))
+    return ", ".join(narrowed)
 
 
 def _guarded(command: Command, causes: Causes) -> Command:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from vmotion_model.language import Model, Value, digest
 from vmotion_model.protocol import vmotion
-from vmotion_model.protocol.conditioned import environment
+from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CONDITIONS
+from vmotion_model.protocol.conditions.agreeing import contradiction
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, settings
 
 from .statements import SET, ScriptError, Setting
@@ -19,7 +20,8 @@ def conditions_of(
 ) -> Mapping[str, Value] | None:
     """What the lines of a script set, and over that what is ``given`` from outside; None where nothing is.
 
-    Raises ``ScriptError`` where there is no such condition, its value does not fit, it is open, or has two values.
+    Raises ``ScriptError`` where there is no such condition, its value does not fit, is open or one of two, or
+    contradicts another.
     """
     if not found:
         return given
@@ -34,7 +36,11 @@ def conditions_of(
         if values.setdefault(name, value) != value:
             message = f"{name} is set twice, with different values: leave one out"
             raise ScriptError(script, message, setting.line, setting.column)
-    return values | dict(given or {})
+    together = values | dict(given or {})
+    if wrong := contradiction(together, healthy()):
+        line = max((s.line for s in found if read_setting(s.text)[0] in wrong.names), default=None)
+        raise ScriptError(script, wrong.message, line)
+    return together
 
 
 def model_under(script: str, model: Model, values: Mapping[str, Value], line: int | None) -> Model:

@@ -15,7 +15,7 @@ from vmotion_model.common.progress import Stage
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.texts import causes_of_message, texts_in
+from vmotion_model.protocol.conditions.texts import causes_of_message, causes_quoted
 from vmotion_specs.conditions.properties import Ending
 
 from .sign import Sign
@@ -46,8 +46,8 @@ class Observation:
 
     @cached_property
     def named(self) -> frozenset[Cause]:
-        """The causes that a source names for a text in the message."""
-        return frozenset(c for found in texts_in(self.message or "") for c in found.text.causes)
+        """The causes for which a source quotes a text in the message."""
+        return causes_quoted(self.message or "")
 
     def fits(self, sign: Sign) -> bool:
         """Whether nothing that was seen contradicts the sign."""

@@ -28,7 +28,7 @@ from vmotion_proofs.search.explore import Explored, explore
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
 from vmotion_specs.fairness import fairness_of
 
-from .struck import once_struck
+from .struck import can_strike, once_struck
 
 
 class Forecast(StrEnum):
@@ -55,8 +55,9 @@ class Outlook:
 
     ``runs`` has a shortest run to every ending that can come. ``assumptions`` are those under which one of them comes in the
     end. ``happened`` names all steps of some run. ``runs_on``: the VM runs where it is to be after the migration, in every
-    state. ``struck`` has the ends of migrations in which a cause has struck late; it is empty where none does, and where
-    that was not asked. ``reason`` says what is not decided.
+    state. ``struck`` has the ends of migrations in which a cause has struck late, and ``idle`` names those of the causes that
+    strike late in other environments and never in this one; both are empty where that was not asked. ``reason`` says what is
+    not decided.
     """
 
     causes: tuple[Cause, ...]
@@ -70,6 +71,7 @@ class Outlook:
     verdict: Verdict = Verdict.EXHAUSTED
     reason: str = ""
     struck: frozenset[Ending] = frozenset()
+    idle: tuple[str, ...] = ()
 
     def blaming(self, causes: Sequence[Cause]) -> "Outlook":
         """The same where only these causes are present."""
@@ -97,9 +99,13 @@ def outlook(values: Mapping[str, Value], options: Options | None = None) -> Outl
     return of_environment(environment(facts), present(facts), options)
 
 
-def of_environment(model: Model, causes: Sequence[Cause], options: Options, *, struck: bool = False) -> Outlook:
-    """The outlook of a model in which those causes are present; with ``struck`` also the ends where one strikes late."""
+def of_environment(
+    model: Model, causes: Sequence[Cause], options: Options, facts: Mapping[str, Value] | None = None
+) -> Outlook:
+    """The outlook of a model in which those causes are present; with the ``facts`` of it also what is known of late ones."""
     wanted = {str(end): ~formula for end, formula in REACHED.items()} | {_NOT_KEPT: RUNS_ON.formula}
+    late = () if facts is None else tuple(c for c in present(facts, causes) if c.fails and not c.stands)
+    wanted |= {_striking(c): ~can_strike(model, facts or {}, c) for c in late}
     options = replace(options, locations=LOCATIONS)
     explored = explore(model, wanted, options, edges=True)
     try:
@@ -107,7 +113,7 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options, *, s
         if reason:
             return _undecided(causes, explored, reason)
         runs = {end: _run(explored, str(end)) for end in Ending if str(end) in explored.search.violations}
-        late = once_struck(model, options) if struck else frozenset()
+        struck = frozenset() if facts is None else once_struck(model, facts, late, options)
     except GaveUpError as error:
         return _undecided(causes, explored, str(error))
     kept = _NOT_KEPT not in explored.search.violations
@@ -120,8 +126,13 @@ def of_environment(model: Model, causes: Sequence[Cause], options: Options, *, s
         runs_on=kept,
         states=explored.search.states,
         assumptions=_asked(explored),
-        struck=late,
+        struck=struck,
+        idle=tuple(c.name for c in late if _striking(c) not in explored.search.violations),
     )
+
+
+def _striking(cause: Cause) -> str:
+    return f"{cause.name} strikes"
 
 
 def _happened(explored: Explored) -> frozenset[str]:

@@ -39,6 +39,7 @@ def prospect_to_json(prospect: Prospect) -> dict[str, Any]:
         "notices": [{"command": n.command, "steps": list(n.steps), "causes": list(n.causes)} for n in outlook.notices],
         "runs_on_at_the_source": outlook.runs_on,
         "once_struck": [str(e) for e in Ending if e in outlook.struck],
+        "never_strike": list(outlook.idle),
         "states": outlook.states,
         "assumptions": list(outlook.assumptions),
         "endings": {str(end): run_to_json(run) for end, run in outlook.runs.items()},

@@ -60,10 +60,11 @@ class Outlooks:
         model = environment(facts, self.causes)
         # Fairness is no part of what a model means; here it differs where a failure is bound to come.
         bound = "".join(f" {c.name}" for c in model.commands if c.fair and c.fault is None)
-        name = f"{digest(model)} {struck}{bound}"
+        late = "".join(f" {c.name}" for c in present(facts, self.causes) if not c.stands) if struck else ""
+        name = f"{digest(model)} {struck}{bound}{late}"
         if name not in self._known:
             options = replace(self.options, report=within(self.options.report, stage))
-            self._known[name] = of_environment(model, self.causes, options, struck=struck)
+            self._known[name] = of_environment(model, self.causes, options, facts if struck else None)
         return Prospect(changed, self._known[name].blaming(present(facts, self.causes)))
 
 

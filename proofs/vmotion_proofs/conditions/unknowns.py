@@ -9,6 +9,7 @@ from vmotion_model.common.errors import GaveUpError
 from vmotion_model.language import Enumeration, Integer, Value, Var, substitute, variables_of
 from vmotion_model.language.expressions import is_literal, lift
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
+from vmotion_model.protocol.conditions.agreeing import AGREEMENTS
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.z3_terms import Z3Terms
 
@@ -21,7 +22,7 @@ def combinations(known: Mapping[str, Value], budget: Budget, most: int = MOST) -
 
     Raises ``GaveUpError`` beyond ``most`` sets, where the solver gives up and where the budget is spent.
     """
-    read = {n for c in CAUSES for n in variables_of(c.when)}
+    read = {n for c in CAUSES for n in variables_of(c.when)} | {n for a in AGREEMENTS for n in a.names}
     # What no cause reads makes none present: its healthy value stands for every other.
     known = {**{c.name: c.var.initial for c in CONDITIONS if c.name not in read}, **known}
     opened = [c.var for c in CONDITIONS if c.name not in known]
@@ -35,6 +36,8 @@ def combinations(known: Mapping[str, Value], budget: Budget, most: int = MOST) -
         domain = encoder.domain(var)
         if domain is not None:
             solver.add(domain)
+    for agreement in AGREEMENTS:
+        solver.add(encoder.encode(substitute(agreement.holds, fixed)))
     wanted: list[tuple[Cause, z3.BoolRef]] = [(c, encoder.encode(w)) for c, w in undecided]
     for number in range(most + 1):
         budget.check()

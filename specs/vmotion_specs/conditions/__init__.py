@@ -2,6 +2,6 @@
 
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, read_setting
 
-from .reading import read_conditions, template
+from .reading import place_of, read_conditions, template
 
-__all__ = ["OPEN", "ConditionsError", "read_conditions", "read_setting", "template"]
+__all__ = ["OPEN", "ConditionsError", "place_of", "read_conditions", "read_setting", "template"]

@@ -4,6 +4,7 @@ What is not named has its healthy value; ``"open"`` leaves a condition open.
 """
 
 import tomllib
+from collections.abc import Sequence
 
 from vmotion_model.language import Enumeration, Integer, Value
 from vmotion_model.protocol.conditions import CONDITIONS, Condition
@@ -37,6 +38,13 @@ def read_conditions(text: str, file: str = "the conditions") -> dict[str, Value 
             except ConditionsError as error:
                 raise ConditionsError(f"{file}:{line}: {error}") from None
     return found
+
+
+def place_of(text: str, file: str, names: Sequence[str]) -> str:
+    """``file:line: `` of the last of these conditions, all of which the file sets; "" where there are none."""
+    places = locate(text)
+    lines = [places.of(family, 0, key).line for family, _, key in (n.partition(".") for n in names)]
+    return f"{file}:{max(lines)}: " if lines else ""
 
 
 def families() -> tuple[str, ...]:

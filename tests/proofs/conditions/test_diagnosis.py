@@ -138,3 +138,29 @@ def test_time_that_is_up_is_said() -> None:
     found = diagnose(Observation(step=3), Signs(Options(budget=budget)))
     assert found.stopped
     assert found.explanations == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        # KB 1003734 names old hardware for it, KB 307365 slow disks; 18 other causes may print it.
+        ("Source detected that destination failed to resume", {"hardware_out_of_date", "disks_reopen_slowly"}),
+        ("A general system error occurred: failed to resume on destination", {"vt_disabled"}),
+        (
+            "Migration to host <> failed with error",
+            {
+                "datastore_not_visible",
+                "file_locked",
+                "no_room_on_destination",
+                "runs_full_on_destination",
+                "storage_faulty",
+            },
+        ),
+    ],
+)
+def test_the_causes_for_which_an_article_quotes_the_message_come_first(
+    message: str, first: set[str], signs: Signs
+) -> None:
+    found = diagnose(Observation(message=message), signs).explanations
+    assert {c.name for e in found[: len(first)] for c in e.causes} == first
+    assert [e.named for e in found] == [True] * len(first) + [False] * (len(found) - len(first))

@@ -9,11 +9,13 @@ from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.moment import MOMENTS, NOW, Moment, causes
+from vmotion_model.protocol.conditions.steps import TOGETHER
 from vmotion_proofs.conditions.outlook import Forecast, outlook
 from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.conditions.struck import once_struck
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
+from vmotion_report.foreseen import moment_in_vain, prospect_data
 from vmotion_specs.conditions.properties import Ending
 
 LATE = [c for c in CAUSES if c.fails and not c.stands]
@@ -26,7 +28,8 @@ def named(name: str) -> Cause:
 
 
 def struck(changed: dict[str, Value]) -> frozenset[Ending]:
-    return once_struck(environment({**healthy(), **changed}), Options())
+    facts = {**healthy(), **changed}
+    return once_struck(environment(facts), facts, CAUSES, Options())
 
 
 @pytest.mark.parametrize("moment", [m for m in Moment if m is not Moment.ANY])
@@ -88,6 +91,53 @@ def test_how_a_migration_ends_once_a_cause_has_struck(changed: dict[str, Value],
 def test_a_moment_that_never_comes_for_the_cause_lets_the_migration_complete() -> None:
     assert outlook({**ROOM, AT: "STEP_4"}).certainty is Forecast.COMPLETES
     assert outlook({**ROOM, AT: "STEP_6"}).certainty is Forecast.MAY_FAIL
+
+
+@pytest.mark.parametrize(
+    "name", ["connection_breaks", "mtu_differs", "memory_short_on_destination", "receiver_starved"]
+)
+def test_what_strikes_in_a_round_is_heard_later_too(name: str) -> None:
+    """The destination gives up in the round; the source may be in its switchover by then, and must hear it there."""
+    found = outlook({**example(named(name), healthy(), CAUSES), AT: "ROUND_1"})
+    assert found.certainty is Forecast.MAY_FAIL
+    assert Ending.ROLLED_BACK in found.endings
+
+
+@pytest.mark.parametrize("cause", LATE, ids=lambda c: c.name)
+def test_what_is_kept_under_one_name_follows_of_the_same_causes(cause: Cause) -> None:
+    for name in set(TOGETHER.values()):
+        steps = {s for s, n in TOGETHER.items() if n == name}
+        assert steps & set(cause.follows) in (set(), steps)
+
+
+def test_what_follows_from_one_cause_is_not_possible_because_another_has_struck() -> None:
+    """Others migrate in step 1, which holds the task up; memory runs short at no time, so no timer runs out on it."""
+    changed: dict[str, Value] = {"vcenter.alone": False, "destination_host.memory_for_helpers": False, AT: "STEP_1"}
+    (found,) = preflight(changed, (), Options()).prospects
+    assert found.outlook.certainty is Forecast.COMPLETES
+    assert found.outlook.struck == {Ending.COMPLETED}
+    assert found.outlook.idle == ("memory_short_on_destination",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({**ROOM, AT: "STEP_4"}, "runs_full_on_destination: no step by which it strikes is possible in the moment set"),
+        ({**ROOM, AT: "STEP_6"}, ""),
+        (ROOM, ""),
+        ({**ROOM, "vm.ready": False}, "runs_full_on_destination: no step by which it strikes is possible before the"),
+        ({AT: "STEP_4"}, "causes.strike_at=STEP_4 changes nothing"),
+        ({"vm.ready": False, AT: "STEP_4"}, "causes.strike_at=STEP_4 changes nothing"),
+        ({}, ""),
+    ],
+)
+def test_it_is_said_where_a_cause_never_strikes(changed: dict[str, Value], said: str) -> None:
+    """Else "it completes" reads as if the cause were harmless."""
+    (found,) = preflight(changed, (), Options()).prospects
+    told = moment_in_vain(found)
+    assert told.startswith(said)
+    assert bool(told) == bool(said)
+    assert prospect_data(found, {})["in_vain"] == told
 
 
 def test_a_moment_matters_to_no_cause_that_stands() -> None:

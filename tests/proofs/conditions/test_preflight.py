@@ -47,7 +47,9 @@ def test_numbers_that_are_open_are_told_apart_by_what_causes_compare() -> None:
     assert sorted(map(sorted, sets("network.path_mtu"))) == [[], ["mtu_too_large"]]
     assert len(sets("network.path_mtu", "network.source_mtu")) == 3
     # Reserved more than is free, more than the limit (none is set), or neither.
-    assert set(sets("vm.memory_reservation")) == {frozenset(), frozenset({"reservation_not_met"})}
+    assert set(sets("vm.memory_reservation", "vm.memory")) == {frozenset(), frozenset({"reservation_not_met"})}
+    # A VM of 8,192 MiB reserves no more than that, and 65,536 are free.
+    assert set(sets("vm.memory_reservation")) == {frozenset()}
     assert set(sets("vm.serial_port")) == {
         frozenset(),
         frozenset({"no_concentrator"}),

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from vmotion_model.language import Boolean, Enumeration, Expr, Integer, Var
 from vmotion_model.protocol.vocabulary import Role
 
+from .steps import RUN_OUT
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -67,6 +69,11 @@ class Cause:
     def strikes_by(self) -> tuple[str, ...]:
         """The steps of which one comes before all others of the cause, where it strikes late."""
         return self.strikes or self.fails
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The steps that may come whenever it has struck late: one host hears of it by a timer, and the other after that."""
+        return () if self.stands else tuple(s for s in self.fails if s not in self.strikes_by or s in RUN_OUT)
 
     @property
     def stands(self) -> bool:

@@ -6,10 +6,12 @@ runs full in a later round. Until then nothing follows from them; so what follow
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from vmotion_model.language import (
+    FALSE,
     SHARED,
     TRUE,
     Command,
@@ -27,8 +29,7 @@ from vmotion_model.protocol.state import source, vcenter
 from vmotion_model.protocol.vocabulary import READING, Remaining, Source
 
 from .cause import Cause, one_of
-
-STRUCK = boolean("surroundings.struck", SHARED, False, "A cause that strikes at a moment of its own has struck.")
+from .steps import TOGETHER
 
 
 class Moment(StrEnum):
@@ -82,26 +83,61 @@ GROUPS = (causes,)
 CAUSES: tuple[Cause, ...] = ()
 
 NOW = boolean("surroundings.now", SHARED, False, "The moment at which causes strike is there, if they wait for one.")
-VARIABLES = (STRUCK, NOW)
-"""What the surroundings keep. No role learns anything from it: only what a cause makes possible waits for it."""
+
+
+@cache
+def _may_follow(what: str, narrowed: bool) -> Var[bool]:
+    return boolean(
+        f"surroundings.{what}_may_follow{'_there' if narrowed else ''}",
+        SHARED,
+        False,
+        f"A cause has struck of which {what} may follow{', not everywhere' if narrowed else ''}.",
+    )
+
+
+def may_follow(cause: Cause, step: str) -> Var[bool]:
+    """What the surroundings keep of causes that have struck: that a step may follow.
+
+    It is kept for the step and not for the cause: the same may follow of several, and with a variable for each there are seven
+    times the states, and more, where all are present.
+    """
+    return _may_follow(TOGETHER.get(step, step), step in cause.only)
+
+
+def variables(among: Sequence[Cause]) -> tuple[Var[bool], ...]:
+    """What the surroundings keep. No role learns anything from it: only what a cause makes possible waits for it."""
+    return (*dict.fromkeys(may_follow(c, s) for c in among for s in c.follows), NOW)
+
+
+def strikes(cause: Cause, step: str) -> Expr[bool]:
+    """Where a cause that does not stand strikes by a step."""
+    if cause.stands or step not in cause.strikes_by:
+        return FALSE
+    return all_of(cause.when, cause.only.get(step, TRUE), (causes.strike_at.var == Moment.ANY) | NOW)
 
 
 def makes_possible(cause: Cause, step: str) -> Expr[bool]:
-    """Where this cause makes a step possible. One that strikes late does so at its moment; its other steps follow from that."""
+    """Where this cause makes a step possible. One that strikes late does so at its moment; other steps follow once it has."""
     there = all_of(cause.when, cause.only.get(step, TRUE))
     if cause.stands:
         return there
-    return all_of(there, (causes.strike_at.var == Moment.ANY) | NOW if step in cause.strikes_by else STRUCK)
+    return any_of(strikes(cause, step), there & may_follow(cause, step) if step in cause.follows else FALSE)
 
 
 def kept(command: Command, among: Sequence[Cause]) -> Mapping[Var[Any], Expr[bool]]:
-    """What the surroundings keep of a step: that a cause strikes by it, and whether it begins or ends the moment."""
+    """What the surroundings keep of a step: what may follow where a cause strikes by it, and whether the moment is there."""
     changed: dict[Var[Any], Expr[bool]] = {}
-    late = [makes_possible(c, command.name) for c in among if not c.stands and command.name in c.strikes_by]
-    if late:
-        changed[STRUCK] = if_then(any_of(*late), True, STRUCK)
+    for cause in among:
+        struck = strikes(cause, command.name)
+        for step in cause.follows if command.name in cause.strikes_by else ():
+            # What strikes at any moment is possible anyway.
+            waits = struck & (causes.strike_at.var != Moment.ANY) if step in cause.strikes_by else struck
+            after = may_follow(cause, step)
+            changed[after] = if_then(waits, True, changed.get(after, after))
     for moments in (_IN_THE_TASK, _ON_THE_SOURCE):
         if any(variables_of(shown).keys() & command.updates.keys() for shown in moments.values()):
-            after = [(causes.strike_at.var == m) & substitute(shown, command.updates) for m, shown in moments.items()]
-            changed[NOW] = if_then(causes.strike_at.var.one_of(*moments), any_of(*after), NOW)
+            shown_after = [
+                (causes.strike_at.var == m) & substitute(shown, command.updates) for m, shown in moments.items()
+            ]
+            changed[NOW] = if_then(causes.strike_at.var.one_of(*moments), any_of(*shown_after), NOW)
     return changed

@@ -27,6 +27,16 @@ MESSAGES_LOST = ("lose_batch", "lose_pages", "lose_checkpoint", "lose_verdict", 
 CALLS_TO_SOURCE_LOST = ("lose_call_to_source", "lose_word_of_source")
 CALLS_TO_DESTINATION_LOST = ("lose_call_to_destination", "lose_word_of_destination")
 """What is lost between vCenter and a host, in either direction."""
+RUN_OUT = frozenset((*IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER))
+"""What comes of a silence: it may be heard later than at the moment at which a cause strikes."""
+TOGETHER: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("network_times_out", "give_up"), "silence"),
+        **dict.fromkeys(IN_SWITCHOVER, "late_switchover"),
+        **dict.fromkeys(LOST_IN_SWITCHOVER, "lost_connection"),
+    }
+)
+"""Steps that follow of the same causes, under one name."""
 AT_RESUME = ("cannot_resume",)
 """The destination cannot restore the VM and says so before it was ready."""
 AT_START = ("cannot_start", "start_never_comes")

@@ -90,6 +90,14 @@ def allowed(mays: Collection[frozenset[Cause]]) -> frozenset[Cause]:
     return frozenset.intersection(*mays) or frozenset.union(*mays)
 
 
+def causes_quoted(message: str) -> frozenset[Cause]:
+    """The causes for which a source quotes a text of the message, in the table or in their entries of the catalogue."""
+    found = texts_in(message)
+    said = {folded(each.text.says) for each in found}
+    entries = {f.id for f in all_failures() if any(folded(m) in said for m in f.messages)}
+    return frozenset((*(c for each in found for c in each.text.causes), *(c for c in CAUSES if c.failure in entries)))
+
+
 def causes_of_message(message: str) -> frozenset[Cause] | None:
     """The causes that a message of a client or a log allows; None where it tells of none."""
     groups = [frozenset(c for each in group for c in each.text.may) for group in possible_texts(message)]
