@@ -181,8 +181,7 @@ def _run(asked: Asked, steps: Sequence[RunStep]) -> tuple[ExplainedStep, ...]:
 
 def _open(asked: Asked, solved: Solved) -> Iterator[Open]:
     """Where logs stop early, and what is missing behind their ends."""
-    from .joint.question import last_state
-    from .joint.solve import OVER
+    from .joint.question import OVER, last_state
 
     for party, told in enumerate(asked.question.told):
         state = last_state(told)
@@ -196,8 +195,7 @@ def _open(asked: Asked, solved: Solved) -> Iterator[Open]:
 
 def _look_for(asked: Asked, solved: Solved, outcome: LoggedOutcome) -> Iterator[str]:
     """Records that would tell more: the next changes of a VMX whose log stops, a log that was not given, the config flag."""
-    from .joint.question import last_state
-    from .joint.solve import OVER
+    from .joint.question import OVER, last_state
 
     given = {told.side: last_state(told) for told in asked.question.told if told.side is not None}
     for side in Side:

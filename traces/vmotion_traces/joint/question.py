@@ -38,6 +38,8 @@ SHIFTED_S = 2.0
 """Seconds by which records of two hosts may be out of order at one time of both clocks: both are rounded."""
 _EXACT_S = 0.001
 NONE = "NONE"
+OVER = ("FINISHED", NONE)
+"""The states in which a VMX's part in a migration has ended."""
 MOST_STEPS = 2
 """Records of steps in other logs that are looked at: each makes the search twice as large."""
 MOST_RECORDS = 300
@@ -252,8 +254,8 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         here = range(since, len(facts) + 1)
         if before is None or after is None or before != last:
             gaps.update(here)
-        if before is None:
-            wide.update(here)  # this very line may lead out of NONE
+        if before is None or (side is Side.DESTINATION and before != last):
+            wide.update(here)  # this very line may lead out of NONE, or a destination was made again in what is missing
         fact: Fact | None = None
         if before and after and before != after:
             fact = Changed(before, after, _since(entered, event))
@@ -272,6 +274,8 @@ def _of_side(side: Side, events: Sequence[LogEvent]) -> tuple[Told, tuple[LogEve
         last = after
     if not any(isinstance(fact, Changed | Stands) for fact in facts):
         return None
+    if last not in OVER:
+        gaps.update(range(since, len(facts)))  # the log stops: the change that came with a value may be among what is missing
     wide |= gaps & set(range(_until_first_state(facts)))
     return Told(side, tuple(facts), frozenset(gaps | {len(facts)}), frozenset(wide)), tuple(kept)
 

@@ -14,7 +14,7 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
-from .question import Asked, Place, Question, first_of, last_state, only
+from .question import OVER, Asked, Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
 from .space import Graph, Ints, Space, shipped
 from .timed import timed
@@ -25,8 +25,6 @@ CORE_SECONDS = 5.0
 """How long a smallest set of records that contradict each other is looked for."""
 TIMES_SECONDS = 10.0
 """How long a run at the times of both hosts is looked for."""
-OVER = ("FINISHED", "NONE")
-"""The states in which a VMX's part in a migration has ended."""
 END: Place = (-1, 0)
 """Stands for the record that tells the outcome in the end."""
 

@@ -41,7 +41,8 @@ class Wishes:
 
     `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the
     destination's clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order.
-    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs, also those of vCenter.
+    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs, also those of vCenter. The migrations'
+    ids follow `first_id`: logs that are read together need different ones.
     """
 
     release: str = "8"
@@ -53,6 +54,7 @@ class Wishes:
     pieces: int = 1
     skew_s: float = 0.0
     seed: int = 0
+    first_id: int = FIRST_ID
 
 
 def made_logs(model: Model, steps: Sequence[PlayedStep], wishes: Wishes) -> dict[str, str]:
@@ -63,7 +65,7 @@ def made_logs(model: Model, steps: Sequence[PlayedStep], wishes: Wishes) -> dict
     if wishes.release not in FORMS:
         raise ValueError(f"the form of release {wishes.release!r} is not known, only those of {', '.join(FORMS)}")
     form = FORMS[wishes.release]
-    return written(lines_of(model, steps, form.release, form.dialect), wishes)
+    return written(lines_of(model, steps, form.release, form.dialect, wishes.first_id), wishes)
 
 
 def written(lines: Iterable[MadeLine], wishes: Wishes) -> dict[str, str]:
@@ -135,7 +137,7 @@ def _about(form: Form, line: MadeLine) -> str:
     if line.side is None:
         chain = f"[{line.event}] [info] [VSPHERE.LOCAL\\made-up] [made-up-datacenter] [{1000 + line.attempt}]"
         return chain if line.event else form.operation_of(line.attempt)
-    name = form.subject_of(line.side, FIRST_ID + line.attempt)
+    name = form.subject_of(line.side, line.identity)
     if "State Transition" in line.text:
         name = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
     return f"{name} opID={form.operation_of(line.attempt)}-01-5b"

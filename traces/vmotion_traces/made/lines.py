@@ -16,27 +16,35 @@ from vmotion_model.vmx_states import Dialect, Side
 VM = "made-up-vm"
 SOURCE_ADDRESS, DESTINATION_ADDRESS = "192.0.2.11", "192.0.2.12"
 FIRST_ID = 7_100_000_000_000_000
-"""Migrations of one run are numbered from here on."""
+"""Migrations of one run are numbered from here on, where nothing else is wished."""
+
+
+def first_id_of(seed: int) -> int:
+    """From where on the migrations of a random run are numbered: each seed (up to 10^12) has a thousand ids of its own."""
+    return FIRST_ID + 1000 * (seed % 10**12)
 
 
 @dataclass(frozen=True, slots=True)
 class MadeLine:
     """A record that a step prints: in which log of which side, of which attempt (from 1), at which second of the run, its text.
 
-    `side` is None for vCenter. `step` is the step's number in the run, None for noise and for what tells of the whole log;
+    `identity` is the migration's id. `side` is None for vCenter. `step` is the step's number in the run, None for noise and for what tells of the whole log;
     `event` is the type of an event of vCenter.
     """
 
     side: Side | None
     log: LogKind
     attempt: int
+    identity: int
     second: int
     text: str
     step: int | None
     event: str = ""
 
 
-def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: Dialect) -> Iterator[MadeLine]:
+def lines_of(
+    model: Model, steps: Sequence[PlayedStep], release: str, dialect: Dialect, first_id: int = FIRST_ID
+) -> Iterator[MadeLine]:
     """What two hosts and vCenter print in the words of a release while a run of the model is done, in its order."""
     attempt = 0
     for number, step in enumerate(steps):
@@ -48,9 +56,11 @@ def lines_of(model: Model, steps: Sequence[PlayedStep], release: str, dialect: D
             if release not in entry.releases:
                 continue
             side = None if entry.role == Role.VCENTER else Side(str(entry.role))
-            values = _values(entry, side, command, step, FIRST_ID + attempt, dialect)
+            identity = first_id + attempt
+            values = _values(entry, side, command, step, identity, attempt, dialect)
             if values is not None:
-                yield MadeLine(side, entry.log, attempt, step.time, entry.text.filled(**values), number, entry.event)
+                text = entry.text.filled(**values)
+                yield MadeLine(side, entry.log, attempt, identity, step.time, text, number, entry.event)
 
 
 def _values(
@@ -59,11 +69,12 @@ def _values(
     command: Command,
     step: PlayedStep,
     identity: int,
+    attempt: int,
     dialect: Dialect,
 ) -> dict[str, object] | None:
     """The values of the holes of a text; None where the step changes no state, so that nothing is printed."""
     if side is None:
-        return _of_vcenter(entry, identity)
+        return _of_vcenter(entry, identity, attempt)
     location = LOCATIONS[str(side)]
     values: dict[str, object] = {
         "id": identity,
@@ -91,11 +102,11 @@ def _values(
     return {name: values[name] for name in entry.text.holes}
 
 
-def _of_vcenter(entry: Printed, identity: int) -> dict[str, object]:
+def _of_vcenter(entry: Printed, identity: int, attempt: int) -> dict[str, object]:
     """The values of the holes of a text that vCenter prints."""
     values: dict[str, object] = {
         "id": identity,
-        "task": f"task-{identity - FIRST_ID}",
+        "task": f"task-{attempt}",
         "object": "vm-42",
         "method": "migrate",
         "session": "52aabbcc-0001",
