@@ -74,16 +74,11 @@ class Oracle:
                         key = (side, (space.places[side][before], space.places[side][after]))
                         label[edge] = self.labels.setdefault(key, len(self.labels))
         may = step != names.index("request")
-        self.by_label = [
-            (source[label == n], target[label == n], writes[label == n]) for n in range(len(self.labels))
-        ]
-        of_side = {
-            side: np.isin(label, [n for (s, _), n in self.labels.items() if s is side]) for side in Side
-        }
+        self.by_label = [(source[label == n], target[label == n], writes[label == n]) for n in range(len(self.labels))]
+        of_side = {side: np.isin(label, [n for (s, _), n in self.labels.items() if s is side]) for side in Side}
         self.silent = {
             (a, b): self._steps(
-                may
-                & ((label == -1) | (of_side[Side.SOURCE] & a) | (of_side[Side.DESTINATION] & b)),
+                may & ((label == -1) | (of_side[Side.SOURCE] & a) | (of_side[Side.DESTINATION] & b)),
                 source,
                 target,
                 writes,
@@ -96,7 +91,9 @@ class Oracle:
     def _steps(self, chosen: Mask, source: Ints, target: Ints, writes: NDArray[np.int8]) -> Steps:
         ones = source[chosen]
         order = np.argsort(ones, kind="stable")
-        return Steps(np.searchsorted(ones[order], np.arange(self.size + 1)), target[chosen][order], writes[chosen][order])
+        return Steps(
+            np.searchsorted(ones[order], np.arange(self.size + 1)), target[chosen][order], writes[chosen][order]
+        )
 
     def has_run(self, source: Told, destination: Told, fails: bool) -> bool:
         """Whether some run prints these lines, and then whatever; with `fails`, one that ends in failure."""
@@ -105,7 +102,9 @@ class Oracle:
             return bool(seeds.any())
         return bool((self._closed(seeds, self.silent[True, True]) & self.failed).any())
 
-    def _reached(self, source: Told, source_ended: bool, destination: Told, destination_ended: bool) -> NDArray[np.uint8]:
+    def _reached(
+        self, source: Told, source_ended: bool, destination: Told, destination_ended: bool
+    ) -> NDArray[np.uint8]:
         seeds = self._seeds(source, source_ended, destination, destination_ended)
         return np.packbits(self._closed(seeds, self.silent[source_ended, destination_ended]))
 
@@ -177,7 +176,9 @@ def mutants(that_print: bool = False) -> tuple[Mutant, ...]:
     ones = tuple(m for m in kept if m.model is not None and m.command in m.model.command)
     if not that_print:
         return ones
-    moves = {c.name for c in vmotion().commands if not {*LOCATIONS.values(), config.read_only.name}.isdisjoint(c.updates)}
+    moves = {
+        c.name for c in vmotion().commands if not {*LOCATIONS.values(), config.read_only.name}.isdisjoint(c.updates)
+    }
     in_what_prints = (*LOCATIONS.values(), config.read_only.name)
     of_guard = (Mutation.DROP_GUARD, Mutation.NEGATE_GUARD, Mutation.DROP_PART)
     return tuple(
@@ -190,7 +191,7 @@ AFTER = 20
 
 
 def stray(mutant: Mutant, chance: random.Random) -> tuple[PlayedStep, ...] | None:
-    """A run of a mutant that does once what the model cannot, and goes on by chance in the same attempt; None where none is found."""
+    """A run of a mutant that does once what the model cannot, and goes on by chance in the same attempt; None where none is."""
     assert mutant.model is not None
     space, wrong, right = shipped(), mutant.model.command[mutant.command], vmotion().command[mutant.command]
     strays = space.where(_guard(wrong))
@@ -213,7 +214,9 @@ def stray(mutant: Mutant, chance: random.Random) -> tuple[PlayedStep, ...] | Non
         able = [name for name in migration.enabled() if name != "request"]
         calm = [n for n in able if mutant.model.command[n].fault is None and mutant.model.command[n].role in LOCATIONS]
         if able:
-            steps.append(_step(mutant.model, migration, chance.choice(calm if calm and chance.random() < 0.9 else able)))
+            steps.append(
+                _step(mutant.model, migration, chance.choice(calm if calm and chance.random() < 0.9 else able))
+            )
         elif migration.longest_delay() not in range(10):
             migration.elapse(10)
     return tuple(steps)
@@ -248,7 +251,11 @@ def judged(seed: int) -> tuple[Judged, list[MigrationTrace]]:
     assert mutant.model is not None
     sides = chance.choice([tuple(Side), tuple(Side), tuple(Side), (Side.SOURCE,), (Side.DESTINATION,)])
     wishes = Wishes(
-        release=chance.choice(("6", "8", "8")), sides=sides, kinds=(LogKind.VMX,), noise=chance.choice((0.0, 1.0)), seed=seed
+        release=chance.choice(("6", "8", "8")),
+        sides=sides,
+        kinds=(LogKind.VMX,),
+        noise=chance.choice((0.0, 1.0)),
+        seed=seed,
     )
     found = Case(seed, None, steps, wishes)
     lines, logs = logs_of(mutant.model, found)
@@ -267,7 +274,8 @@ def _refused(lines: Sequence[MadeLine], dialect: Dialect) -> MadeLine | None:
         told = [_told(telling[:count], side, dialect) for side in Side]
         return oracle().has_run(told[0], told[1], with_end)
 
-    if oracle().has_run(*(_stopping(_told(telling, side, dialect)) for side in Side), fails=False):
+    source, destination = (_stopping(_told(telling, side, dialect)) for side in Side)
+    if oracle().has_run(source, destination, fails=False):
         return None if fails is None or possible(len(telling), with_end=True) else fails
     low, high = 0, len(telling)  # the first `low` lines are possible, the first `high` are not
     while high - low > 1:
@@ -277,7 +285,7 @@ def _refused(lines: Sequence[MadeLine], dialect: Dialect) -> MadeLine | None:
 
 
 def _stopping(told: Told) -> Told:
-    """A log that stops before its VMX is done, without values of the flag at its end: the change that came with them may be missing."""
+    """A log that stops before its VMX is done, without values of the flag at its end: what came with them may be missing."""
     last = max((n for n, token in enumerate(told) if len(token) == 2), default=-1)
     return told[: last + 1] if last >= 0 and told[last][1] not in OVER else told
 
@@ -298,17 +306,20 @@ def _token(line: MadeLine, dialect: Dialect) -> Token | None:
         names = {}
         for state in on_side(line.side):
             number = state.number(dialect)
-            text = str(number) if dialect is Dialect.OLD else state.name if number is None else f"{state.name} ({number})"
+            text = (
+                str(number) if dialect is Dialect.OLD else state.name if number is None else f"{state.name} ({number})"
+            )
             names[text] = state.member
         return names[match["before"]], names[match["after"]]
     value = line.text.removeprefix('ConfigDB: Setting config.readOnly = "')
     return None if value == line.text or line.side is not Side.SOURCE else (value.rstrip('"'),)
 
 
-def mistaken(seed: int) -> Iterator[str]:
+def mistakes(truth: Judged, read: Sequence[MigrationTrace]) -> Iterator[str]:
     """What is wrong with what is read in the logs of a mutant's run; nothing if all is right."""
-    truth, read = judged(seed)
-    found = [each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE and each.first_impossible]
+    found = [
+        each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE and each.first_impossible
+    ]
     if truth.refused is None:
         if found:
             yield f"{truth.mutant}: some run prints all, but is called impossible: {found}"

@@ -11,11 +11,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from vmotion_model.language import ELAPSE, Model, ModelError, Value
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_model.protocol import LOCATIONS, printed, vmotion
+from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
@@ -193,7 +194,7 @@ def _wrong_with_loss(migration: MigrationTrace, kept: Mapping[Side, list[tuple[s
     if migration.verdict is not TraceVerdict.CONFORMS:
         return
     for side, changes in kept.items():
-        if any(a[1] != b[0] for a, b in zip(changes, changes[1:], strict=False)):
+        if any(a[1] != b[0] for a, b in pairwise(changes)):
             yield f"{migration.id} conforms, but lines of the {side} are missing: {changes}"
 
 

@@ -41,7 +41,9 @@ def id_of_seed(seed: int) -> int:
     return first_id_of(seed) + 1
 
 
-def write_logs(folder: Path, release: str, migration_id: int | None, model: "Model", steps: "Sequence[PlayedStep]") -> None:
+def write_logs(
+    folder: Path, release: str, migration_id: int | None, model: "Model", steps: "Sequence[PlayedStep]"
+) -> None:
     """Write what the hosts' logs and vCenter's hold after the run. `migration_id` is that of the first migration."""
     from vmotion_traces.made import FIRST_ID, Wishes, made_logs
 

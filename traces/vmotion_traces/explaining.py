@@ -14,7 +14,8 @@ from .lines import LogLine
 from .result import ExplainedStep, Explanation, Impossible, Open
 
 if TYPE_CHECKING:
-    from .joint.question import Asked, Place
+    from .joint.asking import Asked
+    from .joint.question import Place
     from .joint.solve import RunStep, Solved
 
 
@@ -59,7 +60,8 @@ def explain(
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
     `limit` is the switchover limit in seconds that a record tells.
     """
-    from .joint.question import MOST_RECORDS, are_too_many, ask, tells_by_silence
+    from .joint.asking import MOST_RECORDS, are_too_many, ask
+    from .joint.question import tells_by_silence
     from .joint.solve import solve
 
     if are_too_many(events):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from vmotion_model.common.budget import Budget
 
-from .question import Place, Question, first_of, only
+from .question import Place, Question, first_of
 from .search import Walk
 from .space import Space
 
@@ -39,7 +39,7 @@ def longest(space: Space, question: Question, sequence: Sequence[Place], high: i
 
 
 def smallest(earlier: Sequence[Place], contradicts: Asks) -> tuple[tuple[Place, ...], bool]:
-    """Of records that contradict one that `contradicts` knows, a set that does and no part of which does; and whether none is smaller.
+    """Of records that contradict one that `contradicts` knows, a set that does with no part that does; whether none is smaller.
 
     That it contradicts is certain in any case; where something is not decided, it has more records than needed.
     """

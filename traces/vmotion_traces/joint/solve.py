@@ -14,8 +14,9 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
+from .asking import Asked
 from .contradiction import has_none, longest, smallest
-from .question import OVER, Asked, Place, Question, first_of, last_state, only
+from .question import OVER, Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
 from .space import Graph, Ints, Space, shipped
 from .timed import timed

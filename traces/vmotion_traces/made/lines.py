@@ -28,8 +28,8 @@ def first_id_of(seed: int) -> int:
 class MadeLine:
     """A record that a step prints: in which log of which side, of which attempt (from 1), at which second of the run, its text.
 
-    `identity` is the migration's id. `side` is None for vCenter. `step` is the step's number in the run, None for noise and for what tells of the whole log;
-    `event` is the type of an event of vCenter.
+    `identity` is the migration's id. `side` is None for vCenter. `step` is the step's number in the run, None for noise and
+    for what tells of the whole log; `event` is the type of an event of vCenter.
     """
 
     side: Side | None
