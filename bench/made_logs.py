@@ -1,9 +1,9 @@
 """Runs of the model and of its mutants as made logs, read back. Run: ``python bench/made_logs.py [NUMBER] [FIRST_SEED]``.
 
-Of the seeds every sixth makes a run of a mutant, the others runs of the model in any environment or under conditions, in the form of
-every release, of one side or both, with noise, lost lines, lines out of order, rotated files and skewed clocks. What is checked
-says tests/made_walks.py and tests/made_mutants.py. 10000, the default, take about an hour on one core. Exits 1, naming the
-seeds, where something was read wrongly; ``python bench/made_logs.py 1 SEED`` repeats one.
+Every sixth seed makes a run of a mutant, the others make runs of the model, in any environment or under conditions: in the
+form of every release, of one side or both, with noise, lost lines, lines out of order, rotated files and skewed clocks.
+tests/made_walks.py and tests/made_mutants.py say what is checked. 10000, the default, take about an hour on one core. Exits 1,
+naming the seeds, where something was read wrongly; ``python bench/made_logs.py 1 SEED`` repeats one.
 """
 
 from __future__ import annotations

@@ -236,6 +236,7 @@ class Judged:
 
     case: Case
     mutant: str
+    model: Model
     refused: MadeLine | None
     in_any_order: bool
     """Whether all lines are so near to each other that their times say nothing of their order."""
@@ -262,7 +263,9 @@ def judged(seed: int) -> tuple[Judged, list[MigrationTrace]]:
     attempt = sum(step.command == "request" for step in steps)
     told = [line for line in lines if line.side in sides and line.log is LogKind.VMX and line.attempt == attempt]
     near = not told or told[-1].second - told[0].second < ORDERED_S
-    return Judged(found, mutant.name, _refused(told, FORMS[wishes.release].dialect), near), read_back(logs)
+    return Judged(found, mutant.name, mutant.model, _refused(told, FORMS[wishes.release].dialect), near), read_back(
+        logs
+    )
 
 
 def _refused(lines: Sequence[MadeLine], dialect: Dialect) -> MadeLine | None:

@@ -148,9 +148,12 @@ def full(side: Side, member: str) -> str:
     return state.name
 
 
-def disagreements(found: Case) -> Iterator[str]:
-    """What is wrong with what is read in the logs of a run of the model; nothing if all is right."""
-    lines, logs = logs_of(vmotion(), found)
+def disagreements(found: Case, model: Model | None = None) -> Iterator[str]:
+    """What is wrong with what is read in the logs of a run of the model; nothing if all is right.
+
+    `model` is what prints them, the shipped one where none is given.
+    """
+    lines, logs = logs_of(model or vmotion(), found)
     migrations = read_back(logs)
     for each in migrations:
         if each.verdict is TraceVerdict.IMPOSSIBLE:

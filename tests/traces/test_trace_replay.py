@@ -293,3 +293,11 @@ def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
 def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), "Migrate: Remote Log: " + change(10, 7))
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
+
+
+def test_destination_that_is_asked_again_under_its_id_is_in_the_same_migration(tmp_path: Path) -> None:
+    request = "Received migrate 'from' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    once = (request, change(0, 7), change(7, 11), change(11, 0))
+    result = traced(tmp_path, *in_seconds(*once, request, change(0, 7), change(7, 8), change(8, 11)), style="{}")
+    (migration,) = result.migrations
+    assert (migration.id, migration.verdict, len(migration.states)) == ("9", TraceVerdict.CONFORMS, 6)
