@@ -323,6 +323,8 @@ def mistakes(truth: Judged, read: Sequence[MigrationTrace]) -> Iterator[str]:
     found = [
         each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE and each.first_impossible
     ]
+    if not read:
+        return  # nothing in the logs names a migration
     if truth.refused is None:
         if found:
             yield f"{truth.mutant}: some run prints all, but is called impossible: {found}"

@@ -235,6 +235,24 @@ def test_step_in_another_log_of_the_host_is_one_of_the_run(tmp_path: Path) -> No
     assert any("their clocks differ" in found.why for found in late.open)
 
 
+@pytest.mark.parametrize(
+    ("source", "verdict"), [((0, 1, 2, 3, 4, 5, FALSE, 0), CONFORMS), ((0, 1, 2, 5, FALSE, 0), IMPOSSIBLE)]
+)
+def test_last_pages_in_the_vmkernels_log_are_a_step_of_the_source(
+    source: tuple[int | str, ...], verdict: TraceVerdict, tmp_path: Path
+) -> None:
+    """They are sent from CHECKPT (in KB 436882, 53 ms after the end of pre-copy), so never by a source that fails before."""
+    sent = f"2031-05-01T10:00:03.500Z cpu1:2100002)VMotionSend: 4156: {ID} S: Sent all modified pages to destination (network"
+    found = traced(tmp_path, Case(source, (), verdict, FAILURE, more={"source/vmkernel.log": sent + "\n"}))
+    assert found.verdict is verdict
+    assert found.explanation is not None
+    explained = [line.text for step in found.explanation.run for line in step.lines]
+    if verdict is CONFORMS:
+        place = next(n for n, text in enumerate(explained) if "Sent all" in text)
+        assert "from state 2 to 3" in "".join(explained[:place])
+        assert "from state 4 to 5" in "".join(explained[place:])
+
+
 def test_stay_that_is_too_long_names_its_two_lines(tmp_path: Path) -> None:
     migration = traced(tmp_path, CASES["source ready for two minutes"])
     (found,) = (each for each in migration.open if "READY" in each.why and "90 s" in each.why)

@@ -135,6 +135,7 @@ STOPS_PRECOPY = Text(
     "VMotion: {at:number}: {id:id} S: Stopping pre-copy: only {pages:number} pages left to send, which can be sent within the "
     "switchover time goal"
 )
+SENDS_LAST = Text("VMotionSend: {at:number}: {id:id} S: Sent all modified pages to destination")
 UNREGISTERS = Text("ResolveCb: VMX reports needsUnregister = {value:truth}")
 BACK = Text("State Transition (VM_STATE_EMIGRATING -> VM_STATE_ON)")
 ARRIVED = Text("State Transition (VM_STATE_IMMIGRATING -> VM_STATE_ON)")
@@ -266,6 +267,15 @@ PRINTED: tuple[Printed, ...] = (
         _ALL[2:],
     ),
     Printed(
+        "pages-sent",
+        Role.SOURCE,
+        LogKind.VMKERNEL,
+        SENDS_LAST,
+        sets((source.state, Source.WAIT_HANDSHAKE)),
+        "Broadcom KB 436882",
+        _ALL[2:],
+    ),
+    Printed(
         "unregisters",
         Role.SOURCE,
         LogKind.HOSTD,
@@ -286,6 +296,11 @@ PRINTED: tuple[Printed, ...] = (
     ),
 )
 """All texts, in the order in which one step prints them."""
+
+
+def step_in(log: LogKind, text: str) -> Printed | None:
+    """The text of a step with which a record of a log begins."""
+    return next((each for each in PRINTED if each.log is log and each.text.pattern.match(text)), None)
 
 
 def printed_by(command: Command) -> tuple[Printed, ...]:
