@@ -7,7 +7,7 @@ else: it reads the lines that were made, and keeps for every place in the two lo
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,7 +27,7 @@ from vmotion_model.vmx_states import Dialect, Side, on_side
 from vmotion_proofs.mutation.mutants import Mutant, Mutation, mutants_of
 from vmotion_traces import MigrationTrace, TraceVerdict
 from vmotion_traces.joint.space import Space, shipped
-from vmotion_traces.made import FORMS, MadeLine, Wishes
+from vmotion_traces.made import FIRST_ID, FORMS, MadeLine, Wishes
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -232,18 +232,18 @@ def _step(model: Model, migration: Migration, name: str) -> PlayedStep:
 
 @dataclass(frozen=True)
 class Judged:
-    """What the search says of the logs of a mutant's run: the first line that no run prints, None where some run prints all."""
+    """What the search says of the logs of a mutant's run: by the id of the attempt, the first line that no run prints, if any."""
 
     case: Case
     mutant: str
     model: Model
-    refused: MadeLine | None
-    in_any_order: bool
-    """Whether all lines are so near to each other that their times say nothing of their order."""
+    refused: Mapping[str, MadeLine]
+    ordered: frozenset[str]
+    """The attempts some of whose lines are so far apart that their times say something of their order."""
 
 
 def judged(seed: int) -> tuple[Judged, list[MigrationTrace]]:
-    """A run of a mutant: what the search says of the logs of its last attempt, and what is read in them."""
+    """A run of a mutant: what the search says of its logs, and what is read in them."""
     chance = random.Random(seed)
     steps = None
     while steps is None:
@@ -260,12 +260,15 @@ def judged(seed: int) -> tuple[Judged, list[MigrationTrace]]:
     )
     found = Case(seed, None, steps, wishes)
     lines, logs = logs_of(mutant.model, found)
-    attempt = sum(step.command == "request" for step in steps)
-    told = [line for line in lines if line.side in sides and line.log is LogKind.VMX and line.attempt == attempt]
-    near = not told or told[-1].second - told[0].second < ORDERED_S
-    return Judged(found, mutant.name, mutant.model, _refused(told, FORMS[wishes.release].dialect), near), read_back(
-        logs
-    )
+    refused, ordered = {}, set()
+    for attempt in {line.attempt for line in lines}:
+        told = [line for line in lines if line.side in sides and line.log is LogKind.VMX and line.attempt == attempt]
+        first = _refused(told, FORMS[wishes.release].dialect)
+        if first is not None:
+            refused[str(FIRST_ID + attempt)] = first
+        if told and told[-1].second - told[0].second >= ORDERED_S:
+            ordered.add(str(FIRST_ID + attempt))
+    return Judged(found, mutant.name, mutant.model, refused, frozenset(ordered)), read_back(logs)
 
 
 def _refused(lines: Sequence[MadeLine], dialect: Dialect) -> MadeLine | None:
@@ -320,17 +323,17 @@ def _token(line: MadeLine, dialect: Dialect) -> Token | None:
 
 def mistakes(truth: Judged, read: Sequence[MigrationTrace]) -> Iterator[str]:
     """What is wrong with what is read in the logs of a mutant's run; nothing if all is right."""
-    found = [
-        each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE and each.first_impossible
-    ]
     if not read:
         return  # nothing in the logs names a migration
-    if truth.refused is None:
-        if found:
-            yield f"{truth.mutant}: some run prints all, but is called impossible: {found}"
-        return
-    if not found:
-        why = [(str(each.verdict), each.open) for each in read]
-        yield f"{truth.mutant}: no run prints {truth.refused.text} there, but it is called {why}"
-    elif truth.in_any_order and not any(each.line.text.endswith(truth.refused.text) for each in found):
-        yield f"{truth.mutant}: the first is {truth.refused.text}, but called so is {found}"
+    found = {each.id: each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE}
+    for identity, first in found.items():
+        # A record that begins a migration is one without an id where nothing names it.
+        if identity not in truth.refused and not (identity is None and truth.refused):
+            yield f"{truth.mutant}: some run prints all of {identity}, but it is called impossible: {first}"
+    for identity, line in truth.refused.items():
+        called = [each for each in (found.get(identity), found.get(None)) if each is not None]
+        if not called:
+            why = [(each.id, str(each.verdict), each.open) for each in read]
+            yield f"{truth.mutant}: no run prints {line.text} of {identity} there, but it is called {why}"
+        elif identity not in truth.ordered and not any(each.line.text.endswith(line.text) for each in called):
+            yield f"{truth.mutant}: the first is {line.text}, but called so is {called}"

@@ -22,8 +22,8 @@ def test_mutant_is_impossible_at_the_first_record_that_no_run_prints_and_nowhere
     for seed in MUTANTS:
         truth, read = judged(seed)
         assert not list(mistakes(truth, read)), seed
-        refused += truth.refused is not None
-        if truth.refused is not None:
+        refused += bool(truth.refused)
+        if truth.refused:
             # Whoever takes it for a run of the model is told.
             assert list(disagreements(truth.case, truth.model)), seed
     assert 0 < refused < len(MUTANTS)
