@@ -363,3 +363,29 @@ def test_destination_that_is_made_again_stays_in_its_migration_beside_vcenter(re
 def test_log_kinds_and_sides_are_chosen() -> None:
     logs = made_logs(MODEL, run_of(1), Wishes(sides=(Side.SOURCE,), kinds=(LogKind.VMX,)))
     assert set(logs) == {"source/vmware.log"}
+
+
+def test_agents_of_the_hosts_tell_how_the_vm_leaves_and_comes() -> None:
+    """By hand: hostd of the source sees it leave, and powered down; that of the destination sees it come and run."""
+    migration = Migration(MODEL, LOCATIONS)
+    names = (*STUNNED, *DONE)
+    steps = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in names]
+    logs = made_logs(MODEL, steps, Wishes(release="6", kinds=(LogKind.HOSTD,)))
+    told = {
+        side: [
+            line.rpartition("State Transition ")[2]
+            for line in logs[f"{side}/hostd.log"].splitlines()
+            if "VM_STATE" in line
+        ]
+        for side in Side
+    }
+    assert told[Side.SOURCE] == [
+        "(VM_STATE_ON -> VM_STATE_EMIGRATING)",
+        "(VM_STATE_EMIGRATING -> VM_STATE_OFF)",
+    ]
+    assert told[Side.DESTINATION] == [
+        "(VM_STATE_OFF -> VM_STATE_IMMIGRATING)",
+        "(VM_STATE_IMMIGRATING -> VM_STATE_ON)",
+    ]
+    (found,) = read_back(logs).values()
+    assert (found.outcome, found.summary.vm) == (LoggedOutcome.SUCCESS, VM)
