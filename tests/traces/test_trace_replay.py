@@ -295,6 +295,16 @@ def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> Non
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
 
 
+def test_source_that_is_asked_again_in_the_middle_of_its_migration_is_judged_in_it(tmp_path: Path) -> None:
+    """A source begins once in a migration (in one log: a host that died writes another one)."""
+    request = "Received migrate 'to' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    result = traced(tmp_path, *in_seconds(request, change(0, 1), change(1, 2), request, change(0, 1)), style="{}")
+    (migration,) = result.migrations
+    assert (migration.id, migration.verdict) == ("9", TraceVerdict.IMPOSSIBLE)
+    assert migration.first_impossible is not None
+    assert migration.first_impossible.line.number == 5
+
+
 def test_destination_that_is_asked_again_under_its_id_is_in_the_same_migration(tmp_path: Path) -> None:
     request = "Received migrate 'from' request for mid id 9, src ip <a>, dst ip <b>(x)."
     once = (request, change(0, 7), change(7, 11), change(11, 0))

@@ -29,7 +29,7 @@ class Attempt:
     """The records of one migration. `followed_by`: where a new one begins in the same log before this one has ended.
 
     `last_change` is the latest state change of the VMX, `last_stamp` the time of the latest record that is no mere message.
-    `asked_again`: after its end the VMX was asked once more under the same id, so that the way out of NONE is of this migration.
+    `asked_again`: the VMX was asked once more under the same id since, so that the next way out of NONE is of this migration.
     """
 
     id: str | None
@@ -44,7 +44,7 @@ class Attempt:
         """Add the next record."""
         self.events.append(event)
         if isinstance(event, Request) and event.migration is not None:
-            self.asked_again = self.is_in(FINISHED, NONE)
+            self.asked_again = self.last_change is not None
         if isinstance(event, StateChange):
             self.last_change = event
             self.asked_again = False
