@@ -31,7 +31,7 @@ def test_mutant_is_impossible_at_the_first_record_that_no_run_prints_and_nowhere
 
 @pytest.mark.random
 def test_many_more_runs_and_mutants_are_read_as_what_they_are() -> None:
-    for seed in range(100_000, 100_300):
+    for seed in range(100_000, 100_150):
         assert not list(disagreements(case(seed))), seed
-    for seed in range(100_000, 100_040):
+    for seed in range(100_000, 100_020):
         assert not list(mistakes(*judged(seed))), seed
