@@ -23,7 +23,7 @@ from vmotion_model.session import Session, wander
 from vmotion_model.vmx_states import Side, named, on_side
 from vmotion_specs.suites import vmotion_suite
 from vmotion_traces import LogError, LoggedOutcome, MigrationTrace, TraceVerdict, trace
-from vmotion_traces.made import FORMS, Wishes, lines_of, made_logs
+from vmotion_traces.made import FORMS, Wishes, first_id_of, lines_of, made_logs
 from vmotion_traces.made.disturbed import written
 from vmotion_traces.made.lines import FIRST_ID, VM
 
@@ -389,3 +389,19 @@ def test_agents_of_the_hosts_tell_how_the_vm_leaves_and_comes() -> None:
     ]
     (found,) = read_back(logs).values()
     assert (found.outcome, found.summary.vm) == (LoggedOutcome.SUCCESS, VM)
+
+
+def test_logs_of_two_runs_with_their_own_numbers_are_read_together_as_two_migrations() -> None:
+    """One fails, one succeeds, at the same time: nothing of the one is taken for the other's."""
+    logs = {}
+    for name, seed, steps in (("a", 0, (*TO_PRECOPY, *ABANDONED)), ("b", 7, (*STUNNED, *DONE))):
+        migration = Migration(MODEL, LOCATIONS)
+        played = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in steps]
+        made = made_logs(MODEL, played, Wishes(release="6", first_id=first_id_of(seed)))
+        logs |= {f"{name}/{file}": text for file, text in made.items()}
+    found = {m.id: (m.verdict, m.outcome, m.summary.logs_of) for m in read_back(logs).values()}
+    everywhere = ("source", "destination", "vCenter")
+    assert found == {
+        "7100000000000001": (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE, everywhere),
+        "7100000000007001": (TraceVerdict.CONFORMS, LoggedOutcome.SUCCESS, everywhere),
+    }
