@@ -393,7 +393,7 @@ def test_agents_of_the_hosts_tell_how_the_vm_leaves_and_comes() -> None:
 
 def test_logs_of_two_runs_with_their_own_numbers_are_read_together_as_two_migrations() -> None:
     """One fails, one succeeds, at the same time: nothing of the one is taken for the other's."""
-    logs = {}
+    logs: dict[str, str] = {}
     for name, seed, steps in (("a", 0, (*TO_PRECOPY, *ABANDONED)), ("b", 7, (*STUNNED, *DONE))):
         migration = Migration(MODEL, LOCATIONS)
         played = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in steps]
