@@ -295,6 +295,13 @@ def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> Non
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
 
 
+def test_where_the_first_record_is_refused_the_run_before_it_is_the_request(tmp_path: Path) -> None:
+    (migration,) = traced(tmp_path, *in_seconds(change(0, 3)), style="{}").migrations
+    assert migration.verdict is TraceVerdict.IMPOSSIBLE
+    assert migration.explanation is not None
+    assert [step.command for step in migration.explanation.run] == ["request"]
+
+
 def test_source_that_is_asked_again_in_the_middle_of_its_migration_is_judged_in_it(tmp_path: Path) -> None:
     """A source begins once in a migration (in one log: a host that died writes another one)."""
     request = "Received migrate 'to' request for mid id 9, src ip <a>, dst ip <b>(x)."

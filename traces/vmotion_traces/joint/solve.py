@@ -228,7 +228,8 @@ def _refused(space: Space, question: Question, sequence: tuple[Place, ...], budg
     """The first record that no run has with those before it: each beginning of the records is asked for itself."""
     # Where no end is told, that all records together have no run is known.
     most = len(sequence) - (question.end is None)
-    low, high, before = 0, longest(space, question, sequence, most, budget), Answer(steps=())
+    low, high = 0, longest(space, question, sequence, most, budget)
+    before = find(space, first_of(question, ()), budget)  # with no record: the request alone
     middle = high  # mostly the coarse graph is right
     while low < high:
         answer = find(space, first_of(question, sequence[:middle]), budget)
