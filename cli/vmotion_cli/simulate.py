@@ -1,7 +1,6 @@
 """``vmotion simulate``."""
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
 from .picture import emit, file_format
+from .simulated_logs import MOST_ID, id_of_seed, refuse_logs, write_logs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,13 +29,17 @@ STEPS = 200
 
 @dataclass(frozen=True)
 class Targets:
-    """Where a run is kept: as a script, as a picture in the format that its file name says, and as logs of a release."""
+    """Where a run is kept: as a script, as a picture in the format that its file name says, and as logs of a release.
+
+    `migration_id` is that of the first migration in the logs, None for that of the made logs.
+    """
 
     script: Path | None
     diagram: Path | None
     form: "Format | None"
     logs: Path | None = None
     release: str = "8"
+    migration_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,12 @@ def where(given: "Mapping[str, Value] | None") -> str:
     help="Write the logs that the run leaves on both hosts and in vCenter, as a release prints them.",
 )
 @click.option("--release", metavar="N", help="The release of --logs: 4, 6 or 8.  [default: 8]")
+@click.option(
+    "--migration-id",
+    type=click.IntRange(min=1, max=MOST_ID),
+    metavar="N",
+    help="The id of the first migration in --logs; later ones count on.  [default: another one for each --seed]",
+)
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
 @click.option(
     "--diagram",
@@ -106,6 +116,7 @@ def command(
     steps: int | None,
     logs: Path | None,
     release: str | None,
+    migration_id: int | None,
     save: Path | None,
     diagram: Path | None,
     settings: tuple[str, ...],
@@ -141,9 +152,12 @@ def command(
     for file in (save, diagram):
         if file is not None:
             refuse_unwritable(file)
-    if logs is not None or release is not None:
-        _refuse_logs(logs, release, chosen)
-    target = Targets(save, diagram, None if diagram is None else file_format(diagram), logs, release or "8")
+    if logs is not None or release is not None or migration_id is not None:
+        refuse_logs(logs, release, migration_id, chosen)
+    if logs is not None and migration_id is None and seed is not None:
+        migration_id = id_of_seed(seed)
+    form = None if diagram is None else file_format(diagram)
+    target = Targets(save, diagram, form, logs, release or "8", migration_id)
     if script is not None:
         _play(script, scene, target)
     elif seed is not None:
@@ -248,45 +262,10 @@ def _save(target: Targets, text: str) -> None:
         tell(f"wrote {save}")
 
 
-def _refuse_logs(logs: Path | None, release: str | None, chosen: "Suite") -> None:
-    """Say before the run what cannot be written."""
-    from vmotion_model.protocol import LOCATIONS
-    from vmotion_traces.made import FORMS
-
-    if logs is None:
-        raise BadInputError("--release is that of the logs: give --logs FOLDER too")
-    if release is not None and release not in FORMS:
-        raise BadInputError(f"--release {release}: how it prints is not known, only of {', '.join(FORMS)}")
-    if chosen.locations != LOCATIONS:
-        raise BadInputError(f"--logs: what the model {chosen.name} prints is not known, only that of vmotion")
-    if logs.exists() and any(logs.iterdir()):
-        raise BadInputError(f"{logs}: the folder is not empty; give a new one, so that no log is overwritten")
-
-
-def _write_logs(target: Targets, model: "Model", steps: "Sequence[PlayedStep]") -> None:
-    """What the hosts' logs hold after the run."""
-    from vmotion_traces.made import Wishes, made_logs
-
-    if target.logs is None:
-        return
-    made = made_logs(model, steps, Wishes(release=target.release))
-    for name, text in made.items():
-        file = target.logs / name
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInputError(f"{file.parent}: {error.strerror}") from None
-        write_file(file, partial(_put, text))
-    tell(f"wrote {len(made)} logs to {target.logs}")
-
-
-def _put(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
 def _draw(target: Targets, scene: Scene, model: "Model", steps: "Sequence[PlayedStep]", title: str) -> None:
     """The run as a sequence diagram, and as logs."""
-    _write_logs(target, model, steps)
+    if target.logs is not None:
+        write_logs(target.logs, target.release, target.migration_id, model, steps)
     if target.diagram is None or target.form is None:
         return
     from vmotion_diagrams.sequences import Happening, sequence

@@ -302,10 +302,22 @@ def test_run_as_logs_is_traced_and_explained(tmp_path: Path) -> None:
     assert any(step["command"] == "prepare" for step in migration["explanation"]["run"])
 
 
+def test_made_logs_of_several_seeds_are_several_migrations_of_one_folder(tmp_path: Path) -> None:
+    """Each seed has ids of its own, and an id can be chosen; a script has always the same."""
+    makings = (["--seed", "0"], ["--seed", "3"], ["--seed", "3", "--migration-id", "4711"])
+    for number, arguments in enumerate(makings):
+        made = CliRunner().invoke(cli, ["simulate", *arguments, "--logs", str(tmp_path / str(number))])
+        assert made.exit_code == 0, made.output
+    answer = json.loads(CliRunner().invoke(cli, ["trace", "--summary", str(tmp_path), "--format", "json"]).stdout)
+    ids = {row["id"] for row in answer["migrations"]}
+    assert ids >= {"7100000000000001", "7100000000003001", "4711"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--release", "6"], "give --logs FOLDER too"),
+        (["--release", "6"], "--release is that of the logs: give --logs FOLDER too"),
+        (["--migration-id", "7"], "--migration-id is that of the logs: give --logs FOLDER too"),
         (["--logs", "made", "--release", "5"], "only of 4, 6, 8"),
         (["--logs", ".", "--release", "6"], "the folder is not empty"),
         (["--logs", "made", "--model", "two-phase-commit"], "what the model two-phase-commit prints is not known"),

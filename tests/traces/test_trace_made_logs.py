@@ -23,7 +23,7 @@ from vmotion_model.session import Session, wander
 from vmotion_model.vmx_states import Side, named, on_side
 from vmotion_specs.suites import vmotion_suite
 from vmotion_traces import LogError, LoggedOutcome, MigrationTrace, TraceVerdict, trace
-from vmotion_traces.made import FORMS, Wishes, lines_of, made_logs
+from vmotion_traces.made import FORMS, Wishes, first_id_of, lines_of, made_logs
 from vmotion_traces.made.disturbed import written
 from vmotion_traces.made.lines import FIRST_ID, VM
 
@@ -363,3 +363,45 @@ def test_destination_that_is_made_again_stays_in_its_migration_beside_vcenter(re
 def test_log_kinds_and_sides_are_chosen() -> None:
     logs = made_logs(MODEL, run_of(1), Wishes(sides=(Side.SOURCE,), kinds=(LogKind.VMX,)))
     assert set(logs) == {"source/vmware.log"}
+
+
+def test_agents_of_the_hosts_tell_how_the_vm_leaves_and_comes() -> None:
+    """By hand: hostd of the source sees it leave, and powered down; that of the destination sees it come and run."""
+    migration = Migration(MODEL, LOCATIONS)
+    names = (*STUNNED, *DONE)
+    steps = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in names]
+    logs = made_logs(MODEL, steps, Wishes(release="6", kinds=(LogKind.HOSTD,)))
+    told = {
+        side: [
+            line.rpartition("State Transition ")[2]
+            for line in logs[f"{side}/hostd.log"].splitlines()
+            if "VM_STATE" in line
+        ]
+        for side in Side
+    }
+    assert told[Side.SOURCE] == [
+        "(VM_STATE_ON -> VM_STATE_EMIGRATING)",
+        "(VM_STATE_EMIGRATING -> VM_STATE_OFF)",
+    ]
+    assert told[Side.DESTINATION] == [
+        "(VM_STATE_OFF -> VM_STATE_IMMIGRATING)",
+        "(VM_STATE_IMMIGRATING -> VM_STATE_ON)",
+    ]
+    (found,) = read_back(logs).values()
+    assert (found.outcome, found.summary.vm) == (LoggedOutcome.SUCCESS, VM)
+
+
+def test_logs_of_two_runs_with_their_own_numbers_are_read_together_as_two_migrations() -> None:
+    """One fails, one succeeds, at the same time: nothing of the one is taken for the other's."""
+    logs: dict[str, str] = {}
+    for name, seed, steps in (("a", 0, (*TO_PRECOPY, *ABANDONED)), ("b", 7, (*STUNNED, *DONE))):
+        migration = Migration(MODEL, LOCATIONS)
+        played = [PlayedStep(n, MODEL.command[n].role, migration.time, migration.fire(n)) for n in steps]
+        made = made_logs(MODEL, played, Wishes(release="6", first_id=first_id_of(seed)))
+        logs |= {f"{name}/{file}": text for file, text in made.items()}
+    found = {m.id: (m.verdict, m.outcome, m.summary.logs_of) for m in read_back(logs).values()}
+    everywhere = ("source", "destination", "vCenter")
+    assert found == {
+        "7100000000000001": (TraceVerdict.CONFORMS, LoggedOutcome.FAILURE, everywhere),
+        "7100000000007001": (TraceVerdict.CONFORMS, LoggedOutcome.SUCCESS, everywhere),
+    }

@@ -131,9 +131,29 @@ def test_flag_cleared_before_finished_is_impossible() -> None:
 
 @pytest.mark.parametrize("before", [1, 2, 3])
 def test_flag_cleared_in_any_state_before_finished_is_impossible(tmp_path: Path, before: int) -> None:
-    lines = [change(n, n + 1) for n in range(before)]
-    result = traced(tmp_path, *lines, config("FALSE"), style=OLD)
+    lines = [*(change(n, n + 1) for n in range(before)), config("FALSE")]
+    result = traced(tmp_path, *in_seconds(*lines, change(before, before + 1)), style="{}")
     assert only(result)[::2] == (TraceVerdict.IMPOSSIBLE, before + 1)
+    # Where the log stops there, the change to FINISHED may be among what is missing.
+    assert only(traced(tmp_path, *in_seconds(*lines), style="{}"))[::2] == (TraceVerdict.INCOMPLETE, None)
+
+
+def in_seconds(*lines: str) -> list[str]:
+    """Records of the old form, each a second after the one before."""
+    return [f"2031-01-01T00:00:{n:02}.000Z| vmx| I120: {line}" for n, line in enumerate(lines)]
+
+
+def test_flag_that_was_written_before_a_log_begins_says_nothing_of_where_the_source_stood(tmp_path: Path) -> None:
+    """Of a failed migration only the flag, and the way out of FINISHED."""
+    result = traced(tmp_path, *in_seconds(config("TRUE"), config("FALSE"), change(5, 0)), style="{}")
+    assert only(result)[::2] == (TraceVerdict.INCOMPLETE, None)
+
+
+def test_destination_that_was_made_again_in_lines_that_are_missing_is_not_impossible(tmp_path: Path) -> None:
+    """Its VMX gave up and was made again before the source began (the line that it ended and the one that it began are lost)."""
+    request = "Received migrate 'from' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    result = traced(tmp_path, request, change(0, 7), change(7, 11), change(7, 8), style=OLD)
+    assert only(result)[::2] == (TraceVerdict.INCOMPLETE, None)
 
 
 def test_flag_cleared_after_success_is_impossible(tmp_path: Path) -> None:
@@ -273,3 +293,28 @@ def test_id_in_hex_and_decimal_is_one_migration(tmp_path: Path) -> None:
 def test_line_forwarded_by_the_other_host_is_not_replayed(tmp_path: Path) -> None:
     result = traced(tmp_path, *TO_WAIT, change(WAIT, DONE), "Migrate: Remote Log: " + change(10, 7))
     assert only(result) == (TraceVerdict.CONFORMS, LoggedOutcome.UNKNOWN, None)
+
+
+def test_where_the_first_record_is_refused_the_run_before_it_is_the_request(tmp_path: Path) -> None:
+    (migration,) = traced(tmp_path, *in_seconds(change(0, 3)), style="{}").migrations
+    assert migration.verdict is TraceVerdict.IMPOSSIBLE
+    assert migration.explanation is not None
+    assert [step.command for step in migration.explanation.run] == ["request"]
+
+
+def test_source_that_is_asked_again_in_the_middle_of_its_migration_is_judged_in_it(tmp_path: Path) -> None:
+    """A source begins once in a migration (in one log: a host that died writes another one)."""
+    request = "Received migrate 'to' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    result = traced(tmp_path, *in_seconds(request, change(0, 1), change(1, 2), request, change(0, 1)), style="{}")
+    (migration,) = result.migrations
+    assert (migration.id, migration.verdict) == ("9", TraceVerdict.IMPOSSIBLE)
+    assert migration.first_impossible is not None
+    assert migration.first_impossible.line.number == 5
+
+
+def test_destination_that_is_asked_again_under_its_id_is_in_the_same_migration(tmp_path: Path) -> None:
+    request = "Received migrate 'from' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    once = (request, change(0, 7), change(7, 11), change(11, 0))
+    result = traced(tmp_path, *in_seconds(*once, request, change(0, 7), change(7, 8), change(8, 11)), style="{}")
+    (migration,) = result.migrations
+    assert (migration.id, migration.verdict, len(migration.states)) == ("9", TraceVerdict.CONFORMS, 6)

@@ -235,6 +235,50 @@ def test_step_in_another_log_of_the_host_is_one_of_the_run(tmp_path: Path) -> No
     assert any("their clocks differ" in found.why for found in late.open)
 
 
+@pytest.mark.parametrize(
+    ("source", "verdict"), [((0, 1, 2, 3, 4, 5, FALSE, 0), CONFORMS), ((0, 1, 2, 5, FALSE, 0), IMPOSSIBLE)]
+)
+def test_last_pages_in_the_vmkernels_log_are_a_step_of_the_source(
+    source: tuple[int | str, ...], verdict: TraceVerdict, tmp_path: Path
+) -> None:
+    """They are sent from CHECKPT (in KB 436882, 53 ms after the end of pre-copy), so never by a source that fails before."""
+    sent = f"2031-05-01T10:00:03.500Z cpu1:2100002)VMotionSend: 4156: {ID} S: Sent all modified pages to destination (network"
+    found = traced(tmp_path, Case(source, (), verdict, FAILURE, more={"source/vmkernel.log": sent + "\n"}))
+    assert found.verdict is verdict
+    assert found.explanation is not None
+    explained = [line.text for step in found.explanation.run for line in step.lines]
+    if verdict is CONFORMS:
+        place = next(n for n, text in enumerate(explained) if "Sent all" in text)
+        assert "from state 2 to 3" in "".join(explained[:place])
+        assert "from state 4 to 5" in "".join(explained[place:])
+
+
+def test_long_log_has_its_two_contradicting_records_found(tmp_path: Path) -> None:
+    """A destination that was made a dozen times restores a checkpoint, though the source failed in pre-copy."""
+    lines: list[str] = []
+    asked = f"Received migrate 'from' request for mid id {ID}, src ip <192.0.2.1>, dst ip <192.0.2.2>"
+    for _ in range(12):
+        lines += [
+            asked,
+            *(f"MigrateSetState: Transitioning from state {a} to {b}." for a, b in ((0, 7), (7, 11), (11, 0))),
+        ]
+    lines += [
+        asked,
+        *(f"MigrateSetState: Transitioning from state {a} to {b}." for a, b in ((0, 7), (7, 8), (8, 9), (9, 10))),
+    ]
+    text = "".join(f"2031-05-01T10:{n // 60:02}:{n % 60:02}.000Z| vmx| I120: {line}\n" for n, line in enumerate(lines))
+    (tmp_path / "source").mkdir()
+    (tmp_path / "destination").mkdir()
+    (tmp_path / "source" / "vmware.log").write_text(log_of("to", (0, 1, 2, 5), 40, 5, "Z"), encoding="utf-8")
+    (tmp_path / "destination" / "vmware.log").write_text(text, encoding="utf-8")
+    (found,) = trace([tmp_path]).migrations
+    assert found.verdict is IMPOSSIBLE
+    assert found.explanation is not None
+    contradicting = [line.text.rpartition("from state ")[2] for line in found.explanation.contradicting]
+    assert sorted(contradicting) == ["2 to 5.", "9 to 10."]
+    assert found.explanation.is_smallest
+
+
 def test_stay_that_is_too_long_names_its_two_lines(tmp_path: Path) -> None:
     migration = traced(tmp_path, CASES["source ready for two minutes"])
     (found,) = (each for each in migration.open if "READY" in each.why and "90 s" in each.why)

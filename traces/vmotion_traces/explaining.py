@@ -14,7 +14,8 @@ from .lines import LogLine
 from .result import ExplainedStep, Explanation, Impossible, Open
 
 if TYPE_CHECKING:
-    from .joint.question import Asked, Place
+    from .joint.asking import Asked
+    from .joint.question import Place
     from .joint.solve import RunStep, Solved
 
 
@@ -59,7 +60,8 @@ def explain(
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
     `limit` is the switchover limit in seconds that a record tells.
     """
-    from .joint.question import MOST_RECORDS, are_too_many, ask, tells_by_silence
+    from .joint.asking import MOST_RECORDS, are_too_many, ask
+    from .joint.question import tells_by_silence
     from .joint.solve import solve
 
     if are_too_many(events):
@@ -181,8 +183,7 @@ def _run(asked: Asked, steps: Sequence[RunStep]) -> tuple[ExplainedStep, ...]:
 
 def _open(asked: Asked, solved: Solved) -> Iterator[Open]:
     """Where logs stop early, and what is missing behind their ends."""
-    from .joint.question import last_state
-    from .joint.solve import OVER
+    from .joint.question import OVER, last_state
 
     for party, told in enumerate(asked.question.told):
         state = last_state(told)
@@ -196,8 +197,7 @@ def _open(asked: Asked, solved: Solved) -> Iterator[Open]:
 
 def _look_for(asked: Asked, solved: Solved, outcome: LoggedOutcome) -> Iterator[str]:
     """Records that would tell more: the next changes of a VMX whose log stops, a log that was not given, the config flag."""
-    from .joint.question import last_state
-    from .joint.solve import OVER
+    from .joint.question import OVER, last_state
 
     given = {told.side: last_state(told) for told in asked.question.told if told.side is not None}
     for side in Side:

@@ -2,7 +2,8 @@
 
 A record with a migration id belongs to that migration, in whatever log it stands. The records of a vmware.log that name
 none belong to the migration named last in that log, for a VMX takes part in one at a time. A new one begins in such a
-log with a request under another id, and with a state change out of NONE when the present one has changed state already.
+log with a request under another id, and with a state change out of NONE when the present one has changed state already and
+was not asked again under its id.
 A task of vCenter that migrates, and a chain of events, are migrations of their own until they are joined to one with an id.
 """
 
@@ -28,6 +29,7 @@ class Attempt:
     """The records of one migration. `followed_by`: where a new one begins in the same log before this one has ended.
 
     `last_change` is the latest state change of the VMX, `last_stamp` the time of the latest record that is no mere message.
+    `asked_again`: the VMX was asked once more under the same id since, so that the next way out of NONE is of this migration.
     """
 
     id: str | None
@@ -36,12 +38,16 @@ class Attempt:
     followed_by: LogLine | None = None
     last_change: StateChange | None = None
     last_stamp: Stamp | None = None
+    asked_again: bool = False
 
     def add(self, event: LogEvent) -> None:
         """Add the next record."""
         self.events.append(event)
+        if isinstance(event, Request) and event.migration is not None:
+            self.asked_again = self.last_change is not None
         if isinstance(event, StateChange):
             self.last_change = event
+            self.asked_again = False
         if event.stamp is not None and not isinstance(event, Mention):
             self.last_stamp = event.stamp
 
@@ -231,7 +237,7 @@ class _Vmx:
         if self.present is None or self.present.last_change is None:
             return False
         out_of_none = isinstance(event, StateChange) and event.left is not None and event.left.member == NONE
-        return out_of_none or isinstance(event, Request)
+        return (out_of_none and not self.present.asked_again) or isinstance(event, Request)
 
     def _turn_to(self, identity: str, event: LogEvent) -> None:
         present = self.present

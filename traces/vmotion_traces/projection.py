@@ -96,6 +96,10 @@ class RoleView:
         """The same with any steps of the same attempt. An attempt ends in NONE; only a new one leads out of it."""
         return self._closure(seen, printed=True)
 
+    def made_again(self, seen: Iterable[Seen]) -> Mapping[Seen, frozenset[Seen]]:
+        """The same where the VMX may also come to its end and be made again: the destination's in one migration."""
+        return self._closure(seen, printed=True, again=True)
+
     def writers(self, value: bool) -> tuple[tuple[str, str, str], ...]:
         """The commands of the role that write the config flag so: (command, from, to)."""
         return tuple(
@@ -105,23 +109,23 @@ class RoleView:
             if is_literal(self._update(edge.command, self._flag), value)
         )
 
-    def _closure(self, seen: Iterable[Seen], printed: bool) -> dict[Seen, frozenset[Seen]]:
+    def _closure(self, seen: Iterable[Seen], printed: bool, again: bool = False) -> dict[Seen, frozenset[Seen]]:
         origins: dict[Seen, frozenset[Seen]] = {}
         for origin in seen:
             found, frontier = {origin}, [origin]
             while frontier:
                 here = frontier.pop()
-                new = {s.target for s in self.steps(here) if self._may_follow(here, s, printed)} - found
+                new = {s.target for s in self.steps(here) if self._may_follow(here, s, printed, again)} - found
                 found |= new
                 frontier.extend(new)
             for target in found:
                 origins[target] = origins.get(target, frozenset()) | {origin}
         return origins
 
-    def _may_follow(self, here: Seen, step: ProjectedStep, printed: bool) -> bool:
+    def _may_follow(self, here: Seen, step: ProjectedStep, printed: bool, again: bool) -> bool:
         if self.is_crash(step.command):
             return False
-        return not step.moves or (printed and here.location != self.none)
+        return not step.moves or (printed and (again or here.location != self.none))
 
     def _steps(self, seen: Seen) -> Iterable[ProjectedStep]:
         values: dict[str, Expr[Any]] = {

@@ -127,13 +127,17 @@ def _config(source: Sequence[LogEvent]) -> _Seen:
     """The config is locked at work, and unlocked only once the source is FINISHED."""
     state: str | None = None
     locked: LogEvent | None = None
-    for event in source:
+    for place, event in enumerate(source):
         if isinstance(event, StateChange) and event.entered is not None:
             state = event.entered.member
         elif isinstance(event, ConfigWrite) and event.read_only:
             locked = event
         elif isinstance(event, ConfigWrite):
             if state in _AT_WORK:
+                following = next((e for e in source[place:] if isinstance(e, StateChange)), None)
+                if following is None or following.left is None or following.left.member != state:
+                    why = f"it is made writable after {state}, and no record shows that the source was still there"
+                    return _Seen(Observed.NOT_OBSERVABLE, why, needs="the whole vmware.log of the source")
                 return _Seen(Observed.VIOLATED, f"it is made writable while the source is in {state}", (event.line,))
             if locked is not None:
                 lasted = _between(locked, event)

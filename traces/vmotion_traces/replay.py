@@ -8,7 +8,7 @@ The set of valuations that fit all lines so far is carried from line to line:
   this line. A jump over states on one line is none of the machine's steps, even where a path of several steps exists.
 - Between two lines only steps without a state change may lie. Where the last line left the role in another state than
   A, and A can be reached within the attempt, lines are missing: **incomplete**. Where it cannot: **impossible** at this
-  line. An attempt ends in NONE, and nothing of the same migration comes after that.
+  line. A source's attempt ends in NONE, and nothing of the same migration comes after that; a destination may be made again.
 - The first line begins in NONE, where an attempt begins; else the beginning is missing: **incomplete**. A log that
   only stops early is not incomplete: what it shows is a run, its outcome is unknown.
 - A state that is not known (a number without a name, a damaged line) stands for any state that can be reached there:
@@ -127,7 +127,9 @@ class _Run:
             return
         if event.read_only and self._next_step_locks(following):
             return
-        if self.unknown or (following and following.left and not self._stands_in(following.left)):
+        if self.last is None and self._stood_elsewhere(event.read_only):
+            return
+        if self.unknown or following is None or (following.left and not self._stands_in(following.left)):
             reached = self.view.within_attempt(self._now())
             fitting = [seen for seen in reached if seen.read_only == event.read_only]
             if fitting:
@@ -174,6 +176,9 @@ class _Run:
             return True
         reached = self.view.within_attempt(self._now())
         there = [seen for seen in reached if seen.location == self._location(event.left)]
+        if not there and self.side is Side.DESTINATION:
+            reached = self.view.made_again(self._now())
+            there = [seen for seen in reached if seen.location == self._location(event.left)]
         if not there:
             self._refuse(
                 event.line, f"from {self._in()} the {self.side} cannot come to {event.before} in one migration"
@@ -226,6 +231,17 @@ class _Run:
         fitting = [s for s in self.possible or () if _OUTCOME_OF_SOURCE.get(s.vm) is self.claimed]
         if self.side is Side.SOURCE and fitting:
             self._keep(fitting)
+
+    def _stood_elsewhere(self, read_only: bool) -> bool:
+        """Whether the flag was written before the log's first state change, in lines of which some are missing."""
+        places = {seen.location for seen in self.possible or ()}
+        here = {s for s in self.view.reachable if s.location in places and s.read_only == read_only}
+        if self.view.none in places or not here:
+            return False
+        # What was written before says nothing of where it stood then.
+        self.layers.clear()
+        self._keep(here)
+        return True
 
     def _next_step_locks(self, following: StateChange | None) -> bool:
         """Whether the next line is the step that sets the flag.

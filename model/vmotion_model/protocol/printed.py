@@ -114,6 +114,11 @@ def _moves(role: Role, location: Var[Any]) -> Callable[[Command], bool]:
     return does
 
 
+def _powers_down(command: Command) -> bool:
+    """Whether the source's VMX ends after a success; of a VMX that is gone already only its registration is removed."""
+    return sets((source.vm, Vm.OFF))(command) and source.registered.name not in command.updates
+
+
 def _any(*ones: Callable[[Command], bool]) -> Callable[[Command], bool]:
     return lambda command: any(one(command) for one in ones)
 
@@ -135,7 +140,11 @@ STOPS_PRECOPY = Text(
     "VMotion: {at:number}: {id:id} S: Stopping pre-copy: only {pages:number} pages left to send, which can be sent within the "
     "switchover time goal"
 )
+SENDS_LAST = Text("VMotionSend: {at:number}: {id:id} S: Sent all modified pages to destination")
 UNREGISTERS = Text("ResolveCb: VMX reports needsUnregister = {value:truth}")
+LEAVES = Text("State Transition (VM_STATE_ON -> VM_STATE_EMIGRATING)")
+COMES = Text("State Transition (VM_STATE_OFF -> VM_STATE_IMMIGRATING)")
+GONE = Text("State Transition (VM_STATE_EMIGRATING -> VM_STATE_OFF)")
 BACK = Text("State Transition (VM_STATE_EMIGRATING -> VM_STATE_ON)")
 ARRIVED = Text("State Transition (VM_STATE_IMMIGRATING -> VM_STATE_ON)")
 
@@ -266,12 +275,48 @@ PRINTED: tuple[Printed, ...] = (
         _ALL[2:],
     ),
     Printed(
+        "pages-sent",
+        Role.SOURCE,
+        LogKind.VMKERNEL,
+        SENDS_LAST,
+        sets((source.state, Source.WAIT_HANDSHAKE)),
+        "Broadcom KB 436882",
+        _ALL[2:],
+    ),
+    Printed(
         "unregisters",
         Role.SOURCE,
         LogKind.HOSTD,
         UNREGISTERS,
         _any(FAILS, SUCCEEDS),
         "defect 59665; that true is printed after success is inferred: only then is the source unregistered (KB 1003734, step 7)",
+        ("6", "7"),
+    ),
+    Printed(
+        "leaves",
+        Role.SOURCE,
+        LogKind.HOSTD,
+        LEAVES,
+        sets((source.state, Source.READY)),
+        "inferred from the way back",
+        ("6", "7"),
+    ),
+    Printed(
+        "comes",
+        Role.DESTINATION,
+        LogKind.HOSTD,
+        COMES,
+        sets((destination.state, Destination.INIT)),
+        "inferred from the source's; the state before is recollected",
+        ("6", "7"),
+    ),
+    Printed(
+        "gone",
+        Role.SOURCE,
+        LogKind.HOSTD,
+        GONE,
+        _powers_down,
+        "inferred from the way back: the source VM is powered down after a success (KB 1003734, step 7)",
         ("6", "7"),
     ),
     Printed("runs-on", Role.SOURCE, LogKind.HOSTD, BACK, FAILS, "defect 59665", ("6", "7")),
@@ -286,6 +331,11 @@ PRINTED: tuple[Printed, ...] = (
     ),
 )
 """All texts, in the order in which one step prints them."""
+
+
+def step_in(log: LogKind, text: str) -> Printed | None:
+    """The text of a step with which a record of a log begins."""
+    return next((each for each in PRINTED if each.log is log and each.text.pattern.match(text)), None)
 
 
 def printed_by(command: Command) -> tuple[Printed, ...]:

@@ -63,8 +63,8 @@ def event(record: LogRecord) -> LogEvent | None:
         common = fields(record, GRAMMAR, found["id"] or found["old"], _SIDES.get(found["side"]))
         if FAILED.match(found["text"]):
             return LoggedClaim(**common, about=_peers(found["text"]), outcome=LoggedOutcome.FAILURE, says=found["text"])
-        if printed.STOPS_PRECOPY.pattern.match(text):
-            return StepSeen(**common, entry="pre-copy-stops")
+        if step := printed.step_in(printed.LogKind.VMKERNEL, text):
+            return StepSeen(**common, entry=step.name)
         return LogEvent(**common, about=_peers(found["text"]))
     if found := _LEADER.match(text):
         return _worlds(record, found, _SIDES[found["side"]], int(found["leader"]))

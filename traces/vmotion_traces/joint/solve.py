@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
-from .question import Asked, Place, Question, first_of, last_state, only
+from .asking import Asked
+from .contradiction import has_none, longest, smallest
+from .question import OVER, Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
 from .space import Graph, Ints, Space, shipped
 from .timed import timed
@@ -25,8 +27,6 @@ CORE_SECONDS = 5.0
 """How long a smallest set of records that contradict each other is looked for."""
 TIMES_SECONDS = 10.0
 """How long a run at the times of both hosts is looked for."""
-OVER = ("FINISHED", "NONE")
-"""The states in which a VMX's part in a migration has ended."""
 END: Place = (-1, 0)
 """Stands for the record that tells the outcome in the end."""
 
@@ -117,11 +117,13 @@ def find(space: Space, question: Question, budget: Budget) -> Answer:
     """
     if space.stopped:
         return Answer(undecided=f"not all states of the model were visited ({space.stopped})")
-    tries = (
-        (replace(question, in_time=True), (space.usual,)),
-        (question, (space.usual, space.coarse, space.all)),
-        (replace(question, again=question.beyond), (space.coarse, space.all)),
-    )
+    usual = _first(((replace(question, in_time=True), (space.usual,)), (question, (space.usual,))), budget)
+    if usual.undecided or usual.steps is not None:
+        return usual
+    if has_none(space, question, budget):
+        return Answer()
+    again = replace(question, again=question.beyond)
+    tries = [(asked, (space.coarse, space.all)) for asked in dict.fromkeys((question, again))]
     return _first(tries, budget)
 
 
@@ -224,11 +226,12 @@ def moves_from(space: Space, states: Ints, side: Side) -> Iterator[tuple[str, st
 
 def _refused(space: Space, question: Question, sequence: tuple[Place, ...], budget: Budget) -> Solved:
     """The first record that no run has with those before it: each beginning of the records is asked for itself."""
-    low, high, before = 0, len(sequence), Answer(steps=())
-    if question.end is None:
-        high -= 1  # that all records together have no run is known
-    while low <= high:
-        middle = (low + high + 1) // 2
+    # Where no end is told, that all records together have no run is known.
+    most = len(sequence) - (question.end is None)
+    low, high = 0, longest(space, question, sequence, most, budget)
+    before = find(space, first_of(question, ()), budget)  # with no record: the request alone
+    middle = high  # mostly the coarse graph is right
+    while low < high:
         answer = find(space, first_of(question, sequence[:middle]), budget)
         if answer.undecided:
             return Solved(undecided=answer.undecided)
@@ -236,8 +239,7 @@ def _refused(space: Space, question: Question, sequence: tuple[Place, ...], budg
             high = middle - 1
         else:
             low, before = middle, answer
-            if low == high:
-                break
+        middle = (low + high + 1) // 2
     earlier = sequence[:low]
     record = sequence[low] if low < len(sequence) else END
     core, is_smallest = _core(space, question, earlier, record, budget)
@@ -253,22 +255,13 @@ def _core(
     at_end = record == END
     needed = () if at_end else (record,)
 
-    def contradicts(kept: tuple[Place, ...]) -> bool | None:
-        answer = find(space, only(question, kept, at_end), limit)
+    @cache
+    def contradicts(others: tuple[Place, ...]) -> bool | None:
+        if limit.spent:
+            return None
+        asked = only(question, (*others, *needed), at_end)
+        answer = find(space, replace(asked, again=asked.beyond), limit)
         return None if answer.undecided else answer.steps is None
 
-    def with_end(kept: tuple[Place, ...]) -> tuple[Place, ...]:
-        return (*sorted(kept), END) if at_end else tuple(sorted(kept))
-
-    is_known = True
-    for few in ((), *((other,) for other in reversed(earlier))):
-        verdict = contradicts((*few, *needed))
-        if verdict:
-            return with_end((*few, *needed)), is_known
-        is_known = is_known and verdict is not None
-    kept = (*earlier, *needed)
-    for other in earlier:
-        rest = tuple(each for each in kept if each != other)
-        if contradicts(rest):
-            kept = rest
-    return with_end(kept), is_known and len(kept) + at_end == 3
+    others, is_smallest = smallest(earlier, contradicts)
+    return (*sorted((*others, *needed)), *((END,) if at_end else ())), is_smallest

@@ -15,8 +15,11 @@ from vmotion_traces.events import LoggedOutcome
 
 from .question import Changed, Question, Ran, Stands, Steps, Wrote, first_of
 from .search import Walk
-from .solve import END, SECONDS, Refused, moves_from
+from .solve import END, Refused, moves_from
 from .space import Ints, Space, shipped
+
+WHY_SECONDS = 10.0
+"""How long it is looked for what forbids a record."""
 
 
 @lru_cache(maxsize=512)
@@ -29,8 +32,10 @@ def why_refused(question: Question, refused: Refused) -> tuple[str, tuple[str, .
     space = shipped()
     told_by = question.told[refused.record[0]]
     asked = replace(first_of(question, refused.earlier), beyond=refused.record[1] in told_by.gaps)
-    walk = Walk(space.all, asked, Budget(SECONDS))
-    walk.go(stop=False)
+    walk = Walk(space.all, asked, Budget(WHY_SECONDS))
+    _, ended_early = walk.go(stop=False)
+    if ended_early:
+        return f"no run has it after the records before it; what forbids it there was not decided: {ended_early}", ()
     states = walk.states_at(walk.all_read)
     fact: object = told_by.facts[refused.record[1]]
     match fact:

@@ -2,6 +2,6 @@
 
 from .disturbed import Wishes, made_logs
 from .forms import FORMS, Form
-from .lines import MadeLine, lines_of
+from .lines import FIRST_ID, MadeLine, first_id_of, lines_of
 
-__all__ = ["FORMS", "Form", "MadeLine", "Wishes", "lines_of", "made_logs"]
+__all__ = ["FIRST_ID", "FORMS", "Form", "MadeLine", "Wishes", "first_id_of", "lines_of", "made_logs"]

@@ -14,7 +14,7 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 
 from .forms import FORMS, Form
-from .lines import FIRST_ID, VM, MadeLine, lines_of
+from .lines import FIRST_ID, MadeLine, lines_of, vm_of
 
 BEGIN = datetime(2031, 3, 2, 10, 0, 0, tzinfo=UTC)
 PID = {Side.SOURCE: 4001, Side.DESTINATION: 5001}
@@ -41,7 +41,8 @@ class Wishes:
 
     `noise` is how many other lines come with each record, `loss` the share of records that are lost, `skew_s` how far the
     destination's clock is ahead. `shuffled`: lines of one step, which have one time to the millisecond, stand in any order.
-    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs, also those of vCenter.
+    `pieces` is into how many files each vmware.log is rotated. `kinds` are the logs, also those of vCenter. The migrations'
+    ids follow `first_id`: logs that are read together need different ones.
     """
 
     release: str = "8"
@@ -53,6 +54,7 @@ class Wishes:
     pieces: int = 1
     skew_s: float = 0.0
     seed: int = 0
+    first_id: int = FIRST_ID
 
 
 def made_logs(model: Model, steps: Sequence[PlayedStep], wishes: Wishes) -> dict[str, str]:
@@ -63,7 +65,7 @@ def made_logs(model: Model, steps: Sequence[PlayedStep], wishes: Wishes) -> dict
     if wishes.release not in FORMS:
         raise ValueError(f"the form of release {wishes.release!r} is not known, only those of {', '.join(FORMS)}")
     form = FORMS[wishes.release]
-    return written(lines_of(model, steps, form.release, form.dialect), wishes)
+    return written(lines_of(model, steps, form.release, form.dialect, wishes.first_id), wishes)
 
 
 def written(lines: Iterable[MadeLine], wishes: Wishes) -> dict[str, str]:
@@ -114,7 +116,7 @@ def _file(
                 f"Log for VMware ESX pid={PID[side]} version={form.product} build=build-1 option=Release",
             )
         )
-        whole.append(form.line(kind, before, "", f'DICT           displayName = "{VM}"'))
+        whole.append(form.line(kind, before, "", f'DICT           displayName = "{vm_of(wishes.first_id)}"'))
     for at, line in lines:
         noise = (chance.choice(_NOISE[kind]) for _ in range(_some(wishes.noise, chance)))
         whole.extend(form.line(kind, before, "Hostsvc", text) for text in noise)
@@ -133,12 +135,12 @@ def _file(
 def _about(form: Form, line: MadeLine) -> str:
     """What a header says of a line: of what hostd and vpxd speak, and in whose name; the type and the chain of an event."""
     if line.side is None:
-        chain = f"[{line.event}] [info] [VSPHERE.LOCAL\\made-up] [made-up-datacenter] [{1000 + line.attempt}]"
-        return chain if line.event else form.operation_of(line.attempt)
-    name = form.subject_of(line.side, FIRST_ID + line.attempt)
+        chain = f"[{line.event}] [info] [VSPHERE.LOCAL\\made-up] [made-up-datacenter] [{1000 + line.number}]"
+        return chain if line.event else form.operation_of(line.number)
+    name = form.subject_of(line.side, line.identity)
     if "State Transition" in line.text:
-        name = f"Vmsvc.vm:/vmfs/volumes/made-up/{VM}/{VM}.vmx"
-    return f"{name} opID={form.operation_of(line.attempt)}-01-5b"
+        name = f"Vmsvc.vm:/vmfs/volumes/made-up/{line.vm}/{line.vm}.vmx"
+    return f"{name} opID={form.operation_of(line.number)}-01-5b"
 
 
 def _some(mean: float, chance: random.Random) -> int:

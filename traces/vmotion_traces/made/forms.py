@@ -29,9 +29,9 @@ class Form:
         """One record of a log."""
         return self.headers[log](time, subject, text)
 
-    def operation_of(self, attempt: int) -> str:
+    def operation_of(self, number: int) -> str:
         """The opID of vpxd, which those of the hosts extend."""
-        return f"made{attempt:04}-auto-1"
+        return f"made{number:04}-auto-1"
 
     def subject_of(self, side: Side, identity: int) -> str:
         """The name that hostd gives a migration."""
