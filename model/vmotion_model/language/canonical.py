@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from .commands import Command
+from .declarations import Constant, Deadline
 from .errors import ExpressionError, ModelError, nearest
 from .expressions import And, Const, Equal, Expr, Or, Var, to_text
-from .model import Constant, Deadline, Model
+from .model import Model
 from .parser import Scope, parse
 from .types import Boolean, Clock, Enumeration, Integer, Type
 

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import TypeVar
 
+from .declarations import Constant
 from .expressions import Expr, Var
-from .model import Constant
 from .types import Boolean, Clock, Enumeration, Integer, Time
 
 E = TypeVar("E", bound=StrEnum)
