@@ -9,7 +9,7 @@ import click
 from .chosen import model_option
 from .conditions import read_given, set_option
 from .converge import command as converge
-from .converge import inputs, question_of
+from .converge_answers import inputs, question_of
 from .errors import BadInputError, tell
 from .options import memory_option, timeout_option
 from .output import progress, refuse_unwritable, write_file
