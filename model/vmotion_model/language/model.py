@@ -123,7 +123,8 @@ class Model:
     @property
     def initial(self) -> Mapping[str, Value]:
         """The initial valuation."""
-        return {v.name: v.initial for v in self.variables}
+        # A member of an enumeration is a plain text here as it is after a step, however the model was written.
+        return {v.name: str.__str__(v.initial) if isinstance(v.initial, str) else v.initial for v in self.variables}
 
     def start_of(self, var: Var[Any]) -> Expr[Any]:
         """The initial value of a variable as an expression."""
