@@ -157,7 +157,7 @@ def command(
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
     from vmotion_proofs.changes.each import EachPlan
-    from vmotion_proofs.changes.kept import How, default_folder
+    from vmotion_proofs.changes.kept import KeptOptions, default_folder
     from vmotion_proofs.changes.policy import read_policy
     from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
@@ -215,7 +215,7 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if each:
-                how = How(engine, ids, not no_cache, why, without, hints, keep is not None)
+                how = KeptOptions(engine, ids, not no_cache, why, without, hints, keep is not None)
                 plan = EachPlan(
                     how,
                     -1 if jobs is None else jobs,

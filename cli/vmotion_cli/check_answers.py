@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import BadInputError, tell
-from .reports import Answer
+from .reports import Reportable
 from .sweep import is_sweep, of_sweep
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.results.options import Options
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
@@ -33,7 +33,7 @@ def of_model(
     hints: bool,
     full: bool,
     folder: Path | None,
-) -> Answer:
+) -> Reportable:
     from vmotion_proofs.changes.repairs import with_repairs
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import selected, weakened
@@ -50,7 +50,7 @@ def of_model(
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_check
 
         return of_check(chosen, result, properties, code, without)
@@ -60,7 +60,7 @@ def of_model(
 
         return [of_suite()]
 
-    return Answer(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
+    return Reportable(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
 
 
 def of_proposals(
@@ -76,7 +76,7 @@ def of_proposals(
     folder: Path | None,
     without: tuple[str, ...] = (),
     bisect: bool = False,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
@@ -117,7 +117,7 @@ def of_proposals(
     paths = [change_path(n) for n in names]
     files = [paths if len(parts_of(p.change)) > 1 else [paths[at]] for at, p in enumerate(proposals)]
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_changes
 
         return of_changes(chosen, proposals, files, expect, code, without)
@@ -128,7 +128,7 @@ def of_proposals(
         alone = [of_change(n, path, test) for n, path in zip(names, paths, strict=True)]
         return [*alone, of_combination(names, paths, test)] if whole is not None else alone
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
+    return Reportable(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
 
 
 def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None:
@@ -227,7 +227,7 @@ def of_version(
     hints: bool,
     full: bool,
     folder: Path | None,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
@@ -256,7 +256,7 @@ def of_version(
     code = code_of(proposal)
     form = working_form(chosen)
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_versions
 
         return of_versions(chosen, proposal, before, after, form, code)
@@ -266,7 +266,7 @@ def of_version(
 
         return [of_suite() if form is None else of_form(form, test)]
 
-    return Answer(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
+    return Reportable(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:

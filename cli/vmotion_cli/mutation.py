@@ -171,7 +171,7 @@ def _mutant(
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
     from vmotion_proofs.mutation.result import MutationResult, groups_of
-    from vmotion_proofs.mutation.run import Judged, judge_of
+    from vmotion_proofs.mutation.run import JudgedMutants, judge_of
     from vmotion_proofs.results.report import run_to_json
 
     from .show_mutation import show_judgement
@@ -181,7 +181,7 @@ def _mutant(
         raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
     asked = _asked(chosen, ids)
     judgement = judge_of(chosen, asked, states or MAX_STATES, budget).judge(by_name[name])
-    result = MutationResult(chosen.name, digest(chosen.model), Judged((judgement,), 1), groups_of(chosen), asked)
+    result = MutationResult(chosen.name, digest(chosen.model), JudgedMutants((judgement,), 1), groups_of(chosen), asked)
     data = {**result.to_json(), "run": run_to_json(judgement.run)}
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 

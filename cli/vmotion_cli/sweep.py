@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import BadInputError
-from .reports import Answer
+from .reports import Reportable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmotion_proofs.changes.policy import Forbidden
     from vmotion_proofs.changes.sweeps import SweepLine
     from vmotion_proofs.results.options import Options
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
@@ -42,7 +42,7 @@ def of_sweep(
     policy: "tuple[Forbidden, ...]",
     without: tuple[str, ...],
     bisect: bool = False,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
@@ -78,7 +78,7 @@ def of_sweep(
     code = worst_code(code_of(p) for p in proposals)
     file = change_path(name)
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_changes
 
         return of_changes(chosen, proposals, [[file]] * len(proposals), False, code, without, lines)
@@ -88,7 +88,7 @@ def of_sweep(
 
         return [of_change(name, file, test, p.change.sweep) for p in proposals]
 
-    return Answer(lambda c: show_sweep(c, proposals, lines, without), outcome, origins, code)
+    return Reportable(lambda c: show_sweep(c, proposals, lines, without), outcome, origins, code)
 
 
 def show_sweep(

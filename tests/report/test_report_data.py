@@ -20,7 +20,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
 from vmotion_report.explained import Explainer
 from vmotion_report.mutants import noticed
-from vmotion_report.runs import Book, Shown, verdict_steps
+from vmotion_report.runs import Book, ReportedRun, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
 from vmotion_specs.apply import changed
 from vmotion_specs.shipped import change_names, shipped_change
@@ -38,7 +38,7 @@ def test_every_step_of_a_run_is_explained_as_a_session_explains_it(seed: int) ->
         steps.append(step)
         told.append((dict(session.migration.state), session.blocked(), session.migration.longest_delay()))
     book = Book(session.model, session.migration.places)
-    book.add(Shown("x", "scenario", "x", Run(verdict_steps(steps, session.model))))
+    book.add(ReportedRun("x", "scenario", "x", Run(verdict_steps(steps, session.model))))
     data = json.loads(json.dumps(book.to_json()))
     (run,) = data["runs"]
     assert [s["command"] for s in run["steps"]] == [s.command for s in steps]

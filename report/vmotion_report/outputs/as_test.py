@@ -16,7 +16,7 @@ from vmotion_specs.change import SweepPoint
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
 
-from .outcome import About, Case, Judged, Outcome
+from .outcome import CaseSubject, CheckOutcome, JudgedModel, ReportCase
 
 HEAD = '''"""Runs that break a property, as vmotion check --save-test found them.
 
@@ -27,7 +27,7 @@ from pathlib import Path
 '''
 
 
-def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
+def to_test(outcome: CheckOutcome, suite: str, origins: Iterable[str]) -> str | None:
     """The text of the file; None where there is no counterexample.
 
     ``origins`` says for each thing that was judged how its model and properties are made: see ``of_suite``, ``of_change``,
@@ -110,13 +110,15 @@ def _relative(file: Path, target: Path) -> str:
     return Path(os.path.relpath(file.resolve(), target.resolve().parent)).as_posix()
 
 
-def _broken(judged: Judged) -> Iterator[tuple[Case, Run]]:
+def _broken(judged: JudgedModel) -> Iterator[tuple[ReportCase, Run]]:
     for case in judged.cases:
-        if case.about is About.PROPERTY and case.run is not None:
+        if case.about is CaseSubject.PROPERTY and case.run is not None:
             yield case, case.run
 
 
-def _function(case: Case, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]) -> Iterator[str]:
+def _function(
+    case: ReportCase, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]
+) -> Iterator[str]:
     yield f"def {_name(case.id, names)}() -> None:"
     yield f"    chosen = {suite}"
     yield f"    {origin}"
