@@ -80,7 +80,7 @@ def of_proposals(
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.changes.repairs import repaired
     from vmotion_proofs.changes.several import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
@@ -106,7 +106,7 @@ def of_proposals(
         plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [propose(change, chosen, options, before, ids, without) for change in found]
+        proposals = [check_change(change, chosen, options, before, ids, without) for change in found]
         if whole is not None:
             proposals.append(propose_together(whole, proposals, chosen, options, before, ids, without))
         proposals = [replace(p, forbidden=policy) for p in proposals]

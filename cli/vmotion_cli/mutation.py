@@ -187,7 +187,7 @@ def _mutant(
 
 
 def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_proofs.certifying.certify import on_file
+    from vmotion_proofs.certifying.certify import stored_certificate
     from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import PropertyKind
 
@@ -195,7 +195,7 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is PropertyKind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
-    needs = guards_needed(on_file(chosen)[0], budget, report)
+    needs = guards_needed(stored_certificate(chosen)[0], budget, report)
     return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
 
 

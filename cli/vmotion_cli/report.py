@@ -189,7 +189,7 @@ def _checked(chosen: "Suite", options: "Options", ids: tuple[str, ...]) -> tuple
 def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, ...]) -> tuple[Mapping[str, Any], int]:
     from dataclasses import replace
 
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_report.subjects import of_change
     from vmotion_specs.shipped import find_change
@@ -199,7 +199,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     with options.budget.listening():
         before = check_with_evidence(chosen.model, chosen.properties, replace(options, use_cache=True, witnesses=False))
-        proposal = propose(found, chosen, options, before, ids)
+        proposal = check_change(found, chosen, options, before, ids)
     return of_change(chosen, proposal), proposal.exit_code
 
 

@@ -104,9 +104,9 @@ def check_test(test: Path) -> None:
 
 def save_test(test: Path, chosen: "Suite", answer: Reportable) -> None:
     """Write the counterexamples as a test; where there is none, say so and leave a file of another day as it is."""
-    from vmotion_report.outputs.as_test import found, to_test
+    from vmotion_report.outputs.as_test import suite_call, to_test
 
-    text = to_test(answer.outcome(), found(chosen, test), answer.origins(test))
+    text = to_test(answer.outcome(), suite_call(chosen, test), answer.origins(test))
     if text is None:
         tell(f"no counterexample: {test} is not written")
     else:

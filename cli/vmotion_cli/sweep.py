@@ -48,7 +48,7 @@ def of_sweep(
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.progress import Stage
     from vmotion_proofs.changes.bisect import follows, in_halves
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.changes.sweeps import sweep_lines
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import resting_without
@@ -67,7 +67,7 @@ def of_sweep(
             nonlocal count
             count += 1
             options.report(Stage(f"{point.title}, value", count, len(each)))
-            return replace(propose(point, chosen, options, before, ids, without), forbidden=policy)
+            return replace(check_change(point, chosen, options, before, ids, without), forbidden=policy)
 
         if bisect:
             proposals = in_halves(each, judge, lambda: options.budget.spent)

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from effort import examples
 from mermaid_grammar import check_mermaid
 from vmotion_model.common.shown import one_line, shown
-from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.check_change import Proposal, check_change
 from vmotion_proofs.changes.policy import Forbidden
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.options import Options
@@ -61,7 +61,7 @@ def broken() -> Proposal:
     chosen = suite("mutual-exclusion")
     change = parse_change(LOCK.encode(), "change.toml")
     return replace(
-        propose(change, chosen, Options(engine="explicit", locations=chosen.locations)), forbidden=tuple(Forbidden)
+        check_change(change, chosen, Options(engine="explicit", locations=chosen.locations)), forbidden=tuple(Forbidden)
     )
 
 

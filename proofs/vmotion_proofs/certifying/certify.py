@@ -88,7 +88,7 @@ def certify(suite: Suite, solvers: Sequence[str], budget: Budget, states: int = 
 
     Raises ``CertificateError``.
     """
-    certificate, path = on_file(suite)
+    certificate, path = stored_certificate(suite)
     comparison = None
     if states:
         from .read_back import compare
@@ -110,7 +110,7 @@ def claims_of(suite: Suite) -> Mapping[str, Claim]:
     return {p.id: claim_of(suite.model, p) for p in suite.properties if p.kind is PropertyKind.RESPONSE}
 
 
-def on_file(suite: Suite) -> tuple[Certificate, Path]:
+def stored_certificate(suite: Suite) -> tuple[Certificate, Path]:
     """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
     if not suite.shipped:
@@ -119,10 +119,10 @@ def on_file(suite: Suite) -> tuple[Certificate, Path]:
     return from_file(path, suite.model, formulas), path
 
 
-def certified_on_file(suite: Suite) -> frozenset[str]:
+def certified_invariants(suite: Suite) -> frozenset[str]:
     """The invariants that the certificate on file shows of this very model; none, where there is no such certificate."""
     try:
-        certificate, _ = on_file(suite)
+        certificate, _ = stored_certificate(suite)
     except CertificateError:
         return frozenset()
     return frozenset(certificate.properties)

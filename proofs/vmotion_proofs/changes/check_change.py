@@ -33,7 +33,7 @@ from .former import Former
 from .policy import Breach, Forbidden, breaches
 from .statements import StatementFinding, compare_statements
 
-__all__ = ["Proposal", "against", "asked_of", "changed", "propose", "written"]
+__all__ = ["Proposal", "against", "asked_of", "changed", "check_change", "written"]
 """``changed`` is here for tests that were saved earlier; it belongs to ``vmotion_specs.apply``."""
 
 
@@ -97,7 +97,7 @@ class Proposal:
         return surprises(self)
 
 
-def propose(
+def check_change(
     change: Change,
     suite: Suite,
     options: Options,

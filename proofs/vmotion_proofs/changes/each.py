@@ -21,7 +21,7 @@ from vmotion_specs.suite import Suite
 from vmotion_specs.sweep import swept_at
 
 from .bisect import LEFT_OUT, classes_of, next_to_judge
-from .check_change import Proposal, asked_of, propose, written
+from .check_change import Proposal, asked_of, check_change, written
 from .kept import KeptFindings, KeptOptions, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
 from .repairs import repaired
 
@@ -205,7 +205,7 @@ class _Bench:
             if not before.result.stopped and not budget.spent:
                 self.before = before
         try:
-            proposal = propose(change, self.suite, options, before, self.how.ids, self.how.without)
+            proposal = check_change(change, self.suite, options, before, self.how.ids, self.how.without)
             if self.how.hints:
                 proposal = repaired(proposal, self.suite, options)
             return found_of(proposal, key, self.how.keep)

@@ -59,7 +59,7 @@ _IMPORTS = {
 }
 
 
-def found(suite: Suite, target: Path) -> str:
+def suite_call(suite: Suite, target: Path) -> str:
     """The call that finds a suite: one that ships by its name, a JSON file from where the test lies, a module by its name."""
     if suite.shipped or not suite.source:
         return f"suite({literal(suite.name)})"
@@ -78,13 +78,13 @@ def of_change(argument: str, file: Path, target: Path, point: SweepPoint | None 
 
     ``point`` says which value of a sweep is meant.
     """
-    change = _found(argument, file, target)
+    change = _change_call(argument, file, target)
     return _changed(change if point is None else f"swept_at({change}, {point.value})")
 
 
 def of_combination(arguments: Sequence[str], files: Sequence[Path], target: Path) -> str:
     """Several changes of it in one."""
-    each = ", ".join(_found(argument, file, target) for argument, file in zip(arguments, files, strict=True))
+    each = ", ".join(_change_call(argument, file, target) for argument, file in zip(arguments, files, strict=True))
     return _changed(f"combined([{each}])")
 
 
@@ -92,7 +92,7 @@ def _changed(change: str) -> str:
     return f"chosen = changed_suite({change}, chosen)\n    model, properties = chosen.model, chosen.properties"
 
 
-def _found(argument: str, file: Path, target: Path) -> str:
+def _change_call(argument: str, file: Path, target: Path) -> str:
     shipped = file != Path(argument)
     where = literal(argument) if shipped else f"str(HERE / {literal(_relative(file, target))})"
     return f"find_change({where})"
