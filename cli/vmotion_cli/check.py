@@ -11,7 +11,7 @@ from .check_answers import of_model, of_proposals, of_version
 from .check_each import of_each
 from .chosen import model_option
 from .errors import BadInputError
-from .options import backend_option, memory_option, output_option, timeout_option
+from .options import backend_option, format_choice, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
 from .reports import (
     FORMATS,
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 @click.option(
     "--bisect", is_flag=True, help="Of a sweep, check the ends and where a property turns; the rest is not judged."
 )
-@click.option("--jobs", type=int, metavar="N", help="With --each: processes; -1, the default, for one per core.")
+@jobs_option("With --each: processes; -1, the default, for one per core.", None)
 @backend_option(None)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
 )
 @click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
+@format_choice(*FORMATS)
 @output_option
 @click.option(
     "--write",

@@ -10,7 +10,7 @@ from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.question import ERROR, MOST_STUN, STUNS
 
 from .converge_answers import inputs, of_machines, of_recording, of_sweep, one_answer, validated
-from .options import backend_option, format_option
+from .options import backend_option, format_option, jobs_option, output_option
 from .output import write
 
 
@@ -74,7 +74,7 @@ from .output import write
 @click.option("--validate", type=click.Path(path_type=Path), help="Validate against a folder of recordings.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw the result into a .png, .svg or .pdf file.")
 @format_option
-@click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@output_option
 @click.option(
     "--columns",
     type=click.Choice(["auto", "verdict", "all"]),
@@ -82,9 +82,7 @@ from .output import write
     show_default=True,
     help="Columns of a sweep's file; auto: all up to 20000 rows.",
 )
-@click.option(
-    "--jobs", type=int, help="Processes; -1 for all cores.  [default: 1 for a sweep, all cores for --machines]"
-)
+@jobs_option("Processes; -1 for all cores.  [default: 1 for a sweep, all cores for --machines]", None)
 @backend_option()
 @click.argument("axes", nargs=-1)
 @click.pass_context

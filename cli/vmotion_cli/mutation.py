@@ -9,7 +9,7 @@ from vmotion_model.common.exit_codes import UNDECIDED
 
 from .chosen import model_option
 from .errors import BadInputError, tell
-from .options import backend_option, format_option, memory_option, output_option, timeout_option
+from .options import backend_option, format_option, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--coverage", "covered", is_flag=True, help="Show which commands, guards and premises are exercised instead."
 )
 @click.option("--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after N states.")
-@click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 for one per core.")
+@jobs_option("Processes; -1 for one per core.")
 @backend_option()
 @click.option("--no-cache", is_flag=True, help="Use no cached judgement.")
 @click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Cache judgements here.")

@@ -41,7 +41,7 @@ MORE = ("columns", "jobs", "backend", "axes")
 @model_option("The model to check.")
 @click.option("--change", metavar="FILE|NAME", help="Of the check of a proposed change.")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable).")
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop the check after so many seconds.")
+@timeout_option("Stop the check after so many seconds.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
 @click.pass_context
 def command(
