@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vmotion_proofs.certifying.certified import Evidence
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.results.options import Options
     from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.change import Change
@@ -113,7 +113,7 @@ def of_proposals(
         if hints:
             proposals = [repaired(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
-    code = worst_code(code_of(p, expect) for p in proposals)
+    code = worst_code(p.command_code(expect) for p in proposals)
     paths = [change_path(n) for n in names]
     files = [paths if len(parts_of(p.change)) > 1 else [paths[at]] for at, p in enumerate(proposals)]
 
@@ -181,17 +181,6 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def code_of(proposal: "Proposal", expect: bool = False) -> int:
-    """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
-    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
-
-    if expect:
-        code = UNDECIDED if proposal.stopped else REFUTED if proposal.surprises() else HOPED
-    else:
-        code = UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
-    return worst_code([code, *(b.exit_code for b in proposal.breaches)])
-
-
 def _show_proposals(
     console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool, without: tuple[str, ...]
 ) -> None:
@@ -253,7 +242,7 @@ def of_version(
         proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    code = code_of(proposal)
+    code = proposal.command_code()
     form = working_form(chosen)
 
     def outcome() -> "CheckOutcome":

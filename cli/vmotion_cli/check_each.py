@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .check_answers import code_of, refuse_unfit, tell_kept, unkept
+from .check_answers import refuse_unfit, tell_kept, unkept
 from .errors import BadInputError, tell
 from .reports import Reportable
 
 if TYPE_CHECKING:
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.each import EachPlan
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.changes.sweeps import SweepLine
     from vmotion_proofs.results.verdicts import Verdict
     from vmotion_report.outputs.outcome import CheckOutcome
@@ -48,7 +48,7 @@ def of_each(
         raise BadInputError("--bisect goes with a sweep: none of the files gives one constant several values")
     proposals = [replace(p, forbidden=policy) for p in judge_each(chosen, [c for _, c in each], plan)]
     without = plan.how.without
-    code = worst_code(code_of(p, expect) for p in proposals)
+    code = worst_code(p.command_code(expect) for p in proposals)
     paths = [change_path(n) for n, _ in each]
     lines = _swept(proposals, chosen, plan)
     if folder is not None:

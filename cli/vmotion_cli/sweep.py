@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.changes.sweeps import SweepLine
     from vmotion_proofs.results.options import Options
     from vmotion_report.outputs.outcome import CheckOutcome
@@ -55,8 +55,6 @@ def of_sweep(
     from vmotion_specs.shipped import change_path
     from vmotion_specs.sweep import points
 
-    from .check_answers import code_of
-
     each = points(change)
     with options.budget.listening():
         plain = replace(options, use_cache=True, witnesses=False)
@@ -75,7 +73,7 @@ def of_sweep(
         else:
             proposals, derived = [judge(p) for p in each], {}
     lines = sweep_lines(proposals, derived)
-    code = worst_code(code_of(p) for p in proposals)
+    code = worst_code(p.command_code() for p in proposals)
     file = change_path(name)
 
     def outcome() -> "CheckOutcome":

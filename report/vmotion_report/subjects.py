@@ -19,7 +19,7 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import conditioned
 from vmotion_model.script import ScriptError, play, read_script
 from vmotion_proofs.certifying.stored_evidence import with_records
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.stored import StoredCauses, stored_causes

@@ -21,8 +21,9 @@ from vmotion_specs.suite import Suite
 from vmotion_specs.sweep import swept_at
 
 from .bisect import LEFT_OUT, classes_of, next_to_judge
-from .check_change import Proposal, asked_of, check_change, written
+from .check_change import asked_of, check_change, written
 from .kept import KeptFindings, KeptOptions, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
+from .proposal import Proposal
 from .repairs import repaired
 
 

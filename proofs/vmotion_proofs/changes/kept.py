@@ -23,8 +23,8 @@ from vmotion_specs.committed import form_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal
 from .program import program_digest
+from .proposal import Proposal
 from .statements import StatementChange, StatementFinding
 
 FORMAT = 2

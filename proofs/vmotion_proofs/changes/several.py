@@ -10,7 +10,8 @@ from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.combine import Combined, combined, together
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal, check_change
+from .check_change import check_change
+from .proposal import Proposal
 
 
 def combination(changes: Sequence[Change], suite: Suite) -> tuple[Combined, ChangeError | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict

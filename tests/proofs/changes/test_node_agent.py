@@ -5,7 +5,8 @@ Runs and verdicts come from what was reported of KubeVirt issue 18763, not from 
 
 import pytest
 
-from vmotion_proofs.changes.check_change import Proposal, check_change
+from vmotion_proofs.changes.check_change import check_change
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict

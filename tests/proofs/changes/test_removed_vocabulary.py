@@ -12,8 +12,9 @@ from vmotion_diagrams.difference import difference
 from vmotion_diagrams.formats.plain import to_text
 from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Enumeration
-from vmotion_proofs.changes.check_change import Proposal, check_change
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.results.options import Options
 from vmotion_specs.apply import alike, changed_suite
 from vmotion_specs.change import parse_change
