@@ -74,7 +74,8 @@ def test_a_renaming_alone_is_equivalent_and_keeps_every_verdict(case: Case) -> N
                 name, _, seconds = step.partition(" ")
                 _ = migration.elapse(int(seconds)) if seconds else migration.fire(name)
             (asked,) = (p for p in after.properties if p.id == item.id)
-            assert not evaluate(asked.formula, migration.state, after.model.values)
+            # That time stops is refuted by the graph of all steps, not by the formula in one state.
+            assert asked.progress or not evaluate(asked.formula, migration.state, after.model.values)
 
 
 LOCK = '[[guard]]\ncommand = "{}"\naction = "drop"\nconjunct = "{}"\n'
