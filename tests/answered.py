@@ -5,7 +5,7 @@ answers; those of the solvers themselves, of their faults and of budgets ask.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from vmotion_model.common.files import written_whole
 from vmotion_proofs.certifying import certified
 from vmotion_proofs.changes import simulation, statements
 from vmotion_proofs.solving import solver_cache
-from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
+from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText, ask
 
 WHO_ASKS = (certified, simulation, statements, solver_cache)
 
@@ -29,23 +29,17 @@ class Answered:
     folder: Path
 
     def ask(
-        self,
-        declarations: str,
-        queries: Mapping[str, str],
-        *,
-        solvers: Sequence[str] = SOLVERS,
-        budget: Budget | None = None,
-        needed: Collection[str] = (),
+        self, text: SolverText, *, solvers: Sequence[str] = SOLVERS, budget: Budget | None = None
     ) -> tuple[SolverAnswers, ...]:
         """``ask`` of the product, or what it answered to the same text, letter by letter."""
         if budget is not None and budget.spent:
-            return ask(declarations, queries, solvers=solvers, budget=budget, needed=needed)
-        text = json.dumps([declarations, list(queries.items()), list(solvers), sorted(needed)])
-        path = self.folder / f"{sha256(text.encode()).hexdigest()}.json"
+            return ask(text, solvers=solvers, budget=budget)
+        asked = json.dumps([str(text), list(text.queries), list(solvers)])
+        path = self.folder / f"{sha256(asked.encode()).hexdigest()}.json"
         if path.exists():
             return tuple(SolverAnswers(**entry) for entry in json.loads(path.read_text(encoding="utf-8")))
-        answers = ask(declarations, queries, solvers=solvers, budget=budget, needed=needed)
-        if all(a.answers.keys() == queries.keys() and not a.failure for a in answers):
+        answers = ask(text, solvers=solvers, budget=budget)
+        if all(a.answers.keys() == text.queries.keys() and not a.failure for a in answers):
             with written_whole(path) as part:
                 part.write_text(json.dumps([asdict(a) for a in answers]), encoding="utf-8")
         return answers

@@ -11,6 +11,10 @@ from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_question
 
+SLOW = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "200MB/s"]
+FAST = ["--memory", "64GiB", "--link", "10Gbps", "--dirty-rate", "2GB/s", "--working-set", "4GiB", "--vcpus", "4"]
+"""Options of `vmotion converge`: a guest that converges, and one that does not."""
+
 KINDS = ("greedy", "greedy", "alternating", "moody", "moody")
 MOST_ROUNDS = 3000
 SLACK = 1e-6

@@ -6,13 +6,13 @@ import click
 
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
 
-from .options import memory_option, output_option, timeout_option
+from .options import format_choice, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write, write_file, write_json
 
 
 @click.command("causes")
 @click.option("--pairs", is_flag=True, help="Also search every pair of causes (some minutes).")
-@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_choice("text", "markdown", "json")
 @output_option
 @click.option(
     "--record",

@@ -153,13 +153,13 @@ def _cross_checked(
     budget: "Budget",
     report: "Report",
 ) -> "Iterator[CrossCheck]":
-    from vmotion_proofs.certifying.certify import certified_on_file
+    from vmotion_proofs.certifying.certify import certified_invariants
     from vmotion_proofs.crosscheck.compare import compare_with
 
     for name in models:
         chosen = chosen_suite(name, change)
         title = f"{name} with {change}" if change else name
-        certified = frozenset() if change else certified_on_file(chosen)
+        certified = frozenset() if change else certified_invariants(chosen)
         yield compare_with(
             checkers, chosen.model, chosen.properties, name=title, certified=certified, budget=budget, report=report
         )
@@ -186,14 +186,14 @@ def _results(
 
 def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget") -> None:
     """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
-    from vmotion_proofs.certifying.certify import on_file
+    from vmotion_proofs.certifying.certify import stored_certificate
     from vmotion_proofs.certifying.proof_objects import write_proofs
 
     if not models:
         raise BadInputError("--proofs writes the proofs of a model's certificate: name one with --model")
     count = size = trusted = 0
     for name in models:
-        certificate, _ = on_file(chosen_suite(name))
+        certificate, _ = stored_certificate(chosen_suite(name))
         with progress() as report:
             for proof in write_proofs(certificate, folder, format_, budget, report):
                 count, size, trusted = count + 1, size + proof.size, trusted + proof.trusted

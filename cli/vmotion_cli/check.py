@@ -11,7 +11,7 @@ from .check_answers import of_model, of_proposals, of_version
 from .check_each import of_each
 from .chosen import model_option
 from .errors import BadInputError
-from .options import backend_option, memory_option, output_option, timeout_option
+from .options import backend_option, format_choice, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
 from .reports import (
     FORMATS,
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 @click.option(
     "--bisect", is_flag=True, help="Of a sweep, check the ends and where a property turns; the rest is not judged."
 )
-@click.option("--jobs", type=int, metavar="N", help="With --each: processes; -1, the default, for one per core.")
+@jobs_option("With --each: processes; -1, the default, for one per core.", None)
 @backend_option(None)
 @timeout_option()
 @memory_option("Memory of each solver, and of the search.")
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
 )
 @click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default=TEXT, show_default=True)
+@format_choice(*FORMATS)
 @output_option
 @click.option(
     "--write",
@@ -157,7 +157,7 @@ def command(
     from vmotion_model.language import ModelError
     from vmotion_proofs.certifying.keep import refuse_unwritable_folder
     from vmotion_proofs.changes.each import EachPlan
-    from vmotion_proofs.changes.kept import How, default_folder
+    from vmotion_proofs.changes.kept import KeptOptions, default_folder
     from vmotion_proofs.changes.policy import read_policy
     from vmotion_proofs.evidence.files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
@@ -215,7 +215,7 @@ def command(
             if list_:
                 return _list(chosen, format_, output)
             if each:
-                how = How(engine, ids, not no_cache, why, without, hints, keep is not None)
+                how = KeptOptions(engine, ids, not no_cache, why, without, hints, keep is not None)
                 plan = EachPlan(
                     how,
                     -1 if jobs is None else jobs,

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import BadInputError, tell
-from .reports import Answer
+from .reports import Reportable
 from .sweep import is_sweep, of_sweep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vmotion_proofs.certifying.certified import Evidence
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.results.options import Options
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
@@ -33,7 +33,7 @@ def of_model(
     hints: bool,
     full: bool,
     folder: Path | None,
-) -> Answer:
+) -> Reportable:
     from vmotion_proofs.changes.repairs import with_repairs
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import selected, weakened
@@ -50,7 +50,7 @@ def of_model(
     _keep(folder, {chosen.name: checked.evidence})
     code = result.verdict.exit_code
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_check
 
         return of_check(chosen, result, properties, code, without)
@@ -60,7 +60,7 @@ def of_model(
 
         return [of_suite()]
 
-    return Answer(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
+    return Reportable(lambda c: show_check(c, result, why, without, full), outcome, origins, code)
 
 
 def of_proposals(
@@ -76,11 +76,11 @@ def of_proposals(
     folder: Path | None,
     without: tuple[str, ...] = (),
     bisect: bool = False,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.changes.repairs import repaired
     from vmotion_proofs.changes.several import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
@@ -106,18 +106,18 @@ def of_proposals(
         plain = replace(options, use_cache=True, witnesses=False)
         before = check_with_evidence(chosen.model, resting_without(chosen.properties, without), plain)
         # After a Ctrl-C the rest is still named, as not judged.
-        proposals = [propose(change, chosen, options, before, ids, without) for change in found]
+        proposals = [check_change(change, chosen, options, before, ids, without) for change in found]
         if whole is not None:
             proposals.append(propose_together(whole, proposals, chosen, options, before, ids, without))
         proposals = [replace(p, forbidden=policy) for p in proposals]
         if hints:
             proposals = [repaired(p, chosen, options) for p in proposals]
     _keep(folder, _by_name(proposals))
-    code = worst_code(code_of(p, expect) for p in proposals)
+    code = worst_code(p.command_code(expect) for p in proposals)
     paths = [change_path(n) for n in names]
     files = [paths if len(parts_of(p.change)) > 1 else [paths[at]] for at, p in enumerate(proposals)]
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_changes
 
         return of_changes(chosen, proposals, files, expect, code, without)
@@ -128,7 +128,7 @@ def of_proposals(
         alone = [of_change(n, path, test) for n, path in zip(names, paths, strict=True)]
         return [*alone, of_combination(names, paths, test)] if whole is not None else alone
 
-    return Answer(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
+    return Reportable(lambda c: _show_proposals(c, proposals, expect, why, full, without), outcome, origins, code)
 
 
 def _refuse_kept_names(folder: Path | None, changes: "Sequence[Change]") -> None:
@@ -181,17 +181,6 @@ def _by_name(proposals: "list[Proposal]") -> "dict[str, Evidence]":
     return found
 
 
-def code_of(proposal: "Proposal", expect: bool = False) -> int:
-    """The code of the verdicts, or of what was declared of them, and of what is forbidden, whatever was declared."""
-    from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED, worst_code
-
-    if expect:
-        code = UNDECIDED if proposal.stopped else REFUTED if proposal.surprises() else HOPED
-    else:
-        code = UNDECIDED if proposal.stopped and proposal.exit_code == HOPED else proposal.exit_code
-    return worst_code([code, *(b.exit_code for b in proposal.breaches)])
-
-
 def _show_proposals(
     console: Any, proposals: "list[Proposal]", expect: bool, why: bool, full: bool, without: tuple[str, ...]
 ) -> None:
@@ -227,7 +216,7 @@ def of_version(
     hints: bool,
     full: bool,
     folder: Path | None,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_proofs.changes.check_change import against
@@ -253,10 +242,10 @@ def of_version(
         proposal = replace(proposal, after=hinted)
     if proposal.evidence is not None:
         _keep(folder, {chosen.name: proposal.evidence})
-    code = code_of(proposal)
+    code = proposal.command_code()
     form = working_form(chosen)
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_versions
 
         return of_versions(chosen, proposal, before, after, form, code)
@@ -266,7 +255,7 @@ def of_version(
 
         return [of_suite() if form is None else of_form(form, test)]
 
-    return Answer(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
+    return Reportable(lambda c: show_proposal(c, proposal, why, full), outcome, origins, code)
 
 
 def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:

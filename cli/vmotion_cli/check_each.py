@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .check_answers import code_of, refuse_unfit, tell_kept, unkept
+from .check_answers import refuse_unfit, tell_kept, unkept
 from .errors import BadInputError, tell
-from .reports import Answer
+from .reports import Reportable
 
 if TYPE_CHECKING:
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.each import EachPlan
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.changes.sweeps import SweepLine
     from vmotion_proofs.results.verdicts import Verdict
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.suites import Suite
 
 
@@ -26,7 +26,7 @@ def of_each(
     expect: bool,
     policy: "tuple[Forbidden, ...]",
     folder: Path | None,
-) -> Answer:
+) -> Reportable:
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.parallel import check_backend
     from vmotion_proofs.changes.each import judge_each
@@ -48,13 +48,13 @@ def of_each(
         raise BadInputError("--bisect goes with a sweep: none of the files gives one constant several values")
     proposals = [replace(p, forbidden=policy) for p in judge_each(chosen, [c for _, c in each], plan)]
     without = plan.how.without
-    code = worst_code(code_of(p, expect) for p in proposals)
+    code = worst_code(p.command_code(expect) for p in proposals)
     paths = [change_path(n) for n, _ in each]
     lines = _swept(proposals, chosen, plan)
     if folder is not None:
         _keep(folder, proposals, chosen.name)
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_changes
 
         found = of_changes(chosen, proposals, [[p] for p in paths], expect, code, without)
@@ -68,7 +68,7 @@ def of_each(
 
         return [of_change(n, path, test, c.sweep) for (n, c), path in zip(each, paths, strict=True)]
 
-    return Answer(lambda c: _show(c, proposals, lines, expect, without), outcome, origins, code)
+    return Reportable(lambda c: _show(c, proposals, lines, expect, without), outcome, origins, code)
 
 
 def _swept(proposals: "Sequence[Proposal]", chosen: "Suite", plan: "EachPlan") -> "Mapping[str, tuple[SweepLine, ...]]":

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vmotion_model.common.exit_codes import BAD_INPUT
+
 if TYPE_CHECKING:
     from vmotion_model.common.errors import VmotionError
 
@@ -14,7 +16,7 @@ class BadInputError(click.ClickException):
     ``several`` are all that were found at once, each with its own place; the message names them all.
     """
 
-    exit_code = 2  # BAD_INPUT of vmotion_model.common.exit_codes, which help texts and wrong options do not load
+    exit_code = BAD_INPUT
 
     def __init__(self, message: str, cause: "VmotionError | None" = None) -> None:
         """Keep the message, and the place that the cause names."""

@@ -43,11 +43,11 @@ def command(
         return
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError
-    from vmotion_specs.reference import Hit
+    from vmotion_specs.reference import EntryHit
 
     try:
         everything = _reference(name, change)
-        hits = tuple(map(Hit, everything.entries)) if word is None else everything.ask(word)
+        hits = tuple(map(EntryHit, everything.entries)) if word is None else everything.ask(word)
     except (ModelError, ChangeError) as error:
         raise BadInputError(str(error), error) from None
     # What is on file is of the model as it ships.

@@ -10,6 +10,8 @@ from typing import TextIO
 
 import click
 
+from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
+
 from .errors import tell
 from .options import renamed
 
@@ -101,7 +103,7 @@ def main() -> None:
     if out.failure is not None and not isinstance(out.failure, BrokenPipeError):
         # Files that are named on the command line are refused by whoever writes them.
         tell(f"the result can't be written: {out.failure.strerror}")
-        code = code if code in (1, 2) else 2
+        code = code if code in (REFUTED, BAD_INPUT) else BAD_INPUT
     _flush(sys.stderr)
     # The answer is out. An interrupt of what Python tidies up could only leave a lock taken for which it then waits.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -113,7 +115,7 @@ def _code() -> int:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        if error.exit_code == 2 and (form := _asked_format(sys.argv[1:])) is not None:
+        if error.exit_code == BAD_INPUT and (form := _asked_format(sys.argv[1:])) is not None:
             from .output import write
             from .reports import failure_text
 
@@ -121,14 +123,14 @@ def _code() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         tell("interrupted")
-        return 3
+        return UNDECIDED
     except Exception:  # noqa: BLE001 - a defect of ours must never end like an answer: Python's own code for it is 1, refuted
         import traceback
 
         traceback.print_exc()
         tell("this is a bug in vmotion, and nothing is decided")
-        return 3
-    return code if isinstance(code, int) else 0
+        return UNDECIDED
+    return code if isinstance(code, int) else HOPED
 
 
 def _asked_format(arguments: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from vmotion_model.common.exit_codes import UNDECIDED
 
 from .chosen import model_option
 from .errors import BadInputError, tell
-from .options import backend_option, format_option, memory_option, output_option, timeout_option
+from .options import backend_option, format_option, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--coverage", "covered", is_flag=True, help="Show which commands, guards and premises are exercised instead."
 )
 @click.option("--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after N states.")
-@click.option("--jobs", type=int, default=-1, show_default=True, metavar="N", help="Processes; -1 for one per core.")
+@jobs_option("Processes; -1 for one per core.")
 @backend_option()
 @click.option("--no-cache", is_flag=True, help="Use no cached judgement.")
 @click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Cache judgements here.")
@@ -171,7 +171,7 @@ def _mutant(
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
     from vmotion_proofs.mutation.result import MutationResult, groups_of
-    from vmotion_proofs.mutation.run import Judged, judge_of
+    from vmotion_proofs.mutation.run import JudgedMutants, judge_of
     from vmotion_proofs.results.report import run_to_json
 
     from .show_mutation import show_judgement
@@ -181,13 +181,13 @@ def _mutant(
         raise ModelError(f"there is no mutant {name!r}; {nearest(name, by_name)}")
     asked = _asked(chosen, ids)
     judgement = judge_of(chosen, asked, states or MAX_STATES, budget).judge(by_name[name])
-    result = MutationResult(chosen.name, digest(chosen.model), Judged((judgement,), 1), groups_of(chosen), asked)
+    result = MutationResult(chosen.name, digest(chosen.model), JudgedMutants((judgement,), 1), groups_of(chosen), asked)
     data = {**result.to_json(), "run": run_to_json(judgement.run)}
     return (lambda console: show_judgement(console, judgement, result)), data, result.exit_code
 
 
 def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_proofs.certifying.certify import on_file
+    from vmotion_proofs.certifying.certify import stored_certificate
     from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import PropertyKind
 
@@ -195,7 +195,7 @@ def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Re
 
     formulas = {p.id: p.formula for p in chosen.properties if p.kind is PropertyKind.INVARIANT}
     shown = sorted((_asked(chosen, ids) or frozenset()) & formulas.keys())
-    needs = guards_needed(on_file(chosen)[0], budget, report)
+    needs = guards_needed(stored_certificate(chosen)[0], budget, report)
     return (lambda console: show_guards(console, needs, shown)), needs.to_json(), 0
 
 

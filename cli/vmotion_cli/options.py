@@ -17,9 +17,13 @@ FORMER_OPTIONS = {
 }
 """What was renamed is still understood, and no help names it any more."""
 
-format_option: Decorator[Any] = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+
+def format_choice(*names: str) -> Decorator[Any]:
+    """``--format`` of a command that knows these; the first is what it takes by itself."""
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+
+
+format_option: Decorator[Any] = format_choice("text", "json")
 output_option: Decorator[Any] = click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here."
 )
@@ -33,6 +37,11 @@ def timeout_option(text: str = "Stop after this many seconds.") -> Decorator[Any
 def memory_option(text: str) -> Decorator[Any]:
     """``--memory MB``."""
     return click.option("--memory", type=click.IntRange(min=64), metavar="MB", help=text)
+
+
+def jobs_option(text: str, default: int | None = -1) -> Decorator[Any]:
+    """``--jobs N``."""
+    return click.option("--jobs", type=int, default=default, show_default=default is not None, metavar="N", help=text)
 
 
 def backend_option(default: str | None = "loky") -> Decorator[Any]:

@@ -9,7 +9,7 @@ import click
 from .chosen import model_option
 from .conditions import read_given, set_option
 from .converge import command as converge
-from .converge import inputs, question_of
+from .converge_answers import inputs, question_of
 from .errors import BadInputError, tell
 from .options import memory_option, timeout_option
 from .output import progress, refuse_unwritable, write_file
@@ -41,7 +41,7 @@ MORE = ("columns", "jobs", "backend", "axes")
 @model_option("The model to check.")
 @click.option("--change", metavar="FILE|NAME", help="Of the check of a proposed change.")
 @click.option("--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable).")
-@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Stop the check after so many seconds.")
+@timeout_option("Stop the check after so many seconds.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
 @click.pass_context
 def command(
@@ -189,7 +189,7 @@ def _checked(chosen: "Suite", options: "Options", ids: tuple[str, ...]) -> tuple
 def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, ...]) -> tuple[Mapping[str, Any], int]:
     from dataclasses import replace
 
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_report.subjects import of_change
     from vmotion_specs.shipped import find_change
@@ -199,7 +199,7 @@ def _changed(chosen: "Suite", options: "Options", change: str, ids: tuple[str, .
         raise BadInputError(f"{found.name} changes the model {found.model!r}: give --model {found.model}")
     with options.budget.listening():
         before = check_with_evidence(chosen.model, chosen.properties, replace(options, use_cache=True, witnesses=False))
-        proposal = propose(found, chosen, options, before, ids)
+        proposal = check_change(found, chosen, options, before, ids)
     return of_change(chosen, proposal), proposal.exit_code
 
 

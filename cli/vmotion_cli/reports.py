@@ -16,7 +16,7 @@ from .output import json_text, refuse_unwritable, render, write
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.suite import Suite
 
 TEXT = "text"
@@ -71,21 +71,21 @@ def check_targets(targets: Sequence[Target], output: Path | None) -> None:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reportable:
     """A result: as text, as the value that reports are made from, and how its models are made again in a test (by target)."""
 
     show: "Callable[[Console], None]"
-    outcome: "Callable[[], Outcome]"
+    outcome: "Callable[[], CheckOutcome]"
     origins: "Callable[[Path], Sequence[str]]"
     exit_code: int
 
 
-def emit(answer: Answer, format_: str, output: Path | None, targets: Iterable[Target]) -> None:
+def emit(answer: Reportable, format_: str, output: Path | None, targets: Iterable[Target]) -> None:
     """Write the result in one format to standard output or a file, and in others to files of their own.
 
     The value behind the reports is made where one of them is asked for.
     """
-    outcome: Outcome | None = None
+    outcome: CheckOutcome | None = None
     for form, path in (*((t.format, t.path) for t in targets), (format_, output)):
         if form == TEXT:
             render(answer.show, path)
@@ -102,11 +102,11 @@ def check_test(test: Path) -> None:
     refuse_unwritable(test)
 
 
-def save_test(test: Path, chosen: "Suite", answer: Answer) -> None:
+def save_test(test: Path, chosen: "Suite", answer: Reportable) -> None:
     """Write the counterexamples as a test; where there is none, say so and leave a file of another day as it is."""
-    from vmotion_report.outputs.as_test import found, to_test
+    from vmotion_report.outputs.as_test import suite_call, to_test
 
-    text = to_test(answer.outcome(), found(chosen, test), answer.origins(test))
+    text = to_test(answer.outcome(), suite_call(chosen, test), answer.origins(test))
     if text is None:
         tell(f"no counterexample: {test} is not written")
     else:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vmotion_proofs.certifying.certify import CertifyResult
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.job import CERTIFIED
 from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Verdict
 from vmotion_specs.differences import Alteration

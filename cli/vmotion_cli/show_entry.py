@@ -10,8 +10,8 @@ from rich.text import Text
 from vmotion_specs.reference import (
     CommandEntry,
     Entry,
+    EntryHit,
     EntryKind,
-    Hit,
     Passage,
     PhaseEntry,
     ScenarioEntry,
@@ -57,7 +57,7 @@ def show_list(console: Console, entries: Sequence[Entry]) -> None:
     console.print("vmotion explain NAME says more about each.")
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+def show_hits(console: Console, hits: Sequence[EntryHit]) -> None:
     """The entries that speak of some words, one line each with the text that does, the nearest first."""
     first = hits[:_MOST_HITS]
     names = max(len(hit.entry.name) for hit in first)
@@ -73,7 +73,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
     console.print("vmotion explain NAME says more of each.")
 
 
-def _telling(hit: Hit) -> Passage | None:
+def _telling(hit: EntryHit) -> Passage | None:
     """What is shown of a hit; a cause or a condition is said by its own sentence, wherever the words stand."""
     own = hit.entry.kind in (EntryKind.CAUSE, EntryKind.CONDITION)
     return Passage("title", hit.entry.title) if own and hit.passage and hit.passage.field != "title" else hit.passage

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vmotion_proofs.changes.bisect import LEFT_OUT
-from vmotion_proofs.changes.check_change import Proposal
 from vmotion_proofs.changes.expected import behaviour_word
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.combine import parts_of
 

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import BadInputError
-from .reports import Answer
+from .reports import Reportable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from vmotion_proofs.changes.check_change import Proposal
     from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.changes.sweeps import SweepLine
     from vmotion_proofs.results.options import Options
-    from vmotion_report.outputs.outcome import Outcome
+    from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.change import Change
     from vmotion_specs.suites import Suite
 
@@ -42,20 +42,18 @@ def of_sweep(
     policy: "tuple[Forbidden, ...]",
     without: tuple[str, ...],
     bisect: bool = False,
-) -> Answer:
+) -> Reportable:
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.progress import Stage
     from vmotion_proofs.changes.bisect import follows, in_halves
-    from vmotion_proofs.changes.check_change import propose
+    from vmotion_proofs.changes.check_change import check_change
     from vmotion_proofs.changes.sweeps import sweep_lines
     from vmotion_proofs.check.check import check_with_evidence
     from vmotion_proofs.results.select import resting_without
     from vmotion_specs.shipped import change_path
     from vmotion_specs.sweep import points
-
-    from .check_answers import code_of
 
     each = points(change)
     with options.budget.listening():
@@ -67,7 +65,7 @@ def of_sweep(
             nonlocal count
             count += 1
             options.report(Stage(f"{point.title}, value", count, len(each)))
-            return replace(propose(point, chosen, options, before, ids, without), forbidden=policy)
+            return replace(check_change(point, chosen, options, before, ids, without), forbidden=policy)
 
         if bisect:
             proposals = in_halves(each, judge, lambda: options.budget.spent)
@@ -75,10 +73,10 @@ def of_sweep(
         else:
             proposals, derived = [judge(p) for p in each], {}
     lines = sweep_lines(proposals, derived)
-    code = worst_code(code_of(p) for p in proposals)
+    code = worst_code(p.command_code() for p in proposals)
     file = change_path(name)
 
-    def outcome() -> "Outcome":
+    def outcome() -> "CheckOutcome":
         from vmotion_report.outputs.judging import of_changes
 
         return of_changes(chosen, proposals, [[file]] * len(proposals), False, code, without, lines)
@@ -88,7 +86,7 @@ def of_sweep(
 
         return [of_change(name, file, test, p.change.sweep) for p in proposals]
 
-    return Answer(lambda c: show_sweep(c, proposals, lines, without), outcome, origins, code)
+    return Reportable(lambda c: show_sweep(c, proposals, lines, without), outcome, origins, code)
 
 
 def show_sweep(

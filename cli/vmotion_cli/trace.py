@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .errors import BadInputError, tell
+from .options import jobs_option
 from .output import progress, render, write
 from .picture import emit, file_format
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from vmotion_diagrams import Format
     from vmotion_traces import TraceResult
-
-EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 
 
 @click.command("trace")
@@ -37,7 +36,7 @@ EXIT = {"conforms": 0, "impossible": 1, "incomplete": 3}
 @click.option("--all", "all_", is_flag=True, help="Show every cause, record and property at length.")
 @click.option("--run", "with_run", is_flag=True, help="Show the run of the model that explains the records.")
 @click.option("--summary", is_flag=True, help="Sum up the migrations of whole folders of logs.")
-@click.option("--jobs", type=int, default=-1, show_default=True, help="Processes of --summary; -1 for all cores.")
+@jobs_option("Processes of --summary; -1 for all cores.")
 def command(
     logs: tuple[str, ...],
     form: str,
@@ -100,7 +99,7 @@ def command(
     except KeyboardInterrupt:
         tell(f"interrupted after {place}; nothing was judged")
         raise click.exceptions.Exit(UNDECIDED) from None
-    raise click.exceptions.Exit(EXIT[result.verdict])
+    raise click.exceptions.Exit(result.verdict.exit_code)
 
 
 TABLES = (".csv", ".parquet")

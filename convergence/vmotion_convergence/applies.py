@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from vmotion_model.precopy.terms import truth
 from vmotion_specs.convergence.applied import Application
-from vmotion_specs.convergence.theorem import Hypothesis, Role
+from vmotion_specs.convergence.theorem import Hypothesis, HypothesisRole
 
 Values = Mapping[str, Fraction]
 
@@ -34,7 +34,7 @@ def decide(application: Application, values: Values, given: Iterable[str]) -> tu
         HypothesisDecision(
             application.theorem,
             item,
-            (True if item.name in known else None) if item.role is Role.OF_RUN else truth(item.prop, values),
+            (True if item.name in known else None) if item.role is HypothesisRole.OF_RUN else truth(item.prop, values),
         )
         for item in application.hypotheses
     )

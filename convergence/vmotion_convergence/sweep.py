@@ -21,7 +21,7 @@ from vmotion_model.precopy.policies import FaultStun, Quota, Ratchet, Sdps
 from vmotion_model.precopy.scenario import Link, Scenario
 from vmotion_model.precopy.terms import truth
 from vmotion_specs.convergence.applied import ENVELOPE, FITS, TRAPPED, Application
-from vmotion_specs.convergence.theorem import Hypothesis, Role
+from vmotion_specs.convergence.theorem import Hypothesis, HypothesisRole
 
 from .case import OF_GUEST, OF_LINK, Case, case_of
 from .never import hardest, saturation
@@ -189,9 +189,9 @@ class _Grid:
         good = np.ones((1,) * len(shape), bool)
         for part, (application, values, said) in enumerate(build(self.case, self.sleep)):
             for hypothesis in application.hypotheses:
-                if hypothesis.role is Role.DEFINED:
+                if hypothesis.role is HypothesisRole.DEFINED:
                     continue
-                if hypothesis.role is Role.OF_RUN:
+                if hypothesis.role is HypothesisRole.OF_RUN:
                     good = good & (hypothesis.name in said)
                     continue
                 yes, no = holds_over(hypothesis.prop, values)

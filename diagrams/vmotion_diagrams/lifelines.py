@@ -20,7 +20,8 @@ SIZE, SMALL = 11, 10
 LINE, PADDING, GAP = 12.2, 9.0, 9.0
 MARGIN = 22.0
 """Between the boxes of two lifelines: the room for the messages that are longer under way."""
-LANES = (0.0, 6.0, -6.0, 3.0, -3.0)
+LANES = (0.0, 8.0, -8.0, 4.0, -4.0)
+"""Where messages wait between two boxes, from the middle; an arrowhead is 7 wide, so that the first three lie apart."""
 INDENT = "\N{NO-BREAK SPACE}" * 3
 BOLD_CHARACTER, LABEL_CHARACTERS = 7.2, 26
 

@@ -39,8 +39,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def balanced(text: str, width: int) -> list[str]:
-    """As few lines as ``wrapped`` needs, and the longest of them as short as can be: no line with one last word."""
+    """As few lines as ``wrapped`` needs, and the longest of them as short as can be: no line with one last word.
+
+    Where that costs no line, a new one begins after the first colon.
+    """
     least = len(wrapped(text, width))
+    head, colon, rest = text.partition(": ")
+    if colon and least > 1 and len(lines := [*balanced(f"{head}:", width), *balanced(rest, width)]) == least:
+        return lines
     return next(lines for w in range(1, width + 1) if len(lines := wrapped(text, w)) == least)
 
 

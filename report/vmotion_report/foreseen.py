@@ -26,7 +26,7 @@ from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.liveness import CONVERGES
 from vmotion_specs.reference.entries import RemedyEntry
 
-from .runs import Shown
+from .runs import ReportedRun
 
 SENTENCES: Mapping[Forecast, str] = {
     Forecast.COMPLETES: "The migration completes.",
@@ -106,7 +106,7 @@ def preflight_data(result: Preflight) -> Mapping[str, Any]:
     }
 
 
-def preflight_runs(result: Preflight) -> Sequence[Shown]:
+def preflight_runs(result: Preflight) -> Sequence[ReportedRun]:
     """A shortest run to each ending of each prospect, failures first, under its conditions; of many, the first."""
     found = []
     for number, prospect in enumerate(result.prospects, 1):
@@ -114,7 +114,7 @@ def preflight_runs(result: Preflight) -> Sequence[Shown]:
         for end, run in sorted(prospect.outlook.runs.items(), key=lambda item: item[0] is Ending.COMPLETED):
             title = f"A shortest run that is {end}{f' where {where}' if where else ''}"
             found.append(
-                Shown(
+                ReportedRun(
                     run_key(result, number, end),
                     "ending",
                     title,
@@ -140,14 +140,14 @@ def causes_data(model: Model, stored: StoredCauses) -> Mapping[str, Any]:
     }
 
 
-def cause_runs(stored: StoredCauses) -> Sequence[Shown]:
+def cause_runs(stored: StoredCauses) -> Sequence[ReportedRun]:
     """A shortest run to each failure that each cause leads to."""
     found = []
     for prospect in stored.prospects:
         for end, run in _failing(prospect.outlook).items():
             title = f"{prospect.causes[0].name}: {end}"
             moment, marked = _moment(prospect.outlook, end), _blamed(prospect)
-            found.append(Shown(_cause_key(prospect, end), "cause", title, run, moment=moment, marked=marked))
+            found.append(ReportedRun(_cause_key(prospect, end), "cause", title, run, moment=moment, marked=marked))
     return found
 
 

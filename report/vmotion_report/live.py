@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from vmotion_diagrams.sequences import Happening, receivers_of, sequence
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import ELAPSE, Expr, ModelError, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_model.script import PlayedStep, Script, ScriptError, play, read_script
@@ -26,7 +27,7 @@ MOST_STEPS = 2_000
 LONGEST_S = 10**6
 
 
-class RefusedError(Exception):
+class RefusedError(VmotionError):
     """What was asked cannot be done; the message is for whoever asked."""
 
 

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from importlib import metadata, resources
 from typing import Any
 
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.common.shown import hidden_escaped, one_line
 
 NAMES = ("report.js", "report.css")
 
 
-class AssetError(Exception):
+class AssetError(VmotionError):
     """The bundle is not there, or can't stand in a page; the message says what to do."""
 
 

@@ -15,7 +15,7 @@ from .graphs import sequence_to_json
 
 
 @dataclass(frozen=True)
-class Shown:
+class ReportedRun:
     """A run with what is said of it.
 
     ``watched`` are the variables that its sequence diagram shows beside the states of the roles; ``moment`` is what is violated
@@ -59,7 +59,7 @@ class Book:
         self._migration = Migration(self.model, self.locations)
         self._receivers = receivers_of(self.model)
 
-    def add(self, shown: Shown, other: Model | None = None) -> None:
+    def add(self, shown: ReportedRun, other: Model | None = None) -> None:
         """Replay a run and keep it.
 
         Of ``other``, a model that can do all of it but the last step, it is said why it cannot do that one. Raises

@@ -19,7 +19,7 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import conditioned
 from vmotion_model.script import ScriptError, play, read_script
 from vmotion_proofs.certifying.stored_evidence import with_records
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.conditions.preflight import Preflight
 from vmotion_proofs.conditions.stored import StoredCauses, stored_causes
@@ -39,7 +39,7 @@ from .graphs import graph_to_json
 from .models import failures_to_json, model_to_json, property_entries, property_to_json, roles_of
 from .mutants import noticed
 from .outputs.told import follows_from, marked_steps, sentences
-from .runs import Book, Shown, verdict_steps
+from .runs import Book, ReportedRun, verdict_steps
 from .traced import trace_runs
 
 SCHEMA = 1
@@ -73,9 +73,11 @@ def of_change(suite: Suite, proposal: Proposal) -> Data:
     _runs_of(book, proposal.after, {p.id: p for p in after.properties}, compared=True)
     if proposal.behaviour is not None:
         if (run := proposal.behaviour.adds) is not None:
-            book.add(Shown("adds", "added", "Only the changed model can do the last step", run), base.model)
+            book.add(ReportedRun("adds", "added", "Only the changed model can do the last step", run), base.model)
         if (run := proposal.behaviour.removes) is not None:
-            old.add(Shown("removes", "removed", "Only the unchanged model can do the last step", run), after.model)
+            old.add(
+                ReportedRun("removes", "removed", "Only the unchanged model can do the last step", run), after.model
+            )
     parts = dict(_model_parts(after, book))
     if after.locations:
         drawn = graph_to_json("difference", difference(base.model, after.model, proposal.change.title, after.locations))
@@ -205,14 +207,18 @@ def _runs_of(book: Book, result: CheckResult, properties: Mapping[str, Property]
         if item.witness is not None:
             title = f"A run that reaches the premise of {item.id}"
             watched = _watched(properties.get(item.id))
-            book.add(Shown(f"{item.id}:premise", "premise", title, item.witness, watched, property_id=item.id))
+            book.add(ReportedRun(f"{item.id}:premise", "premise", title, item.witness, watched, property_id=item.id))
 
 
-def _main(item: PropertyResult, run: Run, stated: Property | None, compared: bool) -> Shown:
+def _main(item: PropertyResult, run: Run, stated: Property | None, compared: bool) -> ReportedRun:
     if item.verdict.passes:
-        return Shown(item.id, "witness", f"A run that fulfils {item.id}", run, _watched(stated), property_id=item.id)
+        return ReportedRun(
+            item.id, "witness", f"A run that fulfils {item.id}", run, _watched(stated), property_id=item.id
+        )
     moment = (f"{item.id} is violated: {item.title}", *([item.why] if item.why else []))
-    shown = Shown(item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id)
+    shown = ReportedRun(
+        item.id, "counterexample", f"The counterexample to {item.id}", run, _watched(stated), moment, item.id
+    )
     if (found := item.analysis) is None:
         return shown
     told = [*sentences(run, found, compared)]
@@ -232,7 +238,7 @@ def _scenarios(suite: Suite, book: Book) -> None:
             run = scenario_run(text, book.model, name, book.locations)
         except ScriptError:
             continue
-        book.add(Shown(f"scenario:{name}", "scenario", run[0], run[1]))
+        book.add(ReportedRun(f"scenario:{name}", "scenario", run[0], run[1]))
 
 
 def scenario_run(text: str, model: Model, name: str, locations: Mapping[str, str]) -> tuple[str, Run]:

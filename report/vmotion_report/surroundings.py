@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import Boolean, Enumeration, Integer, Model, Value, nearest
 from vmotion_model.protocol.conditioned import environment, healthy, present, why_not
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
@@ -13,7 +14,7 @@ from vmotion_model.protocol.conditions.naming import causes_called, names_of
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, shown_value
 
 
-class SettingError(Exception):
+class SettingError(VmotionError):
     """What was asked is no condition, no value of one, or no cause; the message says what would be."""
 
 

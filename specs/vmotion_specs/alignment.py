@@ -17,7 +17,7 @@ MOST_WAYS = 24
 """With so many ways to pair the renamed variables that a command sets, it tells none of them."""
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What can have another name."""
 
     COMMAND = "command"
@@ -29,10 +29,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Name:
+class NamedThing:
     """A name; ``of`` is the enumeration of a member."""
 
-    kind: Kind
+    kind: NameKind
     text: str
     of: str = ""
 
@@ -41,19 +41,19 @@ class DiffersError(Exception):
     """The two texts differ in more than names."""
 
 
-Pairs = Mapping[Name, Name]
+Pairs = Mapping[NamedThing, NamedThing]
 """Names of the newer version by those of the older one."""
 
 
-def named(model: Model) -> dict[Name, Hashable]:
+def named(model: Model) -> dict[NamedThing, Hashable]:
     """All names that a model has, in their order."""
-    found: dict[Name, Hashable] = {Name(Kind.COMMAND, c.name): None for c in model.commands}
-    found |= {Name(Kind.VARIABLE, v.name): None for v in model.variables}
-    found |= {Name(Kind.CONSTANT, c.name): None for c in model.constants}
+    found: dict[NamedThing, Hashable] = {NamedThing(NameKind.COMMAND, c.name): None for c in model.commands}
+    found |= {NamedThing(NameKind.VARIABLE, v.name): None for v in model.variables}
+    found |= {NamedThing(NameKind.CONSTANT, c.name): None for c in model.constants}
     for type_ in enumerations(model).values():
-        found[Name(Kind.ENUMERATION, type_.name)] = None
-        found |= {Name(Kind.MEMBER, m, type_.name): None for m in type_.members}
-    found |= {Name(Kind.ROLE, r): None for r in (*model.roles, *(str(v.owner) for v in model.variables))}
+        found[NamedThing(NameKind.ENUMERATION, type_.name)] = None
+        found |= {NamedThing(NameKind.MEMBER, m, type_.name): None for m in type_.members}
+    found |= {NamedThing(NameKind.ROLE, r): None for r in (*model.roles, *(str(v.owner) for v in model.variables))}
     return found
 
 
@@ -66,20 +66,20 @@ def enumerations(model: Model) -> Mapping[str, Enumeration]:
 class Alignment:
     """Names paired so far: ``known`` from elsewhere, ``pairs`` here. Its methods raise ``DiffersError``."""
 
-    older: Mapping[Name, Hashable]
-    newer: Mapping[Name, Hashable]
+    older: Mapping[NamedThing, Hashable]
+    newer: Mapping[NamedThing, Hashable]
     known: Pairs
-    taken: Mapping[Name, Name]
-    pairs: dict[Name, Name] = field(default_factory=dict)
+    taken: Mapping[NamedThing, NamedThing]
+    pairs: dict[NamedThing, NamedThing] = field(default_factory=dict)
 
-    def name(self, kind: Kind, old: str, new: str, of: tuple[str, str] = ("", "")) -> None:
+    def name(self, kind: NameKind, old: str, new: str, of: tuple[str, str] = ("", "")) -> None:
         """Pair two names of a kind; those of members are ``of`` enumerations, which are paired, too."""
-        if kind is Kind.MEMBER:
-            self.name(Kind.ENUMERATION, *of)
-        one, two = Name(kind, old, of[0]), Name(kind, new, of[1])
-        if kind is Kind.MEMBER:
-            gone = one in self.older and Name(kind, old, of[1]) not in self.newer
-            came = two in self.newer and Name(kind, new, of[0]) not in self.older
+        if kind is NameKind.MEMBER:
+            self.name(NameKind.ENUMERATION, *of)
+        one, two = NamedThing(kind, old, of[0]), NamedThing(kind, new, of[1])
+        if kind is NameKind.MEMBER:
+            gone = one in self.older and NamedThing(kind, old, of[1]) not in self.newer
+            came = two in self.newer and NamedThing(kind, new, of[0]) not in self.older
         else:
             gone, came = one in self.older and one not in self.newer, two in self.newer and two not in self.older
         if not gone or not came:
@@ -94,7 +94,7 @@ class Alignment:
     def type(self, old: Type, new: Type) -> None:
         """Two types; of enumerations the name, for one that has a member more is still the same."""
         if isinstance(old, Enumeration) and isinstance(new, Enumeration):
-            self.name(Kind.ENUMERATION, old.name, new.name)
+            self.name(NameKind.ENUMERATION, old.name, new.name)
         elif old != new:
             raise DiffersError
 
@@ -102,7 +102,7 @@ class Alignment:
         """Two values of these types."""
         self.type(*types)
         if isinstance(types[0], Enumeration) and isinstance(types[1], Enumeration):
-            self.name(Kind.MEMBER, str(old), str(new), (types[0].name, types[1].name))
+            self.name(NameKind.MEMBER, str(old), str(new), (types[0].name, types[1].name))
         elif type(old) is not type(new) or old != new:
             raise DiffersError
 
@@ -110,9 +110,9 @@ class Alignment:
         """Two expressions, part by part in their order."""
         match old, new:
             case Var(), Var():
-                self.name(Kind.VARIABLE, old.name, new.name)
+                self.name(NameKind.VARIABLE, old.name, new.name)
             case Param(), Param():
-                self.name(Kind.CONSTANT, old.name, new.name)
+                self.name(NameKind.CONSTANT, old.name, new.name)
             case Const(), Const():
                 types = [c.of_type if isinstance(c.of_type, Enumeration) else None for c in (old, new)]
                 if types[0] is not None and types[1] is not None:
@@ -127,8 +127,8 @@ class Alignment:
 
     def variable(self, old: Var[Any], new: Var[Any]) -> None:
         """Two variables, all but their sentences."""
-        self.name(Kind.VARIABLE, old.name, new.name)
-        self.name(Kind.ROLE, str(old.owner), str(new.owner))
+        self.name(NameKind.VARIABLE, old.name, new.name)
+        self.name(NameKind.ROLE, str(old.owner), str(new.owner))
         self.value(old.initial, new.initial, (old.type, new.type))
         if (
             (old.active is None) != (new.active is None)
@@ -139,7 +139,7 @@ class Alignment:
         if old.active is not None and new.active is not None:
             self.expression(old.active, new.active)
         if old.follows:
-            self.name(Kind.CONSTANT, old.follows, new.follows)
+            self.name(NameKind.CONSTANT, old.follows, new.follows)
 
     def command(self, old: Command, new: Command) -> None:
         """Two commands, all but their sentences and sources."""
@@ -149,8 +149,8 @@ class Alignment:
             new.events,
         ) or old.guard.keys() != new.guard.keys():
             raise DiffersError
-        self.name(Kind.COMMAND, old.name, new.name)
-        self.name(Kind.ROLE, str(old.role), str(new.role))
+        self.name(NameKind.COMMAND, old.name, new.name)
+        self.name(NameKind.ROLE, str(old.role), str(new.role))
         for label, conjunct in old.guard.items():
             self.expression(conjunct, new.guard[label])
         self._effects(old.updates, new.updates)
@@ -159,10 +159,10 @@ class Alignment:
         """Two deadlines."""
         if len(old.handlers) != len(new.handlers):
             raise DiffersError
-        self.name(Kind.VARIABLE, old.clock, new.clock)
+        self.name(NameKind.VARIABLE, old.clock, new.clock)
         self.expression(old.limit, new.limit)
         for one, two in zip(old.handlers, new.handlers, strict=True):
-            self.name(Kind.COMMAND, one, two)
+            self.name(NameKind.COMMAND, one, two)
 
     def property(self, old: Property, new: Property) -> None:
         """What two properties say, but for their observers and assumptions."""
@@ -177,10 +177,10 @@ class Alignment:
             raise DiffersError
         left, right = dict(old), dict(new)
         for name in old:
-            own = Name(Kind.VARIABLE, name)
+            own = NamedThing(NameKind.VARIABLE, name)
             partner = self.known.get(own, self.pairs.get(own, own)).text
             if partner in right:
-                self.name(Kind.VARIABLE, name, partner)
+                self.name(NameKind.VARIABLE, name, partner)
                 self.expression(left.pop(name), right.pop(partner))
         ways = list(islice(self._ways(left, right), MOST_WAYS))
         if not ways:
@@ -189,7 +189,9 @@ class Alignment:
             # What all ways agree in.
             self.pairs |= {one: two for one, two in ways[0].items() if all(way.get(one) == two for way in ways)}
 
-    def _ways(self, left: Mapping[str, Expr[Any]], right: Mapping[str, Expr[Any]]) -> Iterator[Mapping[Name, Name]]:
+    def _ways(
+        self, left: Mapping[str, Expr[Any]], right: Mapping[str, Expr[Any]]
+    ) -> Iterator[Mapping[NamedThing, NamedThing]]:
         """What is paired, in each way to pair what is set."""
         if not left:
             yield self.pairs
@@ -198,7 +200,7 @@ class Alignment:
         for two, other in right.items():
             trial = Alignment(self.older, self.newer, self.known, self.taken, dict(self.pairs))
             try:
-                trial.name(Kind.VARIABLE, one, two)
+                trial.name(NameKind.VARIABLE, one, two)
                 trial.expression(value, other)
             except DiffersError:
                 continue

@@ -7,7 +7,7 @@ from vmotion_model.language import Command, Const, Enumeration, Expr, Model, Par
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.types import describe
 
-from .alignment import Kind, Name
+from .alignment import NamedThing, NameKind
 from .committed import ModelVersion
 from .properties import Property
 
@@ -22,11 +22,14 @@ class Ground:
         own, other = self._parts
         self._same = {key for key, (what, _) in own.items() if key in other and other[key][0] == what}
 
-    def holds(self, name: Name) -> bool:
+    def holds(self, name: NamedThing) -> bool:
         """Whether what has this name is the same in both versions, and so is something that speaks of it, if anything does."""
-        if name.kind in (Kind.COMMAND, Kind.VARIABLE, Kind.CONSTANT) and (name.kind, name.text) not in self._same:
+        if (
+            name.kind in (NameKind.COMMAND, NameKind.VARIABLE, NameKind.CONSTANT)
+            and (name.kind, name.text) not in self._same
+        ):
             return False
-        if name.kind is Kind.COMMAND:
+        if name.kind is NameKind.COMMAND:
             return True
         # A property alone shows nothing of what the model itself uses: it may ask for something else now.
         for asked in (False, True):
@@ -37,23 +40,28 @@ class Ground:
         return True
 
 
-def _parts(version: ModelVersion) -> Mapping[tuple[Kind | str, str], tuple[Hashable, frozenset[Name]]]:
+def _parts(version: ModelVersion) -> Mapping[tuple[NameKind | str, str], tuple[Hashable, frozenset[NamedThing]]]:
     """Of each part of a version what it is, but for its words, and whose names it has in it."""
     model = version.model
-    found: dict[tuple[Kind | str, str], tuple[Hashable, frozenset[Name]]] = {}
+    found: dict[tuple[NameKind | str, str], tuple[Hashable, frozenset[NamedThing]]] = {}
     for command in model.commands:
         expressions = (*command.guard.values(), *command.updates.values())
-        names = {n for e in expressions for n in _names(e)} | {Name(Kind.VARIABLE, n) for n in command.updates}
-        found[(Kind.COMMAND, command.name)] = (_command(command), frozenset(names))
+        names = {n for e in expressions for n in _names(e)} | {
+            NamedThing(NameKind.VARIABLE, n) for n in command.updates
+        }
+        found[(NameKind.COMMAND, command.name)] = (_command(command), frozenset(names))
     for var in model.variables:
         names = set() if var.active is None else set(_names(var.active))
         if isinstance(var.type, Enumeration):
-            names |= {Name(Kind.ENUMERATION, var.type.name), Name(Kind.MEMBER, str(var.initial), var.type.name)}
-        names |= {Name(Kind.CONSTANT, var.follows)} if var.follows else set()
-        found[(Kind.VARIABLE, var.name)] = (_variable(var), frozenset(names))
-    found |= {(Kind.CONSTANT, name): (what, frozenset()) for name, what in constants_of(model).items()}
+            names |= {
+                NamedThing(NameKind.ENUMERATION, var.type.name),
+                NamedThing(NameKind.MEMBER, str(var.initial), var.type.name),
+            }
+        names |= {NamedThing(NameKind.CONSTANT, var.follows)} if var.follows else set()
+        found[(NameKind.VARIABLE, var.name)] = (_variable(var), frozenset(names))
+    found |= {(NameKind.CONSTANT, name): (what, frozenset()) for name, what in constants_of(model).items()}
     for due in model.deadlines:
-        names = {*_names(due.limit), Name(Kind.VARIABLE, due.clock)}
+        names = {*_names(due.limit), NamedThing(NameKind.VARIABLE, due.clock)}
         found[("deadline", due.clock)] = ((to_text(due.limit), due.handlers), frozenset(names))
     for item in version.properties:
         if not item.generated and not item.progress:
@@ -71,15 +79,15 @@ def _variable(var: Var[Any]) -> Hashable:
     return str(var.owner), describe(var.type), str(var.initial), active, var.follows, var.rigid
 
 
-def _names(expr: Expr[Any]) -> Iterator[Name]:
+def _names(expr: Expr[Any]) -> Iterator[NamedThing]:
     for leaf in leaves(expr):
         match leaf:
             case Var(name=name):
-                yield Name(Kind.VARIABLE, name)
+                yield NamedThing(NameKind.VARIABLE, name)
             case Param(name=name):
-                yield Name(Kind.CONSTANT, name)
+                yield NamedThing(NameKind.CONSTANT, name)
             case Const(value=value, of_type=Enumeration(name=name)):
-                yield Name(Kind.MEMBER, str(value), name)
+                yield NamedThing(NameKind.MEMBER, str(value), name)
 
 
 def constants_of(model: Model) -> Mapping[str, Hashable]:

@@ -18,7 +18,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.renaming import Renaming
 
-from .alignment import Alignment, Kind, Name, Pairs, enumerations, named, paired
+from .alignment import Alignment, NamedThing, NameKind, Pairs, enumerations, named, paired
 from .committed import ModelVersion
 from .common_ground import Ground, constants_of, statements
 from .renaming import renamed_property
@@ -60,15 +60,15 @@ def recognised(before: ModelVersion, after: ModelVersion) -> Recognised:
         return Recognised(before)
 
 
-def _told(names: Renaming) -> Iterator[tuple[Kind | str, Mapping[str, str]]]:
+def _told(names: Renaming) -> Iterator[tuple[NameKind | str, Mapping[str, str]]]:
     members: dict[str, str] = {f"{names.enumerations.get(e, e)}.{m}": new for (e, m), new in names.members.items()}
     for kind, of in (
-        (Kind.COMMAND, names.commands),
-        (Kind.VARIABLE, names.variables),
-        (Kind.CONSTANT, names.constants),
-        (Kind.ENUMERATION, names.enumerations),
-        (Kind.MEMBER, members),
-        (Kind.ROLE, names.roles),
+        (NameKind.COMMAND, names.commands),
+        (NameKind.VARIABLE, names.variables),
+        (NameKind.CONSTANT, names.constants),
+        (NameKind.ENUMERATION, names.enumerations),
+        (NameKind.MEMBER, members),
+        (NameKind.ROLE, names.roles),
         ("property", names.properties),
     ):
         if of:
@@ -93,8 +93,8 @@ class _Search:
     def __init__(self, before: ModelVersion, after: ModelVersion) -> None:
         self.before, self.after = before, after
         self.older, self.newer = named(before.model), named(after.model)
-        self.known: dict[Name, Name] = {}
-        self.taken: dict[Name, Name] = {}
+        self.known: dict[NamedThing, NamedThing] = {}
+        self.taken: dict[NamedThing, NamedThing] = {}
 
     def run(self) -> None:
         """Learn until nothing more follows."""
@@ -103,10 +103,10 @@ class _Search:
         while self._learn(self._shown()) or self._learn(self._only_ones()):
             pass
 
-    def _learn(self, pairs: Iterable[tuple[Name, Name]]) -> bool:
+    def _learn(self, pairs: Iterable[tuple[NamedThing, NamedThing]]) -> bool:
         """Take in what is said of each name, where all say the same; whether anything was new."""
-        said: dict[Name, set[Name]] = defaultdict(set)
-        by: dict[Name, set[Name]] = defaultdict(set)
+        said: dict[NamedThing, set[NamedThing]] = defaultdict(set)
+        by: dict[NamedThing, set[NamedThing]] = defaultdict(set)
         for one, two in pairs:
             said[one].add(two)
             by[two].add(one)
@@ -119,7 +119,7 @@ class _Search:
         self.taken |= {two: one for one, two in fresh.items()}
         return bool(fresh)
 
-    def _shown(self) -> Iterator[tuple[Name, Name]]:
+    def _shown(self) -> Iterator[tuple[NamedThing, NamedThing]]:
         """What is paired by all that has the same name, or a known one, and differs in nothing else."""
         for align in self._same():
             yield from (self._paired(align) or {}).items()
@@ -127,24 +127,24 @@ class _Search:
     def _same(self) -> Iterator[Align]:
         older, newer = self.before.model, self.after.model
         for command in older.commands:
-            if (now := newer.command.get(self._now(Kind.COMMAND, command.name))) is not None:
+            if (now := newer.command.get(self._now(NameKind.COMMAND, command.name))) is not None:
                 yield _of(Alignment.command, command, now)
         for var in older.variables:
-            if (then := newer.variable.get(self._now(Kind.VARIABLE, var.name))) is not None:
+            if (then := newer.variable.get(self._now(NameKind.VARIABLE, var.name))) is not None:
                 yield _of(Alignment.variable, var, then)
         clocks = {d.clock: d for d in newer.deadlines}
         for deadline in older.deadlines:
-            if (due := clocks.get(self._now(Kind.VARIABLE, deadline.clock))) is not None:
+            if (due := clocks.get(self._now(NameKind.VARIABLE, deadline.clock))) is not None:
                 yield _of(Alignment.deadline, deadline, due)
         asked = {p.id: p for p in self.after.properties}
         for item in self.before.properties:
             if not item.generated and (same := asked.get(item.id)) is not None:
                 yield _of(Alignment.property, item, same)
 
-    def _only_ones(self) -> Iterator[tuple[Name, Name]]:
+    def _only_ones(self) -> Iterator[tuple[NamedThing, NamedThing]]:
         """What is the only one that something can be, and can be nothing else."""
         can = self._candidates()
-        by: dict[Name, list[Name]] = defaultdict(list)
+        by: dict[NamedThing, list[NamedThing]] = defaultdict(list)
         for one, others in can.items():
             for two in others:
                 by[two].append(one)
@@ -152,38 +152,38 @@ class _Search:
             if len(others) == 1 and len(by[others[0]]) == 1:
                 yield one, others[0]
 
-    def _candidates(self) -> Mapping[Name, Sequence[Name]]:
+    def _candidates(self) -> Mapping[NamedThing, Sequence[NamedThing]]:
         """For each name that is gone and not known, those that came and could be it."""
         left = [n for n in self.older if n not in self.known and self._gone(n)]
         right = [n for n in self.newer if n not in self.taken and self._came(n) and self._free(n)]
         return {one: [two for two in right if two.kind is one.kind and self._fits(one, two)] for one in left}
 
-    def _fits(self, one: Name, two: Name) -> bool:
+    def _fits(self, one: NamedThing, two: NamedThing) -> bool:
         older, newer = self.before.model, self.after.model
         match one.kind:
-            case Kind.COMMAND:
+            case NameKind.COMMAND:
                 align = _of(Alignment.command, older.command[one.text], newer.command[two.text])
-            case Kind.VARIABLE:
+            case NameKind.VARIABLE:
                 align = _of(Alignment.variable, older.variable[one.text], newer.variable[two.text])
-            case Kind.CONSTANT:
+            case NameKind.CONSTANT:
                 return constants_of(older)[one.text] == constants_of(newer)[two.text]
-            case Kind.MEMBER:
-                return two.of == self._now(Kind.ENUMERATION, one.of)
+            case NameKind.MEMBER:
+                return two.of == self._now(NameKind.ENUMERATION, one.of)
             case _:
                 # These are known by what has them.
                 return False
         return self._paired(align) is not None
 
-    def _gone(self, name: Name) -> bool:
-        return replace(name, of=self._now(Kind.ENUMERATION, name.of)) not in self.newer
+    def _gone(self, name: NamedThing) -> bool:
+        return replace(name, of=self._now(NameKind.ENUMERATION, name.of)) not in self.newer
 
-    def _came(self, name: Name) -> bool:
-        own = Name(Kind.ENUMERATION, name.of)
+    def _came(self, name: NamedThing) -> bool:
+        own = NamedThing(NameKind.ENUMERATION, name.of)
         return replace(name, of=self.taken.get(own, own).text) not in self.older
 
     def confirmed(self) -> Renaming:
         """What stands when everything is renamed: the rest falls, and with it what rests on it."""
-        kept = {one: self.known[one] for one in self.older if one in self.known and one.kind is not Kind.ROLE}
+        kept = {one: self.known[one] for one in self.older if one in self.known and one.kind is not NameKind.ROLE}
         while True:
             bare = _renaming(kept)
             roles = _renamed(_owners(bare.model(self.before.model)), _owners(self.after.model))
@@ -197,7 +197,7 @@ class _Search:
     def unclear(self) -> Iterator[str]:
         """What could be several things, in words."""
         can = self._candidates()
-        for kind in Kind:
+        for kind in NameKind:
             for olds, news in _groups({one: others for one, others in can.items() if one.kind is kind}):
                 if len(olds) + len(news) > 2:
                     yield (
@@ -208,17 +208,17 @@ class _Search:
     def _paired(self, align: Align) -> Pairs | None:
         return paired(align, Alignment(self.older, self.newer, self.known, self.taken))
 
-    def _now(self, kind: Kind, name: str) -> str:
-        own = Name(kind, name)
+    def _now(self, kind: NameKind, name: str) -> str:
+        own = NamedThing(kind, name)
         return self.known.get(own, own).text
 
-    def _free(self, name: Name) -> bool:
+    def _free(self, name: NamedThing) -> bool:
         """Whether nothing in the older version that the text form writes alike is called so."""
         older = self.before.model
         taken = name.text in older.variable or name.text in older.values
-        if name.kind in (Kind.VARIABLE, Kind.CONSTANT):
+        if name.kind in (NameKind.VARIABLE, NameKind.CONSTANT):
             return not taken and not any(name.text in t.members for t in enumerations(older).values())
-        return name.kind is not Kind.MEMBER or not taken
+        return name.kind is not NameKind.MEMBER or not taken
 
 
 def _of(align: Callable[[Alignment, Any, Any], None], old: object, new: object) -> Align:
@@ -226,14 +226,16 @@ def _of(align: Callable[[Alignment, Any, Any], None], old: object, new: object) 
 
 
 def _renaming(names: Pairs) -> Renaming:
-    def of(kind: Kind) -> dict[str, str]:
+    def of(kind: NameKind) -> dict[str, str]:
         return {one.text: two.text for one, two in names.items() if one.kind is kind}
 
-    members = {(one.of, one.text): two.text for one, two in names.items() if one.kind is Kind.MEMBER}
-    return Renaming(of(Kind.COMMAND), of(Kind.VARIABLE), of(Kind.CONSTANT), of(Kind.ENUMERATION), members)
+    members = {(one.of, one.text): two.text for one, two in names.items() if one.kind is NameKind.MEMBER}
+    return Renaming(
+        of(NameKind.COMMAND), of(NameKind.VARIABLE), of(NameKind.CONSTANT), of(NameKind.ENUMERATION), members
+    )
 
 
-def _groups(can: Mapping[Name, Sequence[Name]]) -> Iterator[tuple[list[str], list[str]]]:
+def _groups(can: Mapping[NamedThing, Sequence[NamedThing]]) -> Iterator[tuple[list[str], list[str]]]:
     """What hangs together: older names that could be one of some newer ones, and these."""
     waiting = {one: set(others) for one, others in can.items() if others}
     while waiting:

@@ -14,11 +14,10 @@ from junitparser import Error, Failure, JUnitXml
 
 from mermaid_grammar import check_mermaid
 from outcomes import DROPPED, HARMLESS, LOCK, MAIN, check, vmotion
+from repositories import repository
 from vmotion_cli.reports import FORMATS
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_report.outputs.as_json import schema_text
-from vmotion_specs.committed import form_of
-from vmotion_specs.suites import suite
 
 pytestmark = pytest.mark.usefixtures("answered")
 
@@ -383,18 +382,6 @@ def test_bad_input_is_said_in_the_format_that_was_asked_for(form: str) -> None:
         assert JUnitXml.fromstring(done.stdout.encode()).errors == 1
     if form == "sarif":
         Draft4Validator(OFFICIAL).validate(json.loads(done.stdout))
-
-
-def repository(folder: Path, name: str = "timed-lock") -> Path:
-    """Somebody else's repository, whose first commit holds the JSON form of a model."""
-    chosen = suite(name)
-    path = folder / "model" / "vmotion_model" / "models" / f"{name}.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(form_of(chosen), indent=2))
-    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
-        who = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
-    return path
 
 
 def test_against_a_revision_sarif_points_into_the_json_form(tmp_path: Path) -> None:

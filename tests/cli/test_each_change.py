@@ -174,7 +174,7 @@ def never(*_: object, **__: object) -> Any:
 def test_what_was_judged_is_not_judged_again_unless_asked_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = json.loads(check(folder, "--format", "json").output)
     with monkeypatch.context() as patch:
-        patch.setattr(each, "propose", never)
+        patch.setattr(each, "check_change", never)
         assert json.loads(check(folder, "--format", "json").output) == first
         # Another file of the same bytes is the same question; with another byte it is another one.
         (folder / "lock.toml").rename(folder / "renamed.toml")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from repositories import git
 from vmotion_cli.main import cli
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
 from vmotion_specs.new import write_model
@@ -44,11 +45,6 @@ def shell(line: str, folder: Path, environment: dict[str, str]) -> "subprocess.C
         text=True,
         check=False,
     )
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def steps_of(folder: Path) -> list[str]:

@@ -92,7 +92,8 @@ def test_output_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
 
 def test_help_loads_neither_the_model_nor_rich() -> None:
     code = (
-        "import sys, vmotion_cli.trace; print(sorted({'rich', 'vmotion_model', 'vmotion_traces'} & set(sys.modules)))"
+        "import sys, vmotion_cli.trace; "
+        "print(sorted({'rich', 'vmotion_model.language', 'vmotion_model.protocol', 'vmotion_traces'} & set(sys.modules)))"
     )
     path = [str(Path(__file__).parents[2] / "cli"), *sys.path]
     done = subprocess.run(

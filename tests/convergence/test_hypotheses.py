@@ -12,7 +12,7 @@ from vmotion_model.precopy.terms import Prop, text, truth, var
 from vmotion_specs.convergence import applied
 from vmotion_specs.convergence.applied import APPLICATIONS, ASIDE, Application
 from vmotion_specs.convergence.catalogue import theorem
-from vmotion_specs.convergence.theorem import Hypothesis, Role
+from vmotion_specs.convergence.theorem import Hypothesis, HypothesisRole
 
 F = Fraction
 SMALL = Question("64GiB", "10Gbps", "1GB/s", stun="none")
@@ -50,7 +50,7 @@ def test_a_verdict_falls_with_each_single_hypothesis(
     scenario = read_question(question)
     assert judge(scenario).theorem == name
     broken = Hypothesis("nothing gives this", item.prop, item.description, role=item.role)
-    if item.role is not Role.OF_RUN:
+    if item.role is not HypothesisRole.OF_RUN:
         broken = replace(item, prop=~item.prop)
     kept = tuple(broken if other is item else other for other in application.hypotheses)
     monkeypatch.setitem(application.__dict__, "hypotheses", kept)
@@ -159,7 +159,7 @@ def test_what_only_the_proof_counts_has_no_value_in_any_scenario() -> None:
     for name, application, question in EXAMPLES:
         verdict = judge(read_question(question))
         assert verdict.theorem == name
-        for item in (h for o in application.obligations for h in o.hypotheses if h.role is Role.INNER):
+        for item in (h for o in application.obligations for h in o.hypotheses if h.role is HypothesisRole.INNER):
             assert truth(item.prop, {"sigma": F(1), "rho": F(1), "R": F(2), "S": F(3), "l": F(1, 2), "M": F(5)}) is None
 
 

@@ -51,6 +51,14 @@ def test_a_refusal_names_the_guards_that_fail(migration: Migration) -> None:
     assert standing(migration) == before
 
 
+def test_changes_are_plain_values_before_and_after() -> None:
+    migration = Migration()
+    changes = migration.fire("request")
+    assert changes["vcenter.state"] == ("IDLE", "REQUESTED")
+    assert {type(value) for pair in changes.values() for value in pair} <= {str, bool, int}
+    assert {type(value) for value in migration.state.values()} <= {str, bool, int}
+
+
 def test_surroundings_have_a_machine_with_one_state(migration: Migration) -> None:
     machine = migration.roles["surroundings"]
     assert list(machine.states) == ["surroundings"]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from report_pages import HOSTILE
 from vmotion_model.language import Command, Constant, Model, Param, boolean, clock, enumeration
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
 from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.results.options import Options
@@ -133,7 +133,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str
 def broken(written: Callable[[str, dict[str, Any]], str]) -> str:
     """A change of a small model that lets two processes in at once."""
     chosen = suite_of("peterson")
-    proposal = propose(
+    proposal = check_change(
         shipped_change("turn-before-flag"), chosen, Options(engine="explicit", locations=chosen.locations)
     )
     return written("peterson", dict(of_change(chosen, proposal)))

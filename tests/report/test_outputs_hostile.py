@@ -21,8 +21,9 @@ from markdown_it import MarkdownIt
 from effort import examples
 from mermaid_grammar import check_mermaid
 from vmotion_model.common.shown import one_line, shown
-from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.policy import Forbidden
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult
@@ -30,7 +31,7 @@ from vmotion_report.outputs import as_json, as_junit, as_markdown, as_sarif
 from vmotion_report.outputs.as_markdown import fenced, quoted
 from vmotion_report.outputs.as_test import of_change, to_test
 from vmotion_report.outputs.judging import of_changes
-from vmotion_report.outputs.outcome import About, Outcome
+from vmotion_report.outputs.outcome import CaseSubject, CheckOutcome
 from vmotion_specs.change import parse_change
 from vmotion_specs.suites import suite
 
@@ -61,11 +62,11 @@ def broken() -> Proposal:
     chosen = suite("mutual-exclusion")
     change = parse_change(LOCK.encode(), "change.toml")
     return replace(
-        propose(change, chosen, Options(engine="explicit", locations=chosen.locations)), forbidden=tuple(Forbidden)
+        check_change(change, chosen, Options(engine="explicit", locations=chosen.locations)), forbidden=tuple(Forbidden)
     )
 
 
-def outcome(text: str) -> Outcome:
+def outcome(text: str) -> CheckOutcome:
     """The same with a hostile text wherever a text of a change can stand."""
     proposal = broken()
     assert proposal.after is not None
@@ -204,7 +205,7 @@ def test_a_saved_test_holds_texts_as_literals_and_comments_only(text: str) -> No
     calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert calls <= {"Path", "changed_suite", "find_change", "still_breaks", "suite", "str"}
     (steps,) = [n.value for n in ast.walk(tree) if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "steps"]
-    run = next(c.run for c in made.judged[0].cases if c.about is About.PROPERTY and c.run is not None)
+    run = next(c.run for c in made.judged[0].cases if c.about is CaseSubject.PROPERTY and c.run is not None)
     assert ast.literal_eval(steps) == list(run.commands)
     comments = [
         t.string for t in tokenize.generate_tokens(io.StringIO(shown(written)).readline) if t.type == tokenize.COMMENT

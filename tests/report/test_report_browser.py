@@ -16,7 +16,7 @@ from vmotion_convergence.verdict import judge
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_proofs.results.replay import followed
 from vmotion_report.models import model_to_json
-from vmotion_report.runs import Book, Shown
+from vmotion_report.runs import Book, ReportedRun
 from vmotion_report.subjects import of_convergence, of_trace
 from vmotion_specs.suites import Suite
 from vmotion_traces import trace
@@ -167,7 +167,7 @@ def test_a_message_that_does_not_arrive_is_drawn_at_the_end(
     book = Book(suite.model, suite.locations)
     run = followed(suite.model, STEPS[:5], suite.locations)
     assert run is not None
-    book.add(Shown("sent", "scenario", "The source is asked", run))
+    book.add(ReportedRun("sent", "scenario", "The source is asked", run))
     head = {"schema": 1, "kind": "model", "suite": suite.name, "title": "A run", "verdict": None}
     data = {**head, "model": model_to_json(suite), "book": book.to_json()}
     with watched(browser) as seen:

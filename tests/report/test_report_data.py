@@ -13,14 +13,14 @@ from report_pages import unfolded
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
 from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.mutation.record import record_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
 from vmotion_report.explained import Explainer
 from vmotion_report.mutants import noticed
-from vmotion_report.runs import Book, Shown, verdict_steps
+from vmotion_report.runs import Book, ReportedRun, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
 from vmotion_specs.apply import changed
 from vmotion_specs.shipped import change_names, shipped_change
@@ -38,7 +38,7 @@ def test_every_step_of_a_run_is_explained_as_a_session_explains_it(seed: int) ->
         steps.append(step)
         told.append((dict(session.migration.state), session.blocked(), session.migration.longest_delay()))
     book = Book(session.model, session.migration.places)
-    book.add(Shown("x", "scenario", "x", Run(verdict_steps(steps, session.model))))
+    book.add(ReportedRun("x", "scenario", "x", Run(verdict_steps(steps, session.model))))
     data = json.loads(json.dumps(book.to_json()))
     (run,) = data["runs"]
     assert [s["command"] for s in run["steps"]] == [s.command for s in steps]
@@ -111,7 +111,7 @@ def test_a_change_shows_why_the_unchanged_model_cannot_do_its_run() -> None:
     """Who ignores the lock enters while the other is inside: the run is made by hand here."""
     chosen = suite_of("mutual-exclusion")
     options = Options(engine="explicit", locations=chosen.locations)
-    data = json.loads(json.dumps(of_change(chosen, propose(shipped_change("lock-ignored"), chosen, options))))
+    data = json.loads(json.dumps(of_change(chosen, check_change(shipped_change("lock-ignored"), chosen, options))))
     assert data["verdict"] == "violated"
     runs = {r["key"]: r for r in data["book"]["runs"]}
     assert len(runs["exclusion"]["steps"]) == 4
@@ -129,7 +129,7 @@ def test_a_change_shows_why_the_unchanged_model_cannot_do_its_run() -> None:
 def test_what_a_change_removes_is_shown_on_the_unchanged_model() -> None:
     chosen = suite_of("peterson")
     options = Options(engine="explicit", locations=chosen.locations)
-    data = json.loads(json.dumps(of_change(chosen, propose(shipped_change("turn-before-flag"), chosen, options))))
+    data = json.loads(json.dumps(of_change(chosen, check_change(shipped_change("turn-before-flag"), chosen, options))))
     (removed,) = data["before"]["book"]["runs"]
     assert removed["kind"] == "removed"
     assert removed["refused"]["command"] == removed["steps"][-1]["command"]
@@ -140,7 +140,9 @@ def test_what_a_change_removes_is_shown_on_the_unchanged_model() -> None:
 def test_a_refused_change_has_a_page_without_verdicts(suite: Suite) -> None:
     refused = next(c for n in change_names(suite.name) if (c := shipped_change(n)).expect.refused)
     before = Checked(CheckResult(suite.name, digest(suite.model), ()), Evidence())
-    data = json.loads(json.dumps(of_change(suite, propose(refused, suite, Options(locations=suite.locations), before))))
+    data = json.loads(
+        json.dumps(of_change(suite, check_change(refused, suite, Options(locations=suite.locations), before)))
+    )
     assert data["check"]["properties"] == []
     assert data["verdict"] == "refused"
     assert str(refused.expect.refused) in data["check"]["change"]["refused"]

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from effort import examples
 from vmotion_model.language import digest
+from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.apply import base_of, changed_suite, renames
 from vmotion_specs.change import parse_change
-from vmotion_specs.change.grammar import TABLES
+from vmotion_specs.change.grammar import TABLES, VERDICTS
 from vmotion_specs.change.page import page_of_grammar
 from vmotion_specs.differences import differences
 from vmotion_specs.suites import vmotion_suite
@@ -143,3 +144,8 @@ def meaning(text: str) -> tuple[object, ...]:
 @given(st.permutations([p for p in re.split(r"(?m)^(?=\[\[)", PARTS) if p.strip()]))
 def test_a_table_may_use_what_a_later_one_defines(parts: list[str]) -> None:
     assert meaning("".join(parts)) == meaning(PARTS)
+
+
+def test_expectations_know_the_verdict_words_of_a_check_and_that_of_any_pass() -> None:
+    """The grammar lies below the engines, and so names their words itself."""
+    assert set(VERDICTS) == {verdict.value for verdict in Verdict} | {"pass"}

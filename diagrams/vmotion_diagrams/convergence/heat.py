@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHADES: Mapping[str, str] = {
-    "guaranteed": "#cfe8d8",
-    "guaranteed with a stun": "#f3dfa6",
-    "not guaranteed": "#c9d1d8",
-    "diverges": "#d9826d",
+    Outcome.GUARANTEED.value: "#cfe8d8",
+    f"{Outcome.GUARANTEED.value} with a stun": "#f3dfa6",
+    Outcome.NOT_GUARANTEED.value: "#c9d1d8",
+    Outcome.DIVERGES.value: "#d9826d",
 }
 MOST_MAPS = 12
 """Small maps on one picture; of more slices it draws so many, evenly spread, and says so."""

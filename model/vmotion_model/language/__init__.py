@@ -6,6 +6,7 @@ Start with ``expressions`` (the tree and its operators), then ``commands`` (guar
 from .because import because
 from .canonical import digest, from_json, to_json
 from .commands import HISTORY, SHARED, Command
+from .declarations import Constant, Deadline
 from .define import boolean, clock, enumeration, integer
 from .errors import ExpressionError, ModelError, nearest
 from .evaluate import evaluate
@@ -26,7 +27,7 @@ from .expressions import (
 )
 from .finite import ELAPSE, TIME, Finite, by_any_delay, discretise, natural_tick
 from .instance import WHOLE, Instance
-from .model import Constant, Deadline, Model
+from .model import Model
 from .parser import Scope, parse
 from .rebuild import substitute
 from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, values_of

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from .commands import Command
+from .declarations import Constant, Deadline
 from .errors import ExpressionError, ModelError, nearest
 from .expressions import And, Const, Equal, Expr, Or, Var, to_text
-from .model import Constant, Deadline, Model
+from .model import Model
 from .parser import Scope, parse
 from .types import Boolean, Clock, Enumeration, Integer, Type
 
@@ -129,8 +130,8 @@ def variable_from_json(entry: Mapping[str, Any], scope: Scope) -> Var[Any]:
         raise ModelError(
             f"variable {entry['name']}: its range does not end at the constant {follows!r} that it follows"
         )
-    name, owner, says = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
-    return Var(name, type_, owner, initial, says, active, follows, rigid=rigid)
+    name, owner, description = _text(entry, "name"), _text(entry, "owner"), _text(entry, "says", "")
+    return Var(name, type_, owner, initial, description, active, follows, rigid=rigid)
 
 
 def _command(command: Command) -> dict[str, Any]:

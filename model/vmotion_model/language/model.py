@@ -6,11 +6,20 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .commands import HISTORY, SHARED, Command, derived, is_clock
+from .commands import Command, derived, is_clock
+from .declarations import (
+    Constant,
+    Deadline,
+    check_clock,
+    check_constant,
+    check_deadline,
+    check_names,
+    refuse_ambiguous_names,
+    refuse_doubles,
+)
 from .errors import ModelError, nearest
 from .evaluate import evaluate
 from .expressions import (
-    HUGE,
     MADE_UP,
     Add,
     AtMost,
@@ -18,41 +27,18 @@ from .expressions import (
     Equal,
     Expr,
     IfThen,
-    Param,
     Var,
     all_of,
     any_of,
-    brief,
     if_then,
     is_literal,
-    leaves,
     lift,
     negate,
     variables_of,
 )
 from .parser import Scope
 from .rebuild import rebuild, substitute, transform
-from .types import Clock, Enumeration, Integer, Type, Value, comparable, contains, describe, is_name
-
-
-@dataclass(frozen=True)
-class Constant:
-    """A named number with its unit (``s`` for seconds) and the source of the fact."""
-
-    name: str
-    value: int
-    unit: str
-    description: str = ""
-    citation: str = ""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """Time cannot pass beyond ``limit`` on an active ``clock``: one of the ``handlers`` happens first."""
-
-    clock: str
-    limit: Expr[int]
-    handlers: tuple[str, ...]
+from .types import Clock, Enumeration, Type, Value, comparable, contains, describe
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +63,13 @@ class Model:
             raise ModelError(f"model {self.name!r}: the name holds a line break or another control character")
         if made_up := [v.name for v in self.variables if v.name.startswith(MADE_UP)]:
             raise ModelError(f"variable {made_up[0]!r}: a name is made of identifiers and dots")
-        _refuse_doubles("variable", (v.name for v in self.variables))
-        _refuse_doubles("constant", (c.name for c in self.constants))
-        _refuse_doubles("command", (c.name for c in self.commands))
+        refuse_doubles("variable", (v.name for v in self.variables))
+        refuse_doubles("constant", (c.name for c in self.constants))
+        refuse_doubles("command", (c.name for c in self.commands))
         for constant in self.constants:
-            _check_constant(constant)
-        self._refuse_ambiguous_names()
+            check_constant(constant)
         object.__setattr__(self, "values", MappingProxyType({c.name: c.value for c in self.constants}))
+        refuse_ambiguous_names(self.scope)
         for command in self.commands:
             for where, expr in _expressions(command):
                 self.check_names(where, expr)
@@ -91,9 +77,9 @@ class Model:
                 self.check_names(f"command {command.name}, effect", var)
         for var in self.variables:
             if var.active is not None:
-                self._check_clock(var, var.active)
+                check_clock(var, var.active, self.scope)
         for deadline in self.deadlines:
-            self._check_deadline(deadline)
+            check_deadline(deadline, self.command, self.scope)
 
     @cached_property
     def variable(self) -> Mapping[str, Var[Any]]:
@@ -137,7 +123,8 @@ class Model:
     @property
     def initial(self) -> Mapping[str, Value]:
         """The initial valuation."""
-        return {v.name: v.initial for v in self.variables}
+        # A member of an enumeration is a plain text here as it is after a step, however the model was written.
+        return {v.name: str.__str__(v.initial) if isinstance(v.initial, str) else v.initial for v in self.variables}
 
     def start_of(self, var: Var[Any]) -> Expr[Any]:
         """The initial value of a variable as an expression."""
@@ -262,13 +249,7 @@ class Model:
 
     def check_names(self, where: str, expr: Expr[Any]) -> None:
         """Raise ``ModelError`` where ``expr`` uses a variable or constant that the model does not have."""
-        for leaf in leaves(expr):
-            if isinstance(leaf, Var) and self.variable.get(leaf.name) is not leaf:
-                known = leaf.name in self.variable
-                hint = "another variable of that name" if known else nearest(leaf.name, self.variable)
-                raise ModelError(f"{where}: unknown variable {leaf.name!r}; {hint}")
-            if isinstance(leaf, Param) and leaf.name not in self.values:
-                raise ModelError(f"{where}: unknown constant {leaf.name!r}; {nearest(leaf.name, self.values)}")
+        check_names(where, expr, self.scope)
 
     def rebind(self, where: str, expr: Expr[Any]) -> Expr[Any]:
         """``expr`` over this model's own variables, found by name.
@@ -312,49 +293,6 @@ class Model:
     def _enumerations(self) -> tuple[Enumeration, ...]:
         return tuple({v.type.identity: v.type for v in self.variables if isinstance(v.type, Enumeration)}.values())
 
-    def _refuse_ambiguous_names(self) -> None:
-        """A name that the text form writes means one thing: a variable, a constant or a member of enumerations."""
-        members = {m for v in self.variables if isinstance(v.type, Enumeration) for m in v.type.members}
-        variables, constants = {v.name for v in self.variables}, {c.name for c in self.constants}
-        for names, what in ((variables & constants, "constant"), ((variables | constants) & members, "member")):
-            if names:
-                raise ModelError(f"{min(names)!r} is also the name of a {what}: one of them needs another name")
-
-    def _check_clock(self, clock: Var[Any], active: Expr[bool]) -> None:
-        where = f"clock {clock.name}"
-        self.check_names(where, active)
-        for name, var in variables_of(active).items():
-            if isinstance(var.type, Clock):
-                raise ModelError(f"{where}: its condition reads the clock {name}")
-            if clock.owner != HISTORY and var.owner not in (clock.owner, SHARED):
-                raise ModelError(f"{where}: its condition reads {name}, which is the memory of {var.owner}")
-
-    def _check_deadline(self, deadline: Deadline) -> None:
-        where = f"deadline of {deadline.clock}"
-        clock = self.variable.get(deadline.clock)
-        if clock is None or not isinstance(clock.type, Clock):
-            raise ModelError(f"{where}: unknown clock; {nearest(deadline.clock, (c.name for c in self.clocks))}")
-        if clock.owner == HISTORY:
-            raise ModelError(f"{where}: the clock is history, which must not hold time back")
-        limit = deadline.limit
-        if not isinstance(limit, Expr) or not isinstance(limit.type, Integer) or variables_of(limit):
-            raise ModelError(f"{where}: the limit is a fixed number, not {brief(lift(limit))}")
-        self.check_names(where, limit)
-        for name in deadline.handlers:
-            if name not in self.command:
-                raise ModelError(f"{where}: unknown handler {name!r}; {nearest(name, self.command)}")
-            if self.command[name].role != clock.owner:
-                raise ModelError(
-                    f"{where}: handler {name} is a step of {self.command[name].role}, not of {clock.owner}"
-                )
-
-
-def _check_constant(constant: Constant) -> None:
-    if not is_name(constant.name):
-        raise ModelError(f"constant {constant.name!r}: the name must be a plain identifier")
-    if type(constant.value) is not int or not 0 <= constant.value <= HUGE:
-        raise ModelError(f"constant {constant.name}: a whole number from 0 to {HUGE} is wanted")
-
 
 def _is_zero(after: Expr[Any]) -> Expr[bool]:
     """Whether the next value of a clock is zero, with choices drawn out so that clocks are compared plainly."""
@@ -369,11 +307,3 @@ def _expressions(command: Command) -> Iterable[tuple[str, Expr[Any]]]:
         yield f"command {command.name}, guard {label!r}", conjunct
     for name, update in command.updates.items():
         yield f"command {command.name}, effect on {name}", update
-
-
-def _refuse_doubles(what: str, names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise ModelError(f"{what} {name!r} is defined twice")
-        seen.add(name)

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from .commands import Command, derived
+from .declarations import Constant, Deadline
 from .expressions import Const, Expr, Param, Var
-from .model import Constant, Deadline, Model
+from .model import Model
 from .rebuild import transform
 from .types import Enumeration, Type, Value
 

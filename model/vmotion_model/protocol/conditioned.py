@@ -25,7 +25,7 @@ GUARDED = frozenset(name for cause in CAUSES for name in cause.fails)
 
 Causes = Sequence[Cause]
 IN_TIME = "what is healthy acts before the timers run out"
-"""What the conditioned reading takes for granted: a timer runs out only where one of its causes is present."""
+"""What the conditioned reading assumes: a timer runs out only where one of its causes is present."""
 
 
 @cache

@@ -12,7 +12,7 @@ from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.evidence.inherit import Answered, rest_of
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.solving.solver_cache import ask_cached
-from vmotion_proofs.solving.solvers import SOLVERS, Asked, SolverAnswers, ask
+from vmotion_proofs.solving.solvers import SOLVERS, RunningSolvers, SolverAnswers, SolverText, ask
 
 
 @dataclass(frozen=True)
@@ -156,15 +156,16 @@ def check_certificate(
     What they have refuted ``before``, letter by letter, is not asked again. ``given`` shows what the certificate takes as given.
     """
     rest = rest_of(certificate, (c.answered for c in before))
-    answers = ask(rest.declarations, rest.queries, solvers=solvers, budget=budget, needed=(INITIAL, STEP))
+    text = SolverText(rest.declarations, rest.queries, needed=(INITIAL, STEP))
+    answers = ask(text, solvers=solvers, budget=budget)
     days = [c.cached_on for c in before if c.cached_on] if rest.shared else []
     return Certified(certificate, answers, rest.inherited, min(days, default=None), given)
 
 
-def begin_check(certificate: Certificate, budget: Budget | None = None) -> Asked:
+def begin_check(certificate: Certificate, budget: Budget | None = None) -> RunningSolvers:
     """``check_certificate`` begun: a context whose ``answers`` make a ``Certified``, when they are wanted."""
     queries = {q.name: q.assertion for q in certificate.queries}
-    return Asked(certificate.declarations, queries, budget=budget)
+    return RunningSolvers(SolverText(certificate.declarations, queries), budget=budget)
 
 
 def check_or_reuse(certificate: Certificate, budget: Budget | None = None) -> Certified:

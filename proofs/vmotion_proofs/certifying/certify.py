@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
+from vmotion_model.language import Expr
 from vmotion_proofs.evidence.certificate import Certificate, Query
 from vmotion_proofs.evidence.claim import Claim, claim_of
 from vmotion_proofs.evidence.files import certificate_path
@@ -88,7 +89,7 @@ def certify(suite: Suite, solvers: Sequence[str], budget: Budget, states: int = 
 
     Raises ``CertificateError``.
     """
-    certificate, path = on_file(suite)
+    certificate, path = stored_certificate(suite)
     comparison = None
     if states:
         from .read_back import compare
@@ -100,9 +101,13 @@ def certify(suite: Suite, solvers: Sequence[str], budget: Budget, states: int = 
 def certify_rankings(suite: Suite, solvers: Sequence[str], budget: Budget) -> CertifyResult:
     """Ask the solvers about the rankings on file; raises ``CertificateError``."""
     path = rankings_beside(certificate_path(suite.name))
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
-    certificate = from_file(path, suite.model, {}, claims_of(suite), formulas)
+    certificate = from_file(path, suite.model, {}, claims_of(suite), invariants_of(suite))
     return CertifyResult(path, check_certificate(certificate, budget, solvers or SOLVERS))
+
+
+def invariants_of(suite: Suite) -> Mapping[str, Expr[bool]]:
+    """The formulas of the invariants of a suite, by their ids."""
+    return {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
 
 
 def claims_of(suite: Suite) -> Mapping[str, Claim]:
@@ -110,19 +115,27 @@ def claims_of(suite: Suite) -> Mapping[str, Claim]:
     return {p.id: claim_of(suite.model, p) for p in suite.properties if p.kind is PropertyKind.RESPONSE}
 
 
-def on_file(suite: Suite) -> tuple[Certificate, Path]:
+def stored_certificate(suite: Suite) -> tuple[Certificate, Path]:
     """The certificate on file and where it lies; raises ``CertificateError``."""
     path = certificate_path(suite.name)
     if not suite.shipped:
         raise CertificateError(f"no certificate of {suite.source or suite.name} is on file: it does not ship")
-    formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}
-    return from_file(path, suite.model, formulas), path
+    return from_file(path, suite.model, invariants_of(suite)), path
 
 
-def certified_on_file(suite: Suite) -> frozenset[str]:
+def certified_invariants(suite: Suite) -> frozenset[str]:
     """The invariants that the certificate on file shows of this very model; none, where there is no such certificate."""
     try:
-        certificate, _ = on_file(suite)
+        certificate, _ = stored_certificate(suite)
     except CertificateError:
         return frozenset()
     return frozenset(certificate.properties)
+
+
+def proved_by_certificate(suite: Suite, path: Path, claim: Expr[bool]) -> bool:
+    """Whether both solvers derive the claim from the certificate's invariant, and that invariant from its lemmas.
+
+    Raises ``CertificateError`` where the file belongs to another model or was changed.
+    """
+    lemmas = from_file(path, suite.model, invariants_of(suite)).lemmas
+    return check_certificate(Certificate(suite.model, lemmas, {"claim": claim})).proves("claim")

@@ -20,8 +20,8 @@ from vmotion_specs.change import Change
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal
 from .pairs import AFTER, BEFORE
+from .proposal import Proposal
 
 SECOND = 1
 """In steps of a second any run is done: ticks that suit one value need not suit another."""

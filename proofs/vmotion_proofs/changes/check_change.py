@@ -2,102 +2,38 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
 from vmotion_model.common.background import Background
 from vmotion_model.common.errors import SpentError
-from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, UNDECIDED, worst_code
 from vmotion_model.common.progress import silent
 from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, digest, to_text, variables_of
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.renaming import Renaming
-from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.check.check import Checked, check_with_evidence
 from vmotion_proofs.results.analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.select import matching, weakened
-from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult
+from vmotion_proofs.results.verdicts import Answer, Behaviour, Difference
 from vmotion_specs.apply import alike, asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.committed import ModelVersion
-from vmotion_specs.differences import Alteration, How, differences
+from vmotion_specs.differences import Alteration, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import bind
 from vmotion_specs.suites import Suite
 
-from .expected import declared, surprises
 from .former import Former
-from .policy import Breach, Forbidden, breaches
-from .statements import StatementFinding, compare_statements
+from .proposal import Proposal
+from .statements import compare_statements
 
-__all__ = ["Proposal", "against", "asked_of", "changed", "propose", "written"]
+__all__ = ["against", "asked_of", "changed", "check_change", "written"]
 """``changed`` is here for tests that were saved earlier; it belongs to ``vmotion_specs.apply``."""
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """A change after its check.
-
-    ``refusal`` holds the error where the language refuses the change; then there is no result. ``stopped`` says in words what
-    ended its check early, or before it began; then some verdicts are open, or there is no result at all. ``findings`` are the
-    statements that say less than before, of those that were ``asked``; of the ``accepted`` ones that is as wanted. ``notes`` are
-    for the reader. ``forbidden`` is what the change must not do, whatever was declared or accepted. ``differences`` are what is
-    written differently in both versions. ``seconds`` is how long the check took, without that of the unchanged model.
-    ``certificates`` are what is left of the ``evidence`` where another process judged, or another day.
-    """
-
-    change: Change
-    before: CheckResult | None
-    after: CheckResult | None
-    behaviour: Behaviour | None
-    refusal: ChangeError | None = None
-    stopped: str = ""
-    findings: tuple[StatementFinding, ...] = ()
-    asked: frozenset[str] = frozenset()
-    notes: tuple[str, ...] = ()
-    accepted: frozenset[str] = frozenset()
-    evidence: Evidence | None = None
-    certificates: Kept | None = None
-    forbidden: tuple[Forbidden, ...] = ()
-    seconds: float = 0.0
-    differences: tuple[Alteration, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """The worst of the verdicts and of what became of the statements.
-
-        Where nothing was judged, 2 for a change that is refused and 3 for any other.
-        """
-        if self.after is None:
-            return UNDECIDED if self.refusal is None else BAD_INPUT
-        codes = [HOPED if f.id in self.accepted else f.exit_code for f in self.findings]
-        if self.after.properties or not codes:
-            codes.append(self.after.verdict.exit_code)
-        return worst_code(codes)
-
-    @property
-    def breaches(self) -> tuple[Breach, ...]:
-        """What it does although that is ``forbidden``, or may do for all that is known."""
-        return breaches(self)
-
-    @property
-    def told(self) -> tuple[Alteration, ...]:
-        """The differences that are told one by one: of two versions what only has another name is among the notes."""
-        return tuple(d for d in self.differences if self.change.edits or d.how is not How.RENAMED)
-
-    def declared(self, item: PropertyResult) -> bool:
-        """Whether a verdict is one that is declared of it: see ``expected``."""
-        return declared(self.change, item)
-
-    def surprises(self) -> Sequence[str]:
-        """What differs from the expectations that the change file declares; empty when all agree."""
-        return surprises(self)
-
-
-def propose(
+def check_change(
     change: Change,
     suite: Suite,
     options: Options,

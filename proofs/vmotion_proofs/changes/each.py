@@ -21,8 +21,9 @@ from vmotion_specs.suite import Suite
 from vmotion_specs.sweep import swept_at
 
 from .bisect import LEFT_OUT, classes_of, next_to_judge
-from .check_change import Proposal, asked_of, propose, written
-from .kept import Found, How, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
+from .check_change import asked_of, check_change, written
+from .kept import KeptFindings, KeptOptions, found_of, from_bytes, keep_found, key_of, read_kept, refused_by, to_bytes
+from .proposal import Proposal
 from .repairs import repaired
 
 
@@ -35,7 +36,7 @@ class EachPlan:
     process. ``bisect``: of a sweep only the ends are judged, and what lies where a property turns.
     """
 
-    how: How = field(default_factory=How)
+    how: KeptOptions = field(default_factory=KeptOptions)
     jobs: int = 1
     backend: str = LOCAL
     folder: Path | None = None
@@ -83,7 +84,7 @@ class _Work:
         self.suite = suite
         self.plan = plan
         self.keys: dict[str, str] = {}
-        self.found: dict[str, Found] = {}
+        self.found: dict[str, KeptFindings] = {}
         self.waiting: dict[str, tuple[Change, str]] = {}
         self.bench = _Bench(suite, plan.how)
 
@@ -94,7 +95,7 @@ class _Work:
         except ChangeError as error:
             if change.expect.refused is None:
                 raise
-            self.found[_id(change)] = Found("", refused=refused_by(error))
+            self.found[_id(change)] = KeptFindings("", refused=refused_by(error))
             return
         asked_of(change, self.suite, version, self.plan.how.ids)
         if self.plan.how.without:
@@ -168,7 +169,7 @@ class _Work:
             found = replace(found, stopped=self.plan.budget.spent or found.stopped)
         self._keep(name, found)
 
-    def _keep(self, name: str, found: Found) -> None:
+    def _keep(self, name: str, found: KeptFindings) -> None:
         self.found[name] = found
         keep_found(self.plan.folder, found)
         self._tell()
@@ -183,10 +184,10 @@ class _Bench:
     """What one process needs to judge changes of a model; the unchanged model is judged once, when the first change is."""
 
     suite: Suite
-    how: How
+    how: KeptOptions
     before: Checked | None = None
 
-    def judge(self, change: Change, key: str, budget: Budget, report: Report = silent) -> Found:
+    def judge(self, change: Change, key: str, budget: Budget, report: Report = silent) -> KeptFindings:
         options = Options(
             engine=self.how.engine,
             budget=budget,
@@ -205,17 +206,17 @@ class _Bench:
             if not before.result.stopped and not budget.spent:
                 self.before = before
         try:
-            proposal = propose(change, self.suite, options, before, self.how.ids, self.how.without)
+            proposal = check_change(change, self.suite, options, before, self.how.ids, self.how.without)
             if self.how.hints:
                 proposal = repaired(proposal, self.suite, options)
             return found_of(proposal, key, self.how.keep)
         except ChangeError as error:
             # What only a search shows.
-            return Found(key, refused=refused_by(error))
+            return KeptFindings(key, refused=refused_by(error))
 
 
 @cache
-def _bench(data: SentSuite, how: How) -> _Bench:
+def _bench(data: SentSuite, how: KeptOptions) -> _Bench:
     return _Bench(received(data), how)
 
 
@@ -224,7 +225,7 @@ def judge_bytes(
     name: str,
     change: bytes,
     key: str,
-    how: How,
+    how: KeptOptions,
     until: float | None = None,
     memory_mb: int | None = None,
     value: int | None = None,
@@ -246,7 +247,7 @@ def judge_bytes(
                 return "a worker has another version of this program or of the model"
             return to_bytes(bench.judge(read, key, budget))
         except SpentError as error:
-            return to_bytes(Found(key, stopped=str(error)))
+            return to_bytes(KeptFindings(key, stopped=str(error)))
         except VmotionError as error:
             return f"a worker can't judge it: {error}"
 

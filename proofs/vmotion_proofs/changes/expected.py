@@ -12,7 +12,7 @@ from vmotion_specs.change import Change
 from vmotion_specs.combine import Combined, parts_of
 
 if TYPE_CHECKING:
-    from .check_change import Proposal
+    from .proposal import Proposal
 
 
 def declared(change: Change, item: PropertyResult) -> bool:

@@ -23,15 +23,15 @@ from vmotion_specs.committed import form_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal
 from .program import program_digest
+from .proposal import Proposal
 from .statements import StatementChange, StatementFinding
 
 FORMAT = 2
 
 
 @dataclass(frozen=True)
-class How:
+class KeptOptions:
     """The options that an answer depends on; ``certificate``: those on file may be used; ``without``: assumptions not made.
 
     ``hints``: repairs are looked for, too; ``keep``: the certificates belong to the answer.
@@ -47,7 +47,7 @@ class How:
 
 
 @dataclass(frozen=True)
-class Refused:
+class KeptRefusal:
     """Why the language refuses a change, and where in its file."""
 
     message: str
@@ -56,14 +56,14 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Found:
+class KeptFindings:
     """What was found out about a change: the parts of a ``Proposal`` that are data. ``key`` is what was asked."""
 
     key: str
     before: CheckResult | None = None
     after: CheckResult | None = None
     behaviour: Behaviour | None = None
-    refused: Refused | None = None
+    refused: KeptRefusal | None = None
     stopped: str = ""
     findings: tuple[StatementFinding, ...] = ()
     asked: tuple[str, ...] = ()
@@ -106,12 +106,12 @@ class Found:
         )
 
 
-def found_of(proposal: Proposal, key: str, keep: bool = False) -> Found:
+def found_of(proposal: Proposal, key: str, keep: bool = False) -> KeptFindings:
     """The data of a proposal, with its certificates if they are to ``keep``. Of the unchanged model the verdicts are enough."""
     before = proposal.before
     if before is not None:
         before = replace(before, properties=tuple(replace(p, run=None, witness=None) for p in before.properties))
-    return Found(
+    return KeptFindings(
         key,
         before,
         proposal.after,
@@ -126,13 +126,13 @@ def found_of(proposal: Proposal, key: str, keep: bool = False) -> Found:
     )
 
 
-def refused_by(error: ChangeError) -> Refused:
+def refused_by(error: ChangeError) -> KeptRefusal:
     """An error without the name of its file, which may be another one tomorrow."""
     message = str(error).removeprefix(f"{error.file}:{error.line}:{error.column}: ")
-    return Refused(message, error.line, error.column)
+    return KeptRefusal(message, error.line, error.column)
 
 
-def key_of(suite: Suite, data: bytes, model: Model, properties: Sequence[Property], how: How) -> str:
+def key_of(suite: Suite, data: bytes, model: Model, properties: Sequence[Property], how: KeptOptions) -> str:
     """What is asked of a change file with these bytes, which makes ``model`` and ``properties`` of the suite's."""
     asked = [
         FORMAT,
@@ -153,20 +153,20 @@ def key_of(suite: Suite, data: bytes, model: Model, properties: Sequence[Propert
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
-def to_bytes(found: Found) -> bytes:
+def to_bytes(found: KeptFindings) -> bytes:
     """JSON on two lines: a digest of the second, and what was found."""
     body: bytes = msgspec.json.encode(found)
     return f"{FORMAT} {sha256(body).hexdigest()}\n".encode() + body + b"\n"
 
 
-def from_bytes(data: bytes, key: str) -> Found | None:
+def from_bytes(data: bytes, key: str) -> KeptFindings | None:
     """What was found; None for what is not whole, was damaged, or answers another question."""
     head, _, body = data.partition(b"\n")
     body = body.removesuffix(b"\n")
     if head != f"{FORMAT} {sha256(body).hexdigest()}".encode():
         return None
     try:
-        found = msgspec.json.decode(body, type=Found)
+        found = msgspec.json.decode(body, type=KeptFindings)
     except msgspec.DecodeError:
         return None
     return found if found.key == key else None
@@ -178,7 +178,7 @@ def default_folder() -> Path | None:
     return None if folder is None else folder / "changes"
 
 
-def read_kept(folder: Path | None, key: str) -> Found | None:
+def read_kept(folder: Path | None, key: str) -> KeptFindings | None:
     """The answer on file to a question; None where there is none to believe."""
     if folder is None:
         return None
@@ -190,7 +190,7 @@ def read_kept(folder: Path | None, key: str) -> Found | None:
     return found if found is not None and found.decided else None
 
 
-def keep_found(folder: Path | None, found: Found) -> None:
+def keep_found(folder: Path | None, found: KeptFindings) -> None:
     """Keep an answer, if it is one; raises ``WriteError`` where the folder can't be written to."""
     if folder is None or not found.decided:
         return

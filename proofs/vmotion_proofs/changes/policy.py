@@ -16,7 +16,7 @@ from vmotion_proofs.results.verdicts import Answer, Behaviour, Difference, Verdi
 from .statements import StatementChange
 
 if TYPE_CHECKING:
-    from .check_change import Proposal
+    from .proposal import Proposal
 
 
 class Forbidden(StrEnum):

@@ -15,7 +15,7 @@ from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run
-from vmotion_proofs.search.search import Progress, Search, search
+from vmotion_proofs.search.search import Search, SearchProgress, search
 from vmotion_proofs.search.shortest_run import fewest_steps
 
 from .pairs import Pair
@@ -78,7 +78,7 @@ def explore_pair(
     if also := list(also):
         invariants = {"all": all_of(*invariants.values(), *map(finite.translate, also))}
 
-    def report(progress: Progress) -> None:
+    def report(progress: SearchProgress) -> None:
         options.report(Stage(f"comparing behaviour, level {progress.level}", progress.states, unit="states"))
 
     found = search(finite.model, invariants, budget=options.budget, states=options.states or states, report=report)

@@ -10,8 +10,8 @@ from vmotion_specs.apply import apply_to_properties, asked, base_of, changed, le
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal
 from .hints import PropertiesOf, repair_hints
+from .proposal import Proposal
 
 
 def with_repairs(

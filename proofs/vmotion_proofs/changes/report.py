@@ -7,8 +7,8 @@ from vmotion_proofs.results.report import SCHEMA, check_to_json, run_to_json
 from vmotion_proofs.results.verdicts import Answer, Difference, Verdict
 from vmotion_specs.combine import parts_of
 
-from .check_change import Proposal
 from .expected import behaviour_word
+from .proposal import Proposal
 from .sweeps import SweepLine
 
 

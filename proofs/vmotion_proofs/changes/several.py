@@ -10,7 +10,8 @@ from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.combine import Combined, combined, together
 from vmotion_specs.suite import Suite
 
-from .check_change import Proposal, propose
+from .check_change import check_change
+from .proposal import Proposal
 
 
 def combination(changes: Sequence[Change], suite: Suite) -> tuple[Combined, ChangeError | None]:
@@ -44,7 +45,7 @@ def propose_together(
     change, refused = whole
     if refused is not None:
         return Proposal(change, before.result, None, None, refused)
-    proposal = propose(change, suite, options, before, ids, without)
+    proposal = check_change(change, suite, options, before, ids, without)
     return replace(proposal, notes=(*proposal.notes, *_differences(proposal, alone)))
 
 

@@ -22,7 +22,7 @@ from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
-from vmotion_proofs.solving.solvers import SOLVERS, ask
+from vmotion_proofs.solving.solvers import SOLVERS, SolverText, ask
 from vmotion_proofs.solving.z3_terms import Z3Terms
 
 from .pairs import AFTER, BEFORE, Pair, alike
@@ -201,7 +201,7 @@ def confirmed(
     if not goals:
         return set()
     questions = Questions(facts, goals)
-    answers = ask(questions.declarations, questions.queries, solvers=solvers, budget=budget)
+    answers = ask(SolverText(questions.declarations, questions.queries), solvers=solvers, budget=budget)
     if len(answers) < len(SOLVERS):
         return set()
     return {name for name in goals if all(a.answers.get(name) == "unsat" for a in answers)}

@@ -18,7 +18,7 @@ from vmotion_model.language.rebuild import transform
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
-from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, ask
+from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText, ask
 from vmotion_specs.committed import ModelVersion
 from vmotion_specs.fairness import fairness_of
 from vmotion_specs.properties import Property, PropertyKind
@@ -228,7 +228,7 @@ def _possible(model: Model, item: Property, questions: Sequence[Expr[bool]], bud
         if (domain := _domain(encoder, variables[name])) is not None:
             lines.append(f"(assert {domain})")
     queries = {str(number): encoder.encode(q) for number, q in enumerate(questions)}
-    answers = ask("\n".join(lines), queries, budget=budget)
+    answers = ask(SolverText("\n".join(lines), queries), budget=budget)
     if _all_say(answers, lambda said: all(said.get(q) == "unsat" for q in queries)):
         return False
     if any(_all_say(answers, lambda said, q=q: said.get(q) == "sat") for q in queries):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from vmotion_proofs.results.verdicts import Verdict
 
-from .check_change import Proposal
+from .proposal import Proposal
 
 
 @dataclass(frozen=True)

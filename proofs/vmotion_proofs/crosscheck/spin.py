@@ -69,7 +69,7 @@ def available() -> bool:
 def ask_spin(
     model: Model, instance: Instance, properties: Sequence[Property] = (), options: SpinOptions = SMALL
 ) -> Counts:
-    """Counts and verdicts of SPIN on a small model; see ``count_with_spin``, and ``pose`` for what is asked."""
+    """Counts and verdicts of SPIN on a small model; see ``count_with_spin``, and ``question_of`` for what is asked."""
     return count_with_spin(question_of(model, properties, instance), options)
 
 

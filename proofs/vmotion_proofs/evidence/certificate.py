@@ -34,8 +34,7 @@ from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 
 from .claim import Claim
 from .ranking import Response
-from .ranking_queries import printed as printed_rankings
-from .ranking_queries import rankings_in
+from .ranking_queries import ranking_text, rankings_in
 from .system import System, system_of
 
 FORMAT = 2
@@ -100,7 +99,7 @@ class Query:
         return self.pieces or (self.assertion,)
 
 
-def printed(query: Query) -> str:
+def query_text(query: Query) -> str:
     """The query as it stands in a certificate."""
     name = query.name.replace('"', '""')
     status = f"(set-info :status {query.expected})"
@@ -161,7 +160,7 @@ class Certificate:
     @cached_property
     def text(self) -> str:
         """The whole file."""
-        queries = "\n".join(printed(q) for q in self.queries)
+        queries = "\n".join(query_text(q) for q in self.queries)
         return f"{self.declarations}\n; What each answer must be stands before it as its :status.\n{queries}"
 
     @cached_property
@@ -252,7 +251,7 @@ class _Printer:
 
     @cached_property
     def _rankings(self) -> tuple[list[str], list[Query]]:
-        lines, questions = printed_rankings(self.certificate.model, self.certificate.responses, self.encoder, self.next)
+        lines, questions = ranking_text(self.certificate.model, self.certificate.responses, self.encoder, self.next)
         return lines, [
             Query(
                 QueryKind.RANKING,

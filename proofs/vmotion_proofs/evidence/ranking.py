@@ -74,7 +74,7 @@ class Response:
         The premises of the rule, literally: whoever trusts the rule and the solvers needs to trust nothing of how the ranking
         was found.
         """
-        return tuple(_Duties(model, self.fairness).of(name, self.premise, self.goal, self.ranking, outermost=True))
+        return tuple(_Obligations(model, self.fairness).of(name, self.premise, self.goal, self.ranking, outermost=True))
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Duty:
     questions: Mapping[str, tuple[Triple, ...]]
 
 
-class _Duties:
+class _Obligations:
     """What has to be shown, for one model and its assumptions."""
 
     def __init__(self, model: Model, fairness: Fairness) -> None:

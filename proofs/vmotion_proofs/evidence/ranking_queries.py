@@ -28,7 +28,7 @@ class RankingQuery:
     pieces: tuple[str, ...]
 
 
-def printed(
+def ranking_text(
     model: Model, responses: Mapping[str, Response], encoder: Encoder[str], following: Mapping[str, str]
 ) -> tuple[list[str], list[RankingQuery]]:
     """The lines that define the rankings, and the questions that make them proofs.

@@ -20,7 +20,7 @@ from vmotion_specs.fairness import Fairness
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingStates:
     """States that are waiting for the goal: reached from the premise without having met it.
 
     ``started`` are those in which the wait begins, ``inside`` the steps between two waiting states that may be repeated for ever.
@@ -31,17 +31,17 @@ class Waiting:
     inside: Mask
 
 
-def waiting(graph: StateGraph, premise: Mask, goal: Mask, fairness: Fairness) -> Waiting:
+def waiting(graph: StateGraph, premise: Mask, goal: Mask, fairness: Fairness) -> WaitingStates:
     """What is reachable from ``premise`` without meeting ``goal``."""
     started = premise & ~goal
     states = reached_without(graph.first, graph.target, started, goal)
     inside = states[graph.source] & states[graph.target]
     if fairness.finite:
         inside &= ~graph.steps_named(fairness.finite)
-    return Waiting(started, states, inside)
+    return WaitingStates(started, states, inside)
 
 
-def fair_component(graph: StateGraph, wait: Waiting, fairness: Fairness) -> Mask | None:
+def fair_component(graph: StateGraph, wait: WaitingStates, fairness: Fairness) -> Mask | None:
     """The states of all components that hold a fair run, None where there is none."""
     recurring = [graph.where(r) for r in fairness.recurring]
     part = _Part.of(graph, np.flatnonzero(wait.states), wait.inside)

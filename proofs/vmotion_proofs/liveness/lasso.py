@@ -12,7 +12,7 @@ from vmotion_proofs.search.graph import StateGraph
 from vmotion_proofs.search.walk import Mask, steps_from
 from vmotion_specs.fairness import Fairness
 
-from .fair import Waiting, components
+from .fair import WaitingStates, components
 from .fairness import Lasso
 
 Path = list[tuple[int, int]]
@@ -23,7 +23,7 @@ IDLE = -1
 """The number of the step that lets one tick pass where no clock runs."""
 
 
-def lasso_in(graph: StateGraph, wait: Waiting, fair: Mask, fairness: Fairness) -> Lasso:
+def lasso_in(graph: StateGraph, wait: WaitingStates, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
     alive = wait.inside & fair[graph.source] & fair[graph.target]
@@ -41,7 +41,7 @@ def lasso_in(graph: StateGraph, wait: Waiting, fair: Mask, fairness: Fairness) -
     )
 
 
-def _way_to(graph: StateGraph, wait: Waiting, fair: Mask) -> tuple[int, list[tuple[int | None, int]]]:
+def _way_to(graph: StateGraph, wait: WaitingStates, fair: Mask) -> tuple[int, list[tuple[int | None, int]]]:
     """The nearest fair state, counted from the start of the model, and the way to it from where its wait begins."""
     parent = np.full(graph.size, -2, dtype=np.int64)
     by = np.full(graph.size, -1, dtype=np.int16)

@@ -19,7 +19,7 @@ from vmotion_proofs.search.search import Search
 from vmotion_proofs.search.walk import Mask
 
 from .abstract import abstract_of
-from .fair import Waiting, fair_component, waiting
+from .fair import WaitingStates, fair_component, waiting
 from .fairness import replayed
 from .lasso import lasso_in
 from .prove import find_ranking, with_responses
@@ -39,7 +39,7 @@ def some_fair_run(graph: StateGraph, claim: Claim) -> bool:
     return _waiting_for_ever(graph, claim)[1] is not None
 
 
-def _waiting_for_ever(graph: StateGraph, claim: Claim) -> tuple[Waiting, Mask | None]:
+def _waiting_for_ever(graph: StateGraph, claim: Claim) -> tuple[WaitingStates, Mask | None]:
     wait = waiting(graph, graph.where(claim.premise), graph.where(claim.goal), claim.fairness)
     return wait, fair_component(graph, wait, claim.fairness)
 

@@ -152,7 +152,7 @@ class Judge:
         return explored.search.true_everywhere([explored.finite.translate(found.agrees)])[0]
 
     def _proved(self, found: StepDifference) -> bool:
-        from .dense import proved_by_certificate
+        from vmotion_proofs.certifying.certify import proved_by_certificate
 
         if self.certificate is None:
             return False

@@ -11,7 +11,7 @@ from vmotion_specs.suites import Suite
 from .cache import Cache, whole
 from .judge import Fate
 from .mutants import Mutant
-from .run import Judged, Plan, question_of
+from .run import JudgedMutants, Plan, question_of
 
 
 def record_path(model: str) -> Path:
@@ -32,7 +32,7 @@ def default_cache(suite: Suite) -> Path | None:
     return None if folder is None else folder / f"{name}.mutants.jsonl"
 
 
-def write_record(path: Path, chosen: Suite, mutants: Sequence[Mutant], judged: Judged, plan: Plan) -> None:
+def write_record(path: Path, chosen: Suite, mutants: Sequence[Mutant], judged: JudgedMutants, plan: Plan) -> None:
     """Write the judgements, in the order of the mutants, to a file that appears whole or not at all."""
     cache = Cache(question_of(chosen, plan))
     digests = {m.name: m.digest for m in mutants if m.model is not None}

@@ -13,7 +13,7 @@ from vmotion_specs.suites import Suite
 
 from .judge import Fate, Judgement
 from .mutants import Mutant
-from .run import Judged, Plan, judge_all
+from .run import JudgedMutants, Plan, judge_all
 
 SCHEMA = 1
 
@@ -28,7 +28,7 @@ class MutationResult:
 
     model: str
     digest: str
-    judged: Judged
+    judged: JudgedMutants
     groups: Sequence[SurvivorGroup]
     ids: frozenset[str] | None = None
 

@@ -43,7 +43,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedMutants:
     """Mutants and their judgements, in the order of the mutants; ``stopped`` says why some are missing."""
 
     judgements: tuple[Judgement, ...]
@@ -58,7 +58,7 @@ def question_of(chosen: Suite, plan: Plan) -> MutationQuestion:
     return MutationQuestion.of(digest(chosen.model), properties, played, plan.states)
 
 
-def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
+def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> JudgedMutants:
     """Judge the mutants. A spent budget ends it early with what was found.
 
     Raises ``WriteError`` where the cache can't be written.
@@ -96,7 +96,7 @@ def judge_all(chosen: Suite, mutants: Sequence[Mutant], plan: Plan) -> Judged:
         plan.budget.interrupt()
         why = plan.budget.spent
     ordered = tuple(found[m.name] for m in mutants if m.name in found)
-    return Judged(ordered, len(mutants), why if len(ordered) < len(mutants) else "")
+    return JudgedMutants(ordered, len(mutants), why if len(ordered) < len(mutants) else "")
 
 
 def _known(cache: Cache, mutant: Mutant) -> Judgement | None:

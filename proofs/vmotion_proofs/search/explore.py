@@ -13,7 +13,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_specs.properties import Property
 
-from .search import Progress, Search, search
+from .search import Search, SearchProgress, search
 from .shortest_run import run_to, runs_to_violations
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def explore(
     """
     finite = discretise(model, None, *invariants.values(), *fit)
 
-    def report(progress: Progress) -> None:
+    def report(progress: SearchProgress) -> None:
         what = f"searching, level {progress.level}, {progress.waiting:,} wait"
         options.report(Stage(what, progress.states, unit="states"))
 

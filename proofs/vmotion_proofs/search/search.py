@@ -19,7 +19,7 @@ BLOCK = 1 << 15
 
 
 @dataclass(frozen=True)
-class Progress:
+class SearchProgress:
     """How far a search has come."""
 
     states: int
@@ -27,7 +27,7 @@ class Progress:
     waiting: int
 
 
-Report = Callable[[Progress], None]
+Report = Callable[[SearchProgress], None]
 
 
 @dataclass
@@ -130,7 +130,7 @@ def search(
             for start in range(begin, end, BLOCK):
                 _expand(found, checks, start, min(start + BLOCK, end))
                 if report:
-                    report(Progress(found.store.size, len(found.levels) - 1, found.store.size - start))
+                    report(SearchProgress(found.store.size, len(found.levels) - 1, found.store.size - start))
                 found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
                 if found.stopped:
                     return found

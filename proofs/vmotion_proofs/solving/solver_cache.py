@@ -16,7 +16,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.caches import cache_folder
 from vmotion_model.common.files import WriteError, written_whole
 
-from .solvers import SOLVERS, SolverAnswers, ask
+from .solvers import SOLVERS, SolverAnswers, SolverText, ask
 
 _PACKAGE = {"z3": "z3-solver", "cvc5": "cvc5"}
 
@@ -37,7 +37,7 @@ def ask_cached(
     names = {solver: _key(solver, text) for solver in SOLVERS}
     if all(n is not None and n in known for n in names.values()):
         return tuple(_recalled(s, known[str(names[s])], expected) for s in SOLVERS)
-    answers = ask(declarations, queries, budget=budget)
+    answers = ask(SolverText(declarations, queries), budget=budget)
     if place is not None and all(dict(a.answers) == expected and not a.failure for a in answers):
         today = datetime.now(UTC).date().isoformat()
         fresh = {str(names[a.solver]): {"version": a.version, "on": today} for a in answers if names[a.solver]}

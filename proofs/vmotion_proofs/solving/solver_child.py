@@ -1,4 +1,4 @@
-"""The child process of ``solvers``: feeds one file to one solver and writes an answer a line, as they come, with its seconds.
+"""The child process of ``solvers``: feeds standard input to one solver and writes an answer a line, with its seconds.
 
 It ends where a needed query is not refuted: what rests on it need not be asked.
 """
@@ -6,14 +6,13 @@ It ends where a needed query is not refuted: what rests on it need not be asked.
 import signal
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from time import perf_counter
 
 from .solvers import NEEDED, SEPARATOR
 
 
-def main(solver: str, path: str, memory_mb: str) -> None:
-    """Answer the queries in the file; the first line of output names the solver's version."""
+def main(solver: str, memory_mb: str) -> None:
+    """Answer the queries on standard input; the first line of output names the solver's version."""
     # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it, and keeps what it has answered.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if int(memory_mb):
@@ -21,7 +20,7 @@ def main(solver: str, path: str, memory_mb: str) -> None:
 
         limit = int(memory_mb) * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    declarations, *queries = Path(path).read_text(encoding="utf-8").split(f"\n{SEPARATOR}\n")
+    declarations, *queries = sys.stdin.buffer.read().decode("utf-8").split(f"\n{SEPARATOR}\n")
     answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
     _write(next(answers))
     begun = perf_counter()

@@ -4,9 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from time import monotonic
 from typing import Self
 
@@ -36,53 +34,50 @@ class SolverAnswers:
     cached_on: str = ""
 
 
-def ask(
-    declarations: str,
-    queries: Mapping[str, str],
-    *,
-    solvers: Sequence[str] = SOLVERS,
-    budget: Budget | None = None,
-    needed: Collection[str] = (),
-) -> tuple[SolverAnswers, ...]:
-    """Give the same SMT-LIB text to several solvers at once; ``queries`` maps names to assertions.
+@dataclass(frozen=True)
+class SolverText:
+    """What solvers are asked in SMT-LIB: ``queries`` maps names to assertions over the ``declarations``.
 
-    Once one of them does not refute a ``needed`` query all of them end. Never raises for what a solver does: what it did not
-    answer is missing from its answers.
+    Once one solver does not refute a ``needed`` query, all of them end.
     """
-    with Asked(declarations, queries, solvers=solvers, budget=budget, needed=needed) as asked:
-        return asked.answers()
+
+    declarations: str
+    queries: Mapping[str, str]
+    needed: Collection[str] = ()
+
+    def __str__(self) -> str:
+        """The text that a solver's process reads."""
+        parts = [self.declarations]
+        for query, assertion in self.queries.items():
+            mark = f"{NEEDED}\n" if query in self.needed else ""
+            parts.append(f"{mark}(push 1)\n(assert {assertion})\n(check-sat)\n(pop 1)")
+        return f"\n{SEPARATOR}\n".join(parts)
 
 
-class Asked:
+def ask(
+    text: SolverText, *, solvers: Sequence[str] = SOLVERS, budget: Budget | None = None
+) -> tuple[SolverAnswers, ...]:
+    """Give the same text to several solvers at once.
+
+    Never raises for what a solver does: what it did not answer is missing from its answers.
+    """
+    with RunningSolvers(text, solvers, budget) as running:
+        return running.answers()
+
+
+class RunningSolvers:
     """Solvers at work on a text, while something else is done; a context, at whose end none is left running."""
 
-    def __init__(
-        self,
-        declarations: str,
-        queries: Mapping[str, str],
-        *,
-        solvers: Sequence[str] = SOLVERS,
-        budget: Budget | None = None,
-        needed: Collection[str] = (),
-    ) -> None:
-        """Start them; like ``ask``."""
+    def __init__(self, text: SolverText, solvers: Sequence[str] = SOLVERS, budget: Budget | None = None) -> None:
+        """Start them."""
         self._budget = budget or Budget()
         self._solvers = solvers
-        self._queries = list(queries)
-        self._needed = needed
+        self._text = text
         self._started: list[tuple[str, subprocess.Popen[str], float]] = []
         self._failure = ""
-        self._open = ExitStack()
-        parts = [declarations]
-        for query, assertion in queries.items():
-            mark = f"{NEEDED}\n" if query in needed else ""
-            parts.append(f"{mark}(push 1)\n(assert {assertion})\n(check-sat)\n(pop 1)")
         try:
-            folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="vmotion-"))
-            path = Path(folder) / "certificate.smt2"
-            path.write_text(f"\n{SEPARATOR}\n".join(parts), encoding="utf-8")
             for name in solvers:
-                self._started.append((name, _start(name, path, self._budget.memory_mb), monotonic()))
+                self._started.append((name, _start(name, str(text), self._budget.memory_mb), monotonic()))
         except OSError as problem:
             self._failure = f"the text can't be handed to the solvers: {problem.strerror}"
         except BaseException:
@@ -103,7 +98,7 @@ class Asked:
         for name, child, begun in self._started:
             if denied := [a for a in collected if self._denies(a)]:
                 child.kill()
-            answers = _collect(name, child, begun, self._queries, self._budget)
+            answers = _collect(name, child, begun, list(self._text.queries), self._budget)
             if denied:
                 answers = replace(
                     answers, failure=f"{name} was ended: {denied[0].solver} does not confirm the induction"
@@ -115,7 +110,7 @@ class Asked:
         return tuple(collected)
 
     def _denies(self, said: SolverAnswers) -> bool:
-        return any(said.answers.get(q, "unsat") != "unsat" for q in self._needed)
+        return any(said.answers.get(q, "unsat") != "unsat" for q in self._text.needed)
 
     def close(self) -> None:
         """End what still runs."""
@@ -123,15 +118,18 @@ class Asked:
             if child.poll() is None:
                 child.kill()
                 child.wait()
-        self._open.close()
 
 
-def _start(name: str, path: Path, memory_mb: int | None) -> "subprocess.Popen[str]":
+def _start(name: str, text: str, memory_mb: int | None) -> "subprocess.Popen[str]":
     # -P: without it Python would import a z3.py or cvc5.py that lies in the current folder, and believe its answers.
-    command = [sys.executable, "-P", "-m", "vmotion_proofs.solving.solver_child", name, str(path), str(memory_mb or 0)]
-    return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-P", "-m", "vmotion_proofs.solving.solver_child", name, str(memory_mb or 0)]
+    # A file without a name: nothing is left of it, however this process ends. A pipe would be full before anybody waits.
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        file.seek(0)
+        return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
+            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
 
 
 def _collect(

@@ -11,15 +11,15 @@ from xml.etree import ElementTree as ET
 from vmotion_model.common.shown import MARK, shown
 from vmotion_proofs.results.verdicts import Hints
 
-from .outcome import About, Case, Judged, Outcome, Standing
-from .places import Place
+from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
+from .places import FilePlace
 from .told import follows_from, repair_line, repairs_end, repairs_head, run_lines, sentences
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 
 
-def to_junit(outcome: Outcome) -> str:
+def to_junit(outcome: CheckOutcome) -> str:
     """The XML text."""
     root = ET.Element("testsuites", {"name": "vmotion check"})
     totals: Counter[str] = Counter()
@@ -39,14 +39,14 @@ def failure(message: str, file: str | None, line: int | None, column: int | None
     suite = ET.SubElement(root, "testsuite", {"name": "vmotion check"})
     case = ET.SubElement(suite, "testcase", {"classname": "vmotion", "name": "the input can be used", "time": "0"})
     if file is not None:
-        _locate(case, Place(file, line or 1, column or 1))
+        _locate(case, FilePlace(file, line or 1, column or 1))
     ET.SubElement(case, "error", {"message": _xml(message), "type": "bad input"}).text = _xml(message)
     for element in (suite, root):
         _count(element, Counter(tests=1, errors=1), 0.0)
     return _text(root)
 
 
-def _suite(judged: Judged) -> tuple[ET.Element, Counter[str]]:
+def _suite(judged: JudgedModel) -> tuple[ET.Element, Counter[str]]:
     suite = ET.Element("testsuite", {"name": _xml(judged.name)})
     properties = ET.SubElement(suite, "properties")
     about = {"title": judged.title}
@@ -57,8 +57,8 @@ def _suite(judged: Judged) -> tuple[ET.Element, Counter[str]]:
     counts: Counter[str] = Counter()
     for case in judged.cases:
         counts["tests"] += 1
-        counts["failures"] += case.standing is Standing.FAILS
-        counts["errors"] += case.standing is Standing.OPEN
+        counts["failures"] += case.standing is CaseStanding.FAILS
+        counts["errors"] += case.standing is CaseStanding.OPEN
         suite.append(_case(judged, case))
     _count(suite, counts, judged.result.seconds if judged.result is not None else 0.0)
     if judged.result is not None and judged.result.hints is not None:
@@ -74,8 +74,8 @@ def _repairs(hints: Hints) -> Iterator[str]:
     yield repairs_end(hints)
 
 
-def _case(judged: Judged, case: Case) -> ET.Element:
-    name = f"{case.id}: {case.title}" if case.about is About.PROPERTY else case.title
+def _case(judged: JudgedModel, case: ReportCase) -> ET.Element:
+    name = f"{case.id}: {case.title}" if case.about is CaseSubject.PROPERTY else case.title
     seconds = case.result.seconds if case.result is not None else 0.0
     element = ET.Element(
         "testcase",
@@ -88,17 +88,17 @@ def _case(judged: Judged, case: Case) -> ET.Element:
     if case.place is not None:
         _locate(element, case.place)
     told = "\n".join([f"{case.message}.", *_told(judged, case)])
-    if case.standing is Standing.PASSES:
+    if case.standing is CaseStanding.PASSES:
         # Also a run that is as declared: it can be read, and fails nothing.
         if case.result is None or not case.result.verdict.passes:
             ET.SubElement(element, "system-out").text = _xml(told)
     else:
-        kind = "failure" if case.standing is Standing.FAILS else "error"
+        kind = "failure" if case.standing is CaseStanding.FAILS else "error"
         ET.SubElement(element, kind, {"message": _xml(case.message), "type": case.word}).text = _xml(told)
     return element
 
 
-def _locate(element: ET.Element, place: Place) -> None:
+def _locate(element: ET.Element, place: FilePlace) -> None:
     element.set("file", _xml(place.path))
     element.set("line", str(place.line))
 
@@ -120,7 +120,7 @@ def _text(root: ET.Element) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _told(judged: Judged, case: Case) -> Iterator[str]:
+def _told(judged: JudgedModel, case: ReportCase) -> Iterator[str]:
     """The counterexample: what goes wrong in a few sentences, and all its steps."""
     if case.run is None:
         return

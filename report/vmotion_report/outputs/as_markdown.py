@@ -19,7 +19,7 @@ from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.analysis import in_order
 from vmotion_proofs.results.verdicts import Answer, Difference, Run, Verdict
 
-from .outcome import About, Case, Judged, Outcome, Standing
+from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
 from .told import repair_line, repairs_end, repairs_head, sentences
 
 LONGEST = 60_000
@@ -27,7 +27,7 @@ LONGEST = 60_000
 LONGEST_DIAGRAM = 40_000
 """Characters of a diagram: Mermaid draws none of more than 50,000."""
 MOST_ROWS = 200
-MARKS = {Standing.PASSES: "✅", Standing.FAILS: "❌", Standing.OPEN: "❔"}
+MARKS = {CaseStanding.PASSES: "✅", CaseStanding.FAILS: "❌", CaseStanding.OPEN: "❔"}
 _SPECIAL = re.compile(
     r"(?P<markup>[\\`*_\[\]~$])"
     r"|(?P<number>#(?=\w))"
@@ -38,7 +38,7 @@ _SPECIAL = re.compile(
 )
 
 
-def to_markdown(outcome: Outcome) -> str:
+def to_markdown(outcome: CheckOutcome) -> str:
     """The text."""
     sections = [_Section(j, outcome.without) for j in outcome.judged if not _left_out(j)]
     head = "".join(map(_sweep, _sweeps(outcome)))
@@ -78,20 +78,20 @@ def fenced(code: str, language: str) -> str:
     return f"{fence}{language}\n{code.rstrip()}\n{fence}\n"
 
 
-def _left_out(judged: Judged) -> bool:
+def _left_out(judged: JudgedModel) -> bool:
     return judged.proposal is not None and judged.proposal.stopped == LEFT_OUT
 
 
-def _sweeps(outcome: Outcome) -> Iterable[Sequence[Judged]]:
+def _sweeps(outcome: CheckOutcome) -> Iterable[Sequence[JudgedModel]]:
     """The values of each sweep."""
-    found: dict[str, list[Judged]] = {}
+    found: dict[str, list[JudgedModel]] = {}
     for judged in outcome.judged:
         if judged.sweep and judged.proposal is not None:
             found.setdefault(judged.proposal.change.name, []).append(judged)
     return found.values()
 
 
-def _sweep(values: Sequence[Judged]) -> str:
+def _sweep(values: Sequence[JudgedModel]) -> str:
     """The properties that do not pass with every value of a sweep, each over the values."""
     lines, proposal = values[0].sweep, values[0].proposal
     point = proposal.change.sweep if proposal is not None else None
@@ -130,7 +130,7 @@ def _if_assumed(line: SweepLine) -> str:
 class _Section:
     """What is said about one model or change."""
 
-    def __init__(self, judged: Judged, without: Sequence[str]) -> None:
+    def __init__(self, judged: JudgedModel, without: Sequence[str]) -> None:
         self.judged = judged
         self.without = without
 
@@ -156,7 +156,7 @@ class _Section:
                 yield f"{len(found) - MOST_ROWS} more are not shown.\n"
 
     def _counts(self) -> str:
-        cases = [c for c in self.judged.cases if c.about is About.PROPERTY]
+        cases = [c for c in self.judged.cases if c.about is CaseSubject.PROPERTY]
         words = [f"{sum(c.word == w for c in cases)} {w}" for w in dict.fromkeys(c.word for c in cases)]
         result = self.judged.result
         if result is None or not words:
@@ -165,7 +165,7 @@ class _Section:
 
     def _table(self) -> Iterable[str]:
         """The verdicts that are not passes before and after."""
-        cases = [c for c in self.judged.cases if c.about is About.PROPERTY]
+        cases = [c for c in self.judged.cases if c.about is CaseSubject.PROPERTY]
         told = [c for c in cases if not (_passes(c) and (c.before is None or c.before.passes))]
         compared = self.judged.proposal is not None
         if told:
@@ -174,7 +174,7 @@ class _Section:
             passes = "property passes" if rest == 1 else "properties pass"
             yield f"{rest} {passes}{' before and after' if compared else ''}.\n"
 
-    def _rows(self, told: Sequence[Case], compared: bool) -> Iterable[str]:
+    def _rows(self, told: Sequence[ReportCase], compared: bool) -> Iterable[str]:
         yield "| | property | " + ("before | after" if compared else "verdict") + " | states that |"
         yield "|---|---|---|" + ("---|" * (1 + compared))
         for case in told[:MOST_ROWS]:
@@ -189,7 +189,8 @@ class _Section:
         found = [
             c
             for c in self.judged.cases
-            if c.about is not About.PROPERTY and not (c.about is About.POLICY and c.standing is Standing.PASSES)
+            if c.about is not CaseSubject.PROPERTY
+            and not (c.about is CaseSubject.POLICY and c.standing is CaseStanding.PASSES)
         ]
         yield from (f"- {MARKS[c.standing]} {quoted(c.message)}." for c in found)
         notes = self.judged.proposal.notes if self.judged.proposal is not None else ()
@@ -241,7 +242,7 @@ class _Section:
             yield fenced(hint.edit, "toml")
         yield f"{quoted(repairs_end(hints))}\n"
 
-    def _drawn(self, case: Case, run: Run) -> str:
+    def _drawn(self, case: ReportCase, run: Run) -> str:
         versions = self.judged.versions
         if versions is None:
             return ""
@@ -266,7 +267,7 @@ class _Section:
             yield "The diagram is too long for here: vmotion diagram difference draws it.\n"
 
 
-def _passes(case: Case) -> bool:
+def _passes(case: ReportCase) -> bool:
     return case.result is not None and case.result.verdict.passes
 
 

@@ -15,18 +15,18 @@ from urllib.parse import quote
 from vmotion_model.common.shown import shown, value_text
 from vmotion_proofs.results.verdicts import Run, Step
 
-from .outcome import About, Case, Judged, Outcome, Standing
-from .places import PACKAGES, Place
+from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
+from .places import PACKAGES, FilePlace
 from .told import changes_line, step_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 INSTALLED = "PACKAGES"
 """The base of places in the installed packages; all others are relative to the folder that the command ran in."""
-LEVELS: Mapping[Standing, str] = {Standing.FAILS: "error", Standing.OPEN: "warning"}
+LEVELS: Mapping[CaseStanding, str] = {CaseStanding.FAILS: "error", CaseStanding.OPEN: "warning"}
 Data = dict[str, Any]
 
 
-def to_data(outcome: Outcome) -> Data:
+def to_data(outcome: CheckOutcome) -> Data:
     """The SARIF log, with one run."""
     rules: dict[str, Data] = {}
     results = []
@@ -34,17 +34,20 @@ def to_data(outcome: Outcome) -> Data:
         for case in judged.cases:
             rule = _rule_id(case)
             rules.setdefault(rule, _rule(rule, judged, case))
-            if case.standing is not Standing.PASSES:
+            if case.standing is not CaseStanding.PASSES:
                 results.append(_result(judged, case, rule, list(rules).index(rule)))
     notes = [
-        _note(c) for j in outcome.judged for c in j.cases if c.about is About.CHECK and c.standing is Standing.OPEN
+        _note(c)
+        for j in outcome.judged
+        for c in j.cases
+        if c.about is CaseSubject.CHECK and c.standing is CaseStanding.OPEN
     ]
     log = _log(list(rules.values()), results, notes, outcome.exit_code)
     log["runs"][0]["automationDetails"] = {"id": _category(outcome)}
     return log
 
 
-def _category(outcome: Outcome) -> str:
+def _category(outcome: CheckOutcome) -> str:
     """Which findings a host takes for the same ones of another day: of a model, of changes, or of a comparison of versions."""
     first = outcome.judged[0]
     kind = "model" if first.proposal is None else "changes" if first.proposal.change.edits else "against"
@@ -54,7 +57,7 @@ def _category(outcome: Outcome) -> str:
 
 def failure(message: str, file: str | None, line: int | None, column: int | None) -> Data:
     """A log of a run that was none: the input cannot be used. It is also a result, for few hosts show notifications."""
-    place = None if file is None else Place(file, line or 1, column or 1)
+    place = None if file is None else FilePlace(file, line or 1, column or 1)
     rule = {"id": "bad-input", "shortDescription": _message("The input can be used")}
     result: Data = {"ruleId": "bad-input", "ruleIndex": 0, "level": "error", "message": _message(message)}
     note: Data = {"level": "error", "message": _message(message)}
@@ -96,34 +99,38 @@ def _version() -> str | None:
         return None
 
 
-def _rule_id(case: Case) -> str:
+def _rule_id(case: ReportCase) -> str:
     """Properties have their own ids; what is asked about statements, policy and the check itself is told apart from them."""
-    if case.about is About.PROPERTY:
+    if case.about is CaseSubject.PROPERTY:
         return shown(case.id)
-    return case.about.value if case.about is not About.POLICY else f"policy/{case.id}"
+    return case.about.value if case.about is not CaseSubject.POLICY else f"policy/{case.id}"
 
 
-def _rule(rule: str, judged: Judged, case: Case) -> Data:
+def _rule(rule: str, judged: JudgedModel, case: ReportCase) -> Data:
     titles = {
-        About.STATEMENT: "Every property says as much as before",
-        About.DECLARED: "The verdicts are those that the change file declares",
-        About.CHECK: "The check comes to its end",
+        CaseSubject.STATEMENT: "Every property says as much as before",
+        CaseSubject.DECLARED: "The verdicts are those that the change file declares",
+        CaseSubject.CHECK: "The check comes to its end",
     }
     data: Data = {"id": rule, "shortDescription": _message(titles.get(case.about, case.title))}
-    item = judged.versions.property(case.id) if judged.versions is not None and case.about is About.PROPERTY else None
+    item = (
+        judged.versions.property(case.id)
+        if judged.versions is not None and case.about is CaseSubject.PROPERTY
+        else None
+    )
     if item is not None and item.why:
         data["fullDescription"] = _message(f"{case.title}. {item.why}")
     return data
 
 
-def _note(case: Case) -> Data:
+def _note(case: ReportCase) -> Data:
     data: Data = {"level": "error", "message": _message(f"{case.message}.")}
     if case.place is not None:
         data["locations"] = [_location(case.place)]
     return data
 
 
-def _result(judged: Judged, case: Case, rule: str, index: int) -> Data:
+def _result(judged: JudgedModel, case: ReportCase, rule: str, index: int) -> Data:
     words = case.message if judged.proposal is None else f"{case.message} (in {judged.name}: {judged.title})"
     data: Data = {
         "ruleId": rule,
@@ -147,22 +154,22 @@ def _result(judged: Judged, case: Case, rule: str, index: int) -> Data:
     return data
 
 
-def _fingerprint(judged: Judged, case: Case) -> str:
+def _fingerprint(judged: JudgedModel, case: ReportCase) -> str:
     """What makes two findings of different days the same one: not the run, which may be another one."""
     parts = [judged.name, case.about.value, case.id, case.word]
-    if case.about is not About.PROPERTY:
+    if case.about is not CaseSubject.PROPERTY:
         parts.append(case.message)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _flow(judged: Judged, case: Case, run: Run) -> Data:
+def _flow(judged: JudgedModel, case: ReportCase, run: Run) -> Data:
     steps = [_step(judged, number, step, case.place) for number, step in enumerate(run.steps, 1)]
     ends = f"back to step {run.loop_at}, for ever" if run.loop_at is not None else f"{case.id} does not hold any more"
     flow: Data = {"locations": steps, "message": _message(f"{len(run.steps)} steps; then {ends}.")}
     return {"threadFlows": [flow], "message": _message(f"A run that breaks {case.id}, replayed on the machines.")}
 
 
-def _step(judged: Judged, number: int, step: Step, otherwise: Place | None) -> Data:
+def _step(judged: JudgedModel, number: int, step: Step, otherwise: FilePlace | None) -> Data:
     place = _defined(judged, step.command) or otherwise
     text = step_line(number, step)
     if changed := changes_line(step):
@@ -182,12 +189,12 @@ def _step(judged: Judged, number: int, step: Step, otherwise: Place | None) -> D
     return data
 
 
-def _defined(judged: Judged, command: str) -> Place | None:
+def _defined(judged: JudgedModel, command: str) -> FilePlace | None:
     """In the change file where that speaks of the command, else where the model makes it."""
     return judged.touched.get(command) or judged.sources.command(command)
 
 
-def _location(place: Place) -> Data:
+def _location(place: FilePlace) -> Data:
     artifact: Data = {"uri": _uri(place)}
     if place.packaged:
         artifact["uriBaseId"] = INSTALLED
@@ -195,7 +202,7 @@ def _location(place: Place) -> Data:
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
-def _uri(place: Place) -> str:
+def _uri(place: FilePlace) -> str:
     if Path(place.path).is_absolute():
         return Path(place.path).as_uri()
     # A colon in the first part would be read as a scheme.

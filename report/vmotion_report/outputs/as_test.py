@@ -16,7 +16,7 @@ from vmotion_specs.change import SweepPoint
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
 
-from .outcome import About, Case, Judged, Outcome
+from .outcome import CaseSubject, CheckOutcome, JudgedModel, ReportCase
 
 HEAD = '''"""Runs that break a property, as vmotion check --save-test found them.
 
@@ -27,7 +27,7 @@ from pathlib import Path
 '''
 
 
-def to_test(outcome: Outcome, suite: str, origins: Iterable[str]) -> str | None:
+def to_test(outcome: CheckOutcome, suite: str, origins: Iterable[str]) -> str | None:
     """The text of the file; None where there is no counterexample.
 
     ``origins`` says for each thing that was judged how its model and properties are made: see ``of_suite``, ``of_change``,
@@ -59,7 +59,7 @@ _IMPORTS = {
 }
 
 
-def found(suite: Suite, target: Path) -> str:
+def suite_call(suite: Suite, target: Path) -> str:
     """The call that finds a suite: one that ships by its name, a JSON file from where the test lies, a module by its name."""
     if suite.shipped or not suite.source:
         return f"suite({literal(suite.name)})"
@@ -78,13 +78,13 @@ def of_change(argument: str, file: Path, target: Path, point: SweepPoint | None 
 
     ``point`` says which value of a sweep is meant.
     """
-    change = _found(argument, file, target)
+    change = _change_call(argument, file, target)
     return _changed(change if point is None else f"swept_at({change}, {point.value})")
 
 
 def of_combination(arguments: Sequence[str], files: Sequence[Path], target: Path) -> str:
     """Several changes of it in one."""
-    each = ", ".join(_found(argument, file, target) for argument, file in zip(arguments, files, strict=True))
+    each = ", ".join(_change_call(argument, file, target) for argument, file in zip(arguments, files, strict=True))
     return _changed(f"combined([{each}])")
 
 
@@ -92,7 +92,7 @@ def _changed(change: str) -> str:
     return f"chosen = changed_suite({change}, chosen)\n    model, properties = chosen.model, chosen.properties"
 
 
-def _found(argument: str, file: Path, target: Path) -> str:
+def _change_call(argument: str, file: Path, target: Path) -> str:
     shipped = file != Path(argument)
     where = literal(argument) if shipped else f"str(HERE / {literal(_relative(file, target))})"
     return f"find_change({where})"
@@ -110,13 +110,15 @@ def _relative(file: Path, target: Path) -> str:
     return Path(os.path.relpath(file.resolve(), target.resolve().parent)).as_posix()
 
 
-def _broken(judged: Judged) -> Iterator[tuple[Case, Run]]:
+def _broken(judged: JudgedModel) -> Iterator[tuple[ReportCase, Run]]:
     for case in judged.cases:
-        if case.about is About.PROPERTY and case.run is not None:
+        if case.about is CaseSubject.PROPERTY and case.run is not None:
             yield case, case.run
 
 
-def _function(case: Case, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]) -> Iterator[str]:
+def _function(
+    case: ReportCase, run: Run, suite: str, origin: str, without: Sequence[str], names: set[str]
+) -> Iterator[str]:
     yield f"def {_name(case.id, names)}() -> None:"
     yield f"    chosen = {suite}"
     yield f"    {origin}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
@@ -15,13 +15,13 @@ from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 
-from .outcome import About, Case, Judged, Outcome, Standing, Versions
-from .places import Place, Sources, edited_commands, place_of_edit, sources_of
+from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase, Versions
+from .places import FilePlace, Sources, edited_commands, place_of_edit, sources_of
 
 
 def of_check(
     suite: Suite, result: CheckResult, properties: Sequence[Property], exit_code: int, without: Sequence[str] = ()
-) -> Outcome:
+) -> CheckOutcome:
     """A check of a suite's model as it is."""
     sources = sources_of(suite)
     cases = [
@@ -33,7 +33,7 @@ def of_check(
     # In the order of the check; of what passes nobody needs to know where it is defined.
     cases = [failing.get(item.id) or _property(item, None) for item in result.properties]
     versions = Versions(suite.model, tuple(properties), None, suite.locations)
-    judged = Judged(
+    judged = JudgedModel(
         suite.name,
         f"Check of the model {suite.name}",
         "",
@@ -42,7 +42,7 @@ def of_check(
         sources,
         versions=versions,
     )
-    return Outcome((judged,), exit_code, tuple(without))
+    return CheckOutcome((judged,), exit_code, tuple(without))
 
 
 def of_changes(
@@ -53,7 +53,7 @@ def of_changes(
     exit_code: int,
     without: Sequence[str] = (),
     sweep: tuple[SweepLine, ...] = (),
-) -> Outcome:
+) -> CheckOutcome:
     """Proposed changes, each with the files that it stands in. ``expect``: verdicts are good where they are as declared.
 
     ``sweep`` is what they say together where they are the values of a sweep.
@@ -67,15 +67,15 @@ def of_changes(
             versions = Versions(after.model, after.properties, base.model, after.locations)
         blame = _Edits(change, own, sources_of(suite))
         judged.append(replace(_of_proposal(proposal, blame, versions, expect), sweep=sweep))
-    return Outcome(tuple(judged), exit_code, tuple(without))
+    return CheckOutcome(tuple(judged), exit_code, tuple(without))
 
 
 def of_versions(
     suite: Suite, proposal: Proposal, before: ModelVersion, after: ModelVersion, form: Path | None, exit_code: int
-) -> Outcome:
+) -> CheckOutcome:
     """Two versions of a model; ``form`` is the JSON file in which the newer one stands, None for the shipped one."""
     versions = Versions(after.model, after.properties, before.model, suite.locations)
-    return Outcome((_of_proposal(proposal, _Files(sources_of(suite, form)), versions, False),), exit_code)
+    return CheckOutcome((_of_proposal(proposal, _Files(sources_of(suite, form)), versions, False),), exit_code)
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,11 @@ class _Edits:
     files: Sequence[Path]
     sources: Sources
 
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, FilePlace]:
         """The commands that the change speaks of, each with its place there."""
         return {n: place_of_edit(self.change, self.files, e) for n, e in edited_commands(self.change).items()}
 
-    def of_property(self, item: PropertyResult) -> tuple[Place, tuple[Place, ...]]:
+    def of_property(self, item: PropertyResult) -> tuple[FilePlace, tuple[FilePlace, ...]]:
         """The last edited step of the run, else an edit of the property itself, else the first edit; and what else there is."""
         touched = self.places()
         steps = [s.command for s in item.run.steps] if item.run is not None else []
@@ -100,11 +100,11 @@ class _Edits:
         defined = self.sources.property(item.id)
         return places[0], (*places[1:], *((defined,) if defined is not None else ()))
 
-    def of_statement(self, name: str) -> Place:
+    def of_statement(self, name: str) -> FilePlace:
         edits = [e for e in self.change.of("property") if e.keys["id"] == name]
         return place_of_edit(self.change, self.files, edits[0] if edits else None)
 
-    def whole(self) -> Place:
+    def whole(self) -> FilePlace:
         return place_of_edit(self.change, self.files, None)
 
 
@@ -114,27 +114,29 @@ class _Files:
 
     sources: Sources
 
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, FilePlace]:
         return {}
 
-    def of_property(self, item: PropertyResult) -> tuple[Place | None, tuple[Place, ...]]:
+    def of_property(self, item: PropertyResult) -> tuple[FilePlace | None, tuple[FilePlace, ...]]:
         return self.sources.property(item.id) or self.whole(), ()
 
-    def of_statement(self, name: str) -> Place | None:
+    def of_statement(self, name: str) -> FilePlace | None:
         return self.sources.property(name) or self.whole()
 
-    def whole(self) -> Place | None:
+    def whole(self) -> FilePlace | None:
         return self.sources.whole()
 
 
-def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions | None, expect: bool) -> Judged:
+def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions | None, expect: bool) -> JudgedModel:
     change = proposal.change
-    cases: list[Case] = []
+    cases: list[ReportCase] = []
     if proposal.refusal is not None:
         declared = expect and not proposal.surprises()
-        standing = Standing.PASSES if declared else Standing.OPEN
+        standing = CaseStanding.PASSES if declared else CaseStanding.OPEN
         message = f"the language refuses the change: {proposal.refusal}"
-        cases.append(Case(About.CHECK, "change", change.title, standing, "refused", message, place=blame.whole()))
+        cases.append(
+            ReportCase(CaseSubject.CHECK, "change", change.title, standing, "refused", message, place=blame.whole())
+        )
     before = proposal.before.by_id if proposal.before is not None else {}
     for item in proposal.after.properties if proposal.after is not None else ():
         old = before[item.id].verdict if item.id in before else None
@@ -147,14 +149,20 @@ def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions 
     cases += _policy(proposal, blame)
     if expect:
         cases += [
-            Case(
-                About.DECLARED, "declared", "as declared", Standing.FAILS, "not as declared", says, place=blame.whole()
+            ReportCase(
+                CaseSubject.DECLARED,
+                "declared",
+                "as declared",
+                CaseStanding.FAILS,
+                "not as declared",
+                says,
+                place=blame.whole(),
             )
             for says in proposal.surprises()
         ]
     if proposal.refusal is None:
         cases += _ended(proposal.after, proposal, blame.whole())
-    return Judged(
+    return JudgedModel(
         change.name if change.sweep is None else f"{change.name}: {change.sweep.text}",
         change.title,
         change.text,
@@ -169,64 +177,78 @@ def _of_proposal(proposal: Proposal, blame: _Edits | _Files, versions: Versions 
 
 def _property(
     item: PropertyResult,
-    place: Place | None,
-    related: tuple[Place, ...] = (),
+    place: FilePlace | None,
+    related: tuple[FilePlace, ...] = (),
     before: Verdict | None = None,
     declared: bool = False,
-) -> Case:
+) -> ReportCase:
     word = item.verdict.value
     if item.verdict.passes:
-        standing, message = Standing.PASSES, f"{item.id} is {word}: {item.title}"
+        standing, message = CaseStanding.PASSES, f"{item.id} is {word}: {item.title}"
     elif item.verdict is Verdict.VIOLATED:
-        standing = Standing.PASSES if declared else Standing.FAILS
+        standing = CaseStanding.PASSES if declared else CaseStanding.FAILS
         message = f"{item.id} is violated: {item.title}" + (f"; {_bare(item.why)}" if item.why else "")
     else:
         bound = f" (searched {item.bound} steps)" if item.bound is not None else ""
-        standing, message = Standing.OPEN, f"{item.id} is not decided{bound}: {item.title}"
+        standing, message = CaseStanding.OPEN, f"{item.id} is not decided{bound}: {item.title}"
     if not item.verdict.passes and item.reason:
         message += f"; {_bare(item.reason)}"
     if declared and not item.verdict.passes:
         message += "; the change file declares that"
-    return Case(About.PROPERTY, item.id, item.title, standing, word, message, item, before, place, related)
+    return ReportCase(CaseSubject.PROPERTY, item.id, item.title, standing, word, message, item, before, place, related)
 
 
 def _bare(sentence: str) -> str:
     return sentence.strip().removesuffix(".")
 
 
-def _statement(finding: StatementFinding, proposal: Proposal, place: Place | None, expect: bool) -> Case:
+def _statement(finding: StatementFinding, proposal: Proposal, place: FilePlace | None, expect: bool) -> ReportCase:
     wanted = finding.id in proposal.accepted
     if expect:
         wanted = any(p.expect.statements.get(finding.id) == finding.change.value for p in parts_of(proposal.change))
-    standing = Standing.FAILS
+    standing = CaseStanding.FAILS
     if finding.change is StatementChange.UNDECIDED:
-        standing = Standing.OPEN
+        standing = CaseStanding.OPEN
     if wanted:
-        standing = Standing.PASSES
+        standing = CaseStanding.PASSES
     message = finding.description + ("; that is accepted" if wanted else "")
     title = f"{finding.id} says as much as before"
-    return Case(About.STATEMENT, finding.id, title, standing, finding.change.value, message, place=place)
+    return ReportCase(CaseSubject.STATEMENT, finding.id, title, standing, finding.change.value, message, place=place)
 
 
-def _policy(proposal: Proposal, blame: _Edits | _Files) -> Iterable[Case]:
+def _policy(proposal: Proposal, blame: _Edits | _Files) -> Iterable[ReportCase]:
     breaches = proposal.breaches
     for word in proposal.forbidden:
         title = f"{word.value} is forbidden"
         found = [b for b in breaches if b.word is word]
         if not found:
-            yield Case(About.POLICY, word.value, title, Standing.PASSES, "not found", f"{word.value} was not found")
+            yield ReportCase(
+                CaseSubject.POLICY, word.value, title, CaseStanding.PASSES, "not found", f"{word.value} was not found"
+            )
         for breach in found:
-            standing = Standing.FAILS if breach.decided else Standing.OPEN
+            standing = CaseStanding.FAILS if breach.decided else CaseStanding.OPEN
             said = "found" if breach.decided else "not decided"
             message = f"{word.value} is forbidden: {breach.description}"
-            yield Case(About.POLICY, word.value, title, standing, said, message, place=blame.whole())
+            yield ReportCase(CaseSubject.POLICY, word.value, title, standing, said, message, place=blame.whole())
 
 
-def _ended(result: CheckResult | None, proposal: Proposal | None, place: Place | None = None) -> Iterable[Case]:
+def _ended(
+    result: CheckResult | None, proposal: Proposal | None, place: FilePlace | None = None
+) -> Iterable[ReportCase]:
     """Why a check did not come to its end, or was none."""
     stopped = (proposal.stopped if proposal is not None else "") or (result.stopped if result is not None else "")
     title = "the check comes to its end"
     if stopped:
-        yield Case(About.CHECK, "check", title, Standing.OPEN, "stopped", f"stopped: {stopped}", place=place)
+        yield ReportCase(
+            CaseSubject.CHECK, "check", title, CaseStanding.OPEN, "stopped", f"stopped: {stopped}", place=place
+        )
     elif result is None or (not result.properties and (proposal is None or not proposal.findings)):
-        yield Case(About.CHECK, "check", title, Standing.OPEN, "nothing judged", "no property was judged", place=place)
+        yield ReportCase(
+            CaseSubject.CHECK,
+            "check",
+            title,
+            CaseStanding.OPEN,
+            "nothing judged",
+            "no property was judged",
+            place=place,
+        )

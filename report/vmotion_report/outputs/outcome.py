@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vmotion_model.language import Model
-from vmotion_proofs.changes.check_change import Proposal
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.sweeps import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property
 
-from .places import Place, Sources
+from .places import FilePlace, Sources
 
 
-class Standing(StrEnum):
+class CaseStanding(StrEnum):
     """What a case is worth to a reader of reports."""
 
     PASSES = "passes"
@@ -22,7 +22,7 @@ class Standing(StrEnum):
     """Not decided: never a pass."""
 
 
-class About(StrEnum):
+class CaseSubject(StrEnum):
     """What a case is about."""
 
     PROPERTY = "property"
@@ -37,7 +37,7 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True)
-class Case:
+class ReportCase:
     """One thing that was asked.
 
     ``word`` is the answer in a word, ``message`` in one sentence without its full stop. ``result`` is the verdict behind it where
@@ -45,16 +45,16 @@ class Case:
     else has to do with it.
     """
 
-    about: About
+    about: CaseSubject
     id: str
     title: str
-    standing: Standing
+    standing: CaseStanding
     word: str
     message: str
     result: PropertyResult | None = None
     before: Verdict | None = None
-    place: Place | None = None
-    related: tuple[Place, ...] = ()
+    place: FilePlace | None = None
+    related: tuple[FilePlace, ...] = ()
 
     @property
     def run(self) -> Run | None:
@@ -77,7 +77,7 @@ class Versions:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedModel:
     """A model, or a change of it, after its check.
 
     ``proposal`` is None for a model as it is. ``versions`` is None where the language refuses the change. ``touched`` are the
@@ -89,28 +89,28 @@ class Judged:
     title: str
     text: str
     result: CheckResult | None
-    cases: tuple[Case, ...]
+    cases: tuple[ReportCase, ...]
     sources: Sources
     proposal: Proposal | None = None
     versions: Versions | None = None
-    touched: Mapping[str, Place] = field(default_factory=dict)
+    touched: Mapping[str, FilePlace] = field(default_factory=dict)
     sweep: tuple[SweepLine, ...] = ()
 
-    def worst(self) -> Standing:
+    def worst(self) -> CaseStanding:
         """The worst standing: what fails before what is open."""
         found = {c.standing for c in self.cases}
-        return next((s for s in (Standing.FAILS, Standing.OPEN) if s in found), Standing.PASSES)
+        return next((s for s in (CaseStanding.FAILS, CaseStanding.OPEN) if s in found), CaseStanding.PASSES)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckOutcome:
     """What one run of ``vmotion check`` found: one model as it is, or one or more changes of it.
 
     ``without`` are the assumptions that were left out. ``exit_code`` is that of the command. ``listed``: the JSON form is a list,
     also of one.
     """
 
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgedModel, ...]
     exit_code: int
     without: tuple[str, ...] = ()
     listed: bool = False

@@ -23,7 +23,7 @@ PACKAGES = (Path(vmotion_model.__file__).parent, Path(vmotion_specs.__file__).pa
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """A line of a file, counted from 1.
 
     ``path`` has slashes. It is relative to the current folder, or to the folder of the installed packages where ``packaged``, or
@@ -36,16 +36,16 @@ class Place:
     packaged: bool = False
 
 
-def place_in(file: Path, line: int = 1, column: int = 1) -> Place:
+def place_in(file: Path, line: int = 1, column: int = 1) -> FilePlace:
     """A place by the path of a file, which may lie in an installed package."""
     full = file.resolve()
     here = Path.cwd().resolve()
     if full.is_relative_to(here):
-        return Place(full.relative_to(here).as_posix(), line, column)
+        return FilePlace(full.relative_to(here).as_posix(), line, column)
     for package in PACKAGES:
         if full.is_relative_to(package.resolve()):
-            return Place(full.relative_to(package.resolve().parent).as_posix(), line, column, packaged=True)
-    return Place(full.as_posix(), line, column)
+            return FilePlace(full.relative_to(package.resolve().parent).as_posix(), line, column, packaged=True)
+    return FilePlace(full.as_posix(), line, column)
 
 
 @dataclass
@@ -55,27 +55,27 @@ class Sources:
     commands: Sequence[Path]
     properties: Sequence[Path]
     _files: dict[Path, "_Defined"] = field(default_factory=dict, repr=False)
-    _found: dict[tuple[str, str], Place | None] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, str], FilePlace | None] = field(default_factory=dict, repr=False)
 
-    def command(self, name: str) -> Place | None:
+    def command(self, name: str) -> FilePlace | None:
         """Where a command is defined."""
         return self._known("command", name, self.commands)
 
-    def property(self, name: str) -> Place | None:
+    def property(self, name: str) -> FilePlace | None:
         """Where a property is defined."""
         return self._known("property", name, self.properties)
 
-    def whole(self) -> Place | None:
+    def whole(self) -> FilePlace | None:
         """The file that says what is asked: where somebody looks who is told of no single line."""
         first = next(iter((*self.properties, *self.commands)), None)
         return None if first is None else place_in(first)
 
-    def _known(self, kind: str, name: str, files: Sequence[Path]) -> Place | None:
+    def _known(self, kind: str, name: str, files: Sequence[Path]) -> FilePlace | None:
         if (kind, name) not in self._found:
             self._found[kind, name] = self._find(name, files)
         return self._found[kind, name]
 
-    def _find(self, name: str, files: Sequence[Path]) -> Place | None:
+    def _find(self, name: str, files: Sequence[Path]) -> FilePlace | None:
         best: tuple[int, Path, int] | None = None
         for file in files:
             if file not in self._files:
@@ -210,7 +210,7 @@ def edited_commands(change: Change) -> dict[str, Edit]:
     return found
 
 
-def place_of_edit(change: Change, files: Sequence[Path], edit: Edit | None) -> Place:
+def place_of_edit(change: Change, files: Sequence[Path], edit: Edit | None) -> FilePlace:
     """The line at which an edit begins in the file that it came from; without one, that of the first edit.
 
     ``files`` are those of the change: one, or one for each change file of a combination.

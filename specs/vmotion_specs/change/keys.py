@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What kind of value a key has, in words."""
 
     NAME = "a name, as a string"
@@ -33,17 +33,17 @@ def _string(value: Any) -> bool:
     return isinstance(value, str)
 
 
-_RIGHT: Mapping[Kind, Callable[[Any], bool]] = {
-    Kind.NAME: _string,
-    Kind.WORDS: _string,
-    Kind.EXPRESSION: _string,
-    Kind.NUMBER: lambda v: _is_number(v) or (isinstance(v, list) and bool(v) and all(map(_is_number, v))),
-    Kind.TRUTH: lambda v: isinstance(v, bool),
-    Kind.NAMES: _strings,
-    Kind.EXPRESSIONS: _strings,
-    Kind.TABLE: lambda v: isinstance(v, dict) and all(map(_string, v.values())),
-    Kind.VALUE: lambda v: isinstance(v, str | bool | int),
-    Kind.TYPE: lambda v: isinstance(v, str) or _strings(v),
+_RIGHT: Mapping[ValueKind, Callable[[Any], bool]] = {
+    ValueKind.NAME: _string,
+    ValueKind.WORDS: _string,
+    ValueKind.EXPRESSION: _string,
+    ValueKind.NUMBER: lambda v: _is_number(v) or (isinstance(v, list) and bool(v) and all(map(_is_number, v))),
+    ValueKind.TRUTH: lambda v: isinstance(v, bool),
+    ValueKind.NAMES: _strings,
+    ValueKind.EXPRESSIONS: _strings,
+    ValueKind.TABLE: lambda v: isinstance(v, dict) and all(map(_string, v.values())),
+    ValueKind.VALUE: lambda v: isinstance(v, str | bool | int),
+    ValueKind.TYPE: lambda v: isinstance(v, str) or _strings(v),
 }
 
 
@@ -56,7 +56,7 @@ class Key:
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     description: str
     needed: tuple[str, ...] | None = ()
     allowed: tuple[str, ...] | None = None
@@ -80,9 +80,9 @@ class Key:
 
     def _wanted(self, table: str) -> str:
         match self.kind:
-            case Kind.NAME | Kind.WORDS | Kind.EXPRESSION:
+            case ValueKind.NAME | ValueKind.WORDS | ValueKind.EXPRESSION:
                 return "a string"
-            case Kind.TABLE:
+            case ValueKind.TABLE:
                 return f"{self.kind}, written as [{table}.{self.name}]"
             case _:
                 return self.kind.value
@@ -90,15 +90,15 @@ class Key:
     def _rather(self, value: Any) -> str:
         """How the value would be written, where one is meant that is only written in another way."""
         match self.kind, value:
-            case Kind.EXPRESSION, bool() | int():
+            case ValueKind.EXPRESSION, bool() | int():
                 return f'; write {self.name} = "{value}"'
-            case Kind.TRUTH, str() if value.lower() in ("true", "false"):
+            case ValueKind.TRUTH, str() if value.lower() in ("true", "false"):
                 return f"; write {self.name} = {value.lower()}, without quotes"
-            case Kind.NUMBER, str() if value.isascii() and value.isdigit():
+            case ValueKind.NUMBER, str() if value.isascii() and value.isdigit():
                 return f"; write {self.name} = {int(value)}, without quotes"
-            case Kind.NAMES | Kind.EXPRESSIONS, str():
+            case ValueKind.NAMES | ValueKind.EXPRESSIONS, str():
                 return f'; write {self.name} = ["..."]'
-            case Kind.TABLE, dict() if any(isinstance(v, bool | int) for v in value.values()):
+            case ValueKind.TABLE, dict() if any(isinstance(v, bool | int) for v in value.values()):
                 return '; every value stands in quotes, as in "True"'
             case _:
                 return ""
@@ -127,7 +127,7 @@ class Table:
         if self.actions:
             needed = () if self.default else None
             said = "what is done" + (f"; {self.default} where it is left out" if self.default else "")
-            named = {"action": Key("action", Kind.NAME, said, needed, words=self.actions)} | named
+            named = {"action": Key("action", ValueKind.NAME, said, needed, words=self.actions)} | named
         return named
 
     def action(self, keys: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from .control import T5A, T5B
 from .limits import T8
 from .rounds import T1
 from .standing import T3, T5D
-from .theorem import Hypothesis, Obligation, Role, Theorem
+from .theorem import Hypothesis, HypothesisRole, Obligation, Theorem
 from .variants import T1_PAGES, T2_WINDOWS
 from .whole import T2
 from .whole_enforced import T4
@@ -34,7 +34,7 @@ class Application:
         found: dict[tuple[str, str], Hypothesis] = {}
         for item in self.obligations:
             for hypothesis in item.hypotheses:
-                if hypothesis.role is not Role.INNER:
+                if hypothesis.role is not HypothesisRole.INNER:
                     found.setdefault((hypothesis.name, text(hypothesis.prop)), hypothesis)
         return tuple(found.values())
 

@@ -25,7 +25,7 @@ class TheoremKind(Enum):
     """The statement with a hypothesis weakened, where a counterexample must exist."""
 
 
-class Role(Enum):
+class HypothesisRole(Enum):
     """Who answers for a hypothesis when its theorem is applied to a scenario.
 
     The default is the strict one: a hypothesis that nobody thought about must be decided by the scenario's numbers, and
@@ -54,22 +54,22 @@ class Hypothesis:
     prop: Prop
     description: str
     guards_division: bool = False
-    role: Role = Role.DECIDED
+    role: HypothesisRole = HypothesisRole.DECIDED
 
 
 def defined(name: str, prop: Prop, says: str, *, guards_division: bool = False) -> Hypothesis:
     """A hypothesis that defines a symbol."""
-    return Hypothesis(name, prop, says, guards_division, Role.DEFINED)
+    return Hypothesis(name, prop, says, guards_division, HypothesisRole.DEFINED)
 
 
 def of_run(name: str, prop: Prop, says: str) -> Hypothesis:
     """A hypothesis about every round of the run."""
-    return Hypothesis(name, prop, says, role=Role.OF_RUN)
+    return Hypothesis(name, prop, says, role=HypothesisRole.OF_RUN)
 
 
 def inner(name: str, prop: Prop, says: str, *, guards_division: bool = False) -> Hypothesis:
     """A hypothesis that only the proof's own induction is about."""
-    return Hypothesis(name, prop, says, guards_division, Role.INNER)
+    return Hypothesis(name, prop, says, guards_division, HypothesisRole.INNER)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from .entries import (
 from .lookup import Reference, UnknownNameError
 from .protocol import suite_entries
 from .theorems import theorem_entries
-from .words import Hit, Passage, passages
+from .words import EntryHit, Passage, passages
 
 __all__ = [
     "AssumptionEntry",
@@ -48,10 +48,10 @@ __all__ = [
     "ConditionEntry",
     "ConstantEntry",
     "Entry",
+    "EntryHit",
     "EntryKind",
     "FailureEntry",
     "Fair",
-    "Hit",
     "Labelled",
     "Named",
     "Number",

@@ -13,7 +13,7 @@ from vmotion_specs.properties import in_family
 
 from .causes import CauseEntry
 from .entries import Entry, EntryKind
-from .words import Hit, Said, passages, search
+from .words import EntryHit, Said, passages, search
 
 
 class UnknownNameError(ModelError):
@@ -31,7 +31,7 @@ class Reference:
         """All entries that ``name`` means; raises ``UnknownNameError`` where there is none. See ``ask``."""
         return tuple(hit.entry for hit in self.ask(name))
 
-    def ask(self, name: str) -> tuple[Hit, ...]:
+    def ask(self, name: str) -> tuple[EntryHit, ...]:
         """All entries that ``name`` means, and why; raises ``UnknownNameError`` where there is none.
 
         The first of these that fits anything: the name letter by letter, also with zeros before a number left out (``F9``
@@ -41,7 +41,7 @@ class Reference:
         """
         wanted = name.strip()
         named = self._named(wanted)
-        hits = tuple(map(Hit, named)) or search(self._said, self.statements, wanted)
+        hits = tuple(map(EntryHit, named)) or search(self._said, self.statements, wanted)
         if not hits:
             raise UnknownNameError(self._unknown(wanted))
         return hits

@@ -27,7 +27,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Hit:
+class EntryHit:
     """An entry that is meant; ``passage`` is why, None where its name was given."""
 
     entry: Entry
@@ -88,7 +88,7 @@ Said = tuple[Entry, tuple[Passage, ...]]
 """An entry with all that it says."""
 
 
-def search(entries: Sequence[Said], statements: Sequence[Statement], text: str) -> tuple[Hit, ...]:
+def search(entries: Sequence[Said], statements: Sequence[Statement], text: str) -> tuple[EntryHit, ...]:
     """The entries that speak of ``text``, the nearest first; none where nothing does.
 
     First those that answer for a statement of the article of which the text is a keyword, or part of one; then by where it
@@ -101,11 +101,11 @@ def search(entries: Sequence[Said], statements: Sequence[Statement], text: str) 
     return _of_one_piece(entries, statements, wanted) or _of_every_word(entries, wanted.split())
 
 
-def _of_one_piece(entries: Sequence[Said], statements: Sequence[Statement], wanted: str) -> tuple[Hit, ...]:
+def _of_one_piece(entries: Sequence[Said], statements: Sequence[Statement], wanted: str) -> tuple[EntryHit, ...]:
     pattern = _whole_words(wanted)
     told = matches(all_failures(), wanted)
     keywords = [(s, rank) for s in statements if (rank := _rank(s, pattern)) < _Keyword.NONE]
-    found: list[tuple[tuple[int, ...], Hit]] = []
+    found: list[tuple[tuple[int, ...], EntryHit]] = []
     for entry, texts in entries:
         mine = [(rank, statement) for statement, rank in keywords if _answers(entry, statement)]
         rank, statement = min(mine, key=lambda pair: pair[0], default=(_Keyword.NONE, None))
@@ -114,7 +114,7 @@ def _of_one_piece(entries: Sequence[Said], statements: Sequence[Statement], want
         if passage is not None:
             place = _PLACES.get(own.field, _Place.TEXT) if own else _Place.NOWHERE
             nearest = next((n for n, match in enumerate(told) if _is_of(entry, match)), len(told))
-            found.append(((rank, _FIRST.get(entry.kind, len(_FIRST)), place, nearest), Hit(entry, passage)))
+            found.append(((rank, _FIRST.get(entry.kind, len(_FIRST)), place, nearest), EntryHit(entry, passage)))
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -140,16 +140,16 @@ def _is_of(entry: Entry, match: Match) -> bool:
     return entry.kind is EntryKind.FAILURE and entry.name == match.failure.id
 
 
-def _of_every_word(entries: Sequence[Said], words: Sequence[str]) -> tuple[Hit, ...]:
+def _of_every_word(entries: Sequence[Said], words: Sequence[str]) -> tuple[EntryHit, ...]:
     patterns = [_whole_words(word) for word in words]
-    found: list[tuple[tuple[int, ...], Hit]] = []
+    found: list[tuple[tuple[int, ...], EntryHit]] = []
     for entry, texts in entries:
         if all(any(p.search(t.text) for t in texts) for p in patterns):
             best = max(texts, key=lambda t: sum(p.search(t.text) is not None for p in patterns))
             missing = sum(p.search(best.text) is None for p in patterns)
             start = min(hit.start() for p in patterns for hit in [p.search(best.text)] if hit)
             first = _FIRST.get(entry.kind, len(_FIRST))
-            found.append(((first, missing), Hit(entry, Passage(best.field, best.text, start))))
+            found.append(((first, missing), EntryHit(entry, Passage(best.field, best.text, start))))
     return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0]))
 
 

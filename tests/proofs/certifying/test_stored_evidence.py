@@ -103,7 +103,7 @@ def test_a_file_that_certify_refuses_proves_nothing(
     assert _with_certificate(monkeypatch, path).record("S1").verdict is None
     monkeypatch.setattr(certify_module, "certificate_path", lambda _: path)
     with pytest.raises(CertificateError):
-        certify_module.on_file(vmotion_suite())
+        certify_module.stored_certificate(vmotion_suite())
 
 
 def test_missing_binary_and_foreign_files_prove_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from vmotion_model.language import SHARED, Command, Constant, Deadline, Integer, Model, Param, Var, boolean, clock
 from vmotion_proofs.changes.bisect import LEFT_OUT, follows, in_halves, next_to_judge
-from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.check_change import check_change
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -46,7 +47,7 @@ def judged(values: str) -> tuple[list[Proposal], Mapping[int, Mapping[str, Verdi
     suite, options = count(), Options(engine="explicit")
 
     def judge(change: Change) -> Proposal:
-        return propose(change, suite, options)
+        return check_change(change, suite, options)
 
     each = points(parse_change(TEXT.format(values).encode(), "x.toml"))
     found = in_halves(each, judge, lambda: "")
@@ -78,7 +79,7 @@ def test_what_the_time_does_not_suffice_for_is_no_choice() -> None:
     """Nobody chose to leave these out, so that nothing is said to be assumed, or to follow."""
     each = points(parse_change(TEXT.format("[2, 3, 9]").encode(), "x.toml"))
     left = iter(["", "out of time"])
-    found = in_halves(each, lambda c: propose(c, count(), Options(engine="explicit")), lambda: next(left))
+    found = in_halves(each, lambda c: check_change(c, count(), Options(engine="explicit")), lambda: next(left))
     assert [p.stopped for p in found] == ["", "out of time", "out of time"]
     assert follows(found, count(), Options()) == {}
 
@@ -94,7 +95,7 @@ def test_a_run_in_other_ticks_shows_the_same() -> None:
     )
     suite, options = Suite.of(model, [Property("soon", "at most 6 s", age <= 6)]), Options(engine="explicit")
     each = points(parse_change(TEXT.format("[8, 12, 15]").encode(), "x.toml"))
-    first, last = (propose(p, suite, options) for p in (each[0], each[-1]))
+    first, last = (check_change(p, suite, options) for p in (each[0], each[-1]))
     assert first.after is not None
     (soon,) = (p for p in first.after.properties if p.id == "soon")
     assert soon.run is not None
@@ -119,11 +120,11 @@ def gated() -> Suite:
 def test_what_holds_where_nothing_happens_is_no_pass_that_follows() -> None:
     suite, options = gated(), Options(engine="explicit")
     each = points(parse_change(TEXT.format("[3, 4, 5]").encode(), "x.toml"))
-    first, last = (propose(p, suite, options) for p in (each[0], each[-1]))
+    first, last = (check_change(p, suite, options) for p in (each[0], each[-1]))
     assert first.after is not None
     assert first.after.by_id["least"].verdict.passes
     # Judged itself, it is a defect: every statement holds of the initial state alone.
-    alone = propose(each[1], suite, options).after
+    alone = check_change(each[1], suite, options).after
     assert alone is not None
     assert alone.by_id["least"].verdict is Verdict.UNKNOWN
     left = Proposal(each[1], None, None, None, stopped=LEFT_OUT)

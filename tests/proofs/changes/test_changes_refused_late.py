@@ -3,7 +3,7 @@
 import pytest
 
 from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
@@ -26,7 +26,7 @@ value = "units.others + 3"
 """
     change = parse_change(text.encode(), "x.toml")
     with pytest.raises(ChangeError) as caught:
-        propose(change, vmotion_suite(), Options(), UNCHECKED)
+        check_change(change, vmotion_suite(), Options(), UNCHECKED)
     assert str(caught.value) == (
         "x.toml:4:1: the changed model makes no sense: command others_take_unit: units.others leaves its range"
     )

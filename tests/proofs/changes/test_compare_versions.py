@@ -28,7 +28,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.certifying.certified import Certified, check_certificate
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.compare import compare, indistinguishable
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
@@ -301,7 +301,7 @@ def test_same_runs_with_other_values_can_be_told_apart() -> None:
 def test_json_answers_each_direction_by_itself() -> None:
     chosen = suite_of("mutual-exclusion")
     name = change_names("mutual-exclusion")[0]
-    proposal = propose(shipped_change(name), chosen, Options(locations=chosen.locations))
+    proposal = check_change(shipped_change(name), chosen, Options(locations=chosen.locations))
     assert proposal.after is not None
     data = proposal_to_json(proposal)["change"]["behaviour"]
     for key in ("adds", "removes"):

@@ -7,7 +7,7 @@ import pytest
 from reference import space
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Command, Model, boolean, evaluate, integer
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.hints import ENOUGH, repair_hints
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
@@ -25,7 +25,7 @@ EXPLICIT = Options(engine="explicit", certificate=None, demands=None)
 
 def _of_change(name: str, model: str) -> Hints:
     chosen, change = suite(model), find_change(name)
-    proposal = propose(change, chosen, Options())
+    proposal = check_change(change, chosen, Options())
     assert proposal.after is not None
     after, _ = changed(change, chosen)
     return repair_hints(after, chosen.properties_of, proposal.after, Options(), chosen.model)

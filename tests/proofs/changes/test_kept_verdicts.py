@@ -13,9 +13,9 @@ from effort import examples
 from vmotion_proofs.certifying.keep import Kept
 from vmotion_proofs.changes.kept import (
     FORMAT,
-    Found,
-    How,
-    Refused,
+    KeptFindings,
+    KeptOptions,
+    KeptRefusal,
     from_bytes,
     keep_found,
     key_of,
@@ -76,12 +76,12 @@ RESULT = st.builds(
 )
 DIFFERENCE = st.builds(Difference, st.sampled_from(Answer), TEXT, st.none() | RUN, TEXT)
 FOUND = st.builds(
-    Found,
+    KeptFindings,
     TEXT,
     before=st.none() | RESULT,
     after=st.none() | RESULT,
     behaviour=st.none() | st.builds(Behaviour, DIFFERENCE, DIFFERENCE),
-    refused=st.none() | st.builds(Refused, TEXT, st.integers(1, 99), st.integers(1, 99)),
+    refused=st.none() | st.builds(KeptRefusal, TEXT, st.integers(1, 99), st.integers(1, 99)),
     stopped=TEXT,
     findings=st.lists(st.builds(StatementFinding, TEXT, st.sampled_from(StatementChange), TEXT), max_size=2).map(tuple),
     asked=st.lists(TEXT, max_size=2).map(tuple),
@@ -93,7 +93,7 @@ FOUND = st.builds(
 
 @settings(max_examples=examples(100), deadline=None)
 @given(FOUND)
-def test_what_is_read_is_what_was_found(found: Found) -> None:
+def test_what_is_read_is_what_was_found(found: KeptFindings) -> None:
     again = from_bytes(to_bytes(found), found.key)
     assert again == found
     if again is not None and again.after is not None:
@@ -103,7 +103,7 @@ def test_what_is_read_is_what_was_found(found: Found) -> None:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(FOUND, st.data())
-def test_a_damaged_file_is_no_answer(found: Found, data: st.DataObject) -> None:
+def test_a_damaged_file_is_no_answer(found: KeptFindings, data: st.DataObject) -> None:
     whole = to_bytes(found)
     at = data.draw(st.integers(0, len(whole) - 2))
     other = data.draw(st.integers(1, 255))
@@ -113,11 +113,11 @@ def test_a_damaged_file_is_no_answer(found: Found, data: st.DataObject) -> None:
     assert from_bytes(whole, found.key + "x") is None
 
 
-def passing(key: str = "k") -> Found:
+def passing(key: str = "k") -> KeptFindings:
     """What a check that ended well found."""
     item = PropertyResult("S1", "", Verdict.PROVED, "certificate", "", 0.1)
     none = Difference(Answer.NO, "induction")
-    return Found(key, after=CheckResult("m", "d", (item,)), behaviour=Behaviour(none, none), asked=("S1",))
+    return KeptFindings(key, after=CheckResult("m", "d", (item,)), behaviour=Behaviour(none, none), asked=("S1",))
 
 
 def test_a_file_of_another_shape_is_no_answer_even_with_its_right_digest() -> None:
@@ -132,7 +132,7 @@ def test_a_file_of_another_shape_is_no_answer_even_with_its_right_digest() -> No
         assert from_bytes(f"{FORMAT} {sha256(body).hexdigest()}\n".encode() + body + b"\n", "k") is None
 
 
-def undecided() -> dict[str, Found]:
+def undecided() -> dict[str, KeptFindings]:
     """Answers that are none: each differs in one point from one that is."""
     good = passing()
     assert good.after is not None
@@ -150,8 +150,8 @@ def undecided() -> dict[str, Found]:
         "no comparison": replace(good, behaviour=None),
         "a statement": replace(good, findings=(StatementFinding("S1", StatementChange.UNDECIDED, "?"),)),
         "nothing asked": replace(good, after=replace(good.after, properties=())),
-        "nothing judged": Found("k"),
-        "refused": Found("k", refused=Refused("no", 1, 1)),
+        "nothing judged": KeptFindings("k"),
+        "refused": KeptFindings("k", refused=KeptRefusal("no", 1, 1)),
     }
 
 
@@ -179,20 +179,20 @@ def test_every_part_of_the_question_is_in_its_key(monkeypatch: pytest.MonkeyPatc
     asked = chosen.properties
     weaker = (replace(asked[-1], title="something else"), *asked[:-1])
     keys = [
-        key_of(chosen, data, model, asked, How()),
-        key_of(chosen, data + b"\n# more", model, asked, How()),
-        key_of(chosen, data, chosen.model, asked, How()),
-        key_of(other, data, model, asked, How()),
-        key_of(chosen, data, model, asked[:-1], How()),
-        key_of(chosen, data, model, weaker, How()),
-        key_of(chosen, data, model, asked, How(engine="explicit")),
-        key_of(chosen, data, model, asked, How(ids=("exclusion",))),
-        key_of(chosen, data, model, asked, How(certificate=False)),
-        key_of(chosen, data, model, asked, How(witnesses=True)),
-        key_of(chosen, data, model, asked, How(without=("they work",))),
-        key_of(chosen, data, model, asked, How(hints=True)),
-        key_of(chosen, data, model, asked, How(keep=True)),
+        key_of(chosen, data, model, asked, KeptOptions()),
+        key_of(chosen, data + b"\n# more", model, asked, KeptOptions()),
+        key_of(chosen, data, chosen.model, asked, KeptOptions()),
+        key_of(other, data, model, asked, KeptOptions()),
+        key_of(chosen, data, model, asked[:-1], KeptOptions()),
+        key_of(chosen, data, model, weaker, KeptOptions()),
+        key_of(chosen, data, model, asked, KeptOptions(engine="explicit")),
+        key_of(chosen, data, model, asked, KeptOptions(ids=("exclusion",))),
+        key_of(chosen, data, model, asked, KeptOptions(certificate=False)),
+        key_of(chosen, data, model, asked, KeptOptions(witnesses=True)),
+        key_of(chosen, data, model, asked, KeptOptions(without=("they work",))),
+        key_of(chosen, data, model, asked, KeptOptions(hints=True)),
+        key_of(chosen, data, model, asked, KeptOptions(keep=True)),
     ]
     monkeypatch.setattr("vmotion_proofs.changes.kept.program_digest", lambda: "another program")
-    keys.append(key_of(chosen, data, model, asked, How()))
+    keys.append(key_of(chosen, data, model, asked, KeptOptions()))
     assert len(set(keys)) == len(keys)

@@ -5,7 +5,8 @@ Runs and verdicts come from what was reported of KubeVirt issue 18763, not from 
 
 import pytest
 
-from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.check_change import check_change
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
@@ -27,7 +28,7 @@ LOGGED = (
 
 def proposed(name: str) -> Proposal:
     chosen = suite("node-agent")
-    return propose(shipped_change(name), chosen, Options(locations=chosen.locations))
+    return check_change(shipped_change(name), chosen, Options(locations=chosen.locations))
 
 
 def lost(proposal: Proposal) -> Run:

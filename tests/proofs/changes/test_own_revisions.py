@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from repositories import git
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_specs.committed import form_of
 from vmotion_specs.suites import suite
@@ -35,11 +36,6 @@ lock = Model(
 )
 suite = Suite.of(lock, [Property("in_time", "the lock is given back in time", age <= limit)])
 """
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def commit(folder: Path) -> None:

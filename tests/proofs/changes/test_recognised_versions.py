@@ -15,7 +15,8 @@ from renamings import renamed, renamings, version
 from vmotion_model.common.exit_codes import HOPED, REFUTED
 from vmotion_model.language import to_text
 from vmotion_model.language.renaming import Renaming
-from vmotion_proofs.changes.check_change import Proposal, against
+from vmotion_proofs.changes.check_change import against
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_specs.change import Change, Expectation

@@ -12,8 +12,9 @@ from vmotion_diagrams.difference import difference
 from vmotion_diagrams.formats.plain import to_text
 from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Enumeration
-from vmotion_proofs.changes.check_change import Proposal, propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.results.options import Options
 from vmotion_specs.apply import alike, changed_suite
 from vmotion_specs.change import parse_change
@@ -95,7 +96,7 @@ def test_a_version_without_the_member_is_compared_as_if_it_had_it() -> None:
 
 
 def proposed(text: str, base: Suite, engine: str = "explicit") -> Proposal:
-    return propose(parse_change((HEAD + text).encode(), "x.toml"), base, Options(engine=engine))
+    return check_change(parse_change((HEAD + text).encode(), "x.toml"), base, Options(engine=engine))
 
 
 @pytest.mark.parametrize("engine", ["explicit", "auto"])

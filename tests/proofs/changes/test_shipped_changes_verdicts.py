@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 import pytest
 
 from vmotion_model.common.budget import Budget
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked, check, check_with_evidence
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
@@ -37,7 +37,7 @@ FEW = {
 def test_a_shipped_change_has_the_verdicts_that_it_declares(
     name: str, suite: Suite, options: Options, checked: Checked
 ) -> None:
-    proposal = propose(shipped_change(name), suite, replace(options, budget=Budget()), checked)
+    proposal = check_change(shipped_change(name), suite, replace(options, budget=Budget()), checked)
     assert proposal.surprises() == ()
     if proposal.refusal is not None:
         return
@@ -56,7 +56,7 @@ def test_a_shipped_change_has_the_verdicts_that_it_declares(
 @pytest.mark.parametrize(("model", "name"), [(m, n) for m in TEACHING for n in change_names(m)])
 def test_a_change_of_a_teaching_model_has_the_verdicts_and_behaviour_that_it_declares(model: str, name: str) -> None:
     chosen = suite_of(model)
-    assert propose(shipped_change(name), chosen, Options(locations=chosen.locations)).surprises() == ()
+    assert check_change(shipped_change(name), chosen, Options(locations=chosen.locations)).surprises() == ()
 
 
 def searched(change: Change) -> CheckResult:

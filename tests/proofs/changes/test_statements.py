@@ -10,7 +10,7 @@ from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import Command, Model, Param, boolean, clock, to_json
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.statements import StatementChange, StatementFinding, compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -177,7 +177,7 @@ def test_damaged_statements_are_refused(damage: dict[str, Any]) -> None:
 
 def timed(text: str) -> Any:
     data = f'schema = 1\ntitle = "x"\nmodel = "timed-lock"\n{text}'
-    return propose(parse_change(data.encode(), "x.toml"), suite("timed-lock"), Options())
+    return check_change(parse_change(data.encode(), "x.toml"), suite("timed-lock"), Options())
 
 
 TRUE = '[[property]]\naction = "replace"\nid = "in_time"\nclaim = "True"\n'
@@ -260,9 +260,9 @@ def test_a_replaced_property_keeps_its_kind_its_assumptions_and_its_observers() 
 def test_only_named_statements_are_compared() -> None:
     data = f'schema = 1\ntitle = "x"\nmodel = "timed-lock"\n{NO_DEADLINE}{TRUE}'
     change = parse_change(data.encode(), "x.toml")
-    named = propose(change, suite("timed-lock"), Options(), ids=["in_time"])
+    named = check_change(change, suite("timed-lock"), Options(), ids=["in_time"])
     assert [f.id for f in named.findings] == ["in_time"]
-    gone = propose(change, suite("timed-lock"), Options(), ids=["timelock"])
+    gone = check_change(change, suite("timed-lock"), Options(), ids=["timelock"])
     assert ([f.id for f in gone.findings], gone.exit_code) == (["timelock"], REFUTED)
     assert gone.after is not None
     assert all(p.verdict is Verdict.PROVED for p in gone.after.properties)
@@ -270,7 +270,7 @@ def test_only_named_statements_are_compared() -> None:
 
 def _of(model: str, edits: str) -> Any:
     text = f'schema = 1\ntitle = "t"\nmodel = "{model}"\n{edits}'
-    return propose(parse_change(text.encode(), "x.toml"), suite(model), Options())
+    return check_change(parse_change(text.encode(), "x.toml"), suite(model), Options())
 
 
 @pytest.mark.parametrize("active", ["False", "not holder.held"])

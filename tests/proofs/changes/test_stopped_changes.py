@@ -14,7 +14,7 @@ from outcomes import HARMLESS
 from proofs.small import counter
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import UNDECIDED, worst_code
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.check import searching
 from vmotion_proofs.check.check import Checked, check, check_with_evidence
@@ -36,7 +36,7 @@ def test_a_change_that_was_not_come_to_is_named_and_undecided(lock: tuple[Suite,
     chosen, before = lock
     budget = Budget()
     budget.interrupt()
-    proposal = propose(shipped_change("nobody-lets-go"), chosen, Options(budget=budget), before)
+    proposal = check_change(shipped_change("nobody-lets-go"), chosen, Options(budget=budget), before)
     assert proposal.after is None
     assert proposal.exit_code == UNDECIDED
     assert "interrupted" in proposal.surprises()[0]
@@ -47,7 +47,7 @@ def test_a_change_that_was_not_come_to_is_named_and_undecided(lock: tuple[Suite,
 
 def test_a_change_is_undecided_where_its_time_ends(lock: tuple[Suite, Checked]) -> None:
     chosen, before = lock
-    proposal = propose(shipped_change("nobody-lets-go"), chosen, Options(budget=Budget(0.0)), before)
+    proposal = check_change(shipped_change("nobody-lets-go"), chosen, Options(budget=Budget(0.0)), before)
     assert proposal.exit_code == UNDECIDED
     assert "out of time" in proposal.stopped
 
@@ -61,7 +61,7 @@ def test_what_was_decided_before_an_interrupt_is_kept(lock: tuple[Suite, Checked
         if "lemmas" in getattr(stage, "what", ""):
             options.budget.interrupt()
 
-    result = propose(shipped_change("nobody-lets-go"), chosen, replace(options, report=press), before)
+    result = check_change(shipped_change("nobody-lets-go"), chosen, replace(options, report=press), before)
     assert result.after is not None
     assert result.after.by_id["timelock"].verdict is Verdict.VIOLATED
 

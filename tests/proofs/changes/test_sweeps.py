@@ -6,7 +6,7 @@ The model counts to a constant, and its property says that it never counts beyon
 import pytest
 
 from vmotion_model.language import SHARED, Command, Constant, Integer, Model, Param, Var
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -31,7 +31,7 @@ def count() -> Suite:
 
 
 def test_each_value_is_a_proposal_of_its_own_in_rising_order() -> None:
-    proposals = [propose(p, count(), Options(engine="explicit")) for p in points(sweep("[9, 2, 4, 5]"))]
+    proposals = [check_change(p, count(), Options(engine="explicit")) for p in points(sweep("[9, 2, 4, 5]"))]
     assert [p.change.title for p in proposals] == [f"Tops: top = {n}" for n in (2, 4, 5, 9)]
     small, least = sweep_lines(proposals)
     assert (small.values, small.violated, small.undecided) == ((2, 4, 5, 9), (5, 9), ())

@@ -153,7 +153,10 @@ def test_a_responses_id_can_be_read_back_from_its_rankings(name: str) -> None:
 def test_a_module_in_the_current_folder_is_never_imported(module: str, tmp_path: Path) -> None:
     """A check runs in other people's repositories: a file z3.py there must not answer for the solver."""
     (tmp_path / f"{module}.py").write_text("open('imported', 'w').close()\n")
-    program = "from vmotion_proofs.solving.solvers import ask; print([a.answers for a in ask('', {'q': 'false'})])"
+    program = (
+        "from vmotion_proofs.solving.solvers import SolverText, ask\n"
+        "print([a.answers for a in ask(SolverText('', {'q': 'false'}))])"
+    )
     paths = os.pathsep.join(p for p in sys.path if p)
     done = subprocess.run(
         [sys.executable, "-P", "-c", program],

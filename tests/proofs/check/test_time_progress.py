@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_model.language import Command, Deadline, Expr, Model, Var, boolean, clock, discretise, integer, lift
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
 from vmotion_proofs.liveness.divergence import stuck
 from vmotion_proofs.results.options import Options
@@ -23,7 +23,9 @@ HOLDER = "holder"
 
 def judged(text: str, model: str, ids: tuple[str, ...] = ()) -> CheckResult:
     chosen = suite_of(model)
-    result = propose(parse_change(text.encode(), "x.toml"), chosen, Options(locations=chosen.locations), ids=ids).after
+    result = check_change(
+        parse_change(text.encode(), "x.toml"), chosen, Options(locations=chosen.locations), ids=ids
+    ).after
     assert result is not None
     return result
 

@@ -22,7 +22,7 @@ from vmotion_model.language import (
 )
 from vmotion_proofs.certifying.certified import check_certificate
 from vmotion_proofs.certifying.read_back import compare
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
 from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
 from vmotion_proofs.crosscheck.question import question_of
@@ -76,7 +76,7 @@ def test_two_variables_of_one_symbol_would_prove_them_equal(engine: str) -> None
 def test_a_variable_called_like_a_rank_gives_a_normal_verdict() -> None:
     text = '[[variable]]\nname = "rank.x"\nowner = "counter"\nkind = "boolean"\ninitial = false\n'
     text = f'schema = 1\nmodel = "counter"\ntitle = "adds a variable called rank.x"\n{text}'
-    proposal = propose(parse_change(text.encode(), "rankvar.toml"), suite("counter"), Options())
+    proposal = check_change(parse_change(text.encode(), "rankvar.toml"), suite("counter"), Options())
     assert proposal.after is not None
     assert proposal.after.verdict is Verdict.PROVED
     certificate = Certificate(_model(("rank.x", "goal")), (), {}, {})

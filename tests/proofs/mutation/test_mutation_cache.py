@@ -171,10 +171,10 @@ def test_an_interrupted_run_keeps_what_it_judged_and_goes_on_from_there(
 def test_a_survivor_without_an_answer_fails_and_an_undecided_mutant_is_no_pass() -> None:
     def code(*fates: Fate, ids: frozenset[str] | None = None, interrupted: bool = False) -> int:
         judgements = tuple(Judgement(str(i), f, ("A",) if f is Fate.KILLED else ()) for i, f in enumerate(fates))
-        from vmotion_proofs.mutation.run import Judged
+        from vmotion_proofs.mutation.run import JudgedMutants
 
         return MutationResult(
-            "m", "", Judged(judgements, len(fates), "interrupted" if interrupted else ""), (), ids
+            "m", "", JudgedMutants(judgements, len(fates), "interrupted" if interrupted else ""), (), ids
         ).exit_code
 
     assert code(Fate.KILLED, Fate.EQUIVALENT, Fate.REFUSED) == 0

@@ -9,7 +9,7 @@ from random_models import LOCATIONS, Case, cases
 from reference import State, successors
 from vmotion_model.language import ELAPSE, Constant, Model, Param, boolean, evaluate, if_then, integer
 from vmotion_model.language.commands import Command
-from vmotion_proofs.changes.check_change import propose
+from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.analysis import NO_COMMAND, analysed, in_order, shared
 from vmotion_proofs.results.options import Options
@@ -24,7 +24,7 @@ EXPLICIT = Options(engine="explicit", certificate=None, demands=None)
 
 
 def _proposed(name: str, model: str) -> dict[str, PropertyResult]:
-    proposal = propose(find_change(name), suite(model), Options())
+    proposal = check_change(find_change(name), suite(model), Options())
     assert proposal.after is not None
     return dict(proposal.after.by_id)
 

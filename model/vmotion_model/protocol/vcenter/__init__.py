@@ -4,9 +4,11 @@ vCenter decides on facts, never on silence: it rolls back when the source report
 to be gone and the disk lock cannot pass to the destination any more; it switches only when the destination holds the lock.
 """
 
+from .complete import COMPLETE
+from .request import REQUEST
 from .rollback import CANCEL, CRASH, RESTARTED, ROLL_BACK
-from .steps import STEPS
+from .start import START
 
-COMMANDS = STEPS + CANCEL + ROLL_BACK + RESTARTED + CRASH
+COMMANDS = REQUEST + START + COMPLETE + CANCEL + ROLL_BACK + RESTARTED + CRASH
 
 __all__ = ["COMMANDS"]

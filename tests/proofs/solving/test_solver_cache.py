@@ -16,7 +16,7 @@ from vmotion_model.common.caches import FOLDER
 from vmotion_proofs.certifying.certified import check_or_reuse
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.solving import solver_cache
-from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers
+from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText
 
 
 def ask_cached(certificate: Certificate) -> Sequence[SolverAnswers]:
@@ -33,14 +33,14 @@ class Solvers:
         self.failure = ""
         self.asked = 0
 
-    def __call__(self, declarations: str, queries: Mapping[str, str], **_: Any) -> tuple[SolverAnswers, ...]:
+    def __call__(self, text: SolverText, **_: Any) -> tuple[SolverAnswers, ...]:
         self.asked += 1
-        assert declarations
+        assert text.declarations
         return tuple(
             SolverAnswers(
                 name,
                 "1.0",
-                self.description.get(name, {q: self.good.get(q, "unsat") for q in queries}),
+                self.description.get(name, {q: self.good.get(q, "unsat") for q in text.queries}),
                 failure=failure,
             )
             for name, failure in zip(SOLVERS, ("", self.failure), strict=True)
