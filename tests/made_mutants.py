@@ -134,12 +134,14 @@ def mistakes(truth: Judged, read: Sequence[MigrationTrace]) -> Iterator[str]:
     if not read:
         return  # nothing in the logs names a migration
     found = {each.id: each.first_impossible for each in read if each.verdict is TraceVerdict.IMPOSSIBLE}
+    known = tuple(line.text for line in truth.refused.values())
     for identity, first in found.items():
-        # A record that begins a migration is one without an id where nothing names it.
-        if identity not in truth.refused and not (identity is None and truth.refused):
+        # To which migration a record belongs that nothing names is a guess.
+        is_known = first is not None and first.line.text.endswith(known)
+        if identity not in truth.refused and not is_known and not (identity is None and known):
             yield f"{truth.mutant}: some run prints all of {identity}, but it is called impossible: {first}"
     for identity, line in truth.refused.items():
-        called = [each for each in (found.get(identity), found.get(None)) if each is not None]
+        called = [each for each in found.values() if each is not None]
         if not called:
             why = [(each.id, str(each.verdict), each.open) for each in read]
             yield f"{truth.mutant}: no run prints {line.text} of {identity} there, but it is called {why}"

@@ -318,3 +318,48 @@ def test_destination_that_is_asked_again_under_its_id_is_in_the_same_migration(t
     result = traced(tmp_path, *in_seconds(*once, request, change(0, 7), change(7, 8), change(8, 11)), style="{}")
     (migration,) = result.migrations
     assert (migration.id, migration.verdict, len(migration.states)) == ("9", TraceVerdict.CONFORMS, 6)
+
+
+def test_flag_that_was_set_before_a_log_begins_does_not_make_it_a_success(tmp_path: Path) -> None:
+    """That it was cleared stands in lines that are missing; vCenter's word is believed."""
+    request = "Received migrate 'to' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    log, vpxd = tmp_path / "vmware.log", tmp_path / "vpxd.log"
+    log.write_text("".join(line + "\n" for line in in_seconds(request, config("TRUE"), change(5, 0))), encoding="utf-8")
+    vpxd.write_text(
+        "2031-01-01T00:00:09.000Z info vpxd[1] [Originator@6876 sub=vpxLro opID=a-1] [MIGRATE] (9) vMotion failed: "
+        "vmodl.fault.SystemError\n",
+        encoding="utf-8",
+    )
+    assert only(trace([log, vpxd])) == (TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, None)
+
+
+def test_task_without_an_error_does_not_contradict_a_source_that_failed(tmp_path: Path) -> None:
+    """The line of the task's error may be missing: the end of a task tells of success only where no host says otherwise."""
+    request = "Received migrate 'to' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    log, vpxd = tmp_path / "vmware.log", tmp_path / "vpxd.log"
+    lines = in_seconds(request, change(0, 1), config("TRUE"), change(1, 5), config("FALSE"), change(5, 0))
+    log.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    head = "2031-01-01T00:00:0{}.000Z info vpxd[1] [Originator@6876 sub=vpxLro opID=made0001-auto-1] "
+    begin = "[VpxLRO] -- BEGIN task-1 -- vm-42 -- vim.VirtualMachine.migrate -- 52aabbcc-0001"
+    told = "[MIGRATE] (9) asked"
+    texts = enumerate((begin, told, "[VpxLRO] -- FINISH task-1"))
+    vpxd.write_text("".join(f"{head.format(3 * n)}{text}\n" for n, text in texts), encoding="utf-8")
+    result = trace([log, vpxd])
+    assert only(result) == (TraceVerdict.INCOMPLETE, LoggedOutcome.FAILURE, None)
+    assert any("without an error" in found.why for found in result.migrations[0].open)
+
+
+def test_part_that_names_no_migration_stands_where_its_log_has_it(tmp_path: Path) -> None:
+    """A destination that gives up and is made again; the first request is missing."""
+    request = "Received migrate 'from' request for mid id 9, src ip <a>, dst ip <b>(x)."
+    lines = in_seconds(change(0, 7), change(7, 11), change(11, 0), request, change(0, 7), change(7, 8), change(8, 9))
+    result = trace_lines(tmp_path, lines)
+    (migration,) = [m for m in result.migrations if m.id == "9"]
+    assert migration.verdict is not TraceVerdict.IMPOSSIBLE
+    numbers = [state.line.number for state in migration.states]
+    assert numbers == sorted(numbers)
+
+
+def trace_lines(tmp_path: Path, lines: list[str]) -> TraceResult:
+    (tmp_path / "vmware.log").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    return trace([tmp_path / "vmware.log"])

@@ -121,6 +121,8 @@ class _Run:
             if left is None:
                 return  # nothing tells where the source is
             self._begin(left, following.line if following else event.line)
+        if event.read_only and self.last is None and self.view.none not in {s.location for s in self.possible or ()}:
+            return  # that it was cleared since may be in the lines that are missing
         fitting = [seen for seen in self._now() if seen.read_only == event.read_only]
         if fitting:
             self._keep(fitting)

@@ -54,6 +54,9 @@ def trace(
     if not attempts:
         raise _nothing(given, notes)
     places = {event.line.file: number for number, events in enumerate(logs) for event in events}
+    order = {event.line: number for events in logs for number, event in enumerate(events)}
+    for attempt in attempts:
+        attempt.events[:] = _in_log_order(attempt.events, places, order)
     migrations = tuple(_migration(attempt, places, read) for attempt in attempts)
     for migration in migrations:
         skew = migration.summary.skew
@@ -63,6 +66,22 @@ def trace(
         f"{name}: it also has the progress of another hypervisor's migration; trace it alone" for name in read.progress
     )
     return TraceResult(migrations, tuple(notes))
+
+
+def _in_log_order(
+    events: Sequence[LogEvent], places: Mapping[str, int], order: Mapping[LogLine, int]
+) -> list[LogEvent]:
+    """The records of each vmware.log in its order: a part of a migration that names no id was joined to it last."""
+    kept = list(events)
+    by_log: dict[int, list[int]] = {}
+    for at, event in enumerate(kept):
+        if event.grammar is Grammar.VMX:
+            by_log.setdefault(places[event.line.file], []).append(at)
+    for ats in by_log.values():
+        ordered = sorted((kept[at] for at in ats), key=lambda event: order.get(event.line, -1))
+        for at, event in zip(ats, ordered, strict=True):
+            kept[at] = event
+    return kept
 
 
 def _nothing(given: Sequence[str | Path], notes: Sequence[str]) -> LogError:
@@ -109,6 +128,8 @@ class _Claimed:
     outcome: LoggedOutcome
     line: LogLine | None
     contradiction: LogLine | None
+    is_inferred: bool = False
+    """Whether it only follows from the end of a task without an error."""
 
 
 def _without_copies(events: Sequence[LogEvent]) -> list[LogEvent]:
@@ -130,6 +151,19 @@ def _without_copies(events: Sequence[LogEvent]) -> list[LogEvent]:
 def _migration(attempt: Attempt, places: Mapping[str, int], read: Logs) -> MigrationTrace:
     sided = _without_copies(_with_sides(attempt, places))
     claimed = _claimed(sided)
+    found = _judged(attempt, read, sided, claimed)
+    if claimed.is_inferred and claimed.line is not None and found.verdict is TraceVerdict.IMPOSSIBLE:
+        # What the hosts say counts more than that no line tells of an error.
+        without = _judged(attempt, read, sided, _Claimed(LoggedOutcome.UNKNOWN, None, None))
+        if without.verdict is not TraceVerdict.IMPOSSIBLE:
+            why = (
+                "the task ends without an error, but the hosts' records are those of a failure: lines of it are missing"
+            )
+            return replace(without, verdict=TraceVerdict.INCOMPLETE, open=(*without.open, Open(claimed.line, why)))
+    return found
+
+
+def _judged(attempt: Attempt, read: Logs, sided: Sequence[LogEvent], claimed: _Claimed) -> MigrationTrace:
     replays: dict[Side, Replay] = {}
     for side in Side:
         events = [event for event in sided if event.side is side]
@@ -206,6 +240,7 @@ def _claimed(events: Sequence[LogEvent]) -> _Claimed:
     steps = [event for event in events if isinstance(event, TaskStep)]
     tasks = {step.task for step in steps if step.is_migration}
     told += [(LoggedOutcome.FAILURE, s.line) for s in steps if s.stage is TaskStage.ERROR and s.task in tasks]
+    is_inferred = not told
     if not told:
         # A task that ends without an error succeeded, as far as vCenter knows.
         told = [(LoggedOutcome.SUCCESS, s.line) for s in steps if s.stage is TaskStage.FINISH and s.task in tasks]
@@ -215,7 +250,7 @@ def _claimed(events: Sequence[LogEvent]) -> _Claimed:
     other = next((where for outcome, where in told if outcome is not first), None)
     if other is not None:
         return _Claimed(LoggedOutcome.UNKNOWN, line, other)
-    return _Claimed(first, line, None)
+    return _Claimed(first, line, None, is_inferred)
 
 
 def _outcome(claimed: _Claimed, source: Replay | None) -> tuple[LoggedOutcome, Impossible | None]:
