@@ -83,13 +83,12 @@ def show_diagnosis(console: Console, result: Diagnosis, most: int | None) -> Non
     said = {f.name: getattr(result.seen, f.name) for f in fields(result.seen)}
     _paragraph(console, "Seen", "; ".join(f"{name}: {value}" for name, value in said.items() if value is not None))
     if result.unmatched:
-        quoted = any(e.named for e in result.explanations)
-        said = (
+        unmatched = (
             "The message only says that something failed; first are the causes for which a source quotes it."
-            if quoted
+            if any(e.named for e in result.explanations)
             else "The message holds no text that is known of a cause, so it tells nothing apart."
         )
-        _paragraph(console, "", said)
+        _paragraph(console, "", unmatched)
     if result.stopped:
         _paragraph(console, "Stopped", f"{result.stopped}: there may be more explanations.")
     if not result.explanations:
