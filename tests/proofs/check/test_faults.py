@@ -234,7 +234,7 @@ class TestFiles:
         def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
+        monkeypatch.setattr(tempfile, "TemporaryFile", full)
         model = mutual_exclusion()
         answers = check(model, exclusion(model)[:2]).properties
         assert {p.verdict for p in answers} == {Verdict.EXHAUSTED}
