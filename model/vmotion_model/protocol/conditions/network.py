@@ -157,7 +157,7 @@ CAUSES = (
         "The connection between the hosts breaks during the transfer.",
         fails=("transfer_fails", *IN_PRECOPY, *IN_SWITCHOVER, *LOST_IN_SWITCHOVER),
         only=COPYING,
-        words=("connection", "failed waiting for data", "network"),
+        words=("connection", "failed waiting for data", "network", "networking"),
     ),
     Cause(
         "messages_lost",

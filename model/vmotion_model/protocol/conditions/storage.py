@@ -60,7 +60,7 @@ CAUSES = (
         "F18",
         "The shared storage, or the network to it, has a fault.",
         fails=("cannot_power_on", "transfer_fails", *AT_RESUME, "cannot_take_over", *IN_SWITCHOVER),
-        words=("storage", "apd", "pdl", "fibre channel", "iscsi"),
+        words=("storage", "networking", "apd", "pdl", "fibre channel", "iscsi"),
     ),
     Cause(
         "file_missing",
