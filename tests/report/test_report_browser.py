@@ -242,6 +242,7 @@ def test_a_counterexample_of_a_change_is_stepped_with_all_pictures_in_step(brows
         at.goto(broken)
         expect(at.locator("main h2").first).to_be_visible()
         at.get_by_role("link", name="Step through it").nth(1).click()
+        expect(at.locator(".steps [aria-current] .n")).to_have_text("0")
         at.keyboard.press("End")
         expect(at.locator(".banner.changed")).to_contain_text("The changed model cannot do this: enter_q")
         at.goto(broken + "#property=exclusion&step=0")

@@ -162,7 +162,7 @@ def test_the_causes_on_file_are_of_todays_protocol_and_say_what_the_page_of_caus
 @pytest.mark.parametrize("name", ["vm_not_ready", "nfs_mounted_differently", "pool_deleted_meanwhile"])
 def test_what_is_on_file_is_what_a_search_finds(stored: StoredCauses, name: str) -> None:
     outlooks = Outlooks(Options())
-    assert stored.by_name[name] == outlooks.of(example(NAMED[name], healthy(), CAUSES))
+    assert stored.by_name[name] == outlooks.of(example(NAMED[name], healthy(), CAUSES), struck=True)
 
 
 @pytest.mark.long

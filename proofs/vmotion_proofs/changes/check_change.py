@@ -117,6 +117,10 @@ def check_change(
     return replace(found, differences=written(change, suite), seconds=monotonic() - begun)
 
 
+propose = check_change
+"""The former name, for one release: the tests of repositories that ``vmotion new`` has made import it."""
+
+
 def written(change: Change, suite: Suite) -> tuple[Alteration, ...]:
     """What a change writes differently; nothing for one that the language refuses."""
     try:
