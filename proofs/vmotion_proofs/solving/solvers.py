@@ -76,8 +76,9 @@ class RunningSolvers:
         self._started: list[tuple[str, subprocess.Popen[str], float]] = []
         self._failure = ""
         try:
+            asked = str(text)
             for name in solvers:
-                self._started.append((name, _start(name, str(text), self._budget.memory_mb), monotonic()))
+                self._started.append((name, _start(name, asked, self._budget.memory_mb), monotonic()))
         except OSError as problem:
             self._failure = f"the text can't be handed to the solvers: {problem.strerror}"
         except BaseException:
