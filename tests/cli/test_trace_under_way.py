@@ -52,6 +52,14 @@ def test_lines_of_kubevirt(tmp_path: Path, dirtied: int, code: int, says: str) -
     assert run("-", given=launcher(dirtied).encode()).output == result.output
 
 
+def test_one_round_is_not_several(tmp_path: Path) -> None:
+    # 125 MiB at 100 MB/s leave, while 12.5 MB/s are dirtied, less than a second's worth: the next round is the last.
+    (tmp_path / "a.log").write_text(launcher(1, rounds=5), encoding="utf-8")
+    output = run(str(tmp_path / "a.log")).output
+    assert "from here in " in output
+    assert "in 1 rounds" not in output
+
+
 def test_before_two_rounds_it_is_not_known(tmp_path: Path) -> None:
     (tmp_path / "launcher.log").write_text(launcher(60, rounds=2))
     result = run(str(tmp_path / "launcher.log"))

@@ -205,9 +205,10 @@ def _answer(one: LiveForecast) -> str:
         return f"not known yet: {one.why}"
     limits = one.judged.limits
     if one.outcome is Outcome.GUARANTEED and limits.total_time_s is not None:
+        rounds = f"{limits.rounds} round{'' if limits.rounds == 1 else 's'}"
         stands = f", at most {show_time(limits.downtime_s)} of downtime" if limits.downtime_s is not None else ""
         return (
-            f"it ends: at most {show_time(limits.total_time_s)} from here in {limits.rounds} rounds{stands}, "
+            f"it ends: at most {show_time(limits.total_time_s)} from here in {rounds}{stands}, "
             f"while the rates stay as they are (theorem {one.judged.theorem})"
         )
     if one.outcome is Outcome.DIVERGES:
