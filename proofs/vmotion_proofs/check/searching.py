@@ -42,7 +42,7 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     begun = monotonic()
     explored = _search(job, items, MANY)
     if not explored.complete and explored.search.states > MANY:
-        explored = _search_further(job, explored)
+        _search_further(job, explored)
         if not (items := job.open(PropertyKind.INVARIANT)):
             return
     job.explored = explored
@@ -59,18 +59,17 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     _prove(job, explored, left)
 
 
-def _search_further(job: Job, explored: Explored) -> Explored:
-    """Try the lemmas on file, then search for what is left; the search so far where its budget leaves no better one."""
+def _search_further(job: Job, explored: Explored) -> None:
+    """Try the lemmas on file, then go on with the search for what is left."""
     try:
         if job.options.engine in (AUTO, INDUCTION):
             lemmas_of_before(job)
-        if not (items := job.open(PropertyKind.INVARIANT)):
-            return explored
-        job.options.budget.check()
-        further = _search(job, items, job.options.states)
+        if items := job.open(PropertyKind.INVARIANT):
+            job.options.budget.check()
+            explored.go_on([p.id for p in items], job.options)
     except SpentError:
-        return explored
-    return further if further.complete or further.search.states >= explored.search.states else explored
+        # What the search has found so far stands.
+        return
 
 
 def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored:

@@ -13,7 +13,8 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_specs.properties import Property
 
-from .search import Search, SearchProgress, search
+from .search import Report as SearchReport
+from .search import Search, SearchProgress, go_on, search
 from .shortest_run import run_to, runs_to_violations
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class Explored:
             self.finite, self.search, self.formulas, self.locations, self.budget, max(self.search.states, 1000)
         )
 
+    def go_on(self, names: Iterable[str], options: Options) -> None:
+        """Go on with a search that has stopped, for the invariants of these names; with ``stop_early``."""
+        wanted = {name: self.finite.translate(self.formulas[name]) for name in names}
+        states = options.states or MAX_STATES
+        go_on(self.search, wanted, budget=options.budget, states=states, report=_reporter(options))
+
     def run_to(self, index: int) -> Run:
         """A replayed run to a state; raises ``DisagreementError``."""
         return run_to(self.finite, self.search, index, self.locations)
@@ -117,19 +124,22 @@ def explore(
     With ``stop_early`` the search ends once every invariant is broken; with ``edges`` it keeps the steps for the ``graph``.
     """
     finite = discretise(model, None, *invariants.values(), *fit)
-
-    def report(progress: SearchProgress) -> None:
-        what = f"searching, level {progress.level}, {progress.waiting:,} wait"
-        options.report(Stage(what, progress.states, unit="states"))
-
     translated = {name: finite.translate(formula) for name, formula in invariants.items()}
     found = search(
         finite.model,
         translated,
         budget=options.budget,
         states=options.states or MAX_STATES,
-        report=report,
+        report=_reporter(options),
         stop_early=stop_early,
         edges=edges,
     )
     return Explored(finite, found, options.locations, invariants, options.budget)
+
+
+def _reporter(options: Options) -> SearchReport:
+    def report(progress: SearchProgress) -> None:
+        what = f"searching, level {progress.level}, {progress.waiting:,} wait"
+        options.report(Stage(what, progress.states, unit="states"))
+
+    return report

@@ -38,6 +38,9 @@ class Search:
     otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
     ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
     ``transitions`` counts enabled steps of visited states; ``edges`` holds them where they were asked for.
+
+    The states from ``_next`` on have not been expanded yet; ``_end`` is where their level ends. ``_torn``: the memory did not
+    suffice in the middle of a block.
     """
 
     program: Program
@@ -50,6 +53,9 @@ class Search:
     guard_evaluations: int = 0
     fired: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     edges: Edges | None = None
+    _next: int = 0
+    _end: int = 0
+    _torn: bool = False
     _parents: list[NDArray[np.int32]] = field(default_factory=list)
     _steps: list[NDArray[np.int16]] = field(default_factory=list)
 
@@ -114,35 +120,53 @@ def search(
     than ``states`` states or a lack of memory ends it with ``complete`` false. ``edges``: the steps between the states are kept.
     """
     program = compile_model(model)
-    checks = {name: program.compile(~expr) for name, expr in invariants.items()}
     found = Search(program, Store(program.layout.words))
     found.fired = np.zeros(len(program.steps), dtype=np.int64)
     found.edges = Edges() if edges else None
     found.store.add(program.layout.pack(model.initial))
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
-    limit = budget or Budget()
-    begin = 0
-    try:
-        while begin < found.store.size:
-            found.levels.append(begin)
-            end = found.store.size
-            for start in range(begin, end, BLOCK):
-                _expand(found, checks, start, min(start + BLOCK, end))
-                if report:
-                    report(SearchProgress(found.store.size, len(found.levels) - 1, found.store.size - start))
-                found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
-                if found.stopped:
-                    return found
-            if stop_early and checks and len(found.violations) == len(checks):
-                found.levels.append(end)
-                return found
-            begin = end
-    except MemoryError:
-        found.stopped = "out of memory"
-        return found
-    found.complete = True
+    go_on(found, invariants, budget=budget, states=states, report=report, stop_early=stop_early)
     return found
+
+
+def go_on(
+    found: Search,
+    invariants: Mapping[str, Expr[bool]],
+    *,
+    budget: Budget | None = None,
+    states: int | None = None,
+    report: Report | None = None,
+    stop_early: bool = True,
+) -> None:
+    """Go on with a search that has stopped, in which ``invariants`` are looked at from now on; otherwise like ``search``.
+
+    An invariant must have been looked at from the beginning: the states that are behind are not asked again.
+    """
+    if found.complete or found._torn:
+        return
+    checks = {name: found.program.compile(~expr) for name, expr in invariants.items()}
+    limit = budget or Budget()
+    try:
+        while found._next < found.store.size:
+            if found._next == found._end:
+                found.levels.append(found._end)
+                found._end = found.store.size
+            begin, end = found._next, min(found._next + BLOCK, found._end)
+            _expand(found, checks, begin, end)
+            found._next = end
+            if report:
+                report(SearchProgress(found.store.size, len(found.levels) - 1, found.store.size - begin))
+            found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
+            if found.stopped:
+                return
+            if end == found._end and stop_early and checks and checks.keys() <= found.violations.keys():
+                found.levels.append(end)
+                return
+    except MemoryError:
+        found.stopped, found._torn = "out of memory", True
+        return
+    found.complete = True
 
 
 def _too_large(found: Search, states: int | None, memory_mb: int | None) -> str:
