@@ -39,7 +39,7 @@ def what_happens(values: Mapping[str, Value], options: Options | None = None) ->
 def _where(explored: Explored, model: Model, command: Command) -> dict[str, Expr[bool]] | None:
     """The states of its role in which some run does a command, as a conjunct; None for one that no run does."""
     graph = explored.graph
-    sources = graph.source[graph.step == graph.number[command.name]] if command.name in graph.number else ()
+    sources = graph.begin(np.flatnonzero(graph.step == graph.number.get(command.name, -1)))
     if not len(sources):
         return None
     if command.role not in LOCATIONS:

@@ -190,7 +190,7 @@ def _notices(explored: Explored, causes: Sequence[Cause]) -> list[Notice]:
     found = []
     for command in explored.finite.dense.commands:
         blamed = tuple(c.name for c in causes if command.name in c.fails)
-        sources = graph.source[graph.step == graph.number[command.name]]
+        sources = graph.begin(np.flatnonzero(graph.step == graph.number[command.name]))
         if not blamed or not len(sources) or command.name in HARMLESS or command.fault == Fault.LOSS:
             continue
         words = graph.search.store.words[task.word, sources]

@@ -70,7 +70,7 @@ def abstract_of(graph: StateGraph) -> Abstract:
     node = node.ravel().astype(np.int64)
     moving = graph.step != graph.number.get(ELAPSE, -1)
     size, steps = words.shape[1], len(graph.number)
-    source, target = node[graph.source[moving]], node[graph.target[moving]]
+    source, target = np.repeat(node, graph.leave(moving)), node[graph.target[moving]]
     # One number a step; a model whose product of sizes overflows 63 bits was never searched.
     packed = np.unique((source * size + target) * steps + graph.step[moving])
     pairs = packed // steps

@@ -22,9 +22,10 @@ def stuck(graph: StateGraph) -> int | None:
     everywhere = np.ones(graph.size, dtype=np.bool_)
     label = components(graph, everywhere, lasting)
     passing = steps[graph.step[steps] == graph.number.get(ELAPSE, -1)]
-    around = passing[label[graph.source[passing]] == label[graph.target[passing]]]
+    begin = graph.begin(passing)
+    around = label[begin] == label[graph.target[passing]]
     goes_on = graph.idle.copy()
-    goes_on[graph.source[around]] = True
+    goes_on[begin[around]] = True
     lost = np.flatnonzero(~_coming_to(graph, steps, goes_on))
     return int(lost[0]) if len(lost) else None
 
@@ -69,6 +70,7 @@ def _clocks(expr: Expr[bool]) -> set[str]:
 
 def _coming_to(graph: StateGraph, steps: Indices, goal: Mask) -> Mask:
     """The states from which some of the steps lead to the goal."""
-    order = steps[np.argsort(graph.target[steps], kind="stable")]
-    first: Indices = np.searchsorted(graph.target[order], np.arange(graph.size + 1))
-    return reached_without(first, graph.source[order], goal, np.zeros(graph.size, dtype=np.bool_))
+    target = graph.target[steps]
+    order = np.argsort(target, kind="stable")
+    first: Indices = np.searchsorted(target[order], np.arange(graph.size + 1))
+    return reached_without(first, graph.begin(steps)[order], goal, np.zeros(graph.size, dtype=np.bool_))

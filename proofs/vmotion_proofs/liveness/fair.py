@@ -6,7 +6,6 @@ enabled somewhere is done, and every recurring condition holds somewhere. A comp
 is searched again without the states that enable it (Emerson and Lei; Streett emptiness).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.search.graph import StateGraph
-from vmotion_proofs.search.search import BLOCK
 from vmotion_proofs.search.walk import Indices, Mask, reached_without
 from vmotion_specs.fairness import Fairness
 
@@ -35,7 +33,7 @@ def waiting(graph: StateGraph, premise: Mask, goal: Mask, fairness: Fairness) ->
     """What is reachable from ``premise`` without meeting ``goal``."""
     started = premise & ~goal
     states = reached_without(graph.first, graph.target, started, goal)
-    inside = states[graph.source] & states[graph.target]
+    inside = graph.within(states)
     if fairness.finite:
         inside &= ~graph.steps_named(fairness.finite)
     return WaitingStates(started, states, inside)
@@ -84,33 +82,23 @@ def components(graph: StateGraph, alive: Mask, steps: Mask) -> Indices:
     return found
 
 
-def _strongly_connected(
-    size: int, sources: Iterator[NDArray[np.int32]], target: NDArray[np.int32]
-) -> tuple[int, NDArray[np.int32]]:
+def _strongly_connected(leave: NDArray[np.int32], target: NDArray[np.int32]) -> tuple[int, NDArray[np.int32]]:
     """How many components there are, and which one each state is in; ``target`` is used up.
 
-    The steps are sorted by source, and their sources come block by block: there can be tens of millions of steps.
+    ``leave`` says how many steps leave each state, and ``target`` where they lead.
     """
     # Every command would wait for SciPy, a third of the time that it takes to begin; only a search of responses needs it.
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
-    first = np.zeros(size + 1, dtype=np.int32)
-    for block in sources:
-        if len(block):
-            counts = np.bincount(block - block[0])
-            first[block[0] + 1 : block[0] + 1 + len(counts)] += counts.astype(np.int32)
-    shape = (size, size)
-    matrix = csr_matrix((np.ones(len(target), dtype=np.int8), target, np.cumsum(first, dtype=np.int32)), shape)
+    first = np.concatenate((np.zeros(1, dtype=np.int32), np.cumsum(leave, dtype=np.int32)))
+    shape = (len(leave), len(leave))
+    matrix = csr_matrix((np.ones(len(target), dtype=np.int8), target, first), shape)
     # SciPy does not end where there are several entries of one place. Their values mean nothing to it, so they need no memory.
     matrix.sum_duplicates()
     ones = np.broadcast_to(np.float64(1), matrix.nnz)
     count, label = connected_components(csr_matrix((ones, matrix.indices, matrix.indptr), shape), connection="strong")
     return count, label
-
-
-def _blocks(steps: int) -> Iterator[slice]:
-    return (slice(begin, begin + BLOCK) for begin in range(0, steps, BLOCK))
 
 
 @dataclass(frozen=True)
@@ -131,27 +119,18 @@ class _Part:
     def of(cls, graph: StateGraph, states: Indices, steps: Mask) -> "_Part":
         place = np.full(graph.size, -1, dtype=np.int32)
         place[states] = np.arange(len(states), dtype=np.int32)
-
-        sources = (place[graph.source[b][steps[b]]] for b in _blocks(len(steps)))
-        target = graph.target[steps]
-        for b in _blocks(len(target)):
-            target[b] = place[target[b]]
-        count, label = _strongly_connected(len(states), sources, target)
-        del target
-        inner = steps.copy()
-        for b in _blocks(len(steps)):
-            chosen = np.flatnonzero(steps[b])
-            inner[b][chosen] = label[place[graph.source[b][chosen]]] == label[place[graph.target[b][chosen]]]
-        return cls(states, place[graph.source[inner]], place[graph.target[inner]], graph.step[inner], label, count)
+        target = place[graph.target[steps]]
+        return cls._apart(states, graph.leave(steps)[states], target, graph.step[steps])
 
     @classmethod
     def _apart(
-        cls, states: Indices, source: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
+        cls, states: Indices, leave: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
     ) -> "_Part":
-        """Find the components, and keep only the steps inside one."""
-        count, label = _strongly_connected(len(states), (source[b] for b in _blocks(len(source))), target.copy())
-        inner = label[source] == label[target]
-        return cls(states, source[inner], target[inner], kind[inner], label, count)
+        """Find the components, and keep only the steps inside one; ``leave`` of them leave each state."""
+        count, label = _strongly_connected(leave, target.copy())
+        inner = np.repeat(label, leave) == label[target]
+        source = np.repeat(np.arange(len(states), dtype=np.int32), leave)[inner]
+        return cls(states, source, target[inner], kind[inner], label, count)
 
     def have(self, here: Mask) -> Mask:
         """Which components have one of the states."""
@@ -183,7 +162,9 @@ class _Part:
 
     def without(self, removed: Mask) -> "_Part":
         """What is left without some states; its components are found anew."""
-        return self._apart(*self._kept(~removed))
+        states, source, target, kind = self._kept(~removed)
+        leave = np.bincount(source, minlength=len(states)).astype(np.int32)
+        return self._apart(states, leave, target, kind)
 
     def _kept(self, kept: Mask) -> "tuple[Indices, NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]":
         place = np.cumsum(kept, dtype=np.int32) - 1

@@ -26,11 +26,10 @@ IDLE = -1
 def lasso_in(graph: StateGraph, wait: WaitingStates, fair: Mask, fairness: Fairness) -> Lasso:
     """A lasso that ends in one of the ``fair`` components: the one that a run reaches first."""
     entry, way = _way_to(graph, wait, fair)
-    alive = wait.inside & fair[graph.source] & fair[graph.target]
+    alive = wait.inside & graph.within(fair)
     label = components(graph, fair, alive)
     inside = fair & (label == label[entry])
-    steps = np.flatnonzero(alive)
-    steps = steps[inside[graph.source[steps]] & inside[graph.target[steps]]]
+    steps = np.flatnonzero(alive & graph.within(inside))
     tour = _tour(graph, entry, inside, steps, fairness)
     names = [s.command.name for s in graph.search.program.steps]
     start = way[0][1] if way and way[0][0] is None else entry
@@ -62,7 +61,7 @@ def _way_to(graph: StateGraph, wait: WaitingStates, fair: Mask) -> tuple[int, li
         following, at = np.unique(graph.target[steps], return_index=True)
         fresh = wait.states[following] & (parent[following] == -2)
         following, at = following[fresh], steps[at[fresh]]
-        parent[following], by[following] = graph.source[at], graph.step[at]
+        parent[following], by[following] = graph.begin(at), graph.step[at]
         frontier = following.astype(np.int64)
         depth += 1
         if not len(frontier) and depth >= len(levels):
@@ -135,11 +134,10 @@ class _Follow:
 
     def __init__(self, graph: StateGraph, steps: np.ndarray) -> None:
         self._budget = graph.budget
-        order = np.argsort(graph.source[steps], kind="stable")
         # Once for all states: asked for one state at a time, the whole array would be converted each time.
-        self._first = np.searchsorted(graph.source[steps][order], np.arange(graph.size + 1))
-        self._target = graph.target[steps][order]
-        self._step = graph.step[steps][order]
+        self._first = np.searchsorted(steps, graph.first)
+        self._target = graph.target[steps]
+        self._step = graph.step[steps]
 
     def nearest(self, start: int, wanted: Callable[[int, int, int], bool]) -> Path | None:
         """The shortest way from ``start`` whose last step (number, before, after) is wanted."""

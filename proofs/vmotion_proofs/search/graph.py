@@ -14,17 +14,20 @@ from .edges import Edges
 from .search import BLOCK, Search
 from .walk import Indices, Mask
 
+_NO_STEPS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int16))
+
 
 @dataclass(frozen=True)
 class StateGraph:
-    """All steps of a complete search: ``step[i]`` leads from state ``source[i]`` to ``target[i]``, sorted by source.
+    """All steps of a complete search, sorted by the state where they begin: ``step[i]`` leads to state ``target[i]``.
 
-    A step is given by its number among the commands of the model in ticks.
+    ``first[s]`` to ``first[s + 1]`` are those that leave state ``s``. ``step`` is a number among the commands of the model in
+    ticks. There are many times as many steps as states, so that nothing is kept of a step that follows from ``first``.
     """
 
     finite: Finite
     search: Search
-    source: NDArray[np.int32]
+    first: Indices
     target: NDArray[np.int32]
     step: NDArray[np.int16]
     budget: Budget = field(default_factory=Budget)
@@ -45,23 +48,41 @@ class StateGraph:
         active = [self.finite.translate(c.active) for c in self.finite.dense.clocks if c.active is not None]
         return ~self.where(any_of(*active), dense=False)
 
-    @cached_property
-    def first(self) -> Indices:
-        """``first[s]`` to ``first[s + 1]`` are the steps that leave state ``s``."""
-        # Numbers of the same kind: else all the steps would be copied.
-        return np.searchsorted(self.source, np.arange(self.size + 1, dtype=self.source.dtype))
+    def begin(self, steps: Indices) -> Indices:
+        """The states where some steps begin."""
+        found: Indices = np.searchsorted(self.first, steps, side="right") - 1
+        return found
+
+    def leave(self, steps: Mask) -> NDArray[np.int32]:
+        """How many of the chosen steps leave each state."""
+        found = np.zeros(self.size, dtype=np.int32)
+        for begin in range(0, self.size, BLOCK):
+            first = self.first[begin : begin + BLOCK + 1]
+            before = np.concatenate(([0], np.cumsum(steps[first[0] : first[-1]], dtype=np.int32)))
+            found[begin : begin + BLOCK] = np.diff(before[first - first[0]])
+        return found
+
+    def within(self, states: Mask) -> Mask:
+        """Which steps lead from one of the states to one of them."""
+        found: Mask = np.repeat(states, np.diff(self.first))
+        for begin in range(0, len(found), BLOCK):
+            found[begin : begin + BLOCK] &= states[self.target[begin : begin + BLOCK]]
+        return found
 
     @cached_property
     def leaving(self) -> NDArray[np.uint64]:
         """For every state which commands can be done there, a bit each: shape (words, size)."""
         found = np.zeros((len(self.number) // 64 + 1, self.size), dtype=np.uint64)
-        for begin in range(0, len(self.step), BLOCK):
-            source, step = self.source[begin : begin + BLOCK], self.step[begin : begin + BLOCK].astype(np.uint64)
-            # Sorted by source: what belongs together lies together.
-            starts = np.flatnonzero(np.diff(source, prepend=-1))
+        for begin in range(0, self.size, BLOCK):
+            first = self.first[begin : begin + BLOCK + 1]
+            # A state that nothing leaves has no entry to reduce.
+            states = np.flatnonzero(np.diff(first))
+            if not len(states):
+                continue
+            step = self.step[first[0] : first[-1]].astype(np.uint64)
             for number, row in enumerate(found):
                 bits = np.where(step >> np.uint64(6) == number, np.uint64(1) << (step & np.uint64(63)), np.uint64(0))
-                row[source[starts]] |= np.bitwise_or.reduceat(bits, starts)
+                row[begin + states] = np.bitwise_or.reduceat(bits, first[states] - first[0])
         return found
 
     def among(self, bits: NDArray[np.uint64], name: str) -> Mask:
@@ -96,7 +117,7 @@ def graph_of(finite: Finite, found: Search, budget: Budget | None = None) -> Sta
     budget = budget or Budget()
     if found.edges is None:
         found.edges = _found_again(found, budget)
-    return StateGraph(finite, found, found.edges.source, found.edges.target, found.edges.step, budget)
+    return StateGraph(finite, found, found.edges.first, found.edges.target, found.edges.step, budget)
 
 
 def _found_again(found: Search, budget: Budget) -> Edges:
@@ -104,12 +125,11 @@ def _found_again(found: Search, budget: Budget) -> Edges:
     for start in range(0, found.states, BLOCK):
         budget.check()
         block = found.program.block(found.store.words[:, start : start + BLOCK].copy())
-        here: list[tuple[NDArray[np.int32], Indices, NDArray[np.int16]]] = []
+        here: list[tuple[Indices, Indices, NDArray[np.int16]]] = [_NO_STEPS]
         for number, step in enumerate(found.program.steps):
             at = step.enabled(block)
             if len(at):
                 after = found.store.find(step.successors(block, at))
-                here.append(((at + start).astype(np.int32), after, np.full(len(at), number, dtype=np.int16)))
-        if here:
-            edges.add(*(np.concatenate(column) for column in zip(*here, strict=True)))
+                here.append((at, after, np.full(len(at), number, dtype=np.int16)))
+        edges.add(block.size, *(np.concatenate(column) for column in zip(*here, strict=True)))
     return edges

@@ -189,21 +189,23 @@ def _expand(found: Search, checks: Mapping[str, Any], start: int, end: int) -> N
                 first = int(np.argmax(bad)) if isinstance(bad, np.ndarray) and bad.ndim else 0
                 found.violations[name] = start + first
     candidates: list[Words] = []
-    parents: list[NDArray[np.int32]] = []
+    places: list[NDArray[np.int64]] = []
     numbers: list[NDArray[np.int16]] = []
     for number, step in enumerate(program.steps):
         at = step.enabled(block)
         if len(at):
             candidates.append(step.successors(block, at))
-            parents.append((at + start).astype(np.int32))
+            places.append(at)
             numbers.append(np.full(len(at), number, dtype=np.int16))
             found.fired[number] += len(at)
             found.transitions += len(at)
     found.guard_evaluations += block.size * len(program.steps)
+    sources = np.concatenate([np.empty(0, dtype=np.int64), *places])
+    steps = np.concatenate([np.empty(0, dtype=np.int16), *numbers])
+    targets = np.empty(0, dtype=np.int64)
     if candidates:
         new, targets = found.store.add(np.concatenate(candidates, axis=1))
-        sources, steps = np.concatenate(parents), np.concatenate(numbers)
-        found._parents.append(sources[new])
+        found._parents.append((sources[new] + start).astype(np.int32))
         found._steps.append(steps[new])
-        if found.edges is not None:
-            found.edges.add(sources, targets, steps)
+    if found.edges is not None:
+        found.edges.add(block.size, sources, targets, steps)
