@@ -18,7 +18,7 @@ from .vacuity import Look
 
 if TYPE_CHECKING:
     from vmotion_model.common.background import Background
-    from vmotion_proofs.liveness.respond import ResponseAnswer as FairAnswer
+    from vmotion_proofs.liveness.judge_response import ResponseAnswer as FairAnswer
     from vmotion_proofs.search.explore import Explored
 
 SEARCH = "explicit search"

@@ -15,7 +15,7 @@ from .job import FAIR_CYCLES, Job
 from .searching import everything
 
 if TYPE_CHECKING:
-    from vmotion_proofs.liveness.respond import ResponseAnswer
+    from vmotion_proofs.liveness.judge_response import ResponseAnswer
 
 
 def begin_fair_cycles(job: Job) -> None:
@@ -47,7 +47,7 @@ def fair_cycles(job: Job) -> None:
 
 
 def _answers(job: Job, explored: Explored, items: Sequence[Property], report: Report) -> "Mapping[str, ResponseAnswer]":
-    from vmotion_proofs.liveness.respond import ResponseAnswer, answer
+    from vmotion_proofs.liveness.judge_response import ResponseAnswer, answer
 
     answers: dict[str, ResponseAnswer] = {}
     for number, item in enumerate(items):

@@ -25,9 +25,9 @@ from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import config, destination, disk, history, network, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Fault, Role, Task
 from vmotion_model.vmx_states import Side
+from vmotion_proofs.search.breadth_first import Search, search
 from vmotion_proofs.search.edges import Edges
-from vmotion_proofs.search.search import Search, search
-from vmotion_proofs.search.untimed import untimed
+from vmotion_proofs.search.untimed_model import untimed
 
 READ_ONLY = config.read_only.name
 CRASHES = frozenset({Fault.SOURCE_CRASH, Fault.DESTINATION_CRASH})
