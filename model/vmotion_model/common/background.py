@@ -14,6 +14,8 @@ from .budget import Budget
 T = TypeVar("T")
 ROUND_S = 0.05
 """How long the result is waited for before the budget is asked again."""
+PIPE = 4096
+"""So many bytes a pipe holds on any system."""
 GRACE_S = 0.5
 """How long a process that is told to end may take to end what it has started itself."""
 
@@ -85,6 +87,28 @@ class Background(Generic[T]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Shares:
+    """Pieces of work that this process and a copy of it share; each takes one after the other, from its own end.
+
+    A copy that is ended in the middle of a piece keeps nobody waiting: in a pipe there is one byte for each piece that is left.
+    """
+
+    def __init__(self, pieces: int) -> None:
+        """Put down the pieces."""
+        self._left, end = os.pipe()
+        with os.fdopen(end, "wb") as file:
+            # No more than a pipe holds; what nobody has taken in the end is done by whoever asks for all answers.
+            file.write(bytes(min(pieces, PIPE)))
+
+    def take(self) -> bool:
+        """Whether there is one more to do."""
+        return bool(os.read(self._left, 1))
+
+    def close(self) -> None:
+        """Nothing more is taken."""
+        os.close(self._left)
 
 
 def can_fork() -> bool:

@@ -17,9 +17,9 @@ from vmotion_specs.properties import Property, PropertyKind
 from .vacuity import Look
 
 if TYPE_CHECKING:
-    from vmotion_model.common.background import Background
-    from vmotion_proofs.liveness.judge_response import ResponseAnswer as FairAnswer
     from vmotion_proofs.search.explore import Explored
+
+    from .responses import FairCycles
 
 SEARCH = "explicit search"
 RANKING = "ranking"
@@ -46,7 +46,7 @@ class Job:
     named: Mapping[str, Expr[bool]]
     evidence: Evidence
     explored: "Explored | None" = None
-    cycles: "Background[Mapping[str, FairAnswer]] | None" = None
+    cycles: "FairCycles | None" = None
 
     @classmethod
     def of(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE
+from vmotion_proofs.search.breadth_first import BLOCK
 from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
 from vmotion_proofs.search.graph import StateGraph
 from vmotion_specs.assumptions import Fairness
@@ -101,6 +102,23 @@ def _strongly_connected(leave: NDArray[np.int32], target: NDArray[np.int32]) -> 
     return count, label
 
 
+def _renumbered(states: NDArray[np.int32], place: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Other numbers for some states, in the same memory."""
+    for begin in range(0, len(states), BLOCK):
+        states[begin : begin + BLOCK] = place[states[begin : begin + BLOCK]]
+    return states
+
+
+def _inside_one(label: NDArray[np.int32], leave: NDArray[np.int32], target: NDArray[np.int32]) -> Mask:
+    """Which steps stay within a component."""
+    begin = np.repeat(label, leave)
+    inner = np.empty(len(target), dtype=np.bool_)
+    for here in range(0, len(target), BLOCK):
+        block = slice(here, here + BLOCK)
+        inner[block] = begin[block] == label[target[block]]
+    return inner
+
+
 @dataclass(frozen=True)
 class _Part:
     """Some states of a graph with numbers of their own, the steps between them, and the component of each.
@@ -119,18 +137,13 @@ class _Part:
     def of(cls, graph: StateGraph, states: Indices, steps: Mask) -> "_Part":
         place = np.full(graph.size, -1, dtype=np.int32)
         place[states] = np.arange(len(states), dtype=np.int32)
-        target = place[graph.target[steps]]
-        return cls._apart(states, graph.leave(steps)[states], target, graph.step[steps])
-
-    @classmethod
-    def _apart(
-        cls, states: Indices, leave: NDArray[np.int32], target: NDArray[np.int32], kind: NDArray[np.int16]
-    ) -> "_Part":
-        """Find the components, and keep only the steps inside one; ``leave`` of them leave each state."""
-        count, label = _strongly_connected(leave, target.copy())
-        inner = np.repeat(label, leave) == label[target]
+        leave = graph.leave(steps)[states]
+        # Tens of millions of steps: where they lead is found again rather than kept for later.
+        count, label = _strongly_connected(leave, _renumbered(graph.target[steps], place))
+        target = _renumbered(graph.target[steps], place)
+        inner = _inside_one(label, leave, target)
         source = np.repeat(np.arange(len(states), dtype=np.int32), leave)[inner]
-        return cls(states, source, target[inner], kind[inner], label, count)
+        return cls(states, source, target[inner], graph.step[steps][inner], label, count)
 
     def have(self, here: Mask) -> Mask:
         """Which components have one of the states."""
@@ -164,7 +177,9 @@ class _Part:
         """What is left without some states; its components are found anew."""
         states, source, target, kind = self._kept(~removed)
         leave = np.bincount(source, minlength=len(states)).astype(np.int32)
-        return self._apart(states, leave, target, kind)
+        count, label = _strongly_connected(leave, target.copy())
+        inner = _inside_one(label, leave, target)
+        return _Part(states, source[inner], target[inner], kind[inner], label, count)
 
     def _kept(self, kept: Mask) -> "tuple[Indices, NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]":
         place = np.cumsum(kept, dtype=np.int32) - 1

@@ -1,4 +1,4 @@
-"""A ranking is found on the reachable states: which waiting states must come to the goal, rank after rank, from the goal backwards.
+"""A ranking, found on the reachable states: which waiting states must come to the goal, rank after rank from the goal backwards.
 
 Each round looks for a largest set of waiting states that cannot be left but towards what is ranked already, and that some
 reason makes a run leave.
