@@ -9,13 +9,13 @@ from vmotion_model.common.progress import Stage
 from vmotion_model.language import Expr
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import check_certificate
+from vmotion_proofs.check.job import Ledger
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.results.engines import AUTO, EXPLICIT, INDUCTION, SPACER
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.results.ledger import Ledger
+from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_proofs.solving.memory import memory_budget
+from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates import Engine, accept, lemmas_of_before, old_lemmas
