@@ -79,7 +79,7 @@ def search_here(case: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cases import CASES
 
-    from vmotion_proofs.search.search import search
+    from vmotion_proofs.search.breadth_first import search
 
     question = CASES[case]()
     cpu, wall = time.process_time(), time.perf_counter()

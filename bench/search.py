@@ -11,7 +11,7 @@ import time
 from cases import CALM, copies
 
 from vmotion_model.language import Instance, discretise
-from vmotion_proofs.search.search import Search, search
+from vmotion_proofs.search.breadth_first import Search, search
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import vmotion_suite
 

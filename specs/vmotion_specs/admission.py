@@ -14,7 +14,7 @@ from vmotion_model.admission import (
 )
 from vmotion_model.language import Expr, Model, Var, all_of, any_of, if_then
 
-from .fairness import Assumption, Done
+from .assumptions import Assumption, Done
 from .properties import Property, PropertyKind
 from .timing import DEADLOCK, deadlock
 

@@ -29,7 +29,7 @@ from vmotion_model.language import (
 from vmotion_model.language.canonical import normal, reading, refuse_unknown_keys, variable_from_json, variable_to_json
 from vmotion_model.language.expressions import same
 
-from .fairness import Assumption, Done, Steps, Works
+from .assumptions import Assumption, Done, Steps, Works
 from .properties import Observer, Property, PropertyKind, Waiting
 from .suite import Suite, checked
 from .timing import TIMELOCK, deadlock, timelock

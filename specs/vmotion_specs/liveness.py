@@ -5,7 +5,7 @@ from vmotion_model.precopy.contract import CONTRACT, ContractStrength, Remaining
 from vmotion_model.protocol.state import config, network, source, units, vcenter
 from vmotion_model.protocol.vocabulary import Batch, Event, Fault, Role, Source, Task
 
-from .fairness import Assumption, Done, Works
+from .assumptions import Assumption, Done, Works
 from .properties import Property, PropertyKind
 
 SOURCE_WORKS = Assumption("source works", "The source host does what it can do.", weak=(Works(Role.SOURCE),))

@@ -9,7 +9,7 @@ from typing import Any
 from vmotion_model.language import TRUE, Command, Expr, Model, ModelError, Var, negate
 from vmotion_model.language.commands import refuse_strict_clocks
 
-from .fairness import Assumption
+from .assumptions import Assumption
 
 
 class PropertyKind(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 from vmotion_model.language import Enumeration, Expr, Model, Type, Var
 from vmotion_model.language.renaming import Renaming
 
-from .fairness import Assumption, Steps, Works
+from .assumptions import Assumption, Steps, Works
 from .properties import Observer, Property
 from .suite import Meaning, Suite
 

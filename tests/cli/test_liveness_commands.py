@@ -21,7 +21,7 @@ from vmotion_proofs.results.options import rankings_beside
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_proofs.solving.solvers import SolverAnswers
-from vmotion_specs.fairness import Assumption
+from vmotion_specs.assumptions import Assumption
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import vmotion_suite
 

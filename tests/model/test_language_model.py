@@ -29,7 +29,7 @@ from vmotion_model.language import (
     to_text,
 )
 from vmotion_model.language.expressions import HUGE, same
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
 
 on = boolean("r.on", "r", False, "")
 far = boolean("q.far", "q", False, "")

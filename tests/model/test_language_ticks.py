@@ -33,7 +33,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.expressions import Add, Equal
 from vmotion_model.language.finite import time_constants
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
 
 PHASE = Enumeration("Phase", ("IDLE", "BUSY", "DONE"))
 phase: Var[Any] = Var("phase", PHASE, "r", "IDLE")

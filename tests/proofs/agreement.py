@@ -23,8 +23,8 @@ from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.results.errors import SolverGaveUpError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult, Verdict
-from vmotion_proofs.search.reachable import Reachable
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
+from vmotion_proofs.search.reachable_states import Reachable
 from vmotion_specs.properties import Property
 
 EVERYWHERE = Property("everywhere", "", TRUE)

@@ -33,12 +33,12 @@ from vmotion_model.language.finite import time_constants
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.claim import Claim, claim_of
-from vmotion_proofs.liveness.respond import prove
+from vmotion_proofs.liveness.judge_response import prove
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.search.graph import StateGraph, graph_of
-from vmotion_specs.fairness import Assumption, Fairness
+from vmotion_specs.assumptions import Assumption, Fairness
 from vmotion_specs.properties import Property, PropertyKind
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

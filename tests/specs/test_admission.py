@@ -11,7 +11,7 @@ from vmotion_model.language import Command, Expr, Model, Param, Var, all_of, dig
 from vmotion_model.language.rebuild import transform
 from vmotion_model.machines import Migration as Machines
 from vmotion_model.machines import NotEnabledError
-from vmotion_proofs.search.search import Search, search
+from vmotion_proofs.search.breadth_first import Search, search
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import admission_suite
 

@@ -6,8 +6,8 @@ from vmotion_model.precopy.contract import CONTRACT, ContractStrength, Remaining
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.state import source
 from vmotion_model.protocol.vocabulary import Source
+from vmotion_specs.assumptions import named
 from vmotion_specs.convergence.catalogue import THEOREMS
-from vmotion_specs.fairness import named
 from vmotion_specs.liveness import CONVERGES, LIVENESS
 
 ROUND = {a for a in CONTRACT if not a.failure}

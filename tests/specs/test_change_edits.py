@@ -23,8 +23,8 @@ from vmotion_model.language import (
 )
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_specs.apply import changed_suite
+from vmotion_specs.assumptions import Assumption, Works
 from vmotion_specs.change import ChangeError, parse_change
-from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import Suite
 

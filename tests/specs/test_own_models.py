@@ -16,8 +16,8 @@ from random_models import LOCATIONS, cases
 from strategies import World, models, truths
 from vmotion_model.language import Model, ModelError, boolean, digest, lift
 from vmotion_model.language.canonical import normal
+from vmotion_specs.assumptions import Assumption, Done, Works
 from vmotion_specs.committed import form_of, suite_from_json
-from vmotion_specs.fairness import Assumption, Done, Works
 from vmotion_specs.own import find_suite, read_suite, suite_from_text
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.reference.protocol import suite_entries

@@ -12,7 +12,7 @@ from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.evidence.files import runs_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.reach import reach, read_hints
+from vmotion_proofs.search.demands import reach, read_hints
 from vmotion_specs.apply import changed
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.properties import Property, PropertyKind, observe

@@ -10,7 +10,7 @@ from vmotion_model.machines import Migration
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.session import Session, wander
 from vmotion_model.vmx_states import Side
-from vmotion_proofs.search.untimed import untimed
+from vmotion_proofs.search.untimed_model import untimed
 from vmotion_specs.suites import vmotion_suite
 from vmotion_traces.joint.question import Changed, Question, Told
 from vmotion_traces.joint.search import Walk

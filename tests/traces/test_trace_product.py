@@ -13,7 +13,7 @@ from vmotion_model.language.commands import derived
 from vmotion_model.language.expressions import Const, Equal, Expr
 from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Side
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
 from vmotion_traces.joint.question import Changed, Question, Told
 from vmotion_traces.joint.solve import find
 from vmotion_traces.joint.space import shipped

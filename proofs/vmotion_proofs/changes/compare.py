@@ -143,7 +143,7 @@ def _proved(found: Product, sides: Sequence[str], options: Options) -> Collectio
     """Those of ``sides`` that have no run of their own, by an induction that rests on lemmas from a complete search."""
     from vmotion_proofs.evidence.certificate import Certificate
     from vmotion_proofs.induction.prove import prove_from_search
-    from vmotion_proofs.search.reachable import Reachable
+    from vmotion_proofs.search.reachable_states import Reachable
 
     pair = found.pair
     reachable = Reachable(found.finite.dense, found.search)

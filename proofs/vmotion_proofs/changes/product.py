@@ -15,7 +15,7 @@ from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run
-from vmotion_proofs.search.search import Search, SearchProgress, search
+from vmotion_proofs.search.breadth_first import Search, SearchProgress, search
 from vmotion_proofs.search.shortest_run import fewest_steps
 
 from .pairs import Pair

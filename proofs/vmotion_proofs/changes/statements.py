@@ -19,8 +19,8 @@ from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText, ask
+from vmotion_specs.assumptions import fairness_of
 from vmotion_specs.committed import ModelVersion
-from vmotion_specs.fairness import fairness_of
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import remade
 

@@ -18,7 +18,7 @@ from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.results.errors import NotProvedError
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import Run
-from vmotion_proofs.search.reach import hints_of
+from vmotion_proofs.search.demands import hints_of
 from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
@@ -108,7 +108,7 @@ def _in_order(suite: Suite, certificate: Certificate) -> Certificate:
 
 def _rankings(explored: "Explored", invariant: Certificate, claims: Mapping[str, Claim], options: Options) -> str:
     """The certificate of all responses, accepted by both solvers; raises ``NotProvedError``."""
-    from vmotion_proofs.liveness.respond import prove
+    from vmotion_proofs.liveness.judge_response import prove
 
     certificate, failed = prove(explored.finite, explored.search, claims, invariant, options.budget, options.report)
     options.report(Stage("checking the rankings with both solvers", 0))

@@ -15,7 +15,7 @@ from .job import FAIR_CYCLES, Job
 from .searching import everything
 
 if TYPE_CHECKING:
-    from vmotion_proofs.liveness.respond import ResponseAnswer
+    from vmotion_proofs.liveness.judge_response import ResponseAnswer
     from vmotion_proofs.search.graph import StateGraph
 
 
@@ -75,7 +75,7 @@ def _taken(items: Sequence[Property], shares: Shares) -> Iterator[Property]:
 def _answers(
     job: Job, graph: "StateGraph", items: Iterable[Property], report: Report
 ) -> "Mapping[str, ResponseAnswer]":
-    from vmotion_proofs.liveness.respond import ResponseAnswer, answer
+    from vmotion_proofs.liveness.judge_response import ResponseAnswer, answer
 
     answers: dict[str, ResponseAnswer] = {}
     for item in items:

@@ -6,7 +6,7 @@ from time import monotonic
 from vmotion_model.common.progress import Stage
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.reach import ReachAnswer, along_hint, anywhere, read_hints, without_crashes
+from vmotion_proofs.search.demands import ReachAnswer, along_hint, anywhere, read_hints, without_crashes
 from vmotion_specs.properties import Property, PropertyKind
 
 from .job import SEARCH, Job

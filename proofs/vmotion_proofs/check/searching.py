@@ -101,7 +101,7 @@ def time_goes_on(job: Job, item: Property, begun: float) -> None:
     A state from which it cannot is a counterexample: a run that lets time diverge has one in whole ticks beside it. That there is
     none in ticks decides nothing, for what lies between two ticks may still be stuck.
     """
-    from vmotion_proofs.liveness.divergence import goes_on_between_ticks, stuck
+    from vmotion_proofs.liveness.time_goes_on import goes_on_between_ticks, stuck
 
     explored = everything(job)
     if not explored.complete:
@@ -165,7 +165,7 @@ def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
     from vmotion_proofs.induction.discovery import Stuck
     from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
     from vmotion_proofs.induction.spacer import prove_by_spacer
-    from vmotion_proofs.search.reachable import Reachable
+    from vmotion_proofs.search.reachable_states import Reachable
 
     model, report, budget = job.model, job.options.report, job.options.budget
     path = job.options.certificate

@@ -25,13 +25,13 @@ from vmotion_model.language import (
 from vmotion_model.language.commands import refuse_strict_clocks
 from vmotion_model.language.expressions import same
 from vmotion_proofs.evidence.claim import Claim
-from vmotion_proofs.liveness.fairness import Lasso, Walked
+from vmotion_proofs.liveness.replay_lasso import Lasso, Walked
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import commands_of, followed, in_ticks
 from vmotion_proofs.results.verdicts import Run
-from vmotion_proofs.search.reach import crash_free
-from vmotion_proofs.search.refit import ROUND, refit
+from vmotion_proofs.search.demands import crash_free
+from vmotion_proofs.search.retime_run import ROUND, refit
 from vmotion_specs.properties import Property
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def needed_rounds(
     model: Model, claims: Mapping[str, Claim], explored: "Explored", options: Options
 ) -> Mapping[str, Run]:
     """Fair runs to the premises of claims, as few as one look at each, the longest first, gives; of a complete search."""
-    from vmotion_proofs.liveness.respond import answer
+    from vmotion_proofs.liveness.judge_response import answer
 
     look = Look(model, {}, claims)
     found = {name: answer(explored.graph, claim, options.locations).run for name, claim in look.unfair.items()}
@@ -225,7 +225,7 @@ class Look:
 
     def look_without_crashes(self, options: Options) -> None:
         """Ask a small part of the model, whose runs are runs of the whole; whether they are fair is asked on the machines."""
-        from vmotion_proofs.liveness.respond import answer
+        from vmotion_proofs.liveness.judge_response import answer
         from vmotion_proofs.search.explore import explore
 
         if (part := crash_free(self.model)) is None:
@@ -245,7 +245,7 @@ class Look:
 
     def look_round(self, explored: "Explored") -> None:
         """Ask all steps of a complete search for fair runs to the premises that are left."""
-        from vmotion_proofs.liveness.respond import some_fair_run
+        from vmotion_proofs.liveness.judge_response import some_fair_run
 
         self.unfair = {n: c for n, c in self.unfair.items() if not some_fair_run(explored.graph, c)}
 

@@ -20,13 +20,13 @@ from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Fault, Task
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.liveness.divergence import goes_on_between_ticks
-from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.liveness.judge_response import answer
+from vmotion_proofs.liveness.time_goes_on import goes_on_between_ticks
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
+from vmotion_specs.assumptions import fairness_of
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
-from vmotion_specs.fairness import fairness_of
 
 from .struck import can_strike, once_struck
 

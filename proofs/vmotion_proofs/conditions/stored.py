@@ -20,8 +20,8 @@ from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_proofs.evidence.files import causes_path
 from vmotion_proofs.results.replay import commands_of, followed
 from vmotion_proofs.results.verdicts import Run, Verdict
+from vmotion_specs.assumptions import fairness_of
 from vmotion_specs.conditions.properties import ENDS, REACHED, RUNS_ON, Ending
-from vmotion_specs.fairness import fairness_of
 
 from .outlook import Forecast, Notice, Outlook
 from .table import Prospect

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError, VmotionError
 from vmotion_model.common.progress import Report, Stage, silent
-from vmotion_proofs.search.search import BLOCK, Search, search
+from vmotion_proofs.search.breadth_first import BLOCK, Search, search
 
 from .question import CheckerQuestion
 

@@ -99,7 +99,7 @@ def _search(entry: CorpusEntry, options: Options) -> EngineAnswer:
     verdicts = {n: found.verdict(p) for n, p in invariants.items() if found.decides(p)}
     claims = {p.id: claim_of(entry.model, p) for p in entry.properties if p.kind is PropertyKind.RESPONSE}
     if claims and found.complete:
-        from vmotion_proofs.liveness.respond import answer
+        from vmotion_proofs.liveness.judge_response import answer
 
         verdicts |= {n: answer(found.graph, c, entry.suite.locations).verdict for n, c in claims.items()}
     return EngineAnswer(verdicts, found.search.states, found.search.transitions, found.depth)

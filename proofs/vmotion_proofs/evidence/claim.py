@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vmotion_model.language import Expr, Model, ModelError, variables_of
 from vmotion_model.language.commands import reads_clock
-from vmotion_specs.fairness import Fairness, fairness_of
+from vmotion_specs.assumptions import Fairness, fairness_of
 from vmotion_specs.properties import Property
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from vmotion_model.language import TRUE, Boolean, Expr, Model, Var, all_of, any_of, negate
 from vmotion_model.language.commands import HISTORY, reads_clock
 from vmotion_model.language.expressions import MADE_UP, lift
-from vmotion_specs.fairness import Fairness
+from vmotion_specs.assumptions import Fairness
 
 OUTSIDE = -1
 """What a rule says of states that do not wait."""

@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 
 from vmotion_model.language import Expr, Model
 from vmotion_model.language.expressions import AtMost, Equal, lift
-from vmotion_proofs.search.search import Search
+from vmotion_proofs.search.breadth_first import Search
 
 
 def clock_lemmas(model: Model) -> Iterator[Expr[bool]]:

@@ -15,7 +15,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Clock, Expr, Model, Value, values_of, variables_of
 from vmotion_model.language.expressions import Key
 from vmotion_proofs.evidence.system import System, Transition
-from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.search.reachable_states import Reachable
 from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder, code_of
 from vmotion_proofs.solving.z3_terms import Z3Terms

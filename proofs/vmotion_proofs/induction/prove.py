@@ -9,8 +9,8 @@ from vmotion_model.language import Expr, Model
 from vmotion_model.language.expressions import same
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.system import system_of
-from vmotion_proofs.search.reachable import Reachable
-from vmotion_proofs.search.search import Search
+from vmotion_proofs.search.breadth_first import Search
+from vmotion_proofs.search.reachable_states import Reachable
 
 from .clocks import agreeing_clocks, clock_lemmas, clock_orders
 from .discovery import Discovery, Stuck

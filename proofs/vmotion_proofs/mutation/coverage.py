@@ -8,9 +8,9 @@ import numpy as np
 
 from vmotion_model.language import Model, all_of, negate
 from vmotion_proofs.results.options import Options
+from vmotion_proofs.search.breadth_first import BLOCK
+from vmotion_proofs.search.compiled_model import Compiled
 from vmotion_proofs.search.explore import explore
-from vmotion_proofs.search.program import Compiled
-from vmotion_proofs.search.search import BLOCK
 from vmotion_specs.properties import Property, PropertyKind
 
 

@@ -25,8 +25,8 @@ from vmotion_proofs.results.errors import CertificateError, DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run, Verdict
+from vmotion_proofs.search.breadth_first import Search, search
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_proofs.search.search import Search, search
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
@@ -223,7 +223,7 @@ class Judge:
     def _respond(self, mutant: Model, responses: Sequence[Property]) -> Iterator[Judgement]:
         """The responses that some fair run waits for in vain, each with a lasso."""
         from vmotion_proofs.evidence.claim import claim_of
-        from vmotion_proofs.liveness.respond import answer
+        from vmotion_proofs.liveness.judge_response import answer
 
         try:
             claims = {p.id: claim_of(mutant, p) for p in responses}

@@ -7,9 +7,9 @@ import numpy as np
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model, discretise, natural_tick
 from vmotion_model.language.commands import reads_clock
-from vmotion_proofs.search.layout import Words
-from vmotion_proofs.search.program import CompiledStep, Program, compile_model
-from vmotion_proofs.search.search import BLOCK, Search, search
+from vmotion_proofs.search.breadth_first import BLOCK, Search, search
+from vmotion_proofs.search.compiled_model import CompiledStep, Program, compile_model
+from vmotion_proofs.search.packing import Words
 
 from .difference import difference
 

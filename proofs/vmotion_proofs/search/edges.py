@@ -38,6 +38,12 @@ class Edges:
         return np.cumsum(np.concatenate([np.zeros(1, dtype=np.int16), *self._leave]), dtype=np.int64)
 
     @property
+    def source(self) -> NDArray[np.int32]:
+        """Where each begins: made anew at every call, for searches that are small."""
+        leave = np.concatenate([np.zeros(0, dtype=np.int16), *self._leave])
+        return np.repeat(np.arange(len(leave), dtype=np.int32), leave)
+
+    @property
     def bytes(self) -> int:
         """What they occupy."""
         return self.target.nbytes + self.step.nbytes + sum(part.nbytes for part in self._leave)

@@ -13,8 +13,8 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_specs.properties import Property
 
-from .search import Report as SearchReport
-from .search import Search, SearchProgress, go_on, search
+from .breadth_first import Report as SearchReport
+from .breadth_first import Search, SearchProgress, go_on, search
 from .shortest_run import run_to, runs_to_violations
 
 if TYPE_CHECKING:

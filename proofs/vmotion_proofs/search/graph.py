@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Finite, any_of
 
+from .breadth_first import BLOCK, Search
 from .edges import Edges
-from .search import BLOCK, Search
-from .walk import Indices, Mask
+from .follow_steps import Indices, Mask
 
 _NO_STEPS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int16))
 

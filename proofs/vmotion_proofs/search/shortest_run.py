@@ -18,7 +18,7 @@ from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run
 
-from .search import Search, search
+from .breadth_first import Search, search
 
 MOST_TICKS = 64
 """Up to so many ticks pass at once; where a clock counts further, steps are counted tick by tick."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from vmotion_model.language import Boolean, Expr, Model, ModelError, Scope
 from vmotion_model.language.commands import reads_clock
-from vmotion_specs.fairness import Assumption, Works
+from vmotion_specs.assumptions import Assumption, Works
 from vmotion_specs.properties import Property, PropertyKind, unfit_id
 from vmotion_specs.timing import TIMELOCK
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from vmotion_model.language import Expr
 from vmotion_model.protocol.state import destination, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Task, Vm
-from vmotion_specs.fairness import Assumption, Done
+from vmotion_specs.assumptions import Assumption, Done
 from vmotion_specs.liveness import (
     ADMITS,
     CONSOLE_CLOSES,

@@ -22,7 +22,7 @@ from vmotion_model.language.types import describe
 from vmotion_model.machines import MachineEdge, edges
 from vmotion_model.protocol.printed import printed_by
 from vmotion_model.vmx_states import Dialect, StateNumber, VmxState
-from vmotion_specs.fairness import Assumption, fairness_of
+from vmotion_specs.assumptions import Assumption, fairness_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Meaning, Suite
 

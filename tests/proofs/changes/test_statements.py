@@ -15,9 +15,9 @@ from vmotion_proofs.changes.statements import StatementChange, StatementFinding,
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.apply import changed
+from vmotion_specs.assumptions import Assumption, Works
 from vmotion_specs.change import ChangeError, parse_change
 from vmotion_specs.committed import ModelVersion, form_of, version_of
-from vmotion_specs.fairness import Assumption, Works
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
 from vmotion_specs.teaching import TEACHING

@@ -23,7 +23,7 @@ from vmotion_proofs.evidence.files import certificate_path, runs_path
 from vmotion_proofs.results.errors import CertificateError, NotProvedError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
-from vmotion_proofs.search.reach import read_hints
+from vmotion_proofs.search.demands import read_hints
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite, admission_suite
 

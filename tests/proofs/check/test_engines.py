@@ -22,9 +22,9 @@ from vmotion_proofs.induction.houdini import Lemmas
 from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.search.explore import Explored
-from vmotion_proofs.search.reachable import Reachable
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.reachable_states import Reachable
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite
 

@@ -33,7 +33,7 @@ from vmotion_proofs.evidence.files import certificate_path
 from vmotion_proofs.results.errors import NotProvedError, SolverGaveUpError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.solving import solvers
 from vmotion_proofs.solving.memory import memory_budget
 from vmotion_specs.convergence.catalogue import obligations
@@ -177,7 +177,7 @@ class TestBudgets:
         assert result.stopped == "out of memory (10 MB)"
 
     def test_a_lack_of_memory_in_the_search_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from vmotion_proofs.search.store import Store
+        from vmotion_proofs.search.state_store import Store
 
         model = mutual_exclusion()
         real, calls = Store.add, []

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from vmotion_model.language import Command, Deadline, Expr, Model, Var, boolean, clock, discretise, integer, lift
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
-from vmotion_proofs.liveness.divergence import stuck
+from vmotion_proofs.liveness.time_goes_on import stuck
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
+from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.search.graph import graph_of
-from vmotion_proofs.search.search import search
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import suite as suite_of

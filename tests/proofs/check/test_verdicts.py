@@ -11,7 +11,7 @@ from vmotion_proofs.check.check import check
 from vmotion_proofs.check.vacuity import premise_runs
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict, worst
-from vmotion_proofs.search.reach import hints_of, reach, read_hints
+from vmotion_proofs.search.demands import hints_of, reach, read_hints
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 from vmotion_specs.timing import deadlock, timelock

@@ -16,8 +16,8 @@ from vmotion_model.language import ELAPSE, FALSE, HISTORY, Command, Deadline, Mo
 from vmotion_model.teaching import mutual_exclusion, peterson
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.liveness.fairness import Lasso, replayed
-from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.liveness.judge_response import answer
+from vmotion_proofs.liveness.replay_lasso import Lasso, replayed
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult, Run, Verdict

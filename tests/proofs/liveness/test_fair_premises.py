@@ -15,8 +15,8 @@ from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.evidence.files import runs_path
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import PropertyResult, Verdict
-from vmotion_proofs.search.reach import read_hints
-from vmotion_proofs.search.refit import ROUND
+from vmotion_proofs.search.demands import read_hints
+from vmotion_proofs.search.retime_run import ROUND
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, admission_suite
 

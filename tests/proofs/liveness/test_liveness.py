@@ -5,13 +5,13 @@ import pytest
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.certifying.certify import claims_of
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.liveness.respond import ResponseAnswer, answer
+from vmotion_proofs.liveness.judge_response import ResponseAnswer, answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run, Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.search.graph import StateGraph, graph_of
 from vmotion_specs.apply import changed
-from vmotion_specs.fairness import Assumption, named
+from vmotion_specs.assumptions import Assumption, named
 from vmotion_specs.liveness import CONSOLE_CLOSES, LIVENESS
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.shipped import shipped_change

@@ -4,11 +4,11 @@ import pytest
 
 from vmotion_model.language import discretise
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.search.graph import graph_of
-from vmotion_proofs.search.search import search
 from vmotion_specs.suites import suite
 
 

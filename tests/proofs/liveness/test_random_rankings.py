@@ -20,9 +20,9 @@ from vmotion_model.language import ELAPSE, Expr, Model, Value, evaluate
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.claim import Claim, claim_of
 from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule, allowed
-from vmotion_proofs.liveness.abstract import abstract_of
-from vmotion_proofs.liveness.prove import find_ranking
-from vmotion_specs.fairness import Fairness
+from vmotion_proofs.liveness.find_ranking import find_ranking
+from vmotion_proofs.liveness.untimed_states import abstract_of
+from vmotion_specs.assumptions import Fairness
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -22,7 +22,7 @@ from vmotion_model.language import ELAPSE, FALSE
 from vmotion_proofs.check.vacuity import NO_FAIR_RUN
 from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.evidence.ranking import Ranking
-from vmotion_proofs.liveness.respond import answer
+from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.results.verdicts import Verdict
 
 EXHAUSTED, VIOLATED = Verdict.EXHAUSTED, Verdict.VIOLATED

@@ -8,7 +8,7 @@ import pytest
 
 from vmotion_model.language import Command, Deadline, Model, boolean, clock, enumeration, lift
 from vmotion_proofs.check.check import check
-from vmotion_proofs.liveness.divergence import goes_on_between_ticks
+from vmotion_proofs.liveness.time_goes_on import goes_on_between_ticks
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import explore

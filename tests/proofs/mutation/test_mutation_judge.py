@@ -13,7 +13,7 @@ from vmotion_proofs.mutation.judge import STEPS, Does, Fate, Judge, Judgement
 from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.mutation.steps import does_less
 from vmotion_proofs.results.options import Options
-from vmotion_specs.fairness import Assumption
+from vmotion_specs.assumptions import Assumption
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite, bind
 

@@ -10,8 +10,7 @@ from vmotion_model.language import Integer, Model, Var
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search import reach
-from vmotion_proofs.search.reach import anywhere, crash_free, without_crashes
+from vmotion_proofs.search.demands import anywhere, crash_free, without_crashes
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suites import suite
 
@@ -64,7 +63,7 @@ def test_two_observers_of_one_name_are_two() -> None:
 
 
 def test_a_run_that_the_machines_do_not_follow_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reach, "_follow", lambda *_: None)
+    monkeypatch.setattr("vmotion_proofs.search.demands._follow", lambda *_: None)
     found = without_crashes(TWO_PHASE.model, DEMANDS, Options(locations=TWO_PHASE.locations))
     assert {a.verdict for a in found.values()} == {Verdict.UNKNOWN}
     judged = check(TWO_PHASE.model, DEMANDS, Options(locations=TWO_PHASE.locations)).by_id

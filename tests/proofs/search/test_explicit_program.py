@@ -32,8 +32,8 @@ from vmotion_model.language import (
     to_text,
 )
 from vmotion_model.language.expressions import Add
-from vmotion_proofs.search.layout import layout_of
-from vmotion_proofs.search.program import compile_model
+from vmotion_proofs.search.compiled_model import compile_model
+from vmotion_proofs.search.packing import layout_of
 
 bare = worlds(clocks=False)
 

@@ -23,7 +23,7 @@ from vmotion_model.language import (
     integer,
     substitute,
 )
-from vmotion_proofs.search.search import Search, search
+from vmotion_proofs.search.breadth_first import Search, search
 
 
 def counter(bits: int) -> Model:

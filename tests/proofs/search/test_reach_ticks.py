@@ -4,7 +4,7 @@ from proofs.small import timed_lock
 from vmotion_model.language import lift
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.reach import reach
+from vmotion_proofs.search.demands import reach
 from vmotion_specs.properties import Property, PropertyKind
 
 

@@ -215,7 +215,7 @@ def moves_from(space: Space, states: Ints, side: Side) -> Iterator[tuple[str, st
     assert graph.step is not None
     here = np.zeros(graph.size, dtype=np.bool_)
     here[states] = True
-    leaves = here[space.edges.source]
+    leaves = here[space.source]
     ways: dict[tuple[str, str], set[str]] = {}
     for kind, move in enumerate(graph.moves):
         if move is not None and move.side is side:

@@ -25,9 +25,9 @@ from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.state import config, destination, disk, history, network, source, vcenter
 from vmotion_model.protocol.vocabulary import Event, Fault, Role, Task
 from vmotion_model.vmx_states import Side
+from vmotion_proofs.search.breadth_first import Search, search
 from vmotion_proofs.search.edges import Edges
-from vmotion_proofs.search.search import Search, search
-from vmotion_proofs.search.untimed import untimed
+from vmotion_proofs.search.untimed_model import untimed
 
 READ_ONLY = config.read_only.name
 CRASHES = frozenset({Fault.SOURCE_CRASH, Fault.DESTINATION_CRASH})
@@ -119,6 +119,11 @@ class Space:
         """All steps between states, by the state that they leave."""
         return Edges() if self.found.edges is None else self.found.edges
 
+    @cached_property
+    def source(self) -> NDArray[np.int32]:
+        """Where each of the steps begins."""
+        return self.edges.source
+
     def where(self, expr: Expr[bool]) -> Mask:
         """In which states a condition holds."""
         result = self.found.program.compile(expr)(self._block)
@@ -155,7 +160,7 @@ class Space:
         kind, moves = self._moves()
         over = vcenter.state.one_of(Task.REJECTED, Task.ROLLED_BACK)
         return Graph(
-            first=np.searchsorted(self.edges.source, np.arange(self.found.states + 1)),
+            first=np.searchsorted(self.source, np.arange(self.found.states + 1)),
             target=self.edges.target,
             kind=kind,
             moves=moves,
@@ -179,7 +184,7 @@ class Space:
                 if not self.prints(number, side):
                     continue
                 chosen = np.flatnonzero(self.edges.step == number)
-                before, after = at[self.edges.source[chosen]], at[self.edges.target[chosen]]
+                before, after = at[self.source[chosen]], at[self.edges.target[chosen]]
                 flag, timer = _writes(command.updates.get(READ_ONLY)), self._timer(command.name, side)
                 for b, a in {(int(b), int(a)) for b, a in zip(before, after, strict=True) if b != a}:
                     move = Move(side, places[b], places[a], flag, timer)
@@ -213,7 +218,7 @@ class Space:
         whole = self.all
         rare = self._does(n for n, c in enumerate(self.steps) if c.fault in RARE or c.role == Role.SURROUNDINGS)
         may = ~rare & (whole.kind != FORBIDDEN)
-        begin = self.edges.target[self._does(self._requests) & (self.edges.source == 0)]
+        begin = self.edges.target[self._does(self._requests) & (self.source == 0)]
         inside = np.zeros(whole.size, dtype=np.bool_)
         frontier = begin.astype(np.int64)
         while len(frontier):
@@ -251,7 +256,7 @@ class Space:
         rows = words.view([("", words.dtype)] * layout.words).ravel()
         _, one, number = np.unique(rows, return_index=True, return_inverse=True)
         size, kinds = len(one), len(whole.moves)
-        source, target = number[self.edges.source].astype(np.int64), number[self.edges.target].astype(np.int64)
+        source, target = number[self.source].astype(np.int64), number[self.edges.target].astype(np.int64)
         stays = (source == target) & (whole.kind == UNPRINTED)
         steps = np.unique(((source * size + target) * kinds + whole.kind)[~stays])
         return Graph(
@@ -272,7 +277,7 @@ class Space:
         """The commands of a run up to the request of the attempt that begins in a state."""
         chosen = np.flatnonzero(self.edges.target == state)
         chosen = chosen[np.isin(self.edges.step[chosen], self._requests)]
-        before, request = int(self.edges.source[chosen[0]]), int(self.edges.step[chosen[0]])
+        before, request = int(self.source[chosen[0]]), int(self.edges.step[chosen[0]])
         return [*(self.steps[number].name for number, _ in self.found.path_to(before)), self.steps[request].name]
 
 

@@ -18,7 +18,7 @@ def timed(model: Model, commands: Sequence[str], budget: Budget) -> tuple[Played
     run = _as_soon_as_possible(model, commands)
     if run is not None:
         return run
-    from vmotion_proofs.search.refit import refit
+    from vmotion_proofs.search.retime_run import refit
 
     fitted = refit(model, commands, budget)
     return None if fitted is None else _played(model, fitted)

@@ -13,16 +13,17 @@ from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.evidence.ranking import Response
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Verdict
+from vmotion_proofs.search.breadth_first import Search
+from vmotion_proofs.search.follow_steps import Mask
 from vmotion_proofs.search.graph import StateGraph, graph_of
-from vmotion_proofs.search.reachable import Reachable
-from vmotion_proofs.search.search import Search
-from vmotion_proofs.search.walk import Mask
+from vmotion_proofs.search.reachable_states import Reachable
 
-from .abstract import abstract_of
-from .fair import WaitingStates, fair_component, waiting
-from .fairness import replayed
-from .lasso import lasso_in
-from .prove import find_ranking, with_responses
+from .fair_cycles import WaitingStates, fair_component, waiting
+from .find_ranking import find_ranking
+from .ranking_lemmas import with_responses
+from .replay_lasso import replayed
+from .shortest_lasso import lasso_in
+from .untimed_states import abstract_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from vmotion_model.language import Command, Const, Enumeration, Expr, Integer, M
 from vmotion_model.language.expressions import Add, And, AtMost, Equal, IfThen, Key, Not, Or, Sub
 from vmotion_model.language.types import contains
 
-from .layout import Field, Layout, Words, code_of, layout_of
+from .packing import Field, Layout, Words, code_of, layout_of
 
 Result: TypeAlias = Any
 """A column, or one Python value where all states agree."""

@@ -1,51 +1,22 @@
-"""From the reachable states to rankings, and from rankings to lemmas under which two solvers accept them."""
+"""Lemmas under which both solvers accept a ranking: found state by state, until no state answers a query of the certificate."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import z3
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Expr, Model, Value
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.claim import Claim
-from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Response
+from vmotion_proofs.evidence.ranking import Response
 from vmotion_proofs.evidence.system import system_of
 from vmotion_proofs.induction.discovery import Discovery, Stuck, discrete_state
-from vmotion_proofs.search.reachable import Reachable
+from vmotion_proofs.search.reachable_states import Reachable
 from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.z3_terms import Z3Terms
-
-from .abstract import Abstract
-from .attractor import Layer, rank
-from .rules import rules_for
-
-
-def find_ranking(abstract: Abstract, claim: Claim) -> Ranking | None:
-    """A ranking of everything that waits; None where the states without their clocks allow to wait for ever."""
-    ranked = rank(abstract, claim.premise, claim.goal, claim.fairness)
-    if ranked.left.any():
-        return None
-    asked = ~abstract.where(claim.goal)
-    return _ranking(abstract, ranked.layers, np.flatnonzero(asked))
-
-
-def _ranking(abstract: Abstract, layers: tuple[Layer, ...], states: np.ndarray) -> Ranking:
-    labels = np.full(abstract.size, OUTSIDE, dtype=np.int64)
-    levels = []
-    for number, layer in enumerate(layers):
-        labels[layer.states] = number
-        between = None
-        if layer.between is not None:
-            inner = [b.states for b in layer.between]
-            asleep = np.flatnonzero(np.any(inner, axis=0)) if inner else np.empty(0, dtype=np.int64)
-            between = _ranking(abstract, layer.between, asleep)
-        levels.append(Level(layer.reason, layer.name, between))
-    return Ranking(rules_for(abstract, states, labels) if len(states) else (), tuple(levels))
 
 
 def with_responses(

@@ -8,12 +8,12 @@ import numpy as np
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.search.follow_steps import Mask, steps_from
 from vmotion_proofs.search.graph import StateGraph
-from vmotion_proofs.search.walk import Mask, steps_from
-from vmotion_specs.fairness import Fairness
+from vmotion_specs.assumptions import Fairness
 
-from .fair import WaitingStates, components
-from .fairness import Lasso
+from .fair_cycles import WaitingStates, components
+from .replay_lasso import Lasso
 
 Path = list[tuple[int, int]]
 """Pairs of a step's number and the state after it."""

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, all_of
 from vmotion_proofs.evidence.ranking import Rule
-from vmotion_proofs.search.reachable import is_value
-from vmotion_proofs.search.walk import Indices
+from vmotion_proofs.search.follow_steps import Indices
+from vmotion_proofs.search.reachable_states import is_value
 
-from .abstract import Abstract
+from .untimed_states import Abstract
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from vmotion_proofs.results.replay import commands_of, final, followed
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_specs.properties import Observer, Property, observe
 
-from .refit import refit
+from .retime_run import refit
 
 ENGINE = "replayed run"
 

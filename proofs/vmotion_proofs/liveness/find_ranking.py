@@ -1,4 +1,4 @@
-"""Which waiting states must come to the goal, and why: rank after rank, from the goal backwards.
+"""A ranking, found on the reachable states: which waiting states must come to the goal, rank after rank from the goal backwards.
 
 Each round looks for a largest set of waiting states that cannot be left but towards what is ranked already, and that some
 reason makes a run leave.
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from vmotion_model.language import Expr
-from vmotion_proofs.evidence.ranking import Reason
-from vmotion_proofs.search.walk import Indices, Mask, reached_without
-from vmotion_specs.fairness import Fairness
+from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason
+from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
+from vmotion_specs.assumptions import Fairness
 
-from .abstract import Abstract
+from .decision_tree import rules_for
+from .untimed_states import Abstract
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,29 @@ class Ranked:
     layers: tuple[Layer, ...]
     waiting: Mask
     left: Mask
+
+
+def find_ranking(abstract: Abstract, claim: Claim) -> Ranking | None:
+    """A ranking of everything that waits; None where the states without their clocks allow to wait for ever."""
+    ranked = rank(abstract, claim.premise, claim.goal, claim.fairness)
+    if ranked.left.any():
+        return None
+    asked = ~abstract.where(claim.goal)
+    return _ranking(abstract, ranked.layers, np.flatnonzero(asked))
+
+
+def _ranking(abstract: Abstract, layers: tuple[Layer, ...], states: np.ndarray) -> Ranking:
+    labels = np.full(abstract.size, OUTSIDE, dtype=np.int64)
+    levels = []
+    for number, layer in enumerate(layers):
+        labels[layer.states] = number
+        between = None
+        if layer.between is not None:
+            inner = [b.states for b in layer.between]
+            asleep = np.flatnonzero(np.any(inner, axis=0)) if inner else np.empty(0, dtype=np.int64)
+            between = _ranking(abstract, layer.between, asleep)
+        levels.append(Level(layer.reason, layer.name, between))
+    return Ranking(rules_for(abstract, states, labels) if len(states) else (), tuple(levels))
 
 
 def rank(abstract: Abstract, premise: Expr[bool], goal: Expr[bool], fairness: Fairness) -> Ranked:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from vmotion_model.language import Boolean, Clock, Expr, Model, Value, Var, all_of, any_of, negate, values_of
 from vmotion_model.language.expressions import Equal, lift
 
-from .search import BLOCK, Search
-from .store import Store
+from .breadth_first import BLOCK, Search
+from .state_store import Store
 
 
 class Reachable:

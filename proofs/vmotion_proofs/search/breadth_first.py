@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model
 
+from .compiled_model import Program, compile_model
 from .edges import Edges
-from .layout import Words
-from .program import Program, compile_model
-from .store import Store
+from .packing import Words
+from .state_store import Store
 
 BLOCK = 1 << 15
 

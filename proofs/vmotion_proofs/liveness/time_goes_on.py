@@ -4,10 +4,10 @@ import numpy as np
 
 from vmotion_model.language import ELAPSE, TRUE, Clock, Deadline, Expr, Model, Var, all_of, any_of, variables_of
 from vmotion_model.language.expressions import AtMost
+from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
 from vmotion_proofs.search.graph import StateGraph
-from vmotion_proofs.search.walk import Indices, Mask, reached_without
 
-from .fair import components
+from .fair_cycles import components
 
 
 def stuck(graph: StateGraph) -> int | None:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import Words
+from .packing import Words
 
 _EMPTY = -1
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)

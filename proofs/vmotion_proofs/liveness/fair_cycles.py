@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE
+from vmotion_proofs.search.breadth_first import BLOCK
+from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
 from vmotion_proofs.search.graph import StateGraph
-from vmotion_proofs.search.search import BLOCK
-from vmotion_proofs.search.walk import Indices, Mask, reached_without
-from vmotion_specs.fairness import Fairness
+from vmotion_specs.assumptions import Fairness
 
 
 @dataclass(frozen=True)
