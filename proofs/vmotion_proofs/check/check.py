@@ -27,7 +27,7 @@ from .downgrade import downgrade_vacuous, downgrade_where_time_stops
 from .job import Job
 from .responses import begin_fair_cycles, fair_cycles
 from .runs import demands, premises, witnesses
-from .searching import search_states
+from .searching import search_states, search_until
 
 if TYPE_CHECKING:
     from vmotion_proofs.search.explore import Explored
@@ -114,7 +114,7 @@ def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
     if options.engine in (AUTO, INDUCTION):
         on_file = (rankings_on_file, *by_runs)
         mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
-        proofs = (*mine, core_of_before, timed_of_before)
+        proofs = (*mine, lambda job: core_of_before(job, search_until), timed_of_before)
     last = (witnesses,) if options.witnesses else ()
     return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
 
