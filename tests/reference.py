@@ -75,6 +75,31 @@ def space(model: Model, tick: int, longest: int) -> Space:
     return Space(names, level, steps)
 
 
+def time_goes_on(model: Model, start: Mapping[str, Value], tick: int, longest: int) -> bool:
+    """Whether some run from a state lets time pass for ever, and none of its steps is a fault."""
+    names = tuple(v.name for v in model.variables)
+    lasting = {c.name for c in model.commands if c.fault is None} | {"elapse"}
+
+    def following(key: Key) -> dict[str, Key]:
+        state = dict(zip(names, key, strict=True))
+        found = {n: tuple(s[v] for v in names) for n, s in successors(model, state, tick, longest) if n in lasting}
+        idle = not any(evaluate(c.active, state, model.values) for c in model.clocks if c.active is not None)
+        return found | ({"elapse": key} if idle else {})
+
+    def reached(key: Key) -> dict[Key, dict[str, Key]]:
+        found = {key: following(key)}
+        waiting = [key]
+        while waiting:
+            for after in found[waiting.pop()].values():
+                if after not in found:
+                    found[after] = following(after)
+                    waiting.append(after)
+        return found
+
+    steps = reached(tuple(start[n] for n in names))
+    return any(key in reached(after["elapse"]) for key, after in steps.items() if "elapse" in after)
+
+
 def successors(model: Model, state: State, tick: int, longest: int) -> Iterator[tuple[str, State]]:
     """What can happen next: a command whose guards all hold, or a tick that no deadline forbids."""
 

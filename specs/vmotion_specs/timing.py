@@ -54,12 +54,8 @@ def deadlock(
     that leaves every state as it is, history aside. A command that only waits for a clock counts: the clock gets there, or a
     deadline comes first, whose handler is enabled (timelock).
     """
-    events = frozenset(also)
-    options = [
-        _after_waiting(c.enabled, model)
-        for c in model.commands
-        if (events & set(c.events) or (c.fault is None and (roles is None or c.role in roles))) and _moves(c, model)
-    ]
+    way = Waiting(terminal, None if roles is None else tuple(map(str, roles)), tuple(map(str, also)))
+    options = [_after_waiting(c.enabled, model) for c in model.commands if counts(c, way) and _moves(c, model)]
     return Property(
         DEADLOCK,
         "in every state that is not terminal some role can go on, now or after waiting",
@@ -68,8 +64,15 @@ def deadlock(
         why="It hangs for ever, although nothing more goes wrong.",
         citation="transition systems: deadlock",
         generated=True,
-        waiting=Waiting(terminal, None if roles is None else tuple(map(str, roles)), tuple(map(str, also))),
+        waiting=way,
     )
+
+
+def counts(command: Command, way: Waiting) -> bool:
+    """Whether somebody can go on, for a statement that is made in this way, where the command can be done."""
+    if set(way.also) & set(command.events):
+        return True
+    return command.fault is None and (way.roles is None or command.role in way.roles)
 
 
 def _moves(command: Command, model: Model) -> bool:

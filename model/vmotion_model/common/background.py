@@ -54,6 +54,10 @@ class Background(Generic[T]):
         """Whether the work was begun in a process of its own, with what was known then."""
         return self._child is not None
 
+    def ready(self) -> bool:
+        """Whether the result need not be waited for; a work that is not done elsewhere is never ready."""
+        return self._child is not None and self._end.poll()
+
     def result(self) -> T:
         """Wait for it. Raises what the work raises, and ``SpentError``."""
         if self._child is not None:

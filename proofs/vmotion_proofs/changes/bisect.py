@@ -119,7 +119,8 @@ def _from(
 def _shown(asked: Property, item: PropertyResult, model: Model, options: Options) -> bool:
     """Whether the run that was found is one of this model, and shows the same of it."""
     assert item.run is not None
-    if item.run.loop_at is not None or asked.kind is PropertyKind.RESPONSE:
+    # That time stops is no matter of one state: where no handler is enabled, other steps may let it go on.
+    if item.run.loop_at is not None or asked.kind is PropertyKind.RESPONSE or asked.progress:
         return False
     commands = in_ticks(commands_of(item.run), SECOND)
     if commands is None:

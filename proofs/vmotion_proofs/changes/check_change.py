@@ -27,6 +27,7 @@ from vmotion_specs.suites import Suite
 
 from .former import Former
 from .proposal import Proposal
+from .recorded import also_recorded
 from .statements import compare_statements
 
 __all__ = ["against", "asked_of", "changed", "check_change", "written"]
@@ -107,7 +108,11 @@ def check_change(
         # Only a search of the changed model shows, for example, that a variable leaves its range.
         raise change.error(change.edits[0], "", f"the changed model makes no sense: {error}") from None
     judged = [p for p in properties if p.id in chosen]
-    notes = (*_other_numbers(base.model, model, judged), *_new_members(base.model, model, judged))
+    notes = (
+        *_other_numbers(base.model, model, judged),
+        *_new_members(base.model, model, judged),
+        *also_recorded(base.model, model, judged),
+    )
     spent = options.budget.spent
     earlier = replace(before.result, properties=former.told(before.result.properties))
     behaviour = None if behaviour is None else former.behaviour(behaviour)
@@ -243,6 +248,7 @@ def against(
         if not version.stated
     ]
     notes += [version.note for version in (before, after) if version.note]
+    notes += also_recorded(before.model, after.model, [p for p in after.properties if p.id in chosen])
     spent = options.budget.spent
     told = analysed(checks[1].result.properties, after.model, after.properties, before.model)
     results = [

@@ -24,6 +24,8 @@ from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suite import remade
 
+from .recorded import called_otherwise, counted_otherwise, recorded_otherwise
+
 
 class StatementChange(StrEnum):
     """What became of a statement that does not say any more what it said."""
@@ -121,7 +123,7 @@ class _Pair:
         except ModelError as error:
             says = f"whether {old.id} says what it said is not decided: {error}"
             return (StatementFinding(old.id, StatementChange.UNDECIDED, says),)
-        if why := self._observed_otherwise() or self._timed_otherwise() or self._granted_more():
+        if why := self._read_otherwise() or self._granted_more():
             return (StatementFinding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
         if _same(there, _fixed(new, self.after.model)):
             return ()
@@ -143,8 +145,12 @@ class _Pair:
     def _made_otherwise(self, budget: Budget) -> Sequence[StatementFinding]:
         """Each is made from its own version's commands: what is compared is how, on the newer one."""
         old, new, model = self.old, self.new, self.after.model
+        if why := counted_otherwise(new, self.home, model):
+            return (StatementFinding(old.id, StatementChange.WEAKENED, f"{old.id} was weakened: {why}"),)
         if old.waiting is None or new.waiting is None:
-            return ()
+            names = () if new.progress else called_otherwise(self.home, model)
+            says = f"whether {old.id} says what it said is not decided: it is made from the commands, and {', '.join(names)}"
+            return (StatementFinding(old.id, StatementChange.UNDECIDED, f"{says} is another event"),) if names else ()
         try:
             terminal = model.rebind(old.id, old.waiting.terminal)
             ways = [(w.roles and set(w.roles), set(w.also)) for w in (old.waiting, new.waiting)]
@@ -168,6 +174,11 @@ class _Pair:
         )
         where = f"in the older version {self.old.id}"
         return replace(old, claim=shell.rebind(where, old.claim), premise=shell.rebind(where, old.premise))
+
+    def _read_otherwise(self) -> str:
+        """Why what the new statement reads does not mean what it meant; empty where it does."""
+        recorded = recorded_otherwise(self.new, self.home, self.after.model)
+        return self._observed_otherwise() or self._timed_otherwise() or recorded
 
     def _observed_otherwise(self) -> str:
         """Why the histories that both read are not the same; empty where they are."""

@@ -120,6 +120,7 @@ class Job:
     formulas: dict[str, Expr[bool]]
     named: Mapping[str, Expr[bool]]
     evidence: Evidence
+    begun: "Explored | None" = None
     explored: "Explored | None" = None
     cycles: "FairCycles | None" = None
 

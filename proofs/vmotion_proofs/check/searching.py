@@ -9,17 +9,16 @@ from vmotion_model.common.progress import Stage
 from vmotion_model.language import Expr
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import check_certificate
-from vmotion_proofs.check.job import Ledger
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER
+from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER, Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates import Engine, accept, lemmas_of_before, old_lemmas
-from .job import SEARCH, Job
+from .job import SEARCH, Job, Ledger
 
 SMALL = 10_000
 """Up to so many states a proof is found at once, whether something else breaks or not."""
@@ -37,11 +36,12 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     Once the states are known, ``meanwhile`` may begin something on another core.
     """
     items = job.open(PropertyKind.INVARIANT)
+    before, job.begun = job.begun, None
     if not items:
         return
     begun = monotonic()
-    explored = _search(job, items, MANY)
-    if not explored.complete and explored.search.states > MANY:
+    explored = before or _search(job, items)
+    if not explored.complete:
         _search_further(job, explored)
         if not (items := job.open(PropertyKind.INVARIANT)):
             return
@@ -59,24 +59,40 @@ def search_states(job: Job, meanwhile: Engine) -> None:
     _prove(job, explored, left)
 
 
+def search_until(job: Job, ready: Callable[[], bool]) -> None:
+    """Begin to search, until something else is ready; ``search_states`` goes on with it, if it is still asked for."""
+    if items := job.open(PropertyKind.INVARIANT):
+        job.begun = _search(job, items, ready)
+
+
+def _search(job: Job, items: Sequence[Property], until: Callable[[], bool] = lambda: False) -> Explored:
+    formulas = {p.id: p.formula for p in items}
+    edges = bool(job.open(PropertyKind.RESPONSE))
+    return explore(job.model, formulas, _up_to_many(job), stop_early=True, edges=edges, until=until)
+
+
+def _up_to_many(job: Job) -> Options:
+    return replace(job.options, states=min(MANY, job.options.states or MANY))
+
+
 def _search_further(job: Job, explored: Explored) -> None:
-    """Try the lemmas on file, then go on with the search for what is left."""
+    """Go on with the search for what is open; where there are many states, the lemmas on file are tried first."""
+
+    def go_on(options: Options) -> None:
+        options.budget.check()
+        if items := [p.id for p in job.open(PropertyKind.INVARIANT)]:
+            explored.go_on(items, options, bool(job.open(PropertyKind.RESPONSE)))
+
     try:
-        if job.options.engine in (AUTO, INDUCTION):
-            lemmas_of_before(job)
-        if items := job.open(PropertyKind.INVARIANT):
-            job.options.budget.check()
-            explored.go_on([p.id for p in items], job.options)
+        if not explored.search.stopped:
+            go_on(_up_to_many(job))
+        if not explored.complete and explored.search.states > MANY:
+            if job.options.engine in (AUTO, INDUCTION):
+                lemmas_of_before(job)
+            go_on(job.options)
     except SpentError:
         # What the search has found so far stands.
         return
-
-
-def _search(job: Job, items: Sequence[Property], states: int | None) -> Explored:
-    formulas = {p.id: p.formula for p in items}
-    limits = [n for n in (states, job.options.states) if n is not None]
-    options = replace(job.options, states=min(limits, default=None))
-    return explore(job.model, formulas, options, stop_early=True, edges=bool(job.open(PropertyKind.RESPONSE)))
 
 
 def _judge(job: Job, explored: Explored, item: Property, begun: float) -> None:

@@ -35,12 +35,13 @@ class Search:
     """What a search found.
 
     ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
-    otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
+    otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken, or
+    the search waits to be gone on with).
     ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
     ``transitions`` counts enabled steps of visited states; ``edges`` holds them where they were asked for.
 
-    The states from ``_next`` on have not been expanded yet; ``_end`` is where their level ends. ``_torn``: the memory did not
-    suffice in the middle of a block.
+    The states from ``_next`` on have not been expanded yet; ``_end`` is where their level ends. ``_over``: there is nothing
+    to go on with, or the memory did not suffice in the middle of a block.
     """
 
     program: Program
@@ -55,7 +56,7 @@ class Search:
     edges: Edges | None = None
     _next: int = 0
     _end: int = 0
-    _torn: bool = False
+    _over: bool = False
     _parents: list[NDArray[np.int32]] = field(default_factory=list)
     _steps: list[NDArray[np.int16]] = field(default_factory=list)
 
@@ -113,11 +114,13 @@ def search(
     report: Report | None = None,
     stop_early: bool = True,
     edges: bool = False,
+    until: Callable[[], bool] = lambda: False,
 ) -> Search:
     """Visit every reachable state of a finite model, nearest first.
 
     With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). A spent budget, more
-    than ``states`` states or a lack of memory ends it with ``complete`` false. ``edges``: the steps between the states are kept.
+    than ``states`` states, a lack of memory, or that it is asked for no longer than ``until`` something is so, ends it with
+    ``complete`` false. ``edges``: the steps between the states are kept.
     """
     program = compile_model(model)
     found = Search(program, Store(program.layout.words))
@@ -126,7 +129,7 @@ def search(
     found.store.add(program.layout.pack(model.initial))
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
-    go_on(found, invariants, budget=budget, states=states, report=report, stop_early=stop_early)
+    go_on(found, invariants, budget=budget, states=states, report=report, stop_early=stop_early, until=until)
     return found
 
 
@@ -138,12 +141,13 @@ def go_on(
     states: int | None = None,
     report: Report | None = None,
     stop_early: bool = True,
+    until: Callable[[], bool] = lambda: False,
 ) -> None:
     """Go on with a search that has stopped, in which ``invariants`` are looked at from now on; otherwise like ``search``.
 
     An invariant must have been looked at from the beginning: the states that are behind are not asked again.
     """
-    if found.complete or found._torn:
+    if found._over:
         return
     checks = {name: found.program.compile(~expr) for name, expr in invariants.items()}
     limit = budget or Budget()
@@ -158,15 +162,16 @@ def go_on(
             if report:
                 report(SearchProgress(found.store.size, len(found.levels) - 1, found.store.size - begin))
             found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
-            if found.stopped:
+            if found.stopped or until():
                 return
             if end == found._end and stop_early and checks and checks.keys() <= found.violations.keys():
                 found.levels.append(end)
+                found._over = True
                 return
     except MemoryError:
-        found.stopped, found._torn = "out of memory", True
+        found.stopped, found._over = "out of memory", True
         return
-    found.complete = True
+    found.complete = found._over = True
 
 
 def _too_large(found: Search, states: int | None, memory_mb: int | None) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_model.language import SHARED, Command, Constant, Deadline, Integer, Model, Param, Var, boolean, clock
+from vmotion_model.language import SHARED, Command, Constant, Deadline, Integer, Model, Param, Var, boolean, clock, lift
 from vmotion_proofs.changes.bisect import LEFT_OUT, follows, in_halves, next_to_judge
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.proposal import Proposal
@@ -129,6 +129,28 @@ def test_what_holds_where_nothing_happens_is_no_pass_that_follows() -> None:
     assert alone.by_id["least"].verdict is Verdict.UNKNOWN
     left = Proposal(each[1], None, None, None, stopped=LEFT_OUT)
     assert follows([first, left, last], suite, options)[4] == {}
+
+
+def test_that_time_stops_follows_from_no_run() -> None:
+    """By hand: at 5 s only ``leave`` lets time go on, which one value of the constant makes possible; earlier ``soon`` does."""
+    busy = boolean("worker.busy", "worker", False, "")
+    age = clock("worker.age", "worker", busy, "")
+    begin = Command("begin", "worker", {"rests": ~busy}, {busy: True})
+    never = Command("never", "worker", {"late": age >= 10}, {busy: False})
+    soon = Command("soon", "worker", {"busy": busy, "in time": age <= 4}, {busy: False})
+    leave = Command("leave", "worker", {"busy": busy, "the one": Param("which") == 1}, {busy: False})
+    deadline = Deadline("worker.age", lift(5), ("never",))
+    model = Model("work", (busy, age), (Constant("which", 0, ""),), (begin, never, soon, leave), (deadline,))
+    suite, options = Suite.of(model), Options(engine="explicit")
+    text = 'schema = 1\ntitle = "t"\nmodel = "work"\n[[constant]]\nname = "which"\nvalue = [0, 1, 2]\n'
+    each = points(parse_change(text.encode(), "x.toml"))
+    found = in_halves(each, lambda change: check_change(change, suite, options), lambda: "")
+    verdicts = [None if p.after is None else p.after.by_id["timelock"].verdict for p in found]
+    assert verdicts == [Verdict.VIOLATED, None, Verdict.VIOLATED]
+    alone = check_change(each[1], suite, options).after
+    assert alone is not None
+    assert alone.by_id["timelock"].verdict is Verdict.EXHAUSTED
+    assert follows(found, suite, options) == {1: {}}
 
 
 def turn(at: int, size: int) -> list[str]:

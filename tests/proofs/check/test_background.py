@@ -3,18 +3,21 @@
 import os
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from vmotion_model.common.background import Background, can_fork
+from vmotion_model.common.background import Background, Shares, can_fork
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.check.check import check
+from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.liveness import judge_response
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.report import check_to_json
 from vmotion_specs.corpus import corpus
@@ -140,6 +143,63 @@ def test_a_check_says_the_same_with_another_core(row: Any) -> None:
         one, two = (check_to_json(check(chosen.model, chosen.properties, o)) for o in (alone, together))
     else:
         one, two = (proposal_to_json(check_change(shipped_change(row.change), chosen, o)) for o in (alone, together))
+    assert without_times(one) == without_times(two)
+
+
+def taken(shares: Shares) -> int:
+    found = 0
+    while shares.take():
+        found += 1
+        time.sleep(0.001)
+    return found
+
+
+@forks
+@pytest.mark.parametrize("pieces", [0, 1, 7, 200])
+def test_each_piece_of_shared_work_is_taken_once(pieces: int) -> None:
+    shares = Shares(pieces)
+    with Background(lambda: taken(shares), Budget(), fork=True) as beside:
+        here = taken(shares)
+        assert here + beside.result() == pieces
+    shares.close()
+
+
+@forks
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "with an answer"])
+def test_what_a_process_that_is_killed_owed_of_the_responses_is_answered_here(
+    monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    """The process that looks for fair cycles is killed before its first answer, or before it can send what it has."""
+    here, answer, chosen = os.getpid(), judge_response.answer, suite("admission")
+    options = Options(locations=chosen.locations, budget=Budget(), engine="explicit")
+
+    def killed(*args: Any) -> Any:
+        if os.getpid() == here:
+            return answer(*args)
+        found = answer(*args) if late else None
+        os.kill(os.getpid(), 9)
+        return found
+
+    alone = check(chosen.model, chosen.properties, replace(options, background=False))
+    monkeypatch.setattr(judge_response, "answer", killed)
+    together = check(chosen.model, chosen.properties, replace(options, background=True))
+    assert any(r.engine == "fair cycles" for r in together.properties)
+    assert without_times(check_to_json(together)) == without_times(check_to_json(alone))
+
+
+@forks
+@pytest.mark.long
+@pytest.mark.parametrize("change", ["no-version-check", "hard-deadline"])
+def test_what_is_searched_while_solvers_are_asked_changes_nothing(change: str) -> None:
+    """One change breaks something, of the other all is proved while the search has only begun."""
+    chosen = suite("vmotion")
+    options = Options(
+        locations=chosen.locations, certificate=certificate_path(chosen.name), demands=runs_path(chosen.name)
+    )
+    one, two = (
+        proposal_to_json(check_change(shipped_change(change), chosen, replace(options, background=b)))
+        for b in (False, True)
+    )
     assert without_times(one) == without_times(two)
 
 

@@ -3,8 +3,10 @@
 from collections import deque
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from effort import examples
 from strategies import models
@@ -23,7 +25,8 @@ from vmotion_model.language import (
     integer,
     substitute,
 )
-from vmotion_proofs.search.breadth_first import Search, search
+from vmotion_proofs.search import breadth_first
+from vmotion_proofs.search.breadth_first import Search, go_on, search
 
 
 def counter(bits: int) -> Model:
@@ -222,3 +225,49 @@ class TestLevels:
                 assert evaluate(command.enabled, state, model.values)
                 state |= {n: evaluate(u, state, model.values) for n, u in command.updates.items()}
                 assert state == found.program.state(found.store.words, after)
+
+    @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(models(), st.lists(st.integers(1, 4), max_size=8), st.booleans())
+    def test_a_search_that_is_gone_on_with_is_the_one_made_at_once(
+        self, model: Model, pauses: list[int], stop_early: bool
+    ) -> None:
+        """It ends wherever one likes, between two blocks or two levels, and also where everything is broken."""
+        finite = discretise(model).model
+        wanted = {v.name: v == v.initial for v in finite.variables[:2]}
+        # Of blocks of two states, so that there are some on each level.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(breadth_first, "BLOCK", 2)
+            whole = search(finite, wanted, stop_early=stop_early, edges=True)
+            waiting = iter([n == 1 for pause in pauses for n in range(pause, 0, -1)])
+            found = search(finite, wanted, stop_early=stop_early, edges=True, until=lambda: next(waiting, False))
+            for _ in range(len(pauses) + 1):
+                go_on(found, wanted, stop_early=stop_early, until=lambda: next(waiting, False))
+        assert found.edges is not None
+        assert whole.edges is not None
+        for one, other in (
+            (found.store.words, whole.store.words),
+            (found.edges.first, whole.edges.first),
+            (found.edges.target, whole.edges.target),
+            (found.edges.step, whole.edges.step),
+        ):
+            assert np.array_equal(one, other)
+        for name in ("levels", "complete", "stopped", "violations", "transitions", "depth"):
+            assert getattr(found, name) == getattr(whole, name), name
+
+    @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(models())
+    def test_the_steps_that_are_kept_are_those_of_the_interpreter(self, model: Model) -> None:
+        finite = discretise(model).model
+        found = search(finite, {}, edges=True)
+        assert found.edges is not None
+        first, names = found.edges.first, [s.command.name for s in found.program.steps]
+        assert len(first) == found.states + 1
+        for index in range(min(found.states, 20)):
+            state = found.program.state(found.store.words, index)
+            kept = {(names[found.edges.step[i]], found.edges.target[i]) for i in range(first[index], first[index + 1])}
+            enabled = [c for c in finite.commands if evaluate(c.enabled, state, finite.values)]
+            assert len(enabled) == first[index + 1] - first[index]
+            for command in enabled:
+                after = state | {n: evaluate(u, state, finite.values) for n, u in command.updates.items()}
+                (target,) = [t for n, t in kept if n == command.name]
+                assert found.program.state(found.store.words, int(target)) == after
