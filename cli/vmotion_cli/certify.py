@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.progress import Report
     from vmotion_proofs.certifying.certify import CertifyResult
-    from vmotion_proofs.convergence.theorems import TheoremsResult
+    from vmotion_proofs.convergence.certify import TheoremsResult
     from vmotion_proofs.crosscheck.compare import CrossCheck
 
     _Result = CertifyResult | TheoremsResult | CrossCheck
@@ -170,7 +170,7 @@ def _results(
 ) -> "Iterator[CertifyResult | TheoremsResult]":
     """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
     from vmotion_proofs.certifying.certify import certify, certify_rankings, claims_of
-    from vmotion_proofs.convergence.theorems import certify_theorems
+    from vmotion_proofs.convergence.certify import certify_theorems
 
     for model in (m for m in models if m != THEOREMS):
         budget.check()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vmotion_proofs.results.engines import AUTO, ENGINES
+from vmotion_proofs.results.options import AUTO, ENGINES
 
 from .check_answers import of_model, of_proposals, of_version
 from .check_each import of_each

@@ -130,9 +130,8 @@ def _run(
     from vmotion_proofs.changes.revisions import version_at
     from vmotion_proofs.mutation.judge import MAX_STATES
     from vmotion_proofs.mutation.mutants import mutants_of
-    from vmotion_proofs.mutation.record import default_cache, records_of, write_record
     from vmotion_proofs.mutation.result import strength_of
-    from vmotion_proofs.mutation.run import Plan
+    from vmotion_proofs.mutation.run import Plan, default_cache, records_of, write_record
     from vmotion_proofs.mutation.select import of_change, of_commands
     from vmotion_proofs.mutation.select import sample as sample_of
 

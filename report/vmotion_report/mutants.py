@@ -5,7 +5,7 @@ from typing import Any
 
 from vmotion_proofs.mutation.cache import Cache, MutationQuestion, property_digest
 from vmotion_proofs.mutation.judge import Fate
-from vmotion_proofs.mutation.record import record_path
+from vmotion_proofs.mutation.run import record_path
 from vmotion_specs.properties import Property
 
 MOST = 12

@@ -17,7 +17,7 @@ import vmotion_model
 from vmotion_model.language import Model, ModelError, nearest
 
 from .committed import suite_from_json
-from .located import located_json, placed
+from .locate import located_json, placed
 from .properties import Property
 from .suite import Suite, checked
 from .suites import SUITES, suite

@@ -15,7 +15,7 @@ from vmotion_model.session import Session, wander
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked
-from vmotion_proofs.mutation.record import record_path
+from vmotion_proofs.mutation.run import record_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
 from vmotion_report.explained import Explainer

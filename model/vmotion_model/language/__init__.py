@@ -3,13 +3,11 @@
 Start with ``expressions`` (the tree and its operators), then ``commands`` (guards, effects, locality) and ``model``.
 """
 
-from .because import because
 from .canonical import digest, from_json, to_json
 from .commands import HISTORY, SHARED, Command
-from .declarations import Constant, Deadline
-from .define import boolean, clock, enumeration, integer
+from .declarations import Constant, Deadline, boolean, clock, enumeration, integer
 from .errors import ExpressionError, ModelError, nearest
-from .evaluate import evaluate
+from .evaluate import because, evaluate
 from .expressions import (
     FALSE,
     TRUE,

@@ -1,14 +1,15 @@
-"""What a model declares besides its steps: constants and deadlines; and what is refused in declarations."""
+"""What a model declares besides its steps: variables, constants and deadlines; and what is refused in declarations."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from .commands import HISTORY, SHARED, Command
 from .errors import ModelError, nearest
 from .expressions import HUGE, Expr, Param, Var, brief, leaves, lift, variables_of
 from .parser import Scope
-from .types import Clock, Enumeration, Integer, is_name
+from .types import Boolean, Clock, Enumeration, Integer, Time, is_name
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,28 @@ def check_deadline(deadline: Deadline, commands: Mapping[str, Command], scope: S
             raise ModelError(f"{where}: unknown handler {name!r}; {nearest(name, commands)}")
         if commands[name].role != clock.owner:
             raise ModelError(f"{where}: handler {name} is a step of {commands[name].role}, not of {clock.owner}")
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def enumeration(name: str, owner: str, initial: E, description: str) -> Var[E]:
+    """A variable over the members of the enumeration that ``initial`` belongs to."""
+    return Var(name, Enumeration.of(type(initial)), owner, initial, description)
+
+
+def boolean(name: str, owner: str, initial: bool, description: str) -> Var[bool]:
+    """A truth value."""
+    return Var(name, Boolean(), owner, initial, description)
+
+
+def integer(name: str, owner: str, initial: int, low: int, high: int | Constant, description: str) -> Var[int]:
+    """An integer from ``low`` to ``high``, or to the value of that constant."""
+    if isinstance(high, Constant):
+        return Var(name, Integer(low, high.value), owner, initial, description, follows=high.name)
+    return Var(name, Integer(low, high), owner, initial, description)
+
+
+def clock(name: str, owner: str, active: Expr[bool], description: str) -> Var[Time]:
+    """A clock that runs while ``active`` holds and is zero otherwise."""
+    return Var(name, Clock(), owner, 0, description, active)

@@ -1,10 +1,28 @@
-"""The concrete meaning of expressions: a value, given a valuation of the variables and of the constants."""
+"""The concrete meaning of expressions: a value, given those of the variables and constants; and why a condition does not hold."""
 
 from collections.abc import Mapping
 from typing import Any, cast
 
+from vmotion_model.common.shown import value_text
+
 from .errors import ModelError
-from .expressions import Add, And, AtMost, Const, Equal, Expr, IfThen, Not, Or, Param, Sub, Var
+from .expressions import (
+    Add,
+    And,
+    AtMost,
+    Const,
+    Equal,
+    Expr,
+    IfThen,
+    Not,
+    Or,
+    Param,
+    Sub,
+    Var,
+    is_literal,
+    to_text,
+    variables_of,
+)
 from .types import Value
 
 
@@ -39,3 +57,15 @@ def evaluate(expr: Expr[Any], state: Mapping[str, Value], constants: Mapping[str
 def _number(expr: Expr[Any], state: Mapping[str, Value], constants: Mapping[str, int]) -> int:
     """A number; of a clock it may be a fraction, which is why it is not converted."""
     return cast("int", evaluate(expr, state, constants))
+
+
+def because(condition: Expr[bool], state: Mapping[str, Value], constants: Mapping[str, int]) -> str:
+    """The parts of a condition that do not hold, with the values that say why: ``a == B is wanted, but a is C``."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    wrong = [p for p in parts if not evaluate(p, state, constants)]
+    if wrong and all(is_literal(p, False) for p in wrong):
+        return "it is never true"
+    names = dict.fromkeys(n for p in wrong for n in variables_of(p))
+    values = ", ".join(f"{n} is {value_text(state[n])}" for n in names)
+    text = " and ".join(to_text(p) for p in wrong)
+    return f"{text} is wanted, but {values or 'it is never true'}"

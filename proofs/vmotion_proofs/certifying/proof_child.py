@@ -4,6 +4,8 @@ import resource
 import sys
 from pathlib import Path
 
+from vmotion_proofs.solving.solver_options import CVC5_PROOFS
+
 from .proof_objects import MOST_MB
 
 
@@ -17,9 +19,8 @@ def main(problem: str, format_: str, target: str, memory_mb: str) -> None:
     import cvc5
 
     solver = cvc5.Solver(cvc5.TermManager())
-    solver.setOption("produce-proofs", "true")
-    # Coarser proofs have steps that are only trusted.
-    solver.setOption("proof-granularity", "dsl-rewrite")
+    for name, value in CVC5_PROOFS.items():
+        solver.setOption(name, value)
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, Path(problem).read_text(encoding="utf-8"), problem)
     answer = ""

@@ -17,8 +17,7 @@ import vmotion_model
 from vmotion_model.language import ModelError
 from vmotion_specs.change import Change, Expectation
 from vmotion_specs.committed import ModelVersion, form_of, version_of
-from vmotion_specs.locate import Places
-from vmotion_specs.located import located_json, placed
+from vmotion_specs.locate import Places, located_json, placed
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
 

@@ -18,12 +18,12 @@ from vmotion_model.language.expressions import Key
 from vmotion_proofs.certifying.certified import Certified
 from vmotion_proofs.evidence.certificate import INITIAL, STEP
 from vmotion_proofs.results.errors import SolverGaveUpError
-from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
 from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
+from vmotion_proofs.solving.solver_options import LOGIC
 from vmotion_proofs.solving.solvers import SOLVERS, SolverText, ask
-from vmotion_proofs.solving.z3_terms import Z3Terms
+from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
 from .pairs import AFTER, BEFORE, Pair, alike
 
@@ -97,7 +97,7 @@ class _Search:
         self._budget = budget
         self._context = z3.Context()
         self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), {})
-        self._solver = z3.SolverFor("QF_LIRA", self._context)
+        self._solver = z3.SolverFor(LOGIC, self._context)
         self._switches: dict[Key, Any] = {}
         self._carried: dict[tuple[str, Key, frozenset[str]], Expr[bool]] = {}
         digests = {side: digest(pair.version(side)) for side in (BEFORE, AFTER)}

@@ -12,10 +12,10 @@ from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import Certified, begin_check, check_certificate, check_or_reuse, from_file
 from vmotion_proofs.evidence.certificate import Certificate, lemmas_in
 from vmotion_proofs.evidence.ranking_queries import rankings_in
-from vmotion_proofs.results.engines import INDUCTION
 from vmotion_proofs.results.errors import CertificateError, SolverGaveUpError
+from vmotion_proofs.results.options import INDUCTION
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.solving.memory import memory_budget
+from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_proofs.solving.solvers import SolverAnswers
 from vmotion_specs.properties import Property, PropertyKind
 

@@ -6,7 +6,7 @@ about. What that leaves open is searched for the shortest counterexamples; what 
 states do not decide it, and that proof is certified and checked by both solvers like any other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,18 +16,14 @@ from vmotion_model.language import Model, ModelError, digest
 from vmotion_proofs.certifying.certified import Evidence
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.analysis import analysed
-from vmotion_proofs.results.engines import AUTO, INDUCTION
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.properties import Property, PropertyKind, unfit_id
 from vmotion_specs.timing import of_instance, timelock
 
-from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
 from .downgrade import downgrade_vacuous, downgrade_where_time_stops
+from .engines import engines
 from .job import Job
-from .responses import begin_fair_cycles, fair_cycles
-from .runs import demands, premises, witnesses
-from .searching import search_states, search_until
 
 if TYPE_CHECKING:
     from vmotion_proofs.search.explore import Explored
@@ -78,7 +74,7 @@ def check_with_evidence(
     job = Job.of(model, judged, options, [of_instance(p, model, options.instance) for p in others])
     job.evidence = replace(job.evidence, before=before)
     with options.budget.listening(), job:
-        for engine in _engines(options):
+        for engine in engines(options):
             try:
                 options.budget.check()
                 engine(job)
@@ -105,18 +101,6 @@ def check_with_evidence(
         stopped=options.budget.spent if undecided else "",
     )
     return Checked(result, job.evidence, job.explored)
-
-
-def _engines(options: Options) -> Sequence[Callable[[Job], None]]:
-    """Who is asked, in this order; each takes what is still open."""
-    by_runs = (demands, premises)
-    proofs: tuple[Callable[[Job], None], ...] = ()
-    if options.engine in (AUTO, INDUCTION):
-        on_file = (rankings_on_file, *by_runs)
-        mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
-        proofs = (*mine, lambda job: core_of_before(job, search_until), timed_of_before)
-    last = (witnesses,) if options.witnesses else ()
-    return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
 
 
 def refuse_ids(properties: Sequence[Property]) -> None:

@@ -19,7 +19,7 @@ from vmotion_proofs.results.errors import NotProvedError
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import Run
 from vmotion_proofs.search.demands import hints_of
-from vmotion_proofs.solving.memory import memory_budget
+from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite
 

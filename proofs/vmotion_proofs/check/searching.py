@@ -10,17 +10,15 @@ from vmotion_model.language import Expr
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.certified import check_certificate
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.results.engines import AUTO, EXPLICIT, INDUCTION, SPACER
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.results.ledger import Ledger
-from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER, Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
-from vmotion_proofs.solving.memory import memory_budget
+from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates import Engine, accept, lemmas_of_before, old_lemmas
-from .job import SEARCH, Job
+from .job import SEARCH, Job, Ledger
 
 SMALL = 10_000
 """Up to so many states a proof is found at once, whether something else breaks or not."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vmotion_model.common.budget import Budget
+from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.common.files import written_whole
 from vmotion_model.common.parallel import in_parallel
+from vmotion_proofs.solving.solver_options import THEOREM_S
 from vmotion_specs.convergence.catalogue import THEOREMS, obligations
 from vmotion_specs.convergence.theorem import Obligation
 
 from .smtlib import certificate
-from .solvers import SOLVERS, TIMEOUT_S, Answer
+from .solvers import SOLVERS, Answer
 
 FOLDER = Path(__file__).resolve().parent.parent / "certificates" / "convergence"
 
@@ -56,7 +60,7 @@ def recheck(
     *,
     solvers: Sequence[str] = tuple(SOLVERS),
     folder: Path = FOLDER,
-    timeout_s: float = TIMEOUT_S,
+    timeout_s: float = THEOREM_S,
     jobs: int = 1,
     backend: str = "loky",
     budget: Budget | None = None,
@@ -101,3 +105,66 @@ def _rests_on(items: Iterable[Obligation]) -> set[str]:
     for item in items:
         found |= {item.id, *_rests_on(use.of for use in item.uses)}
     return found
+
+
+@dataclass(frozen=True)
+class TheoremsResult:
+    """Every answer of every solver that was asked about a theorem's obligations."""
+
+    checks: tuple[CheckedTheorem, ...]
+    asked: tuple[str, ...]
+    failure: str = ""
+
+    @property
+    def confirmed(self) -> Mapping[str, frozenset[str]]:
+        """By theorem: the solvers that confirmed all of its obligations."""
+        return proved_by(self.checks)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every solver that was asked confirmed every theorem, 1 where one found a counterexample, 3 otherwise."""
+        if all(set(self.asked) <= solvers for solvers in self.confirmed.values()):
+            return HOPED
+        return REFUTED if any(c.answer == "sat" for c in self.checks) else UNDECIDED
+
+    def seconds(self, solver: str, theorem: str | None = None) -> float:
+        """How long one solver worked, on everything or on one theorem."""
+        chosen = {o.id for t in THEOREMS if theorem in (None, t.id) for o in t.obligations}
+        return sum(c.seconds for c in self.checks if c.solver == solver and c.obligation in chosen)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "schema": 1,
+            "certificate": "convergence",
+            "failure": self.failure,
+            "theorems": {name: sorted(solvers) for name, solvers in self.confirmed.items()},
+            "solvers": [
+                {
+                    "solver": solver,
+                    "seconds": round(self.seconds(solver), 3),
+                    "answers": {c.obligation: c.answer for c in self.checks if c.solver == solver},
+                    "times": {c.obligation: round(c.seconds, 4) for c in self.checks if c.solver == solver},
+                    "stale": [c.obligation for c in self.checks if c.solver == solver and not c.current],
+                }
+                for solver in self.asked
+            ],
+        }
+
+
+def certify_theorems(solvers: Sequence[str] = (), budget: Budget | None = None) -> TheoremsResult:
+    """Ask the solvers (both, where none is named) about every obligation of every theorem, on all cores.
+
+    Raises ``SpentError``: what was answered by then is lost.
+    """
+    asked = tuple(solvers or SOLVERS)
+    try:
+        return TheoremsResult(recheck(solvers=asked, timeout_s=THEOREM_S, jobs=-1, budget=budget), asked)
+    except BrokenExecutor:
+        # A solver took its process down with it.
+        return TheoremsResult((), asked, "a solver crashed")
+
+
+def titles() -> Mapping[str, str]:
+    """What each theorem says, in one line."""
+    return {t.id: t.title for t in THEOREMS}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vmotion_model.precopy.terms import Op, Prop, Real, holds, var, variables
+from vmotion_proofs.solving.solver_options import THEOREM_S
 from vmotion_specs.convergence.theorem import Hypothesis, Obligation
 
 from .smtlib import query
-from .solvers import TIMEOUT_S, find_model
+from .solvers import find_model
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Counterexample:
     values: Mapping[str, Fraction]
 
 
-def without(item: Obligation, name: str, timeout_s: float = TIMEOUT_S) -> Counterexample | None:
+def without(item: Obligation, name: str, timeout_s: float = THEOREM_S) -> Counterexample | None:
     """The counterexample that appears when the named hypothesis is dropped, or None when none was found."""
     return _search(item, tuple(h for h in item.hypotheses if h.name != name), name, timeout_s)
 
 
-def refute(item: Obligation, timeout_s: float = TIMEOUT_S) -> Counterexample | None:
+def refute(item: Obligation, timeout_s: float = THEOREM_S) -> Counterexample | None:
     """A counterexample to the obligation as it stands, or None when none was found."""
     return _search(item, item.hypotheses, "", timeout_s)
 

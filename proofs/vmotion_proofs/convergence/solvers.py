@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
+from vmotion_proofs.solving.solver_options import CVC5_REALS, THEOREM_S
+
 Answer = Literal["sat", "unsat", "unknown"]
 
-TIMEOUT_S = 20.0
 
-
-def ask_z3(text: str, timeout_s: float = TIMEOUT_S) -> Answer:
+def ask_z3(text: str, timeout_s: float = THEOREM_S) -> Answer:
     """Z3's answer to the text."""
     import z3
 
@@ -21,7 +21,7 @@ def ask_z3(text: str, timeout_s: float = TIMEOUT_S) -> Answer:
     return _answer(str(solver.check()))
 
 
-def ask_cvc5(text: str, timeout_s: float = TIMEOUT_S) -> Answer:
+def ask_cvc5(text: str, timeout_s: float = THEOREM_S) -> Answer:
     """cvc5's answer to the text, parsed by cvc5's own parser."""
     import cvc5
 
@@ -29,7 +29,8 @@ def ask_cvc5(text: str, timeout_s: float = TIMEOUT_S) -> Answer:
     solver = cvc5.Solver(manager)
     solver.setOption("tlimit-per", str(int(timeout_s * 1000)))
     if "Int" not in text:
-        solver.setOption("nl-cov", "true")  # complete for real arithmetic; with whole numbers it ignores the time limit
+        for name, value in CVC5_REALS.items():
+            solver.setOption(name, value)
     parser = cvc5.InputParser(solver, cvc5.SymbolManager(manager))
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "certificate")
     answer: Answer = "unknown"
@@ -47,7 +48,7 @@ def _answer(said: str) -> Answer:
     return "sat" if said == "sat" else "unsat" if said == "unsat" else "unknown"
 
 
-def find_model(text: str, names: Mapping[str, bool], timeout_s: float = TIMEOUT_S) -> dict[str, Fraction] | None:
+def find_model(text: str, names: Mapping[str, bool], timeout_s: float = THEOREM_S) -> dict[str, Fraction] | None:
     """Exact rational values that satisfy the text, or None: unsatisfiable, unknown, or irrational (ask for others)."""
     import z3
 

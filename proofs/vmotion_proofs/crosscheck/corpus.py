@@ -12,8 +12,7 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, silent
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.results.engines import SPACER
-from vmotion_proofs.results.options import Options
+from vmotion_proofs.results.options import SPACER, Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import decided_in_ticks, explore
 from vmotion_specs.corpus import Corpus, CorpusEntry, Row

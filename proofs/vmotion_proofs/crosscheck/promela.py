@@ -3,19 +3,19 @@
 Every command is a ``d_step``, so that SPIN stores no state within it; a state of SPIN is a state of the model. What must hold
 stands in the same loop: an option that is executable exactly where a property is broken, and then fails an assertion. In a
 state that breaks nothing it is no transition. The process never ends, and need not go on (label ``end``).
+Effects that happen at once become assignments in sequence.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from vmotion_model.language import Boolean, Command, Enumeration, Integer, Var
+from vmotion_model.language import Boolean, Command, Enumeration, Expr, Integer, Var, variables_of
 from vmotion_model.language.expressions import to_text
 from vmotion_proofs.solving.encode import code_of
 from vmotion_proofs.solving.names import PROMELA_RESERVED, Names, promela_name, sentence
 
 from .infix import Syntax, atom, to_infix
-from .order import in_sequence
 from .question import CheckerQuestion, stored_bounds
 
 # The declared ranges are asked of SPIN like a property, but they are none: no id of a property means them.
@@ -176,3 +176,33 @@ def _storage(low: int, high: int) -> str:
     if low >= 0 and high <= 255:
         return "byte"
     return "short" if low >= -(2**15) and high < 2**15 else "int"
+
+
+@dataclass(frozen=True)
+class Assignments:
+    """First each variable of ``saved`` is copied aside, then ``assigned`` happens from first to last.
+
+    An expression in ``assigned`` that reads a saved variable means its copy.
+    """
+
+    saved: tuple[str, ...]
+    assigned: tuple[tuple[str, Expr[Any]], ...]
+
+
+def in_sequence(updates: Mapping[str, Expr[Any]]) -> Assignments:
+    """An order in which every variable is read before it is written; where there is none, copies of the old values.
+
+    An update that keeps its variable as it is is left out.
+    """
+    left = {n: u for n, u in updates.items() if not (isinstance(u, Var) and u.name == n)}
+    reads = {n: set(variables_of(u)) for n, u in left.items()}
+    saved: list[str] = []
+    assigned: list[tuple[str, Expr[Any]]] = []
+    while left:
+        # A variable may be written once no other update still reads it.
+        free = [n for n in left if n in saved or not any(n in reads[m] for m in left if m != n)]
+        if not free:
+            saved.append(next(iter(left)))
+            continue
+        assigned += [(n, left.pop(n)) for n in free[:1]]
+    return Assignments(tuple(saved), tuple(assigned))

@@ -16,9 +16,9 @@ from vmotion_model.language import Clock, Expr, Model, Value, values_of, variabl
 from vmotion_model.language.expressions import Key
 from vmotion_proofs.evidence.system import System, Transition
 from vmotion_proofs.search.reachable_states import Reachable
-from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder, code_of
-from vmotion_proofs.solving.z3_terms import Z3Terms
+from vmotion_proofs.solving.solver_options import LOGIC
+from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Discovery:
         self._known: set[Key] = set()
         self._context = z3.Context()
         self._encoder: Encoder[Any] = Encoder(Z3Terms(self._context), system.model.values)
-        self._solver = z3.SolverFor("QF_LIRA", self._context)
+        self._solver = z3.SolverFor(LOGIC, self._context)
         for var in system.model.variables:
             if (domain := self._encoder.domain(var)) is not None:
                 self._solver.add(domain)

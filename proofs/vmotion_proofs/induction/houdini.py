@@ -13,9 +13,9 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, evaluate, variables_of
 from vmotion_proofs.evidence.system import System
 from vmotion_proofs.results.errors import SolverGaveUpError
-from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
-from vmotion_proofs.solving.z3_terms import Z3Terms
+from vmotion_proofs.solving.solver_options import LOGIC
+from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
 Report = Callable[[int, int], None]
 
@@ -34,7 +34,7 @@ class Lemmas:
         context = z3.Context()
         self._terms = Z3Terms(context)
         encoder: Encoder[Any] = Encoder(self._terms, system.model.values)
-        self._solver = z3.SolverFor("QF_LIRA", context)
+        self._solver = z3.SolverFor(LOGIC, context)
         for var in system.model.variables:
             if (domain := encoder.domain(var)) is not None:
                 self._solver.add(domain)

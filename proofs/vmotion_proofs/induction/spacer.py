@@ -30,10 +30,9 @@ from vmotion_model.language.expressions import Add, AtMost, Const, Equal, Sub
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.system import DELAY, System, system_of
 from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.solver_options import SPACER_S, SPACER_SEEDS
 from vmotion_proofs.solving.z3_terms import Z3Terms
 
-SEEDS = (0, 1, 2)
-SECONDS = 30.0
 ROUND_S = 0.1
 """How long the engine is waited for before the budget is asked again."""
 
@@ -43,11 +42,11 @@ def prove_by_spacer(
 ) -> Certificate | None:
     """A certificate for the conjunction of ``goals``, or None where Spacer does not find one in its time."""
     left = budget.left()
-    box = min(SECONDS, SECONDS if left is None else left) / len(SEEDS)
-    for seed in SEEDS:
+    box = min(SPACER_S, SPACER_S if left is None else left) / len(SPACER_SEEDS)
+    for seed in SPACER_SEEDS:
         if budget.spent:
             return None
-        report(Stage(f"Spacer looks for an invariant, seed {seed}", seed, len(SEEDS)))
+        report(Stage(f"Spacer looks for an invariant, seed {seed}", seed, len(SPACER_SEEDS)))
         lemmas = _invariant(system_of(model), goals, seed, budget.part(box))
         if lemmas is not None:
             return Certificate(model, (*goals.values(), *lemmas), dict(goals))

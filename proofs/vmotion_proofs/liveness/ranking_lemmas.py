@@ -14,9 +14,9 @@ from vmotion_proofs.evidence.ranking import Response
 from vmotion_proofs.evidence.system import system_of
 from vmotion_proofs.induction.discovery import Discovery, Stuck, discrete_state
 from vmotion_proofs.search.reachable_states import Reachable
-from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
-from vmotion_proofs.solving.z3_terms import Z3Terms
+from vmotion_proofs.solving.solver_options import LOGIC
+from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
 
 def with_responses(
@@ -71,7 +71,7 @@ class _Script:
         formulas = z3.parse_smt2_string(certificate.declarations + asserts, ctx=context)
         self._query = {q.name: formulas[i] for i, q in enumerate(certificate.queries)}
         self._encoder: Encoder[Any] = Encoder(Z3Terms(context), self.model.values)
-        self._solver = z3.SolverFor("QF_LIRA", context)
+        self._solver = z3.SolverFor(LOGIC, context)
         self._known = len(certificate.lemmas)
 
     def ask(self, query: str, lemmas: "list[Expr[bool]]") -> Mapping[str, Value] | None:

@@ -18,9 +18,9 @@ from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.system import Transition, system_of
 from vmotion_proofs.induction.houdini import closure
 from vmotion_proofs.results.errors import SolverGaveUpError
-from vmotion_proofs.solving.ask import satisfiable
 from vmotion_proofs.solving.encode import Encoder
-from vmotion_proofs.solving.z3_terms import Z3Terms
+from vmotion_proofs.solving.solver_options import LOGIC, Z3_CORES
+from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
 Named = tuple[str, str]
 """A command and the name of a conjunct of its guard."""
@@ -77,8 +77,9 @@ class _Cores:
         self.transitions = {t.name: t for t in system_of(self.model).transitions}
         self.context = z3.Context()
         self.encoder: Encoder[Any] = Encoder(Z3Terms(self.context), self.model.values)
-        self.solver = z3.SolverFor("QF_LIRA", self.context)
-        self.solver.set("core.minimize", True)
+        self.solver = z3.SolverFor(LOGIC, self.context)
+        for name, value in Z3_CORES.items():
+            self.solver.set(name, value)
         for var in self.model.variables:
             if (domain := self.encoder.domain(var)) is not None:
                 self.solver.add(domain)

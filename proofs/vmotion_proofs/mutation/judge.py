@@ -31,9 +31,8 @@ from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
 
-from .difference import StepDifference, difference
 from .mutants import Mutant
-from .steps import does_less
+from .steps import StepDifference, difference, does_less
 
 MAX_STATES = 3_000_000
 """Where the search of a mutant stops by itself: several times what the shipped models have."""

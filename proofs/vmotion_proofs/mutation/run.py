@@ -1,13 +1,19 @@
-"""A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there."""
+"""A run over many mutants: what is on file first, the rest on all cores, each judgement kept as soon as it is there.
+
+Some judgements ship with the package (the record), new ones go into the cache of whoever runs it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as keep
+from importlib.resources import as_file, files
 from pathlib import Path
 from time import time
 
 from vmotion_model.common.budget import Budget
+from vmotion_model.common.caches import cache_folder
 from vmotion_model.common.errors import GaveUpError, InputError
+from vmotion_model.common.files import written_whole
 from vmotion_model.common.parallel import LOCAL, ONE_AT_A_TIME, spread
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError, digest
@@ -17,7 +23,7 @@ from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.sending import SentSuite, received, sent
 from vmotion_specs.suite import Suite
 
-from .cache import Cache, MutationQuestion
+from .cache import Cache, MutationQuestion, whole
 from .judge import MAX_STATES, Fate, Judge, Judgement, able_to_kill
 from .mutants import Mutant, mutants_of
 
@@ -174,3 +180,30 @@ def judge_by_name(
             return "a worker has another version of this program or of the model"
         budget = Budget(None if until is None else max(until - time(), 0.0), memory_mb)
         return replace(judge, budget=budget).judge(mutants[name])
+
+
+def record_path(model: str) -> Path:
+    """The judgements of a shipped model's mutants that ship with it (the file may not exist)."""
+    with as_file(files("vmotion_proofs") / "certificates") as folder:
+        return Path(folder) / f"{model}.mutants.jsonl"
+
+
+def records_of(suite: Suite) -> tuple[Path, ...]:
+    """The judgements that ship of a suite's mutants: none of a model that does not ship."""
+    return (record_path(suite.name),) if suite.shipped else ()
+
+
+def default_cache(suite: Suite) -> Path | None:
+    """Where new judgements are kept: in the user's folder for what can be made again, if there is one."""
+    folder = cache_folder()
+    name = suite.name if suite.shipped else f"own-{suite.name}"
+    return None if folder is None else folder / f"{name}.mutants.jsonl"
+
+
+def write_record(path: Path, chosen: Suite, mutants: Sequence[Mutant], judged: JudgedMutants, plan: Plan) -> None:
+    """Write the judgements, in the order of the mutants, to a file that appears whole or not at all."""
+    cache = Cache(question_of(chosen, plan))
+    digests = {m.name: m.digest for m in mutants if m.model is not None}
+    entries = [cache.entry(digests[j.mutant], j) for j in judged.judgements if j.fate is not Fate.REFUSED]
+    with written_whole(path) as part:
+        part.write_text(whole(entries), encoding="utf-8")

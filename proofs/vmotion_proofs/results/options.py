@@ -1,4 +1,4 @@
-"""How a check is to be done."""
+"""How a check is to be done: the options, and the engines that can be asked for by name (``--engine``)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,8 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, silent
 from vmotion_model.language import WHOLE, Instance
 
-from .engines import AUTO, ENGINES
+AUTO, EXPLICIT, INDUCTION, SPACER = "auto", "explicit", "induction", "spacer"
+ENGINES = (AUTO, EXPLICIT, INDUCTION, SPACER)
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,8 @@ def _solved(model: Model, way: _Way, tick: int, budget: Budget) -> list[int] | N
     """Delays in seconds that meet all conditions, each a multiple of ``tick``."""
     import z3
 
-    from vmotion_proofs.solving.ask import satisfiable
     from vmotion_proofs.solving.encode import Encoder
-    from vmotion_proofs.solving.z3_terms import Z3Terms
+    from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
     context = z3.Context()
     encoder: Encoder[Any] = Encoder(Z3Terms(context), model.values)

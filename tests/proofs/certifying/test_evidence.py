@@ -22,7 +22,7 @@ from vmotion_proofs.crosscheck.promela import to_promela
 from vmotion_proofs.crosscheck.question import question_of
 from vmotion_proofs.crosscheck.spin import available as spin_available
 from vmotion_proofs.crosscheck.tla import to_tla
-from vmotion_proofs.mutation.record import default_cache
+from vmotion_proofs.mutation.run import default_cache
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Run, Step, Verdict

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import vmotion_proofs.changes.product as product_module
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import (
     FALSE,
@@ -283,7 +282,7 @@ def test_an_interrupt_is_no_answer() -> None:
 
 
 def test_a_run_that_the_other_machines_do_as_well_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(product_module, "_refused", lambda *_: None)
+    monkeypatch.setattr("vmotion_proofs.changes.compare._refused", lambda *_: None)
     found = compare(model(), model(start), Options())
     assert found.removes is None
     assert found.word == "may remove"

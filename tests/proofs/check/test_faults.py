@@ -35,7 +35,7 @@ from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.solving import solvers
-from vmotion_proofs.solving.memory import memory_budget
+from vmotion_proofs.solving.solver_options import memory_budget
 from vmotion_specs.convergence.catalogue import obligations
 from vmotion_specs.properties import Property, PropertyKind
 from vmotion_specs.suites import Suite

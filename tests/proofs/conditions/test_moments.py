@@ -10,9 +10,8 @@ from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.protocol.conditions.moment import MOMENTS, NOW, Moment, causes
 from vmotion_model.protocol.conditions.steps import TOGETHER
-from vmotion_proofs.conditions.outlook import Forecast, outlook
+from vmotion_proofs.conditions.outlook import Forecast, once_struck, outlook
 from vmotion_proofs.conditions.preflight import preflight
-from vmotion_proofs.conditions.struck import once_struck
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.search.explore import explore
 from vmotion_report.foreseen import moment_in_vain, prospect_data

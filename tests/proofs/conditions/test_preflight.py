@@ -13,8 +13,7 @@ from vmotion_model.language import Value
 from vmotion_model.protocol.conditioned import healthy, present
 from vmotion_model.protocol.conditions import CONDITIONS
 from vmotion_proofs.conditions.outlook import Forecast
-from vmotion_proofs.conditions.preflight import preflight
-from vmotion_proofs.conditions.unknowns import combinations
+from vmotion_proofs.conditions.preflight import combinations, preflight
 from vmotion_proofs.results.options import Options
 
 FLAGS = [c.name for c in CONDITIONS if c.var.initial is True]

@@ -18,8 +18,7 @@ from vmotion_model.language import Model, ModelError
 from vmotion_proofs.crosscheck import promela, spin, tlc
 from vmotion_proofs.crosscheck.checker import CheckerError, Counts, MissingToolError, own_counts
 from vmotion_proofs.crosscheck.compare import compare_with
-from vmotion_proofs.crosscheck.order import Assignments
-from vmotion_proofs.crosscheck.promela import numbered_properties, to_promela
+from vmotion_proofs.crosscheck.promela import Assignments, numbered_properties, to_promela
 from vmotion_proofs.crosscheck.question import CheckerQuestion, question_of
 from vmotion_proofs.crosscheck.spin import SMALL, SpinOptions, ask_spin, count_with_spin, text_counts
 from vmotion_proofs.crosscheck.tla import to_tla

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from effort import examples
 from strategies import World, models, states
 from vmotion_model.language import Expr, Value, evaluate, integer
-from vmotion_proofs.crosscheck.order import in_sequence
+from vmotion_proofs.crosscheck.promela import in_sequence
 from vmotion_proofs.solving.names import PROMELA_RESERVED as PROMELA
 from vmotion_proofs.solving.names import TLA_RESERVED as TLA
 from vmotion_proofs.solving.names import Names, sentence

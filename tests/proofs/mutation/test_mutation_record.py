@@ -6,8 +6,7 @@ from vmotion_model.language import digest
 from vmotion_proofs.mutation.cache import Cache
 from vmotion_proofs.mutation.judge import Fate, Judgement
 from vmotion_proofs.mutation.mutants import mutants_of
-from vmotion_proofs.mutation.record import record_path
-from vmotion_proofs.mutation.run import Plan, judge_of, question_of
+from vmotion_proofs.mutation.run import Plan, judge_of, question_of, record_path
 from vmotion_proofs.mutation.select import sample
 from vmotion_specs.mutation import explained_survivors, group_of
 from vmotion_specs.suites import SUITES, Suite, suite

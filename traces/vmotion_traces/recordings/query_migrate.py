@@ -14,8 +14,8 @@ from typing import Any
 
 from vmotion_model.common.errors import InputError
 
+from .reader import text_of
 from .recording import Observed, Recording, RoundSeen, Settings
-from .text import text_of
 from .wire import PAGE, WIRE
 
 QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)

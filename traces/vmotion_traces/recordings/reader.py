@@ -10,6 +10,7 @@ import stat
 import zlib
 from pathlib import Path
 
+from vmotion_model.common.errors import InputError
 from vmotion_traces.errors import LogError
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -91,3 +92,14 @@ def _decoded(file: str, data: bytes) -> tuple[str, list[str]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return data.decode("latin-1"), [f"{file}:{line}: not UTF-8; the log was read as Latin-1"]
+
+
+def text_of(path: Path) -> str:
+    """The file's text. Raises InputError for a folder, a device, an empty, binary or too large file."""
+    try:
+        return read_text(path)[0]
+    except LogError as problem:
+        said = str(problem).replace(
+            "the log is empty; give the log of the host or of the virtual machine", "it is empty"
+        )
+        raise InputError(said) from None

@@ -19,7 +19,7 @@ from typing import Any
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.facts import PAGE_B
 
-from .text import text_of
+from .reader import text_of
 
 _LINE = re.compile(
     r"(?P<id>\d{10,20}) S: Stopping pre-copy: only (?P<pages>\d{1,12}) pages left to send, "

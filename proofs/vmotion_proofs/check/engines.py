@@ -1,15 +1,35 @@
-"""Runs: those that fulfil demands, and those on file that reach premises."""
+"""The engines of a check in their order; those are here that look for runs: for demands, and to premises.
 
-from collections.abc import Callable
+An engine is a function of a ``Job``: it takes the properties that are still open and puts verdicts into the job's ledger. The
+others are in ``certificates`` (what is on file), ``searching`` (the explicit search, and new proofs) and ``responses``.
+"""
+
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from vmotion_model.common.progress import Stage
 from vmotion_proofs.results.errors import DisagreementError
+from vmotion_proofs.results.options import AUTO, INDUCTION, Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.demands import ReachAnswer, along_hint, anywhere, read_hints, without_crashes
 from vmotion_specs.properties import Property, PropertyKind
 
+from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
 from .job import SEARCH, Job
+from .responses import begin_fair_cycles, fair_cycles
+from .searching import search_states, search_until
+
+
+def engines(options: Options) -> Sequence[Callable[[Job], None]]:
+    """Who is asked, in this order; each takes what is still open."""
+    by_runs = (demands, premises)
+    proofs: tuple[Callable[[Job], None], ...] = ()
+    if options.engine in (AUTO, INDUCTION):
+        on_file = (rankings_on_file, *by_runs)
+        mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
+        proofs = (*mine, lambda job: core_of_before(job, search_until), timed_of_before)
+    last = (witnesses,) if options.witnesses else ()
+    return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
 
 
 def demands(job: Job) -> None:
