@@ -9,8 +9,8 @@ whose limit is 0 it takes one away and starts none; and between two moments at w
 from collections.abc import Collection
 from typing import Any
 
-from vmotion_model.language import HISTORY, TRUE, Clock, Command, Expr, Instance, Model, Var, all_of, any_of
-from vmotion_model.language.expressions import AtMost, same
+from vmotion_model.language import HISTORY, TRUE, Clock, Command, Expr, Instance, Model, Var, all_of, any_of, evaluate
+from vmotion_model.language.expressions import AtMost, Equal, same
 from vmotion_model.language.substitute import rebuild
 
 from .properties import Property, Waiting
@@ -86,11 +86,20 @@ def _due(model: Model, clock: str) -> Expr[bool]:
     return TRUE if active is None else active
 
 
+def _number(bound: Expr[Any], model: Model) -> int:
+    """What a guard compares a clock with: a fixed number, in the language."""
+    return int(evaluate(bound, {}, model.values))
+
+
 def _after_waiting(expr: Expr[Any], model: Model) -> Expr[Any]:
-    """The guard once enough time has passed: a running clock reaches every lower bound."""
+    """The guard once enough time has passed: a running clock reaches every lower bound, and one of 0 is reached at once."""
     match expr:
-        case AtMost(right=Var() as clock) if isinstance(clock.type, Clock):
-            return _due(model, clock.name)
+        case AtMost(left=bound, right=Var() as clock) if isinstance(clock.type, Clock):
+            return _due(model, clock.name) if _number(bound, model) else TRUE
+        case Equal(left=Var() as clock, right=bound) | Equal(left=bound, right=Var() as clock) if isinstance(
+            clock.type, Clock
+        ) and _number(bound, model):
+            return _due(model, clock.name) & AtMost.of(clock, bound)
         case _:
             parts = expr.children
             return rebuild(expr, tuple(_after_waiting(p, model) for p in parts)) if parts else expr

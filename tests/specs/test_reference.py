@@ -2,6 +2,7 @@
 
 import re
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -221,8 +222,17 @@ def test_a_misspelt_name_gets_the_nearest_ones(everything: Reference, name: str,
 
 
 def test_theorems_are_there_exactly_if_they_are_stated(everything: Reference) -> None:
-    theorems = [entry.name for entry in everything.entries if entry.kind is EntryKind.THEOREM]
-    assert bool(theorems) == (find_spec("vmotion_specs.convergence") is not None)
+    theorems = {entry.name[0] for entry in everything.entries if entry.kind is EntryKind.THEOREM}
+    assert ("T" in theorems) == (find_spec("vmotion_specs.convergence") is not None)
+    assert "C" in theorems
+
+
+@pytest.mark.parametrize("name", ["C0", "C1", "C2", "C3", "C4"])
+def test_what_is_stated_of_conditions_is_found_by_its_number_and_its_words(everything: Reference, name: str) -> None:
+    """The README's table names them; the words are those of the page about causes."""
+    (entry,) = everything.find(name)
+    page = (Path(__file__).parents[2] / "docs/causes.md").read_text(encoding="utf-8")
+    assert f"| {name} | {entry.title} |" in page
 
 
 def test_theorems_join_as_soon_as_a_package_states_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +251,7 @@ def test_theorems_join_as_soon_as_a_package_states_them(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, PACKAGE, package)
     monkeypatch.setitem(sys.modules, f"{PACKAGE}.catalogue", catalogue)
 
-    (entry,) = [e for e in reference().entries if e.kind is EntryKind.THEOREM]
+    (entry,) = [e for e in reference().entries if e.kind is EntryKind.THEOREM and not e.name.startswith("C")]
     assert entry.to_json() == {
         "kind": "theorem",
         "name": "T1",

@@ -26,7 +26,7 @@ TITLE_SIZE, NODE_SIZE, SMALL_SIZE, LABEL_SIZE = 15, 12, 10, 10
 SPACE = "\N{NO-BREAK SPACE}"
 """A browser drops plain spaces at the start of a text."""
 INDENT = SPACE * 3
-NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH, NUMBER_WIDTH = 30, 24, 76, 56
+NOTE_WIDTH, LABEL_WIDTH, LEGEND_WIDTH, NUMBER_WIDTH = 30, 24, 76, 48
 
 
 def to_dot(description: Description) -> str:
@@ -290,14 +290,15 @@ def _legend(graph: Graph) -> str:
     inner = "".join(f'{row}<BR ALIGN="LEFT"/>' for row in rows)
     half = (len(graph.numbers) + 1) // 2
     columns = [graph.numbers[:half], graph.numbers[half:]]
-    cells = "".join(
+    # Between the columns there is room for a font that is wider than the one that Graphviz has measured.
+    cells = '<TD WIDTH="24"></TD>'.join(
         f'<TD ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{"".join(map(_number, column))}</TD>'
         for column in columns
         if column
     )
     table = "".join(
         f"<TR>{row}</TR>"
-        for row in (f'<TD COLSPAN="2" ALIGN="LEFT" BALIGN="LEFT">{inner}</TD>' * bool(rows), cells)
+        for row in (f'<TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT">{inner}</TD>' * bool(rows), cells)
         if row
     )
     return f'<<FONT POINT-SIZE="{SMALL_SIZE}"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3">{table}</TABLE></FONT>>'

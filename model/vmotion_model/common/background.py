@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Generic, Self, TypeVar
 
 from .budget import Budget
+from .parent import end_with_parent
 
 T = TypeVar("T")
 ROUND_S = 0.05
@@ -136,6 +137,7 @@ def _do(work: Callable[[], object], end: Connection, budget: Budget) -> None:
     # A group of its own: solvers that it starts can be ended with it. A Ctrl-C on the terminal does not reach it then; whoever
     # started it tells it to end, and it does so where its budget is asked, so that nothing it made is left behind.
     os.setpgid(0, 0)
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: budget.interrupt())
     try:

@@ -13,6 +13,7 @@ from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
+from vmotion_specs.conditions.theorems import STATEMENTS
 
 from .outlook import Forecast, Outlook, of_environment
 
@@ -105,7 +106,7 @@ def removes_only(budget: Budget, model: Model | None = None) -> ConditionTheorem
     shown = AFTER in simulate(vmotion(), model or conditioned(), (), budget).included
     return ConditionTheorem(
         "C0",
-        "conditions only remove runs: every invariant of any environment holds under any conditions",
+        STATEMENTS["C0"].title,
         Verdict.PROVED if shown else Verdict.UNKNOWN,
         "" if shown else "induction over pairs of states did not show it",
     )
@@ -122,28 +123,23 @@ def theorems(
     return (
         _stated(
             "C1",
-            "with every condition healthy every migration completes",
             [] if well.outlook.certainty is Forecast.COMPLETES else ["the healthy conditions"],
             [well],
         ),
         _stated(
             "C2",
-            "where no host dies, the VM runs on: at the source after a failed migration, with nothing left elsewhere, else "
-            "at the destination",
             [_named(p) for p in several if not _a_host_dies(p) and not p.outlook.runs_on],
             several,
             reach,
         ),
         _stated(
             "C3",
-            "every migration ends: completed, refused or rolled back",
             [_named(p) for p in several if not p.outlook.runs and p.outlook.verdict is not Verdict.UNKNOWN],
             several,
             reach,
         ),
         _stated(
             "C4",
-            "every failure has a cause that brings it about, and every condition is part of some cause",
             [*sorted(wanted - failing), *_idle_conditions(), *_without_cause(conditioned())],
             several,
             reach,
@@ -152,8 +148,9 @@ def theorems(
 
 
 def _stated(
-    id_: str, statement: str, against: Sequence[str], asked: Sequence[Prospect], reach: str = "every state of it"
+    id_: str, against: Sequence[str], asked: Sequence[Prospect], reach: str = "every state of it"
 ) -> ConditionTheorem:
+    statement = STATEMENTS[id_].title
     if not asked:
         return ConditionTheorem(id_, statement, Verdict.UNKNOWN, "nothing was searched")
     if against:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from time import perf_counter
 
+from vmotion_model.common.parent import end_with_parent
+
 from .solver_options import CVC5_CHECKS, Z3_CHECKS
 from .solvers import NEEDED, SEPARATOR
 
@@ -16,6 +18,7 @@ def main(solver: str, memory_mb: str) -> None:
     """Answer the queries on standard input; the first line of output names the solver's version."""
     # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it, and keeps what it has answered.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     if int(memory_mb):
         import resource
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.liveness import judge_response
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.report import check_to_json
+from vmotion_proofs.solving.solvers import SEPARATOR
 from vmotion_specs.corpus import corpus
 from vmotion_specs.shipped import shipped_change
 from vmotion_specs.suites import SUITES, suite
@@ -116,6 +118,45 @@ def test_what_the_work_has_started_ends_with_it(tmp_path: Path, stubborn: bool) 
         solver = started(tmp_path)
     assert gone(solver)
     assert stubborn or [p.name for p in tmp_path.iterdir()] == ["pid"]
+
+
+FACTORS = """(declare-const a (_ BitVec 128)) (declare-const b (_ BitVec 128))
+(assert (= (bvmul a b) (_ bv85070591730234615828950163710522949641 128)))
+(assert (and (bvult (_ bv1 128) a) (bvult a b) (bvult b (_ bv18446744073709551616 128))))
+"""
+"""Two factors of 64 bits: a solver that is asked for them is not done for a long time."""
+
+
+@forks
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell no process that its parent is gone")
+def test_when_a_check_is_killed_nothing_it_started_works_on() -> None:
+    """It is killed as by a system out of memory: it can't end what it has started."""
+    text = f"{FACTORS}\n{SEPARATOR}\n(check-sat)"
+    program = f"""
+import os, time
+from vmotion_model.common.background import Background
+from vmotion_model.common.budget import Budget
+from vmotion_proofs.solving import solvers
+
+solver = solvers._start("z3", {text!r}, None)
+begun = solver.stdout.readline()
+ready, end = os.pipe()
+
+def sleeps():
+    os.write(end, str(os.getpid()).encode())
+    time.sleep(600)
+
+with Background(sleeps, Budget(), fork=True):
+    print(solver.pid, os.read(ready, 20).decode(), begun, flush=True)
+    time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        solver, copy, *begun = killed.stdout.readline().split()
+        killed.kill()
+    assert begun[0] == "version"
+    assert gone(int(solver))
+    assert gone(int(copy))
 
 
 SMALL = [r for r in corpus().rows if r.model not in SUITES]

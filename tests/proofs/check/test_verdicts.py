@@ -6,7 +6,24 @@ from typing import Any
 import pytest
 
 from proofs.small import counter, mutual_exclusion, timed_lock
-from vmotion_model.language import FALSE, HISTORY, Command, Instance, Model, ModelError, Var, boolean, lift, negate
+from vmotion_model.language import (
+    FALSE,
+    HISTORY,
+    Boolean,
+    Command,
+    Constant,
+    Deadline,
+    Instance,
+    Model,
+    ModelError,
+    Scope,
+    Var,
+    boolean,
+    clock,
+    lift,
+    negate,
+    parse,
+)
 from vmotion_proofs.check.check import check
 from vmotion_proofs.check.vacuity import premise_runs
 from vmotion_proofs.results.options import Options
@@ -100,6 +117,35 @@ def test_a_deadlock_is_found_with_the_shortest_run() -> None:
     assert answer.verdict is Verdict.VIOLATED
     assert answer.run is not None
     assert len(answer.run.steps) == 3
+
+
+@pytest.mark.parametrize(
+    ("guard", "limit", "hangs"),
+    [
+        # By hand: the one clock runs from the start, and the other one never does.
+        ("runs >= 5", 0, False),
+        ("stands >= 5", 0, True),
+        # One that stands shows 0, which is at least 0.
+        ("stands >= 0", 0, False),
+        ("stands >= none", 0, False),
+        ("stands >= 0 and runs <= 5", 0, True),
+        # It gets to 5, and goes by.
+        ("runs == 5", 0, True),
+        ("runs == 5", 5, False),
+        ("runs == 5 or runs >= 6", 0, False),
+        ("stands == 5", 0, True),
+        ("stands == 0", 0, False),
+    ],
+)
+def test_who_waits_for_a_clock_hangs_where_the_clock_does_not_come_there(guard: str, limit: int, hangs: bool) -> None:
+    done = boolean("done", "a", False, "")
+    variables = (done, clock("runs", "a", ~done, ""), clock("stands", "a", done, ""))
+    time = parse(guard, Scope({v.name: v for v in variables}, {"none": 0}), Boolean())
+    command = Command("do", "a", {"not done": ~done, "time": time}, {done: True})
+    deadlines = (Deadline("runs", lift(limit), ("do",)),) if limit else ()
+    model = Model("m", variables, (Constant("none", 0, "s"),), (command,), deadlines)
+    answer = check(model, [deadlock(model, done)]).by_id["deadlock"]
+    assert answer.verdict is (Verdict.VIOLATED if hangs else Verdict.PROVED)
 
 
 @pytest.mark.parametrize("what", ["nothing", "itself", "history"])
