@@ -16,7 +16,7 @@ from vmotion_convergence.sweep import CLASSES, CODES, at, exact_class, sweep
 from vmotion_convergence.verdict import judge
 from vmotion_convergence.whatif import what_if
 from vmotion_model.precopy.question import Question, read_axis, read_question
-from vmotion_proofs.convergence.certify import recheck, write_certificates
+from vmotion_proofs.convergence.certificates import recheck, write_certificates
 
 MISSED: list[str] = []
 

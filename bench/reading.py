@@ -34,7 +34,7 @@ MIGRATION = (
     "cpu4:22)VMotionSend: 4156: 1960050668198101 S: Sent all modified pages to destination",
 )
 WORDS = """
-from vmotion_traces.diagnosis import telling_texts
+from vmotion_traces.catalogue_messages import telling_texts
 from vmotion_traces.grammars import WORDS
 print("\\n".join(sorted({*WORDS, *telling_texts()})), end="")
 """

@@ -19,7 +19,7 @@ from answered import Answered
 from effort import leave_most_of_many
 from vmotion_model.common.caches import FOLDER
 from vmotion_proofs.check.check import Checked, check_with_evidence
-from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult
 from vmotion_proofs.search.explore import Explored, explore

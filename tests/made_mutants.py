@@ -21,7 +21,7 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_proofs.mutation.mutants import Mutant, Mutation, mutants_of
 from vmotion_traces import MigrationTrace, TraceVerdict
-from vmotion_traces.joint.space import shipped
+from vmotion_traces.joint.untimed_states import shipped
 from vmotion_traces.made import FIRST_ID, FORMS, MadeLine, Wishes
 
 

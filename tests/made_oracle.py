@@ -19,7 +19,7 @@ from vmotion_model.protocol import LOCATIONS
 from vmotion_model.protocol.state import config
 from vmotion_model.protocol.vocabulary import Fault
 from vmotion_model.vmx_states import Dialect, Side, on_side
-from vmotion_traces.joint.space import Space, shipped
+from vmotion_traces.joint.untimed_states import Space, shipped
 from vmotion_traces.made import MadeLine
 
 Mask = NDArray[np.bool_]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from random_models import Case
 from vmotion_model.language import Enumeration, Model
 from vmotion_model.language.renaming import Renaming
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.renaming import renamed_property
+from vmotion_specs.suite_json import ModelVersion
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

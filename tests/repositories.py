@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from vmotion_specs.committed import form_of
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 

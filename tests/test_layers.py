@@ -67,3 +67,10 @@ def test_every_file_that_the_page_names_exists() -> None:
         and not any(path.endswith(f"/{name}") for path in there)
     ]
     assert not missing
+
+
+def test_every_colour_stands_in_one_module() -> None:
+    """Whoever looks for a colour of a picture finds it where the others are."""
+    written = re.compile(r"#[0-9a-fA-F]{6}\b")
+    there = {p.name for p in (ROOT / "diagrams").rglob("*.py") if written.search(p.read_text(encoding="utf-8"))}
+    assert there == {"style.py"}

@@ -34,7 +34,7 @@ def command(
             refuse_unwritable(file)
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import SpentError
-    from vmotion_proofs.conditions.table import (
+    from vmotion_proofs.conditions.cause_table import (
         Outlooks,
         every_cause,
         every_pair,
@@ -62,7 +62,7 @@ def command(
                 )
                 raise SystemExit(UNDECIDED) from None
     if record is not None:
-        from vmotion_proofs.conditions.stored import to_record
+        from vmotion_proofs.conditions.stored_causes import to_record
 
         text = to_record(alone)
         write_file(record, lambda path: path.write_text(text, encoding="utf-8"))

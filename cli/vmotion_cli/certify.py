@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .chosen import OWN, chosen_suite
+from .chosen_model import OWN, chosen_suite
 from .errors import BadInputError, tell
 from .options import format_option, memory_option, output_option, timeout_option
 from .output import progress, render, write
@@ -14,8 +14,8 @@ from .output import progress, render, write
 if TYPE_CHECKING:
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.progress import Report
-    from vmotion_proofs.certifying.certify import CertifyResult
-    from vmotion_proofs.convergence.certify import TheoremsResult
+    from vmotion_proofs.certifying.recheck_stored import CertifyResult
+    from vmotion_proofs.convergence.certificates import TheoremsResult
     from vmotion_proofs.crosscheck.compare import CrossCheck
 
     _Result = CertifyResult | TheoremsResult | CrossCheck
@@ -153,7 +153,7 @@ def _cross_checked(
     budget: "Budget",
     report: "Report",
 ) -> "Iterator[CrossCheck]":
-    from vmotion_proofs.certifying.certify import certified_invariants
+    from vmotion_proofs.certifying.recheck_stored import certified_invariants
     from vmotion_proofs.crosscheck.compare import compare_with
 
     for name in models:
@@ -169,8 +169,8 @@ def _results(
     models: list[str], theorems: bool, solvers: tuple[str, ...], budget: "Budget", states: int
 ) -> "Iterator[CertifyResult | TheoremsResult]":
     """The certificates one by one, so that a Ctrl-C keeps those that were answered before it."""
-    from vmotion_proofs.certifying.certify import certify, certify_rankings, claims_of
-    from vmotion_proofs.convergence.certify import certify_theorems
+    from vmotion_proofs.certifying.recheck_stored import certify, certify_rankings, claims_of
+    from vmotion_proofs.convergence.certificates import certify_theorems
 
     for model in (m for m in models if m != THEOREMS):
         budget.check()
@@ -186,8 +186,8 @@ def _results(
 
 def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget") -> None:
     """Write the proofs, and say of each how large it is and which of its steps are only trusted."""
-    from vmotion_proofs.certifying.certify import stored_certificate
     from vmotion_proofs.certifying.proof_objects import write_proofs
+    from vmotion_proofs.certifying.recheck_stored import stored_certificate
 
     if not models:
         raise BadInputError("--proofs writes the proofs of a model's certificate: name one with --model")
@@ -202,7 +202,7 @@ def _write_proofs(models: list[str], folder: Path, format_: str, budget: "Budget
 
 
 def _show(console: Any, results: "list[_Result]") -> None:
-    from vmotion_proofs.certifying.certify import CertifyResult
+    from vmotion_proofs.certifying.recheck_stored import CertifyResult
     from vmotion_proofs.crosscheck.compare import CrossCheck
 
     from .show import show_certified

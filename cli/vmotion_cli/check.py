@@ -9,11 +9,11 @@ from vmotion_proofs.results.options import AUTO, ENGINES
 
 from .check_answers import of_model, of_proposals, of_version
 from .check_each import of_each
-from .chosen import model_option
+from .chosen_model import model_option
 from .errors import BadInputError
 from .options import backend_option, format_choice, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, render, write_json
-from .reports import (
+from .report_formats import (
     FORMATS,
     TEXT,
     Target,
@@ -155,11 +155,11 @@ def command(
     from vmotion_model.common.files import WriteError
     from vmotion_model.common.parallel import LOCAL
     from vmotion_model.language import ModelError
-    from vmotion_proofs.certifying.keep import refuse_unwritable_folder
-    from vmotion_proofs.changes.each import EachPlan
-    from vmotion_proofs.changes.kept import KeptOptions, default_folder
-    from vmotion_proofs.changes.policy import read_policy
-    from vmotion_proofs.evidence.files import certificate_of, runs_of
+    from vmotion_proofs.certifying.keep_evidence import refuse_unwritable_folder
+    from vmotion_proofs.changes.each_change import EachPlan
+    from vmotion_proofs.changes.forbid import read_policy
+    from vmotion_proofs.changes.kept_verdicts import KeptOptions, default_folder
+    from vmotion_proofs.evidence.shipped_files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
     from vmotion_specs.change import ChangeError
     from vmotion_specs.own import find_suite

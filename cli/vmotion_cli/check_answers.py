@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .check_sweep import is_sweep, of_sweep
 from .errors import BadInputError, tell
-from .reports import Reportable
-from .sweep import is_sweep, of_sweep
+from .report_formats import Reportable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from vmotion_proofs.certifying.certified import Evidence
-    from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.certifying.checked_certificate import Evidence
+    from vmotion_proofs.changes.forbid import Forbidden
     from vmotion_proofs.changes.proposal import Proposal
     from vmotion_proofs.results.options import Options
     from vmotion_report.outputs.outcome import CheckOutcome
@@ -34,9 +34,9 @@ def of_model(
     full: bool,
     folder: Path | None,
 ) -> Reportable:
-    from vmotion_proofs.changes.repairs import with_repairs
+    from vmotion_proofs.changes.attach_repairs import with_repairs
     from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_proofs.results.select import selected, weakened
+    from vmotion_proofs.results.select_properties import selected, weakened
 
     from .show import show_check
 
@@ -80,11 +80,11 @@ def of_proposals(
     from dataclasses import replace
 
     from vmotion_model.common.exit_codes import worst_code
+    from vmotion_proofs.changes.attach_repairs import repaired
     from vmotion_proofs.changes.check_change import check_change
-    from vmotion_proofs.changes.repairs import repaired
-    from vmotion_proofs.changes.several import combination, propose_together
+    from vmotion_proofs.changes.several_changes import combination, propose_together
     from vmotion_proofs.check.check import check_with_evidence
-    from vmotion_proofs.results.select import resting_without
+    from vmotion_proofs.results.select_properties import resting_without
     from vmotion_specs.combine import parts_of
     from vmotion_specs.shipped import change_path, find_change
 
@@ -219,10 +219,10 @@ def of_version(
 ) -> Reportable:
     from dataclasses import replace
 
+    from vmotion_proofs.changes.attach_repairs import with_repairs
     from vmotion_proofs.changes.check_change import against
-    from vmotion_proofs.changes.repairs import with_repairs
     from vmotion_proofs.changes.revisions import versions, working_form
-    from vmotion_specs.recognised import recognised
+    from vmotion_specs.recognised_names import recognised
     from vmotion_specs.suites import Suite
 
     from .show import show_proposal
@@ -262,7 +262,7 @@ def _keep(folder: Path | None, kept: "Mapping[str, Evidence]") -> None:
     """Write the certificates, and say which: what was decided without one has none."""
     if folder is None:
         return
-    from vmotion_proofs.certifying.keep import keep
+    from vmotion_proofs.certifying.keep_evidence import keep
 
     for name, evidence in kept.items():
         tell_kept(name, keep(evidence, folder, name))

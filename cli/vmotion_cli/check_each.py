@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from .check_answers import refuse_unfit, tell_kept, unkept
 from .errors import BadInputError, tell
-from .reports import Reportable
+from .report_formats import Reportable
 
 if TYPE_CHECKING:
-    from vmotion_proofs.changes.each import EachPlan
-    from vmotion_proofs.changes.policy import Forbidden
+    from vmotion_proofs.changes.each_change import EachPlan
+    from vmotion_proofs.changes.forbid import Forbidden
     from vmotion_proofs.changes.proposal import Proposal
-    from vmotion_proofs.changes.sweeps import SweepLine
+    from vmotion_proofs.changes.sweep_result import SweepLine
     from vmotion_proofs.results.verdicts import Verdict
     from vmotion_report.outputs.outcome import CheckOutcome
     from vmotion_specs.suites import Suite
@@ -29,7 +29,7 @@ def of_each(
 ) -> Reportable:
     from vmotion_model.common.exit_codes import worst_code
     from vmotion_model.common.parallel import check_backend
-    from vmotion_proofs.changes.each import judge_each
+    from vmotion_proofs.changes.each_change import judge_each
     from vmotion_specs.shipped import change_path, find_change
     from vmotion_specs.sweep import points
 
@@ -74,8 +74,8 @@ def of_each(
 def _swept(proposals: "Sequence[Proposal]", chosen: "Suite", plan: "EachPlan") -> "Mapping[str, tuple[SweepLine, ...]]":
     """What all values of a sweep together say, by the name of its file; with ``--bisect`` also what follows for the others."""
     from vmotion_model.common.errors import SpentError
-    from vmotion_proofs.changes.bisect import follows
-    from vmotion_proofs.changes.sweeps import sweep_lines
+    from vmotion_proofs.changes.bisect_sweep import follows
+    from vmotion_proofs.changes.sweep_result import sweep_lines
     from vmotion_proofs.results.options import Options
 
     found: dict[str, list[Proposal]] = {}
@@ -141,9 +141,9 @@ def _show(
     expect: bool,
     without: tuple[str, ...],
 ) -> None:
+    from .check_sweep import show_lines
     from .show import show_without
     from .show_several import show_details, show_summary
-    from .sweep import show_lines
 
     show_without(console, without)
     show_summary(console, proposals, expect)

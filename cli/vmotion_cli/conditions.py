@@ -21,7 +21,7 @@ set_option: Decorator[Any] = click.option(
 def read_given(file: Path | None, settings: "Sequence[str]") -> "tuple[Mapping[str, Value], tuple[str, ...]]":
     """The values given, and the names of what is open; what is set on the command line comes after the file."""
     from vmotion_model.protocol.conditioned import healthy
-    from vmotion_model.protocol.conditions.agreeing import contradiction
+    from vmotion_model.protocol.conditions.contradictions import contradiction
     from vmotion_specs.conditions import OPEN, ConditionsError, place_of, read_conditions, read_setting
 
     text = "" if file is None else _text(file)

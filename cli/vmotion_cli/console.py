@@ -11,7 +11,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
-from vmotion_model.common.shown import shown
+from vmotion_model.common.safe_text import shown
 
 
 class PlainConsole(Console):

@@ -90,7 +90,7 @@ def _text_of(path: Path, most: int, what: str) -> str:
 
 
 def one_answer(options: dict[str, Any]) -> int:
-    from vmotion_convergence.expected import expect
+    from vmotion_convergence.expected_figures import expect
     from vmotion_convergence.report import as_json, as_text
     from vmotion_convergence.verdict import judge
     from vmotion_convergence.whatif import what_if
@@ -110,9 +110,9 @@ def one_answer(options: dict[str, Any]) -> int:
 
 
 def of_sweep(options: dict[str, Any], texts: tuple[str, ...]) -> None:
-    from vmotion_convergence.grid_file import MOST_PLANNED, write_grid
     from vmotion_convergence.report import summary
     from vmotion_convergence.sweep import CLASSES, sweep
+    from vmotion_convergence.sweep_file import MOST_PLANNED, write_grid
 
     axes = dict(read_axis(text) for text in texts)
     if len(axes) != len(texts):
@@ -146,7 +146,7 @@ def of_machines(context: click.Context, options: dict[str, Any], axes: tuple[str
     """One answer for each row of a file; what the rows leave open the options say."""
     from vmotion_convergence.planning import machine_answers
     from vmotion_convergence.table_file import check_table_path, machine_table, write_csv, write_table
-    from vmotion_model.precopy.machines import read_machines
+    from vmotion_model.precopy.machine_table import read_machines
 
     path: Path = options["machines"]
     for name in ("from_recording", "plot", "sweep_", "what_if_", "explain", "dirty_curve", "grants"):
@@ -231,7 +231,7 @@ def validated(folder: Path) -> Iterable[str]:
 
 def _emit(lines: Iterable[str], path: Path | None) -> None:
     """Text for people: what does not fit on a line goes on below it."""
-    from .hanging import hanging_line
+    from .hanging_indent import hanging_line
 
     def show(console: Console) -> None:
         for line in lines:

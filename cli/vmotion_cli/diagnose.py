@@ -82,7 +82,7 @@ def _logged(logs: Sequence[str]) -> "Observation":
     if not logs:
         return Observation()
     from vmotion_traces import LogError, trace
-    from vmotion_traces.seen import seen_of
+    from vmotion_traces.seen_for_diagnosis import seen_of
 
     try:
         found = [s for m in trace(logs).migrations if (s := seen_of(m)) is not None]

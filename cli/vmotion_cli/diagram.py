@@ -6,7 +6,7 @@ import click
 
 from vmotion_model.common.exit_codes import UNDECIDED
 
-from .chosen import model_option
+from .chosen_model import model_option
 from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 from .options import output_option

@@ -33,6 +33,6 @@ class BadInputError(click.ClickException):
 
 def tell(message: str) -> None:
     """One line on standard error, of text that may come from anywhere."""
-    from vmotion_model.common.shown import shown
+    from vmotion_model.common.safe_text import shown
 
     click.echo(f"vmotion: {shown(message)}", err=True)

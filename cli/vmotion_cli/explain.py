@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .chosen import chosen_suite, model_option
+from .chosen_model import chosen_suite, model_option
 from .errors import BadInputError
 from .options import format_option, output_option
 from .output import render, write, write_json
@@ -72,7 +72,7 @@ def _page(coverage: bool) -> str:
         from vmotion_specs.coverage import load_statements, render_coverage
 
         return render_coverage(load_statements())
-    from vmotion_specs.change.page import page_of_grammar
+    from vmotion_specs.change.format_page import page_of_grammar
 
     return page_of_grammar()
 

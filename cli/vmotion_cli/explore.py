@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .chosen import model_option
+from .chosen_model import model_option
 from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 
@@ -33,7 +33,7 @@ def command(
     from vmotion_model.script import ScriptError, title_of
     from vmotion_report.live import Live
     from vmotion_report.page import AssetError, page
-    from vmotion_report.saved import Origin
+    from vmotion_report.saved_run import Origin
     from vmotion_report.server import ExploreServer, address, serve
     from vmotion_report.subjects import of_model
     from vmotion_report.surroundings import Surroundings, choices

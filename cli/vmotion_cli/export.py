@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .chosen import chosen_model, chosen_suite, model_option
+from .chosen_model import chosen_model, chosen_suite, model_option
 from .errors import BadInputError
 from .options import output_option
 from .output import json_text, write
@@ -46,7 +46,7 @@ def command(
 
 
 def _json(name: str, change: str | None, output: Path | None) -> None:
-    from vmotion_specs.committed import form_of, suite_from_json
+    from vmotion_specs.suite_json import form_of, suite_from_json
 
     chosen = chosen_suite(name, change)
     form = form_of(chosen)
@@ -56,7 +56,7 @@ def _json(name: str, change: str | None, output: Path | None) -> None:
 
 
 def _smtlib(name: str, change: str | None, liveness: bool, output: Path | None) -> None:
-    from vmotion_proofs.evidence.files import certificate_of
+    from vmotion_proofs.evidence.shipped_files import certificate_of
     from vmotion_proofs.results.options import rankings_beside
     from vmotion_specs.properties import PropertyKind
 
@@ -81,7 +81,7 @@ def _finite(kind: str, name: str, change: str | None, ids: tuple[str, ...], outp
     from vmotion_proofs.crosscheck.promela import to_promela
     from vmotion_proofs.crosscheck.question import question_of
     from vmotion_proofs.crosscheck.tla import to_tla
-    from vmotion_proofs.results.select import matching
+    from vmotion_proofs.results.select_properties import matching
     from vmotion_specs.properties import PropertyKind
 
     model, properties = chosen_model(name, change)

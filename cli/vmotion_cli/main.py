@@ -90,7 +90,7 @@ def main() -> None:
     A reader who went away (a pager, head) changes nothing: the exit code is that of the answer. Standard output that can't be
     written for another reason, closed or full, is bad input, unless something was refuted.
     """
-    from .streams import guard
+    from .closed_streams import guard
 
     # Expressions are made by the hundred thousand, hold no circles, and live to the end: to look through them for garbage as
     # often as Python does would take a fifth of the time.
@@ -122,7 +122,7 @@ def _code() -> int:
         error.show()
         if error.exit_code == BAD_INPUT and (form := _asked_format(sys.argv[1:])) is not None:
             from .output import write
-            from .reports import failure_text
+            from .report_formats import failure_text
 
             write(failure_text(form, error), None)
         return error.exit_code

@@ -7,7 +7,7 @@ import click
 
 from vmotion_model.common.exit_codes import UNDECIDED
 
-from .chosen import model_option
+from .chosen_model import model_option
 from .errors import BadInputError, tell
 from .options import backend_option, format_option, jobs_option, memory_option, output_option, timeout_option
 from .output import progress, refuse_unwritable, render, write_json
@@ -132,8 +132,8 @@ def _run(
     from vmotion_proofs.mutation.mutants import mutants_of
     from vmotion_proofs.mutation.result import strength_of
     from vmotion_proofs.mutation.run import Plan, default_cache, records_of, write_record
-    from vmotion_proofs.mutation.select import of_change, of_commands
-    from vmotion_proofs.mutation.select import sample as sample_of
+    from vmotion_proofs.mutation.select_mutants import of_change, of_commands
+    from vmotion_proofs.mutation.select_mutants import sample as sample_of
 
     mutants = of_commands(mutants_of(chosen.model), chosen.model, commands)
     if since is not None:
@@ -158,7 +158,7 @@ def _run(
 
 
 def _asked(chosen: "Suite", ids: tuple[str, ...]) -> frozenset[str] | None:
-    from vmotion_proofs.results.select import matching
+    from vmotion_proofs.results.select_properties import matching
 
     return matching(ids, [p.id for p in chosen.properties]) if ids else None
 
@@ -186,7 +186,7 @@ def _mutant(
 
 
 def _guards(chosen: "Suite", ids: tuple[str, ...], budget: "Budget", report: "Report") -> tuple[Any, Any, int]:
-    from vmotion_proofs.certifying.certify import stored_certificate
+    from vmotion_proofs.certifying.recheck_stored import stored_certificate
     from vmotion_proofs.mutation.guards import guards_needed
     from vmotion_specs.properties import PropertyKind
 

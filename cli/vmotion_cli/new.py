@@ -17,7 +17,7 @@ def command(name: str) -> None:
     """
     from vmotion_model.common.errors import InputError
     from vmotion_model.common.files import WriteError
-    from vmotion_specs.new import write_model
+    from vmotion_specs.new_model import write_model
 
     try:
         written = write_model(name, Path())

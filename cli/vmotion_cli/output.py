@@ -20,7 +20,7 @@ WIDTH = 80
 
 def write(text: str, output: Path | None) -> None:
     """Write a result to a file (through a temporary one, renamed at the end) or to standard output."""
-    from vmotion_model.common.shown import shown
+    from vmotion_model.common.safe_text import shown
 
     text = shown(text)
     if output is None:
@@ -38,7 +38,7 @@ def json_text(data: object, indent: int | None = 2) -> str:
     """Data as JSON that can be read on a terminal: what is not seen, or speaks to it, is escaped. None for one line."""
     import json
 
-    from vmotion_model.common.shown import hidden_escaped
+    from vmotion_model.common.safe_text import hidden_escaped
 
     return hidden_escaped(json.dumps(data, indent=indent, ensure_ascii=False))
 
@@ -103,7 +103,7 @@ def progress() -> "Iterator[Callable[[object], None]]":
         yield lambda _: None
         return
     from .console import PlainConsole
-    from .meter import Meter
+    from .progress_line import Meter
 
     with Meter(PlainConsole(stderr=True)) as meter:
         yield meter.report

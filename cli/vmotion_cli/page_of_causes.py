@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
-from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
-from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
+from vmotion_model.protocol.conditions.api_faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
+from vmotion_model.protocol.conditions.catalogue_differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
-from vmotion_proofs.conditions.compared import earlier, first_step, not_there, percentages
-from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
+from vmotion_proofs.conditions.cause_table import ConditionTheorem, Prospect
+from vmotion_proofs.conditions.compared_with_articles import earlier, first_step, not_there, percentages
 from vmotion_specs.conditions.properties import Ending
 
 HEAD = """\

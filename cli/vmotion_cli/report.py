@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .chosen import model_option
+from .chosen_model import model_option
 from .conditions import read_given, set_option
 from .converge import command as converge
 from .converge_answers import inputs, question_of
@@ -134,7 +134,7 @@ def foreseen(
 def converged(**options: Any) -> None:
     """Write the page of a verdict on pre-copy; the options are those of vmotion converge."""
     output: Path = click.get_current_context().obj
-    from vmotion_convergence.expected import expect
+    from vmotion_convergence.expected_figures import expect
     from vmotion_convergence.verdict import judge
     from vmotion_convergence.whatif import what_if
     from vmotion_model.precopy.question import read_question
@@ -162,7 +162,7 @@ command.add_command(
 def _options(chosen: "Suite", timeout: float | None, no_cache: bool, report: Callable[[object], None]) -> "Options":
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget
-    from vmotion_proofs.evidence.files import certificate_of, runs_of
+    from vmotion_proofs.evidence.shipped_files import certificate_of, runs_of
     from vmotion_proofs.results.options import Options
 
     return Options(
@@ -179,7 +179,7 @@ def _options(chosen: "Suite", timeout: float | None, no_cache: bool, report: Cal
 
 def _checked(chosen: "Suite", options: "Options", ids: tuple[str, ...]) -> tuple[Mapping[str, Any], int]:
     from vmotion_proofs.check.check import check
-    from vmotion_proofs.results.select import selected
+    from vmotion_proofs.results.select_properties import selected
     from vmotion_report.subjects import of_check
 
     result = selected(check(chosen.model, chosen.properties, options), ids)

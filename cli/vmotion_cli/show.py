@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_proofs.certifying.certify import CertifyResult
+from vmotion_proofs.certifying.recheck_stored import CertifyResult
 from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.job import CERTIFIED
 from vmotion_proofs.results.verdicts import Answer, CheckResult, PropertyResult, Verdict

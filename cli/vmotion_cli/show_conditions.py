@@ -10,21 +10,21 @@ from rich.text import Text
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
-from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.api_faults import faults_of
 from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
 from vmotion_model.protocol.conditions.vcenter import Client, vcenter
-from vmotion_proofs.conditions.compared import first_notices
+from vmotion_proofs.conditions.cause_table import ConditionTheorem, Prospect
+from vmotion_proofs.conditions.compared_with_articles import first_notices
 from vmotion_proofs.conditions.diagnosis import Diagnosis
 from vmotion_proofs.conditions.outlook import Forecast, Notice
 from vmotion_proofs.conditions.preflight import Preflight
-from vmotion_proofs.conditions.table import ConditionTheorem, Prospect
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_report.foreseen import SENTENCES, evidence_of, moment_in_vain, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
 
-from .hanging import Hanging
+from .hanging_indent import Hanging
 from .show_counterexample import show_run
 from .show_step import counted
 

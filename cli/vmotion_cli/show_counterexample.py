@@ -7,11 +7,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.results.analysis import in_order, shared
+from vmotion_proofs.results.counterexample_analysis import in_order, shared
 from vmotion_proofs.results.verdicts import Analysis, Hints, PropertyResult, Run, Verdict
-from vmotion_report.outputs.told import follows_from, marked_steps, repair_line, repairs_end, repairs_head, sentences
+from vmotion_report.outputs.run_in_words import (
+    follows_from,
+    marked_steps,
+    repair_line,
+    repairs_end,
+    repairs_head,
+    sentences,
+)
 
-from .hanging import Hanging
+from .hanging_indent import Hanging
 from .show_step import INDENT, counted, show_step
 
 _STYLE = {

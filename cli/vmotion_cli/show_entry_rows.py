@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
-from vmotion_model.common.shown import value_text
+from vmotion_model.common.safe_text import value_text
 from vmotion_specs.reference import (
     AssumptionEntry,
     AssumptionUse,

@@ -5,13 +5,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_model.common.shown import value_text
+from vmotion_model.common.safe_text import value_text
 from vmotion_model.language import ELAPSE, Clock, Model, Value
 from vmotion_model.protocol.conditions.setting import told
 from vmotion_model.script import PlayedRun, PlayedStep, Script
 from vmotion_model.session import Obstacle, Session
 
-from .hanging import Hanging
+from .hanging_indent import Hanging
 from .show_step import counted, show_step
 
 

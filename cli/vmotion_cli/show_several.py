@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_proofs.changes.bisect import LEFT_OUT
+from vmotion_proofs.changes.bisect_sweep import LEFT_OUT
 from vmotion_proofs.changes.expected import behaviour_word
 from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.results.verdicts import Verdict

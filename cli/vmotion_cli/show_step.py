@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vmotion_model.common.shown import value_text
+from vmotion_model.common.safe_text import value_text
 from vmotion_model.language import Value
 
 INDENT = 5

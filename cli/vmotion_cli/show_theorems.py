@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from vmotion_proofs.convergence.certify import TheoremsResult, titles
+from vmotion_proofs.convergence.certificates import TheoremsResult, titles
 
 
 def show_theorems(console: Console, result: TheoremsResult) -> None:

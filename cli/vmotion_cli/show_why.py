@@ -8,13 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vmotion_traces.why.found import Standing
+from vmotion_traces.why.why_result import Standing
 
-from .hanging import Hanging
+from .hanging_indent import Hanging
 from .trace_page import Page, item, printable
 
 if TYPE_CHECKING:
-    from vmotion_traces.why.found import Action, CauseFound, Why
+    from vmotion_traces.why.why_result import Action, CauseFound, Why
 
 MAX_CAUSES = 4
 """So many are told at length: a migration is to fit on one screen."""

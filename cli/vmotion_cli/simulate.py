@@ -8,7 +8,7 @@ import click
 
 from vmotion_model.common.exit_codes import REFUTED, UNDECIDED
 
-from .chosen import chosen_suite, model_option
+from .chosen_model import chosen_suite, model_option
 from .conditions import read_environment, set_option
 from .errors import BadInputError, tell
 from .output import refuse_unwritable, render, stdout_console, write_file
@@ -235,7 +235,7 @@ def _wander(scene: Scene, seed: int, steps: int, target: Targets) -> None:
 
 
 def _talk(scene: Scene, target: Targets) -> None:
-    from .dialogue import talk
+    from .simulate_by_hand import talk
 
     session = scene.session()
     try:

@@ -180,7 +180,7 @@ def _under_way(progress: Mapping[str, str], form: str, output: Path | None) -> i
 
 def _draw(result: TraceResult, picture: Format, diagram: Path) -> None:
     """The first migration of the logs, or the only one; of several it is said that the others are not drawn."""
-    from vmotion_diagrams.logged import logged
+    from vmotion_diagrams.logged_migration import logged
 
     drawn = [m for m in result.migrations if m.states]
     if not drawn:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.precopy.guests import Envelope
 
-from .applies import HypothesisDecision
+from .theorem_applies import HypothesisDecision
 
 
 class Outcome(Enum):

@@ -13,10 +13,10 @@ from math import inf, nextafter
 from typing import TypeVar
 
 from vmotion_model.common.parallel import in_parallel
-from vmotion_model.precopy.machines import Machine, Machines
+from vmotion_model.precopy.machine_table import Machine, Machines
 from vmotion_model.precopy.scenario import Scenario
 
-from .expected import expect
+from .expected_figures import expect
 from .verdict import Outcome, judge
 
 T = TypeVar("T")

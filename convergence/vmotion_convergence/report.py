@@ -10,7 +10,7 @@ from vmotion_model.precopy import formulas
 from vmotion_model.precopy.units import show_rate, show_share, show_size, show_time
 from vmotion_specs.convergence.catalogue import THEOREMS
 
-from .expected import Expected
+from .expected_figures import Expected
 from .verdict import ConvergenceVerdict, Outcome, ProvedLimits
 from .whatif import WhatIfChange
 

@@ -23,11 +23,11 @@ from vmotion_model.precopy.terms import truth
 from vmotion_specs.convergence.applied import ENVELOPE, FITS, TRAPPED, Application
 from vmotion_specs.convergence.theorem import Hypothesis, HypothesisRole
 
-from .case import OF_GUEST, OF_LINK, Case, case_of
-from .never import hardest, saturation
+from .never_ends import hardest, saturation
 from .ranges import Range, holds_over, ranges_of
-from .stunned import control, enforcement, growth_of, peak_of, ratcheting
-from .values import Quantity, Symbols, larger, of_envelope, of_trap, smaller
+from .scenario_symbols import OF_GUEST, OF_LINK, Case, case_of
+from .stunned_guest import control, enforcement, growth_of, peak_of, ratcheting
+from .symbol_values import Quantity, Symbols, larger, of_envelope, of_trap, smaller
 from .verdict import Outcome, judge
 
 if TYPE_CHECKING:

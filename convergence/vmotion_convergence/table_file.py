@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from vmotion_model.common.errors import InputError
 from vmotion_model.common.files import written_whole
-from vmotion_model.precopy.machines import Machines
+from vmotion_model.precopy.machine_table import Machines
 
 from .planning import PlanningAnswer
 

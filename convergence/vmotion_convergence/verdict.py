@@ -12,11 +12,11 @@ from dataclasses import replace
 from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.scenario import Scenario
 
-from .case import base_assumptions, case_of, downtime_bound
-from .free import free_guest
-from .never import never_ends
+from .free_guest import free_guest
+from .never_ends import never_ends
 from .outcome import ArgumentStep, ConvergenceVerdict, Outcome, ProvedLimits
-from .stunned import most_stunned, nominal_stun, stunned_guest
+from .scenario_symbols import base_assumptions, case_of, downtime_bound
+from .stunned_guest import most_stunned, nominal_stun, stunned_guest
 
 __all__ = ["ArgumentStep", "ConvergenceVerdict", "Outcome", "ProvedLimits", "downtime_bound", "judge", "nominal_stun"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vmotion_model.language import Model, Value, nearest
 from vmotion_model.protocol.conditions import CAUSES, UNTIED, Cause
-from vmotion_model.protocol.conditions.naming import causes_called, names_of
+from vmotion_model.protocol.conditions.names_of_causes import causes_called, names_of
 from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.scenarios import scenarios_of
@@ -21,7 +21,7 @@ from .difference import difference
 from .errors import KindError
 from .roles import failures, phases, role_graph
 from .runs import conditions_text, counterexample, of_cause, scenario, under_conditions
-from .whole import whole
+from .whole_protocol import whole
 
 COUNTEREXAMPLE, DIFFERENCE, SEQUENCE, CAUSE = "counterexample", "difference", "sequence", "cause"
 WHOLE = "whole"

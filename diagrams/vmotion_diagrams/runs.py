@@ -42,7 +42,7 @@ def _expected(script: Script) -> Iterator[str]:
 
 def under_conditions(given: Mapping[str, Value], report: Callable[[object], None]) -> Model:
     """The protocol with only what happens under these conditions. Raises ``NothingToDrawError`` where the search was stopped."""
-    from vmotion_proofs.conditions.happens import what_happens
+    from vmotion_proofs.conditions.reduced_model import what_happens
     from vmotion_proofs.results.options import Options
 
     try:
@@ -92,7 +92,7 @@ def counterexample(suite: Suite, change: Change | None, property_id: str, report
     # A solver is not needed to find a run, and NumPy only here: other diagrams start without it.
     from vmotion_proofs.check.check import check
     from vmotion_proofs.results.options import Options
-    from vmotion_proofs.results.select import matching
+    from vmotion_proofs.results.select_properties import matching
     from vmotion_specs.properties import PropertyKind
 
     after = suite if change is None else changed_suite(change, suite)

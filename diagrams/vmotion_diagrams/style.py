@@ -1,4 +1,4 @@
-"""How roles and statuses look, in every renderer: colours, line styles and the marks that tell them apart without colour."""
+"""How everything that is drawn looks: all colours of diagrams and plots, line styles, and the marks that stand beside colours."""
 
 from dataclasses import dataclass
 
@@ -60,6 +60,8 @@ ROLE = {
     "destination": Paint("#ffe8cc", "#8f4a00", "#fffaf3"),
     "surroundings": Paint("#eaeef2", "#424a53", "#f8f9fa"),
 }
+FAULT = "#fff1f0"
+"""Behind the text on what is violated at the end of a run."""
 STORE = "storage"
 """The lifeline of what is shared and is no message."""
 OTHER = Paint("#f0f0f0", "#424a53", "#fafafa")
@@ -70,6 +72,16 @@ ROLE_TITLE = {
     "surroundings": "networks, users, HA",
     STORE: "storage",
 }
+
+PLOT_INK = "#22303c"
+PLOT_QUIET = "#9aa5ad"
+PLOT_GRID = "#e6eaed"
+PROVED, SEEN, WARN = "#0b6e99", "#2a8f5a", "#b3402a"
+"""Curves of a plot: a proved bound, what was simulated or observed, and what ends badly."""
+MORE = ("#8a5fb0", "#c98a1b", "#3aa6a0")
+"""Further colours of a plot, for groups."""
+SHADE_GUARANTEED, SHADE_WITH_STUN, SHADE_NOT_GUARANTEED, SHADE_DIVERGES = "#cfe8d8", "#f3dfa6", "#c9d1d8", "#d9826d"
+"""The squares of a heat map, by their verdict."""
 
 
 def paint(role: str) -> Paint:

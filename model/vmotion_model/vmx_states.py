@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .evidence import Trust
+from .certainty import Trust
 
 KB_1010634 = "http://kb.vmware.com/selfservice/microsites/search.do?language=en_US&cmd=displayKC&externalId=1010634"
 KB_435078 = "https://knowledge.broadcom.com/external/article/435078/vmotion-fails-with-error-the-migration-h.html"

@@ -10,17 +10,17 @@ from vmotion_model.language import Model, Value, to_text
 from vmotion_model.precopy.question import read_question
 from vmotion_model.protocol.conditioned import POSSIBLE, PRESENT, healthy, why_not
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
+from vmotion_model.protocol.conditions.api_faults import faults_of
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.late_causes import causes
 from vmotion_model.protocol.conditions.messages import messages_of
-from vmotion_model.protocol.conditions.moment import causes
-from vmotion_model.protocol.conditions.precopy import question_of
+from vmotion_model.protocol.conditions.precopy_question import question_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_model.protocol.conditions.setting import shown_value
+from vmotion_proofs.conditions.cause_table import Prospect
 from vmotion_proofs.conditions.outlook import Forecast, Outlook
 from vmotion_proofs.conditions.preflight import Preflight
-from vmotion_proofs.conditions.stored import StoredCauses
-from vmotion_proofs.conditions.table import Prospect
+from vmotion_proofs.conditions.stored_causes import StoredCauses
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.conditions.properties import Ending
 from vmotion_specs.liveness import CONVERGES

@@ -19,7 +19,7 @@ from vmotion_diagrams.description import (
 )
 from vmotion_diagrams.roles import BOX, FAILS, command_line, failures, phases, role_graph, role_parts
 from vmotion_diagrams.style import role_title
-from vmotion_diagrams.whole import whole
+from vmotion_diagrams.whole_protocol import whole
 from vmotion_model.language import Command
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges

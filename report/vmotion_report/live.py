@@ -16,10 +16,10 @@ from vmotion_specs.properties import PropertyKind
 from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
 
-from .explained import Explainer
 from .graphs import sequence_to_json
+from .guards_explained import Explainer
 from .runs import step_to_json, verdict_steps
-from .saved import Origin, as_test
+from .saved_run import Origin, as_test
 from .surroundings import SettingError, Surroundings
 
 MOST_STEPS = 2_000

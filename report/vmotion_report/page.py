@@ -14,7 +14,7 @@ from importlib import metadata, resources
 from typing import Any
 
 from vmotion_model.common.errors import VmotionError
-from vmotion_model.common.shown import hidden_escaped, one_line
+from vmotion_model.common.safe_text import hidden_escaped, one_line
 
 NAMES = ("report.js", "report.css")
 

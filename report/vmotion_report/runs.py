@@ -10,8 +10,8 @@ from vmotion_model.machines import Migration, NotEnabledError
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Step
 
-from .explained import Blocked, Explainer, Why, unexplained
 from .graphs import sequence_to_json
+from .guards_explained import Blocked, Explainer, Why, unexplained
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vmotion_convergence.expected import Expected
+from vmotion_convergence.expected_figures import Expected
 from vmotion_convergence.report import as_json
 from vmotion_convergence.verdict import ConvergenceVerdict as Convergence
 from vmotion_convergence.whatif import WhatIfChange
@@ -22,9 +22,10 @@ from vmotion_proofs.certifying.stored_evidence import with_records
 from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.conditions.preflight import Preflight
-from vmotion_proofs.conditions.stored import StoredCauses, stored_causes
+from vmotion_proofs.conditions.stored_causes import StoredCauses, stored_causes
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run
+from vmotion_report.outputs.run_in_words import follows_from, marked_steps, sentences
 from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.properties import Property
 from vmotion_specs.reference import PropertyEntry
@@ -38,9 +39,8 @@ from .foreseen import cause_runs, causes_data, preflight_data, preflight_runs, w
 from .graphs import graph_to_json
 from .models import failures_to_json, model_to_json, property_entries, property_to_json, roles_of
 from .mutants import noticed
-from .outputs.told import follows_from, marked_steps, sentences
 from .runs import Book, ReportedRun, verdict_steps
-from .traced import trace_runs
+from .traced_steps import trace_runs
 
 SCHEMA = 1
 Data = Mapping[str, Any]

@@ -8,9 +8,9 @@ from vmotion_model.common.errors import VmotionError
 from vmotion_model.language import Boolean, Enumeration, Integer, Model, Value, nearest
 from vmotion_model.protocol.conditioned import environment, healthy, present, why_not
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
-from vmotion_model.protocol.conditions.agreeing import contradiction
+from vmotion_model.protocol.conditions.contradictions import contradiction
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.naming import causes_called, names_of
+from vmotion_model.protocol.conditions.names_of_causes import causes_called, names_of
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, shown_value
 
 

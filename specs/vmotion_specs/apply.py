@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from vmotion_model.language import Enumeration, Model, ModelError
 from vmotion_model.language.renaming import Renaming
+from vmotion_specs.change.change_file import Change, ChangeError, Edit, Expectation
+from vmotion_specs.change.edit_commands import edit_steps
+from vmotion_specs.change.edit_names import renaming_of
+from vmotion_specs.change.edit_properties import edit_properties, tell_expressions
+from vmotion_specs.change.edit_vocabulary import edit_vocabulary
+from vmotion_specs.change.model_draft import Draft
 
-from .change.draft import Draft
 from .change.problems import Problems
-from .change.properties import edit_properties, tell_expressions
-from .change.renames import renaming_of
-from .change.steps import edit_steps
-from .change.values import Change, ChangeError, Edit, Expectation
-from .change.vocabulary import edit_vocabulary
-from .locate import Places
 from .properties import Property
 from .renaming import renamed_suite
 from .suite import Meaning, Suite, bind, remade
 from .sweep import points
+from .text_places import Places
 
 
 def apply_change(change: Change, model: Model) -> Model:

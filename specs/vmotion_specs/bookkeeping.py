@@ -33,8 +33,8 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .facts import completed, destination_runs, destination_up, ended, source_up
 from .properties import Property
+from .protocol_facts import completed, destination_runs, destination_up, ended, source_up
 
 _stunned_source = source.vm == Vm.STUNNED
 _switching_over = source.state.one_of(Source.CHECKPT, Source.WAIT_HANDSHAKE)

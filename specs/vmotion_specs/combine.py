@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .change import Change, ChangeError, Edit, Expectation
-from .locate import Places
+from .text_places import Places
 
 Apply = Callable[[Change], object]
 """Applies a change to whatever it is about; raises ``ChangeError``."""

@@ -7,9 +7,9 @@ from vmotion_model.language import Command, Const, Enumeration, Expr, Model, Par
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.types import describe
 
-from .alignment import NamedThing, NameKind
-from .committed import ModelVersion
 from .properties import Property
+from .suite_json import ModelVersion
+from .text_alignment import NamedThing, NameKind
 
 ASKED = "property"
 

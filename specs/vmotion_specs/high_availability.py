@@ -3,8 +3,8 @@
 from vmotion_model.protocol.state import disk, inventory
 from vmotion_model.protocol.vocabulary import Holder, Place
 
-from .facts import destination_runs, destination_up, runs_elsewhere, source_runs, source_up
 from .properties import Property
+from .protocol_facts import destination_runs, destination_up, runs_elsewhere, source_runs, source_up
 
 HIGH_AVAILABILITY: tuple[Property, ...] = (
     Property(

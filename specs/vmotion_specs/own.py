@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 import vmotion_model
 from vmotion_model.language import Model, ModelError, nearest
 
-from .committed import suite_from_json
-from .locate import located_json, placed
 from .properties import Property
 from .suite import Suite, checked
+from .suite_json import suite_from_json
 from .suites import SUITES, suite
 from .teaching import TEACHING
+from .text_places import located_json, placed
 
 T = TypeVar("T")
 WANTED = "a Suite, a Model, a pair of a Model and its properties, or a function that returns one of these"

@@ -1,6 +1,10 @@
 """The first of the safety properties S1 to S19 of the vMotion protocol, made precise.
 
 They speak of facts (who runs, who holds the lock, what is registered), so that a harmless change of order breaks none.
+
+The others: on what the roles note and say to each other (S6e to S18) in ``bookkeeping``, on HA (S19) in ``high_availability``, of
+the queue for cost units (S14a to S14h) in ``admission``. What is no safety: ``timing`` (time can go on), ``reachability`` (R),
+``liveness`` (L). ``suites`` puts all of them together.
 """
 
 from vmotion_model.protocol.state import config, destination, disk, history, inventory, source, units, vcenter
@@ -17,7 +21,8 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .facts import (
+from .properties import Property
+from .protocol_facts import (
     completed,
     destination_runs,
     destination_up,
@@ -33,7 +38,6 @@ from .facts import (
     source_up,
     stunned,
 )
-from .properties import Property
 
 SAFETY: tuple[Property, ...] = (
     Property(

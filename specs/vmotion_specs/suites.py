@@ -13,10 +13,10 @@ from vmotion_model.vmx_states import Side, on_side
 
 from .admission import admission_properties
 from .bookkeeping import BOOKKEEPING
-from .facts import ended
 from .high_availability import HIGH_AVAILABILITY
 from .liveness import LIVENESS
 from .properties import Property
+from .protocol_facts import ended
 from .reachability import REACHABILITY
 from .safety import SAFETY
 from .suite import Meaning, Suite, bind

@@ -11,7 +11,7 @@ from typing import Any
 
 from vmotion_model.language import HISTORY, TRUE, Clock, Command, Expr, Instance, Model, Var, all_of, any_of, evaluate
 from vmotion_model.language.expressions import AtMost, Equal, same
-from vmotion_model.language.rebuild import rebuild
+from vmotion_model.language.substitute import rebuild
 
 from .properties import Property, Waiting
 

@@ -22,7 +22,7 @@ from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 
 from outcomes import HARMLESS, LOCK
-from vmotion_specs.committed import form_of
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 ROOT = Path(__file__).resolve().parents[2]

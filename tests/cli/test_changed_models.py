@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from outcomes import MAIN
 from vmotion_cli.main import cli
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
-from vmotion_proofs.results.select import matching
+from vmotion_proofs.results.select_properties import matching
 from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.suites import suite
 

@@ -16,7 +16,7 @@ from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import to_json
 from vmotion_model.protocol import vmotion
 from vmotion_proofs.crosscheck import spin
-from vmotion_specs.committed import form_of
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 pytestmark = pytest.mark.usefixtures("answered")

@@ -15,7 +15,7 @@ from junitparser import Error, Failure, JUnitXml
 from mermaid_grammar import check_mermaid
 from outcomes import DROPPED, HARMLESS, LOCK, MAIN, check, vmotion
 from repositories import repository
-from vmotion_cli.reports import FORMATS
+from vmotion_cli.report_formats import FORMATS
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
 from vmotion_report.outputs.as_json import schema_text
 

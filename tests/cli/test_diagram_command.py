@@ -129,7 +129,7 @@ def test_without_a_renderer_an_old_picture_stays(monkeypatch: pytest.MonkeyPatch
     target = tmp_path / "old.svg"
     target.write_text("old", encoding="utf-8")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("vmotion_diagrams.pictures.find_spec", lambda _: None)
+    monkeypatch.setattr("vmotion_diagrams.graphviz_pictures.find_spec", lambda _: None)
 
     message = refused(run("source", "--output", target))
 

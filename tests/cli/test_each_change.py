@@ -16,7 +16,7 @@ from click.testing import Result
 from outcomes import DROPPED, HARMLESS, LOCK, MAIN, vmotion
 from vmotion_model.common.caches import FOLDER
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
-from vmotion_proofs.changes import each
+from vmotion_proofs.changes import each_change
 from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.shipped import change_names, change_path
 
@@ -174,7 +174,7 @@ def never(*_: object, **__: object) -> Any:
 def test_what_was_judged_is_not_judged_again_unless_asked_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = json.loads(check(folder, "--format", "json").output)
     with monkeypatch.context() as patch:
-        patch.setattr(each, "check_change", never)
+        patch.setattr(each_change, "check_change", never)
         assert json.loads(check(folder, "--format", "json").output) == first
         # Another file of the same bytes is the same question; with another byte it is another one.
         (folder / "lock.toml").rename(folder / "renamed.toml")

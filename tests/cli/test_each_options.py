@@ -10,7 +10,7 @@ from click.testing import Result
 from outcomes import HARMLESS, LOCK, vmotion
 from vmotion_model.common.caches import FOLDER
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
-from vmotion_proofs.changes import each
+from vmotion_proofs.changes import each_change
 from vmotion_report.outputs.as_json import schema_text
 
 MODEL = ("--model", "mutual-exclusion")
@@ -101,15 +101,15 @@ def test_an_answer_without_repairs_or_certificates_is_none_to_a_question_with_th
     questions: tuple[tuple[str, ...], ...] = ((), ("--hints",), ("--keep", str(tmp_path / "kept")))
     for question in questions:
         with monkeypatch.context() as patch:
-            patch.setattr(each, "check_change", never)
+            patch.setattr(each_change, "check_change", never)
             assert isinstance(check(folder, *question).exception, AssertionError)
         first = results(check(folder, *question, "--format", "json"))
         with monkeypatch.context() as patch:
-            patch.setattr(each, "check_change", never)
+            patch.setattr(each_change, "check_change", never)
             assert results(check(folder, *question, "--format", "json")) == first
     # What was found out then still is.
     with monkeypatch.context() as patch:
-        patch.setattr(each, "check_change", never)
+        patch.setattr(each_change, "check_change", never)
         assert "hints" not in results(check(folder, "--format", "json"))[1]
 
 
@@ -152,7 +152,7 @@ def test_a_sweep_in_a_folder_is_judged_in_halves(folder: Path, jobs: str, monkey
     text = " ".join(check(folder, *SEARCH, "--bisect", jobs=jobs).output.split())
     assert "turns.toml: exclusion is violated from 4 on" in text
     assert "9 changes, 2 left out by --bisect." in text
-    monkeypatch.setattr(each, "check_change", never)
+    monkeypatch.setattr(each_change, "check_change", never)
     assert told(results(check(folder, *SEARCH, "--bisect", "--format", "json"))) == told(results(done))
     # Without it, what was left out is judged.
     assert isinstance(check(folder, *SEARCH).exception, AssertionError)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from vmotion_cli import output
 from vmotion_cli.console import PlainConsole
-from vmotion_cli.hanging import Hanging
+from vmotion_cli.hanging_indent import Hanging
 from vmotion_cli.main import SUBCOMMANDS, cli
 from vmotion_cli.show_counterexample import show_run
 from vmotion_model.machines import Migration

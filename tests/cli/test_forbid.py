@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from outcomes import DROPPED, HARMLESS, LOCK, check, vmotion
 from vmotion_model.common.errors import InputError
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
-from vmotion_proofs.changes.policy import Forbidden, breaches, read_policy
+from vmotion_proofs.changes.compare_statements import StatementChange, StatementFinding
+from vmotion_proofs.changes.forbid import Forbidden, breaches, read_policy
 from vmotion_proofs.changes.proposal import Proposal
-from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.verdicts import Answer, Behaviour, CheckResult, Difference, PropertyResult, Verdict
 from vmotion_report.outputs.as_json import schema_text
 from vmotion_specs.change import parse_change

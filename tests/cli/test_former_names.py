@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from vmotion_cli.main import cli
 from vmotion_cli.options import renamed
-from vmotion_proofs.results.select import weakened
+from vmotion_proofs.results.select_properties import weakened
 from vmotion_specs.suites import suite
 
 

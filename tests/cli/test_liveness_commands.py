@@ -13,10 +13,10 @@ from vmotion_cli.show import show_certified, show_check
 from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Model
 from vmotion_model.teaching import mutual_exclusion
-from vmotion_proofs.certifying.certified import Certified, from_file
-from vmotion_proofs.certifying.certify import CertifyResult, claims_of
+from vmotion_proofs.certifying.checked_certificate import Certified, from_file
+from vmotion_proofs.certifying.recheck_stored import CertifyResult, claims_of
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.results.options import rankings_beside
 from vmotion_proofs.results.report import check_to_json
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict

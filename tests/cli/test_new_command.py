@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from repositories import git
 from vmotion_cli.main import cli
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
-from vmotion_specs.new import write_model
+from vmotion_specs.new_model import write_model
 
 
 def run(*arguments: str) -> Result:

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from vmotion_cli.main import cli
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
-from vmotion_specs.committed import form_of
 from vmotion_specs.own import find_suite
+from vmotion_specs.suite_json import form_of
 
 pytestmark = pytest.mark.usefixtures("answered")
 

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from vmotion_cli import causes
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import CAUSES, UNTIED
-from vmotion_model.protocol.conditions.differences import EARLIER, NOT_THERE, OUT_OF_ORDER
-from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE
+from vmotion_model.protocol.conditions.api_faults import DIRECT, MEANS_NONE
+from vmotion_model.protocol.conditions.catalogue_differences import EARLIER, NOT_THERE, OUT_OF_ORDER
 from vmotion_model.protocol.vocabulary import Source
-from vmotion_proofs.conditions.compared import Shown, in_order
+from vmotion_proofs.conditions.compared_with_articles import Shown, in_order
 
 PAGE = Path(__file__).parents[2] / "docs" / "causes.md"
 BY_NAME = {c.name: c for c in CAUSES}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from vmotion_cli.console import PlainConsole
-from vmotion_cli.meter import Meter, duration
+from vmotion_cli.progress_line import Meter, duration
 from vmotion_model.common.progress import Stage, within
 
 WIDTH = 60

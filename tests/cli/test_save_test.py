@@ -16,8 +16,8 @@ from vmotion_model.common.exit_codes import HOPED, REFUTED
 from vmotion_model.language import Model, ModelError
 from vmotion_proofs.check.again import still_breaks
 from vmotion_specs.assumptions import Assumption, Works
-from vmotion_specs.committed import form_of
 from vmotion_specs.properties import Property, PropertyKind
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 

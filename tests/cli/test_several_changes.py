@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from outcomes import DROPPED, HARMLESS, LOCK, vmotion
-from vmotion_cli.reports import FORMATS
+from vmotion_cli.report_formats import FORMATS
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
 from vmotion_model.language import Command, Model, integer
-from vmotion_specs.committed import form_of
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import form_of
 
 pytestmark = pytest.mark.usefixtures("answered")
 

@@ -18,7 +18,7 @@ from vmotion_cli.console import PlainConsole
 from vmotion_cli.main import SUBCOMMANDS, cli
 from vmotion_cli.show_step import show_step
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED
-from vmotion_model.common.shown import hidden_escaped, one_line, shown
+from vmotion_model.common.safe_text import hidden_escaped, one_line, shown
 
 MAIN = [sys.executable, "-c", "from vmotion_cli.main import main; main()"]
 MARKUP = r"""schema = 1

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from vmotion_convergence.applies import applies, decide
+from vmotion_convergence.theorem_applies import applies, decide
 from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.terms import Prop, text, truth, var

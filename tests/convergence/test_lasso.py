@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_convergence.lasso import find_lasso, proportional, quota, ratchet, replay
+from vmotion_convergence.adversary_search import find_lasso, proportional, quota, ratchet, replay
 
 F = Fraction
 

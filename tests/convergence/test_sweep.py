@@ -14,9 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from effort import examples
-from vmotion_convergence.grid_file import write_grid
 from vmotion_convergence.planning import answer
 from vmotion_convergence.sweep import CLASSES, CODES, Grid, at, exact_class, sweep
+from vmotion_convergence.sweep_file import write_grid
 from vmotion_convergence.verdict import Outcome, judge
 from vmotion_convergence.whatif import PLATFORMS, WhatIfChange, what_if
 from vmotion_model.common.errors import InputError

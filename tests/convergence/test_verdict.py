@@ -10,9 +10,9 @@ from effort import examples
 from vmotion_convergence.verdict import Outcome, judge
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.guests import Band, ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket
-from vmotion_model.precopy.pages import Setup, migrate
+from vmotion_model.precopy.page_simulation import Setup, migrate
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
-from vmotion_model.precopy.rounds import run_rounds
+from vmotion_model.precopy.round_simulation import run_rounds
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
 
 F = Fraction

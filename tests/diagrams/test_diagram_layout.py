@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from vmotion_diagrams import Description, describe, to_dot
+from vmotion_diagrams.graphviz_pictures import graphviz
 from vmotion_diagrams.kinds import graphs_of
-from vmotion_diagrams.pictures import graphviz
 from vmotion_specs.own import find_suite
 from vmotion_specs.suites import vmotion_suite
 

@@ -2,7 +2,7 @@
 
 from vmotion_diagrams.description import Action, Status
 from vmotion_diagrams.formats.plain import to_text
-from vmotion_diagrams.logged import logged
+from vmotion_diagrams.logged_migration import logged
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 from vmotion_traces.lines import LogLine

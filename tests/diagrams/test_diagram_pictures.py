@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from drawn import KINDS, described
-from vmotion_diagrams import Description, RendererError, describe, digest, pictures, to_pdf, to_png, to_svg
+from vmotion_diagrams import Description, RendererError, describe, digest, graphviz_pictures, to_pdf, to_png, to_svg
 from vmotion_diagrams.description import Graph, Line, Node
 from vmotion_diagrams.formats.svg import digest_in
 from vmotion_diagrams.refresh import FOLDER, PICTURES, refresh, stale
@@ -131,7 +131,7 @@ def test_letters_are_drawn_where_the_machine_has_no_font() -> None:
 
 @pytest.mark.usefixtures("renderer", "no_fonts")
 def test_without_any_font_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "shipped_fonts", lambda: None)
+    monkeypatch.setattr(graphviz_pictures, "shipped_fonts", lambda: None)
     monkeypatch.setattr("vmotion_diagrams.fonts.shipped_fonts", lambda: None)
 
     with pytest.raises(RendererError, match=r"no font on this machine.*vmotion-model\[pictures\]"):
@@ -140,7 +140,7 @@ def test_without_any_font_the_message_says_what_to_install(monkeypatch: pytest.M
 
 def test_without_a_renderer_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pictures, "find_spec", lambda _: None)
+    monkeypatch.setattr(graphviz_pictures, "find_spec", lambda _: None)
 
     with pytest.raises(RendererError, match=r"need Graphviz: install it .* or install vmotion-model\[pictures\]"):
         to_svg(describe("phases"))
@@ -155,7 +155,7 @@ def test_a_renderer_that_fails_or_hangs_is_a_clear_error(monkeypatch: pytest.Mon
     ):
         script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
         script.chmod(0o755)
-        monkeypatch.setattr(pictures, "SECONDS", 0.5)
+        monkeypatch.setattr(graphviz_pictures, "SECONDS", 0.5)
         with pytest.raises(RendererError, match=message):
             to_svg(describe("phases"))
 

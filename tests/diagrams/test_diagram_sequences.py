@@ -9,8 +9,8 @@ from plain_run import through
 from vmotion_diagrams import KindError, NothingToDrawError, describe, runs, to_mermaid
 from vmotion_diagrams.description import Action, Again, Delay, Message, MessageFate, Sequence
 from vmotion_diagrams.folding import folded
+from vmotion_diagrams.message_rows import woven
 from vmotion_diagrams.sequences import Happening, sequence
-from vmotion_diagrams.weaving import woven
 from vmotion_model.language import ELAPSE, Command, Model, boolean, enumeration
 from vmotion_model.machines import Migration
 from vmotion_model.protocol import vmotion

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from drawn import KINDS, described
 from mermaid_grammar import check_mermaid
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
+from vmotion_diagrams.box_text import wrapped
 from vmotion_diagrams.description import (
     Action,
     Edge,
@@ -25,7 +26,6 @@ from vmotion_diagrams.description import (
     Status,
 )
 from vmotion_diagrams.style import MARK, STROKE
-from vmotion_diagrams.text import wrapped
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])

@@ -6,7 +6,7 @@ import pytest
 
 from vmotion_model.catalogue import all_failures
 from vmotion_model.protocol.conditions import CAUSES
-from vmotion_model.protocol.conditions.faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
+from vmotion_model.protocol.conditions.api_faults import DIRECT, MEANS_NONE, causes_of_fault, faults_of
 
 NAMES = {c.name: c for c in CAUSES}
 TOLD = {fault for failure in all_failures() for fault in failure.faults}

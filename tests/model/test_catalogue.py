@@ -23,8 +23,8 @@ from vmotion_model.catalogue import (
     nearest,
     parse,
 )
-from vmotion_model.common.tables import DataError
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
+from vmotion_model.common.strict_tables import DataError
 from vmotion_model.vmx_states import STATES, Dialect, Side
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vmotion_model.common.tables import DataError
+from vmotion_model.common.strict_tables import DataError
 from vmotion_model.protocol.conditions import CAUSES, texts
 from vmotion_model.protocol.conditions.devices import kinds_in
 from vmotion_model.protocol.conditions.messages import messages_of

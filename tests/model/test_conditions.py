@@ -21,10 +21,10 @@ from vmotion_model.protocol.conditioned import (
     healthy,
     present,
 )
-from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, UNTIED, moment
-from vmotion_model.protocol.conditions.agreeing import contradiction
+from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, UNTIED, late_causes
+from vmotion_model.protocol.conditions.contradictions import contradiction
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.steps import HARMLESS
+from vmotion_model.protocol.conditions.step_groups import HARMLESS
 
 BY_NAME = {c.name: c for c in CAUSES}
 
@@ -85,7 +85,7 @@ def test_every_fault_of_the_protocol_needs_a_cause() -> None:
 
 
 def test_every_condition_is_read_by_a_cause_or_says_what_it_is_for() -> None:
-    read = {n for c in CAUSES for n in variables_of(c.when)} | {moment.causes.strike_at.name}
+    read = {n for c in CAUSES for n in variables_of(c.when)} | {late_causes.causes.strike_at.name}
     for condition in CONDITIONS:
         assert (condition.name in read) != bool(condition.told), condition.name
         assert condition.citation, condition.name

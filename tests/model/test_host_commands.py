@@ -6,7 +6,7 @@ import pytest
 
 from vmotion_model.catalogue import Remedy, all_failures
 from vmotion_model.catalogue.commands import Release, changes, on_release
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
 
 
 def remedy(text: str) -> Remedy:

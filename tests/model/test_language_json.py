@@ -29,7 +29,7 @@ from vmotion_model.language import (
     to_json,
 )
 from vmotion_model.protocol import vmotion
-from vmotion_specs.committed import form_of
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 light: Var[Any] = Var("r.light", Enumeration("Light", ("RED", "GREEN", "BLUE")), "r", "RED", "The light.")

@@ -32,7 +32,7 @@ from vmotion_model.language import (
     natural_tick,
 )
 from vmotion_model.language.expressions import Add, Equal
-from vmotion_model.language.finite import time_constants
+from vmotion_model.language.ticks import time_constants
 from vmotion_proofs.search.breadth_first import search
 
 PHASE = Enumeration("Phase", ("IDLE", "BUSY", "DONE"))
@@ -227,7 +227,7 @@ def magnified(model: Model, factor: int) -> Model:
 
     def scaled(expr: Expr[Any]) -> Expr[Any]:
         from vmotion_model.language.expressions import AtMost
-        from vmotion_model.language.rebuild import rebuild
+        from vmotion_model.language.substitute import rebuild
 
         match expr:
             case AtMost(left=left, right=right) | Equal(left=left, right=right) if any(

@@ -15,8 +15,8 @@ from vmotion_model.language import (
     digest,
     integer,
 )
-from vmotion_model.language.canonical import from_json, to_json
 from vmotion_model.language.expressions import is_literal
+from vmotion_model.language.json_form import from_json, to_json
 from vmotion_model.language.types import Clock
 
 FITS: Var[Any] = Var("network.mtu", Integer(1, 9000), "surroundings", 1500, rigid=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
 from vmotion_model.vmx_states import STATES, Dialect, Side, named, numbered, on_side
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -11,14 +11,14 @@ from reference import State, space, successors
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import silent
 from vmotion_model.language import ELAPSE, TRUE, WHOLE, Integer, discretise, evaluate, variables_of
-from vmotion_model.language.finite import time_constants
+from vmotion_model.language.ticks import time_constants
 from vmotion_model.machines import Migration
 from vmotion_proofs.check.check import check
 from vmotion_proofs.crosscheck.spin import ask_spin, available
 from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate, safe
-from vmotion_proofs.induction.clocks import clock_lemmas
-from vmotion_proofs.induction.discovery import Stuck
-from vmotion_proofs.induction.prove import prove_from_lemmas, prove_from_search
+from vmotion_proofs.induction.clock_lemmas import clock_lemmas
+from vmotion_proofs.induction.find_lemmas import Stuck
+from vmotion_proofs.induction.prove_invariants import prove_from_lemmas, prove_from_search
 from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.results.errors import SolverGaveUpError
 from vmotion_proofs.results.options import Options

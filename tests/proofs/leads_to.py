@@ -29,10 +29,10 @@ from vmotion_model.language import (
     integer,
     lift,
 )
-from vmotion_model.language.finite import time_constants
+from vmotion_model.language.ticks import time_constants
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.claim import Claim, claim_of
+from vmotion_proofs.evidence.response_claim import Claim, claim_of
 from vmotion_proofs.liveness.judge_response import prove
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from random_models import UNIT, cases
 from reference import State, successors
 from vmotion_model.language import ELAPSE, Model, ModelError, evaluate, from_json, to_json
-from vmotion_model.language.finite import time_constants
+from vmotion_model.language.ticks import time_constants
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 LONGEST = 2 * UNIT

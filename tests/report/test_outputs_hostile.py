@@ -20,11 +20,11 @@ from markdown_it import MarkdownIt
 
 from effort import examples
 from mermaid_grammar import check_mermaid
-from vmotion_model.common.shown import one_line, shown
+from vmotion_model.common.safe_text import one_line, shown
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.policy import Forbidden
+from vmotion_proofs.changes.compare_statements import StatementChange, StatementFinding
+from vmotion_proofs.changes.forbid import Forbidden
 from vmotion_proofs.changes.proposal import Proposal
-from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult
 from vmotion_report.outputs import as_json, as_junit, as_markdown, as_sarif

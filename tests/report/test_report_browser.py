@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plain_run import STEPS
 from report_pages import DESKTOP, PHONE, SHOTS, Colours, watched
-from vmotion_convergence.expected import expect as expected
+from vmotion_convergence.expected_figures import expect as expected
 from vmotion_convergence.verdict import judge
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_proofs.results.replay import followed

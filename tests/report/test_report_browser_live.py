@@ -14,7 +14,7 @@ from report_pages import SHOTS, watched
 from vmotion_model.script import play, read_script
 from vmotion_report.live import Live
 from vmotion_report.page import page
-from vmotion_report.saved import Origin
+from vmotion_report.saved_run import Origin
 from vmotion_report.server import ExploreServer, address, serve
 from vmotion_report.subjects import of_model
 from vmotion_report.surroundings import choices

@@ -20,11 +20,11 @@ from vmotion_model.protocol.conditioned import GUARDED, PRESENT, healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
 from vmotion_model.session import Session, wander
+from vmotion_proofs.conditions.cause_table import Outlooks, every_cause
 from vmotion_proofs.conditions.outlook import Forecast
 from vmotion_proofs.conditions.preflight import preflight
-from vmotion_proofs.conditions.stored import StoredCauses, asked, stored_causes, to_record
-from vmotion_proofs.conditions.table import Outlooks, every_cause
-from vmotion_proofs.evidence.files import causes_path
+from vmotion_proofs.conditions.stored_causes import StoredCauses, asked, stored_causes, to_record
+from vmotion_proofs.evidence.shipped_files import causes_path
 from vmotion_proofs.results.options import Options
 from vmotion_report.foreseen import MOST_RUNS, causes_data, preflight_runs
 from vmotion_report.graphs import sequence_to_json

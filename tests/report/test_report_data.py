@@ -12,13 +12,13 @@ from effort import examples
 from report_pages import unfolded
 from vmotion_model.language import digest
 from vmotion_model.session import Session, wander
-from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.certifying.checked_certificate import Evidence
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.mutation.run import record_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run
-from vmotion_report.explained import Explainer
+from vmotion_report.guards_explained import Explainer
 from vmotion_report.mutants import noticed
 from vmotion_report.runs import Book, ReportedRun, verdict_steps
 from vmotion_report.subjects import of_change, of_check, of_convergence, of_model, of_trace
@@ -179,7 +179,7 @@ def test_logged_states_are_places_of_the_machines(suite: Suite) -> None:
 
 
 def test_plots_of_convergence_keep_bound_and_simulation_in_one_picture() -> None:
-    from vmotion_convergence.expected import expect
+    from vmotion_convergence.expected_figures import expect
     from vmotion_convergence.verdict import judge
     from vmotion_model.precopy.question import Question, read_question
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vmotion_model.machines import Migration
 from vmotion_model.script import play, read_script
 from vmotion_report.live import Live
-from vmotion_report.saved import Origin, as_test, literal
+from vmotion_report.saved_run import Origin, as_test, literal
 from vmotion_specs.suites import Suite
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from vmotion_report.live import Live, RefusedError
-from vmotion_report.saved import Origin
+from vmotion_report.saved_run import Origin
 from vmotion_report.server import MOST_BYTES, ExploreServer, address, serve
 from vmotion_specs.suites import Suite
 

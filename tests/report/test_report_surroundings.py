@@ -15,11 +15,11 @@ from plain_run import through
 from vmotion_cli.explore import command as explore
 from vmotion_cli.simulate import command as simulate
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS
-from vmotion_model.protocol.conditions.moment import variables
+from vmotion_model.protocol.conditions.late_causes import variables
 from vmotion_model.session import wander
 from vmotion_report import server
 from vmotion_report.live import Live, RefusedError
-from vmotion_report.saved import Origin
+from vmotion_report.saved_run import Origin
 from vmotion_report.surroundings import SettingError, Surroundings, choices
 from vmotion_specs.scenarios import find_script
 from vmotion_specs.suites import Suite

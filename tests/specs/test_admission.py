@@ -8,7 +8,7 @@ import pytest
 
 from vmotion_model.admission import MIGRATIONS, RESOURCES, Phase, admission
 from vmotion_model.language import Command, Expr, Model, Param, Var, all_of, digest, discretise, if_then
-from vmotion_model.language.rebuild import transform
+from vmotion_model.language.substitute import transform
 from vmotion_model.machines import Migration as Machines
 from vmotion_model.machines import NotEnabledError
 from vmotion_proofs.search.breadth_first import Search, search

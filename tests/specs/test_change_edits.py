@@ -21,7 +21,7 @@ from vmotion_model.language import (
     digest,
     to_text,
 )
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.assumptions import Assumption, Works
 from vmotion_specs.change import ChangeError, parse_change

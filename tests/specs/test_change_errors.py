@@ -7,7 +7,7 @@ import pytest
 
 from vmotion_specs.apply import changed_suite
 from vmotion_specs.change import ChangeError, parse_change
-from vmotion_specs.change.values import MOST_ERRORS
+from vmotion_specs.change.change_file import MOST_ERRORS
 from vmotion_specs.shipped import find_change
 from vmotion_specs.suites import suite, vmotion_suite
 from vmotion_specs.sweep import points

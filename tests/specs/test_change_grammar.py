@@ -12,8 +12,8 @@ from vmotion_model.language import digest
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.apply import base_of, changed_suite, renames
 from vmotion_specs.change import parse_change
+from vmotion_specs.change.format_page import page_of_grammar
 from vmotion_specs.change.grammar import TABLES, VERDICTS
-from vmotion_specs.change.page import page_of_grammar
 from vmotion_specs.differences import differences
 from vmotion_specs.suites import vmotion_suite
 from vmotion_specs.sweep import points

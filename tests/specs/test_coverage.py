@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.catalogue import all_failures
-from vmotion_model.common.tables import DataError
+from vmotion_model.common.strict_tables import DataError
 from vmotion_model.language import Command, to_text, variables_of
 from vmotion_model.protocol import conditions
 from vmotion_model.protocol.vocabulary import ARTICLE as SOURCE

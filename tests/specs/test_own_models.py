@@ -15,14 +15,14 @@ from effort import examples
 from random_models import LOCATIONS, cases
 from strategies import World, models, truths
 from vmotion_model.language import Model, ModelError, boolean, digest, lift
-from vmotion_model.language.canonical import normal
+from vmotion_model.language.json_form import normal
 from vmotion_specs.assumptions import Assumption, Done, Works
-from vmotion_specs.committed import form_of, suite_from_json
 from vmotion_specs.own import find_suite, read_suite, suite_from_text
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.reference.protocol import suite_entries
 from vmotion_specs.scenarios import scenarios, scenarios_of
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import form_of, suite_from_json
 from vmotion_specs.suites import SUITES, suite, vmotion_suite
 from vmotion_specs.teaching import TEACHING
 from vmotion_specs.timing import TIMELOCK, deadlock

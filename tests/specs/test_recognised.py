@@ -8,9 +8,9 @@ from effort import examples
 from random_models import Case, cases
 from vmotion_model.language import Command, Expr, Model, boolean
 from vmotion_model.language.renaming import Renaming
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
-from vmotion_specs.recognised import Recognised, recognised
+from vmotion_specs.recognised_names import Recognised, recognised
+from vmotion_specs.suite_json import ModelVersion
 
 
 def lock(role: str = "holder", **asked: str) -> ModelVersion:

@@ -25,9 +25,9 @@ from vmotion_model.language import (
     to_text,
 )
 from vmotion_model.language.renaming import Renaming
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
-from vmotion_specs.recognised import recognised
+from vmotion_specs.recognised_names import recognised
+from vmotion_specs.suite_json import ModelVersion
 from vmotion_specs.suites import suite
 
 

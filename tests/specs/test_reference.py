@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.catalogue import all_failures
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
 from vmotion_model.language import parse, values_of
 from vmotion_model.language.expressions import same
 from vmotion_model.protocol.phases import ROLES, TASK_MEANING

@@ -8,8 +8,8 @@ from vmotion_model.admission import admission
 from vmotion_model.language import Model, ModelError, digest, from_json, to_json, to_text
 from vmotion_model.protocol import vmotion
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.evidence.files import runs_path
+from vmotion_proofs.evidence.response_claim import claim_of
+from vmotion_proofs.evidence.shipped_files import runs_path
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.demands import reach, read_hints

@@ -8,7 +8,7 @@ from vmotion_model.language import Command, Model, evaluate, variables_of
 from vmotion_model.protocol import vmotion
 from vmotion_model.script import PlayedRun, PlayError, play, read_script
 from vmotion_model.script.statements import Expect
-from vmotion_specs.facts import excepted
+from vmotion_specs.protocol_facts import excepted
 from vmotion_specs.safety import SAFETY
 from vmotion_specs.scenarios import scenarios
 

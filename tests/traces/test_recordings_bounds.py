@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from effort import examples
 from vmotion_convergence.verdict import Outcome, judge
-from vmotion_model.precopy import facts
+from vmotion_model.precopy import documented_numbers
 from vmotion_model.precopy.guests import ConstantRate, TokenBucket
 from vmotion_model.precopy.policies import FaultStun, NoStun, Policy, Quota, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
 from vmotion_traces.recordings.dirty_log import CurveLog
 from vmotion_traces.recordings.qemu import simulate, window_b
 from vmotion_traces.recordings.recording import Settings
-from vmotion_traces.recordings.wire import PAGE
+from vmotion_traces.recordings.wire_bytes import PAGE
 
 MIB = 2**20
 WINDOW_S = Fraction(1003, 10_000)
@@ -93,8 +93,10 @@ def test_a_quota_guest_that_straddles_ticks_stays_under_its_envelope(
     ticks = int((start + window_ms) // interval_ms) - int(start // interval_ms) + 1
     from vmotion_model.precopy.formulas import quota_envelope
 
-    sigma, rho = quota_envelope(Fraction(vcpus), facts.PAGE_B, Fraction(quota), Fraction(interval_ms, 1000))
-    assert ticks * quota * vcpus * facts.PAGE_B <= sigma + rho * Fraction(window_ms, 1000)
+    sigma, rho = quota_envelope(
+        Fraction(vcpus), documented_numbers.PAGE_B, Fraction(quota), Fraction(interval_ms, 1000)
+    )
+    assert ticks * quota * vcpus * documented_numbers.PAGE_B <= sigma + rho * Fraction(window_ms, 1000)
 
 
 def test_stun_policies_bound_a_guest_of_which_nothing_is_known() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from vmotion_model.common.errors import InputError
 from vmotion_traces.recordings.compare import compare_pages, compare_path, comparison_json, comparison_text
-from vmotion_traces.recordings.copying import AGAIN_BPS, NEW_BPS, USUAL
+from vmotion_traces.recordings.copying_cost import AGAIN_BPS, NEW_BPS, USUAL
 from vmotion_traces.recordings.dirty_log import CurveLog, PageLog
 from vmotion_traces.recordings.fit import fit_rounds
 from vmotion_traces.recordings.guest_clock import AWAKE, Counter
@@ -30,7 +30,7 @@ from vmotion_traces.recordings.recording import GuestFacts, RoundSeen, Settings
 from vmotion_traces.recordings.targets import outside_bytes, outside_downtime, outside_rounds, outside_time
 from vmotion_traces.recordings.validation import recordings_used, validation_page
 from vmotion_traces.recordings.vmkernel import stop_lines
-from vmotion_traces.recordings.wire import WIRE
+from vmotion_traces.recordings.wire_bytes import WIRE
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"

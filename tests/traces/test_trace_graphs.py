@@ -15,7 +15,7 @@ from vmotion_specs.suites import vmotion_suite
 from vmotion_traces.joint.question import Changed, Question, Told
 from vmotion_traces.joint.search import Walk
 from vmotion_traces.joint.solve import Solved, solve_on
-from vmotion_traces.joint.space import Space, shipped
+from vmotion_traces.joint.untimed_states import Space, shipped
 
 MODEL = vmotion()
 CRASHES = {"crash_source", "crash_destination"}

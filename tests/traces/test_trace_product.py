@@ -16,7 +16,7 @@ from vmotion_model.vmx_states import Side
 from vmotion_proofs.search.breadth_first import search
 from vmotion_traces.joint.question import Changed, Question, Told
 from vmotion_traces.joint.solve import find
-from vmotion_traces.joint.space import shipped
+from vmotion_traces.joint.untimed_states import shipped
 
 CRASHES = {"crash_source", "crash_destination"}
 WAY = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vmotion_traces import LogError, LoggedOutcome, TraceVerdict, trace
-from vmotion_traces.why.found import Standing
+from vmotion_traces.why.why_result import Standing
 
 LOGS = Path(__file__).parents[2].parent / "shared" / "logs" / "public"
 pytestmark = pytest.mark.skipif(

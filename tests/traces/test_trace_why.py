@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_traces import LoggedOutcome, MigrationTrace, trace
-from vmotion_traces.why.filled import actions
-from vmotion_traces.why.found import Standing, Why
-from vmotion_traces.why.names import Names
+from vmotion_traces.why.filled_remedies import actions
+from vmotion_traces.why.names_in_records import Names
+from vmotion_traces.why.why_result import Standing, Why
 
 ID = "1528380011105000"
 

@@ -14,7 +14,8 @@ from .lines import LogLine
 from .result import ExplainedStep, Explanation, Impossible, Open
 
 if TYPE_CHECKING:
-    from .joint.asking import Asked
+    from vmotion_traces.joint.make_question import Asked
+
     from .joint.question import Place
     from .joint.solve import RunStep, Solved
 
@@ -60,7 +61,8 @@ def explain(
     `outcome` is what the logs tell in words, in the line `told`; `impossible` is what was found in the records of single roles.
     `limit` is the switchover limit in seconds that a record tells.
     """
-    from .joint.asking import MOST_RECORDS, are_too_many, ask
+    from vmotion_traces.joint.make_question import MOST_RECORDS, are_too_many, ask
+
     from .joint.question import tells_by_silence
     from .joint.solve import solve
 
@@ -97,9 +99,9 @@ def explain(
 def _at_times(asked: Asked, again: bool) -> tuple[tuple[RunStep, ...], tuple[Open, ...]]:
     """A run with the records of both hosts at their times, or what stays open where no difference of their clocks allows one."""
     from vmotion_model.common.budget import Budget
+    from vmotion_traces.joint.untimed_states import shipped
 
     from .joint.solve import TIMES_SECONDS, at_times
-    from .joint.space import shipped
 
     if again or not asked.differences:
         return (), ()

@@ -21,7 +21,7 @@ from enum import IntEnum
 from .envelopes import Grammar
 from .events import LogEvent, Mention
 from .grouping import SILENCE_S, Attempt, Grouped, tells
-from .known import SHORT_OPID, SLACK_S, Index, Known, related, widen
+from .known_of_migration import SHORT_OPID, SLACK_S, Index, Known, related, widen
 
 SAME_S = 2.0
 """Seconds within which records of one log are of one moment."""

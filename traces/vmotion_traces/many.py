@@ -209,7 +209,7 @@ def _of_same_migrations(read: Sequence[CaseRead]) -> tuple[Case, ...]:
 
 def row_of(case: str, migration: MigrationTrace) -> MigrationRow:
     """The row of one migration."""
-    from .why.found import Standing
+    from vmotion_traces.why.why_result import Standing
 
     summary, why = migration.summary, migration.why
     causes = why.causes if why is not None else ()

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from vmotion_traces.recordings.other_hypervisors import KUBEVIRT, is_replies
+
 from .envelopes import Grammar
 from .events import LogEvent, Mention
 from .grammars import WORDS, events_of, task_event
@@ -19,7 +21,6 @@ from .grammars.tables import MAX_DOCUMENT, events_of_document, events_of_table, 
 from .grouping import is_of_event
 from .lines import MAX_LINE, SAMPLE, Block, LogLine, blocks, coding_of
 from .new_year import over_new_year
-from .recordings.marks import KUBEVIRT, is_replies
 from .records import record_of, records_in
 from .scanning import records
 from .sources import STDIN, TEXT, Limits, LogSource, open_sources

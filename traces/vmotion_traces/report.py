@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from vmotion_traces.why.why_result import Action, Why
+
 from .lines import LogLine
 from .measures import Measures
 from .recordings.vmkernel import stop_to_json
 from .result import Explanation, MigrationTrace, Summary, TraceResult
-from .why.found import Action, Why
 
 SCHEMA = 1
 

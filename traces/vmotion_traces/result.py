@@ -14,10 +14,11 @@ from .events import LoggedOutcome
 from .lines import LogLine
 
 if TYPE_CHECKING:
+    from vmotion_traces.why.why_result import Why
+
     from .measures import Measures
     from .properties import PropertySeen
     from .timeline import Moment
-    from .why.found import Why
 
 
 class TraceVerdict(StrEnum):

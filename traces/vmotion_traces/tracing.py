@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vmotion_model.vmx_states import Side
 
-from .diagnosis import diagnose, telling_texts
+from .catalogue_messages import diagnose, telling_texts
 from .dialects import decide, understand
 from .envelopes import Grammar
 from .errors import LogError, OtherHypervisorError
@@ -18,13 +18,13 @@ from .grouping import Attempt, group
 from .joining import join
 from .lines import LogLine
 from .measures import measures_of
-from .moments import in_order
 from .projection import view
 from .properties import properties_of, switchover_limit
 from .reading import Logs, read_logs
 from .replay import Replay
 from .replay import replay as replay_side
 from .result import ConfigSeen, Impossible, MigrationTrace, Open, TraceResult, TraceVerdict, WorldsSeen
+from .same_moment import in_order
 from .sources import DEFAULT, TEXT, Limits, is_task_text
 from .summary import summary_of
 from .timeline import timeline_of

@@ -1,21 +1,17 @@
-"""The look of the plots, and how they reach a file. Matplotlib is imported only here and only when something is
-drawn.
-"""
+"""An empty plot, and how a plot reaches a file. Matplotlib is imported only here and only when something is drawn."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmotion_diagrams.style import PLOT_GRID, PLOT_INK, PLOT_QUIET
 from vmotion_model.common.errors import InputError
 from vmotion_model.common.files import written_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-INK, PROVED, SEEN, WARN, QUIET = "#22303c", "#0b6e99", "#2a8f5a", "#b3402a", "#9aa5ad"
-MORE = ("#8a5fb0", "#c98a1b", "#3aa6a0")
-"""Further colours, for groups."""
 ENDINGS = (".png", ".svg", ".pdf")
 
 
@@ -29,10 +25,10 @@ def figure(rows: int, columns: int, size: tuple[float, float]) -> tuple[Figure, 
     axes = drawn.subplots(rows, columns, squeeze=False)
     for ax in axes.flat:
         ax.spines[["top", "right"]].set_visible(False)
-        ax.spines[["left", "bottom"]].set_color(QUIET)
-        ax.tick_params(colors=INK, labelsize=9)
-        ax.title.set_color(INK)
-        ax.grid(visible=True, color="#e6eaed", linewidth=0.8)
+        ax.spines[["left", "bottom"]].set_color(PLOT_QUIET)
+        ax.tick_params(colors=PLOT_INK, labelsize=9)
+        ax.title.set_color(PLOT_INK)
+        ax.grid(visible=True, color=PLOT_GRID, linewidth=0.8)
         ax.set_axisbelow(True)
     return drawn, axes
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from vmotion_convergence.report import show_axis_value
 from vmotion_convergence.sweep import CODES, Grid
 from vmotion_convergence.verdict import Outcome
+from vmotion_diagrams.style import PLOT_INK, SHADE_DIVERGES, SHADE_GUARANTEED, SHADE_NOT_GUARANTEED, SHADE_WITH_STUN
 from vmotion_model.common.errors import InputError
 
-from .canvas import INK, figure, save
+from .canvas import figure, save
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHADES: Mapping[str, str] = {
-    Outcome.GUARANTEED.value: "#cfe8d8",
-    f"{Outcome.GUARANTEED.value} with a stun": "#f3dfa6",
-    Outcome.NOT_GUARANTEED.value: "#c9d1d8",
-    Outcome.DIVERGES.value: "#d9826d",
+    Outcome.GUARANTEED.value: SHADE_GUARANTEED,
+    f"{Outcome.GUARANTEED.value} with a stun": SHADE_WITH_STUN,
+    Outcome.NOT_GUARANTEED.value: SHADE_NOT_GUARANTEED,
+    Outcome.DIVERGES.value: SHADE_DIVERGES,
 }
 MOST_MAPS = 12
 """Small maps on one picture; of more slices it draws so many, evenly spread, and says so."""
@@ -62,9 +63,9 @@ def plot_grid(grid: Grid, path: Path) -> None:
         _map(ax, values[:, :, *shown[place]], grid, few=len(shown) > 1)
         fixed = zip(names[2:], shown[place], strict=True)
         title = ", ".join(f"{name} {show_axis_value(name, grid.axes[name][k])}" for name, k in fixed)
-        ax.set_title(title, loc="left", fontsize=10, color=INK)
+        ax.set_title(title, loc="left", fontsize=10, color=PLOT_INK)
     left_out = "" if len(shown) == len(every) else f"   ({len(shown)} of {len(every)} slices; all are in --output)"
-    drawn.suptitle(f"Does pre-copy end?{left_out}", x=0.01, ha="left", color=INK, weight="bold", fontsize=13)
+    drawn.suptitle(f"Does pre-copy end?{left_out}", x=0.01, ha="left", color=PLOT_INK, weight="bold", fontsize=13)
     drawn.legend(
         handles=[Patch(color=colour, label=label) for label, colour in SHADES.items()],
         loc="outside lower center",

@@ -6,14 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from vmotion_convergence.case import case_of, first_round
+from vmotion_convergence.scenario_symbols import case_of, first_round
 from vmotion_convergence.verdict import ConvergenceVerdict, Outcome
+from vmotion_diagrams.style import PLOT_INK, PLOT_QUIET, PROVED, SEEN, WARN
 from vmotion_model.precopy import formulas
-from vmotion_model.precopy.rounds import PrecopyRun, run_rounds
+from vmotion_model.precopy.round_simulation import PrecopyRun, run_rounds
 from vmotion_model.precopy.scenario import Scenario
 from vmotion_model.precopy.units import show_rate, show_size, show_time
 
-from .canvas import INK, PROVED, QUIET, SEEN, WARN, figure, save
+from .canvas import figure, save
 
 MOST_ROUNDS = 40
 
@@ -24,7 +25,7 @@ def plot_scenario(scenario: Scenario, verdict: ConvergenceVerdict, path: Path) -
     share = float(verdict.stun_share) if verdict.stun_needed and verdict.outcome is Outcome.GUARANTEED else 0.0
     run = simulated(scenario, Fraction(share).limit_denominator(10**6))
     theorem = f" by {verdict.theorem}" if verdict.theorem else ""
-    drawn.suptitle(f"{verdict.outcome.value}{theorem}", color=INK, fontsize=14, x=0.01, ha="left", weight="bold")
+    drawn.suptitle(f"{verdict.outcome.value}{theorem}", color=PLOT_INK, fontsize=14, x=0.01, ha="left", weight="bold")
     _remaining(axes[0, 0], scenario, verdict, run)
     _rates(axes[0, 1], scenario, share)
     _slowdown(axes[1, 0], scenario, share)
@@ -89,7 +90,7 @@ def proved_bound(scenario: Scenario, verdict: ConvergenceVerdict, count: int) ->
 def _rates(ax: Any, scenario: Scenario, share: float) -> None:
     windows = [2.0 ** (k / 4) * 0.05 for k in range(45)]
     free = [float(scenario.guest.unique(Fraction(w).limit_denominator(10**6)).high) / w / 1e6 for w in windows]
-    ax.semilogx(windows, free, color=INK, label="dirty rate, free")
+    ax.semilogx(windows, free, color=PLOT_INK, label="dirty rate, free")
     if share:
         scale = min(1.0, (1 - share) / float(scenario.cpu_share))
         stunned = [
@@ -114,7 +115,7 @@ def _rates(ax: Any, scenario: Scenario, share: float) -> None:
 def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
     peak = scenario.guest.peak_rate
     if peak is None:
-        ax.text(0.5, 0.5, "peak rate not known", ha="center", transform=ax.transAxes, color=QUIET)
+        ax.text(0.5, 0.5, "peak rate not known", ha="center", transform=ax.transAxes, color=PLOT_QUIET)
     targets = [k / 100 for k in range(2, 100)]
     rate = scenario.link.low
     if peak is not None:
@@ -126,7 +127,9 @@ def _slowdown(ax: Any, scenario: Scenario, share: float) -> None:
             )
             for t in targets
         ]
-        ax.plot([100 * t for t in targets], [100 * t for t in theta], color=INK, label="stun needed while it lasts")
+        ax.plot(
+            [100 * t for t in targets], [100 * t for t in theta], color=PLOT_INK, label="stun needed while it lasts"
+        )
         if share:
             ax.axhline(100 * share, color=PROVED, linewidth=2, label=f"stun of this verdict, {share:.0%}")
     lines = list(ax.get_lines())
@@ -185,7 +188,7 @@ def _lag(ax: Any, scenario: Scenario, run: PrecopyRun, share: float) -> None:
     else:
         words = f"no switchover within {len(run.rounds)} rounds" + ("" if share else ", and nothing stuns the guest")
         ax.text(0.5, 0.5, words, transform=ax.transAxes, color=WARN, fontsize=9, ha="center")
-    ax.plot(times, lags, color=INK, linewidth=1.8)
+    ax.plot(times, lags, color=PLOT_INK, linewidth=1.8)
     ax.set(
         title="Guest clock lag if nothing corrects it",
         xlabel="time since the start, s",

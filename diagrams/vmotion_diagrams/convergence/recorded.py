@@ -7,11 +7,12 @@ from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vmotion_diagrams.style import MORE, PLOT_INK, PLOT_QUIET, PROVED, SEEN, WARN
 from vmotion_model.common.errors import InputError
 from vmotion_traces.recordings.compare import RecordingComparison
 from vmotion_traces.recordings.fit import MOST_FORCED_S
 
-from .canvas import INK, MORE, PROVED, QUIET, SEEN, WARN, figure, save
+from .canvas import figure, save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,19 +41,19 @@ def _plot_many(comparisons: Sequence[RecordingComparison], path: Path) -> None:
     said = [c.predicted.total_s if c.predicted else 0.0 for c in timed]
     errors = [100 * (c.time_error or 0.0) for c in timed]
     groups = sorted({c.recording.group or "recordings" for c in timed})
-    for group, colour in zip(groups, cycle((PROVED, SEEN, WARN, INK, QUIET, *MORE)), strict=False):
+    for group, colour in zip(groups, cycle((PROVED, SEEN, WARN, PLOT_INK, PLOT_QUIET, *MORE)), strict=False):
         mine = [k for k, c in enumerate(timed) if (c.recording.group or "recordings") == group]
         style = {"color": colour, "markersize": 5, "alpha": 0.7, "linestyle": "", "marker": "o"}
         left.plot([seconds[k] for k in mine], [said[k] for k in mine], label=group, **style)
         right.plot([seconds[k] for k in mine], [errors[k] for k in mine], **style)
     if timed:
-        left.plot([min(seconds), max(seconds)], [min(seconds), max(seconds)], "--", color=QUIET, linewidth=1)
+        left.plot([min(seconds), max(seconds)], [min(seconds), max(seconds)], "--", color=PLOT_QUIET, linewidth=1)
         if max(seconds) > WIDE * min(seconds):
             left.set(xscale="log", yscale="log")
             right.set_xscale("log")
             for axis in (left.xaxis, left.yaxis, right.xaxis):
                 axis.set_major_formatter(_plain)
-    right.axhline(0, color=QUIET, linewidth=1, linestyle="--")
+    right.axhline(0, color=PLOT_QUIET, linewidth=1, linestyle="--")
     apart = len(comparisons) - len(timed)
     more = f"   ({apart} without an end are not shown)" if apart else ""
     left.set(title="Total time", xlabel="observed, s", ylabel="predicted, s")
@@ -72,7 +73,7 @@ def plot_comparison(comparison: RecordingComparison, path: Path) -> None:
     throttled = comparison.recording.settings.auto_converge or comparison.fit is None
     columns = 1 + throttled + (comparison.fit is not None)
     drawn, axes = figure(1, columns, (5.5 * columns, 4.4))
-    drawn.suptitle(comparison.recording.name, color=INK, fontsize=13, x=0.01, ha="left", weight="bold")
+    drawn.suptitle(comparison.recording.name, color=PLOT_INK, fontsize=13, x=0.01, ha="left", weight="bold")
     panels = iter(axes[0])
     _lengths(next(panels), comparison)
     if throttled:
@@ -135,12 +136,12 @@ def _curve(ax: Axes, comparison: RecordingComparison) -> None:
     ax.loglog(
         [r.seconds for r in points], [r.dirty_b / 1e6 for r in points], ".", color=SEEN, label="rounds of this run"
     )
-    ax.loglog([t for t, _ in fit.middle], [u / 1e6 for _, u in fit.middle], color=INK, label="fitted U, median")
+    ax.loglog([t for t, _ in fit.middle], [u / 1e6 for _, u in fit.middle], color=PLOT_INK, label="fitted U, median")
     ax.fill_between(
         [t for t, _ in fit.low],
         [u / 1e6 for _, u in fit.low],
         [u / 1e6 for _, u in fit.high],
-        color=INK,
+        color=PLOT_INK,
         alpha=0.12,
         label="range",
     )

@@ -9,13 +9,13 @@ from html import escape
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from vmotion_diagrams.box_text import balanced, wrapped, wrapped_lines
 from vmotion_diagrams.description import Description, Edge, EdgeKind, Graph, Group, Line, Node
 from vmotion_diagrams.description import Sequence as SequenceDiagram
-from vmotion_diagrams.lanes import lanes_dot
-from vmotion_diagrams.lifelines import sequence_dot
+from vmotion_diagrams.main_path_layout import lanes_dot
+from vmotion_diagrams.sequence_layout import sequence_dot
 from vmotion_diagrams.style import FONT_FAMILIES, INK, MESSAGE, PAPER, QUIET, STROKE, paint, stroke
-from vmotion_diagrams.text import balanced, wrapped, wrapped_lines
-from vmotion_model.common.shown import shown
+from vmotion_model.common.safe_text import shown
 
 from .format import Format
 

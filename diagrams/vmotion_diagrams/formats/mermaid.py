@@ -5,6 +5,7 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
+from vmotion_diagrams.box_text import again_text, marked, message_text
 from vmotion_diagrams.description import (
     Action,
     Again,
@@ -19,10 +20,9 @@ from vmotion_diagrams.description import (
     Sequence,
     Status,
 )
+from vmotion_diagrams.message_rows import woven
 from vmotion_diagrams.style import INK, MAIN_WIDTH, MESSAGE, PAPER, STROKE, paint
-from vmotion_diagrams.text import again_text, marked, message_text
-from vmotion_diagrams.weaving import woven
-from vmotion_model.common.shown import one_line
+from vmotion_model.common.safe_text import one_line
 
 from .format import Format
 

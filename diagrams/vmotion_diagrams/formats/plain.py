@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
+from vmotion_diagrams.box_text import again_text, balanced, marked, message_text, wrapped
 from vmotion_diagrams.description import (
     Action,
     Again,
@@ -16,9 +17,8 @@ from vmotion_diagrams.description import (
     MessageFate,
     Sequence,
 )
-from vmotion_diagrams.text import again_text, balanced, marked, message_text, wrapped
-from vmotion_diagrams.weaving import Woven, woven
-from vmotion_model.common.shown import one_line
+from vmotion_diagrams.message_rows import Woven, woven
+from vmotion_model.common.safe_text import one_line
 
 from .format import Format
 

@@ -6,6 +6,7 @@ Texts are data: every character that PlantUML could read as its own is written b
 import re
 from collections.abc import Iterable, Mapping
 
+from vmotion_diagrams.box_text import again_text, marked, message_text
 from vmotion_diagrams.description import (
     Action,
     Again,
@@ -19,10 +20,9 @@ from vmotion_diagrams.description import (
     Node,
     Sequence,
 )
+from vmotion_diagrams.message_rows import woven
 from vmotion_diagrams.style import PAPER, paint, stroke
-from vmotion_diagrams.text import again_text, marked, message_text
-from vmotion_diagrams.weaving import woven
-from vmotion_model.common.shown import one_line
+from vmotion_model.common.safe_text import one_line
 
 from .format import Format
 

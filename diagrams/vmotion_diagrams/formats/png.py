@@ -1,7 +1,7 @@
 """PNG: two pixels to the point, drawn by Graphviz."""
 
 from vmotion_diagrams.description import Description
-from vmotion_diagrams.pictures import graphviz
+from vmotion_diagrams.graphviz_pictures import graphviz
 
 from .dot import to_dot
 from .format import Format

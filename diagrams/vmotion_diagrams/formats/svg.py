@@ -5,8 +5,8 @@ from html import escape
 
 from vmotion_diagrams.description import Description
 from vmotion_diagrams.description import digest as digest_of
-from vmotion_diagrams.pictures import graphviz
-from vmotion_model.common.shown import shown
+from vmotion_diagrams.graphviz_pictures import graphviz
+from vmotion_model.common.safe_text import shown
 
 from .dot import to_dot
 from .format import Format

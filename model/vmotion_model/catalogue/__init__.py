@@ -13,9 +13,9 @@ from functools import cache
 from importlib import resources
 
 from .entry import Citation, CitedPage, Failure, FailureKind, Remedy
-from .icmp import icmp_payload
 from .loading import parse
 from .messages import Match, is_fragment, matches
+from .ping_size import icmp_payload
 
 __all__ = [
     "Citation",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from vmotion_model.common.tables import Table
+from vmotion_model.common.strict_tables import Table
 
 from .entry import Remedy
 

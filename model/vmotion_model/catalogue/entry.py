@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
 
-from .icmp import icmp_payload
+from .ping_size import icmp_payload
 
 _FIELD = re.compile(r"\{(\w+)\}")
 FIELDS = frozenset({"mtu", "icmp_payload"})

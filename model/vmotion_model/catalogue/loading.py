@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vmotion_model.common.tables import DataError, Table
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
+from vmotion_model.common.strict_tables import DataError, Table
 from vmotion_model.vmx_states import STATES
 
 from .entry import FIELDS, Citation, CitedPage, Failure, FailureKind, Remedy

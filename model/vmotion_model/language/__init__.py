@@ -3,7 +3,6 @@
 Start with ``expressions`` (the tree and its operators), then ``commands`` (guards, effects, locality) and ``model``.
 """
 
-from .canonical import digest, from_json, to_json
 from .commands import HISTORY, SHARED, Command
 from .declarations import Constant, Deadline, boolean, clock, enumeration, integer
 from .errors import ExpressionError, ModelError, nearest
@@ -23,11 +22,12 @@ from .expressions import (
     to_text,
     variables_of,
 )
-from .finite import ELAPSE, TIME, Finite, by_any_delay, discretise, natural_tick
 from .instance import WHOLE, Instance
+from .json_form import digest, from_json, to_json
 from .model import Model
 from .parser import Scope, parse
-from .rebuild import substitute
+from .substitute import substitute
+from .ticks import ELAPSE, TIME, Finite, by_any_delay, discretise, natural_tick
 from .types import Boolean, Clock, Enumeration, Integer, Time, Type, Value, values_of
 
 __all__ = [

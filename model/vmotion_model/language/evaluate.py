@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from vmotion_model.common.shown import value_text
+from vmotion_model.common.safe_text import value_text
 
 from .errors import ModelError
 from .expressions import (

@@ -37,7 +37,7 @@ from .expressions import (
     variables_of,
 )
 from .parser import Scope
-from .rebuild import rebuild, substitute, transform
+from .substitute import rebuild, substitute, transform
 from .types import Clock, Enumeration, Type, Value, comparable, contains, describe
 
 

@@ -9,7 +9,7 @@ from .commands import Command, derived
 from .declarations import Constant, Deadline
 from .expressions import Const, Expr, Param, Var
 from .model import Model
-from .rebuild import transform
+from .substitute import transform
 from .types import Enumeration, Type, Value
 
 

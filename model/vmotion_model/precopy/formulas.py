@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .facts import CLARK_STEP_BPS, WIRE_HEADER_B, ZERO_PAGE_B
+from .documented_numbers import CLARK_STEP_BPS, WIRE_HEADER_B, ZERO_PAGE_B
 from .terms import N
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from vmotion_model.common.errors import InputError
 
-from . import facts
+from . import documented_numbers
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Sdps:
     bound one stun: the sources disagree.
     """
 
-    engage_ratio: Fraction = facts.SDPS_ENGAGE_RATIO
-    target_ratio: Fraction = facts.SDPS_TARGET_RATIO
-    poll_s: Fraction = facts.SDPS_POLL_S
-    stun_min_s: Fraction = facts.SDPS_STUN_MIN_S
-    stun_max_s: Fraction = facts.SDPS_STUN_MAX_S
-    most_theta: Fraction = facts.QEMU_MAXIMUM
+    engage_ratio: Fraction = documented_numbers.SDPS_ENGAGE_RATIO
+    target_ratio: Fraction = documented_numbers.SDPS_TARGET_RATIO
+    poll_s: Fraction = documented_numbers.SDPS_POLL_S
+    stun_min_s: Fraction = documented_numbers.SDPS_STUN_MIN_S
+    stun_max_s: Fraction = documented_numbers.SDPS_STUN_MAX_S
+    most_theta: Fraction = documented_numbers.QEMU_MAXIMUM
     growth: Fraction | None = None
     peak_rate: Fraction | None = None
     dirty_error: Fraction = Fraction(1, 10)
@@ -88,14 +88,14 @@ class Ratchet:
     bitmap sync at least ``period_s`` after the last.
     """
 
-    initial: Fraction = facts.QEMU_INITIAL
-    increment: Fraction = facts.QEMU_INCREMENT
-    maximum: Fraction = facts.QEMU_MAXIMUM
-    trigger: Fraction = facts.QEMU_TRIGGER
-    period_s: Fraction = facts.QEMU_PERIOD_S
-    count: int = facts.QEMU_TRIGGER_COUNT
-    slice_s: Fraction = facts.QEMU_SLICE_S
-    forced_sync_s: Fraction = facts.QEMU_FORCED_SYNC_S
+    initial: Fraction = documented_numbers.QEMU_INITIAL
+    increment: Fraction = documented_numbers.QEMU_INCREMENT
+    maximum: Fraction = documented_numbers.QEMU_MAXIMUM
+    trigger: Fraction = documented_numbers.QEMU_TRIGGER
+    period_s: Fraction = documented_numbers.QEMU_PERIOD_S
+    count: int = documented_numbers.QEMU_TRIGGER_COUNT
+    slice_s: Fraction = documented_numbers.QEMU_SLICE_S
+    forced_sync_s: Fraction = documented_numbers.QEMU_FORCED_SYNC_S
     peak_rate: Fraction | None = None
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from vmotion_model.common.errors import InputError
 
-from . import facts
+from . import documented_numbers
 from .guests import ConstantRate, Guest, RandomWrites, Tabulated, TokenBucket, check_curve
 from .policies import FaultStun, NoStun, Policy, Quota, Ratchet, Sdps
 from .scenario import Link, Memory, Scenario, StopRule
@@ -212,7 +212,7 @@ def read_policy(question: Question) -> Policy:
         return Quota(int(pages), parse_time(interval, what="--quota interval duration"))
     most = parse_share(MOST_STUN if question.most_stun is None else question.most_stun, what="--max-stun")
     if question.stun == "ratchet":
-        return Ratchet(initial=min(facts.QEMU_INITIAL, most), maximum=most, peak_rate=peak)
+        return Ratchet(initial=min(documented_numbers.QEMU_INITIAL, most), maximum=most, peak_rate=peak)
     error = parse_share(ERROR if question.error is None else question.error, what="--error")
     growth = None
     if question.growth is not None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vmotion_model.common.errors import InputError
 
-from . import facts
+from . import documented_numbers
 from .dirtying import DOUBTS
 from .formulas import wire_bytes
 from .guests import Guest
@@ -20,7 +20,7 @@ class Memory:
 
     size_b: Fraction
     zero_b: Fraction = Fraction(0)
-    page_b: Fraction = facts.PAGE_B
+    page_b: Fraction = documented_numbers.PAGE_B
 
     def __post_init__(self) -> None:
         if self.size_b < self.page_b:
@@ -61,7 +61,7 @@ class StopRule:
     would fit (F7). ``window_s`` is the least time between two reads in the latter case, where it is known.
     """
 
-    goal_s: Fraction = facts.SWITCHOVER_GOAL_S
+    goal_s: Fraction = documented_numbers.SWITCHOVER_GOAL_S
     rest: Fraction = Fraction(0)
     window_s: Fraction | None = None
 

@@ -11,11 +11,11 @@ from functools import cache
 
 from vmotion_model.language import Command, Expr, Model, Value, all_of, any_of, evaluate, negate, to_text
 from vmotion_model.language.expressions import is_literal
+from vmotion_model.protocol.conditions.late_causes import Moment, kept, makes_possible, variables
+from vmotion_model.protocol.conditions.late_causes import causes as striking
 
 from . import vmotion
 from .conditions import CAUSES, CONDITIONS, Cause
-from .conditions.moment import Moment, kept, makes_possible, variables
-from .conditions.moment import causes as striking
 
 PRESENT = "one of its causes is present"
 POSSIBLE = "nothing makes it impossible"

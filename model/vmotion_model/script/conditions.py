@@ -9,7 +9,7 @@ from vmotion_model.language import Model, Value, digest
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CONDITIONS
-from vmotion_model.protocol.conditions.agreeing import contradiction
+from vmotion_model.protocol.conditions.contradictions import contradiction
 from vmotion_model.protocol.conditions.setting import OPEN, ConditionsError, needs_value, read_setting, settings
 
 from .statements import SET, ScriptError, Setting

@@ -39,7 +39,7 @@ from vmotion_model.language.types import contains
 from vmotion_proofs.evidence.certificate import INITIAL, MOVES, START, STEP, lemmas_in, safe
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.search.compiled_model import Program, compile_model
-from vmotion_proofs.solving.names import after_symbol, part, variable_symbol
+from vmotion_proofs.solving.symbol_names import after_symbol, part, variable_symbol
 
 State: TypeAlias = Mapping[str, Any]
 """Values by variable; clocks in seconds, as fractions."""

@@ -14,8 +14,8 @@ from typing import Any
 
 from vmotion_model.language import Expr, digest
 from vmotion_proofs.evidence.certificate import digest_in, read_certificate
-from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.evidence.response_claim import claim_of
+from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.results.options import rankings_beside
 from vmotion_proofs.results.verdicts import Verdict

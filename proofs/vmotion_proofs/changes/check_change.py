@@ -13,22 +13,22 @@ from vmotion_model.language import Enumeration, Expr, Model, ModelError, Param, 
 from vmotion_model.language.expressions import leaves
 from vmotion_model.language.renaming import Renaming
 from vmotion_proofs.check.check import Checked, check_with_evidence
-from vmotion_proofs.results.analysis import analysed
+from vmotion_proofs.results.counterexample_analysis import analysed
 from vmotion_proofs.results.options import Options
-from vmotion_proofs.results.select import matching, weakened
+from vmotion_proofs.results.select_properties import matching, weakened
 from vmotion_proofs.results.verdicts import Answer, Behaviour, Difference
 from vmotion_specs.apply import alike, asked, base_of, changed, changed_suite, level, renames, whole
 from vmotion_specs.change import Change, ChangeError
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.differences import Alteration, differences
 from vmotion_specs.properties import Property
 from vmotion_specs.suite import bind
+from vmotion_specs.suite_json import ModelVersion
 from vmotion_specs.suites import Suite
 
-from .former import Former
+from .compare_statements import compare_statements
+from .former_names import Former
 from .proposal import Proposal
 from .recorded import also_recorded
-from .statements import compare_statements
 
 __all__ = ["against", "asked_of", "changed", "check_change", "written"]
 """``changed`` is here for tests that were saved earlier; it belongs to ``vmotion_specs.apply``."""
@@ -78,7 +78,7 @@ def check_change(
     if without:
         told_of = frozenset(weakened(properties, without, ids)[1])
         judged, _ = weakened(former.properties, without, [p.id for p in former.properties if own_id(p.id) in told_of])
-    from .compare import compare
+    from .compare_behaviour import compare
 
     known = list(before.evidence.invariants)
     quiet = replace(options, report=silent)
@@ -226,7 +226,7 @@ def against(
     ``ids`` names the properties to judge, all where it is empty; ``names`` are new names that ``before`` has already. Raises
     ``ModelError`` for a property that neither version has.
     """
-    from .compare import compare
+    from .compare_behaviour import compare
 
     chosen = matching(ids, list(dict.fromkeys(p.id for p in (*before.properties, *after.properties))))
     checks = []

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED, worst_code
-from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.certifying.keep import Kept
+from vmotion_proofs.certifying.checked_certificate import Evidence
+from vmotion_proofs.certifying.keep_evidence import Kept
 from vmotion_proofs.results.verdicts import Behaviour, CheckResult, PropertyResult
 from vmotion_specs.change import Change, ChangeError
 from vmotion_specs.differences import Alteration, How
 
+from .compare_statements import StatementFinding
 from .expected import declared, surprises
-from .policy import Breach, Forbidden, breaches
-from .statements import StatementFinding
+from .forbid import Breach, Forbidden, breaches
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from vmotion_specs.combine import parts_of
 
 from .expected import behaviour_word
 from .proposal import Proposal
-from .sweeps import SweepLine
+from .sweep_result import SweepLine
 
 
 def proposal_to_json(

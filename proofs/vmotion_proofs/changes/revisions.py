@@ -16,17 +16,17 @@ from typing import Any
 import vmotion_model
 from vmotion_model.language import ModelError
 from vmotion_specs.change import Change, Expectation
-from vmotion_specs.committed import ModelVersion, form_of, version_of
-from vmotion_specs.locate import Places, located_json, placed
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import ModelVersion, form_of, version_of
+from vmotion_specs.text_places import Places, located_json, placed
 
-from .repository import Repository
+from .git_repository import Repository
 
 COMMITTED = "model/vmotion_model/models/{name}.json"
 """Where the JSON form of a model that ships lies in the repository."""
 BUILD_S = 300
-_CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vmotion_specs.building import main; main()"
+_CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vmotion_specs.build_suite import main; main()"
 
 
 def versions(argument: str, suite: Suite) -> tuple[ModelVersion, ModelVersion, Change]:

@@ -6,7 +6,7 @@ from math import gcd
 
 from vmotion_model.language import ELAPSE, Model, ModelError, discretise, evaluate, natural_tick, nearest
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.replay_lasso import Lasso, Walked
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.replay import in_ticks

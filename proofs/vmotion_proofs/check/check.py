@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from vmotion_model.common.errors import SpentError
 from vmotion_model.language import Model, ModelError, digest
-from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.certifying.checked_certificate import Evidence
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.results.analysis import analysed
+from vmotion_proofs.results.counterexample_analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_specs.properties import Property, PropertyKind, unfit_id

@@ -71,10 +71,10 @@ def _speaks_of_no_time(item: Property, model: Model) -> bool:
 
 def _without_deadlines(job: "Job", items: list[Property]) -> set[str]:
     """Those of the invariants that both solvers prove of the model in which no deadline holds time back."""
-    from vmotion_proofs.certifying.certified import check_certificate
-    from vmotion_proofs.induction.prove import prove_from_lemmas
+    from vmotion_proofs.certifying.checked_certificate import check_certificate
+    from vmotion_proofs.induction.prove_invariants import prove_from_lemmas
 
-    from .certificates import old_lemmas
+    from .certificates_on_file import old_lemmas
 
     goals: Mapping[str, Expr[bool]] = {p.id: p.formula for p in items}
     path, budget = job.options.certificate, job.options.budget

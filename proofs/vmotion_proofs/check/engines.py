@@ -14,10 +14,10 @@ from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.demands import ReachAnswer, along_hint, anywhere, read_hints, without_crashes
 from vmotion_specs.properties import Property, PropertyKind
 
-from .certificates import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
+from .certificates_on_file import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
+from .explicit_search import search_states, search_until
 from .job import SEARCH, Job
 from .responses import begin_fair_cycles, fair_cycles
-from .searching import search_states, search_until
 
 
 def engines(options: Options) -> Sequence[Callable[[Job], None]]:

@@ -6,8 +6,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from vmotion_model.language import Expr, Model
-from vmotion_proofs.certifying.certified import Evidence
-from vmotion_proofs.evidence.claim import Claim, UndecidedError, claim_of
+from vmotion_proofs.certifying.checked_certificate import Evidence
+from vmotion_proofs.evidence.response_claim import Claim, UndecidedError, claim_of
 from vmotion_proofs.results.options import INDUCTION, SPACER, Options
 from vmotion_proofs.results.verdicts import PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property, PropertyKind

@@ -10,11 +10,11 @@ from vmotion_model.common.errors import GaveUpError
 from vmotion_model.common.exit_codes import UNDECIDED
 from vmotion_model.common.files import WriteError, check_writable, written_whole
 from vmotion_model.common.progress import Report, Stage
-from vmotion_proofs.certifying.certified import check_certificate
+from vmotion_proofs.certifying.checked_certificate import check_certificate
 from vmotion_proofs.check.check import check_with_evidence
 from vmotion_proofs.check.vacuity import needed_rounds, needed_runs, round_of
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.results.errors import NotProvedError
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import Run
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vmotion_proofs.search.explore import Explored
 
 
-from vmotion_proofs.certifying.certify import claims_of
+from vmotion_proofs.certifying.recheck_stored import claims_of
 
 
 def make_certificate(suite: Suite, folder: Path, budget: Budget, report: Report) -> tuple[Path, ...]:
@@ -80,7 +80,7 @@ def _small(certificate: Certificate, generated: Sequence[Property], options: Opt
     Statements that are made from the commands follow from the lemmas where they can, instead of being some: then the lemmas of a
     version with other commands are the same.
     """
-    from vmotion_proofs.induction.prove import minimal
+    from vmotion_proofs.induction.prove_invariants import minimal
 
     with memory_budget(options.budget.memory_mb):
         small = minimal(certificate, options.budget, options.report)

@@ -11,8 +11,8 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.properties import Property, PropertyKind
 
+from .explicit_search import everything
 from .job import FAIR_CYCLES, Job
-from .searching import everything
 
 if TYPE_CHECKING:
     from vmotion_proofs.liveness.judge_response import ResponseAnswer

@@ -24,7 +24,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.commands import refuse_strict_clocks
 from vmotion_model.language.expressions import same
-from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.liveness.replay_lasso import Lasso, Walked
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.options import Options

@@ -18,12 +18,12 @@ from vmotion_model.language.expressions import is_literal, lift
 from vmotion_model.protocol import LOCATIONS
 from vmotion_model.protocol.conditioned import IN_TIME, environment, healthy, present
 from vmotion_model.protocol.conditions import CONDITIONS, Cause
-from vmotion_model.protocol.conditions.moment import strikes
-from vmotion_model.protocol.conditions.steps import HARMLESS
+from vmotion_model.protocol.conditions.late_causes import strikes
+from vmotion_model.protocol.conditions.step_groups import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Fault, Task
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.liveness.time_goes_on import goes_on_between_ticks
 from vmotion_proofs.results.options import Options

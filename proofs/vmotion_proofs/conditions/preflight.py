@@ -14,13 +14,13 @@ from vmotion_model.language import Enumeration, Integer, Value, Var, substitute,
 from vmotion_model.language.expressions import is_literal, lift
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
-from vmotion_model.protocol.conditions.agreeing import AGREEMENTS
+from vmotion_model.protocol.conditions.contradictions import AGREEMENTS
 from vmotion_proofs.results.options import Options
-from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.z3_terms import Z3Terms
 
+from .cause_table import Outlooks, Prospect
 from .outlook import Forecast
-from .table import Outlooks, Prospect
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from typing import Any
 
 from vmotion_model.catalogue import by_id
 from vmotion_model.protocol.conditions import Cause
-from vmotion_model.protocol.conditions.faults import faults_of
+from vmotion_model.protocol.conditions.api_faults import faults_of
 from vmotion_model.protocol.conditions.messages import messages_of
 from vmotion_model.protocol.conditions.remedies import remedies_of
 from vmotion_proofs.results.report import run_to_json
 from vmotion_specs.conditions.properties import Ending
 
+from .cause_table import ConditionTheorem, Prospect
 from .diagnosis import Diagnosis
 from .preflight import Preflight
-from .table import ConditionTheorem, Prospect
 
 
 def preflight_to_json(result: Preflight) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.steps import IN_PRECOPY, IN_SWITCHOVER
+from vmotion_model.protocol.conditions.step_groups import IN_PRECOPY, IN_SWITCHOVER
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_model.protocol.state import network, vcenter
 from vmotion_model.protocol.vocabulary import Attempt, Batch

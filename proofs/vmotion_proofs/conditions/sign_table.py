@@ -17,7 +17,7 @@ from vmotion_model.language import Model, Value, digest, to_text
 from vmotion_model.protocol.conditioned import conditioned, environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.steps import HARMLESS
+from vmotion_model.protocol.conditions.step_groups import HARMLESS
 from vmotion_model.protocol.phases import TASK_STEP
 from vmotion_proofs.results.options import Options
 from vmotion_specs.conditions.properties import REACHED, Ending
@@ -47,7 +47,7 @@ class Signs:
         self.options.budget.check()
         asked = frozenset(changed.items())
         if asked not in self._asked:
-            from .signs import signs_of
+            from .find_signs import signs_of
 
             model = environment({**healthy(), **changed}, self.causes)
             name = digest(model)

@@ -11,7 +11,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Report, silent
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.results.options import SPACER, Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
 from vmotion_proofs.search.explore import decided_in_ticks, explore

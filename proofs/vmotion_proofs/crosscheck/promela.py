@@ -12,8 +12,8 @@ from typing import Any
 
 from vmotion_model.language import Boolean, Command, Enumeration, Expr, Integer, Var, variables_of
 from vmotion_model.language.expressions import to_text
-from vmotion_proofs.solving.encode import code_of
-from vmotion_proofs.solving.names import PROMELA_RESERVED, Names, promela_name, sentence
+from vmotion_proofs.solving.encode_terms import code_of
+from vmotion_proofs.solving.symbol_names import PROMELA_RESERVED, Names, promela_name, sentence
 
 from .infix import Syntax, atom, to_infix
 from .question import CheckerQuestion, stored_bounds

@@ -19,7 +19,7 @@ from vmotion_model.language import Instance, Model, ModelError
 from vmotion_specs.properties import Property
 
 from .checker import CheckerError, Counts, MissingToolError
-from .children import run
+from .child_programs import run
 from .promela import numbered_properties, to_promela
 from .question import CheckerQuestion, question_of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from vmotion_model.language import Boolean, Command, Const, Enumeration, Expr, Integer, ModelError, Var
 from vmotion_model.language.expressions import And, IfThen, Or, is_literal, to_text
-from vmotion_proofs.solving.names import TLA_RESERVED, Names, plain, sentence, tla_name
+from vmotion_proofs.solving.symbol_names import TLA_RESERVED, Names, plain, sentence, tla_name
 
 from .infix import Syntax, atom, to_infix
 from .question import CheckerQuestion, stored_bounds

@@ -19,7 +19,7 @@ from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError
 
 from .checker import CheckerError, Counts, MissingToolError
-from .children import run
+from .child_programs import run
 from .question import CheckerQuestion
 from .tla import TYPE_OK, Module, to_tla
 

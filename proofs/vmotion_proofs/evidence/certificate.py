@@ -28,14 +28,14 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.expressions import Key
 from vmotion_proofs.results.errors import CertificateError
-from vmotion_proofs.solving.encode import Encoder, code_of
-from vmotion_proofs.solving.names import after_symbol, part, variable_symbol
+from vmotion_proofs.solving.encode_terms import Encoder, code_of
 from vmotion_proofs.solving.smtlib import SmtLibTerms, sort_of
+from vmotion_proofs.solving.symbol_names import after_symbol, part, variable_symbol
 
-from .claim import Claim
 from .ranking import Response
 from .ranking_queries import ranking_text, rankings_in
-from .system import System, system_of
+from .response_claim import Claim
+from .transition_system import System, system_of
 
 FORMAT = 2
 _LEMMA = re.compile(r"^; lemma (\d+): (.*)$", re.MULTILINE)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from vmotion_model.language import Boolean, ExpressionError, Model, parse, to_text
 from vmotion_proofs.results.errors import CertificateError
-from vmotion_proofs.solving.encode import Encoder
-from vmotion_proofs.solving.names import after_symbol, part, variable_symbol
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.smtlib import SmtLibTerms
+from vmotion_proofs.solving.symbol_names import after_symbol, part, variable_symbol
 
-from .claim import Claim
 from .ranking import OUTSIDE, Level, Rank, Ranking, Reason, Response, Rule, Triple, allowed
+from .response_claim import Claim
 
 _LEVEL = re.compile(r"^; rank (\d+) of ([^ ]+): (\w+) ([^ ]+)$")
 _RULE = re.compile(r"^; rule of ([^ ]+): (\d+|outside) where (.*)$")

@@ -11,9 +11,9 @@ import z3
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, evaluate, variables_of
-from vmotion_proofs.evidence.system import System
+from vmotion_proofs.evidence.transition_system import System
 from vmotion_proofs.results.errors import SolverGaveUpError
-from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.solver_options import LOGIC
 from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 

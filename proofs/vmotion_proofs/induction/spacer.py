@@ -28,8 +28,8 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.expressions import Add, AtMost, Const, Equal, Sub
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.system import DELAY, System, system_of
-from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.evidence.transition_system import DELAY, System, system_of
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.solver_options import SPACER_S, SPACER_SEEDS
 from vmotion_proofs.solving.z3_terms import Z3Terms
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from vmotion_model.language import Expr
-from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason
+from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
 from vmotion_specs.assumptions import Fairness
 

@@ -9,8 +9,8 @@ from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Finite
 from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.claim import Claim
 from vmotion_proofs.evidence.ranking import Response
+from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.breadth_first import Search

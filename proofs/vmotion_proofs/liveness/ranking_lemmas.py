@@ -11,10 +11,10 @@ from vmotion_model.common.progress import Report, Stage
 from vmotion_model.language import Expr, Model, Value
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.evidence.ranking import Response
-from vmotion_proofs.evidence.system import system_of
-from vmotion_proofs.induction.discovery import Discovery, Stuck, discrete_state
+from vmotion_proofs.evidence.transition_system import system_of
+from vmotion_proofs.induction.find_lemmas import Discovery, Stuck, discrete_state
 from vmotion_proofs.search.reachable_states import Reachable
-from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.solver_options import LOGIC
 from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from vmotion_model.language import ELAPSE, Expr, Finite, Integer, Value, evaluate
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_proofs.evidence.claim import Claim
+from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.replay import replay
 from vmotion_proofs.results.verdicts import Run

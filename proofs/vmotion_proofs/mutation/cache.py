@@ -18,7 +18,7 @@ from typing import Any
 
 from vmotion_model.common.files import WriteError
 from vmotion_model.language import Expr
-from vmotion_model.language.canonical import normal
+from vmotion_model.language.json_form import normal
 from vmotion_specs.properties import Property
 
 from .judge import RANGE, SCENARIO, STEPS, UNSEEN, Does, Fate, Judgement

@@ -15,10 +15,10 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import Expr, variables_of
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.system import Transition, system_of
+from vmotion_proofs.evidence.transition_system import Transition, system_of
 from vmotion_proofs.induction.houdini import closure
 from vmotion_proofs.results.errors import SolverGaveUpError
-from vmotion_proofs.solving.encode import Encoder
+from vmotion_proofs.solving.encode_terms import Encoder
 from vmotion_proofs.solving.solver_options import LOGIC, Z3_CORES
 from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 

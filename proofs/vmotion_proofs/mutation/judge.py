@@ -19,7 +19,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model, ModelError, all_of, discretise, variables_of
 from vmotion_model.machines import Migration
 from vmotion_model.script import ScriptError, play, read_script
-from vmotion_proofs.changes.compare import indistinguishable
+from vmotion_proofs.changes.compare_behaviour import indistinguishable
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.errors import CertificateError, DisagreementError
 from vmotion_proofs.results.options import Options
@@ -32,7 +32,7 @@ from vmotion_specs.scenarios import scenarios_of
 from vmotion_specs.suites import Suite
 
 from .mutants import Mutant
-from .steps import StepDifference, difference, does_less
+from .step_differences import StepDifference, difference, does_less
 
 MAX_STATES = 3_000_000
 """Where the search of a mutant stops by itself: several times what the shipped models have."""
@@ -151,7 +151,7 @@ class Judge:
         return explored.search.true_everywhere([explored.finite.translate(found.agrees)])[0]
 
     def _proved(self, found: StepDifference) -> bool:
-        from vmotion_proofs.certifying.certify import proved_by_certificate
+        from vmotion_proofs.certifying.recheck_stored import proved_by_certificate
 
         if self.certificate is None:
             return False
@@ -221,7 +221,7 @@ class Judge:
 
     def _respond(self, mutant: Model, responses: Sequence[Property]) -> Iterator[Judgement]:
         """The responses that some fair run waits for in vain, each with a lasso."""
-        from vmotion_proofs.evidence.claim import claim_of
+        from vmotion_proofs.evidence.response_claim import claim_of
         from vmotion_proofs.liveness.judge_response import answer
 
         try:

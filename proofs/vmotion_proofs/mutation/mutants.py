@@ -30,7 +30,7 @@ from vmotion_model.language import (
 )
 from vmotion_model.language.commands import reads_clock
 from vmotion_model.language.expressions import Add, And, AtMost, IfThen, Or, Sub, lift, same
-from vmotion_model.language.rebuild import rebuild
+from vmotion_model.language.substitute import rebuild
 from vmotion_model.language.types import Boolean, comparable
 
 

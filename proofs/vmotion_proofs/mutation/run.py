@@ -17,10 +17,10 @@ from vmotion_model.common.files import written_whole
 from vmotion_model.common.parallel import LOCAL, ONE_AT_A_TIME, spread
 from vmotion_model.common.progress import Report, Stage, silent
 from vmotion_model.language import ModelError, digest
-from vmotion_proofs.changes.program import program_digest
-from vmotion_proofs.evidence.files import certificate_of, runs_of
+from vmotion_proofs.changes.program_digest import program_digest
+from vmotion_proofs.evidence.shipped_files import certificate_of, runs_of
 from vmotion_specs.scenarios import scenarios_of
-from vmotion_specs.sending import SentSuite, received, sent
+from vmotion_specs.send_suite import SentSuite, received, sent
 from vmotion_specs.suite import Suite
 
 from .cache import Cache, MutationQuestion, whole

@@ -76,7 +76,7 @@ def _solved(model: Model, way: _Way, tick: int, budget: Budget) -> list[int] | N
     """Delays in seconds that meet all conditions, each a multiple of ``tick``."""
     import z3
 
-    from vmotion_proofs.solving.encode import Encoder
+    from vmotion_proofs.solving.encode_terms import Encoder
     from vmotion_proofs.solving.z3_terms import Z3Terms, satisfiable
 
     context = z3.Context()

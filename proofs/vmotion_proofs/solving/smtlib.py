@@ -5,7 +5,7 @@ from typing import Any
 
 from vmotion_model.language import Boolean, Clock, Var
 
-from .names import variable_symbol
+from .symbol_names import variable_symbol
 
 
 class SmtLibTerms:

@@ -9,7 +9,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Boolean, Clock, Var
 from vmotion_proofs.results.errors import SolverGaveUpError
 
-from .names import variable_symbol
+from .symbol_names import variable_symbol
 
 
 class Z3Terms:

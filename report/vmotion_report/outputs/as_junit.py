@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from vmotion_model.common.shown import MARK, shown
+from vmotion_model.common.safe_text import MARK, shown
 from vmotion_proofs.results.verdicts import Hints
 
 from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
 from .places import FilePlace
-from .told import follows_from, repair_line, repairs_end, repairs_head, run_lines, sentences
+from .run_in_words import follows_from, repair_line, repairs_end, repairs_head, run_lines, sentences
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""

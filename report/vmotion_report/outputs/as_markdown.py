@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from vmotion_diagrams.box_text import wrapped
 from vmotion_diagrams.difference import difference
 from vmotion_diagrams.formats.mermaid import to_mermaid
 from vmotion_diagrams.sequences import Happening, sequence
-from vmotion_diagrams.text import wrapped
-from vmotion_model.common.shown import one_line
+from vmotion_model.common.safe_text import one_line
 from vmotion_model.language import digest, variables_of
-from vmotion_proofs.changes.bisect import LEFT_OUT
-from vmotion_proofs.changes.sweeps import SweepLine
-from vmotion_proofs.results.analysis import in_order
+from vmotion_proofs.changes.bisect_sweep import LEFT_OUT
+from vmotion_proofs.changes.sweep_result import SweepLine
+from vmotion_proofs.results.counterexample_analysis import in_order
 from vmotion_proofs.results.verdicts import Answer, Difference, Run, Verdict
 
 from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
-from .told import repair_line, repairs_end, repairs_head, sentences
+from .run_in_words import repair_line, repairs_end, repairs_head, sentences
 
 LONGEST = 60_000
 """Characters of the whole text: a comment on GitHub may have 65,536."""

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from vmotion_model.common.shown import shown, value_text
+from vmotion_model.common.safe_text import shown, value_text
 from vmotion_proofs.results.verdicts import Run, Step
 
 from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase
 from .places import PACKAGES, FilePlace
-from .told import changes_line, step_line
+from .run_in_words import changes_line, step_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 INSTALLED = "PACKAGES"

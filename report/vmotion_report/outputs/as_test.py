@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from vmotion_model.common.shown import one_line
+from vmotion_model.common.safe_text import one_line
 from vmotion_proofs.results.replay import commands_of
 from vmotion_proofs.results.verdicts import Run
-from vmotion_report.saved import literal
+from vmotion_report.saved_run import literal
 from vmotion_specs.change import SweepPoint
 from vmotion_specs.own import is_file
 from vmotion_specs.suite import Suite

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vmotion_proofs.changes.compare_statements import StatementChange, StatementFinding
 from vmotion_proofs.changes.proposal import Proposal
-from vmotion_proofs.changes.statements import StatementChange, StatementFinding
-from vmotion_proofs.changes.sweeps import SweepLine
+from vmotion_proofs.changes.sweep_result import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Verdict
 from vmotion_specs.apply import base_of, changed_suite
 from vmotion_specs.change import Change
 from vmotion_specs.combine import parts_of
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Property
+from vmotion_specs.suite_json import ModelVersion
 from vmotion_specs.suites import Suite
 
 from .outcome import CaseStanding, CaseSubject, CheckOutcome, JudgedModel, ReportCase, Versions

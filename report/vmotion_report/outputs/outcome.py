@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vmotion_model.language import Model
 from vmotion_proofs.changes.proposal import Proposal
-from vmotion_proofs.changes.sweeps import SweepLine
+from vmotion_proofs.changes.sweep_result import SweepLine
 from vmotion_proofs.results.verdicts import CheckResult, PropertyResult, Run, Verdict
 from vmotion_specs.properties import Property
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vmotion_traces import LoggedOutcome, LogLine, MigrationTrace, TraceResult
 from vmotion_traces.lines import short_names
-from vmotion_traces.why.found import Action, CauseFound, Evidence, Why
+from vmotion_traces.why.why_result import Action, CauseFound, Evidence, Why
 
 from .as_markdown import fenced, quoted
 

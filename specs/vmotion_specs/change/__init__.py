@@ -4,9 +4,9 @@ Nothing in a change file is executed: expressions go through the language's own 
 ``grammar`` says what a file may hold, ``reading`` reads one; ``vmotion_specs.apply`` makes the changed model.
 """
 
+from .change_file import Change, ChangeError, Edit, Expectation, SweepPoint
 from .grammar import BEHAVIOURS, MAX_BYTES, SCHEMA, STATEMENTS, VERDICTS
 from .reading import parse_change, read_change
-from .values import Change, ChangeError, Edit, Expectation, SweepPoint
 
 __all__ = [
     "BEHAVIOURS",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from .keys import Key, Table, ValueKind
+from .grammar_types import Key, Table, ValueKind
 
 SCHEMA = 1
 MAX_BYTES = 200_000

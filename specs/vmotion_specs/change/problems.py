@@ -8,8 +8,8 @@ from typing import Any
 
 from vmotion_model.language import Expr, ExpressionError, Scope, Type, nearest, parse
 
+from .change_file import Change, ChangeError, Edit
 from .grammar import TABLES
-from .values import Change, ChangeError, Edit
 
 
 @dataclass

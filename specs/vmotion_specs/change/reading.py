@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from vmotion_model.language import nearest
-from vmotion_specs.locate import Places, locate
+from vmotion_specs.text_places import Places, locate
 
+from .change_file import Change, ChangeError, Edit, Expectation
 from .grammar import BEHAVIOURS, EXPECT, KNOWN, MAX_BYTES, SCHEMA, STATEMENTS, TABLES, VERDICTS
-from .keys import Table
-from .values import Change, ChangeError, Edit, Expectation
+from .grammar_types import Table
 
 
 def read_change(path: Path) -> Change:

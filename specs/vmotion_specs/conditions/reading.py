@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from vmotion_model.language import Enumeration, Integer, Value
 from vmotion_model.protocol.conditions import CONDITIONS, Condition
 from vmotion_model.protocol.conditions.setting import ConditionsError, Open, value_of, written
-from vmotion_specs.locate import locate
+from vmotion_specs.text_places import locate
 
 
 def read_conditions(text: str, file: str = "the conditions") -> dict[str, Value | Open]:

@@ -11,14 +11,14 @@ from functools import cached_property
 
 from vmotion_model.precopy.terms import text
 
-from .control import T5A, T5B
+from .dirty_log_variants import T1_PAGES, T2_WINDOWS
+from .enforced_invariant import T4
 from .limits import T8
 from .rounds import T1
-from .standing import T3, T5D
+from .rounds_invariant import T2
+from .saturated_guests import T3, T5D
+from .stun_control import T5A, T5B
 from .theorem import Hypothesis, HypothesisRole, Obligation, Theorem
-from .variants import T1_PAGES, T2_WINDOWS
-from .whole import T2
-from .whole_enforced import T4
 
 
 @dataclass(frozen=True)

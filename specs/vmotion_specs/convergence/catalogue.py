@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .control import T5A, T5B, T5C
+from .dirty_log_variants import T1_PAGES, T2_WINDOWS
+from .enforced_invariant import T4
 from .enforcement import QUOTA_ONE_BURST
 from .limits import F9, T7, T8
 from .rounds import T1
-from .standing import T3, T5D, T6
+from .rounds_invariant import T2
+from .saturated_guests import T3, T5D, T6
+from .stun_control import T5A, T5B, T5C
 from .theorem import Obligation, Theorem
-from .variants import T1_PAGES, T2_WINDOWS
-from .whole import T2
-from .whole_enforced import T4
 
 THEOREMS: tuple[Theorem, ...] = (T1, T1_PAGES, T2, T2_WINDOWS, T3, T4, T5A, T5B, T5C, T5D, T6, T7, T8, F9)
 

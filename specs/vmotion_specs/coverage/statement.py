@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from vmotion_model.common.tables import Table
+from vmotion_model.common.strict_tables import Table
 
 _ID = re.compile(r"K\d{2}")
 _SENTENCE = re.compile(r"([1-9]\d*)\.([1-9]\d*)")

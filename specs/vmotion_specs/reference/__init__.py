@@ -36,8 +36,8 @@ from .entries import (
 )
 from .lookup import Reference, UnknownNameError
 from .protocol import suite_entries
+from .search_words import EntryHit, Passage, passages
 from .theorems import theorem_entries
-from .words import EntryHit, Passage, passages
 
 __all__ = [
     "AssumptionEntry",

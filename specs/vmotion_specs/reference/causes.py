@@ -9,8 +9,8 @@ from vmotion_model.language.types import describe
 from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import blockers_of, causes_of, healthy
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause, Condition
+from vmotion_model.protocol.conditions.api_faults import faults_of
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.faults import faults_of
 from vmotion_model.protocol.conditions.setting import shown_value
 
 from .entries import Entry, EntryKind, Named

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from vmotion_model.language import ModelError
-from vmotion_model.protocol.conditions.faults import MEANS_NONE
+from vmotion_model.protocol.conditions.api_faults import MEANS_NONE
 from vmotion_specs.coverage import Statement
 from vmotion_specs.properties import in_family
 
 from .causes import CauseEntry
 from .entries import Entry, EntryKind
-from .words import EntryHit, Said, passages, search
+from .search_words import EntryHit, Said, passages, search
 
 
 class UnknownNameError(ModelError):

@@ -12,14 +12,14 @@ from proofs.small import counter, mutual_exclusion
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import silent
 from vmotion_model.language import Expr, Model, all_of, digest
-from vmotion_proofs.certifying.certified import check_certificate, from_file
-from vmotion_proofs.certifying.certify import certify
-from vmotion_proofs.check.certificates import old_lemmas
+from vmotion_proofs.certifying.checked_certificate import check_certificate, from_file
+from vmotion_proofs.certifying.recheck_stored import certify
+from vmotion_proofs.check.certificates_on_file import old_lemmas
 from vmotion_proofs.check.check import check
 from vmotion_proofs.check.job import Job
 from vmotion_proofs.check.make_certificate import make_certificate
 from vmotion_proofs.evidence.certificate import Certificate, read_certificate
-from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict

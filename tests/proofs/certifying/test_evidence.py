@@ -12,8 +12,8 @@ from vmotion_cli.show_step import counted
 from vmotion_model.common.caches import FOLDER, cache_folder
 from vmotion_model.common.exit_codes import HOPED, REFUTED, UNDECIDED
 from vmotion_model.language import ELAPSE, FALSE, TIME, TRUE, Command, Integer, Model, clock
-from vmotion_proofs.certifying.certified import check_certificate, from_file
-from vmotion_proofs.certifying.keep import keep
+from vmotion_proofs.certifying.checked_certificate import check_certificate, from_file
+from vmotion_proofs.certifying.keep_evidence import keep
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.vacuity import NO_PREMISE_IN_TICKS
 from vmotion_proofs.crosscheck.checker import Counts

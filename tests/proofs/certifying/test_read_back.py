@@ -11,7 +11,7 @@ from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.language import TRUE, Command, Const, Enumeration, Expr, Model, Var, boolean, if_then
 from vmotion_proofs.certifying.read_back import Reading, compare
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.search.explore import Explored
 from vmotion_proofs.solving.smtlib import SmtLibTerms

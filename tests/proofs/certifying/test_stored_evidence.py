@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from vmotion_model.language import TRUE, Constant, Model
-from vmotion_proofs.certifying import certify as certify_module
+from vmotion_proofs.certifying import recheck_stored
 from vmotion_proofs.certifying import stored_evidence as on_file
 from vmotion_proofs.certifying.stored_evidence import OnFile, with_records
-from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_specs.reference import PropertyEntry, reference
 from vmotion_specs.suites import SUITES, Suite, suite, vmotion_suite
@@ -101,9 +101,9 @@ def test_a_file_that_certify_refuses_proves_nothing(
     path = tmp_path / "vmotion.smt2"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert _with_certificate(monkeypatch, path).record("S1").verdict is None
-    monkeypatch.setattr(certify_module, "certificate_path", lambda _: path)
+    monkeypatch.setattr(recheck_stored, "certificate_path", lambda _: path)
     with pytest.raises(CertificateError):
-        certify_module.stored_certificate(vmotion_suite())
+        recheck_stored.stored_certificate(vmotion_suite())
 
 
 def test_missing_binary_and_foreign_files_prove_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmotion_model.language import SHARED, Command, Constant, Deadline, Integer, Model, Param, Var, boolean, clock, lift
-from vmotion_proofs.changes.bisect import LEFT_OUT, follows, in_halves, next_to_judge
+from vmotion_proofs.changes.bisect_sweep import LEFT_OUT, follows, in_halves, next_to_judge
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.proposal import Proposal
-from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
+from vmotion_proofs.changes.sweep_result import SweepLine, sweep_lines
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.change import Change, parse_change

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vmotion_proofs.certifying.certified import Evidence
+from vmotion_proofs.certifying.checked_certificate import Evidence
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import Checked
 from vmotion_proofs.results.options import Options

@@ -3,7 +3,7 @@
 import pytest
 
 from vmotion_model.language import TRUE, Command, Deadline, Expr, Model, boolean, clock, lift
-from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.changes.compare_behaviour import compare
 from vmotion_proofs.changes.expected import behaviour_word
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Answer

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, note, settings
 from proofs.two_versions import TooLargeError, own_runs, versions
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Model, digest, to_json
-from vmotion_proofs.changes.compare import compare, indistinguishable
+from vmotion_proofs.changes.compare_behaviour import compare, indistinguishable
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Answer
 

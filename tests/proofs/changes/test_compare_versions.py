@@ -26,9 +26,9 @@ from vmotion_model.language import (
     negate,
 )
 from vmotion_model.machines import Migration, NotEnabledError
-from vmotion_proofs.certifying.certified import Certified, check_certificate
+from vmotion_proofs.certifying.checked_certificate import Certified, check_certificate
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.compare import compare, indistinguishable
+from vmotion_proofs.changes.compare_behaviour import compare, indistinguishable
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
 from vmotion_proofs.results.options import Options
@@ -282,7 +282,7 @@ def test_an_interrupt_is_no_answer() -> None:
 
 
 def test_a_run_that_the_other_machines_do_as_well_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vmotion_proofs.changes.compare._refused", lambda *_: None)
+    monkeypatch.setattr("vmotion_proofs.changes.compare_behaviour._refused", lambda *_: None)
     found = compare(model(), model(start), Options())
     assert found.removes is None
     assert found.word == "may remove"

@@ -8,7 +8,7 @@ from reference import space
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Command, Model, boolean, evaluate, integer
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.hints import ENOUGH, repair_hints
+from vmotion_proofs.changes.repair_hints import ENOUGH, repair_hints
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Hints, Verdict

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import examples
-from vmotion_proofs.certifying.keep import Kept
-from vmotion_proofs.changes.kept import (
+from vmotion_proofs.certifying.keep_evidence import Kept
+from vmotion_proofs.changes.compare_statements import StatementChange, StatementFinding
+from vmotion_proofs.changes.kept_verdicts import (
     FORMAT,
     KeptFindings,
     KeptOptions,
@@ -22,7 +23,6 @@ from vmotion_proofs.changes.kept import (
     read_kept,
     to_bytes,
 )
-from vmotion_proofs.changes.statements import StatementChange, StatementFinding
 from vmotion_proofs.results.verdicts import (
     Answer,
     Behaviour,
@@ -193,6 +193,6 @@ def test_every_part_of_the_question_is_in_its_key(monkeypatch: pytest.MonkeyPatc
         key_of(chosen, data, model, asked, KeptOptions(hints=True)),
         key_of(chosen, data, model, asked, KeptOptions(keep=True)),
     ]
-    monkeypatch.setattr("vmotion_proofs.changes.kept.program_digest", lambda: "another program")
+    monkeypatch.setattr("vmotion_proofs.changes.kept_verdicts.program_digest", lambda: "another program")
     keys.append(key_of(chosen, data, model, asked, KeptOptions()))
     assert len(set(keys)) == len(keys)

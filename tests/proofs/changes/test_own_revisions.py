@@ -13,7 +13,7 @@ import pytest
 
 from repositories import git
 from vmotion_model.common.exit_codes import BAD_INPUT, HOPED, REFUTED, UNDECIDED
-from vmotion_specs.committed import form_of
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 MODULE = """

@@ -20,12 +20,12 @@ from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.check.check import check
 from vmotion_proofs.results.options import Options
 from vmotion_specs.change import Change, Expectation
-from vmotion_specs.committed import ModelVersion, form_of
-from vmotion_specs.locate import Places
-from vmotion_specs.recognised import recognised
+from vmotion_specs.recognised_names import recognised
 from vmotion_specs.renaming import renamed_suite
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import ModelVersion, form_of
 from vmotion_specs.suites import suite
+from vmotion_specs.text_places import Places
 
 OPTIONS = Options(engine="explicit")
 

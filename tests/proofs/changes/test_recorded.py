@@ -8,12 +8,12 @@ import pytest
 from vmotion_model.common.exit_codes import HOPED, REFUTED
 from vmotion_model.language import Command, Deadline, Model, boolean, clock, integer, lift
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.statements import compare_statements
+from vmotion_proofs.changes.compare_statements import compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_specs.change import parse_change
-from vmotion_specs.committed import ModelVersion
 from vmotion_specs.properties import Observer, Property, PropertyKind
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import ModelVersion
 from vmotion_specs.timing import deadlock
 
 pytestmark = pytest.mark.usefixtures("answered")

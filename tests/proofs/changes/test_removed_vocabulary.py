@@ -13,13 +13,13 @@ from vmotion_diagrams.formats.plain import to_text
 from vmotion_model.common.exit_codes import BAD_INPUT, REFUTED
 from vmotion_model.language import Enumeration
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.changes.compare_behaviour import compare
 from vmotion_proofs.changes.proposal import Proposal
 from vmotion_proofs.results.options import Options
 from vmotion_specs.apply import alike, changed_suite
 from vmotion_specs.change import parse_change
-from vmotion_specs.committed import form_of
 from vmotion_specs.suite import Suite
+from vmotion_specs.suite_json import form_of
 from vmotion_specs.suites import suite
 
 HEAD = 'schema = 1\ntitle = "Fewer words"\nmodel = "mutual-exclusion"\n'

@@ -11,14 +11,14 @@ from vmotion_model.language import Command, Model, Param, boolean, clock, to_jso
 from vmotion_model.protocol import vmotion
 from vmotion_model.teaching import hand_over, timed_lock
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.statements import StatementChange, StatementFinding, compare_statements
+from vmotion_proofs.changes.compare_statements import StatementChange, StatementFinding, compare_statements
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.apply import changed
 from vmotion_specs.assumptions import Assumption, Works
 from vmotion_specs.change import ChangeError, parse_change
-from vmotion_specs.committed import ModelVersion, form_of, version_of
 from vmotion_specs.properties import Observer, Property, PropertyKind
+from vmotion_specs.suite_json import ModelVersion, form_of, version_of
 from vmotion_specs.suites import suite
 from vmotion_specs.teaching import TEACHING
 

@@ -16,7 +16,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.exit_codes import UNDECIDED, worst_code
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.report import proposal_to_json
-from vmotion_proofs.check import searching
+from vmotion_proofs.check import explicit_search
 from vmotion_proofs.check.check import Checked, check, check_with_evidence
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -121,8 +121,8 @@ def test_what_a_first_search_found_is_kept_where_the_budget_ends_before_the_next
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The search stops to try lemmas; the Ctrl-C comes then. By hand: 11 steps up break the first statement."""
-    monkeypatch.setattr(searching, "MANY", 30)
-    monkeypatch.setattr(searching, "lemmas_of_before", lambda job: job.options.budget.interrupt())
+    monkeypatch.setattr(explicit_search, "MANY", 30)
+    monkeypatch.setattr(explicit_search, "lemmas_of_before", lambda job: job.options.budget.interrupt())
     model = counter(100)
     value = model.variable["counter.value"]
     result = check(model, [Property("low", "", value <= 10), Property("high", "", value <= 100)])

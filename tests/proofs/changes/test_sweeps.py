@@ -7,7 +7,7 @@ import pytest
 
 from vmotion_model.language import SHARED, Command, Constant, Integer, Model, Param, Var
 from vmotion_proofs.changes.check_change import check_change
-from vmotion_proofs.changes.sweeps import SweepLine, sweep_lines
+from vmotion_proofs.changes.sweep_result import SweepLine, sweep_lines
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.change import Change, ChangeError, parse_change

@@ -17,7 +17,7 @@ from vmotion_model.common.errors import SpentError
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.liveness import judge_response
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.report import check_to_json

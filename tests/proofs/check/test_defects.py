@@ -9,17 +9,17 @@ from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import silent
 from vmotion_model.language import FALSE, TRUE, Command, Instance, Model, ModelError, Var, integer, negate
-from vmotion_model.language.canonical import from_json, to_json
+from vmotion_model.language.json_form import from_json, to_json
 from vmotion_model.language.types import Integer
-from vmotion_proofs.certifying import certified
-from vmotion_proofs.certifying.certified import check_certificate, from_file
-from vmotion_proofs.certifying.certify import CertifyResult
+from vmotion_proofs.certifying import checked_certificate
+from vmotion_proofs.certifying.checked_certificate import check_certificate, from_file
+from vmotion_proofs.certifying.recheck_stored import CertifyResult
 from vmotion_proofs.check.check import check
 from vmotion_proofs.check.make_certificate import make_certificate
 from vmotion_proofs.check.vacuity import Look, examine
 from vmotion_proofs.evidence import certificate as printer
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.files import certificate_path, runs_path
+from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.results.errors import CertificateError, NotProvedError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
@@ -187,4 +187,4 @@ def test_two_solvers_are_asked_whether_there_is_a_start() -> None:
         answers.answers[1], answers={k: v for k, v in answers.answers[1].answers.items() if k != "start"}
     )
     assert answers.proves("true")
-    assert not certified.Certified(answers.certificate, (answers.answers[0], silent_one)).proves("true")
+    assert not checked_certificate.Certified(answers.certificate, (answers.answers[0], silent_one)).proves("true")

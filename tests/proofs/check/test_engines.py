@@ -11,15 +11,15 @@ from proofs.small import counter, mutual_exclusion, timed_lock
 from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import silent
 from vmotion_model.language import TRUE, Command, Expr, Model, Var, discretise, evaluate, integer, negate
-from vmotion_proofs.certifying.certified import check_certificate
-from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.certifying.checked_certificate import check_certificate
+from vmotion_proofs.changes.compare_behaviour import compare
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.job import Job
 from vmotion_proofs.check.searching import search_states, search_until
-from vmotion_proofs.evidence.system import system_of
+from vmotion_proofs.evidence.transition_system import system_of
 from vmotion_proofs.induction import spacer
-from vmotion_proofs.induction.clocks import clock_lemmas
-from vmotion_proofs.induction.discovery import Discovery
+from vmotion_proofs.induction.clock_lemmas import clock_lemmas
+from vmotion_proofs.induction.find_lemmas import Discovery
 from vmotion_proofs.induction.houdini import Lemmas
 from vmotion_proofs.induction.spacer import prove_by_spacer
 from vmotion_proofs.results.options import Options
@@ -121,8 +121,8 @@ def test_spacer_knows_dense_time() -> None:
 
 def test_every_mined_lemma_holds_in_every_reachable_state(explored: Explored, suite: Suite) -> None:
     """The lemmas of the certificate on file, evaluated by the search on all states that it found."""
-    from vmotion_proofs.certifying.certified import from_file
-    from vmotion_proofs.evidence.files import certificate_path
+    from vmotion_proofs.certifying.checked_certificate import from_file
+    from vmotion_proofs.evidence.shipped_files import certificate_path
     from vmotion_specs.properties import PropertyKind
 
     formulas = {p.id: p.formula for p in suite.properties if p.kind is PropertyKind.INVARIANT}

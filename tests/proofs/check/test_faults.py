@@ -22,14 +22,14 @@ from vmotion_model.common.errors import GaveUpError
 from vmotion_model.common.files import WriteError, written_whole
 from vmotion_model.common.progress import Stage, silent
 from vmotion_model.language import Command, Model, integer
-from vmotion_proofs.certifying.certified import check_certificate, from_file
+from vmotion_proofs.certifying.checked_certificate import check_certificate, from_file
 from vmotion_proofs.certifying.proof_objects import write_proofs
 from vmotion_proofs.certifying.read_back import compare
 from vmotion_proofs.check.check import check
 from vmotion_proofs.check.make_certificate import make_certificate
-from vmotion_proofs.convergence.certify import FOLDER, recheck
+from vmotion_proofs.convergence.certificates import FOLDER, recheck
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.files import certificate_path
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.results.errors import NotProvedError, SolverGaveUpError
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
@@ -303,8 +303,8 @@ class TestConvergenceCertificates:
             assert not checked.current
 
     def test_a_missing_solver_proves_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from vmotion_proofs.convergence import certify as theorems
-        from vmotion_proofs.convergence.solvers import ask_z3
+        from vmotion_proofs.convergence import certificates as theorems
+        from vmotion_proofs.convergence.ask_solvers import ask_z3
 
         def missing(_text: str, _timeout: float) -> Any:
             raise ModuleNotFoundError("No module named 'cvc5'")

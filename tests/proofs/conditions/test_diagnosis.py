@@ -9,7 +9,7 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.protocol.conditioned import healthy
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.steps import HARMLESS
+from vmotion_model.protocol.conditions.step_groups import HARMLESS
 from vmotion_proofs.conditions.diagnosis import Observation, diagnose
 from vmotion_proofs.conditions.sign import Sign
 from vmotion_proofs.conditions.sign_table import Signs

@@ -8,8 +8,8 @@ from vmotion_model.language import Value, evaluate
 from vmotion_model.protocol.conditioned import environment, healthy
 from vmotion_model.protocol.conditions import CAUSES, Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.moment import MOMENTS, NOW, Moment, causes
-from vmotion_model.protocol.conditions.steps import TOGETHER
+from vmotion_model.protocol.conditions.late_causes import MOMENTS, NOW, Moment, causes
+from vmotion_model.protocol.conditions.step_groups import TOGETHER
 from vmotion_proofs.conditions.outlook import Forecast, once_struck, outlook
 from vmotion_proofs.conditions.preflight import preflight
 from vmotion_proofs.results.options import Options

@@ -18,11 +18,10 @@ from vmotion_model.protocol import vmotion
 from vmotion_model.protocol.conditioned import IN_TIME, PRESENT, conditioned, environment, healthy, present
 from vmotion_model.protocol.conditions import CAUSES, CONDITIONS, Cause
 from vmotion_model.protocol.conditions.examples import example
-from vmotion_model.protocol.conditions.steps import IN_PRECOPY, IN_SWITCHOVER
+from vmotion_model.protocol.conditions.step_groups import IN_PRECOPY, IN_SWITCHOVER
 from vmotion_model.protocol.state import vcenter
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_proofs.conditions.outlook import Forecast, Outlook, outlook
-from vmotion_proofs.conditions.table import (
+from vmotion_proofs.conditions.cause_table import (
     Outlooks,
     every_cause,
     every_pair,
@@ -30,6 +29,7 @@ from vmotion_proofs.conditions.table import (
     removes_only,
     theorems,
 )
+from vmotion_proofs.conditions.outlook import Forecast, Outlook, outlook
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_specs.conditions.properties import Ending

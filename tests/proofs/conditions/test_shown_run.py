@@ -7,7 +7,7 @@ from vmotion_model.machines import Migration
 from vmotion_model.protocol.conditioned import environment, healthy, present
 from vmotion_model.protocol.conditions import CAUSES
 from vmotion_model.protocol.vocabulary import Task
-from vmotion_proofs.conditions.happens import what_happens
+from vmotion_proofs.conditions.reduced_model import what_happens
 from vmotion_proofs.conditions.shown_run import shown_run
 from vmotion_specs.conditions.properties import Ending
 

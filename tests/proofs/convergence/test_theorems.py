@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from vmotion_convergence.report import theorem_table
 from vmotion_model.precopy.contract import CONTRACT
 from vmotion_model.precopy.terms import holds, var
-from vmotion_proofs.convergence.certify import FOLDER, path_of, proved_by, recheck, write_certificates
-from vmotion_proofs.convergence.needed import refute, without
-from vmotion_proofs.convergence.smtlib import certificate
-from vmotion_proofs.convergence.solvers import SOLVERS
+from vmotion_proofs.convergence.ask_solvers import SOLVERS
+from vmotion_proofs.convergence.certificates import FOLDER, path_of, proved_by, recheck, write_certificates
+from vmotion_proofs.convergence.needed_hypotheses import refute, without
+from vmotion_proofs.convergence.obligation_text import certificate
 from vmotion_specs.convergence.catalogue import REFUTED, THEOREMS, obligations, theorem
+from vmotion_specs.convergence.rounds_invariant import BEFORE, invariant
 from vmotion_specs.convergence.theorem import Hypothesis, Obligation, TheoremKind
-from vmotion_specs.convergence.whole import BEFORE, invariant
 
 ITEMS = obligations()
 

@@ -28,7 +28,7 @@ from vmotion_model.machines import Migration
 from vmotion_proofs.search.breadth_first import search
 from vmotion_proofs.search.compiled_model import Program, compile_model
 from vmotion_proofs.search.explore import Explored
-from vmotion_proofs.solving.encode import Encoder, code_of
+from vmotion_proofs.solving.encode_terms import Encoder, code_of
 from vmotion_proofs.solving.z3_terms import Z3Terms
 from vmotion_specs.suites import Suite
 

@@ -312,7 +312,7 @@ def test_an_interrupt_ends_the_program_that_is_waited_for(tmp_path: Path) -> Non
         # The tests may run in the background of a script, where an interrupt is ignored by inheritance.
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys\nfrom pathlib import Path\nfrom vmotion_model.common.budget import Budget\n"
-        "from vmotion_proofs.crosscheck.children import run\n"
+        "from vmotion_proofs.crosscheck.child_programs import run\n"
         "budget = Budget()\n"
         "with budget.listening(): run(['sh', '-c', 'echo $$ > pid; exec sleep 60'], Path(sys.argv[1]), budget)\n"
     )

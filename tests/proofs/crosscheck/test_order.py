@@ -11,11 +11,11 @@ from effort import examples
 from strategies import World, models, states
 from vmotion_model.language import Expr, Value, evaluate, integer
 from vmotion_proofs.crosscheck.promela import in_sequence
-from vmotion_proofs.solving.names import PROMELA_RESERVED as PROMELA
-from vmotion_proofs.solving.names import TLA_RESERVED as TLA
-from vmotion_proofs.solving.names import Names, sentence
-from vmotion_proofs.solving.names import promela_name as promela_legal
-from vmotion_proofs.solving.names import tla_name as tla_legal
+from vmotion_proofs.solving.symbol_names import PROMELA_RESERVED as PROMELA
+from vmotion_proofs.solving.symbol_names import TLA_RESERVED as TLA
+from vmotion_proofs.solving.symbol_names import Names, sentence
+from vmotion_proofs.solving.symbol_names import promela_name as promela_legal
+from vmotion_proofs.solving.symbol_names import tla_name as tla_legal
 
 
 def one_after_the_other(

@@ -3,10 +3,10 @@
 import pytest
 
 from vmotion_model.language import Clock, Command, Model, variables_of
-from vmotion_proofs.certifying.certified import Certified, check_certificate, from_file
+from vmotion_proofs.certifying.checked_certificate import Certified, check_certificate, from_file
+from vmotion_proofs.evidence.already_answered import rest_of
 from vmotion_proofs.evidence.certificate import INITIAL, STEP, Certificate
-from vmotion_proofs.evidence.files import certificate_path
-from vmotion_proofs.evidence.inherit import rest_of
+from vmotion_proofs.evidence.shipped_files import certificate_path
 from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_specs.properties import PropertyKind
 from vmotion_specs.suites import suite

@@ -20,7 +20,7 @@ from vmotion_model.language import (
     integer,
     lift,
 )
-from vmotion_proofs.certifying.certified import check_certificate
+from vmotion_proofs.certifying.checked_certificate import check_certificate
 from vmotion_proofs.certifying.read_back import compare
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
@@ -33,7 +33,7 @@ from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.induction.spacer import _Reader
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.solving.names import after_symbol, part, variable_symbol
+from vmotion_proofs.solving.symbol_names import after_symbol, part, variable_symbol
 from vmotion_specs.change import parse_change
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import suite

@@ -9,17 +9,17 @@ import pytest
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import SHARED, TRUE, Command, Expr, Model, boolean, integer, lift
-from vmotion_proofs.certifying.certified import Certified, check_certificate, from_file
-from vmotion_proofs.check import certificates, searching
+from vmotion_proofs.certifying.checked_certificate import Certified, check_certificate, from_file
+from vmotion_proofs.check import certificates_on_file, explicit_search
 from vmotion_proofs.check.check import check
 from vmotion_proofs.evidence.certificate import Certificate, read_certificate
-from vmotion_proofs.evidence.claim import Claim, claim_of
 from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule
+from vmotion_proofs.evidence.response_claim import Claim, claim_of
 from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.solving.names import variable_symbol
 from vmotion_proofs.solving.solvers import SolverAnswers
+from vmotion_proofs.solving.symbol_names import variable_symbol
 from vmotion_specs.properties import Property
 
 COMMANDS = {
@@ -349,8 +349,8 @@ def test_an_interrupt_while_solvers_read_rankings_ends_the_check(filed: Path, mo
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a search was begun after a Ctrl-C")
 
-    monkeypatch.setattr(certificates, "check_or_reuse", stopped)
-    monkeypatch.setattr(searching, "explore", never)
+    monkeypatch.setattr(certificates_on_file, "check_or_reuse", stopped)
+    monkeypatch.setattr(explicit_search, "explore", never)
     result = check(SHAPE.model, [question()], Options(certificate=filed, budget=budget, locations=LOCATIONS))
     assert result.stopped == "interrupted"
     assert result.by_id[ID].verdict is Verdict.UNKNOWN

@@ -15,7 +15,7 @@ from proofs.leads_to import (
 from vmotion_model.language import ELAPSE, FALSE, HISTORY, Command, Deadline, Model, ModelError, boolean, clock, lift
 from vmotion_model.teaching import mutual_exclusion, peterson
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.liveness.replay_lasso import Lasso, replayed
 from vmotion_proofs.results.errors import DisagreementError

@@ -8,11 +8,11 @@ import pytest
 
 from proofs.leads_to import ID, LOCATIONS, Asked, Shape, response
 from vmotion_model.language import ELAPSE, FALSE, Expr
-from vmotion_proofs.certifying.certify import claims_of
+from vmotion_proofs.certifying.recheck_stored import claims_of
 from vmotion_proofs.check.check import check, check_with_evidence
 from vmotion_proofs.check.vacuity import NO_FAIR_RUN, NO_PREMISE, NOT_KNOWN, Look, examine, needed_rounds, round_of
-from vmotion_proofs.evidence.claim import claim_of
-from vmotion_proofs.evidence.files import runs_path
+from vmotion_proofs.evidence.response_claim import claim_of
+from vmotion_proofs.evidence.shipped_files import runs_path
 from vmotion_proofs.results.options import Options, rankings_beside
 from vmotion_proofs.results.verdicts import PropertyResult, Verdict
 from vmotion_proofs.search.demands import read_hints

@@ -3,8 +3,8 @@
 import pytest
 
 from vmotion_model.language import ELAPSE
-from vmotion_proofs.certifying.certify import claims_of
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.certifying.recheck_stored import claims_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.judge_response import ResponseAnswer, answer
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Run, Verdict

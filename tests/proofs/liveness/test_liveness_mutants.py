@@ -3,7 +3,7 @@
 import pytest
 
 from vmotion_model.language import discretise
-from vmotion_proofs.evidence.claim import claim_of
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.results.verdicts import Verdict

@@ -18,8 +18,8 @@ from proofs.leads_to import ID, Asked, Shape, ladders, questions, shapes, some_f
 from reference import Key, Space
 from vmotion_model.language import ELAPSE, Expr, Model, Value, evaluate
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.evidence.claim import Claim, claim_of
 from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason, Response, Rule, allowed
+from vmotion_proofs.evidence.response_claim import Claim, claim_of
 from vmotion_proofs.liveness.find_ranking import find_ranking
 from vmotion_proofs.liveness.untimed_states import abstract_of
 from vmotion_specs.assumptions import Fairness

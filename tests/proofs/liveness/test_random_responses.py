@@ -20,8 +20,8 @@ from proofs.leads_to import (
 )
 from vmotion_model.language import ELAPSE, FALSE
 from vmotion_proofs.check.vacuity import NO_FAIR_RUN
-from vmotion_proofs.evidence.claim import claim_of
 from vmotion_proofs.evidence.ranking import Ranking
+from vmotion_proofs.evidence.response_claim import claim_of
 from vmotion_proofs.liveness.judge_response import answer
 from vmotion_proofs.results.verdicts import Verdict
 

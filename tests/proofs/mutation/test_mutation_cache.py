@@ -16,7 +16,7 @@ from vmotion_proofs.mutation.judge import STEPS, UNSEEN, Does, Fate, Judge, Judg
 from vmotion_proofs.mutation.mutants import Mutant, mutants_of
 from vmotion_proofs.mutation.result import MutationResult
 from vmotion_proofs.mutation.run import Plan, judge_all
-from vmotion_proofs.mutation.select import of_change, of_commands, sample
+from vmotion_proofs.mutation.select_mutants import of_change, of_commands, sample
 from vmotion_specs.properties import Property
 from vmotion_specs.suites import Suite, bind
 

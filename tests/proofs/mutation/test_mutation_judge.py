@@ -7,11 +7,11 @@ import pytest
 
 from proofs.small import Where, counter, mutual_exclusion, timed_lock
 from vmotion_model.language import SHARED, Command, Expr, Model, Param, boolean, enumeration, integer
-from vmotion_proofs.changes.compare import compare
+from vmotion_proofs.changes.compare_behaviour import compare
 from vmotion_proofs.check.check import check_with_evidence
 from vmotion_proofs.mutation.judge import STEPS, Does, Fate, Judge, Judgement
 from vmotion_proofs.mutation.mutants import mutants_of
-from vmotion_proofs.mutation.steps import does_less
+from vmotion_proofs.mutation.step_differences import does_less
 from vmotion_proofs.results.options import Options
 from vmotion_specs.assumptions import Assumption
 from vmotion_specs.properties import Property, PropertyKind

@@ -7,7 +7,7 @@ from vmotion_proofs.mutation.cache import Cache
 from vmotion_proofs.mutation.judge import Fate, Judgement
 from vmotion_proofs.mutation.mutants import mutants_of
 from vmotion_proofs.mutation.run import Plan, judge_of, question_of, record_path
-from vmotion_proofs.mutation.select import sample
+from vmotion_proofs.mutation.select_mutants import sample
 from vmotion_specs.mutation import explained_survivors, group_of
 from vmotion_specs.suites import SUITES, Suite, suite
 

@@ -11,7 +11,7 @@ from vmotion_model.language import ELAPSE, Constant, Model, Param, boolean, eval
 from vmotion_model.language.commands import Command
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.check.check import check
-from vmotion_proofs.results.analysis import NO_COMMAND, analysed, in_order, shared
+from vmotion_proofs.results.counterexample_analysis import NO_COMMAND, analysed, in_order, shared
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import PropertyResult, Run, Step, Verdict
 from vmotion_specs.properties import Property

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from vmotion_model.language import HISTORY, Command, Constant, Deadline, Model, Param, clock, enumeration
 from vmotion_proofs.check.check import check
-from vmotion_proofs.induction.clocks import clock_orders
+from vmotion_proofs.induction.clock_lemmas import clock_orders
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.breadth_first import search
 from vmotion_specs.properties import Property

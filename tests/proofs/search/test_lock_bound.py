@@ -4,9 +4,9 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.progress import silent
 from vmotion_model.language import Model, evaluate
 from vmotion_model.protocol import LOCATIONS, vmotion
-from vmotion_proofs.certifying.certified import check_certificate
-from vmotion_proofs.induction.clocks import clock_lemmas
-from vmotion_proofs.induction.prove import prove_from_lemmas
+from vmotion_proofs.certifying.checked_certificate import check_certificate
+from vmotion_proofs.induction.clock_lemmas import clock_lemmas
+from vmotion_proofs.induction.prove_invariants import prove_from_lemmas
 from vmotion_proofs.results.replay import final, followed
 from vmotion_specs.lock_bound import BATCHES, LockBound, lock_bound, longest_run
 

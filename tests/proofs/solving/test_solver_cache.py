@@ -13,7 +13,7 @@ import pytest
 
 from proofs.small import mutual_exclusion
 from vmotion_model.common.caches import FOLDER
-from vmotion_proofs.certifying.certified import check_or_reuse
+from vmotion_proofs.certifying.checked_certificate import check_or_reuse
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.solving import solver_cache
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText

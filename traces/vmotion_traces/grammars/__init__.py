@@ -9,7 +9,7 @@ from vmotion_traces.events import About, LogEvent, Mention
 from vmotion_traces.records import LogRecord
 
 from . import hostd, hostlog, task_text, vcenter, vmkernel, vmx, vpxd
-from .naming import fields, vm_of_path
+from .shared_fields import fields, vm_of_path
 
 __all__ = ["WORDS", "event_of", "events_of", "task_event"]
 

@@ -15,7 +15,7 @@ from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, Request
 from vmotion_traces.records import LogRecord
 
-from .naming import fields, vm_of_path
+from .shared_fields import fields, vm_of_path
 
 WORDS = ("vmotion", "migrat")
 """One of these stands in every record that this grammar reads."""

@@ -13,7 +13,7 @@ from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import About, LogEvent
 from vmotion_traces.records import LogRecord
 
-from .naming import fields, vm_of_path
+from .shared_fields import fields, vm_of_path
 
 GRAMMAR = Grammar.HOSTLOG
 WORDS = ("hlstate", "hostlog", "migrat")

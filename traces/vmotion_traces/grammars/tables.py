@@ -12,7 +12,7 @@ from vmotion_traces.events import LogEvent
 from vmotion_traces.lines import LogLine
 from vmotion_traces.records import LogRecord
 
-from .happenings import Happening, event_of, is_about_migration
+from .event_content import Happening, event_of, is_about_migration
 from .vcenter import of_object
 
 MAX_DOCUMENT = 64 * 2**20

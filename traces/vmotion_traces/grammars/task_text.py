@@ -14,8 +14,8 @@ from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome
 from vmotion_traces.records import LogRecord
 
 from . import vmkernel
-from .happenings import Happening, event_of, is_about_migration
-from .naming import fields
+from .event_content import Happening, event_of, is_about_migration
+from .shared_fields import fields
 
 GRAMMAR = Grammar.TASK
 

@@ -11,7 +11,7 @@ from vmotion_traces.events import LogEvent
 from vmotion_traces.records import LogRecord
 from vmotion_traces.stamps import read_stamp
 
-from .happenings import TYPE, Happening, event_of, is_about_migration
+from .event_content import TYPE, Happening, event_of, is_about_migration
 
 GRAMMAR = Grammar.VCENTER
 WORDS = ("migrat", "relocat")

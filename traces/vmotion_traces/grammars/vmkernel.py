@@ -16,7 +16,7 @@ from vmotion_traces.envelopes import Grammar
 from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, StepSeen, Worlds
 from vmotion_traces.records import LogRecord
 
-from .naming import fields
+from .shared_fields import fields
 
 GRAMMAR = Grammar.VMKERNEL
 WORDS = ("vmotion", "migrat", "fsr:")

@@ -25,7 +25,7 @@ from vmotion_traces.events import (
 )
 from vmotion_traces.records import LogRecord
 
-from .naming import fields, vm_of_path
+from .shared_fields import fields, vm_of_path
 
 GRAMMAR = Grammar.VMX
 WORDS = ("migrat", "[msg.", "[vob.vmotion", "config.readonly", "log for vmware", 'displayname = "', "config file: /")

@@ -13,7 +13,7 @@ from vmotion_traces.events import About, LogEvent, LoggedClaim, LoggedOutcome, T
 from vmotion_traces.records import LogRecord
 
 from . import vmkernel
-from .naming import fields, object_of, vm_of_path
+from .shared_fields import fields, object_of, vm_of_path
 
 GRAMMAR = Grammar.VCENTER
 WORDS = ("vmotion", "migrat", "relocat", "vpxlro] -- error", "vpxlro] -- finish task-", "vmprovworkflow")

@@ -14,7 +14,7 @@ from vmotion_model.common.budget import Budget
 
 from .question import Place, Question, first_of
 from .search import Walk
-from .space import Space
+from .untimed_states import Space
 
 Asks = Callable[[tuple[Place, ...]], bool | None]
 """Whether no run has these records; None where that was not decided."""

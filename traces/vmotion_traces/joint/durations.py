@@ -17,7 +17,7 @@ from vmotion_model.protocol import LOCATIONS, vmotion
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LogEvent, StateChange
 
-from .asking import SHIFTED_S, Asked
+from .make_question import SHIFTED_S, Asked
 
 
 @dataclass(frozen=True, slots=True)

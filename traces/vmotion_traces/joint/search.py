@@ -17,7 +17,7 @@ from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
 from .question import NONE, Changed, Fact, Place, Question, Ran, Stands, Steps, Told, Wrote
-from .space import Graph, Ints, Mask, Move, leaving
+from .untimed_states import Graph, Ints, Mask, Move, leaving
 
 MOST_PAIRS = 400_000_000
 """Pairs of a state and a place in the logs: one byte each."""

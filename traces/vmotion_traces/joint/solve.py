@@ -14,12 +14,12 @@ from vmotion_model.script import PlayedStep
 from vmotion_model.vmx_states import Side
 from vmotion_traces.events import LoggedOutcome
 
-from .asking import Asked
 from .contradiction import has_none, longest, smallest
+from .make_question import Asked
+from .put_times import timed
 from .question import OVER, Place, Question, first_of, last_state, only
 from .search import FoundStep, Walk
-from .space import Graph, Ints, Space, shipped
-from .timed import timed
+from .untimed_states import Graph, Ints, Space, shipped
 
 SECONDS = 20.0
 """How long one migration is looked at."""

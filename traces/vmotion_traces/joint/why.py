@@ -16,7 +16,7 @@ from vmotion_traces.events import LoggedOutcome
 from .question import Changed, Question, Ran, Stands, Steps, Wrote, first_of
 from .search import Walk
 from .solve import END, Refused, moves_from
-from .space import Ints, Space, shipped
+from .untimed_states import Ints, Space, shipped
 
 WHY_SECONDS = 10.0
 """How long it is looked for what forbids a record."""

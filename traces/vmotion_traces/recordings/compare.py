@@ -12,7 +12,7 @@ from typing import Any
 
 from vmotion_convergence.verdict import ConvergenceVerdict, Outcome, ProvedLimits, judge
 from vmotion_model.common.errors import InputError
-from vmotion_model.precopy import facts
+from vmotion_model.precopy import documented_numbers
 from vmotion_model.precopy.guests import Guest, TokenBucket
 from vmotion_model.precopy.policies import NoStun, Policy, Ratchet
 from vmotion_model.precopy.scenario import Link, Memory, Scenario, StopRule
@@ -27,7 +27,7 @@ from .qemu_runs import is_run, read_run
 from .query_migrate import REST_SHARE, read_json, read_replies, read_samples
 from .recording import Observed, Recording, Settings
 from .vmkernel import StopLine, read_stop_lines, stop_to_json
-from .wire import PAGE, WIRE
+from .wire_bytes import PAGE, WIRE
 
 LOGS = (".log", ".txt", ".gz")
 """Endings of vmkernel logs, as a host keeps them."""
@@ -80,7 +80,7 @@ class RecordingComparison:
             return None
         from vmotion_model.precopy.formulas import wire_bytes
 
-        pages = wire_bytes(Fraction(seen.normal_pages), Fraction(seen.zero_pages), facts.PAGE_B)
+        pages = wire_bytes(Fraction(seen.normal_pages), Fraction(seen.zero_pages), documented_numbers.PAGE_B)
         return (float(pages) + self.recording.device_state_b) / seen.wire_b - 1
 
 
@@ -127,7 +127,7 @@ def compare_pages(recording: Recording, *, before_only: bool = False, host: Host
     guest = recording.guest
     judged = None
     if not guest.pages or len(guest.counter) > 1:
-        peak = Fraction(round(PEAK_WRITES)) * facts.PAGE_B if guest.paced else None
+        peak = Fraction(round(PEAK_WRITES)) * documented_numbers.PAGE_B if guest.paced else None
         judged = _judged(recording, _counted_guest(recording), peak)
     return RecordingComparison(recording, judged, predict_pages(recording, before_only=before_only, host=host))
 
@@ -147,8 +147,8 @@ def compare_curve(recording: Recording, fit: Fit | None) -> RecordingComparison:
 
 
 def _rest(recording: Recording) -> float:
-    window = window_b(recording.settings, float(facts.QEMU_UPDATE_S))
-    return window / float(facts.QEMU_UPDATE_S) * recording.settings.downtime_limit_s - REST_SHARE * window
+    window = window_b(recording.settings, float(documented_numbers.QEMU_UPDATE_S))
+    return window / float(documented_numbers.QEMU_UPDATE_S) * recording.settings.downtime_limit_s - REST_SHARE * window
 
 
 def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) -> ConvergenceVerdict | None:
@@ -157,7 +157,7 @@ def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) ->
     None for a tail-slow throttle: its steps shrink, so their number is not known beforehand.
     """
     settings = recording.settings
-    window = facts.QEMU_UPDATE_S
+    window = documented_numbers.QEMU_UPDATE_S
     rate = Fraction(round(window_b(settings, float(window)))) / window
     goal = Fraction(settings.downtime_limit_s).limit_denominator(1000)
     policy: Policy = NoStun()
@@ -167,7 +167,7 @@ def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) ->
         return None
     if settings.auto_converge:
         # Without the timer (before QEMU 9.1) a round is as long as its bytes take, at most the whole memory's.
-        longest = recording.memory_pages * facts.PAGE_B * Fraction(WIRE, PAGE) / low
+        longest = recording.memory_pages * documented_numbers.PAGE_B * Fraction(WIRE, PAGE) / low
         policy = Ratchet(
             peak_rate=peak,
             forced_sync_s=longest if settings.forced_sync_s is None else Fraction(settings.forced_sync_s),
@@ -178,7 +178,7 @@ def _judged(recording: Recording, guest: Guest, peak: Fraction | None = None) ->
         )
     return judge(
         Scenario(
-            Memory(recording.memory_pages * facts.PAGE_B, zero * facts.PAGE_B),
+            Memory(recording.memory_pages * documented_numbers.PAGE_B, zero * documented_numbers.PAGE_B),
             guest,
             Link(low, rate, low),
             StopRule(goal, Fraction(1), window if goal >= window else None),
@@ -203,8 +203,8 @@ def _counted_guest(recording: Recording) -> Guest:
     fastest = max([*rates, guest.rate, 1.0])
     # Where the two sets of a guest of two phases lie is not recorded: they may not overlap.
     pages = min(guest.pages + guest.second_pages, recording.memory_pages)
-    working = Fraction(pages) * facts.PAGE_B if pages else None
-    return TokenBucket(Fraction(0), Fraction(round(fastest * 1.001)) * facts.PAGE_B, working)
+    working = Fraction(pages) * documented_numbers.PAGE_B if pages else None
+    return TokenBucket(Fraction(0), Fraction(round(fastest * 1.001)) * documented_numbers.PAGE_B, working)
 
 
 def _stop_comparison(line: StopLine) -> RecordingComparison:
@@ -298,7 +298,7 @@ def _stop_text(line: StopLine) -> Iterator[str]:
     last = f"{float(line.least_left_s) * 1000:.1f}-{float(line.left_s) * 1000:.1f} ms"
     seen = "-" if line.sent_s is None else f"{line.sent_s * 1000:.0f} ms until all pages were sent"
     yield f"  last set   {last:15} {seen}"
-    yield f"  left       {line.pages} pages, {show_size(line.pages * facts.PAGE_B)}, at {show_rate(line.rate)}"
+    yield f"  left       {line.pages} pages, {show_size(line.pages * documented_numbers.PAGE_B)}, at {show_rate(line.rate)}"
     if line.dirty_rate is not None and line.dirty_ratio is not None:
         yield f"  dirtied    {show_rate(line.dirty_rate)} in the last round, {show_share(line.dirty_ratio)} of the rate"
     if line.last_round_b is not None and line.last_round_s is not None:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .copying import USUAL, Copying
-from .wire import PAGE, WIRE, ZERO
+from .copying_cost import USUAL, Copying
+from .wire_bytes import PAGE, WIRE, ZERO
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from vmotion_model.precopy import facts
+from vmotion_model.precopy import documented_numbers
 
 from .recording import GuestFacts
 
@@ -76,7 +76,7 @@ class Counter:
         """
         if not self._level or not self._guest.emulated:
             return now
-        period = float(facts.QEMU_SLICE_S) / (1 - self._level)
+        period = float(documented_numbers.QEMU_SLICE_S) / (1 - self._level)
         return now + max(0.0, period * self._level - (now - self._since) % period)
 
     def at(self, time: float) -> float:
@@ -103,7 +103,7 @@ class Counter:
         )
 
     def _throttled(self, time: float) -> float:
-        elapsed, slice_s = time - self._since, float(facts.QEMU_SLICE_S)
+        elapsed, slice_s = time - self._since, float(documented_numbers.QEMU_SLICE_S)
         period = slice_s / (1 - self._level)
         place = elapsed % period
         asleep = place < period * self._level

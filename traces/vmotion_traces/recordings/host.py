@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .copying import USUAL, Copying
+from .copying_cost import USUAL, Copying
 from .guest_clock import AWAKE
 from .qemu import SETUP_S
 from .recording import Recording
-from .wire import WIRE
+from .wire_bytes import WIRE
 
 LEAST_S = 0.01
 """A downtime is printed in whole milliseconds: a shorter one gives no rate."""

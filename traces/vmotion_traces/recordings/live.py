@@ -23,7 +23,7 @@ from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.units import show_rate, show_size, show_time
 
-from .marks import KUBEVIRT, is_replies
+from .other_hypervisors import KUBEVIRT, is_replies
 from .query_migrate import QEMU_DEFAULTS, json_of
 from .reader import text_of
 

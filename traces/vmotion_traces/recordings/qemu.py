@@ -12,11 +12,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from vmotion_model.precopy import facts
+from vmotion_model.precopy import documented_numbers
 
 from .dirty_log import DirtyLog
 from .recording import Settings
-from .wire import WIRE
+from .wire_bytes import WIRE
 
 GROUP_PAGES = 32
 """Pages per flush of QEMU's stream: the limit is checked against flushed bytes (measured: 2560 and 3296 pages per
@@ -70,12 +70,12 @@ class Throttle:
         trigger.
         """
         self.dirtied += fresh_b
-        if now <= self.judged_at + float(facts.QEMU_PERIOD_S):
+        if now <= self.judged_at + float(documented_numbers.QEMU_PERIOD_S):
             return
         bound = (sent_b - self.sent_then) * self.settings.trigger
         if self.settings.auto_converge and self.dirtied > bound:
             self.high += 1
-            if self.high >= facts.QEMU_TRIGGER_COUNT:
+            if self.high >= documented_numbers.QEMU_TRIGGER_COUNT:
                 self.high = 0
                 self._raise(now, bound)
         self.judged_at, self.sent_then, self.dirtied = now, sent_b, 0.0
@@ -109,8 +109,8 @@ def simulate(
 
     ``readable_from`` says when a dirty log that is asked for at a time can be read.
     """
-    window = float(facts.QEMU_UPDATE_S) + WAKE_S
-    budget = window_b(settings, float(facts.QEMU_UPDATE_S))
+    window = float(documented_numbers.QEMU_UPDATE_S) + WAKE_S
+    budget = window_b(settings, float(documented_numbers.QEMU_UPDATE_S))
     throttle = Throttle(settings)
     now, last, start, spent, sent, threshold = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     rounds: list[float] = []

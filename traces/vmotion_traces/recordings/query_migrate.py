@@ -16,7 +16,7 @@ from vmotion_model.common.errors import InputError
 
 from .reader import text_of
 from .recording import Observed, Recording, RoundSeen, Settings
-from .wire import PAGE, WIRE
+from .wire_bytes import PAGE, WIRE
 
 QEMU_DEFAULTS = Settings(bandwidth_Bps=128 * 2**20, downtime_limit_s=0.3)
 """migration/options.c; the recordings of ``qemu_ycsb`` left them untouched."""

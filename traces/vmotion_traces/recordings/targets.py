@@ -9,7 +9,7 @@ from .compare import RecordingComparison
 from .fit import MOST_FORCED_S
 from .published import Point
 from .qemu import window_b
-from .wire import PAGE, WIRE, ZERO
+from .wire_bytes import PAGE, WIRE, ZERO
 
 TARGETS = {
     "wire": 0.0005,

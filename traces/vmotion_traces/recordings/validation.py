@@ -19,7 +19,7 @@ from .qemu_runs import read_run
 from .query_migrate import read_samples
 from .recording import Recording
 from .targets import TARGETS, chance_of_seen, levels_of, summary, usable
-from .wire import WIRE
+from .wire_bytes import WIRE
 
 
 def validation_page(folder: Path) -> Iterator[str]:

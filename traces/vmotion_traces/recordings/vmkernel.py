@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from vmotion_model.common.errors import InputError
-from vmotion_model.precopy.facts import PAGE_B
+from vmotion_model.precopy.documented_numbers import PAGE_B
 
 from .reader import text_of
 

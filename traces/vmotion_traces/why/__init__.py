@@ -16,7 +16,7 @@ from vmotion_traces.events import LogEvent, LoggedOutcome
 if TYPE_CHECKING:
     from vmotion_traces.result import StateSeen, Summary
 
-    from .found import Why
+    from .why_result import Why
 
 
 def why_of(
@@ -30,8 +30,8 @@ def why_of(
     clues, failed = clues_in(events), outcome is LoggedOutcome.FAILURE
     if not failed and not any(clue.is_telling for clue in clues):
         return None
-    from .judged import judge
-    from .names import names_of
+    from .judge_causes import judge
+    from .names_in_records import names_of
     from .stopped import Stopped, stopped_at
 
     names = names_of(events, summary.vm, summary.source, summary.destination)

@@ -11,7 +11,7 @@ from vmotion_proofs.conditions.sign import DESTINATION, SOURCE
 from vmotion_specs.conditions.properties import Ending
 from vmotion_traces.result import StateSeen
 
-from .found import Evidence
+from .why_result import Evidence
 
 _ORDER = {Side.SOURCE: SOURCE, Side.DESTINATION: DESTINATION}
 _OVER = ("FINISHED", "NONE")

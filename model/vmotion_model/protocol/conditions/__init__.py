@@ -6,10 +6,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import hosts, moment, network, specification, storage, vcenter, virtual_machine
+from . import hosts, late_causes, network, specification, storage, vcenter, virtual_machine
 from .cause import Cause, Condition, conditions_in
 
-_FAMILIES = (hosts, network, storage, virtual_machine, specification, vcenter, moment)
+_FAMILIES = (hosts, network, storage, virtual_machine, specification, vcenter, late_causes)
 
 CONDITIONS: tuple[Condition, ...] = tuple(c for f in _FAMILIES for c in conditions_in(f.GROUPS))
 """Every condition, family by family."""

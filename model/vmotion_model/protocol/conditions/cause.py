@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from vmotion_model.language import Boolean, Enumeration, Expr, Integer, Var
 from vmotion_model.protocol.vocabulary import Role
 
-from .steps import RUN_OUT
+from .step_groups import RUN_OUT
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 from vmotion_model.catalogue import Remedy
 from vmotion_model.catalogue.loading import read_remedy
-from vmotion_model.common.tables import Table
+from vmotion_model.common.strict_tables import Table
 
 CAUSE = "device_not_reachable"
 """The cause whose remedy depends on the kind."""

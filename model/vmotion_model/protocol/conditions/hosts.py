@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import (
+from .step_groups import (
     AT_RESUME,
     CALLS_TO_DESTINATION_LOST,
     CALLS_TO_SOURCE_LOST,

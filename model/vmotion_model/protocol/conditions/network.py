@@ -4,7 +4,7 @@ from vmotion_model.language import if_then
 from vmotion_model.protocol.vocabulary import ADVANCED_SETTINGS, ARTICLE, READING, TROUBLESHOOTING, VMOTION_FAULTS
 
 from .cause import Cause, number, yes
-from .steps import (
+from .step_groups import (
     AT_START,
     CALLS_TO_DESTINATION_LOST,
     CALLS_TO_SOURCE_LOST,

@@ -6,7 +6,7 @@ from importlib import resources
 
 from vmotion_model.catalogue import Remedy, by_id
 from vmotion_model.catalogue.loading import read_remedy
-from vmotion_model.common.tables import Table
+from vmotion_model.common.strict_tables import Table
 
 from . import CAUSES, Cause
 

@@ -3,7 +3,7 @@
 from vmotion_model.protocol.vocabulary import ARTICLE
 
 from .cause import Cause, yes
-from .steps import AT_RESUME, IN_SWITCHOVER
+from .step_groups import AT_RESUME, IN_SWITCHOVER
 
 NFS = "vSphere 6.5 Storage, NFS datastore guidelines"
 

@@ -9,12 +9,12 @@ from functools import cache
 from importlib import resources
 
 from vmotion_model.catalogue import FailureKind, all_failures
-from vmotion_model.common.tables import DataError, Table
-from vmotion_model.evidence import Trust
+from vmotion_model.certainty import Trust
+from vmotion_model.common.strict_tables import DataError, Table
 
 from . import CAUSES, CONDITIONS, Cause
-from .faults import DIRECT, MEANS_NONE, causes_of_fault
-from .wording import Wording, folded
+from .api_faults import DIRECT, MEANS_NONE, causes_of_fault
+from .text_matching import Wording, folded
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from vmotion_model.protocol.vocabulary import ARTICLE, CONSOLE, SWITCHOVER, TROUBLESHOOTING
 
 from .cause import Cause, number, one_of, yes
-from .steps import IN_SWITCHOVER, SAVING, STARTING
+from .step_groups import IN_SWITCHOVER, SAVING, STARTING
 
 ROTATE_LEAST = 1000
 """Bytes; below them ``log.rotateSize`` counts as very low. The article gives no number: this one is chosen here."""

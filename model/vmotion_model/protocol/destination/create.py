@@ -12,7 +12,7 @@ from vmotion_model.protocol.vocabulary import (
     Fault,
 )
 
-from .common import D, answer, called, fail
+from .guards_and_effects import D, answer, called, fail
 
 CREATE = (
     Command(

@@ -17,7 +17,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .common import D, fail, has_checkpoint, has_pages, receiving
+from .guards_and_effects import D, fail, has_checkpoint, has_pages, receiving
 
 RECEIVE = (
     Command(

@@ -16,7 +16,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .common import D, answer, called, forget, remove, up
+from .guards_and_effects import D, answer, called, forget, remove, up
 
 REMOVE = (
     Command(

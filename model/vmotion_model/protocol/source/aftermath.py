@@ -19,7 +19,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .common import S, answer, called, forget, up
+from .guards_and_effects import S, answer, called, forget, up
 
 own_or_free = disk.holder.one_of(Holder.SOURCE, Holder.NOBODY)
 

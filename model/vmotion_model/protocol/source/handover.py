@@ -25,7 +25,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .common import S, called, fail, succeed, waiting
+from .guards_and_effects import S, called, fail, succeed, waiting
 
 silent = source.switchover >= NETWORK_TIMEOUT
 taken = ~disk.holder.one_of(Holder.SOURCE, Holder.NOBODY)

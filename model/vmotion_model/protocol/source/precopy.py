@@ -18,7 +18,7 @@ from vmotion_model.protocol.vocabulary import (
     SourceCall,
 )
 
-from .common import S, called, fail, progress
+from .guards_and_effects import S, called, fail, progress
 
 PRECOPY = (
     Command(

@@ -15,7 +15,7 @@ from vmotion_model.protocol.vocabulary import (
     Vm,
 )
 
-from .common import S, answer, called, up
+from .guards_and_effects import S, answer, called, up
 
 PREPARE = (
     Command(

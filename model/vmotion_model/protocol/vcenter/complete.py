@@ -15,7 +15,7 @@ from vmotion_model.protocol.vocabulary import (
     Task,
 )
 
-from .common import V, started, switching
+from .guards_and_effects import V, started, switching
 
 COMPLETE = (
     Command(

@@ -23,7 +23,7 @@ from vmotion_model.protocol.vocabulary import (
     Version,
 )
 
-from .common import V, aged, ended_or_idle, no_answer_from_destination, reject
+from .guards_and_effects import V, aged, ended_or_idle, no_answer_from_destination, reject
 
 REQUEST = (
     Command(

@@ -22,7 +22,7 @@ from vmotion_model.protocol.vocabulary import (
     Task,
 )
 
-from .common import V, destination_gone, ended_or_idle, reject, roll_back, source_gone, started
+from .guards_and_effects import V, destination_gone, ended_or_idle, reject, roll_back, source_gone, started
 
 CANCEL = (
     Command(

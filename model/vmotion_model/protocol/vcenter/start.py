@@ -15,7 +15,7 @@ from vmotion_model.protocol.vocabulary import (
     Task,
 )
 
-from .common import V, destination_gone, reject, source_gone, started
+from .guards_and_effects import V, destination_gone, reject, source_gone, started
 
 START = (
     Command(
