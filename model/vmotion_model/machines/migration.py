@@ -22,7 +22,7 @@ from vmotion_model.language import (
 from vmotion_model.language.types import contains
 from vmotion_model.protocol import LOCATIONS, vmotion
 
-from .roles import placeless_machine, role_machine
+from .roles import check_locations, placeless_machine, role_machine
 
 if TYPE_CHECKING:
     from .triggers import Triggers
@@ -67,17 +67,20 @@ class Migration(Triggers):
     ) -> None:
         """Start in the initial state of ``model`` (the shipped protocol by default).
 
-        ``locations`` names the location variable of each role that gets a machine with places; names that the model does not
-        have are ignored, and an empty mapping makes no machines at all. ``machine`` is the class of the machines, such as
+        ``locations`` names the location variable of each role that gets a machine with places (``LOCATIONS`` by default, as far
+        as the model has them), and an empty mapping makes no machines at all. Raises ``ModelError`` for a name that the model
+        does not have, and for a variable of another role. ``machine`` is the class of the machines, such as
         ``transitions.extensions.GraphMachine``, and ``options`` are what it takes.
         """
         self.model = model if model is not None else vmotion()
         self.state: dict[str, Value] = dict(self.model.initial)
         self.time = 0
         self.history: list[str] = []
-        names = LOCATIONS if locations is None else locations
+        known = self.model.variable
+        names = {r: n for r, n in LOCATIONS.items() if n in known} if locations is None else dict(locations)
+        check_locations(self.model, names)
         self._made_of = (names, machine, options)
-        self.places = {role: name for role, name in names.items() if name in self.model.variable}
+        self.places = names
         self.roles: dict[str, Any] = {
             role: role_machine(self.model, self.model.variable[name], self, machine, **options)
             for role, name in self.places.items()

@@ -7,7 +7,18 @@ from typing import Any, Protocol
 from transitions import Machine
 from transitions.core import listify
 
-from vmotion_model.language import Expr, Model, Value, Var, evaluate, values_of, variables_of
+from vmotion_model.language import (
+    Clock,
+    Expr,
+    Model,
+    ModelError,
+    Value,
+    Var,
+    evaluate,
+    nearest,
+    values_of,
+    variables_of,
+)
 
 from .edges import MachineEdge, edges
 
@@ -96,6 +107,18 @@ def _takes_back(event: Any) -> None:
         event.back()
     if len(event.machine.on_exception) == 1:
         raise event.error
+
+
+def check_locations(model: Model, locations: Mapping[str, str]) -> None:
+    """Raise ``ModelError`` where a role is said to stand in what is no variable of its own with a list of values."""
+    for role, name in locations.items():
+        if name not in model.variable:
+            raise ModelError(f"locations: there is no variable {name!r}; {nearest(name, model.variable)}")
+        variable = model.variable[name]
+        if variable.owner != role:
+            raise ModelError(f"locations: {name} is of {variable.owner}, not of {role}, so it can't be its place")
+        if isinstance(variable.type, Clock):
+            raise ModelError(f"locations: {name} is a clock, which has no list of values to stand at")
 
 
 def role_machine(
