@@ -6,6 +6,6 @@ sources of a trigger are the locations that no conjunct of the guard rules out, 
 
 from .edges import MachineEdge, edges
 from .migration import Migration, NotEnabledError
-from .roles import role_machine
+from .roles import check_locations, role_machine
 
-__all__ = ["MachineEdge", "Migration", "NotEnabledError", "edges", "role_machine"]
+__all__ = ["MachineEdge", "Migration", "NotEnabledError", "check_locations", "edges", "role_machine"]
