@@ -14,8 +14,8 @@ from vmotion_model.language import TRUE, Command, Expr, Model, Var, discretise, 
 from vmotion_proofs.certifying.checked_certificate import check_certificate
 from vmotion_proofs.changes.compare_behaviour import compare
 from vmotion_proofs.check.check import check, check_with_evidence
+from vmotion_proofs.check.explicit_search import search_states, search_until
 from vmotion_proofs.check.job import Job
-from vmotion_proofs.check.searching import search_states, search_until
 from vmotion_proofs.evidence.transition_system import system_of
 from vmotion_proofs.induction import spacer
 from vmotion_proofs.induction.clock_lemmas import clock_lemmas
