@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from vmotion_model.language import TRUE, Command, Expr, Model, ModelError, Var, negate
-from vmotion_model.language.commands import refuse_strict_clocks
+from vmotion_model.language.commands import refuse_strict_clocks, refuse_untrue
 
 from .assumptions import Assumption
 
@@ -57,6 +57,15 @@ class Property:
     progress: bool = False
     generated: bool = False
     waiting: Waiting | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ``ModelError`` for a claim or premise that is no truth value, and for a kind that is none."""
+        where = f"property {self.id}"
+        refuse_untrue(f"{where}, claim", self.claim)
+        refuse_untrue(f"{where}, premise", self.premise)
+        if not isinstance(self.kind, PropertyKind):
+            kinds = ", ".join(f"PropertyKind.{kind.name}" for kind in PropertyKind)
+            raise ModelError(f"{where}: {self.kind!r} is no kind; valid kinds: {kinds}")
 
     @property
     def formula(self) -> Expr[bool]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vmotion_model.language import FALSE, Clock, Expr, Model, ModelError, nearest
+from vmotion_model.language import FALSE, Expr, Model, ModelError, nearest
+from vmotion_model.machines import check_locations
 from vmotion_model.vmx_states import VmxState
 
 from .properties import Observer, Property
@@ -92,17 +93,10 @@ def checked(suite: Suite) -> Suite:
         raise ModelError(
             f"model {suite.name!r}: a name is made of letters, digits, dots, - and _, and begins with a letter"
         )
-    for role, name in suite.locations.items():
+    for role in suite.locations:
         if role not in model.roles:
             raise ModelError(f"locations: no command has the role {role!r}; {nearest(role, model.roles)}")
-        if name not in model.variable:
-            raise ModelError(f"locations: there is no variable {name!r}; {nearest(name, model.variable)}")
-        if model.variable[name].owner != role:
-            raise ModelError(
-                f"locations: {name} is of {model.variable[name].owner}, not of {role}, so it can't be its place"
-            )
-        if isinstance(model.variable[name].type, Clock):
-            raise ModelError(f"locations: {name} is a clock, which has no list of values to stand at")
+    check_locations(model, suite.locations)
     model.check_names("ended", suite.ended)
     seen: set[str] = set()
     for item in suite.properties:

@@ -166,6 +166,24 @@ def test_a_saved_counterexample_finds_the_model_again(folder: Path, name: str) -
     assert "warm is violated" in done.stdout or "AssertionError" in done.stdout
 
 
+def test_what_is_wrong_from_the_start_is_said_in_every_form(folder: Path) -> None:
+    """Often the first thing that somebody asks of a first model."""
+    text = (folder / "house.json").read_text(encoding="utf-8")
+    (folder / "house.json").write_text(text.replace("porter.draught <= limit", "porter.door == OPEN"), encoding="utf-8")
+    told = run("check", "--model", "house.json")
+    assert told.exit_code == REFUTED, told.output
+    assert "warm VIOLATED: the door is never open for longer than the limit" in told.output
+    assert "It gets cold.\nIt is so at the start, before any step." in told.output
+    for form in ("json", "junit", "sarif", "markdown"):
+        done = run("check", "--model", "house.json", "--format", form)
+        assert done.exit_code == REFUTED, form
+        assert isinstance(done.exception, SystemExit), form
+        assert "warm" in done.output
+    drawn = run("diagram", "counterexample", "--model", "house.json", "--property", "warm", "--format", "text")
+    assert "warm is violated" in drawn.output
+    assert run("report", "--model", "house.json", "--output", "house.html").exit_code == REFUTED
+
+
 @pytest.mark.usefixtures("folder")
 def test_mutants_are_judged_by_several_processes_as_by_one() -> None:
     """Another process finds the model again by what --model said."""

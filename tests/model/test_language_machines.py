@@ -63,7 +63,7 @@ HOUSE = Model(
 WHERE = {"keeper": "keeper.door"}
 
 
-def house() -> Migration:
+def house() -> Any:
     return Migration(HOUSE, WHERE)
 
 

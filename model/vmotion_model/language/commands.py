@@ -14,6 +14,10 @@ SHARED = "shared"
 HISTORY = "history"
 """The owner of what no role can see: facts kept for properties only. Commands may write them, no guard reads them."""
 
+TAKEN = {"elapse": "that is what time does", "state": "that is what machines call where they stand"}
+"""Names that no command can have, and whose they are."""
+FORM = {"guard": '"a name": condition', "effect": "variable: value"}
+
 
 @dataclass(frozen=True, eq=False)
 class Command:
@@ -47,8 +51,16 @@ class Command:
     updates: Mapping[str, Expr[Any]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
+        if not isinstance(self.name, str) or not self.name.isidentifier():
             raise ModelError(f"command {self.name!r}: the name must be a plain identifier")
+        if self.name in TAKEN:
+            raise ModelError(f"command {self.name}: {TAKEN[self.name]}; call it something else")
+        for part in ("guard", "effect"):
+            if not isinstance(given := getattr(self, part), Mapping):
+                raise ModelError(f"command {self.name}: the {part} is a mapping, {{{FORM[part]}}}, not {_shown(given)}")
+        for part in ("events", "failures"):
+            if isinstance(given := getattr(self, part), str):
+                raise ModelError(f"command {self.name}: {part} are several, ({given!r},), not one text")
         for event in self.events:
             if not event.strip() or not event.isprintable():
                 raise ModelError(f"command {self.name}: an event is a few words on one line, not {str(event)!r}")
@@ -56,6 +68,8 @@ class Command:
             self._check_conjunct(label, conjunct)
         updates: dict[str, Expr[Any]] = {}
         for var, value in self.effect.items():
+            if not isinstance(var, Var):
+                raise ModelError(f"command {self.name}, effect: {var!r} is no variable")
             updates[var.name] = self._check_update(var, value)
         object.__setattr__(self, "guard", MappingProxyType(dict(self.guard)))
         object.__setattr__(self, "effect", MappingProxyType({v: updates[v.name] for v in self.effect}))
@@ -68,10 +82,9 @@ class Command:
 
     def _check_conjunct(self, label: str, conjunct: Expr[bool]) -> None:
         where = f"command {self.name}, guard {label!r}"
-        if not isinstance(conjunct, Expr):
-            raise ModelError(f"{where}: {conjunct!r} is no expression")
-        if not isinstance(conjunct.type, Boolean):
-            raise ModelError(f"{where}: {brief(conjunct)} is {describe(conjunct.type)}, but a truth value is wanted")
+        if not isinstance(label, str) or not label.strip():
+            raise ModelError(f"{where}: each part of a guard has a name, a few words")
+        refuse_untrue(where, conjunct)
         self._check_reads(where, conjunct)
         refuse_strict_clocks(where, conjunct)
 
@@ -109,6 +122,18 @@ class Command:
                     f"{where}: {self.role} can't read {name}, which is the memory of {var.owner}; "
                     "what one role learns of another it learns by a message"
                 )
+
+
+def refuse_untrue(where: str, expr: object) -> None:
+    """Raise ``ModelError`` for what is no expression of a truth value."""
+    if not isinstance(expr, Expr):
+        raise ModelError(f"{where}: {_shown(expr)} is no expression")
+    if not isinstance(expr.type, Boolean):
+        raise ModelError(f"{where}: {brief(expr)} is {describe(expr.type)}, but a truth value is wanted")
+
+
+def _shown(given: object) -> str:
+    return brief(given) if isinstance(given, Expr) else repr(given)
 
 
 def refuse_strict_clocks(where: str, expr: Expr[Any], positive: bool = True) -> None:

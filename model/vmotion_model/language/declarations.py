@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from .commands import HISTORY, SHARED, Command
+from .commands import HISTORY, SHARED, Command, refuse_untrue
 from .errors import ModelError, nearest
 from .expressions import HUGE, Expr, Param, Var, brief, leaves, lift, variables_of
 from .parser import Scope
@@ -43,6 +43,15 @@ def check_names(where: str, expr: Expr[Any], scope: Scope) -> None:
             raise ModelError(f"{where}: unknown constant {leaf.name!r}; {nearest(leaf.name, scope.constants)}")
 
 
+def check_parts(what: str, kind: type, parts: object) -> None:
+    """Raise ``ModelError`` where ``parts`` are not several of that kind."""
+    if isinstance(parts, str | kind) or not isinstance(parts, Iterable):
+        raise ModelError(f"a model has several {what}s, (first, second, ...), and not one {type(parts).__name__}")
+    for part in parts:
+        if not isinstance(part, kind):
+            raise ModelError(f"{part!r} is no {what}")
+
+
 def check_constant(constant: Constant) -> None:
     """The name of a constant is an identifier, and its value a natural number that is not huge."""
     if not is_name(constant.name):
@@ -72,6 +81,7 @@ def refuse_ambiguous_names(scope: Scope) -> None:
 def check_clock(clock: Var[Any], active: Expr[bool], scope: Scope) -> None:
     """A clock runs while something holds that its role can see, and that does not read clocks."""
     where = f"clock {clock.name}"
+    refuse_untrue(f"{where}, its condition", active)
     check_names(where, active, scope)
     for name, var in variables_of(active).items():
         if isinstance(var.type, Clock):
@@ -82,7 +92,13 @@ def check_clock(clock: Var[Any], active: Expr[bool], scope: Scope) -> None:
 
 def check_deadline(deadline: Deadline, commands: Mapping[str, Command], scope: Scope) -> None:
     """A deadline bounds a clock by a fixed number, and its handlers are steps of the clock's owner."""
+    if not isinstance(deadline.clock, str):
+        raise ModelError(
+            f"a deadline is given the name of its clock, and not {getattr(deadline.clock, 'name', deadline.clock)!r} itself"
+        )
     where = f"deadline of {deadline.clock}"
+    if isinstance(deadline.handlers, str):
+        raise ModelError(f"{where}: handlers are several, ({deadline.handlers!r},), not one text")
     clock = scope.variables.get(deadline.clock)
     if clock is None or not isinstance(clock.type, Clock):
         clocks = (v.name for v in scope.variables.values() if isinstance(v.type, Clock))

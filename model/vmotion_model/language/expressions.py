@@ -168,7 +168,7 @@ class Var(Expr[T]):
     rigid: bool = False
 
     def __post_init__(self) -> None:
-        if not self.name.startswith(MADE_UP) and not is_dotted_name(self.name):
+        if not isinstance(self.name, str) or not (self.name.startswith(MADE_UP) or is_dotted_name(self.name)):
             raise ModelError(f"variable {self.name!r}: a name is made of identifiers and dots")
         try:
             check_declared(self.of_type, HUGE)

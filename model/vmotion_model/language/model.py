@@ -14,6 +14,7 @@ from .declarations import (
     check_constant,
     check_deadline,
     check_names,
+    check_parts,
     refuse_ambiguous_names,
     refuse_doubles,
 )
@@ -61,6 +62,13 @@ class Model:
         if not self.name.isprintable():
             # It stands in a comment of the certificate, which a line break would end.
             raise ModelError(f"model {self.name!r}: the name holds a line break or another control character")
+        for what, kind, parts in (
+            ("variable", Var, self.variables),
+            ("constant", Constant, self.constants),
+            ("command", Command, self.commands),
+            ("deadline", Deadline, self.deadlines),
+        ):
+            check_parts(what, kind, parts)
         if made_up := [v.name for v in self.variables if v.name.startswith(MADE_UP)]:
             raise ModelError(f"variable {made_up[0]!r}: a name is made of identifiers and dots")
         refuse_doubles("variable", (v.name for v in self.variables))

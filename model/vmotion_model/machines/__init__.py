@@ -5,6 +5,6 @@ sources of a trigger are the locations that no conjunct of the guard rules out, 
 """
 
 from .migration import Migration, NotEnabledError
-from .roles import MachineEdge, edges, role_machine
+from .roles import MachineEdge, check_locations, edges, role_machine
 
-__all__ = ["MachineEdge", "Migration", "NotEnabledError", "edges", "role_machine"]
+__all__ = ["MachineEdge", "Migration", "NotEnabledError", "check_locations", "edges", "role_machine"]

@@ -22,7 +22,7 @@ from vmotion_model.language import (
 from vmotion_model.language.types import contains
 from vmotion_model.protocol import LOCATIONS, vmotion
 
-from .roles import placeless_machine, role_machine
+from .roles import check_locations, placeless_machine, role_machine
 
 if TYPE_CHECKING:
     from .triggers import Triggers
@@ -31,6 +31,8 @@ else:
 
 Changes: TypeAlias = Mapping[str, tuple[Value, Value]]
 """By variable the value before and after."""
+
+MAY = "may_"
 
 
 class NotEnabledError(VmotionError):
@@ -46,10 +48,10 @@ class NotEnabledError(VmotionError):
 class Migration(Triggers):
     """The composed machine, run step by step: its triggers are the command names.
 
-    ``Migration().request()`` does the step or raises ``NotEnabledError``. ``elapse(seconds)`` lets time pass as far as no
-    deadline is overrun. ``state`` maps every variable to its value (clocks: seconds), ``time`` is in seconds, ``history`` lists
-    what was done. ``roles`` holds a ``transitions`` machine for each role, ``places`` names the variable in which it says where
-    it stands; the machines of roles that stand nowhere have one state.
+    ``Migration().request()`` does the step or raises ``NotEnabledError``; ``may_request()`` says whether it would.
+    ``elapse(seconds)`` lets time pass as far as no deadline is overrun. ``state`` maps every variable to its value (clocks:
+    seconds), ``time`` is in seconds, ``history`` lists what was done. ``roles`` holds a ``transitions`` machine for each role,
+    ``places`` names the variable in which it says where it stands; the machines of roles that stand nowhere have one state.
 
     Callbacks of these machines get the event, whose ``kwargs`` name the ``command`` and the ``changes`` that it makes, pairs of
     values before and after by variable. Whatever a callback raises, everything is as it was before the step. Copies (``copy``,
@@ -65,17 +67,20 @@ class Migration(Triggers):
     ) -> None:
         """Start in the initial state of ``model`` (the shipped protocol by default).
 
-        ``locations`` names the location variable of each role that gets a machine with places; names that the model does not
-        have are ignored, and an empty mapping makes no machines at all. ``machine`` is the class of the machines, such as
+        ``locations`` names the location variable of each role that gets a machine with places (``LOCATIONS`` by default, as far
+        as the model has them), and an empty mapping makes no machines at all. Raises ``ModelError`` for a name that the model
+        does not have, and for a variable of another role. ``machine`` is the class of the machines, such as
         ``transitions.extensions.GraphMachine``, and ``options`` are what it takes.
         """
         self.model = model if model is not None else vmotion()
         self.state: dict[str, Value] = dict(self.model.initial)
         self.time = 0
         self.history: list[str] = []
-        names = LOCATIONS if locations is None else locations
+        known = self.model.variable
+        names = {r: n for r, n in LOCATIONS.items() if n in known} if locations is None else dict(locations)
+        check_locations(self.model, names)
         self._made_of = (names, machine, options)
-        self.places = {role: name for role, name in names.items() if name in self.model.variable}
+        self.places = names
         self.roles: dict[str, Any] = {
             role: role_machine(self.model, self.model.variable[name], self, machine, **options)
             for role, name in self.places.items()
@@ -85,17 +90,28 @@ class Migration(Triggers):
                 if role not in self.roles:
                     self.roles[role] = placeless_machine(self.model, role, self, machine, **options)
 
-    def __getattr__(self, name: str) -> Callable[[], Changes]:
-        """A command of the model as a method."""
-        model = self.__dict__.get("model")
-        if model is None or name not in model.command:
-            hint = nearest(name, model.command) if model is not None else ""
-            raise AttributeError(f"there is no command {name!r}; {hint}")
-        return lambda: self.fire(name)
+    # Type checkers read the stub alone: with this they would take every name for a trigger.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[[], Changes] | Callable[[], bool]:
+            """A command of the model as a method, or with ``may_`` before it, whether it can be done now."""
+            commands = self.__dict__["model"].command if "model" in self.__dict__ else {}
+            if name in commands:
+                return lambda: self.fire(name)
+            asked = name.removeprefix(MAY)
+            if asked != name and asked in commands:
+                return lambda: self.may_fire(asked)
+            hint = nearest(asked, commands) if commands else ""
+            raise AttributeError(f"there is no command {asked!r}; {hint}")
 
     def __dir__(self) -> list[str]:
         """With the commands, for completion."""
-        return [*super().__dir__(), *self.model.command]
+        return [*super().__dir__(), *self.model.command, *(MAY + name for name in self.model.command)]
+
+    def __repr__(self) -> str:
+        """Where it stands."""
+        stands = ", ".join(f"{role} {self.state[name]}" for role, name in self.places.items())
+        return f"<{type(self).__name__} of {self.model.name}, {stands or 'no places'}, {self.time} s>"
 
     def __copy__(self) -> Self:
         """One that stands where this one stands."""
@@ -124,6 +140,10 @@ class Migration(Triggers):
         """The commands that can be done now, in the model's order."""
         return tuple(c.name for c in self.model.commands if self._possible(c))
 
+    def may_fire(self, name: str) -> bool:
+        """Whether a command can be done now."""
+        return self._possible(self._command(name))
+
     def fire(self, name: str) -> Changes:
         """Do a step; returns what it changed. Raises ``NotEnabledError`` and leaves everything as it is."""
         command = self._command(name)
@@ -133,27 +153,38 @@ class Migration(Triggers):
         role = self.roles.get(command.role)
         if role is None:
             return self.apply(name)
-        before, time, done = dict(self.state), self.time, len(self.history)
-        changes = self._changes_by(name)
+        back, changes = self.undo(), self.changes_by(name)
         try:
             moved = role.model.trigger(name, command=name, changes=changes)
         except BaseException:
+            back()
+            raise
+        if not moved:
+            back()
+            raise ModelError(
+                f"the machine of {command.role} did not do {name}: a condition or a callback of yours stops it"
+            )
+        return changes
+
+    def undo(self) -> Callable[[], None]:
+        """What puts everything back to where it is now."""
+        before, time, done = dict(self.state), self.time, len(self.history)
+
+        def back() -> None:
             self.restore(before)
             self.time = time
             del self.history[done:]
-            raise
-        if not moved:
-            raise ModelError(f"the machine of {command.role} has no transition for {name} here")
-        return changes
+
+        return back
 
     def apply(self, name: str) -> Changes:
         """The effect of a command on the valuation, whether or not its guard holds; the role machines call it."""
-        changes = self._changes_by(name)
+        changes = self.changes_by(name)
         self.state.update((variable, after) for variable, (_, after) in changes.items())
         self.history.append(name)
         return changes
 
-    def _changes_by(self, name: str) -> dict[str, tuple[Value, Value]]:
+    def changes_by(self, name: str) -> dict[str, tuple[Value, Value]]:
         """What a command changes, by variable the value before and after."""
         found: dict[str, tuple[Value, Value]] = {}
         for variable, update in self.model.updates_of[name].items():
@@ -175,7 +206,7 @@ class Migration(Triggers):
     def elapse(self, seconds: int) -> Changes:
         """Let time pass; raises ``NotEnabledError`` where a deadline would be overrun."""
         limit = self.longest_delay()
-        if seconds < 1:
+        if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 1:
             raise NotEnabledError(ELAPSE, ["time passes forward, by whole seconds"])
         if limit is not None and seconds > limit:
             raise NotEnabledError(ELAPSE, [f"a deadline comes after {limit} s"])
@@ -191,7 +222,12 @@ class Migration(Triggers):
         """Put the machines into a given state (for checking them against other readings of the model)."""
         self.state = dict(state)
         for role, name in self.places.items():
-            self.roles[role].set_state(str(state[name]))
+            machine = self.roles[role]
+            machine.set_state(str(state[name]))
+            draw = getattr(machine.model, "get_graph", None)
+            if draw is not None:
+                # A graph marks where the machine stands; only steps move that mark.
+                draw(force_new=True)
 
     def _possible(self, command: Command) -> bool:
         role = self.roles.get(command.role)

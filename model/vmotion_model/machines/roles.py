@@ -1,13 +1,28 @@
 """The ``transitions`` machine of one role: transitions are made of the commands, guards are its conditions, by their names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
 from transitions import Machine
+from transitions.core import listify
 
-from vmotion_model.language import Const, Expr, Model, Value, Var, evaluate, lift, substitute, values_of, variables_of
+from vmotion_model.language import (
+    Clock,
+    Const,
+    Expr,
+    Model,
+    ModelError,
+    Value,
+    Var,
+    evaluate,
+    lift,
+    nearest,
+    substitute,
+    values_of,
+    variables_of,
+)
 from vmotion_model.language.expressions import IfThen, is_literal
 
 
@@ -76,6 +91,12 @@ class Composed(Protocol):
     def apply(self, name: str) -> Any:
         """Give the variables the values that they have after a command."""
 
+    def changes_by(self, name: str) -> Mapping[str, tuple[Value, Value]]:
+        """What a command changes, by variable the value before and after."""
+
+    def undo(self) -> Callable[[], None]:
+        """What puts everything back to where it is now."""
+
 
 class Stands:
     """The object that a role's machine drives; it only knows where it stands."""
@@ -125,6 +146,40 @@ class Effect:
         self.composed.apply(self.__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class Begins:
+    """Before all callbacks of a step: they are told the command and its changes, however it was triggered."""
+
+    composed: Composed
+
+    def __call__(self, event: Any) -> None:
+        """Tell it, and keep the way back."""
+        event.back = self.composed.undo()
+        name = event.event.name
+        if "changes" not in event.kwargs:
+            event.kwargs.update(command=name, changes=self.composed.changes_by(name))
+
+
+def _takes_back(event: Any) -> None:
+    """Where a callback raises, nothing has happened; it is raised on, unless somebody else sees to it."""
+    if hasattr(event, "back"):
+        event.back()
+    if len(event.machine.on_exception) == 1:
+        raise event.error
+
+
+def check_locations(model: Model, locations: Mapping[str, str]) -> None:
+    """Raise ``ModelError`` where a role is said to stand in what is no variable of its own with a list of values."""
+    for role, name in locations.items():
+        if name not in model.variable:
+            raise ModelError(f"locations: there is no variable {name!r}; {nearest(name, model.variable)}")
+        variable = model.variable[name]
+        if variable.owner != role:
+            raise ModelError(f"locations: {name} is of {variable.owner}, not of {role}, so it can't be its place")
+        if isinstance(variable.type, Clock):
+            raise ModelError(f"locations: {name} is a clock, which has no list of values to stand at")
+
+
 def role_machine(
     model: Model, location: Var[Any], composed: Composed | None = None, machine: type[Machine] = Machine, **options: Any
 ) -> Machine:
@@ -133,28 +188,22 @@ def role_machine(
     With ``composed`` its triggers are conditioned on the guards and change the values there; alone it only moves between
     locations.
     """
-    made = machine(
-        Stands(),
-        states=[str(v) for v in values_of(location.type)],
-        initial=str(location.initial),
-        auto_transitions=False,
-        send_event=True,
-        **options,
-    )
+    states = [str(v) for v in values_of(location.type)]
+    made = _made(machine, str(location.owner), states, str(location.initial), composed, options)
     found = edges(model, location)
     # Where a step begins says all that its guard asks of the location alone.
     conditions = {} if composed is None else _conditions(composed, {e.command for e in found}, location.name)
     ways = [(e.command, e.source) for e in found]
-    for edge in found:
+    labels = _labels(made, [(e.command, e.source, e.target) for e in found])
+    for edge, label in zip(found, labels, strict=True):
         if composed is None:
-            made.add_transition(edge.command, edge.source, edge.target)
+            made.add_transition(edge.command, edge.source, edge.target, **label)
             continue
         asked: list[Any] = [*conditions[edge.command]]
         if ways.count((edge.command, edge.source)) > 1:
             asked.append(_leads(composed, edge, location))
-        made.add_transition(
-            edge.command, edge.source, edge.target, conditions=asked, before=Effect(composed, edge.command)
-        )
+        does = Effect(composed, edge.command)
+        made.add_transition(edge.command, edge.source, edge.target, conditions=asked, before=does, **label)
     return made
 
 
@@ -162,12 +211,47 @@ def placeless_machine(
     model: Model, role: str, composed: Composed, machine: type[Machine] = Machine, **options: Any
 ) -> Machine:
     """The machine of a role that stands nowhere, like the surroundings: it has one state, and its steps stay there."""
-    made = machine(Stands(), states=[role], initial=role, auto_transitions=False, send_event=True, **options)
+    made = _made(machine, role, [role], role, composed, options)
     names = [c.name for c in model.commands if c.role == role]
     conditions = _conditions(composed, names)
-    for name in names:
-        made.add_transition(name, role, "=", conditions=list(conditions[name]), before=Effect(composed, name))
+    for name, label in zip(names, _labels(made, [(name, role, role) for name in names]), strict=True):
+        does = Effect(composed, name)
+        made.add_transition(name, role, "=", conditions=list(conditions[name]), before=does, **label)
     return made
+
+
+def _made(
+    machine: type[Machine],
+    role: str,
+    states: Sequence[str],
+    initial: str,
+    composed: Composed | None,
+    options: Mapping[str, Any],
+) -> Machine:
+    """A machine without transitions. What it does to keep steps whole comes before what ``options`` ask for."""
+    asked = dict(options)
+    if composed is not None:
+        asked["before_state_change"] = [Begins(composed), *listify(asked.get("before_state_change"))]
+        asked["on_exception"] = [_takes_back, *listify(asked.get("on_exception"))]
+    if _draws(machine):
+        asked.setdefault("title", role)
+    made = machine(Stands(), states=states, initial=initial, auto_transitions=False, send_event=True, **asked)
+    if _draws(machine):
+        # The labels are broad: states stand below each other.
+        made.machine_attributes = {**machine.machine_attributes, "rankdir": "TB"}  # type: ignore[attr-defined]
+    return made
+
+
+def _draws(machine: type[Machine]) -> bool:
+    return hasattr(machine, "machine_attributes")
+
+
+def _labels(made: Machine, ways: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """What is written at each arrow, where the machine draws: steps that share one stand below each other."""
+    if not _draws(type(made)):
+        return [{} for _ in ways]
+    firsts = {way[1:]: way for way in reversed(ways)}
+    return [{"label": way[0] if firsts[way[1:]] == way else rf"\n{way[0]}"} for way in ways]
 
 
 def _conditions(composed: Composed, names: Iterable[str], place: str = "") -> Mapping[str, tuple[GuardCondition, ...]]:

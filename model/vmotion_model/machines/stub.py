@@ -6,11 +6,13 @@ from vmotion_model.common.files import written_whole
 from vmotion_model.language import Model
 from vmotion_model.protocol import vmotion
 
+from .migration import MAY
+
 STUB = Path(__file__).with_name("triggers.pyi")
 
 
 def triggers_stub(model: Model) -> str:
-    """A class that has every command of the model as a method."""
+    """A class that has every command of the model as a method, and whether it can be done now."""
     lines = [
         "# Made by python -m vmotion_model.machines.stub: the commands of the shipped protocol.",
         "from .migration import Changes",
@@ -19,6 +21,7 @@ def triggers_stub(model: Model) -> str:
     ]
     for command in model.commands:
         lines += [f"    def {command.name}(self) -> Changes:", f'        """{command.description}"""']
+    lines += [f"    def {MAY}{command.name}(self) -> bool: ..." for command in model.commands]
     return "\n".join(lines) + "\n"
 
 

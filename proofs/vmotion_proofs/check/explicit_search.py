@@ -35,16 +35,16 @@ def search_states(job: Job, meanwhile: Engine) -> None:
 
     Once the states are known, ``meanwhile`` may begin something on another core.
     """
-    items = job.open(PropertyKind.INVARIANT)
-    before, job.begun = job.begun, None
-    if not items:
-        return
     begun = monotonic()
-    explored = before or _search(job, items)
-    if not explored.complete:
-        _search_further(job, explored)
-        if not (items := job.open(PropertyKind.INVARIANT)):
-            return
+    explored, job.begun = job.begun, None
+    if items := job.open(PropertyKind.INVARIANT):
+        explored = explored or _search(job, items)
+        if not explored.complete:
+            _search_further(job, explored)
+    if explored is not None:
+        _disagreements(job, explored, begun)
+    if explored is None or not (items := job.open(PropertyKind.INVARIANT)):
+        return
     job.explored = explored
     meanwhile(job)
     for item in items:
@@ -57,6 +57,15 @@ def search_states(job: Job, meanwhile: Engine) -> None:
         # Where something breaks, the rest is left at what all states say; only what they do not decide asks for a proof.
         left = [p for p in left if not job.ledger[p.id].verdict.passes]
     _prove(job, explored, left)
+
+
+def _disagreements(job: Job, explored: Explored, begun: float) -> None:
+    """What was proved while the search had begun, and is broken in a state that it has found, is neither."""
+    for item in job.properties:
+        if item.id in explored.search.violations and item.id in job.ledger:
+            engine = job.ledger[item.id].engine
+            reason = f"engines disagree: {engine} proves it, and the search finds a state that breaks it"
+            job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=reason)
 
 
 def search_until(job: Job, ready: Callable[[], bool]) -> None:
