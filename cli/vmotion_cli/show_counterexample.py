@@ -137,6 +137,9 @@ def _show_problem(console: Console, item: PropertyResult, told: Mapping[str, Run
     show_assumptions(console, item)
     if item.run is None:
         return
+    if not item.run.steps:
+        console.print("The initial state breaks it.")
+        return
     found = item.analysis or Analysis()
     for sentence in sentences(item.run, found, changed):
         console.print(sentence)
