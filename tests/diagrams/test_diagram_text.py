@@ -25,7 +25,7 @@ from vmotion_diagrams.description import (
     Status,
 )
 from vmotion_diagrams.style import MARK, STROKE
-from vmotion_diagrams.text import wrapped
+from vmotion_diagrams.text import balanced, wrapped
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda k: k[0])
@@ -132,3 +132,15 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> Non
 
     assert all(len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("batch ACKNOWLEDGED", 12, ["batch", "ACKNOWLEDGED"]),
+        ("ABSENT (unread, gone in step 8)", 26, ["ABSENT (unread,", "gone in step 8)"]),
+        ("config.read_only = false", 12, ["config.read_", "only = false"]),
+    ],
+)
+def test_lines_of_one_length_tear_no_word_apart(text: str, width: int, lines: list[str]) -> None:
+    assert balanced(text, width) == lines
