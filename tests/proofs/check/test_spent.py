@@ -11,13 +11,13 @@ from vmotion_model.common.errors import SpentError
 from vmotion_model.common.progress import Stage
 from vmotion_model.language import TRUE, Command, Model, boolean, clock, discretise
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.system import system_of
+from vmotion_proofs.evidence.transition_system import system_of
 from vmotion_proofs.induction import spacer
-from vmotion_proofs.induction.clocks import agreeing_clocks, clock_orders
+from vmotion_proofs.induction.clock_lemmas import agreeing_clocks, clock_orders
 from vmotion_proofs.induction.houdini import Lemmas
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import Verdict
-from vmotion_proofs.search.search import search
+from vmotion_proofs.search.breadth_first import search
 from vmotion_specs.properties import Property
 
 
