@@ -18,14 +18,14 @@ from .output import progress, refuse_unwritable, render, write, write_file, writ
     "--record",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Also write what was found of every cause alone, for the page of vmotion report.",
+    help="Also write what was found for every cause alone, for the page of vmotion report.",
 )
 @timeout_option()
 @memory_option("Stop before a search holds more than this.")
 def command(
     pairs: bool, format_: str, output: Path | None, record: Path | None, timeout: float | None, memory: int | None
 ) -> None:
-    """Search what each cause does, and say of every migration what must, may and cannot happen.
+    """Search what every cause of a failure leads to: what must, may and cannot happen in a migration.
 
     Exit codes: 0 the theorems hold, 1 one is violated, 3 one is not decided.
     """

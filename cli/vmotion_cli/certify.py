@@ -27,32 +27,35 @@ THEOREMS = "theorems"
 @click.option(
     "--model",
     "name",
-    help=f"Only this model's certificate, or {THEOREMS!r} for those of convergence. --cross-check and --make: {OWN}",
+    help=f"Check only this model's certificate, or {THEOREMS!r} for those of convergence. With --cross-check or --make: {OWN}",
 )
-@click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this one.")
+@click.option("--solver", "solvers", multiple=True, type=click.Choice(["z3", "cvc5"]), help="Ask only this solver.")
 @click.option(
     "--cross-check",
     "checkers",
     multiple=True,
     type=click.Choice(["spin", "tlc"]),
-    help="Have this checker search the model, and compare with our search (repeatable).",
+    help="Let this checker search the model, and compare with our search (repeatable).",
 )
-@click.option("--change", metavar="FILE|NAME", help="With --cross-check: the model with a proposed change.")
+@click.option("--change", metavar="FILE|NAME", help="With --cross-check: check the model with a proposed change.")
 @click.option(
-    "--make", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Make a new one and write it here."
+    "--make",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Make a new certificate and write it here.",
 )
 @click.option(
     "--proofs",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Have cvc5 write a proof of every query here.",
+    help="Let cvc5 write a proof of every query here.",
 )
 @click.option(
     "--proof-format",
     type=click.Choice(["cpc", "alethe"]),
     default="cpc",
     show_default=True,
-    help="For the checker Ethos (cpc) or Carcara (alethe).",
+    help="Format for the proof checker Ethos (cpc) or Carcara (alethe).",
 )
 @click.option(
     "--states",
@@ -80,14 +83,14 @@ def command(
     format_: str,
     output: Path | None,
 ) -> None:
-    """Re-check the certificates on file: which solver answered what, in what time.
+    """Re-check the certificates on file, and show which solver gave which answer in what time.
 
-    With --make: search, prove and certify a model from nothing, and write its certificate and runs into a folder.
-    With --proofs: write each query as a file of its own, and beside it the proof that cvc5 finds.
+    With --make: search, prove and certify a model without using what is on file, and write its certificate and runs
+    into a folder. With --proofs: write each query as a file of its own, and beside it the proof that cvc5 finds.
 
-    With --cross-check: no certificate; SPIN or TLC visits all states of the model in whole ticks, and so does our own search.
-    Exit codes: 0 same counts and nothing violated, 1 same counts and the same violations, 3 they disagree or one did not finish,
-    or a property that may be false between two ticks is in no certificate on file.
+    With --cross-check no certificate is checked. SPIN or TLC visits all states of the model in whole ticks, and so
+    does our own search. Exit codes: 0 same counts and nothing violated, 1 same counts and the same violations. 3:
+    they disagree, one did not finish, or a property that may be false between two ticks is in no certificate on file.
     """
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import GaveUpError, SpentError

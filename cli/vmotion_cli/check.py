@@ -37,25 +37,27 @@ if TYPE_CHECKING:
     "changes",
     multiple=True,
     metavar="FILE|NAME",
-    help="Check a proposed change (repeatable: each alone, and all together).",
+    help="Check a proposed change (repeatable: each alone, then all together).",
 )
 @click.option(
-    "--each", is_flag=True, help="Check every change alone, on all cores; a folder stands for the change files in it."
+    "--each", is_flag=True, help="Check every change alone, on all cores; a folder means all change files in it."
 )
-@click.option("--against", metavar="REV|FILE", help="Compare with the model of a git revision, or in a JSON file.")
+@click.option(
+    "--against", metavar="REV|FILE", help="Compare with the model of a git revision, or with that in a JSON file."
+)
 @click.option("--expect", is_flag=True, help="Exit 0 if the verdicts are those that the change file declares.")
 @click.option(
     "--property",
     "ids",
     multiple=True,
     metavar="ID",
-    help="Only this property (repeatable; S6 means S6a to S6e, and S every S with a number).",
+    help="Check only this property (repeatable). S6 means S6a to S6e, and S means every S with a number.",
 )
 @click.option(
     "--without",
     multiple=True,
     metavar="ASSUMPTION",
-    help="Judge the liveness properties that need this assumption without it (repeatable).",
+    help="Drop this assumption, and judge the liveness properties that need it (repeatable).",
 )
 @click.option(
     "--accept",
@@ -69,13 +71,13 @@ if TYPE_CHECKING:
     "forbidden",
     multiple=True,
     metavar="WORD,...",
-    help="With --change or --against: fail where the change does this, also where it is declared or accepted: behaviour-added, "
+    help="With --change or --against: fail if the change does this, even if it is declared or accepted: behaviour-added, "
     "behaviour-removed, property-removed, property-weakened, property-always-true, property-violated (repeatable).",
 )
 @click.option("--list", "list_", is_flag=True, help="List properties and shipped changes.")
 @click.option("--engine", type=click.Choice(ENGINES), default=AUTO, show_default=True)
 @click.option(
-    "--bisect", is_flag=True, help="Of a sweep, check the ends and where a property turns; the rest is not judged."
+    "--bisect", is_flag=True, help="In a sweep, check the ends and where a verdict changes; the rest is not judged."
 )
 @jobs_option("With --each: processes; -1, the default, for one per core.", None)
 @backend_option(None)
@@ -86,13 +88,13 @@ if TYPE_CHECKING:
     "--keep",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Keep the certificates of what is proved here, so that others can check them; with --each in a folder per file.",
+    help="Keep the certificates of what is proved in this folder, so that others can check them; with --each, in a folder per file.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
 @click.option(
-    "--hints", is_flag=True, help="Look for single edits that repair what fails; each is judged with all properties."
+    "--hints", is_flag=True, help="Look for single edits that repair what fails. Each is judged with all properties."
 )
-@click.option("--full", is_flag=True, help="Tell every step of every counterexample, not only those that matter.")
+@click.option("--full", is_flag=True, help="Show every step of every counterexample, not only those that matter.")
 @format_choice(*FORMATS)
 @output_option
 @click.option(
@@ -100,14 +102,14 @@ if TYPE_CHECKING:
     "targets",
     type=TargetType(),
     multiple=True,
-    help="Write the result in this format into a file, too (repeatable).",
+    help="Also write the result to a file, in this format (repeatable).",
 )
 @click.option(
     "--save-test",
     "test",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.py",
-    help="Write the counterexamples as a pytest file, which fails as long as the model can do them.",
+    help="Write the counterexamples as a pytest file. Its tests fail as long as the model can do these runs.",
 )
 @failing_in_reports
 def command(
@@ -139,15 +141,16 @@ def command(
 ) -> None:
     """Check the properties of the model, or of a proposed change.
 
-    Without options: every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is violated or
-    forbidden, 2 bad input, 3 undecided.
+    Without options, check every property of the shipped model. Exit codes: 0 all proved or exhausted, 1 something is
+    violated or forbidden, 2 bad input, 3 undecided.
 
-    One check writes any number of reports: --write junit:FILE --write sarif:FILE --write markdown:FILE. In JUnit, what is not
-    decided is an error; in SARIF it is a warning, and what is violated an error at the line of the change file or of the model.
+    One check writes any number of reports: --write junit:FILE --write sarif:FILE --write markdown:FILE. In JUnit,
+    what is not decided is an error. In SARIF it is a warning, and a violation is an error at the line of the change
+    file or of the model.
 
-    Several --change are checked alone and all together. [expect] speaks of its file alone: with --expect, the changes together
-    may break what one of them declares, and nothing else. With --each there is no "together", what was judged is kept for the
-    next time (one answer to each set of options), and --timeout is for all of them.
+    Several --change are checked each alone, and then all together. [expect] is about its file alone: with --expect,
+    the changes together may break what one of them declares, and nothing else. With --each they are not checked
+    together. What was judged is then kept for the next time, for the same options, and --timeout is for all changes.
     """
     from vmotion_model.common.background import cores
     from vmotion_model.common.budget import Budget

@@ -19,21 +19,35 @@ from .output import write
     epilog="Exit code: 0 guaranteed, 1 diverges, 2 bad input, 3 not guaranteed.",
 )
 @click.option("--memory", metavar="SIZE", help="Guest memory, like 64GiB.")
-@click.option("--zero-memory", metavar="SIZE", help="Part of it that holds zeros and is sent as markers.")
+@click.option("--zero-memory", metavar="SIZE", help="Part of the memory that holds zeros and is sent as markers.")
 @click.option(
-    "--page-size", metavar="SIZE", default="4KiB", show_default=True, help="What is traced, dirtied and sent."
+    "--page-size",
+    metavar="SIZE",
+    default="4KiB",
+    show_default=True,
+    help="Size of the pages that are traced, dirtied and sent.",
 )
-@click.option("--measured-page", metavar="SIZE", help="Page in which dirtying was measured.  [default: --page-size]")
+@click.option(
+    "--measured-page", metavar="SIZE", help="Size of the pages in which dirtying was measured.  [default: --page-size]"
+)
 @click.option("--link", metavar="RATE", help="Transmit rate, like 25Gbps, 2x25GbE or 1.2GB/s.")
-@click.option("--link-min", metavar="RATE", help="Its lower bound over the migration.  [default: --link]")
-@click.option("--switchover-link", metavar="RATE", help="Its lower bound in the switchover.  [default: --link-min]")
+@click.option("--link-min", metavar="RATE", help="Lower bound of the link over the migration.  [default: --link]")
+@click.option(
+    "--switchover-link", metavar="RATE", help="Lower bound of the link in the switchover.  [default: --link-min]"
+)
 @click.option("--dirty-rate", metavar="RATE", help="Distinct bytes that the guest dirties per second.")
 @click.option("--dirty-curve", type=click.Path(path_type=Path), help="CSV of window and distinct bytes: 2.05s,69MB.")
-@click.option("--working-set", metavar="SIZE", help="Most that is ever dirty at once.")
-@click.option("--burst", metavar="SIZE", help="Bytes dirtied at once on top: --dirty-rate is then an upper envelope.")
+@click.option("--working-set", metavar="SIZE", help="The most memory that is ever dirty at once.")
+@click.option(
+    "--burst",
+    metavar="SIZE",
+    help="Bytes that may be dirtied at once in addition. --dirty-rate is then an upper bound.",
+)
 @click.option("--random-writes", is_flag=True, help="Writes fall at random into the working set.")
 @click.option(
-    "--at-most", is_flag=True, help="The guest dirties at most this, not exactly: the verdict is never 'diverges'."
+    "--at-most",
+    is_flag=True,
+    help="The guest dirties at most this much, not exactly this much. The verdict is then never 'diverges'.",
 )
 @click.option("--vcpus", type=click.IntRange(1, 10_000), default=1, show_default=True)
 @click.option(
@@ -42,15 +56,26 @@ from .output import write
     show_default=True,
     help="Least share of its vCPU time that the guest uses while it dirties.",
 )
-@click.option("--device-rate", metavar="RATE", help="Bytes per second dirtied by devices, which no stun reaches.")
-@click.option("--goal", default="500ms", show_default=True, help="Time in which the last set must be sendable.")
-@click.option("--rest", default="0", show_default=True, help="Share of the threshold unsent when dirty pages are read.")
+@click.option(
+    "--device-rate",
+    metavar="RATE",
+    help="Bytes per second dirtied by devices, which no stun slows down.  [default: nothing]",
+)
+@click.option("--goal", default="500ms", show_default=True, help="Time in which the last set of pages must be sent.")
+@click.option(
+    "--rest",
+    default="0",
+    show_default=True,
+    help="Share of the threshold that may be unsent when the dirty log is read.",
+)
 @click.option("--window", metavar="TIME", help="Least time between two reads of the dirty log (QEMU: 100ms).")
-@click.option("--fixed-downtime", default="0s", show_default=True, help="Device state, quiesce and resume.")
+@click.option(
+    "--fixed-downtime", default="0s", show_default=True, help="Downtime for device state, quiesce and resume."
+)
 @click.option("--stun", type=click.Choice(STUNS), default="sdps", show_default=True, help="Stun policy.")
 @click.option("--fault-sleep", metavar="TIME", help="Sleep after each first write to a page (--stun fault).")
 @click.option("--quota", metavar="PAGES/TIME", help="Pages per vCPU and interval (--stun quota).")
-@click.option("--growth", metavar="SHARE", help="Most by which demand grows before a measurement is used (sdps).")
+@click.option("--growth", metavar="SHARE", help="The most by which demand grows before a measurement is used (sdps).")
 @click.option("--error", metavar="SHARE", help=f"Largest error of the measured rates (sdps).  [default: {ERROR}]")
 @click.option("--max-stun", metavar="SHARE", help=f"Largest stunned share (sdps, ratchet).  [default: {MOST_STUN}]")
 @click.option("--peak-rate", metavar="RATE", help="The most the guest ever dirties per second (sdps, ratchet).")
@@ -59,14 +84,14 @@ from .output import write
     "grants",
     multiple=True,
     metavar="NAME",
-    help=f"Assume what nothing shows about the guest ({', '.join(DOUBTS)}; repeatable).",
+    help=f"Grant an assumption about the guest that no option implies ({', '.join(DOUBTS)}; repeatable).",
 )
-@click.option("--explain", is_flag=True, help="Walk through the argument with its numbers.")
+@click.option("--explain", is_flag=True, help="Show the argument step by step, with its numbers.")
 @click.option("--what-if", "what_if_", is_flag=True, help="Name the cheapest change that makes it guaranteed.")
 @click.option(
     "--platform",
     type=click.Choice(["vsphere", "qemu"]),
-    help="Where it runs: --what-if then offers what can be changed there, and qemu stuns only if told to.",
+    help="Where the VM runs. --what-if then offers what can be changed there. With qemu, --stun is none by default.",
 )
 @click.option("--sweep", "sweep_", is_flag=True, help="Judge every combination of the AXES that follow.")
 @click.option("--machines", type=click.Path(path_type=Path), help="Judge each row of a CSV of machines.")
@@ -87,9 +112,10 @@ from .output import write
 @click.argument("axes", nargs=-1)
 @click.pass_context
 def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) -> None:
-    """Whether pre-copy of a migration ends: guaranteed, not guaranteed, or diverges, with the reasons.
+    """Say whether pre-copy of a migration ends: guaranteed, not guaranteed, or diverges, with the reasons.
 
-    AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), :+16GiB (step), :#100 (points), or link=10Gbps,25Gbps.
+    AXES go with --sweep: memory=16GiB:1TiB:x2 (factor), memory=16GiB:1TiB:+16GiB (step), memory=16GiB:1TiB:#100
+    (points), or link=10Gbps,25Gbps.
     """
     with inputs():
         from vmotion_model.common.parallel import check_backend

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
 
 @click.command("corpus")
-@click.option("--model", "models", multiple=True, metavar="NAME", help="Only this model and its changes (repeatable).")
+@click.option(
+    "--model", "models", multiple=True, metavar="NAME", help="Check only this model and its changes (repeatable)."
+)
 @click.option(
     "--engine",
     "engines",
     multiple=True,
     type=click.Choice(["check", "search", "spacer", "spin", "tlc"]),
-    help="Ask this engine (repeatable; otherwise check, spacer and spin).",
+    help="Ask this engine (repeatable).  [default: check, spacer and spin]",
 )
-@click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states; run no engine.")
+@click.option("--list", "list_", is_flag=True, help="List the models with their numbers of states. Run no engine.")
 @timeout_option("Stop each engine after this many seconds.")
 @memory_option("Memory of each solver and checker process.")
 @format_option
@@ -36,11 +38,12 @@ def command(
     format_: str,
     output: Path | None,
 ) -> None:
-    """Hold the engines against models whose verdicts and numbers of states are known.
+    """Compare the engines with models whose verdicts and numbers of states are known.
 
-    The corpus: small models to learn from, the protocol, and every change that ships. All of it takes some ten minutes.
+    The corpus has small models to learn from, the protocol, and every change that ships. All of it takes some ten
+    minutes.
 
-    Exit codes: 0 every answer is the known one, 1 one differs, 3 an engine that is installed failed, or
+    Exit codes: 0 every answer is the known one, 1 one differs, 3 an installed engine failed, or the command was
     interrupted.
     """
     from vmotion_model.common.budget import Budget

@@ -21,7 +21,7 @@ FAILED = ("refused", "rolled back")
 
 @click.command("diagnose")
 @click.argument("logs", metavar="[LOG...]", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--message", metavar="TEXT", help="A text of a log or of a client.")
+@click.option("--message", metavar="TEXT", help="A message in a log or in a client.")
 @click.option(
     "--source", metavar="STATE", help="The last state of the source VMX before it was FINISHED, such as PRECOPY."
 )
@@ -46,12 +46,13 @@ def command(
     timeout: float | None,
     memory: int | None,
 ) -> None:
-    """Name the smallest sets of causes under which all that was seen can happen, and what to look at next.
+    """Name the smallest sets of causes that explain all that was seen, and what to look at next.
 
-    What was seen is said by options, or read from the logs of a migration that failed (see `vmotion trace`); options come after
-    the logs. An explanation is not the cause: it is one that nothing seen rules out.
+    Say what was seen by options, or give the logs of a migration that failed (see `vmotion trace`). Options come
+    after the logs. An explanation need not be the cause: it is one that nothing seen rules out.
 
-    Exit codes: 0 there is an explanation, 2 bad input, 3 there is none among the causes that the model knows, or time was up.
+    Exit codes: 0 there is an explanation, 2 bad input, 3 there is none among the causes that the model knows, or time
+    was up.
     """
     if output is not None:
         refuse_unwritable(output)

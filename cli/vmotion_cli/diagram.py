@@ -35,14 +35,14 @@ def command(
 ) -> None:
     """Draw the protocol or another model, a run of it, or what a change does.
 
-    KIND is one of: phases (the article's eight steps), vcenter, source, destination (the machine of a role), failures (where it
-    fails), whole (all roles and their messages), sequence:SCENARIO or sequence:FILE (a named run, or a script), cause:WORD or a
-    failure such as F17 (the shortest run that shows what a cause does), counterexample (--change, --property), difference
-    (--change). With --set the protocol is drawn under these conditions, the others being healthy. Of other models there are
-    whole, the machines of their roles, sequence:FILE, counterexample and difference.
+    KIND is one of: phases (the article's eight steps), vcenter, source, destination (the machine of a role), failures
+    (where it fails), whole (all roles and their messages), sequence:SCENARIO or sequence:FILE (a named run, or a
+    script), cause:WORD or a failure such as F17 (the shortest run that shows what a cause does), counterexample
+    (--change, --property), difference (--change). With --set the protocol is drawn under these conditions; all others
+    are healthy. For other models, KIND is whole, the name of a role, sequence:FILE, counterexample or difference.
 
-    DOT, Mermaid, PlantUML and text (80 columns) need nothing; SVG, PNG and PDF are drawn by the dot on PATH, or by the
-    Graphviz that is installed along on Linux and macOS (x86_64 and ARM).
+    DOT, Mermaid, PlantUML and text (80 columns) need no other program. SVG, PNG and PDF are drawn by the dot on PATH,
+    or by the Graphviz that is installed with this package on Linux and macOS (x86_64 and ARM).
     """
     from vmotion_diagrams import KindError, NothingToDrawError, describe, kind_names
     from vmotion_model.language import ModelError

@@ -19,21 +19,21 @@ SCHEMA = 1
 @click.command("explain")
 @click.argument("word", metavar="[NAME]", required=False)
 @model_option("Whose names are meant.")
-@click.option("--change", metavar="FILE|NAME", help="Of the model with a proposed change.")
-@click.option("--coverage", is_flag=True, help="How the model covers every statement of the article, as Markdown.")
-@click.option("--grammar", is_flag=True, help="What a change file may say, as Markdown.")
+@click.option("--change", metavar="FILE|NAME", help="Explain names of the model with a proposed change.")
+@click.option("--coverage", is_flag=True, help="Show how the model covers every statement of the article, as Markdown.")
+@click.option("--grammar", is_flag=True, help="Show what a change file may contain, as Markdown.")
 @format_option
 @output_option
 def command(
     word: str | None, name: str, change: str | None, coverage: bool, grammar: bool, format_: str, output: Path | None
 ) -> None:
-    """Explain anything that has a name: a phase, command, variable, constant, property, failure, cause, condition, role,
-    scenario or change.
+    """Explain anything that has a name, or find what is known about a word.
 
-    Without NAME: a list of all names. NAME may be the end of a name (WAIT_HANDSHAKE), VMware's name of a state, a family
-    of properties (S6), or a message as the logs print it. What is no name is looked for in all that is known: a word (NFS),
-    a percentage (82%), a piece of a message. Several entries that speak of it are listed, the nearest first. No solver
-    runs: a verdict is the one on file.
+    Names are those of phases, commands, variables, constants, properties, failures, causes, conditions, roles,
+    scenarios and changes. Without NAME, all names are listed. NAME may be the end of a name (WAIT_HANDSHAKE),
+    VMware's name of a state, a family of properties (S6), or a message as the logs print it. Any other text is looked
+    for in all that is known: a word (NFS), a percentage (82%), a part of a message. If several entries mention it,
+    they are listed, the nearest first. No solver runs: a verdict is the one on file.
     """
     if coverage or grammar:
         option = "--coverage" if coverage else "--grammar"

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 def command(
     name: str, change: str | None, script: str | None, settings: tuple[str, ...], port: int, open_: bool
 ) -> None:
-    """Run the model in a browser: choose a step, see why the others cannot be done, go back, let time pass, inject a fault.
+    """Run the model in a browser: choose a step, inject a fault, let time pass, go back.
 
-    Conditions (--set, or chosen in the page) let only those failures happen that have a cause there. Prints the address of a
-    page that only this machine can reach; the run can be saved as a script or as a test. Ctrl-C ends it.
+    The page shows why other steps cannot be done. If you set conditions (--set, or in the page), only failures that
+    have a cause can happen. The command prints the address of a page that only this machine can reach. The run can be
+    saved as a script or as a test. Ctrl-C ends the command.
     """
     from vmotion_model.language import ModelError
     from vmotion_model.script import ScriptError, title_of

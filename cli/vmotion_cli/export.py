@@ -13,19 +13,21 @@ from .output import json_text, write
 @click.command("export")
 @click.argument("kind", type=click.Choice(["json", "smtlib", "promela", "tla"]))
 @model_option("The model.")
-@click.option("--change", metavar="FILE|NAME", help="With a proposed change (not for smtlib).")
-@click.option("--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: only this property (repeatable).")
-@click.option("--liveness", is_flag=True, help="SMT-LIB: the rankings of the liveness properties instead.")
+@click.option("--change", metavar="FILE|NAME", help="Write the model with a proposed change (not for smtlib).")
+@click.option(
+    "--property", "ids", multiple=True, metavar="ID", help="Promela, TLA+: write only this property (repeatable)."
+)
+@click.option("--liveness", is_flag=True, help="SMT-LIB: write the rankings of the liveness properties instead.")
 @output_option
 def command(
     kind: str, name: str, change: str | None, ids: tuple[str, ...], liveness: bool, output: Path | None
 ) -> None:
     """Write the model for other tools.
 
-    json: the model itself and what is asked of it. smtlib: its certificate, of all invariants, or with --liveness that of all
-    responses. promela, tla: the finite model in whole ticks for SPIN and for TLC, with every invariant (a reachability demand
-    that --property names becomes the invariant that nothing fulfils it). For TLA+, --output M.tla also writes the
-    configuration M.cfg.
+    json writes the model itself and its properties. smtlib writes the certificate of all invariants, or with
+    --liveness that of all responses. promela and tla write the finite model in whole ticks for SPIN and for TLC, with
+    every invariant. A reachability demand that --property names is written as the invariant that nothing fulfils it.
+    For TLA+, --output M.tla also writes the configuration M.cfg.
     """
     from vmotion_model.language import ModelError
     from vmotion_specs.change import ChangeError

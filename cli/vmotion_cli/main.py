@@ -18,21 +18,21 @@ from .options import renamed
 
 SUBCOMMANDS = {
     "check": "Check the properties of the model, or of a proposed change.",
-    "new": "Write a small model of your own, with a change, a test and a workflow.",
+    "new": "Write a small model of your own, to start from.",
     "certify": "Re-check the certificates, or make new ones.",
-    "corpus": "Hold the engines against models whose answers are known.",
-    "mutation": "Make the model wrong, and see which property notices.",
+    "corpus": "Compare the engines with known answers.",
+    "mutation": "Make mistakes in the model, and see which property notices.",
     "export": "Write the model for other tools.",
     "preflight": "Say how a migration ends under given conditions, and why.",
     "diagnose": "Name the causes that explain how a migration failed.",
-    "causes": "Search what every cause of a failure does.",
-    "converge": "Judge whether pre-copy converges: a verdict with its reasons.",
-    "trace": "Replay real logs against the model.",
+    "causes": "Search what every cause of a failure leads to.",
+    "converge": "Judge whether pre-copy converges, and why.",
+    "trace": "Replay real logs on the model, and say why a migration failed.",
     "simulate": "Run the model step by step, from a script, or at random.",
     "explain": "Explain anything that has a name.",
     "diagram": "Draw the protocol, a run of it, or what a change does.",
-    "report": "Write a page about a result: verdicts, diagrams, runs to step through.",
-    "explore": "Run the model in a browser: see what is possible, and why the rest is not.",
+    "report": "Write a result as a page: verdicts, diagrams, runs.",
+    "explore": "Run the model in a browser, step by step.",
 }
 
 

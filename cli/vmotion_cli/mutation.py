@@ -22,20 +22,26 @@ if TYPE_CHECKING:
 @click.command("mutation")
 @model_option("The model to mutate.")
 @click.option(
-    "--property", "ids", multiple=True, metavar="ID", help="Judge by this property alone (repeatable; S6: S6a to S6e)."
+    "--property",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    help="Judge by this property alone (repeatable). S6 means S6a to S6e.",
 )
-@click.option("--command", "commands", multiple=True, metavar="NAME", help="Only mutants of this command or role.")
-@click.option("--since", metavar="REV|FILE", help="Only mutants of what differs from a git revision or a JSON file.")
-@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="At most N mutants, spread evenly.")
-@click.option("--mutant", metavar="NAME", help="Judge one mutant, and show the run that kills it.")
-@click.option("--guards", is_flag=True, help="Show which guards each proof needs instead.")
+@click.option("--command", "commands", multiple=True, metavar="NAME", help="Make only mutants of this command or role.")
 @click.option(
-    "--coverage", "covered", is_flag=True, help="Show which commands, guards and premises are exercised instead."
+    "--since", metavar="REV|FILE", help="Make only mutants of what differs from a git revision or a JSON file."
+)
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Judge at most N mutants, spread evenly.")
+@click.option("--mutant", metavar="NAME", help="Judge one mutant, and show the run that kills it.")
+@click.option("--guards", is_flag=True, help="Instead, show which guards each proof needs.")
+@click.option(
+    "--coverage", "covered", is_flag=True, help="Instead, show which commands, guards and premises are exercised."
 )
 @click.option("--states", type=click.IntRange(min=1), metavar="N", help="Stop the search of a mutant after N states.")
 @jobs_option("Processes; -1 for one per core.")
 @backend_option()
-@click.option("--no-cache", is_flag=True, help="Use no cached judgement.")
+@click.option("--no-cache", is_flag=True, help="Do not use cached judgements.")
 @click.option("--cache", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Cache judgements here.")
 @click.option(
     "--record", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write all judgements here."
@@ -64,10 +70,11 @@ def command(
     format_: str,
     output: Path | None,
 ) -> None:
-    """Make the model wrong in one place after the other, and see which property notices.
+    """Make one mistake at a time in the model, and see which property notices.
 
-    Exit codes: 0 every mutant is killed, equivalent or excused with a reason (with --property: each property kills one), 1 one
-    survives without a reason, 2 bad input, 3 something is undecided. Judgements are cached, so an interrupted run can continue.
+    Exit codes: 0 every mutant is killed, equivalent or excused with a reason (with --property: each property kills
+    one), 1 one survives without a reason, 2 bad input, 3 something is undecided. Judgements are cached, so an
+    interrupted run can continue.
     """
     from vmotion_model.common.budget import Budget
     from vmotion_model.common.errors import GaveUpError, InputError

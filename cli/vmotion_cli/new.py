@@ -10,10 +10,10 @@ from .errors import BadInputError
 @click.command("new")
 @click.argument("name")
 def command(name: str) -> None:
-    """Write a small model of your own into the folder NAME, ready to be changed.
+    """Write a small model of your own into the new folder NAME, to start from.
 
-    It holds the model with its properties, a change that breaks it, a test that pytest runs, and a workflow for GitHub. All of
-    it runs at once.
+    The folder has the model with its properties, a change that breaks it, a test that pytest runs, and a workflow for
+    GitHub. All of it runs as it is.
     """
     from vmotion_model.common.errors import InputError
     from vmotion_model.common.files import WriteError

@@ -51,7 +51,7 @@ def backend_option(default: str | None = "loky") -> Decorator[Any]:
         default=default,
         show_default=default is not None,
         metavar="loky|dask|dask=tcp://HOST:PORT",
-        help="Who runs the processes: this machine, or the workers of a Dask cluster.",
+        help="Run the processes on this machine, or on the workers of a Dask cluster.",
     )
 
 

@@ -37,9 +37,10 @@ def command(
     timeout: float | None,
     memory: int | None,
 ) -> None:
-    """Say whether a migration completes, must fail or may fail under these conditions; where, by which message, what to do.
+    """Say whether a migration completes, must fail or may fail under these conditions.
 
-    What is not named is healthy. Exit codes: 0 it completes, 1 it fails or may fail, 2 bad input, 3 not decided.
+    The answer says where it fails, with which message, and what to do. Conditions that are not named are healthy.
+    Exit codes: 0 it completes, 1 it fails or may fail, 2 bad input, 3 not decided.
     """
     if output is not None:
         refuse_unwritable(output)

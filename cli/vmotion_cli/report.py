@@ -36,11 +36,15 @@ MORE = ("columns", "jobs", "backend", "axes")
 
 @click.group("report", invoke_without_command=True)
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", required=True, help="The file."
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    required=True,
+    help="Write the page here.",
 )
 @model_option("The model to check.")
-@click.option("--change", metavar="FILE|NAME", help="Of the check of a proposed change.")
-@click.option("--property", "ids", multiple=True, metavar="ID", help="Only this property (repeatable).")
+@click.option("--change", metavar="FILE|NAME", help="Check a proposed change.")
+@click.option("--property", "ids", multiple=True, metavar="ID", help="Check only this property (repeatable).")
 @timeout_option("Stop the check after so many seconds.")
 @click.option("--no-cache", is_flag=True, help="Use no certificate on file.")
 @click.pass_context
@@ -53,13 +57,14 @@ def command(
     timeout: float | None,
     no_cache: bool,
 ) -> None:
-    """Write a page about a result into one HTML file: verdicts, diagrams, and runs to step through.
+    """Write a result as a page, in one HTML file: verdicts, diagrams, and runs to step through.
 
-    The file needs no network and no other file. Without COMMAND: of a check, with --change of a proposed change. Of conditions,
-    logs and a convergence verdict: vmotion report --output FILE preflight --set nfs.same_path=false,
-    vmotion report --output FILE trace LOG..., vmotion report --output FILE converge --memory 64GiB ...
+    The file needs no network and no other file. Without COMMAND, the page is about a check, or with --change about a
+    check of a proposed change. For conditions, logs or a convergence verdict: vmotion report --output FILE preflight
+    --set nfs.same_path=false, vmotion report --output FILE trace LOG..., vmotion report --output FILE converge
+    --memory 64GiB ...
 
-    Exit codes: those of the result, 0 as hoped, 1 refuted, 2 bad input, 3 undecided.
+    Exit codes are those of the result: 0 as hoped, 1 refuted, 2 bad input, 3 undecided.
     """
     refuse_unwritable(output)
     if context.invoked_subcommand is not None:
@@ -87,7 +92,7 @@ def command(
     raise click.exceptions.Exit(code)
 
 
-@command.command("trace", short_help="Of logs that are replayed on the model.")
+@command.command("trace", short_help="Write the page of logs that are replayed on the model.")
 @click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=click.Path())
 @click.pass_obj
 def traced(output: Path, logs: tuple[str, ...]) -> None:
@@ -104,7 +109,7 @@ def traced(output: Path, logs: tuple[str, ...]) -> None:
     raise click.exceptions.Exit(result.verdict.exit_code)
 
 
-@command.command("preflight", short_help="Of what conditions lead to.")
+@command.command("preflight", short_help="Write the page of what follows from conditions.")
 @click.argument("file", required=False, metavar="[CONDITIONS.toml]", type=click.Path(path_type=Path, dir_okay=False))
 @set_option
 @timeout_option()
@@ -113,7 +118,7 @@ def traced(output: Path, logs: tuple[str, ...]) -> None:
 def foreseen(
     output: Path, file: Path | None, settings: tuple[str, ...], timeout: float | None, memory: int | None
 ) -> None:
-    """Write the page of how a migration ends under conditions: what is not named is healthy, as in vmotion preflight."""
+    """Write the page of how a migration ends under conditions. What is not named is healthy, as in vmotion preflight."""
     given, opened = read_given(file, settings)
     from vmotion_model.common.budget import Budget
     from vmotion_proofs.conditions.preflight import preflight
@@ -154,7 +159,7 @@ command.add_command(
         params=[p for p in converge.params if p.name not in (*OTHERS, *MORE)],
         callback=converged,
         help=converged.__doc__,
-        short_help="Of a verdict on pre-copy.",
+        short_help="Write the page of a verdict on pre-copy.",
     )
 )
 

@@ -137,12 +137,12 @@ def _show_problem(console: Console, item: PropertyResult, told: Mapping[str, Run
     show_assumptions(console, item)
     if item.run is None:
         return
+    if not item.run.steps:
+        console.print("The initial state breaks it.")
+        return
     found = item.analysis or Analysis()
     for sentence in sentences(item.run, found, changed):
         console.print(sentence)
-    if not item.run.steps:
-        console.print("It is so at the start, before any step.")
-        return
     numbers = set(range(1, len(item.run.steps) + 1)) if full else {*found.matters}
     beginning, common = shared(item.run, told)
     if common == len(item.run.steps) == len(told[beginning].steps) and item.run.loop_at is None:

@@ -82,24 +82,29 @@ def where(given: "Mapping[str, Value] | None") -> str:
 
 @click.command("simulate")
 @click.option("--script", metavar="FILE|SCENARIO", help="Play a script, or a scenario that ships.")
-@click.option("--seed", type=int, metavar="N", help="A random run; the same seed gives the same run.")
+@click.option("--seed", type=int, metavar="N", help="Make a random run. The same seed gives the same run.")
 @click.option(
-    "--steps", type=click.IntRange(min=1), metavar="N", help=f"The most steps of a random run.  [default: {STEPS}]"
+    "--steps",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"The maximum number of steps of a random run.  [default: {STEPS}]",
 )
 @click.option(
     "--logs",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
-    help="Write the logs that the run leaves on both hosts and in vCenter, as a release prints them.",
+    help="Write the logs that the run leaves on both hosts and in vCenter, as one release prints them.",
 )
 @click.option("--release", metavar="N", help="The release of --logs: 4, 6 or 8.  [default: 8]")
 @click.option(
     "--migration-id",
     type=click.IntRange(min=1, max=MOST_ID),
     metavar="N",
-    help="The id of the first migration in --logs; later ones count on.  [default: another one for each --seed]",
+    help="The id of the first migration in --logs. Later ones count up from it.  [default: another one for each --seed]",
 )
-@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as a script.")
+@click.option(
+    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save the run as a script."
+)
 @click.option(
     "--diagram",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -108,7 +113,7 @@ def where(given: "Mapping[str, Value] | None") -> str:
 )
 @set_option
 @model_option("The model to run.")
-@click.option("--change", metavar="FILE|NAME", help="With a proposed change.")
+@click.option("--change", metavar="FILE|NAME", help="Run the model with a proposed change.")
 @click.option("--list", "list_", is_flag=True, help="List the scenarios.")
 def command(
     script: str | None,
@@ -124,10 +129,11 @@ def command(
     change: str | None,
     list_: bool,
 ) -> None:
-    """Run the model: by hand (the commands are listed by number; help says more), from a script, or at random.
+    """Run the model by hand, from a script, or at random.
 
-    With --set, the conditions that are not named are healthy, and only failures that have a cause can happen; without, any can.
-    A script may set conditions itself, and a saved one does; what --set says counts more.
+    By hand, choose commands by their number; type help for more. With --set, conditions that are not named are
+    healthy, and only failures that have a cause can happen. Without it, any failure can happen. A script may set
+    conditions itself, and a saved script does; --set takes precedence.
 
     Exit codes: 0 the run was made, 1 what the script expects does not hold, 2 bad input, 3 interrupted.
     """

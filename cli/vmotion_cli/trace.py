@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Draw the migration as a sequence diagram; FILE's ending gives the format.",
 )
-@click.option("--all", "all_", is_flag=True, help="Show every cause, record and property at length.")
+@click.option("--all", "all_", is_flag=True, help="Show every cause, record and property in full.")
 @click.option("--run", "with_run", is_flag=True, help="Show the run of the model that explains the records.")
-@click.option("--summary", is_flag=True, help="Sum up the migrations of whole folders of logs.")
+@click.option("--summary", is_flag=True, help="Summarise the migrations of whole folders of logs.")
 @jobs_option("Processes of --summary; -1 for all cores.")
 def command(
     logs: tuple[str, ...],
@@ -49,18 +49,20 @@ def command(
 ) -> None:
     """Replay the logs of a vMotion on the model, and say why it failed.
 
-    LOG is a vmware.log, vmkernel.log, hostd.log, vpxa.log or vpxd.log, events of vCenter as CSV, JSON or syslog, a folder or
-    an archive of them (a vm-support bundle, for instance), - for standard input, or the text of a failed task in quotes. Give
-    the logs of both hosts together, in any order; packed ones need not be unpacked.
+    LOG is one of these: a vmware.log, vmkernel.log, hostd.log, vpxa.log or vpxd.log; events of vCenter as CSV, JSON
+    or syslog; a folder or an archive of them, such as a vm-support bundle; - for standard input; or the text of a
+    failed task in quotes. Give the logs of both hosts together, in any order. Compressed logs need not be unpacked.
 
-    With --summary each folder, archive and log in the folders given is read by itself, those of one migration together: how the
-    migrations ended, why, and what took longest. --format csv, or --output FILE.csv or FILE.parquet, has a row for each.
+    With --summary each folder, archive and log in the given folders is read by itself, and those of one migration
+    together. The summary says how the migrations ended, why, and what took longest. --format csv, and --output
+    FILE.csv or FILE.parquet, write a row for each migration.
 
-    Of progress of QEMU or KubeVirt it says whether the migration will end: 0 it does, 1 it never does, 3 neither is proved.
+    For progress of QEMU or KubeVirt it says whether the migration will end. Exit codes then: 0 it ends, 1 it never
+    ends, 3 neither is proved.
 
-    Exit code: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration,
-    3 lines are missing, so that it stays open. With --summary 0, which is no verdict on any of them, 2 where
-    there is none, or 3 where it was interrupted.
+    Exit codes: 0 the logs conform to the model, 1 a line is impossible in it, 2 no readable log of a migration, 3
+    undecided, because lines are missing. With --summary: 0 the logs were read, which is no verdict on any migration,
+    2 there is none, 3 interrupted.
     """
     if summary:
         if diagram is not None or form == "markdown":

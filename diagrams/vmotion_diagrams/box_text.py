@@ -47,7 +47,10 @@ def balanced(text: str, width: int) -> list[str]:
     head, colon, rest = text.partition(": ")
     if colon and least > 1 and len(lines := [*balanced(f"{head}:", width), *balanced(rest, width)]) == least:
         return lines
-    return next(lines for w in range(1, width + 1) if len(lines := wrapped(text, w)) == least)
+    # Narrower than its longest part, a name would be torn apart anywhere.
+    longest = max(len(part) for word in text.split(" ") for part in _parts(word))
+    narrowest = min(width, max(1, longest))
+    return next(lines for w in range(narrowest, width + 1) if len(lines := wrapped(text, w)) == least)
 
 
 def wrapped_lines(lines: Iterable[Line], width: int) -> list[tuple[Line, list[str]]]:
@@ -57,9 +60,13 @@ def wrapped_lines(lines: Iterable[Line], width: int) -> list[tuple[Line, list[st
 
 def _pieces(word: str, width: int) -> list[str]:
     pieces = [""]
-    for part in word.replace("_", "_\0").replace(".", ".\0").split("\0"):
+    for part in _parts(word):
         if pieces[-1] and len(pieces[-1]) + len(part) > width:
             pieces.append(part)
         else:
             pieces[-1] += part
     return [p for p in pieces if p]
+
+
+def _parts(word: str) -> list[str]:
+    return word.replace("_", "_\0").replace(".", ".\0").split("\0")

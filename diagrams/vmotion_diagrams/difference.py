@@ -12,7 +12,7 @@ from vmotion_model.protocol import LOCATIONS
 from vmotion_specs.differences import Alteration, How, Subject, of_commands, of_models
 
 from .description import Edge, Graph, Group, Line, Node, Status
-from .roles import draw
+from .roles import BOX, draw
 from .style import role_title
 
 LEGEND = (
@@ -30,21 +30,25 @@ def difference(before: Model, after: Model, title: str, locations: Mapping[str, 
     ``locations`` names the variable in which each role keeps where it stands; a role without one has no machine.
     """
     places = {r: name for r, name in locations.items() if name in before.variable and name in after.variable}
-    touched = {n: s for n in _names(before.command, after.command) if (s := _status(n, before, after)) is not None}
+    said = {n: x for n in _names(before.command, after.command) if (x := _changes(n, before, after)) is not None}
+    for name, words in _forced(before, after):
+        # What a deadline forces is done otherwise although the step itself is the same.
+        said[name] = [*said.get(name, ()), words]
+    touched = {n: _status(n, before, after) for n in said}
     role = {n: (after.command.get(n) or before.command[n]).role for n in touched}
     nodes: list[Node] = []
     edges: list[Edge] = []
     groups: list[Group] = []
     for name, place in places.items():
         if name in role.values():
-            parts = draw(_of_both(before, after, place), _entries(before, after, place, touched))
+            parts = draw(_of_both(before, after, place), _entries(before, after, place, said))
             # Only the changes are to be read inside a state; where there are none, the name is enough.
             nodes.extend(replace(n, details=()) for n in parts.nodes)
             edges.extend(parts.edges)
             groups.append(Group(name, role_title(name), name))
     others = [n for n in touched if role[n] not in places]
     for name in dict.fromkeys(role[n] for n in others):
-        lines = tuple(_line(n, before, after, touched[n]) for n in others if role[n] == name)
+        lines = tuple(_line(n, said, touched[n]) for n in others if role[n] == name)
         nodes.append(Node(f"{name}.steps", "", name, notes=lines))
         groups.append(Group(name, role_title(name), name))
     values = tuple(_values(before, after))
@@ -53,7 +57,15 @@ def difference(before: Model, after: Model, title: str, locations: Mapping[str, 
         groups.append(Group("values", "constants, variables, deadlines", "values"))
     beside = tuple(g.id for g in groups if g.id not in places)
     rows = (*((g.id,) for g in groups if g.id in places), *((beside,) if beside else ()))
-    return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, LEGEND)
+    return Graph(title, tuple(nodes), tuple(edges), tuple(groups), rows, tuple(_legend(nodes, edges)))
+
+
+def _legend(nodes: Sequence[Node], edges: Sequence[Edge]) -> Iterable[Line]:
+    """Only what there is."""
+    shown = {line.status for node in nodes for line in node.notes} | {edge.status for edge in edges}
+    yield from (line for line in LEGEND if line.status in shown)
+    if any(node.stands_for for node in nodes):
+        yield BOX
 
 
 def _of_both(before: Model, after: Model, place: str) -> Var[Any]:
@@ -66,14 +78,14 @@ def _of_both(before: Model, after: Model, place: str) -> Var[Any]:
 
 
 def _entries(
-    before: Model, after: Model, place: str, touched: Mapping[str, Status]
+    before: Model, after: Model, place: str, said: Mapping[str, Sequence[str]]
 ) -> Iterable[tuple[Line, Sequence[Step]]]:
     old, new = (steps_of(model, model.variable[place]) for model in (before, after))
     ordered = dict.fromkeys((*new, *old))
     alike: dict[tuple[str, str, Status], list[Step]] = {}
     for step in ordered:
         stays = step.source == step.target
-        if step.command not in touched:
+        if step.command not in said:
             status = Status.NORMAL
             if stays:
                 continue
@@ -83,32 +95,43 @@ def _entries(
             status = Status.ADDED if step in new else Status.REMOVED
         alike.setdefault((step.command, "" if stays else step.target, status), []).append(step)
     for (name, _, status), steps in alike.items():
-        yield _line(name, before, after, status), steps
+        yield _line(name, said, status), steps
 
 
-def _line(name: str, before: Model, after: Model, status: Status) -> Line:
+def _line(name: str, said: Mapping[str, Sequence[str]], status: Status) -> Line:
     """The command, and how it is changed where both versions have it."""
     if status is Status.CHANGED:
-        return Line(f"{name}: {'; '.join(_changes(name, before, after))}", status)
+        return Line(f"{name}: {'; '.join(said[name])}", status)
     return Line(name, status)
 
 
-def _status(name: str, before: Model, after: Model) -> Status | None:
-    """What a change does to a command; None where it leaves it as it is."""
+def _status(name: str, before: Model, after: Model) -> Status:
     if name not in after.command:
         return Status.REMOVED
-    if name not in before.command:
-        return Status.ADDED
-    return Status.CHANGED if _changes(name, before, after) else None
+    return Status.CHANGED if name in before.command else Status.ADDED
 
 
-def _changes(name: str, before: Model, after: Model) -> Sequence[str]:
-    """What is changed in a command, the constants that it uses included."""
+def _changes(name: str, before: Model, after: Model) -> Sequence[str] | None:
+    """What is changed in a command, the constants that it uses included; None where it is as it was."""
+    if name not in before.command or name not in after.command:
+        return ()
     now = after.command[name]
     found = [_change(a) for a in of_commands(before.command[name], now) if a.part not in _WORDS]
     values = after.values
     changed = [c for c in _constants(now) if before.values.get(c, values[c]) != values[c]]
-    return [*found, *(f"{constant} is {values[constant]}" for constant in changed)]
+    return [*found, *(f"{constant} is {values[constant]}" for constant in changed)] or None
+
+
+def _forced(before: Model, after: Model) -> Iterable[tuple[str, str]]:
+    """The steps that both versions have and that a deadline forces otherwise than before, and how."""
+    old, new = ({d.clock: d.handlers for d in model.deadlines} for model in (before, after))
+    limits = {a.name for a in of_models(before, after) if a.subject is Subject.DEADLINE and a.part == "limit"}
+    for clock in _names(old, new):
+        for name in dict.fromkeys((*old.get(clock, ()), *new.get(clock, ()))):
+            was, remains = name in old.get(clock, ()), name in new.get(clock, ())
+            how = "dropped" if was and not remains else "added" if remains and not was else "changed"
+            if (how != "changed" or clock in limits) and name in before.command and name in after.command:
+                yield name, f"deadline of {clock} {how}"
 
 
 _WORDS = ("fair", "events", "sentence", "source")

@@ -7,10 +7,11 @@ from typing import Any
 
 from vmotion_model.catalogue import all_failures
 from vmotion_model.language import Command, Model, ModelError, Var, values_of
+from vmotion_model.language.expressions import is_literal
 from vmotion_model.machines import MachineEdge as Step
 from vmotion_model.machines import edges as steps_of
 from vmotion_model.protocol import LOCATIONS
-from vmotion_model.protocol.vocabulary import Task
+from vmotion_model.protocol.vocabulary import Destination, Task
 from vmotion_model.vmx_states import Dialect, Side, named
 
 from .description import Edge, Graph, Group, Line, Node, Status
@@ -34,6 +35,8 @@ HOLD = "\N{NO-BREAK SPACE}"
 """Between numbers: a label is broken before the first of them."""
 UNDONE = (Task.REJECTED, Task.ROLLING_BACK, Task.ROLLED_BACK)
 """The states of a migration that failed: what leads there is a refusal or a roll-back."""
+SOURCE_FAILED = "history.source_failed"
+"""What a step of the source records that ends the migration without success."""
 FAILS = Line("dashed, with ✗: a failure, a refusal or a roll-back", Status.FAILURE)
 BOX = Line("a dashed frame stands for all the states that it names")
 STAYS = Line("listed inside a state: steps that do not leave it")
@@ -82,9 +85,19 @@ def role_parts(
     entries = []
     for (name, target), steps in alike.items():
         command = model.command[name]
-        undone = where.name == LOCATIONS["vcenter"] and target in UNDONE
-        entries.append((undone_line(model, command) if undone and text is None else say(command), steps))
+        undone = text is None and is_undone(command, where.name, target)
+        entries.append((undone_line(model, command) if undone else say(command), steps))
     return draw(where, entries, anywhere)
+
+
+def is_undone(command: Command, where: str, target: str) -> bool:
+    """Whether a step to ``target``, a value of the variable ``where``, refuses a migration of the protocol or rolls it back."""
+    if where == LOCATIONS["vcenter"]:
+        return target in UNDONE
+    if where == LOCATIONS["source"]:
+        update = command.updates.get(SOURCE_FAILED)
+        return update is not None and is_literal(update, True)
+    return where == LOCATIONS["destination"] and target == Destination.NONE
 
 
 def undone_line(model: Model, command: Command) -> Line:
@@ -137,7 +150,7 @@ def states_of(where: Var[Any]) -> Sequence[str]:
 
 def command_line(command: Command) -> Line:
     """A command as a line of a label: its name, and the failures that it stands for."""
-    failures = f" ({HOLD.join(command.failures)})" if command.failures else ""
+    failures = f" ({_ranges(command.failures)})" if command.failures else ""
     return Line(command.name + failures, Status.FAILURE if is_failure(command) else Status.NORMAL)
 
 
@@ -262,7 +275,7 @@ def failures(model: Model) -> Graph:
     """Every step that stands for an entry of the failure catalogue, of all roles; states without one are left out."""
 
     def text(command: Command) -> Line:
-        return Line(f"{' '.join(command.failures)}  {command.name}", Status.FAILURE)
+        return Line(f"{_ranges(command.failures)}  {command.name}", Status.FAILURE)
 
     nodes: list[Node] = []
     edges: list[Edge] = []

@@ -6,7 +6,9 @@ A message that arrives at once is one arrow. One that is longer under way leaves
 the lifeline of its receiver, in a lane of its own between the boxes, and arrives above the step that took it.
 """
 
+from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from .box_text import again_text, balanced, message_text, wrapped, wrapped_lines
 from .description import Action, Delay, Message, MessageFate, Sequence, Status
@@ -23,7 +25,9 @@ MARGIN = 22.0
 LANES = (0.0, 8.0, -8.0, 4.0, -4.0)
 """Where messages wait between two boxes, from the middle; an arrowhead is 7 wide, so that the first three lie apart."""
 INDENT = "\N{NO-BREAK SPACE}" * 3
-BOLD_CHARACTER, LABEL_CHARACTERS = 7.2, 26
+BOLD_CHARACTER, CAPITAL, SMALL_LETTER, LABEL_CHARACTERS = 7.2, 7.2, 6.1, 26
+CLEAR = 3.0
+"""How far a label keeps from a lane."""
 
 
 def sequence_dot(sequence: Sequence) -> str:
@@ -152,7 +156,8 @@ class _Layout:
             lost = message.fate is not MessageFate.TAKEN
             colour = STROKE[Status.FAILURE].color if lost else MESSAGE.color
             self._arrow(message.sender, message.receiver, message_text(message), colour, "dashed" if lost else "solid")
-        for message in item.arriving:
+        # What ends here without being taken stays above what arrives.
+        for message in sorted(item.arriving, key=lambda m: m.fate is not MessageFate.DROPPED):
             if message.fate is MessageFate.DROPPED or not isinstance(item.row, Action):
                 self._stop(message, self.y)
                 self.y += GAP
@@ -196,10 +201,23 @@ class _Layout:
         self.drawn.text(x, y, ["✗"], SIZE + 2, STROKE[Status.FAILURE].color, bold=True)
 
     def _label(self, text: str, start: float, end: float, colour: str) -> None:
-        """Text between two lifelines, above the line that comes next."""
-        pieces = wrapped(text, max(LABEL_CHARACTERS, int(abs(end - start) / 7)))
+        """Text between two lifelines, above the line that comes next, and beside the lanes that run down there."""
+        room = max(LABEL_CHARACTERS, int(abs(end - start) / 7))
+        pieces, x = balanced(text, room), (start + end) / 2
+        lanes = sorted(lane for lane, _ in self.under_way.values() if min(start, end) < lane < max(start, end))
+        if lanes:
+            gaps = list(pairwise((min(start, end), *lanes, max(start, end))))
+            fits = [g for g in gaps if g[1] - g[0] > _breadth(pieces) + 2 * CLEAR]
+            left, right = min(fits, key=lambda g: abs(sum(g) / 2 - x)) if fits else max(gaps, key=lambda g: g[1] - g[0])
+            if not fits:
+                longest = max(len(word) for word in text.split())
+                pieces = balanced(text, max(longest, int((right - left - 2 * CLEAR) / CAPITAL)))
+            # As near to the middle as the lanes let it; a lifeline may run behind it.
+            half = _breadth(pieces) / 2 + CLEAR
+            x = max(x, left + half) if left in lanes else x
+            x = min(x, right - half) if right in lanes else x
         self.drawn.box(
-            (start + end) / 2,
+            x,
             self.y + (LINE - 1) * len(pieces) / 2,
             markup(pieces, SMALL, colour),
             style="filled",
@@ -270,3 +288,7 @@ class _Layout:
 
     def _time(self, seconds: int, y: float) -> None:
         self.drawn.box(GUTTER / 2, y, f"<<B>{seconds} s</B>>", shape="plain", fontsize=str(SMALL))
+
+
+def _breadth(pieces: Iterable[str]) -> float:
+    return max(sum(CAPITAL if c.isupper() else SMALL_LETTER for c in piece) for piece in pieces)

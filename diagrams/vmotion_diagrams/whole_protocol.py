@@ -12,6 +12,7 @@ from .roles import BOX, FAILS, STAYS, numbered, role_parts
 from .style import role_title
 
 MESSAGES = Line("dotted, with an open head: messages; each can be lost, late or overtaken")
+BARE = Line("an arrow without a name: the picture of its role names the steps")
 MANY = 40
 """So many steps are named in a picture of all roles; with more, an arrow inside a role only says that there is a step."""
 
@@ -55,6 +56,8 @@ def _legend(nodes: Sequence[Node], edges: Sequence[Edge], messages: Sequence[Edg
         yield STAYS
     if any(n.stands_for for n in nodes):
         yield BOX
+    if any(not e.labels for e in edges):
+        yield BARE
     if messages:
         yield MESSAGES
 

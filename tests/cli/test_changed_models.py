@@ -217,3 +217,20 @@ def test_an_assumption_is_left_out_of_a_change(tmp_path: Path) -> None:
     assert wrong.exit_code == BAD_INPUT
     assert "there is no assumption 'p work'; did you mean 'p works'?" in wrong.stderr
     assert run(*arguments, "--without", "p works", "--expect").exit_code == BAD_INPUT
+
+
+def test_what_the_initial_state_breaks_is_told_without_a_step(tmp_path: Path) -> None:
+    """The run of no step: the first that is told, beside another one, with all steps, and of a change."""
+    path = tmp_path / "wrong.toml"
+    edit = '[[property]]\naction = "add"\nid = "{}"\ntitle = "it is counted"\nclaim = "counter.value > {}"\n'
+    text = 'schema = 1\ntitle = "t"\nmodel = "counter"\n' + edit.format("once", 0) + edit.format("twice", 1)
+    path.write_text(text)
+    for more in ((), ("--full",), ("--property", "once"), ("--hints",)):
+        done = run("check", "--model", "counter", "--change", str(path), *more)
+        assert done.exit_code == REFUTED, done.output
+        assert "once VIOLATED: it is counted" in done.output
+        assert "The initial state breaks it." in done.output
+    form = tmp_path / "m.json"
+    assert run("export", "json", "--model", "counter", "--change", str(path), "--output", str(form)).exit_code == HOPED
+    done = run("check", "--model", str(form))
+    assert (done.exit_code, done.output.count("The initial state breaks it.")) == (REFUTED, 2)

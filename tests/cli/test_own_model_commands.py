@@ -173,7 +173,7 @@ def test_what_is_wrong_from_the_start_is_said_in_every_form(folder: Path) -> Non
     told = run("check", "--model", "house.json")
     assert told.exit_code == REFUTED, told.output
     assert "warm VIOLATED: the door is never open for longer than the limit" in told.output
-    assert "It gets cold.\nIt is so at the start, before any step." in told.output
+    assert "It gets cold.\nThe initial state breaks it." in told.output
     for form in ("json", "junit", "sarif", "markdown"):
         done = run("check", "--model", "house.json", "--format", form)
         assert done.exit_code == REFUTED, form

@@ -3,7 +3,7 @@
 import json
 import math
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from vmotion_diagrams import Description, describe, to_dot
 from vmotion_diagrams.graphviz_pictures import graphviz
 from vmotion_diagrams.kinds import graphs_of
 from vmotion_specs.own import find_suite
+from vmotion_specs.shipped import change_names
 from vmotion_specs.suites import vmotion_suite
 
 pytestmark = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not installed")
@@ -62,7 +63,7 @@ def faults(description: Description) -> list[str]:
     return found
 
 
-def _boxes(objects: Sequence[dict[str, Any]]) -> Iterator[tuple[int, Box]]:
+def _boxes(objects: Iterable[dict[str, Any]]) -> Iterator[tuple[int, Box]]:
     """States, and the boxes of labels and messages; frames are no obstacles."""
     for item in objects:
         if "pos" in item and "subgraphs" not in item and item.get("style") != "invis":
@@ -112,6 +113,38 @@ def _inside(point: Point, box: Box) -> bool:
 @pytest.mark.parametrize(("model", "kind", "change"), LAID_OUT, ids=lambda v: Path(str(v)).stem)
 def test_arrows_keep_clear_of_what_is_not_theirs(model: str, kind: str, change: str | None) -> None:
     assert faults(describe(kind, change, suite=find_suite(model))) == []
+
+
+@pytest.mark.changes
+@pytest.mark.parametrize("change", [n for n in change_names() if n != "vcenter-reads-source"])
+def test_no_change_that_ships_is_drawn_with_an_arrow_upon_another(change: str) -> None:
+    assert faults(describe("difference", change)) == []
+
+
+SEQUENCES = (
+    "sequence:g-source-dies-while-stunned",
+    "sequence:r-ha-restarts",
+    "cause:hardware_out_of_date",
+    "cause:source_dies",
+    "cause:console_open",
+)
+
+
+@pytest.mark.parametrize("kind", SEQUENCES)
+def test_no_label_stands_on_a_message_that_is_under_way(kind: str) -> None:
+    data = json.loads(graphviz(to_dot(describe(kind)), "json"))
+    place = {o["_gvid"]: tuple(map(float, o["pos"].split(","))) for o in data["objects"]}
+    boxes = dict(_boxes(o for o in data["objects"] if o.get("label")))
+    # What runs down beside a lifeline is drawn as broad as an arrow; lifelines are thinner.
+    ends = [(place[e["tail"]], place[e["head"]]) for e in data["edges"] if e.get("penwidth") == "1.5"]
+    lanes = [(x1, *sorted((y1, y2))) for (x1, y1), (x2, y2) in ends if x1 == x2]
+    assert lanes
+    for x, low, high in lanes:
+        for left, bottom, right, top in boxes.values():
+            assert not (left + 1 < x < right - 1 and low < bottom and high > top), (x, left, right)
+    for one, other in combinations(boxes.values(), 2):
+        apart = one[2] - 1 <= other[0] or other[2] - 1 <= one[0] or one[3] - 1 <= other[1] or other[3] - 1 <= one[1]
+        assert apart
 
 
 def test_the_main_path_draws_no_arrow_upon_another() -> None:

@@ -151,6 +151,27 @@ def test_a_refusal_is_labelled_with_the_failures_that_it_is_told_of() -> None:
     assert texts["recover_unprepared"] == "recover_unprepared"
 
 
+def test_in_the_machines_of_hosts_too_what_fails_or_is_rolled_back_is_drawn_as_a_failure() -> None:
+    """By hand: what ends the migration at the source without success, and what takes the destination VM away."""
+    by_name = {
+        kind: {(x.text.split()[0], x.status) for e in graph(kind).edges for x in e.labels}
+        for kind in ("source", "destination")
+    }
+    plain = {kind: {name for name, status in found if status is Status.NORMAL} for kind, found in by_name.items()}
+    assert plain["source"] == {
+        *("prepare", "start_precopy", "stun", "send_last", "finish", "find_lock_taken"),
+        *("close_finished", "release_resources"),
+    }
+    assert plain["destination"] == {"create", "wait_for_source", "receive_batch", "receive_checkpoint", "resume"}
+    # The destination has said why it cannot go on (F17 F18 F26 F27 F28).
+    texts = [x.text for e in graph("source").edges for x in e.labels if x.text.startswith("take_back")]
+    assert [t.split() for t in texts] == [["take_back", "(F17", "F18", "F26-F28)"]]
+
+
+def test_the_picture_of_all_says_where_the_names_of_its_arrows_are() -> None:
+    assert "an arrow without a name: the picture of its role names the steps" in [x.text for x in graph("whole").legend]
+
+
 def test_arrows_turned_round_for_the_layout_still_point_the_right_way() -> None:
     drawn = graph("whole")
     inside = [e for e in drawn.edges if e.kind is EdgeKind.STEP]
@@ -191,7 +212,8 @@ def test_failures_are_the_steps_that_stand_for_the_catalogue_and_no_others() -> 
 
     assert {s.command for s in steps(drawn)} == named
     assert {t.split()[-1] for t in texts} == named
-    shown = {word for t in texts for word in t.split()[:-1]}
+    ends = [word.split("-") for t in texts for word in t.split()[:-1]]
+    shown = {f"F{n:02d}" for first, *last in ends for n in range(int(first[1:]), int((last or [first])[-1][1:]) + 1)}
     assert shown == {f for c in vmotion().commands for f in c.failures}
     assert shown <= {f.id for f in all_failures()}
 
@@ -274,6 +296,23 @@ def test_difference_keeps_the_steps_that_stay_as_they_were() -> None:
     touched = ("fall_back", "find_lock_taken", "network_times_out")
     late = ("connection_lost", "lost_but_disk_free", "lost_and_disk_taken")
     assert plain == {s for s in moving if s.command not in (*touched, *late)}
+
+
+def test_a_deadline_that_is_gone_is_shown_at_the_steps_that_it_forced() -> None:
+    """By hand from the deadline of the switchover, whose handlers are three."""
+    drawn = graph("difference", "no-switchover-limit")
+    changed = {x.text for e in drawn.edges for x in e.labels if x.status is Status.CHANGED}
+    steps_ = ("switchover_times_out", "fall_back", "find_lock_taken")
+    assert changed == {f"{name}: deadline of source.switchover dropped" for name in steps_}
+    assert "source" in {g.id for g in drawn.groups}
+
+
+def test_the_legend_of_a_difference_explains_what_is_there_and_nothing_else() -> None:
+    assert [x.status for x in graph("difference", "ha-ignores-the-lock").legend] == [Status.CHANGED]
+    drawn = graph("difference", "timer-without-handler")
+    assert [x.status for x in drawn.legend] == [Status.REMOVED, Status.CHANGED, Status.NORMAL, Status.NORMAL]
+    assert drawn.legend[-1].text == "a dashed frame stands for all the states that it names"
+    assert Status.ADDED in {x.status for x in graph("difference", EVERY_CHANGE).legend}
 
 
 def test_digest_follows_the_description_and_nothing_else() -> None:

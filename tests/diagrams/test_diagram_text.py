@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drawn import KINDS, described
 from mermaid_grammar import check_mermaid
 from vmotion_diagrams import Description, describe, to_dot, to_mermaid
-from vmotion_diagrams.box_text import wrapped
+from vmotion_diagrams.box_text import balanced, wrapped
 from vmotion_diagrams.description import (
     Action,
     Edge,
@@ -132,3 +132,15 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> Non
 
     assert all(len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("batch ACKNOWLEDGED", 12, ["batch", "ACKNOWLEDGED"]),
+        ("ABSENT (unread, gone in step 8)", 26, ["ABSENT (unread,", "gone in step 8)"]),
+        ("config.read_only = false", 12, ["config.read_", "only = false"]),
+    ],
+)
+def test_lines_of_one_length_tear_no_word_apart(text: str, width: int, lines: list[str]) -> None:
+    assert balanced(text, width) == lines

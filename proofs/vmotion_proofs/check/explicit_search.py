@@ -158,23 +158,29 @@ def everything(job: Job) -> Explored:
 
 def _prove(job: Job, explored: Explored, items: Sequence[Property]) -> None:
     """Prove what is left, part by part: what one prover finds is certified before the next one is asked."""
-    begun = monotonic()
+    begun, budget = monotonic(), job.options.budget
     left = list(items)
-    for prover in _provers(job, explored):
-        if not left:
-            return
-        try:
-            with memory_budget(job.options.budget.memory_mb):
-                certificate = prover({p.id: p.formula for p in left})
-        except GaveUpError as error:
-            _no_proof(job.ledger, left, str(error))
-            continue
-        if certificate is None:
-            continue
-        job.options.report(Stage("checking the new certificate with both solvers", 0))
-        checked = check_certificate(certificate, job.options.budget)
-        accept(job, checked, [p for p in left if p.id in certificate.properties], begun, None)
-        left = [p for p in left if p.id not in certificate.properties]
+    try:
+        for prover in _provers(job, explored):
+            if not left:
+                return
+            budget.check()
+            try:
+                with memory_budget(budget.memory_mb):
+                    certificate = prover({p.id: p.formula for p in left})
+            except GaveUpError as error:
+                # What a part of the time does not suffice for, the next one may do.
+                budget.check()
+                _no_proof(job.ledger, left, str(error))
+                continue
+            if certificate is None:
+                continue
+            job.options.report(Stage("checking the new certificate with both solvers", 0))
+            checked = check_certificate(certificate, budget)
+            accept(job, checked, [p for p in left if p.id in certificate.properties], begun, None)
+            left = [p for p in left if p.id not in certificate.properties]
+    except SpentError as error:
+        _no_proof(job.ledger, left, str(error))
 
 
 def _no_proof(found: Ledger, items: Sequence[Property], why: str) -> None:
@@ -186,7 +192,10 @@ Prover = Callable[[Mapping[str, Expr[bool]]], Certificate | None]
 
 
 def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
-    """The lemmas on file that may hold, cut down to an inductive set; then discovery along the reachable states; then Spacer."""
+    """The lemmas on file that may hold, cut down to an inductive set; then discovery along the reachable states; then Spacer.
+
+    Raises ``SpentError``.
+    """
     from vmotion_proofs.induction.find_lemmas import Stuck
     from vmotion_proofs.induction.prove_invariants import prove_from_lemmas, prove_from_search
     from vmotion_proofs.induction.spacer import prove_by_spacer
@@ -197,7 +206,7 @@ def _provers(job: Job, explored: Explored) -> Iterator[Prover]:
     known = () if path is None or job.options.engine == SPACER else old_lemmas(path, job)
     # Of those without clocks a complete search knows which hold.
     untimed = [lemma for lemma in known if not reads_clock(lemma)]
-    true = [e for e, holds in zip(untimed, explored.search.true_everywhere(untimed), strict=True) if holds]
+    true = [e for e, holds in zip(untimed, explored.search.true_everywhere(untimed, budget), strict=True) if holds]
 
     def by_lemmas(goals: Mapping[str, Expr[bool]]) -> Certificate | None:
         candidates = (*true, *(lemma for lemma in known if reads_clock(lemma)))

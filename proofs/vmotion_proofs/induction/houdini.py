@@ -26,7 +26,7 @@ class Lemmas:
     def __init__(
         self, system: System, lemmas: Iterable[Expr[bool]], budget: Budget, given: Iterable[Expr[bool]] = ()
     ) -> None:
-        """Take all lemmas, whether they hold or not; what is ``given`` holds in every state."""
+        """Take all lemmas, whether they hold or not; what is ``given`` holds in every state. Raises ``SpentError``."""
         self._budget = budget
         self.system = system
         self.lemmas = list({lemma.key: lemma for lemma in lemmas}.values())
@@ -49,6 +49,8 @@ class Lemmas:
 
     def _ways_to_break(self, encoder: Encoder[Any], lemma: Expr[bool]) -> dict[str, Any]:
         """By step that changes something the lemma mentions: that it is false afterwards."""
+        # Some hundred lemmas and steps are more than ten thousand terms.
+        self._budget.check()
         mentioned = variables_of(lemma).keys()
         changing = [t for t in self.system.transitions if t.updates.keys() & mentioned]
         return {t.name: self._terms.negation(encoder.encode(t.after(lemma))) for t in changing}

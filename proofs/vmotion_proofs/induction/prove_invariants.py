@@ -31,13 +31,13 @@ def prove_from_search(
     ``candidates`` are lemmas that no state breaks either; others come from ``reachable`` as they are needed. Raises
     ``GaveUpError``.
     """
-    guesses = list(agreeing_clocks(model, found))
+    guesses = list(agreeing_clocks(model, found, budget))
 
     def closing(done: int, of: int) -> None:
         report(Stage("proving by induction: lemmas closed", done, of))
 
     clocks = list(clock_lemmas(model))
-    clocks += _kept(model, clocks, clock_orders(model, found), budget)
+    clocks += _kept(model, clocks, clock_orders(model, found, budget), budget)
     while True:
         discovery = Discovery(system_of(model), reachable, budget)
         stuck = discovery.close([*clocks, *guesses, *goals.values(), *candidates], closing)

@@ -83,11 +83,13 @@ class Search:
         end = self.levels[number + 1] if number + 1 < len(self.levels) else self.store.size
         return self.store.words[:, self.levels[number] : end]
 
-    def true_everywhere(self, exprs: Sequence[Expr[bool]]) -> list[bool]:
-        """For each expression, whether it holds in every state that was found."""
+    def true_everywhere(self, exprs: Sequence[Expr[bool]], budget: Budget | None = None) -> list[bool]:
+        """For each expression, whether it holds in every state that was found. Raises ``SpentError``."""
         checks = [self.program.compile(e) for e in exprs]
         holds = [True] * len(checks)
         for start in range(0, self.states, BLOCK):
+            if budget is not None:
+                budget.check()
             block = self.program.block(self.store.words[:, start : start + BLOCK])
             for number, check in enumerate(checks):
                 holds[number] = holds[number] and bool(np.all(check(block)))

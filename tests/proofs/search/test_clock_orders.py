@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from vmotion_model.common.budget import Budget
 from vmotion_model.language import HISTORY, Command, Constant, Deadline, Model, Param, clock, enumeration
 from vmotion_proofs.check.check import check
 from vmotion_proofs.induction.clock_lemmas import clock_orders
@@ -44,7 +45,7 @@ def test_the_order_is_guessed_in_the_one_direction_that_holds() -> None:
     from vmotion_model.language import discretise, to_text
 
     finite = discretise(MODEL)
-    guesses = {to_text(g) for g in clock_orders(MODEL, search(finite.model, {}))}
+    guesses = {to_text(g) for g in clock_orders(MODEL, search(finite.model, {}), Budget())}
     assert guesses == {"a.since_sign <= a.since_start"}
 
 
