@@ -23,10 +23,12 @@ from vmotion_model.precopy.terms import truth
 from vmotion_specs.convergence.applied import ENVELOPE, FITS, TRAPPED, Application
 from vmotion_specs.convergence.theorem import Hypothesis, HypothesisRole
 
+from .enforced_stun import enforcement
+from .measured_stun import control, growth_of, peak_of
 from .never_ends import hardest, saturation
 from .ranges import Range, holds_over, ranges_of
+from .ratchet_stun import ratcheting
 from .scenario_symbols import OF_GUEST, OF_LINK, Case, case_of
-from .stunned_guest import control, enforcement, growth_of, peak_of, ratcheting
 from .symbol_values import Quantity, Symbols, larger, of_envelope, of_trap, smaller
 from .verdict import Outcome, judge
 

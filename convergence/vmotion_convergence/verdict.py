@@ -13,10 +13,11 @@ from vmotion_model.precopy.dirtying import DOUBTS
 from vmotion_model.precopy.scenario import Scenario
 
 from .free_guest import free_guest
+from .measured_stun import nominal_stun
 from .never_ends import never_ends
 from .outcome import ArgumentStep, ConvergenceVerdict, Outcome, ProvedLimits
 from .scenario_symbols import base_assumptions, case_of, downtime_bound
-from .stunned_guest import most_stunned, nominal_stun, stunned_guest
+from .stunned_guest import most_stunned, stunned_guest
 
 __all__ = ["ArgumentStep", "ConvergenceVerdict", "Outcome", "ProvedLimits", "downtime_bound", "judge", "nominal_stun"]
 

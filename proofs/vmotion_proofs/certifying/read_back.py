@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from random import Random
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import z3
 
@@ -29,11 +29,9 @@ from vmotion_model.language import (
     Finite,
     Model,
     ModelError,
-    Value,
     Var,
     discretise,
     evaluate,
-    values_of,
 )
 from vmotion_model.language.types import contains
 from vmotion_proofs.evidence.certificate import INITIAL, MOVES, START, STEP, lemmas_in, safe
@@ -41,11 +39,8 @@ from vmotion_proofs.results.errors import CertificateError
 from vmotion_proofs.search.compiled_model import Program, compile_model
 from vmotion_proofs.solving.symbol_names import after_symbol, part, variable_symbol
 
-State: TypeAlias = Mapping[str, Any]
-"""Values by variable; clocks in seconds, as fractions."""
+from .sample_states import State, arbitrary, discrete, in_ticks, walks
 
-WALK = 60
-"""After so many steps a random walk starts anew."""
 _OPAQUE = ("initial", "command", "step", "invariant", "invariant.next")
 _QUERY = re.compile(r'^\(echo "((?:[^"]|"")*)"\)\n(?:\(set-info [^\n]*\)\n)?(\(assert .*\))$', re.MULTILINE)
 _CODES = re.compile(r"^;   ([^ ]+) ([^=]+ = \d+(?:, [^=]+ = \d+)*)$", re.MULTILINE)
@@ -209,7 +204,7 @@ class Reading:
                 after = None
             if bool(len(at)) != (after is not None):
                 yield f"{name}: the compiled search and the interpreter differ on whether it is enabled in {_shown(state)}"
-            elif after is not None and all(contains(v.type, after[v.name]) for v in _discrete(self.model)):
+            elif after is not None and all(contains(v.type, after[v.name]) for v in discrete(self.model)):
                 try:
                     compiled = self.program.state(step.successors(block, at), 0)
                 except ModelError as error:
@@ -317,47 +312,6 @@ class Reading:
                 return z3.IntVal(value, self._context)
 
 
-def walks(model: Model, properties: Mapping[str, Expr[bool]], random: Random) -> Iterator[State]:
-    """States on random runs of the model in ticks: no search is needed, and every one of them is reachable."""
-    finite = discretise(model, None, *properties.values())
-    program = compile_model(finite.model)
-    clocks = {c.name for c in model.clocks}
-    while True:
-        words = program.layout.pack(finite.model.initial)
-        for _ in range(WALK):
-            state = program.state(words, 0)
-            yield {n: Fraction(cast("int", v) * finite.tick) if n in clocks else v for n, v in state.items()}
-            block = program.block(words)
-            enabled = [(s, at) for s in program.steps if len(at := s.enabled(block))]
-            if not enabled:
-                break
-            step, at = random.choice(enabled)
-            words = step.successors(block, at)
-
-
-def arbitrary(model: Model, random: Random) -> Iterator[State]:
-    """Any values in range, reachable or not; active clocks at quarters of a second around the model's limits, others zero."""
-    numbers = sorted({0, *model.values.values()})
-    while True:
-        state: dict[str, Any] = {v.name: random.choice(values_of(v.type)) for v in _discrete(model)}
-        for clock in model.clocks:
-            active = clock.active is not None and evaluate(clock.active, state, model.values)
-            near = random.choice(numbers) + Fraction(random.randint(-6, 6), 4)
-            state[clock.name] = max(near, Fraction(0)) if active else Fraction(0)
-        yield state
-
-
-def in_ticks(finite: Finite, state: State) -> dict[str, Value] | None:
-    """The state with its clocks as counters of whole ticks; None where a clock stands between two."""
-    counted = dict(state)
-    for clock in finite.dense.clocks:
-        ticks = Fraction(state[clock.name]) / finite.tick
-        if ticks.denominator != 1:
-            return None
-        counted[clock.name] = min(int(ticks), finite.model.variable[clock.name].type.high)  # type: ignore[union-attr]
-    return counted
-
-
 def _codes(text: str) -> dict[tuple[str, frozenset[str]], Mapping[str, int]]:
     """The numbers that stand for enumeration members, as the file's own comments say."""
     found: dict[tuple[str, frozenset[str]], Mapping[str, int]] = {}
@@ -373,10 +327,6 @@ def _any(context: z3.Context, parts: Sequence[Any]) -> Any:
 
 def _rational(value: Fraction, context: z3.Context) -> Any:
     return z3.RatVal(value.numerator, value.denominator, context)
-
-
-def _discrete(model: Model) -> list[Var[Any]]:
-    return [v for v in model.variables if not isinstance(v.type, Clock)]
 
 
 def _shown(state: State) -> str:

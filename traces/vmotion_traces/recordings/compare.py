@@ -24,7 +24,8 @@ from .host import RECORDED, STARVED, Host
 from .predict import predict_curve, predict_pages, stall_level
 from .qemu import Predicted, window_b
 from .qemu_runs import is_run, read_run
-from .query_migrate import REST_SHARE, read_json, read_replies, read_samples
+from .query_migrate import REST_SHARE, read_replies, read_samples
+from .reader import read_json
 from .recording import Observed, Recording, Settings
 from .vmkernel import StopLine, read_stop_lines, stop_to_json
 from .wire_bytes import PAGE, WIRE

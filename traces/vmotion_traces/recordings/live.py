@@ -24,8 +24,8 @@ from vmotion_model.precopy.question import Question, read_question
 from vmotion_model.precopy.units import show_rate, show_size, show_time
 
 from .other_hypervisors import KUBEVIRT, is_replies
-from .query_migrate import QEMU_DEFAULTS, json_of
-from .reader import text_of
+from .query_migrate import QEMU_DEFAULTS
+from .reader import json_of, text_of
 
 _LINE = re.compile(r"Migration info for (?P<name>[\w.-]{1,100}): (?P<fields>.*)")
 _FIELD = re.compile(r"\b(?P<name>[A-Z]\w{1,40}):(?P<value>\d{1,15})(?P<unit>ms|MiB|Mbps|)(?=\s|$|[\"\\])")

@@ -10,7 +10,7 @@ from typing import Any, cast
 from vmotion_model.common.errors import InputError
 from vmotion_model.precopy.units import LARGEST_RATE
 
-from .query_migrate import read_json
+from .reader import read_json
 from .recording import GuestFacts, Observed, Recording, Settings
 
 DEVICE_STATE_B = 114_000

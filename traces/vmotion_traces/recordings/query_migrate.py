@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -295,53 +294,3 @@ def _with_finals(found: Iterable[Recording], path: Path) -> Iterable[Recording]:
                 final_b=float(row["downtime_bytes"]),
             ),
         )
-
-
-def _no_number(text: str) -> Any:
-    raise InputError(f"{text} is no figure of a recording")
-
-
-def _one_by_one(text: str) -> list[Any] | None:
-    """JSON documents that follow each other, each over as many lines as it likes; None where something else is there."""
-    decoder, place, found = json.JSONDecoder(parse_constant=_no_number), 0, list[Any]()
-    while (place := len(text) - len(text[place:].lstrip())) < len(text):
-        try:
-            value, place = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError, InputError):
-            return None
-        found.append(value)
-    return found or None
-
-
-def read_json(path: Path) -> list[Any] | dict[str, Any]:
-    """A JSON document, or one reply per line. Raises InputError."""
-    return json_of(text_of(path), path)
-
-
-def json_of(text: str, path: Path) -> list[Any] | dict[str, Any]:
-    """The same of a text; `path` is named in messages."""
-    try:
-        document = json.loads(text, parse_constant=_no_number)
-    except RecursionError:
-        raise InputError(f"{path}: JSON nested too deep for a recording") from None
-    except InputError as problem:
-        raise InputError(f"{path}: {problem}") from None
-    except json.JSONDecodeError as whole:
-        if (documents := _one_by_one(text)) is not None:
-            return documents
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-        replies = []
-        for number, line in lines:
-            try:
-                replies.append(json.loads(line, parse_constant=_no_number))
-            except json.JSONDecodeError as problem:
-                where = whole.lineno if number == 1 else number
-                raise InputError(f"{path}:{where}: not JSON, or cut off: {problem.msg}") from None
-            except (RecursionError, ValueError) as problem:
-                raise InputError(f"{path}:{number}: no recording: {str(problem)[:80]}") from None
-        return replies
-    except ValueError as problem:  # a number of thousands of digits
-        raise InputError(f"{path}: no recording: {str(problem)[:80]}") from None
-    if not isinstance(document, list | dict):
-        raise InputError(f"{path}: JSON, but neither a recording nor a list of query-migrate replies")
-    return document

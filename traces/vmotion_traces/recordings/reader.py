@@ -1,14 +1,16 @@
-"""A recording as one text: encodings, gzip, and limits that a hostile file cannot pass. Logs are read by `reading`."""
+"""A recording as one text, or as the JSON in it: encodings, gzip, limits for hostile files. Logs are read by `reading`."""
 
 from __future__ import annotations
 
 import codecs
 import gzip
 import io
+import json
 import re
 import stat
 import zlib
 from pathlib import Path
+from typing import Any
 
 from vmotion_model.common.errors import InputError
 from vmotion_traces.errors import LogError
@@ -103,3 +105,53 @@ def text_of(path: Path) -> str:
             "the log is empty; give the log of the host or of the virtual machine", "it is empty"
         )
         raise InputError(said) from None
+
+
+def _no_number(text: str) -> Any:
+    raise InputError(f"{text} is no figure of a recording")
+
+
+def _one_by_one(text: str) -> list[Any] | None:
+    """JSON documents that follow each other, each over as many lines as it likes; None where something else is there."""
+    decoder, place, found = json.JSONDecoder(parse_constant=_no_number), 0, list[Any]()
+    while (place := len(text) - len(text[place:].lstrip())) < len(text):
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError, InputError):
+            return None
+        found.append(value)
+    return found or None
+
+
+def read_json(path: Path) -> list[Any] | dict[str, Any]:
+    """A JSON document, or one reply per line. Raises InputError."""
+    return json_of(text_of(path), path)
+
+
+def json_of(text: str, path: Path) -> list[Any] | dict[str, Any]:
+    """The same of a text; `path` is named in messages."""
+    try:
+        document = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise InputError(f"{path}: JSON nested too deep for a recording") from None
+    except InputError as problem:
+        raise InputError(f"{path}: {problem}") from None
+    except json.JSONDecodeError as whole:
+        if (documents := _one_by_one(text)) is not None:
+            return documents
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        replies = []
+        for number, line in lines:
+            try:
+                replies.append(json.loads(line, parse_constant=_no_number))
+            except json.JSONDecodeError as problem:
+                where = whole.lineno if number == 1 else number
+                raise InputError(f"{path}:{where}: not JSON, or cut off: {problem.msg}") from None
+            except (RecursionError, ValueError) as problem:
+                raise InputError(f"{path}:{number}: no recording: {str(problem)[:80]}") from None
+        return replies
+    except ValueError as problem:  # a number of thousands of digits
+        raise InputError(f"{path}: no recording: {str(problem)[:80]}") from None
+    if not isinstance(document, list | dict):
+        raise InputError(f"{path}: JSON, but neither a recording nor a list of query-migrate replies")
+    return document
