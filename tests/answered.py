@@ -16,10 +16,10 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.common.files import written_whole
 from vmotion_proofs.certifying import checked_certificate
 from vmotion_proofs.changes import compare_statements, pair_induction
-from vmotion_proofs.solving import solver_cache
+from vmotion_proofs.evidence import already_answered
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText, ask
 
-WHO_ASKS = (checked_certificate, pair_induction, compare_statements, solver_cache)
+WHO_ASKS = (checked_certificate, pair_induction, compare_statements, already_answered)
 
 
 @dataclass(frozen=True)

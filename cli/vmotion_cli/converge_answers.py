@@ -231,7 +231,7 @@ def validated(folder: Path) -> Iterable[str]:
 
 def _emit(lines: Iterable[str], path: Path | None) -> None:
     """Text for people: what does not fit on a line goes on below it."""
-    from .hanging_indent import hanging_line
+    from .console import hanging_line
 
     def show(console: Console) -> None:
         for line in lines:

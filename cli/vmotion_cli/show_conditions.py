@@ -24,7 +24,7 @@ from vmotion_proofs.results.verdicts import Verdict
 from vmotion_report.foreseen import SENTENCES, evidence_of, moment_in_vain, rests_on, vm_afterwards
 from vmotion_specs.conditions.properties import Ending
 
-from .hanging_indent import Hanging
+from .console import Hanging
 from .show_counterexample import show_run
 from .show_step import counted
 

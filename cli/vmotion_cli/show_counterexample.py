@@ -18,7 +18,7 @@ from vmotion_report.outputs.run_in_words import (
     sentences,
 )
 
-from .hanging_indent import Hanging
+from .console import Hanging
 from .show_step import INDENT, counted, show_step
 
 _STYLE = {

@@ -11,7 +11,7 @@ from vmotion_model.protocol.conditions.setting import told
 from vmotion_model.script import PlayedRun, PlayedStep, Script
 from vmotion_model.session import Obstacle, Session
 
-from .hanging_indent import Hanging
+from .console import Hanging
 from .show_step import counted, show_step
 
 

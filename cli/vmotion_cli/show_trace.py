@@ -15,7 +15,7 @@ from rich.text import Text
 from vmotion_traces.lines import short_names
 
 from . import show_explained
-from .hanging_indent import Hanging
+from .console import Hanging
 from .show_why import show_why
 from .trace_page import Page, item, name_of, printable
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from vmotion_traces.why.why_result import Standing
 
-from .hanging_indent import Hanging
+from .console import Hanging
 from .trace_page import Page, item, printable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from .hanging_indent import Hanging
+from .console import Hanging
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,8 +11,7 @@ from click.testing import CliRunner
 from rich.text import Text
 
 from vmotion_cli import output
-from vmotion_cli.console import PlainConsole
-from vmotion_cli.hanging_indent import Hanging
+from vmotion_cli.console import Hanging, PlainConsole
 from vmotion_cli.main import SUBCOMMANDS, cli
 from vmotion_cli.show_counterexample import show_run
 from vmotion_model.machines import Migration

@@ -1,6 +1,6 @@
 """What one role's commands can do to the variables that its log shows: its migration state, its VM and the config flag.
 
-The machine of a role (`vmotion_model.machines.edges`) says which command leads from which location to which. Here its
+The machine of a role (`vmotion_model.machines.roles`) says which command leads from which location to which. Here its
 steps are followed together with these variables and its host, so that a command is ruled out where its guard
 contradicts them.
 Everything else (messages, clocks, the other roles) is left open. So every run of the model is a run here: what has no

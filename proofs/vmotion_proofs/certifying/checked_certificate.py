@@ -7,11 +7,10 @@ from pathlib import Path
 
 from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model
-from vmotion_proofs.evidence.already_answered import Answered, rest_of
+from vmotion_proofs.evidence.already_answered import Answered, ask_cached, rest_of
 from vmotion_proofs.evidence.certificate import ALWAYS, INITIAL, MOVES, START, STEP, Certificate, read_certificate
 from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.results.errors import CertificateError
-from vmotion_proofs.solving.solver_cache import ask_cached
 from vmotion_proofs.solving.solvers import SOLVERS, RunningSolvers, SolverAnswers, SolverText, ask
 
 

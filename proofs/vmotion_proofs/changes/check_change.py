@@ -89,7 +89,9 @@ def check_change(
             options.budget.listening(),
             Background(lambda: compare(unchanged, former.model, quiet, known), options.budget, fork=fork) as comparison,
         ):
-            checked = check_with_evidence(former.model, judged, options, before.evidence, former.properties)
+            checked = check_with_evidence(
+                former.model, judged, options, before.evidence, former.properties, analyse=False
+            )
             told = analysed(former.told(checked.result.properties), judged_as.model, judged_as.properties, levelled)
             kept = tuple(p for p in told if p.id in told_of)
             after = replace(checked.result, digest=digest(model), properties=kept)
@@ -237,7 +239,7 @@ def against(
         used = used if version is after else replace(used, witnesses=False)
         # A certificate is of all properties at once.
         judged = [p for p in version.properties if own or p.id in chosen or p.progress]
-        checks.append(check_with_evidence(version.model, judged, used))
+        checks.append(check_with_evidence(version.model, judged, used, analyse=version is before))
     stated = [replace(v, properties=tuple(p for p in v.properties if p.id in chosen)) for v in (before, after)]
     findings = compare_statements(stated[0], stated[1], options.budget)
     known = (*checks[0].evidence.invariants, *checks[1].evidence.invariants)

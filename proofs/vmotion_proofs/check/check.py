@@ -61,10 +61,13 @@ def check_with_evidence(
     options: Options | None = None,
     before: Evidence | None = None,
     others: Sequence[Property] = (),
+    *,
+    analyse: bool = True,
 ) -> Checked:
     """``check``, with what its proofs rest on; ``before`` is that of the model that this one is a change of.
 
-    ``others`` are statements that are not asked about; a lemma on file may be one of them.
+    ``others`` are statements that are not asked about; a lemma on file may be one of them. Without ``analyse`` counterexamples
+    are left as they are: whoever knows what the model is a change of analyses them.
     """
     begun = monotonic()
     options = options or Options()
@@ -88,7 +91,9 @@ def check_with_evidence(
         downgrade_vacuous(job)
         downgrade_where_time_stops(job)
     search = job.explored.search if job.explored and job.explored.complete else None
-    results = analysed(job.ledger.results(), model, job.properties)
+    results = job.ledger.results()
+    if analyse:
+        results = analysed(results, model, job.properties)
     undecided = any(not r.verdict.passes and r.verdict is not Verdict.VIOLATED for r in results)
     result = CheckResult(
         model.name,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import Expr, all_of
 from vmotion_proofs.evidence.ranking import Rule
-from vmotion_proofs.search.follow_steps import Indices
+from vmotion_proofs.search.graph import Indices
 from vmotion_proofs.search.reachable_states import is_value
 
 from .untimed_states import Abstract

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.search.breadth_first import BLOCK
-from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
-from vmotion_proofs.search.graph import StateGraph
+from vmotion_proofs.search.graph import Indices, Mask, StateGraph, reached_without
 from vmotion_specs.assumptions import Fairness
 
 

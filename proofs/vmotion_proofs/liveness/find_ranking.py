@@ -12,7 +12,7 @@ import numpy as np
 from vmotion_model.language import Expr
 from vmotion_proofs.evidence.ranking import OUTSIDE, Level, Ranking, Reason
 from vmotion_proofs.evidence.response_claim import Claim
-from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
+from vmotion_proofs.search.graph import Indices, Mask, reached_without
 from vmotion_specs.assumptions import Fairness
 
 from .decision_tree import rules_for

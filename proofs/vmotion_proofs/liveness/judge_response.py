@@ -14,8 +14,7 @@ from vmotion_proofs.evidence.response_claim import Claim
 from vmotion_proofs.results.errors import DisagreementError
 from vmotion_proofs.results.verdicts import Run, Verdict
 from vmotion_proofs.search.breadth_first import Search
-from vmotion_proofs.search.follow_steps import Mask
-from vmotion_proofs.search.graph import StateGraph, graph_of
+from vmotion_proofs.search.graph import Mask, StateGraph, graph_of
 from vmotion_proofs.search.reachable_states import Reachable
 
 from .fair_cycles import WaitingStates, fair_component, waiting

@@ -8,8 +8,7 @@ import numpy as np
 
 from vmotion_model.language import ELAPSE
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.search.follow_steps import Mask, steps_from
-from vmotion_proofs.search.graph import StateGraph
+from vmotion_proofs.search.graph import Mask, StateGraph, steps_from
 from vmotion_specs.assumptions import Fairness
 
 from .fair_cycles import WaitingStates, components

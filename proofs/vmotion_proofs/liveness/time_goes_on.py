@@ -4,8 +4,7 @@ import numpy as np
 
 from vmotion_model.language import ELAPSE, TRUE, Clock, Deadline, Expr, Model, Var, all_of, any_of, variables_of
 from vmotion_model.language.expressions import AtMost
-from vmotion_proofs.search.follow_steps import Indices, Mask, reached_without
-from vmotion_proofs.search.graph import StateGraph
+from vmotion_proofs.search.graph import Indices, Mask, StateGraph, reached_without
 
 from .fair_cycles import components
 

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from vmotion_model.language import ELAPSE, Clock, Expr, Var
 from vmotion_model.language.commands import HISTORY
-from vmotion_proofs.search.follow_steps import Indices, Mask
-from vmotion_proofs.search.graph import StateGraph
+from vmotion_proofs.search.graph import Indices, Mask, StateGraph
 from vmotion_proofs.search.packing import Words
 
 

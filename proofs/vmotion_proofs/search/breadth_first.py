@@ -11,9 +11,8 @@ from vmotion_model.common.budget import Budget
 from vmotion_model.language import Expr, Model
 
 from .compiled_model import Program, compile_model
-from .edges import Edges
 from .packing import Words
-from .state_store import Store
+from .states_and_steps import Edges, Store
 
 BLOCK = 1 << 15
 

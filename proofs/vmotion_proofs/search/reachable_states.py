@@ -11,7 +11,7 @@ from vmotion_model.language import Boolean, Clock, Expr, Model, Value, Var, all_
 from vmotion_model.language.expressions import Equal, lift
 
 from .breadth_first import BLOCK, Search
-from .state_store import Store
+from .states_and_steps import Store
 
 
 class Reachable:

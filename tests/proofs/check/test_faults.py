@@ -177,7 +177,7 @@ class TestBudgets:
         assert result.stopped == "out of memory (10 MB)"
 
     def test_a_lack_of_memory_in_the_search_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from vmotion_proofs.search.state_store import Store
+        from vmotion_proofs.search.states_and_steps import Store
 
         model = mutual_exclusion()
         real, calls = Store.add, []

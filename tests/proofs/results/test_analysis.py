@@ -1,5 +1,8 @@
 """What is read off a counterexample: by hand on small models, and on random ones against the tests' own interpreter."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
@@ -231,3 +234,17 @@ def test_what_is_undecided_comes_after_what_is_violated() -> None:
         PropertyResult("broken", "", Verdict.VIOLATED, "", "", 0.0),
     ]
     assert [r.id for r in in_order(items)] == ["broken", "open"]
+
+
+def test_a_counterexample_of_a_change_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the unchanged model, which the check of the changed one does not know."""
+    violated: list[set[str]] = []
+
+    def noted(results: Sequence[PropertyResult], *rest: Any) -> tuple[PropertyResult, ...]:
+        violated.append({r.id for r in results if r.verdict is Verdict.VIOLATED})
+        return analysed(results, *rest)
+
+    for place in ("check.check", "changes.check_change"):
+        monkeypatch.setattr(f"vmotion_proofs.{place}.analysed", noted)
+    assert _proposed("lock-ignored", "mutual-exclusion")["exclusion"].analysis is not None
+    assert [v for v in violated if v] == [{"exclusion"}]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from effort import examples
-from vmotion_proofs.search.state_store import Store
+from vmotion_proofs.search.states_and_steps import Store
 
 HASHES: dict[str, Callable[[int], int] | None] = {
     "as it is": None,

@@ -26,7 +26,7 @@ from vmotion_model.protocol.state import config, destination, disk, history, net
 from vmotion_model.protocol.vocabulary import Event, Fault, Role, Task
 from vmotion_model.vmx_states import Side
 from vmotion_proofs.search.breadth_first import Search, search
-from vmotion_proofs.search.edges import Edges
+from vmotion_proofs.search.states_and_steps import Edges
 from vmotion_proofs.search.untimed_model import untimed
 
 READ_ONLY = config.read_only.name

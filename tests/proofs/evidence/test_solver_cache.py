@@ -14,8 +14,8 @@ import pytest
 from proofs.small import mutual_exclusion
 from vmotion_model.common.caches import FOLDER
 from vmotion_proofs.certifying.checked_certificate import check_or_reuse
+from vmotion_proofs.evidence import already_answered
 from vmotion_proofs.evidence.certificate import Certificate
-from vmotion_proofs.solving import solver_cache
 from vmotion_proofs.solving.solvers import SOLVERS, SolverAnswers, SolverText
 
 
@@ -64,7 +64,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def solvers(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> Solvers:
     stand_in = Solvers(certificate)
-    monkeypatch.setattr(solver_cache, "ask", stand_in)
+    monkeypatch.setattr(already_answered, "ask", stand_in)
     return stand_in
 
 
@@ -110,7 +110,7 @@ def test_another_version_of_either_solver_is_asked_anew(
     certificate: Certificate, solvers: Solvers, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     ask_cached(certificate)
-    monkeypatch.setattr(solver_cache, "version", lambda name: "99" if name == package else version(name))
+    monkeypatch.setattr(already_answered, "version", lambda name: "99" if name == package else version(name))
     ask_cached(certificate)
     assert solvers.asked == 2
 
@@ -126,7 +126,7 @@ def test_a_solver_that_is_not_installed_is_not_remembered(
             raise PackageNotFoundError(name)
         return version(name)
 
-    monkeypatch.setattr(solver_cache, "version", gone)
+    monkeypatch.setattr(already_answered, "version", gone)
     solvers.failure = "No module named cvc5"
     solvers.description["cvc5"] = {}
     assert not check_or_reuse(certificate).proves("exclusion")
