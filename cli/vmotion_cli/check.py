@@ -88,8 +88,8 @@ if TYPE_CHECKING:
     "--keep",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Keep the certificates of what is proved in this folder, so that others can check them; "
-    "with --each, in a folder per file.",
+    help="Keep the certificates of what is proved in this folder, so that others can check them; with --each, in a folder for "
+    "each file.",
 )
 @click.option("--why", is_flag=True, help="Show the run that reaches each property's premise.")
 @click.option(

@@ -44,6 +44,11 @@ class Witnesses:
         self.broken = {p.id: self._broken_at(p) for p in case.properties}
 
     @property
+    def locations(self) -> dict[str, str]:
+        """Where each role stands; models that are no random ones have other names."""
+        return {role: name for role, name in LOCATIONS.items() if name in self.model.variable}
+
+    @property
     def size(self) -> int:
         """How many states the model has."""
         return len(self.reference.level)
@@ -69,7 +74,7 @@ class Witnesses:
         states = [found.program.state(found.store.words, i) for i in range(found.states)]
         levels = {tuple(s[n] for n in self.reference.names): found.level_of(i) for i, s in enumerate(states)}
         assert levels == self.reference.level
-        options = Options(engine="explicit", locations=LOCATIONS)
+        options = Options(engine="explicit", locations=self.locations)
         asked = {p.id for p in self.properties}
         results = check(self.model, [*self.properties, EVERYWHERE], options).properties
         # Neither the statement that never falls, nor timelock, which is judged unasked.
@@ -104,7 +109,7 @@ class Witnesses:
     def certified(self) -> None:
         """What users get: search, then a proof that two solvers have read."""
         results = check(
-            self.model, [*self.properties, EVERYWHERE], Options(locations=LOCATIONS, budget=Budget(60))
+            self.model, [*self.properties, EVERYWHERE], Options(locations=self.locations, budget=Budget(60))
         ).properties
         asked = {p.id for p in self.properties}
         for result in (r for r in results if r.id in asked):
@@ -114,7 +119,7 @@ class Witnesses:
         """The ``transitions`` machines can do the same as the interpreter along random runs, and get to the same states."""
         random = Random(self.size)
         for _ in range(WALKS):
-            migration = Migration(self.model, LOCATIONS)
+            migration = Migration(self.model, self.locations)
             state: State = dict(self.model.initial)
             for _ in range(STEPS):
                 found = dict(successors(self.model, state, self.finite.tick, 10**6))

@@ -4,7 +4,8 @@ Everything is derived from the commands of a model. The states of a role's machi
 sources of a trigger are the locations that no conjunct of the guard rules out, and the conjuncts are its conditions.
 """
 
+from .edges import MachineEdge, edges
 from .migration import Migration, NotEnabledError
-from .roles import MachineEdge, check_locations, edges, role_machine
+from .roles import check_locations, role_machine
 
 __all__ = ["MachineEdge", "Migration", "NotEnabledError", "check_locations", "edges", "role_machine"]
