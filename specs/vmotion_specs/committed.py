@@ -111,7 +111,7 @@ def version_of(data: Mapping[str, Any], suite: Suite | None) -> ModelVersion:
     with reading("these are no statements in JSON form", "a statement"):
         for entry in data[STATEMENTS]:
             with reading(f"{_named(entry)} is no statement in JSON form", _named(entry), entry):
-                if entry["id"] == TIMELOCK and ("made" in entry or "claim" not in entry):
+                if entry["id"] == TIMELOCK and ("claim" not in entry or ("made" in entry and lock is not None)):
                     continue
                 if entry["id"] == TIMELOCK and lock is not None:
                     raise ModelError(f"{TIMELOCK} is made from the deadlines; a statement of your own needs another id")

@@ -124,8 +124,9 @@ def test_a_statement_of_ones_own_is_judged_also_if_it_is_called_like_one_that_is
     """Without deadlines nothing is made of that name; with them there would be two."""
     own = {"id": TIMELOCK, "kind": "invariant", "title": "mine", "claim": "False"}
     form = form_of(suite("counter"))
-    form["statements"] = [own]
-    assert [(p.id, p.title) for p in suite_from_json(form).properties] == [(TIMELOCK, "mine")]
+    for stated in (own, {**own, "made": "0" * 64}):
+        form["statements"] = [stated]
+        assert [(p.id, p.title) for p in suite_from_json(form).properties] == [(TIMELOCK, "mine")]
     timed = form_of(suite("timed-lock"))
     timed["statements"].append(own)
     with pytest.raises(ModelError, match="a statement of your own needs another id"):
