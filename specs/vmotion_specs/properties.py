@@ -8,6 +8,7 @@ from typing import Any
 
 from vmotion_model.language import TRUE, Command, Expr, Model, ModelError, Var, negate
 from vmotion_model.language.commands import refuse_strict_clocks, refuse_untrue
+from vmotion_model.language.expressions import same
 
 from .assumptions import Assumption
 
@@ -125,6 +126,13 @@ def observe(model: Model, observers: tuple[Observer, ...]) -> Model:
         commands.append(command)
     variables = (*model.variables, *(o.var for o in observers))
     return Model(model.name, variables, model.constants, tuple(commands), model.deadlines, model.description)
+
+
+def unfit_premise(item: Property) -> str | None:
+    """Why a property can't have its premise, which nobody would look at; None where it can."""
+    if item.kind is PropertyKind.REACHABLE and not same(item.premise, TRUE):
+        return "it demands that something can be reached, and has no premise: what is to be reached is its claim"
+    return None
 
 
 def unfit_id(name: str, kind: PropertyKind) -> str | None:

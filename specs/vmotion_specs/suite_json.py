@@ -30,7 +30,7 @@ from vmotion_model.language.expressions import same
 from vmotion_model.language.json_form import normal, reading, refuse_unknown_keys, variable_from_json, variable_to_json
 
 from .assumptions import Assumption, Done, Steps, Works
-from .properties import Observer, Property, PropertyKind, Waiting
+from .properties import Observer, Property, PropertyKind, Waiting, unfit_premise
 from .suite import Suite, checked
 from .timing import TIMELOCK, deadlock, timelock
 
@@ -111,8 +111,10 @@ def version_of(data: Mapping[str, Any], suite: Suite | None) -> ModelVersion:
     with reading("these are no statements in JSON form", "a statement"):
         for entry in data[STATEMENTS]:
             with reading(f"{_named(entry)} is no statement in JSON form", _named(entry), entry):
-                if entry["id"] == TIMELOCK:
+                if entry["id"] == TIMELOCK and ("claim" not in entry or ("made" in entry and lock is not None)):
                     continue
+                if entry["id"] == TIMELOCK and lock is not None:
+                    raise ModelError(f"{TIMELOCK} is made from the deadlines; a statement of your own needs another id")
                 stated.append(_read(entry, model, made))
                 if made and "made" in entry and entry["id"] in made and entry["made"] != _made(made[entry["id"]]):
                     otherwise.add(entry["id"])
@@ -221,6 +223,8 @@ def _read(data: Mapping[str, Any], model: Model, made: Mapping[str, Property] | 
     )
     if "premise" in data:
         item = replace(item, premise=parse(_words(data, "premise"), scope, Boolean()))
+    if (why := unfit_premise(item)) is not None:
+        raise ModelError(f"statement {name!r}: {why}")
     return item
 
 

@@ -16,6 +16,7 @@ from random_models import LOCATIONS, cases
 from strategies import World, models, truths
 from vmotion_model.language import Model, ModelError, boolean, digest, lift
 from vmotion_model.language.json_form import normal
+from vmotion_proofs.check.check import check
 from vmotion_specs.assumptions import Assumption, Done, Works
 from vmotion_specs.own import find_suite, read_suite, suite_from_text
 from vmotion_specs.properties import Observer, Property, PropertyKind
@@ -117,6 +118,32 @@ def test_whether_time_can_stop_is_asked_whatever_the_file_says() -> None:
     form = form_of(suite("timed-lock"))
     form["statements"] = []
     assert [p.id for p in suite_from_json(form).properties] == [TIMELOCK]
+
+
+def test_a_statement_of_ones_own_is_judged_also_if_it_is_called_like_one_that_is_made() -> None:
+    """Without deadlines nothing is made of that name; with them there would be two."""
+    own = {"id": TIMELOCK, "kind": "invariant", "title": "mine", "claim": "False"}
+    form = form_of(suite("counter"))
+    for stated in (own, {**own, "made": "0" * 64}):
+        form["statements"] = [stated]
+        assert [(p.id, p.title) for p in suite_from_json(form).properties] == [(TIMELOCK, "mine")]
+    timed = form_of(suite("timed-lock"))
+    timed["statements"].append(own)
+    with pytest.raises(ModelError, match="a statement of your own needs another id"):
+        suite_from_json(timed)
+
+
+def test_a_demand_with_a_premise_is_refused_for_nobody_would_look_at_that() -> None:
+    form = form_of(suite("counter"))
+    (demand,) = (s for s in form["statements"] if s["kind"] == "reachable")
+    suite_from_json({**form, "statements": [{**demand, "premise": "True"}]})
+    with pytest.raises(ModelError, match=f"'{demand['id']}': it demands .* and has no premise"):
+        suite_from_json({**form, "statements": [{**demand, "premise": "counter.value == 0"}]})
+    # Python code says the same when it is checked.
+    model = suite("counter").model
+    item = Property("top", "", model.variable["counter.value"] == 5, lift(False), PropertyKind.REACHABLE)
+    with pytest.raises(ModelError, match=r"property 'top': it demands .* and has no premise"):
+        check(model, [item])
 
 
 FORM = json.dumps(form_of(suite("peterson")), indent=1)

@@ -40,17 +40,22 @@ def called_otherwise(before: Model, after: Model) -> Sequence[str]:
 
 
 def also_recorded(before: Model, after: Model, properties: Iterable[Property]) -> tuple[str, ...]:
-    """Which history new commands keep, too: statements that read it may say less."""
+    """Which history new commands keep, too, and which one commands kept that are gone beside new ones.
+
+    Statements that read it may say less: a command may have come in the place of another one, and note less.
+    """
     new = [c for c in after.commands if c.name not in before.command]
+    gone = [c for c in before.commands if c.name not in after.command]
     speak: dict[str, list[str]] = {}
-    for item in properties:
-        if item.generated or not new:
+    for item in properties if new else ():
+        if item.generated:
             continue
-        by = {n: [c.name for c in new if n in c.updates] for n in _history(item, after)}
-        by |= {o.var.name: [c.name for c in new if o.on(c)] for o in item.observers}
-        for name, commands in sorted(by.items()):
-            if commands:
-                speak.setdefault(f"{name} is also recorded by the new {', '.join(commands)}", []).append(item.id)
+        for commands, what in ((new, "is also recorded by the new"), (gone, "was also recorded by the former")):
+            by = {n: [c.name for c in commands if n in c.updates] for n in _history(item, after)}
+            by |= {o.var.name: [c.name for c in commands if o.on(c)] for o in item.observers}
+            for name, names in sorted(by.items()):
+                if names:
+                    speak.setdefault(f"{name} {what} {', '.join(names)}", []).append(item.id)
     return tuple(f"{what}: {', '.join(ids)} speak{'s' * (len(ids) == 1)} of it" for what, ids in speak.items())
 
 

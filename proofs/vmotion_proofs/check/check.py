@@ -18,7 +18,7 @@ from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.counterexample_analysis import analysed
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.verdicts import CheckResult, Verdict
-from vmotion_specs.properties import Property, PropertyKind, unfit_id
+from vmotion_specs.properties import Property, PropertyKind, unfit_id, unfit_premise
 from vmotion_specs.timing import of_instance, timelock
 
 from .downgrade import downgrade_vacuous, downgrade_where_time_stops
@@ -112,13 +112,13 @@ def refuse_ids(properties: Sequence[Property]) -> None:
     """Raise ``ModelError`` for an id that could not name one verdict and one query of the certificate.
 
     It stands in a comment there. In comments about rankings a response's id ends at a blank, and ``.at`` with a number names a
-    ranking within its ranking.
+    ranking within its ranking. A demand with a premise is refused, too.
     """
     seen: set[str] = set()
     for item in properties:
         if item.id in seen:
             raise ModelError(f"property {item.id!r} is stated twice: each needs an id of its own")
-        if (why := unfit_id(item.id, item.kind)) is not None:
+        if (why := unfit_id(item.id, item.kind) or unfit_premise(item)) is not None:
             raise ModelError(f"property {item.id!r}: {why}")
         seen.add(item.id)
 

@@ -118,6 +118,15 @@ def test_what_a_new_command_notes_is_told() -> None:
     assert not [n for n in plain.notes if "recorded" in n]
 
 
+def test_what_a_command_noted_that_another_one_replaces_is_told() -> None:
+    """The new one does the same and notes nothing: as one and the same command it would weaken the statement."""
+    gone = '[[command]]\naction = "remove"\nname = "end"\n'
+    new = '[[command]]\naction = "add"\nname = "finish"\nrole = "worker"\nguard = { works = "worker.busy" }\n'
+    replaced = changed(gone + new + 'effect = { "worker.busy" = "False" }\n')
+    assert "history.twice was also recorded by the former end: once speaks of it" in replaced.notes
+    assert not [n for n in changed(gone).notes if "recorded" in n]
+
+
 def test_two_revisions_are_compared_alike() -> None:
     (end,) = (c for c in COMMANDS if c.name == "end")
     later = replace(MODEL, commands=tuple(replace(c, effect={BUSY: False}) if c is end else c for c in COMMANDS))
