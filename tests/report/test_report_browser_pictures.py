@@ -91,6 +91,19 @@ def test_on_a_laptop_too_letters_can_be_read_and_the_picture_is_as_high_as_it_ne
         expect(start).to_be_in_viewport(ratio=0.99)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), PHONE])
+def test_where_a_machine_stands_is_never_cut_off(browser: Browser, whole: str, size: tuple[int, int]) -> None:
+    with watched(browser, size) as seen:
+        # By the third and fourth step of the plain run vCenter has gone from one long name to another.
+        seen.page.goto(whole + "#property=R1&step=4")
+        where = seen.page.locator(".machine .where").first
+        expect(where).to_have_text("COMPUTING_SPECIFICATION")
+        assert where.evaluate("e => e.scrollWidth <= e.clientWidth")
+        card = where.locator("xpath=ancestor::section")
+        assert card.evaluate("e => e.scrollWidth <= e.clientWidth")
+        expect(card.locator(".moved")).to_have_attribute("title", "from VALIDATING_DESTINATION")
+
+
 @pytest.mark.long
 def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -> None:
     """Twenty presses without a pause: none is lost, and Home goes back to the start."""
