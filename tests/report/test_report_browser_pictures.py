@@ -104,6 +104,20 @@ def test_where_a_machine_stands_is_never_cut_off(browser: Browser, whole: str, s
         expect(card.locator(".moved")).to_have_attribute("title", "from VALIDATING_DESTINATION")
 
 
+def test_on_a_phone_the_table_of_causes_is_in_columns_and_says_what_its_numbers_are(
+    browser: Browser, foreseen: str
+) -> None:
+    with watched(browser, PHONE) as seen:
+        seen.page.goto(f"{foreseen}#view=causes")
+        rows = seen.page.locator(".causes .table tbody tr")
+        expect(rows.first).to_be_visible()
+        ends = rows.evaluate_all("rows => rows.map((r) => r.querySelector('td').getBoundingClientRect().right)")
+        assert len(ends) == 64
+        assert max(ends) - min(ends) < 1
+        step = rows.locator(".engine").filter(has_text="2").first
+        assert step.evaluate("e => getComputedStyle(e, '::before').content") == '"step "'
+
+
 @pytest.mark.long
 def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -> None:
     """Twenty presses without a pause: none is lost, and Home goes back to the start."""
