@@ -12,6 +12,7 @@ FLOWCHART = (
     r"end",
     rf"{ID}\[{TEXT}\]",
     rf"{ID} (?:-->|==>|-\.->)(?:\|{TEXT}\|)? {ID}",
+    rf"{ID} ~~~ legend",
     rf"style {ID} {LOOK}",
     rf"classDef {ID} {LOOK}",
     rf"class {ID}(?:,{ID})* {ID}",
@@ -32,7 +33,9 @@ def check_mermaid(text: str) -> None:
     """A strict grammar of the part of Mermaid that is used: every line, declared names, balanced blocks, links in range."""
     if text.startswith("---\n"):
         head, text = text.removeprefix("---\n").split("\n---\n", 1)
-        assert re.fullmatch(r'title: "(?:[^"\\]|\\["\\])*"', head)
+        title, *config = head.split("\n")
+        assert re.fullmatch(r'title: "(?:[^"\\]|\\["\\])*"', title)
+        assert config in ([], ["config:", "  flowchart:", "    wrappingWidth: 460"])
     lines = [line.strip() for line in text.splitlines()]
     grammar = SEQUENCE if lines[0] == "sequenceDiagram" else FLOWCHART
     for line in lines:

@@ -128,6 +128,8 @@ def command(context: click.Context, /, axes: tuple[str, ...], **options: Any) ->
 
             check_plot_path(options["plot"])
         if options["validate"] is not None:
+            if options["plot"] is not None:
+                raise InputError("--validate has no picture; --plot draws the recordings of --from-recording FOLDER")
             write("\n".join(validated(options["validate"])), options["output"])
             return
         if options["machines"] is not None:

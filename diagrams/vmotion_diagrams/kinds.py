@@ -118,7 +118,7 @@ def _under(
         raise KindError("--set draws the shipped protocol, --change a changed one: use one of them")
     if kind in (graphs := graphs_of(suite)):
         graph = _reached(graphs[kind](under_conditions(given, report)))
-        if not graph.edges:
+        if not graph.edges and not any(node.notes for node in graph.nodes):
             raise KindError(f"where {conditions_text(given)}, nothing of this kind happens: there is nothing to draw")
         return replace(graph, title=f"{graph.title}, where {conditions_text(given)}")
     if (name := _sequence_of(kind, suite)) is not None:

@@ -103,7 +103,8 @@ class _Lanes:
     def _rows(self) -> None:
         title = balanced(self.graph.title, 62)
         y = TITLE * 1.3 * len(title)
-        self.drawn.text((BAR + RIGHT_X) / 2, y / 2, title, TITLE, INK, bold=True)
+        ends = [box.x + side * box.width / 2 for box in self.boxes.values() for side in (-1, 1)]
+        self.drawn.text((min(ends) + max(ends)) / 2, y / 2, title, TITLE, INK, bold=True)
         y += 16
         for index, name in enumerate(self.graph.spine):
             box = self.boxes[name]

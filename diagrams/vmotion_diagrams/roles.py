@@ -237,10 +237,19 @@ def _vmware_names(role: str, state: str) -> tuple[str, ...]:
     return (known.name, *numbers)
 
 
+def explained(nodes: Iterable[Node], edges: Iterable[Edge], *first: Line) -> tuple[Line, ...]:
+    """A legend: what stands ``first``, and of what several pictures have only what there is."""
+    boxes, arrows = list(nodes), list(edges)
+    failure = any(line.status is Status.FAILURE for line in _said(boxes, arrows))
+    fails = [FAILS] if failure or any(e.status is Status.FAILURE for e in arrows) else []
+    stays = [STAYS] if any(n.notes for n in boxes) else []
+    return (*first, *fails, *stays, *([BOX] if any(n.stands_for for n in boxes) else []))
+
+
 def role_graph(model: Model, role: str, locations: Mapping[str, str] = LOCATIONS) -> Graph:
     """The machine of one role."""
     parts = role_parts(model, role, locations=locations)
-    legend = (FAILS, STAYS, BOX)
+    legend = explained(parts.nodes, parts.edges)
     numbers = numbered(_said(parts.nodes, parts.edges))
     return Graph(f"The {role_title(role)}", parts.nodes, parts.edges, legend=legend, numbers=numbers)
 
@@ -259,7 +268,7 @@ def phases(model: Model) -> Graph:
     for edge in parts.edges:
         forward = edge.source in order and edge.target in order and order[edge.target] == order[edge.source] + 1
         edges.append(replace(edge, main=forward and edge.status is Status.NORMAL))
-    legend = (Line("thick: the eight steps of KB 1003734"), FAILS, BOX)
+    legend = explained(nodes, edges, Line("thick: the eight steps of KB 1003734"))
     return Graph(
         "The eight steps of a vMotion, and what lies off them",
         tuple(nodes),
@@ -286,7 +295,8 @@ def failures(model: Model) -> Graph:
         nodes.extend(replace(n, details=()) for n in parts.nodes if n.id in used or n.notes)
         edges.extend(parts.edges)
         groups.append(Group(role, role_title(role), role))
-    legend = (Line("F numbers: the failure catalogue", Status.FAILURE), STAYS, BOX)
+    catalogue = Line("F numbers: the failure catalogue", Status.FAILURE)
+    legend = (catalogue, *(line for line in explained(nodes, edges) if line is not FAILS))
     numbers = numbered(_said(nodes, edges))
     title = "Where a vMotion fails"
     return Graph(title, tuple(nodes), tuple(edges), tuple(groups), legend=legend, across=True, numbers=numbers)

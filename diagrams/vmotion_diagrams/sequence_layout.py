@@ -18,6 +18,8 @@ from .style import FAULT, INK, MESSAGE, PAPER, QUIET, STROKE, paint
 
 GUTTER, SPACING, CLOSE = 50.0, 200.0, 155.0
 """The column of times, the distance of two lifelines (less where there are four or more)."""
+NARROWEST = 400.0
+"""A picture of one lifeline is as broad as its title needs."""
 SIZE, SMALL = 11, 10
 LINE, PADDING, GAP = 12.2, 9.0, 9.0
 MARGIN = 22.0
@@ -41,8 +43,10 @@ class _Layout:
     def __init__(self, sequence: Sequence) -> None:
         self.sequence = sequence
         spacing = SPACING if len(sequence.lifelines) < 4 else CLOSE
-        self.x = {line.id: GUTTER + spacing * (n + 0.5) for n, line in enumerate(sequence.lifelines)}
-        self.width = GUTTER + spacing * len(sequence.lifelines)
+        taken = spacing * len(sequence.lifelines)
+        self.width = max(GUTTER + taken, NARROWEST)
+        left = (self.width - GUTTER - taken) / 2 + GUTTER
+        self.x = {line.id: left + spacing * (n + 0.5) for n, line in enumerate(sequence.lifelines)}
         self.spacing = spacing
         self.inside = spacing - MARGIN - 12
         self.y = 0.0
@@ -250,8 +254,8 @@ class _Layout:
             return
         red = STROKE[Status.FAILURE].color
         room = int(self.width / 7.4)
-        rows = [f"<B>{escape(p)}</B>" for p in wrapped("✗ " + self.sequence.moment[0], room)]
-        rows += [escape(p) for line in self.sequence.moment[1:] for p in wrapped(line, room)]
+        rows = [f"<B>{escape(p)}</B>" for p in balanced("✗ " + self.sequence.moment[0], room)]
+        rows += [escape(p) for line in self.sequence.moment[1:] for p in balanced(line, room)]
         height = LINE * len(rows) + 2 * PADDING
         self.drawn.box(
             self.width / 2,
@@ -278,7 +282,7 @@ class _Layout:
         if any(x.status is Status.FAILURE for r in self.sequence.rows if isinstance(r, Action) for x in r.lines):
             lines.append("dashed box, ✗: a fault, or the step by which it fails")
         room = int(self.width / 6.4)
-        pieces = [p for line in lines for p in wrapped(line, room)]
+        pieces = [p for line in lines for p in balanced(line, room)]
         self._plain(self.width / 2, pieces, SMALL, colour=QUIET)
 
     def _plain(self, x: float, rows: list[str], size: int, *, bold: bool = False, colour: str = INK) -> None:

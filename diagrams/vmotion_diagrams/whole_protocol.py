@@ -6,9 +6,9 @@ from dataclasses import replace
 from vmotion_model.language import Model
 from vmotion_model.protocol import LOCATIONS
 
-from .description import Edge, EdgeKind, Graph, Group, Line, Node, Status
+from .description import Edge, EdgeKind, Graph, Group, Line, Node
 from .messages import channels
-from .roles import BOX, FAILS, STAYS, numbered, role_parts
+from .roles import explained, numbered, role_parts
 from .style import role_title
 
 MESSAGES = Line("dotted, with an open head: messages; each can be lost, late or overtaken")
@@ -49,13 +49,7 @@ def whole(model: Model, locations: Mapping[str, str] = LOCATIONS) -> Graph:
 
 def _legend(nodes: Sequence[Node], edges: Sequence[Edge], messages: Sequence[Edge]) -> Iterator[Line]:
     """Only what there is."""
-    notes = [line for n in nodes for line in n.notes]
-    if any(e.status is Status.FAILURE for e in edges) or any(line.status is Status.FAILURE for line in notes):
-        yield FAILS
-    if notes:
-        yield STAYS
-    if any(n.stands_for for n in nodes):
-        yield BOX
+    yield from explained(nodes, edges)
     if any(not e.labels for e in edges):
         yield BARE
     if messages:

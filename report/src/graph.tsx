@@ -11,8 +11,10 @@ import { Icon } from "./parts";
 export const MOST_NODES = 140, MOST_EDGES = 420;
 const MARK: Record<string, string> = { normal: "", failure: "✗ ", added: "+ ", removed: "− ", changed: "~ " };
 const LABELS = 3, NOTES = 5;
-/** In a frame that is narrower than this many pixels, a picture is drawn at least at this scale. */
-const NARROW = 600, LEAST = 0.72;
+/** A picture is drawn at least at this scale, so that its letters can be read; in a frame of less than so many pixels, at that one. */
+const READABLE = 0.85, NARROW = 600, LEAST = 0.72;
+/** For a scroll bar below a picture that is broader than its frame. */
+const BAR = 16;
 
 export interface Taken { command: string; source: string; target: string }
 interface Point { x: number; y: number }
@@ -218,14 +220,24 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
     return () => clearTimeout(timer);
   }, [part, compact, drawn]);
 
+  const all = useRef(false), begun = useRef(false);
   const fit = () => {
-    const svg = frame.current;
-    if (!svg || !behaviour.current || !drawn.width) return;
-    // On a phone a picture that fits is too small to be read: it is as large as its letters need, and scrolls.
-    const room = svg.parentElement?.clientWidth ?? 0;
-    const wide = !compact && room < NARROW && drawn.width * LEAST > room;
-    svg.style.width = wide ? `${drawn.width * LEAST}px` : "";
-    svg.style.height = wide ? `${drawn.height * LEAST}px` : "";
+    const svg = frame.current, canvas = svg?.parentElement;
+    if (!svg || !canvas || !behaviour.current || !drawn.width) return;
+    const left = canvas.scrollLeft, path = drawn.nodes.filter((n) => n.node.main), first = path[0] ?? drawn.nodes[0];
+    svg.style.width = svg.style.height = canvas.style.height = "";
+    const room = canvas.clientWidth, narrow = room < NARROW, least = narrow ? LEAST : READABLE;
+    // A picture that fits but is too small to be read is as large as its letters need, and scrolls, down with the page.
+    if (!compact && !all.current && Math.min(room / drawn.width, canvas.clientHeight / drawn.height) < least) {
+      const grown = Math.max(least, Math.min(1, room / drawn.width));
+      svg.style.width = `${drawn.width * grown}px`;
+      svg.style.height = `${drawn.height * grown}px`;
+      if (!narrow) canvas.style.height = `${drawn.height * grown + (drawn.width * grown > room ? BAR : 0)}px`;
+      // What is broader than its frame begins where the machine does, and with its main path in sight.
+      const x = path.length && !narrow ? path.reduce((sum, n) => sum + n.x, 0) / path.length : first?.x ?? 0;
+      canvas.scrollLeft = begun.current ? left : x * grown - room / 2;
+      begun.current = true;
+    }
     const { width: w, height: h } = svg.getBoundingClientRect();
     if (!w || !h) return;
     // On paper the picture has another size, and nobody tells it: with a view box it scales by itself.
@@ -248,18 +260,20 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
       .on("zoom", (event: { transform: { toString(): string } }) => moved.current?.setAttribute("transform", event.transform.toString()));
     select(svg).call(behaviour.current).on("dblclick.zoom", null);
     svg.style.touchAction = "pan-x pan-y";
+    all.current = begun.current = false;
     fit();
     const seen = new ResizeObserver(fit);
     seen.observe(svg);
     return () => seen.disconnect();
   }, [drawn]);
+  const showAll = () => { all.current = true; fit(); };
   const scale = (by: number) => frame.current && behaviour.current && select(frame.current).call(behaviour.current.scaleBy, by);
   const keys = (event: KeyboardEvent) => {
     const svg = frame.current;
     if (!svg || !behaviour.current || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") scale(1.25);
     else if (event.key === "-") scale(0.8);
-    else if (event.key === "0") fit();
+    else if (event.key === "0") showAll();
     else return;
     event.preventDefault();
   };
@@ -323,7 +337,7 @@ export function GraphView({ graph, compact = false, here, before, taken, selecte
     <div class="zoom">
       <button type="button" class="button icon-only" aria-label="Zoom in" title="Zoom in (+)" onClick={() => scale(1.3)}><Icon name="plus" /></button>
       <button type="button" class="button icon-only" aria-label="Zoom out" title="Zoom out (-)" onClick={() => scale(0.77)}><Icon name="minus" /></button>
-      <button type="button" class="button icon-only" aria-label="Show all" title="Show all (0)" onClick={fit}><Icon name="fit" /></button>
+      <button type="button" class="button icon-only" aria-label="Show all" title="Show all (0)" onClick={showAll}><Icon name="fit" /></button>
     </div>
   );
   return (

@@ -34,7 +34,7 @@ export function Machines({ model, now, before, step }: {
             <header>
               <Role role={g.id} />
               <strong class="where">{here === undefined ? "not known" : here.slice(g.id.length + 1)}</strong>
-              {moved ? <span class="moved">from {entered.slice(g.id.length + 1)}</span> : null}
+              {moved ? <span class="moved" title={`from ${entered.slice(g.id.length + 1)}`}>from {entered.slice(g.id.length + 1)}</span> : null}
             </header>
             <GraphView graph={g} compact here={here} before={moved ? entered : undefined} taken={taken} label={`${g.title}, now in ${here?.slice(g.id.length + 1) ?? "an unknown state"}`} />
           </section>

@@ -103,6 +103,7 @@ def test_bad_input_is_one_message_and_exit_code_two(arguments: list[str], messag
         ([*SLOW, "--max-stun", "50%", "--stun", "quota", "--quota", "5/10ms"], "goes with --stun sdps or ratchet"),
         ([*SLOW, "--grant", "interpolation"], "nothing rests on it"),
         ([*SLOW, "--grant", "luck"], "there is no such assumption; there are interpolation, mean"),
+        (["--validate", "anywhere", "--plot", "x.png"], "--validate has no picture"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(arguments: list[str], message: str) -> None:

@@ -43,6 +43,21 @@ def test_a_heat_map_and_a_recording_can_be_drawn(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["grid.png", "run.png"]
 
 
+def test_a_recording_has_plain_numbers_and_what_was_predicted_is_seen_beside_what_was_observed(tmp_path: Path) -> None:
+    """Of a run whose rounds are of like length, and that was never throttled."""
+    (found,) = compare_path(DATA / "A-ws64-bw100-r10000.json")
+    assert found.predicted is not None
+    calm = replace(found.recording, settings=replace(found.recording.settings, auto_converge=True))
+    alike = replace(found.predicted, round_s=tuple(1.0 for _ in found.predicted.round_s), throttles=())
+    seen = replace(calm, observed=replace(calm.observed, round_s=(1.0, 1.2, 1.1), throttles=(), throttle_at=()))
+    plot_comparison(replace(found, recording=seen, predicted=alike), tmp_path / "calm.svg")
+    text = (tmp_path / "calm.svg").read_text(encoding="utf-8")
+    assert "none, neither predicted nor observed" in text
+    assert "mathdefault" not in text
+    assert "\N{MULTIPLICATION SIGN}" not in text
+    assert "stroke-dasharray: 5.6,2.8" in text
+
+
 def test_many_recordings_are_drawn_together_and_none_is_refused(tmp_path: Path) -> None:
     found = [compare_path(DATA / name)[0] for name in ("B-cpu-ws64-r50000-i30-n30.json", "A-ws64-bw100-r10000.json")]
     plot_comparisons(found, tmp_path / "many.png")

@@ -319,3 +319,20 @@ def test_digest_follows_the_description_and_nothing_else() -> None:
     assert digest(graph("source")) == digest(graph("source"))
     assert digest(graph("source")) != digest(graph("source", EVERY_CHANGE))
     assert digest(graph("source")) != digest(graph("destination"))
+
+
+def test_legends_explain_what_is_there_and_nothing_else() -> None:
+    """Under a condition that leaves little of the machines, and of all of them."""
+    told = {}
+    for kind in ("phases", "failures", "source"):
+        drawn = describe(kind, given={"source_host.vmotion_enabled": False})
+        assert isinstance(drawn, Graph)
+        told[kind] = [x.text for x in drawn.legend]
+    stays = "listed inside a state: steps that do not leave it"
+    assert told == {
+        "phases": ["thick: the eight steps of KB 1003734", "dashed, with ✗: a failure, a refusal or a roll-back"],
+        "failures": ["F numbers: the failure catalogue", stays],
+        "source": ["dashed, with ✗: a failure, a refusal or a roll-back", stays],
+    }
+    for kind in (*ROLES, "whole"):
+        assert "a dashed frame stands for all the states that it names" in [x.text for x in graph(kind).legend]

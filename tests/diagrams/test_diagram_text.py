@@ -144,3 +144,19 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> Non
 )
 def test_lines_of_one_length_tear_no_word_apart(text: str, width: int, lines: list[str]) -> None:
     assert balanced(text, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "above"),
+    [
+        ("phases", None, "vcenter_COMPLETED"),
+        ("source", None, "source_FINISHED"),
+        ("difference", "fall-back-without-lock", "group_source"),
+    ],
+)
+def test_in_mermaid_a_legend_stands_below_and_its_lines_are_whole(kind: str, change: str | None, above: str) -> None:
+    text = to_mermaid(describe(kind, change))
+    assert f"\n    {above} ~~~ legend\n" in text
+    assert "\n    wrappingWidth: 460\n" in text
+    # What Mermaid must not make one broad line of.
+    assert max(map(len, re.findall(r"<b>([^<]*)<", text))) <= 28

@@ -243,7 +243,7 @@ def test_a_graph_has_one_step_a_line_and_grows_downwards(role: str) -> None:
     assert text.startswith(f"---\n{role}\n---\n")
     assert "direction TB" in text
     arrows = [line.split(": ", 1)[1] for line in text.splitlines() if "-->" in line and "[*]" not in line]
-    steps = [step for arrow in arrows for step in arrow.split(r" | \n")]
+    steps = [step for arrow in arrows for step in arrow.split(" | <br/>")]
     assert sorted(step.split(" [")[0] for step in steps) == sorted(
         trigger for trigger, event in machine.events.items() for ways in event.transitions.values() for _ in ways
     )
@@ -258,3 +258,11 @@ def test_a_graph_marks_where_the_machine_stands_after_a_copy_and_after_a_failure
     with pytest.raises(LookupError):
         other.admit()
     assert "Class REQUESTED s_active" in other.roles["vcenter"].get_graph().source
+
+
+def test_graphviz_breaks_lines_in_its_own_way() -> None:
+    pytest.importorskip("graphviz", reason="Graphviz for Python belongs to the extra 'pictures'")
+    drawn = Migration(machine=GraphMachine, graph_engine="graphviz", show_conditions=True)
+    text = drawn.roles["source"].get_graph().source
+    assert r" | \nrefuse_prepare [asked to prepare] | \n" in text
+    assert "rankdir=TB" in text

@@ -65,6 +65,59 @@ def test_on_a_phone_letters_of_a_picture_can_be_read_and_it_scrolls_by_itself(br
             assert seen.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_on_a_laptop_too_letters_can_be_read_and_the_picture_is_as_high_as_it_needs(
+    browser: Browser, foreseen: str, size: tuple[int, int]
+) -> None:
+    with watched(browser, size) as seen:
+        page = seen.page
+        for diagram in ("phases", "vcenter", "source", "destination", "failures", "whole"):
+            page.goto("about:blank")
+            page.goto(f"{foreseen}#view=machines&diagram={diagram}")
+            expect(page.locator(".picture .node .title").first).to_be_attached()
+            heights = page.evaluate(
+                "[...document.querySelectorAll('.picture text')].map((t) => t.getBoundingClientRect().height)"
+            )
+            # A line of letters of nine pixels is as high as this.
+            assert min(h for h in heights if h) >= 9, diagram
+            canvas = page.locator(".graph .canvas").first
+            assert canvas.evaluate("e => e.scrollHeight <= e.clientHeight"), diagram
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        page.goto(f"{foreseen}#view=machines&diagram=phases")
+        start = page.locator(".picture .node[data-id='vcenter.IDLE']")
+        expect(start).to_be_in_viewport(ratio=0.99)
+        page.get_by_role("button", name="Show all").click()
+        expect(page.locator(".picture .node[data-id='vcenter.COMPLETED']")).to_be_in_viewport(ratio=0.99)
+        expect(start).to_be_in_viewport(ratio=0.99)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), PHONE])
+def test_where_a_machine_stands_is_never_cut_off(browser: Browser, whole: str, size: tuple[int, int]) -> None:
+    with watched(browser, size) as seen:
+        # By the third and fourth step of the plain run vCenter has gone from one long name to another.
+        seen.page.goto(whole + "#property=R1&step=4")
+        where = seen.page.locator(".machine .where").first
+        expect(where).to_have_text("COMPUTING_SPECIFICATION")
+        assert where.evaluate("e => e.scrollWidth <= e.clientWidth")
+        card = where.locator("xpath=ancestor::section")
+        assert card.evaluate("e => e.scrollWidth <= e.clientWidth")
+        expect(card.locator(".moved")).to_have_attribute("title", "from VALIDATING_DESTINATION")
+
+
+def test_on_a_phone_the_table_of_causes_is_in_columns_and_says_what_its_numbers_are(
+    browser: Browser, foreseen: str
+) -> None:
+    with watched(browser, PHONE) as seen:
+        seen.page.goto(f"{foreseen}#view=causes")
+        rows = seen.page.locator(".causes .table tbody tr")
+        expect(rows.first).to_be_visible()
+        ends = rows.evaluate_all("rows => rows.map((r) => r.querySelector('td').getBoundingClientRect().right)")
+        assert len(ends) == 64
+        assert max(ends) - min(ends) < 1
+        step = rows.locator(".engine").filter(has_text="2").first
+        assert step.evaluate("e => getComputedStyle(e, '::before').content") == '"step "'
+
+
 @pytest.mark.long
 def test_every_key_press_of_a_long_run_is_a_step(browser: Browser, whole: str) -> None:
     """Twenty presses without a pause: none is lost, and Home goes back to the start."""

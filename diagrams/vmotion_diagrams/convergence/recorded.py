@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, cycle
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vmotion_diagrams.style import MORE, PLOT_INK, PLOT_QUIET, PROVED, SEEN, WARN
 from vmotion_model.common.errors import InputError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+LEAST_S = 0.005
+"""Shorter rounds are drawn as long as this."""
 WIDE = 20
 """Times that differ by more than this factor are drawn on logarithmic axes."""
 
@@ -83,31 +85,36 @@ def plot_comparison(comparison: RecordingComparison, path: Path) -> None:
     save(drawn, path)
 
 
+# Where both are alike, what was predicted is seen on top of what was observed.
+_FORETOLD: Mapping[str, Any] = {
+    "color": PROVED,
+    "linestyle": (0, (4, 2)),
+    "linewidth": 1.4,
+    "markersize": 3,
+    "zorder": 3,
+}
+_OBSERVED: Mapping[str, Any] = {"color": SEEN, "linewidth": 3, "markersize": 6, "alpha": 0.55}
+
+
 def _lengths(ax: Axes, comparison: RecordingComparison) -> None:
     predicted, seen = comparison.predicted, comparison.recording.observed
     assert predicted is not None
-    ax.semilogy(
-        list(accumulate(predicted.round_s)),
-        [max(x, 0.005) for x in predicted.round_s],
-        "o-",
-        color=PROVED,
-        markersize=3.5,
-        label="predicted",
-    )
+    lengths = [max(x, LEAST_S) for x in predicted.round_s]
+    ax.plot(list(accumulate(predicted.round_s)), lengths, "o", label="predicted", **_FORETOLD)
     rounds = comparison.recording.rounds
     if seen.round_s:
-        ax.semilogy(list(accumulate(seen.round_s)), seen.round_s, "o-", color=SEEN, markersize=3.5, label="observed")
+        ax.plot(list(accumulate(seen.round_s)), seen.round_s, "o-", label="observed", **_OBSERVED)
+        lengths += seen.round_s
     elif rounds:
         # A round that a timer cut short is longer on paper than it was.
         known = [r for k, r in enumerate(rounds) if r.seen_at_s and (not k or r.seconds < MOST_FORCED_S)]
-        ax.semilogy(
-            [r.seen_at_s for r in known],
-            [r.seconds for r in known],
-            "o",
-            color=SEEN,
-            markersize=4.5,
-            label="observed, where samples show it",
-        )
+        at, took = [r.seen_at_s for r in known], [r.seconds for r in known]
+        ax.plot(at, took, "o", label="observed, where samples show it", **_OBSERVED)
+        lengths += took
+    if max(lengths) > WIDE * max(min(lengths), LEAST_S):
+        ax.set_yscale("log")
+    else:
+        ax.set_ylim(0, 1.1 * max(lengths))
     ax.set(title="Length of each round", xlabel="time at its end, s", ylabel="s")
     ax.yaxis.set_major_formatter(_plain)
     ax.legend(frameon=False, fontsize=9)
@@ -117,16 +124,18 @@ def _throttle(ax: Axes, comparison: RecordingComparison) -> None:
     predicted, seen = comparison.predicted, comparison.recording.observed
     assert predicted is not None
     last = predicted.throttles[-1][1] if predicted.throttles else 0.0
-    _steps(ax, [(0.0, 0.0), *predicted.throttles, (predicted.total_s, last)], PROVED, "predicted")
+    _steps(ax, [(0.0, 0.0), *predicted.throttles, (predicted.total_s, last)], "predicted", _FORETOLD)
     levels = list(zip(seen.throttle_at, seen.throttles, strict=False))
     end = seen.total_s if seen.total_s is not None else predicted.total_s
-    _steps(ax, [(0.0, 0.0), *levels, (end, levels[-1][1] if levels else 0.0)], SEEN, "observed")
+    _steps(ax, [(0.0, 0.0), *levels, (end, levels[-1][1] if levels else 0.0)], "observed", _OBSERVED)
+    if not predicted.throttles and not levels:
+        ax.text(0.5, 0.5, "none, neither predicted nor observed", transform=ax.transAxes, ha="center", color=PLOT_QUIET)
     ax.set(title="Throttle", xlabel="time, s", ylabel="%", ylim=(-3, 103))
     ax.legend(frameon=False, fontsize=9, loc="upper left")
 
 
-def _steps(ax: Axes, points: list[tuple[float, float]], colour: str, label: str) -> None:
-    ax.step([t for t, _ in points], [100 * v for _, v in points], where="post", color=colour, label=label)
+def _steps(ax: Axes, points: list[tuple[float, float]], label: str, style: Mapping[str, Any]) -> None:
+    ax.step([t for t, _ in points], [100 * v for _, v in points], where="post", label=label, **style)
 
 
 def _curve(ax: Axes, comparison: RecordingComparison) -> None:

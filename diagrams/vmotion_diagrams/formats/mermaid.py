@@ -5,7 +5,7 @@ The flowchart and not Mermaid's state diagram, because only a flowchart can give
 
 from collections.abc import Iterable, Mapping
 
-from vmotion_diagrams.box_text import again_text, marked, message_text
+from vmotion_diagrams.box_text import again_text, marked, message_text, wrapped
 from vmotion_diagrams.description import (
     Action,
     Again,
@@ -33,6 +33,10 @@ _ARROW = {
     Status.REMOVED: "-.->",
     Status.CHANGED: "==>",
 }
+WIDEST = 460
+"""Pixels at which Mermaid breaks a line by itself: the lines of a legend stay whole."""
+TITLE, NOTE = 28, 40
+"""Characters in a line of a state."""
 _DASHES = {"dashed": "6 4", "dotted": "2 3"}
 
 
@@ -41,7 +45,8 @@ def to_mermaid(description: Description) -> str:
     if isinstance(description, Sequence):
         # Mermaid cuts a long title of a sequence diagram off: there it is a note, which is not.
         return "\n".join(_sequence(description)) + "\n"
-    return "\n".join((f"---\ntitle: {_title(description.title)}\n---", *_flowchart(description))) + "\n"
+    head = f"---\ntitle: {_title(description.title)}\nconfig:\n  flowchart:\n    wrappingWidth: {WIDEST}\n---"
+    return "\n".join((head, *_flowchart(description))) + "\n"
 
 
 def _flowchart(graph: Graph) -> Iterable[str]:
@@ -66,13 +71,26 @@ def _flowchart(graph: Graph) -> Iterable[str]:
         lines = (*(marked(x) for x in graph.legend), *(f"{n} {title}" for n, title in graph.numbers))
         yield f'    legend["{_joined(lines)}"]'
         yield f"    style legend fill:{PAPER},stroke:{PAPER},color:{INK}"
+        if not graph.across:
+            # Otherwise it stands in the first row, and all that is below it is pushed down.
+            last = graph.groups[-1].id if graph.groups else _last(graph)
+            yield f"    {names[last]} ~~~ legend"
     yield from _styles(graph, names)
+
+
+def _last(graph: Graph) -> str:
+    """The state below which the legend stands: one that nothing leaves, or else the last one."""
+    leaves, reached = {e.source for e in graph.edges}, {e.target for e in graph.edges}
+    states = [n.id for n in graph.nodes if not n.stands_for]
+    ends = [name for name in states if name in reached - leaves]
+    return (ends or states)[-1]
 
 
 def _node(node: Node, names: dict[str, str]) -> str:
     names[node.id] = _plain(node.id)
-    title = [f"<b>{_escaped(node.title)}</b>"] if node.title else []
-    rest = [_escaped(t) for t in (*node.details, *(marked(n) for n in node.notes))]
+    title = [f"<b>{'<br/>'.join(map(_escaped, wrapped(node.title, TITLE)))}</b>"] if node.title else []
+    notes = (piece for note in node.notes for piece in wrapped(marked(note), NOTE))
+    rest = [_escaped(t) for t in (*node.details, *notes)]
     return f'{names[node.id]}["{"<br/>".join((*title, *rest))}"]'
 
 

@@ -177,9 +177,10 @@ def _made(
     if _draws(machine):
         asked.setdefault("title", role)
     made = machine(Stands(), states=states, initial=initial, auto_transitions=False, send_event=True, **asked)
-    if _draws(machine):
+    attributes = getattr(made, "machine_attributes", None)
+    if attributes is not None:
         # The labels are broad: states stand below each other.
-        made.machine_attributes = {**machine.machine_attributes, "rankdir": "TB"}  # type: ignore[attr-defined]
+        setattr(made, "machine_attributes", {**attributes, "rankdir": "TB"})  # noqa: B010
     return made
 
 
@@ -191,8 +192,9 @@ def _labels(made: Machine, ways: Sequence[tuple[str, str, str]]) -> list[dict[st
     """What is written at each arrow, where the machine draws: steps that share one stand below each other."""
     if not _draws(type(made)):
         return [{} for _ in ways]
+    below = "<br/>" if "mermaid" in getattr(made, "graph_cls").__module__ else r"\n"  # noqa: B009
     firsts = {way[1:]: way for way in reversed(ways)}
-    return [{"label": way[0] if firsts[way[1:]] == way else rf"\n{way[0]}"} for way in ways]
+    return [{"label": way[0] if firsts[way[1:]] == way else below + way[0]} for way in ways]
 
 
 def _conditions(composed: Composed, names: Iterable[str], place: str = "") -> Mapping[str, tuple[GuardCondition, ...]]:
