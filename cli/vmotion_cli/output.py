@@ -98,7 +98,7 @@ def render(show: "Callable[[Console], None]", output: Path | None) -> None:
 
 @contextmanager
 def progress() -> "Iterator[Callable[[object], None]]":
-    """A reporter of stages that shows one line on a terminal (standard error) and nothing elsewhere: ``meter``."""
+    """A reporter of stages that shows one line on a terminal (standard error) and nothing elsewhere: ``progress_line``."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return

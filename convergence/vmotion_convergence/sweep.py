@@ -1,6 +1,6 @@
 """Verdicts over a grid of scenarios, vectorised, and equal to the exact verdict of each.
 
-The hypotheses are those of ``applies``, the same terms over the same symbols, evaluated on ranges of floats that hold the
+The hypotheses are those of ``theorem_applies``, the same terms over the same symbols, evaluated on ranges of floats that hold the
 exact values. Where the ranges leave one open it is decided in exact rationals, once per distinct combination of the
 inputs it depends on. So no verdict hangs on rounding, and no Python runs per scenario.
 """

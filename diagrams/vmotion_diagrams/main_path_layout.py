@@ -1,7 +1,7 @@
 """The layout of a main path: its states in a column, what lies off it in bars at both sides, every arrow straight and alone.
 
 A bar spans the rows of all states that lead to it, so that each arrow runs level, in a slot of its own, with its label on it.
-Like ``lifelines`` this writes DOT with fixed positions; all measures are points.
+Like ``sequence_layout`` this writes DOT with fixed positions; all measures are points.
 """
 
 from collections.abc import Sequence

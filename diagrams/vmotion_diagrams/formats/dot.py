@@ -1,6 +1,6 @@
 """Descriptions as DOT, the language of Graphviz.
 
-A graph is left to the layout engine ``dot``; a sequence comes with every position fixed (``lifelines``), so that the plain
+A graph is left to the layout engine ``dot``; a sequence comes with every position fixed (``sequence_layout``), so that the plain
 command ``dot -Tsvg FILE`` draws both.
 """
 

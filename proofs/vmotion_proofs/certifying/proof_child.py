@@ -4,7 +4,8 @@ import resource
 import sys
 from pathlib import Path
 
-from vmotion_proofs.solving.solver_options import CVC5_PROOFS
+from vmotion_model.common.parent import end_with_parent
+from vmotion_proofs.solving.solver_options import CVC5_PROOFS, limit_memory
 
 from .proof_objects import MOST_MB
 
@@ -13,9 +14,8 @@ def main(problem: str, format_: str, target: str, memory_mb: str) -> None:
     """Write the proof; the exit code is 0 only when it is there in full."""
     most = MOST_MB * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    if int(memory_mb):
-        limit = int(memory_mb) * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    end_with_parent()
+    limit_memory(int(memory_mb))
     import cvc5
 
     solver = cvc5.Solver(cvc5.TermManager())

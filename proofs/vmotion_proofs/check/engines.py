@@ -1,7 +1,7 @@
 """The engines of a check in their order; those are here that look for runs: for demands, and to premises.
 
 An engine is a function of a ``Job``: it takes the properties that are still open and puts verdicts into the job's ledger. The
-others are in ``certificates`` (what is on file), ``searching`` (the explicit search, and new proofs) and ``responses``.
+others are in ``certificates_on_file``, ``explicit_search`` (which also finds new proofs) and ``responses``.
 """
 
 from collections.abc import Callable, Sequence

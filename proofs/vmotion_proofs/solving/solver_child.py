@@ -10,7 +10,7 @@ from time import perf_counter
 
 from vmotion_model.common.parent import end_with_parent
 
-from .solver_options import CVC5_CHECKS, Z3_CHECKS
+from .solver_options import CVC5_CHECKS, Z3_CHECKS, limit_memory
 from .solvers import NEEDED, SEPARATOR
 
 
@@ -19,11 +19,7 @@ def main(solver: str, memory_mb: str) -> None:
     # A Ctrl-C on the terminal reaches children, too; whoever started this one ends it, and keeps what it has answered.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    if int(memory_mb):
-        import resource
-
-        limit = int(memory_mb) * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    limit_memory(int(memory_mb))
     declarations, *queries = sys.stdin.buffer.read().decode("utf-8").split(f"\n{SEPARATOR}\n")
     answers = {"z3": _z3, "cvc5": _cvc5}[solver](declarations, queries)
     _write(next(answers))

@@ -1,4 +1,4 @@
-"""Every option that is set for a solver: seeds, tactics, limits of time and memory. How long a whole check takes, a budget says.
+"""The options that are set for solvers: seeds, logics, limits of time and memory. How long a whole check takes, a budget says.
 
 Nothing is imported here but where it is used: a process that has not met Z3 yet can still be copied.
 """
@@ -39,6 +39,15 @@ Z3_CORES: Mapping[str, bool] = {"core.minimize": True}
 SPACER_SEEDS = (0, 1, 2)
 SPACER_S = 30.0
 """How long Spacer may take with all of its seeds together."""
+
+
+def limit_memory(memory_mb: int) -> None:
+    """Let this process, in which a solver works for another one, have so many megabytes at most; 0 is no limit."""
+    if memory_mb:
+        import resource
+
+        limit = memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 @contextmanager

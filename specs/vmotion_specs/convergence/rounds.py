@@ -239,4 +239,4 @@ T2_LEMMAS: tuple[Obligation, ...] = (
         "The round's time beyond F/R is at most b/R: the accounting holds for time as for bytes.",
     ),
 )
-"""One thought each; ``whole`` puts them together into the induction over rounds."""
+"""One thought each; ``rounds_invariant`` puts them together into the induction over rounds."""
