@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("model", "specs", "proofs", "traces", "cli", "diagrams")
+FOLDERS = ("model", "specs", "proofs", "convergence", "traces", "diagrams", "report", "cli")
 COMMANDS = {
     "vmotion --help": 5,
     "vmotion explain S6d": 5,
