@@ -17,6 +17,8 @@ ROUND_S = 0.05
 """How long the result is waited for before the budget is asked again."""
 PIPE = 4096
 """So many bytes a pipe holds on any system."""
+LESS = 10
+"""By so much the priority falls of what is not urgent."""
 GRACE_S = 0.5
 """How long a process that is told to end may take to end what it has started itself."""
 
@@ -28,8 +30,8 @@ class Background(Generic[T]):
     system knows none, and whatever goes wrong in the other process, the work is done here when its result is asked for.
     """
 
-    def __init__(self, work: Callable[[], T], budget: Budget, *, fork: bool) -> None:
-        """Begin."""
+    def __init__(self, work: Callable[[], T], budget: Budget, *, fork: bool, urgent: bool = True) -> None:
+        """Begin. Without ``urgent`` it gives way to other processes: there may be fewer cores than work."""
         self._work = work
         self._budget = budget
         self._child: multiprocessing.process.BaseProcess | None = None
@@ -37,7 +39,7 @@ class Background(Generic[T]):
             return
         context = multiprocessing.get_context("fork")
         self._end, theirs = context.Pipe(duplex=False)
-        self._child = context.Process(target=_do, args=(work, theirs, budget), daemon=True)
+        self._child = context.Process(target=_do, args=(work, theirs, budget, urgent), daemon=True)
         try:
             # What is written and not yet printed would be printed by both.
             if sys.stdout is not None:
@@ -54,10 +56,6 @@ class Background(Generic[T]):
     def forked(self) -> bool:
         """Whether the work was begun in a process of its own, with what was known then."""
         return self._child is not None
-
-    def ready(self) -> bool:
-        """Whether the result need not be waited for; a work that is not done elsewhere is never ready."""
-        return self._child is not None and self._end.poll()
 
     def result(self) -> T:
         """Wait for it. Raises what the work raises, and ``SpentError``."""
@@ -133,11 +131,13 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _do(work: Callable[[], object], end: Connection, budget: Budget) -> None:
+def _do(work: Callable[[], object], end: Connection, budget: Budget, urgent: bool) -> None:
     # A group of its own: solvers that it starts can be ended with it. A Ctrl-C on the terminal does not reach it then; whoever
     # started it tells it to end, and it does so where its budget is asked, so that nothing it made is left behind.
     os.setpgid(0, 0)
     end_with_parent()
+    if not urgent:
+        os.nice(LESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: budget.interrupt())
     try:

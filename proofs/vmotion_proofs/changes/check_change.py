@@ -87,7 +87,13 @@ def check_change(
     try:
         with (
             options.budget.listening(),
-            Background(lambda: compare(unchanged, former.model, quiet, known), options.budget, fork=fork) as comparison,
+            Background(
+                # Nobody waits for it until the check is done.
+                lambda: compare(unchanged, former.model, quiet, known),
+                options.budget,
+                fork=fork,
+                urgent=False,
+            ) as comparison,
         ):
             checked = check_with_evidence(
                 former.model, judged, options, before.evidence, former.properties, analyse=False

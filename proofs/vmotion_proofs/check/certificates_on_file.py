@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from vmotion_model.common.background import Background
 from vmotion_model.common.progress import Stage
 from vmotion_model.language import Expr, Model, variables_of
 from vmotion_model.language.commands import reads_clock
@@ -22,7 +21,6 @@ from vmotion_proofs.results.errors import CertificateError, SolverGaveUpError
 from vmotion_proofs.results.options import INDUCTION
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.solving.solver_options import memory_budget
-from vmotion_proofs.solving.solvers import SolverAnswers
 from vmotion_specs.properties import Property, PropertyKind
 
 from .job import RANKING, Job
@@ -53,12 +51,11 @@ def certificate_on_file(job: Job, meanwhile: Sequence[Engine]) -> None:
     accept(job, checked, items, begun, path.name)
 
 
-def core_of_before(job: Job, meanwhile: Callable[[Job, Callable[[], bool]], None]) -> None:
+def core_of_before(job: Job) -> None:
     """Settle what speaks of no time by the lemmas and rankings of the model that this is a change of, as they are.
 
     The lemmas that speak of no clock are inductive by themselves, so that neither a changed constant of time nor a changed timer
-    touches them; of all steps only those that have changed are asked about. That is done on another core, if there is one, and
-    ``meanwhile`` something else until it is ready.
+    touches them; of all steps only those that have changed are asked about.
     """
     path, before = job.options.rankings or job.options.certificate, job.evidence.before
     if before is None or path is None or not path.exists():
@@ -73,18 +70,7 @@ def core_of_before(job: Job, meanwhile: Callable[[Job, Callable[[], bool]], None
     begun = monotonic()
     job.options.report(Stage("asking what has changed", 0))
     certificate = Certificate(job.model, lemmas, goals, responses, job.named)
-
-    budget, known = job.options.budget, before.all
-
-    def asked() -> tuple[Sequence[SolverAnswers], frozenset[str], str | None]:
-        found = check_certificate(certificate, budget, before=known)
-        return found.answers, found.inherited, found.inherited_on
-
-    with Background(asked, budget, fork=job.options.background) as elsewhere:
-        if elsewhere.forked:
-            meanwhile(job, elsewhere.ready)
-        checked = Certified(certificate, *elsewhere.result())
-    _accept_all(job, checked, begun)
+    _accept_all(job, check_certificate(certificate, job.options.budget, before=before.all), begun)
 
 
 def timed_of_before(job: Job) -> None:

@@ -15,7 +15,7 @@ from vmotion_proofs.search.demands import ReachAnswer, along_hint, anywhere, rea
 from vmotion_specs.properties import Property, PropertyKind
 
 from .certificates_on_file import certificate_on_file, core_of_before, rankings_on_file, timed_of_before
-from .explicit_search import search_states, search_until
+from .explicit_search import search_states
 from .job import SEARCH, Job
 from .responses import begin_fair_cycles, fair_cycles
 
@@ -27,7 +27,7 @@ def engines(options: Options) -> Sequence[Callable[[Job], None]]:
     if options.engine in (AUTO, INDUCTION):
         on_file = (rankings_on_file, *by_runs)
         mine = (lambda job: certificate_on_file(job, on_file), rankings_on_file)
-        proofs = (*mine, lambda job: core_of_before(job, search_until), timed_of_before)
+        proofs = (*mine, core_of_before, timed_of_before)
     last = (witnesses,) if options.witnesses else ()
     return (*proofs, lambda job: search_states(job, begin_fair_cycles), *by_runs, fair_cycles, *last)
 

@@ -11,7 +11,7 @@ from vmotion_model.language.commands import reads_clock
 from vmotion_proofs.certifying.checked_certificate import check_certificate
 from vmotion_proofs.evidence.certificate import Certificate
 from vmotion_proofs.results.errors import DisagreementError
-from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER, Options
+from vmotion_proofs.results.options import AUTO, EXPLICIT, INDUCTION, SPACER
 from vmotion_proofs.results.verdicts import Verdict
 from vmotion_proofs.search.explore import Explored, explore
 from vmotion_proofs.solving.solver_options import memory_budget
@@ -35,16 +35,15 @@ def search_states(job: Job, meanwhile: Engine) -> None:
 
     Once the states are known, ``meanwhile`` may begin something on another core.
     """
-    begun = monotonic()
-    explored, job.begun = job.begun, None
-    if items := job.open(PropertyKind.INVARIANT):
-        explored = explored or _search(job, items)
-        if not explored.complete:
-            _search_further(job, explored)
-    if explored is not None:
-        _disagreements(job, explored, begun)
-    if explored is None or not (items := job.open(PropertyKind.INVARIANT)):
+    if not (items := job.open(PropertyKind.INVARIANT)):
         return
+    begun = monotonic()
+    explored = _search(job, items)
+    if not explored.complete and explored.search.states > MANY:
+        _search_further(job, explored)
+        _disagreements(job, explored, begun)
+        if not (items := job.open(PropertyKind.INVARIANT)):
+            return
     job.explored = explored
     meanwhile(job)
     for item in items:
@@ -60,7 +59,7 @@ def search_states(job: Job, meanwhile: Engine) -> None:
 
 
 def _disagreements(job: Job, explored: Explored, begun: float) -> None:
-    """What was proved while the search had begun, and is broken in a state that it has found, is neither."""
+    """What was proved in the middle of the search, and is broken in a state that it has found, is neither."""
     for item in job.properties:
         if item.id in explored.search.violations and item.id in job.ledger:
             engine = job.ledger[item.id].engine
@@ -68,37 +67,20 @@ def _disagreements(job: Job, explored: Explored, begun: float) -> None:
             job.ledger.put(item, Verdict.UNKNOWN, SEARCH, begun, reason=reason)
 
 
-def search_until(job: Job, ready: Callable[[], bool]) -> None:
-    """Begin to search, until something else is ready; ``search_states`` goes on with it, if it is still asked for."""
-    if items := job.open(PropertyKind.INVARIANT):
-        job.begun = _search(job, items, ready)
-
-
-def _search(job: Job, items: Sequence[Property], until: Callable[[], bool] = lambda: False) -> Explored:
+def _search(job: Job, items: Sequence[Property]) -> Explored:
     formulas = {p.id: p.formula for p in items}
-    edges = bool(job.open(PropertyKind.RESPONSE))
-    return explore(job.model, formulas, _up_to_many(job), stop_early=True, edges=edges, until=until)
-
-
-def _up_to_many(job: Job) -> Options:
-    return replace(job.options, states=min(MANY, job.options.states or MANY))
+    options = replace(job.options, states=min(MANY, job.options.states or MANY))
+    return explore(job.model, formulas, options, stop_early=True, edges=bool(job.open(PropertyKind.RESPONSE)))
 
 
 def _search_further(job: Job, explored: Explored) -> None:
-    """Go on with the search for what is open; where there are many states, the lemmas on file are tried first."""
-
-    def go_on(options: Options) -> None:
-        options.budget.check()
-        if items := [p.id for p in job.open(PropertyKind.INVARIANT)]:
-            explored.go_on(items, options, bool(job.open(PropertyKind.RESPONSE)))
-
+    """Try the lemmas on file, then go on with the search for what is left."""
     try:
-        if not explored.search.stopped:
-            go_on(_up_to_many(job))
-        if not explored.complete and explored.search.states > MANY:
-            if job.options.engine in (AUTO, INDUCTION):
-                lemmas_of_before(job)
-            go_on(job.options)
+        if job.options.engine in (AUTO, INDUCTION):
+            lemmas_of_before(job)
+        if items := job.open(PropertyKind.INVARIANT):
+            job.options.budget.check()
+            explored.go_on([p.id for p in items], job.options, bool(job.open(PropertyKind.RESPONSE)))
     except SpentError:
         # What the search has found so far stands.
         return

@@ -120,7 +120,6 @@ class Job:
     formulas: dict[str, Expr[bool]]
     named: Mapping[str, Expr[bool]]
     evidence: Evidence
-    begun: "Explored | None" = None
     explored: "Explored | None" = None
     cycles: "FairCycles | None" = None
 

@@ -34,8 +34,7 @@ class Search:
     """What a search found.
 
     ``levels`` holds the index of the first state of each level. ``complete``: every reachable state was visited;
-    otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken, or
-    the search waits to be gone on with).
+    otherwise all states within ``depth`` steps were, and ``stopped`` says why it ended (empty: all invariants were broken).
     ``violations`` maps a property's name to the index of the first state (one of the nearest to the start) that breaks it.
     ``transitions`` counts enabled steps of visited states; ``edges`` holds them where they were asked for.
 
@@ -115,13 +114,11 @@ def search(
     report: Report | None = None,
     stop_early: bool = True,
     edges: bool = False,
-    until: Callable[[], bool] = lambda: False,
 ) -> Search:
     """Visit every reachable state of a finite model, nearest first.
 
     With ``stop_early`` the search ends as soon as every invariant is broken (never, where there is none). A spent budget, more
-    than ``states`` states, a lack of memory, or that it is asked for no longer than ``until`` something is so, ends it with
-    ``complete`` false. ``edges``: the steps between the states are kept.
+    than ``states`` states or a lack of memory ends it with ``complete`` false. ``edges``: the steps between the states are kept.
     """
     program = compile_model(model)
     found = Search(program, Store(program.layout.words))
@@ -130,7 +127,7 @@ def search(
     found.store.add(program.layout.pack(model.initial))
     found._parents.append(np.array([-1], dtype=np.int32))
     found._steps.append(np.array([-1], dtype=np.int16))
-    go_on(found, invariants, budget=budget, states=states, report=report, stop_early=stop_early, until=until)
+    go_on(found, invariants, budget=budget, states=states, report=report, stop_early=stop_early)
     return found
 
 
@@ -142,7 +139,6 @@ def go_on(
     states: int | None = None,
     report: Report | None = None,
     stop_early: bool = True,
-    until: Callable[[], bool] = lambda: False,
 ) -> None:
     """Go on with a search that has stopped, in which ``invariants`` are looked at from now on; otherwise like ``search``.
 
@@ -150,6 +146,7 @@ def go_on(
     """
     if found._over:
         return
+    found.stopped = ""
     checks = {name: found.program.compile(~expr) for name, expr in invariants.items()}
     limit = budget or Budget()
     try:
@@ -163,7 +160,7 @@ def go_on(
             if report:
                 report(SearchProgress(found.store.size, len(found.levels) - 1, found.store.size - begin))
             found.stopped = limit.spent or _too_large(found, states, limit.memory_mb)
-            if found.stopped or until():
+            if found.stopped:
                 return
             if end == found._end and stop_early and checks and checks.keys() <= found.violations.keys():
                 found.levels.append(end)

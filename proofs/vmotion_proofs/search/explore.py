@@ -1,6 +1,6 @@
 """The explicit search of a model, seen from a check: verdicts, counterexamples and witnesses."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -123,12 +123,10 @@ def explore(
     stop_early: bool = False,
     fit: Iterable[Expr[bool]] = (),
     edges: bool = False,
-    until: Callable[[], bool] = lambda: False,
 ) -> Explored:
     """Search the model in ticks that fit its own time constants, those of the invariants and of what else is to ``fit``.
 
-    With ``stop_early`` the search ends once every invariant is broken, and in any case as soon as ``until`` says so; with
-    ``edges`` it keeps the steps for the ``graph``.
+    With ``stop_early`` the search ends once every invariant is broken; with ``edges`` it keeps the steps for the ``graph``.
     """
     finite = discretise(model, None, *invariants.values(), *fit)
     translated = {name: finite.translate(formula) for name, formula in invariants.items()}
@@ -140,7 +138,6 @@ def explore(
         report=_reporter(options),
         stop_early=stop_early,
         edges=edges,
-        until=until,
     )
     return Explored(finite, found, options.locations, invariants, options.budget)
 

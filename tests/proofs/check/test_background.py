@@ -17,7 +17,6 @@ from vmotion_model.common.errors import SpentError
 from vmotion_proofs.changes.check_change import check_change
 from vmotion_proofs.changes.report import proposal_to_json
 from vmotion_proofs.check.check import check
-from vmotion_proofs.evidence.shipped_files import certificate_path, runs_path
 from vmotion_proofs.liveness import judge_response
 from vmotion_proofs.results.options import Options
 from vmotion_proofs.results.report import check_to_json
@@ -226,22 +225,6 @@ def test_what_a_process_that_is_killed_owed_of_the_responses_is_answered_here(
     together = check(chosen.model, chosen.properties, replace(options, background=True))
     assert any(r.engine == "fair cycles" for r in together.properties)
     assert without_times(check_to_json(together)) == without_times(check_to_json(alone))
-
-
-@forks
-@pytest.mark.long
-@pytest.mark.parametrize("change", ["no-version-check", "hard-deadline"])
-def test_what_is_searched_while_solvers_are_asked_changes_nothing(change: str) -> None:
-    """One change breaks something, of the other all is proved while the search has only begun."""
-    chosen = suite("vmotion")
-    options = Options(
-        locations=chosen.locations, certificate=certificate_path(chosen.name), demands=runs_path(chosen.name)
-    )
-    one, two = (
-        proposal_to_json(check_change(shipped_change(change), chosen, replace(options, background=b)))
-        for b in (False, True)
-    )
-    assert without_times(one) == without_times(two)
 
 
 def test_where_no_process_can_be_made_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,9 @@ from vmotion_model.common.progress import silent
 from vmotion_model.language import TRUE, Command, Expr, Model, Var, discretise, evaluate, integer, negate
 from vmotion_proofs.certifying.checked_certificate import check_certificate
 from vmotion_proofs.changes.compare_behaviour import compare
+from vmotion_proofs.check import explicit_search
 from vmotion_proofs.check.check import check, check_with_evidence
-from vmotion_proofs.check.explicit_search import search_states, search_until
+from vmotion_proofs.check.explicit_search import search_states
 from vmotion_proofs.check.job import Job
 from vmotion_proofs.evidence.transition_system import system_of
 from vmotion_proofs.induction import spacer
@@ -38,14 +39,21 @@ def mutex(model: Model) -> Expr[bool]:
 
 
 @pytest.mark.parametrize("others", [True, False], ids=["something else is open", "all is proved"])
-def test_what_is_proved_while_the_search_finds_it_broken_is_neither(others: bool) -> None:
-    """Solvers are asked while the search has begun: both may decide one property, and they must not disagree unnoticed."""
+def test_what_is_proved_while_the_search_finds_it_broken_is_neither(
+    monkeypatch: pytest.MonkeyPatch, others: bool
+) -> None:
+    """Provers are asked in the middle of a large search: both may decide one property, and must not disagree unnoticed."""
     model = mutual_exclusion(guarded=False)
     items = [Property("mutex", "", mutex(model)), Property("true", "", TRUE)]
     job = Job.of(model, items, Options())
-    search_until(job, lambda: False)
-    for item in items[: 1 if others else 2]:
-        job.ledger.put(item, Verdict.PROVED, "induction", 0.0)
+
+    def proves(job: Job) -> None:
+        for item in items[: 1 if others else 2]:
+            job.ledger.put(item, Verdict.PROVED, "induction", 0.0)
+
+    # The ninth of thirteen states breaks it; the provers are asked once there are more than nine.
+    monkeypatch.setattr(explicit_search, "MANY", 9)
+    monkeypatch.setattr(explicit_search, "lemmas_of_before", proves)
     search_states(job, lambda _: None)
     assert job.ledger["mutex"].verdict is Verdict.UNKNOWN
     assert "engines disagree" in job.ledger["mutex"].reason

@@ -227,7 +227,7 @@ class TestLevels:
                 assert state == found.program.state(found.store.words, after)
 
     @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(models(), st.lists(st.integers(1, 4), max_size=8), st.booleans())
+    @given(models(), st.lists(st.integers(1, 60), max_size=8), st.booleans())
     def test_a_search_that_is_gone_on_with_is_the_one_made_at_once(
         self, model: Model, pauses: list[int], stop_early: bool
     ) -> None:
@@ -238,10 +238,10 @@ class TestLevels:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(breadth_first, "BLOCK", 2)
             whole = search(finite, wanted, stop_early=stop_early, edges=True)
-            waiting = iter([n == 1 for pause in pauses for n in range(pause, 0, -1)])
-            found = search(finite, wanted, stop_early=stop_early, edges=True, until=lambda: next(waiting, False))
-            for _ in range(len(pauses) + 1):
-                go_on(found, wanted, stop_early=stop_early, until=lambda: next(waiting, False))
+            found = search(finite, wanted, states=0, stop_early=stop_early, edges=True)
+            for states in sorted(pauses):
+                go_on(found, wanted, states=states, stop_early=stop_early)
+            go_on(found, wanted, stop_early=stop_early)
         assert found.edges is not None
         assert whole.edges is not None
         for one, other in (

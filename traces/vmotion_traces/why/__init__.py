@@ -1,8 +1,8 @@
 """Why a migration failed, by the model: which causes the records of it leave, what speaks for each, and what to do.
 
 ``judge_causes`` takes the texts that ``clues`` finds in the records and the last states of both VMX (``stopped``), and lets the
-diagnosis of ``vmotion_proofs.conditions`` say which causes can show so. ``names_in_records`` and ``filled_remedies`` make commands of the remedies.
-None of it is imported for a migration that succeeded.
+diagnosis of ``vmotion_proofs.conditions`` say which causes can show so. ``names_in_records`` and ``filled_remedies`` make
+commands of the remedies. None of it is imported for a migration that succeeded.
 """
 
 from __future__ import annotations
