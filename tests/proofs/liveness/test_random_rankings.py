@@ -147,7 +147,7 @@ def nested(ranking: Ranking) -> bool:
     return any(b.between is not None and b.between.levels for b in ranking.levels)
 
 
-@pytest.mark.parametrize("number", [60, pytest.param(400, marks=pytest.mark.random)])
+@pytest.mark.parametrize("number", [150, pytest.param(400, marks=pytest.mark.random)])
 @pytest.mark.parametrize("with_clock", [False, True], ids=["untimed", "timed"])
 def test_a_ranking_that_meets_its_duties_leaves_no_fair_run(with_clock: bool, number: int) -> None:
     tally: Counter[str] = Counter()
@@ -184,7 +184,8 @@ def test_a_ranking_that_meets_its_duties_leaves_no_fair_run(with_clock: bool, nu
             tally[level.reason] += 1
 
     hold()
-    assert tally["meets"] >= number // 20, tally
+    # One of twelve meets them, give or take.
+    assert tally["meets"] >= number // 40, tally
     assert tally["breaks"] >= number // 20, tally
     wanted = [Reason.WEAK, Reason.RECURRING, *([Reason.DEADLINE] if with_clock else [Reason.STRONG])]
     assert all(tally[r] >= number // 200 for r in wanted), tally
